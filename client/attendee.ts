@@ -1,0 +1,132 @@
+import type { ComputedRef, Ref } from 'vue'
+import type { Answer } from '../core/answer.ts'
+import type { AttendeeView, Ballots } from '../core/protocol/down.ts'
+import type { ConnectionStatus } from './connection.ts'
+import type { Cast, Delivery } from './outbox.ts'
+import { computed, shallowRef, watch } from 'vue'
+import { isEmpty } from '../core/answer.ts'
+import { openConnection } from './connection.ts'
+import { newId } from './id.ts'
+import { createOutbox } from './outbox.ts'
+import { reloadPage } from './reload.ts'
+
+/** What the server writes into the page, so that it can be voted on before the connection is up. */
+export interface PageState {
+  view: AttendeeView
+  ballots: Ballots
+}
+
+export interface Attendee {
+  /** What the room does; null until the server has said so. */
+  view: Readonly<Ref<AttendeeView | null>>
+  status: Readonly<Ref<ConnectionStatus>>
+  /** This attendee's answer in the current round, the latest tap included. */
+  answer: ComputedRef<Answer | null>
+  /** How the latest tap stands; null where there is no answer to speak of. */
+  delivery: ComputedRef<Delivery | null>
+  /** Something the attendee should know about the round: a reset, a tap that came too late. */
+  notice: Readonly<Ref<string | null>>
+  /** Votes in the current round; an empty answer takes the vote back. */
+  cast: (answer: Answer) => void
+}
+
+const REFUSED_RETRY_MS = 10_000
+
+/** Opens the attendee's connection and keeps view, ballots and outbox together. Call it once for a page. */
+export function useAttendee(): Attendee {
+  const start = readPageState()
+  const view = shallowRef(start?.view ?? null)
+  const ballots = shallowRef(start?.ballots ?? {})
+  const notice = shallowRef<string | null>(null)
+  const seenRounds = new Set<string>()
+  const connection = openConnection('attendee')
+  const outbox = createOutbox({
+    send: connection.send,
+    storage: () => localStorage,
+    onCounted: ({ round, answer }) => ballots.value = { ...ballots.value, [round]: answer },
+    onRefused: (cast, message) => notice.value ??= lateNotice(cast, message),
+  })
+  let joining = true
+
+  const round = computed(() => view.value?.poll?.round ?? '')
+  const answer = computed(() => outbox.waiting(round.value) ?? ballots.value[round.value] ?? null)
+  const delivery = computed(() => {
+    const known = outbox.delivery(round.value)
+    if (known && known.state !== 'counted')
+      return known
+    return answer.value && !isEmpty(answer.value) ? { state: 'counted' } as const : null
+  })
+
+  function enter(next: AttendeeView): void {
+    const { poll: before } = view.value ?? {}
+    const { poll } = next
+    if (poll?.round !== before?.round) {
+      notice.value = null
+      if (poll && poll.def.id === before?.def.id && poll.no <= before.no)
+        notice.value = seenRounds.has(poll.round) ? 'The votes from before are back.' : 'This vote was started anew.'
+    }
+    if (poll)
+      seenRounds.add(poll.round)
+    view.value = next
+    outbox.enter(next.workshop.id, poll?.round ?? null)
+  }
+
+  function lateNotice({ poll, round: of }: Cast, message: string): string | null {
+    if (of === round.value)
+      return null
+    return poll === view.value?.poll?.def.id ? message : `Your last tap in the vote before did not count. ${message}`
+  }
+
+  connection.on('attendee', (next) => {
+    // The first view after a connect is the truth, whatever its revision: the server may have started over.
+    if (!joining && view.value && next.rev < view.value.rev)
+      return
+    joining = false
+    enter(next)
+    // Not before: only now is it sure that the taps that wait belong to this workshop.
+    outbox.resume()
+  })
+  connection.on('ballots', own => ballots.value = own)
+  watch(connection.status, (status) => {
+    if (status !== 'up') {
+      joining = true
+      outbox.pause()
+    }
+  }, { flush: 'sync' })
+  insistOnAccess(connection)
+
+  if (start)
+    enter(start.view)
+
+  return {
+    view,
+    status: connection.status,
+    answer,
+    delivery,
+    notice,
+    cast(wanted) {
+      const poll = view.value?.poll
+      if (!poll)
+        return
+      notice.value = null
+      outbox.cast({ type: 'ballot:cast', id: newId(), poll: poll.def.id, round: poll.round, answer: wanted })
+    },
+  }
+}
+
+/** A refused page is too old or has lost its cookie: both are mended by fetching it anew, and nobody has to be asked. */
+function insistOnAccess({ status, retryNow }: ReturnType<typeof openConnection>): void {
+  let timer: ReturnType<typeof setInterval> | undefined
+  const mend = () => void (reloadPage() || retryNow())
+  watch(status, (now) => {
+    clearInterval(timer)
+    if (now !== 'refused')
+      return
+    mend()
+    timer = setInterval(mend, REFUSED_RETRY_MS)
+  })
+}
+
+function readPageState(): PageState | null {
+  return JSON.parse(document.getElementById('workshop-state')?.textContent || 'null')
+}

@@ -1,0 +1,215 @@
+import type { PollDef } from './poll.ts'
+import type { Command, CommandOf } from './protocol/up.ts'
+import type { Entry, Poll, Round, Workshop } from './workshop.ts'
+import { isEmpty, prune } from './answer.ts'
+import { count, emptyTally } from './tally.ts'
+import { currentRound } from './workshop.ts'
+
+/** Command ids remembered for each sender. A phone has at most a few on their way at once. */
+const REMEMBERED = 64
+
+/**
+ * Folds a whole log. The same entries always give the same state. [F1]
+ * @throws Error when the log does not begin with `workshop:start`
+ */
+export function fold(entries: Iterable<Entry>): Workshop {
+  let workshop: Workshop | undefined
+  for (const entry of entries) {
+    if (workshop)
+      apply(workshop, entry)
+    else
+      workshop = begin(entry)
+  }
+  if (!workshop)
+    throw new Error('The log is empty: its first entry should be workshop:start.')
+  return workshop
+}
+
+/** The state after a log's first entry. */
+export function begin({ at, command }: Entry): Workshop {
+  if (command.type !== 'workshop:start')
+    throw new Error(`The log begins with ${command.type}; its first entry should be workshop:start.`)
+  return {
+    id: command.workshop,
+    title: command.title,
+    startedAt: at,
+    opening: command.opening,
+    ended: false,
+    polls: new Map(command.polls.map(def => [def.id, newPoll(def, 1)])),
+    slide: { no: 1, clicks: 0, poll: null, by: null },
+    rev: 1,
+    attendeeRev: 1,
+    seen: new Map(),
+  }
+}
+
+/** Folds one more entry, which `decide` has let pass, into the state. The state is changed in place. */
+export function apply(workshop: Workshop, { by, command }: Entry): void {
+  workshop.rev++
+  remember(workshop, by, command.id)
+  if (command.type === 'ballot:cast')
+    return castBallot(workshop, by, command)
+  if (command.type === 'slide:show')
+    return showSlide(workshop, command)
+  workshop.attendeeRev = workshop.rev
+  switch (command.type) {
+    case 'workshop:end':
+      workshop.ended = true
+      for (const poll of workshop.polls.values()) {
+        if (currentRound(poll).voting === 'open')
+          change(workshop, poll).voting = 'closed'
+      }
+      return
+    case 'workshop:reopen':
+      workshop.ended = false
+      return
+    case 'workshop:define':
+      return define(workshop, command)
+    case 'workshop:start':
+      throw new Error('workshop:start stands in the middle of the log.')
+    default:
+      return applyToPoll(workshop, workshop.polls.get(command.poll)!, command.type)
+  }
+}
+
+function remember(workshop: Workshop, by: string, id: string): void {
+  let ids = workshop.seen.get(by)
+  if (!ids)
+    workshop.seen.set(by, ids = new Set())
+  ids.add(id)
+  if (ids.size > REMEMBERED)
+    ids.delete(ids.values().next().value!)
+}
+
+function newPoll(def: PollDef, rev: number): Poll {
+  const poll: Poll = { def, rounds: [], setAside: null, started: 0, rev }
+  poll.rounds.push(newRound(poll, 1))
+  return poll
+}
+
+function newRound(poll: Poll, no: number): Round {
+  poll.started++
+  return {
+    id: `${poll.def.id}#${poll.started}`,
+    no,
+    voting: 'idle',
+    results: 'hidden',
+    revealed: false,
+    ballots: new Map(),
+    tally: emptyTally(poll.def),
+  }
+}
+
+/** The poll's current round, about to be changed. */
+function change(workshop: Workshop, poll: Poll): Round {
+  poll.rev = workshop.rev
+  return currentRound(poll)
+}
+
+function setBallot(round: Round, by: string, answer: CommandOf<'ballot:cast'>['answer']): void {
+  const before = round.ballots.get(by)
+  if (before)
+    count(round.tally, before, -1)
+  if (isEmpty(answer)) {
+    round.ballots.delete(by)
+  }
+  else {
+    round.ballots.set(by, answer)
+    count(round.tally, answer, 1)
+  }
+}
+
+function castBallot(workshop: Workshop, by: string, { poll, answer }: CommandOf<'ballot:cast'>): void {
+  setBallot(change(workshop, workshop.polls.get(poll)!), by, answer)
+}
+
+function showSlide(workshop: Workshop, { no, clicks, poll: id, id: by }: CommandOf<'slide:show'>): void {
+  if (id !== workshop.slide.poll)
+    workshop.attendeeRev = workshop.rev
+  workshop.slide = { no, clicks, poll: id, by }
+  const poll = id === null ? undefined : workshop.polls.get(id)
+  if (poll && workshop.opening === 'auto' && !workshop.ended && currentRound(poll).voting === 'idle') {
+    workshop.attendeeRev = workshop.rev
+    open(change(workshop, poll), poll.def)
+  }
+}
+
+function open(round: Round, def: PollDef): void {
+  round.voting = 'open'
+  if (def.live)
+    reveal(round)
+}
+
+function reveal(round: Round): void {
+  round.results = 'shown'
+  round.revealed = true
+}
+
+function applyToPoll(workshop: Workshop, poll: Poll, type: Extract<Command['type'], `poll:${string}`>): void {
+  const round = change(workshop, poll)
+  switch (type) {
+    case 'poll:open':
+      return open(round, poll.def)
+    case 'poll:close':
+      round.voting = 'closed'
+      return
+    case 'poll:reveal':
+      return reveal(round)
+    case 'poll:hide':
+      round.results = 'hidden'
+      return
+    case 'poll:reset':
+      poll.setAside = round
+      poll.rounds[poll.rounds.length - 1] = newRound(poll, round.no)
+      return
+    case 'poll:restore':
+      return restore(workshop, poll, round)
+    case 'poll:repeat': {
+      if (round.voting === 'open')
+        round.voting = 'closed'
+      poll.setAside = null
+      const next = newRound(poll, round.no + 1)
+      poll.rounds.push(next)
+      open(next, poll.def)
+    }
+  }
+}
+
+function restore(workshop: Workshop, poll: Poll, newer: Round): void {
+  const old = poll.setAside!
+  for (const [by, answer] of newer.ballots)
+    setBallot(old, by, answer)
+  if (workshop.ended && old.voting === 'open')
+    old.voting = 'closed'
+  old.revealed ||= newer.revealed
+  poll.rounds[poll.rounds.length - 1] = old
+  poll.setAside = null
+}
+
+/** [D1] to [D3] */
+function define(workshop: Workshop, { title, opening, polls }: CommandOf<'workshop:define'>): void {
+  const before = workshop.polls
+  workshop.title = title
+  workshop.opening = opening
+  workshop.polls = new Map(polls.map((def) => {
+    const poll = before.get(def.id)
+    return [def.id, poll?.def.kind === def.kind ? redefine(workshop, poll, def) : newPoll(def, workshop.rev)]
+  }))
+  for (const [id, poll] of before) {
+    if (!workshop.polls.has(id) && poll.rounds.some(round => round.ballots.size > 0))
+      workshop.polls.set(id, poll)
+  }
+  if (workshop.slide.poll !== null && !workshop.polls.has(workshop.slide.poll))
+    workshop.slide = { ...workshop.slide, poll: null }
+}
+
+function redefine(workshop: Workshop, poll: Poll, def: PollDef): Poll {
+  for (const round of poll.setAside ? [...poll.rounds, poll.setAside] : poll.rounds) {
+    const ballots = round.ballots
+    round.ballots = new Map()
+    round.tally = emptyTally(def)
+    for (const [by, answer] of ballots)
+      setBallot(round, by, prune(def, answer))
+  }
+  return { ...poll, def, rev: workshop.rev }
+}

@@ -1,0 +1,23 @@
+import type { z } from 'zod'
+import { attendeeMessage } from './down/attendee.ts'
+import { ballotsMessage } from './down/ballots.ts'
+import { pollMessage } from './down/poll.ts'
+import { roomMessage } from './down/room.ts'
+import { welcomeMessage } from './down/welcome.ts'
+
+/** Every message from the server, by name. */
+export const downMessages = {
+  attendee: attendeeMessage,
+  ballots: ballotsMessage,
+  welcome: welcomeMessage,
+  room: roomMessage,
+  poll: pollMessage,
+} as const
+
+export type DownType = keyof typeof downMessages
+export type Down<Type extends DownType> = z.infer<(typeof downMessages)[Type]['payload']>
+export type { AttendeePoll, AttendeeView } from './down/attendee.ts'
+export type { Ballots } from './down/ballots.ts'
+export type { PollView } from './down/poll.ts'
+export type { RoomView } from './down/room.ts'
+export type { Welcome } from './down/welcome.ts'

@@ -1,0 +1,13 @@
+import type { z } from 'zod'
+
+/** One message from the server to a page. */
+export interface DownMessage<Payload extends z.ZodType> {
+  /** One sentence for `docs/protocol.md`. */
+  about: string
+  to: ('attendee' | 'screen' | 'facilitator')[]
+  payload: Payload
+}
+
+export function downMessage<Payload extends z.ZodType>(message: DownMessage<Payload>): DownMessage<Payload> {
+  return message
+}

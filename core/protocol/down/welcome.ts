@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { downMessage } from './message.ts'
+import { pollView } from './poll.ts'
+import { roomView } from './room.ts'
+
+/** All that a deck shows. The same shape is frozen into an export. */
+const welcome = z.strictObject({
+  room: roomView,
+  polls: z.array(pollView),
+  /** This connection carries the facilitator's cookie: it may move the slides. */
+  mayMove: z.boolean(),
+})
+
+export const welcomeMessage = downMessage({
+  about: 'The whole state for a deck, on every connect and reconnect.',
+  to: ['screen', 'facilitator'],
+  payload: welcome,
+})
+
+export type Welcome = z.infer<typeof welcome>

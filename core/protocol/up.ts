@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { ballotCast } from './up/ballot-cast.ts'
+import { pollClose } from './up/poll-close.ts'
+import { pollHide } from './up/poll-hide.ts'
+import { pollOpen } from './up/poll-open.ts'
+import { pollRepeat } from './up/poll-repeat.ts'
+import { pollReset } from './up/poll-reset.ts'
+import { pollRestore } from './up/poll-restore.ts'
+import { pollReveal } from './up/poll-reveal.ts'
+import { slideShow } from './up/slide-show.ts'
+import { workshopDefine } from './up/workshop-define.ts'
+import { workshopEnd } from './up/workshop-end.ts'
+import { workshopReopen } from './up/workshop-reopen.ts'
+import { workshopStart } from './up/workshop-start.ts'
+
+/** Every command there is, by name. The server listens for those of pages; the log holds all of them. */
+export const upMessages = {
+  'ballot:cast': ballotCast,
+  'poll:open': pollOpen,
+  'poll:close': pollClose,
+  'poll:reveal': pollReveal,
+  'poll:hide': pollHide,
+  'poll:reset': pollReset,
+  'poll:restore': pollRestore,
+  'poll:repeat': pollRepeat,
+  'slide:show': slideShow,
+  'workshop:end': workshopEnd,
+  'workshop:reopen': workshopReopen,
+  'workshop:start': workshopStart,
+  'workshop:define': workshopDefine,
+} as const
+
+export const command = z.discriminatedUnion('type', [
+  ballotCast.payload,
+  pollOpen.payload,
+  pollClose.payload,
+  pollReveal.payload,
+  pollHide.payload,
+  pollReset.payload,
+  pollRestore.payload,
+  pollRepeat.payload,
+  slideShow.payload,
+  workshopEnd.payload,
+  workshopReopen.payload,
+  workshopStart.payload,
+  workshopDefine.payload,
+])
+
+export type Command = z.infer<typeof command>
+export type CommandType = Command['type']
+export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>
+/** The commands that a facilitator's page sends about one poll. */
+export type PollCommandType = Extract<CommandType, `poll:${string}`>

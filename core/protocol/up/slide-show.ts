@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { pollId } from '../../poll.ts'
+import { commandId, upMessage } from './message.ts'
+
+export const slideShow = upMessage({
+  type: 'slide:show',
+  from: 'facilitator',
+  about: 'Moves every screen to a slide and click, and puts the slide\'s poll, if it has one, on the phones.',
+  payload: z.strictObject({
+    type: z.literal('slide:show'),
+    id: commandId,
+    /** Slide number, from 1. */
+    no: z.int().min(1).max(10_000),
+    clicks: z.int().min(0).max(10_000),
+    poll: pollId.nullable(),
+  }),
+})

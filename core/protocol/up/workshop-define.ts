@@ -1,0 +1,11 @@
+import { upMessage } from './message.ts'
+import { workshopStart } from './workshop-start.ts'
+import { z } from 'zod'
+
+/** The content changed between two starts of the server. */
+export const workshopDefine = upMessage({
+  type: 'workshop:define',
+  from: 'server',
+  about: 'Replaces the title, the polls and how they open; ballots stay with the options that remain.',
+  payload: workshopStart.payload.omit({ workshop: true }).extend({ type: z.literal('workshop:define') }),
+})

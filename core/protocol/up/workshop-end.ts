@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { commandId, upMessage } from './message.ts'
+
+export const workshopEnd = upMessage({
+  type: 'workshop:end',
+  from: 'facilitator',
+  about: 'Ends the workshop: every open round closes and phones say thanks.',
+  payload: z.strictObject({ type: z.literal('workshop:end'), id: commandId }),
+})

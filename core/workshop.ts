@@ -1,0 +1,69 @@
+import type { Answer } from './answer.ts'
+import type { PollDef } from './poll.ts'
+import type { Command } from './protocol/up.ts'
+import type { Tally } from './tally.ts'
+
+/** Who a command is from: `server`, `facilitator`, or an attendee's id. */
+export type Actor = string
+export const SERVER: Actor = 'server'
+export const FACILITATOR: Actor = 'facilitator'
+
+/** What the log holds: an accepted command, who sent it and when. */
+export interface Entry {
+  /** Milliseconds since 1970, by the server's clock. */
+  at: number
+  by: Actor
+  command: Command
+}
+
+/** One run of a poll. */
+export interface Round {
+  /** Unique in the workshop. A reset or a further round gets a new one. */
+  id: string
+  /** Counted from 1 in its poll. */
+  no: number
+  voting: 'idle' | 'open' | 'closed'
+  results: 'hidden' | 'shown'
+  /** The room has seen these results at least once. */
+  revealed: boolean
+  ballots: Map<Actor, Answer>
+  tally: Tally
+}
+
+export interface Poll {
+  def: PollDef
+  /** The last one is the current one. */
+  rounds: Round[]
+  /** The round that the last reset put aside; `poll:restore` brings it back. */
+  setAside: Round | null
+  /** How many rounds this poll has started, resets included. */
+  started: number
+  /** The workshop's revision at the poll's last change. */
+  rev: number
+}
+
+/** What a log folds into. `fold.ts` alone changes it. */
+export interface Workshop {
+  id: string
+  title: string
+  startedAt: number
+  opening: 'auto' | 'manual'
+  ended: boolean
+  polls: Map<string, Poll>
+  slide: { no: number, clicks: number, poll: string | null, by: string | null }
+  /** Entries folded so far. */
+  rev: number
+  /** The revision at the last change of what every phone shows. */
+  attendeeRev: number
+  /** The latest command ids of each sender, so that a resend counts once. */
+  seen: Map<Actor, Set<string>>
+}
+
+export function currentRound(poll: Poll): Round {
+  return poll.rounds.at(-1)!
+}
+
+/** Was this very command accepted before? [C3] */
+export function isRepeat(workshop: Workshop, by: Actor, id: string): boolean {
+  return workshop.seen.get(by)?.has(id) ?? false
+}

@@ -1,0 +1,117 @@
+import type { PollView } from '../core/protocol/down.ts'
+import type { PollCommandType } from '../core/protocol/up.ts'
+
+/** Something a facilitator can do with the poll on screen. */
+export interface Action {
+  command: PollCommandType
+  label: string
+  /** The key that does the same. */
+  key: string | null
+  /** Why the server would refuse it now, in its words; null when it may go. */
+  refused: string | null
+  /** What to ask first because it takes something away; null when one tap may do it. */
+  asks: string | null
+}
+
+export interface Actions {
+  /** The one or two that matter now, the likelier first. */
+  primary: Action[]
+  secondary: Action[]
+}
+
+/** What a facilitator can do with a poll now, and what of it stands out. */
+export function actionsOf(poll: PollView, ended: boolean): Actions {
+  const action = (command: PollCommandType): Action => ({
+    command,
+    label: labelOf(poll, command),
+    key: KEYS[command],
+    refused: whyNot(poll, ended, command),
+    asks: questionBefore(poll, command),
+  })
+  const primary = primaryOf(poll)
+  // A further round and a reset keep their place, so that nothing jumps under the finger; the others come and go.
+  const secondary = SECONDARY.filter(command => !primary.includes(command)
+    && (command === 'poll:repeat' || command === 'poll:reset' || whyNot(poll, ended, command) === null))
+  return { primary: primary.map(action), secondary: secondary.map(action) }
+}
+
+const KEYS: Record<PollCommandType, string | null> = {
+  'poll:open': 'v',
+  'poll:close': 'v',
+  'poll:reveal': 'r',
+  'poll:hide': 'r',
+  'poll:repeat': '2',
+  'poll:restore': 'u',
+  'poll:reset': null,
+}
+
+const SECONDARY: PollCommandType[] = ['poll:open', 'poll:repeat', 'poll:restore', 'poll:reset']
+
+function primaryOf({ voting, results, restorable }: PollView): PollCommandType[] {
+  switch (voting) {
+    case 'idle':
+      return restorable ? ['poll:open', 'poll:restore'] : ['poll:open']
+    case 'open':
+      return ['poll:close', results === 'hidden' ? 'poll:reveal' : 'poll:hide']
+    case 'closed':
+      return results === 'hidden' ? ['poll:reveal', 'poll:open'] : ['poll:hide', 'poll:repeat']
+  }
+}
+
+/**
+ * Why the server would refuse a command, or null. The same answers as `core/decide.ts`, read from a view, because a
+ * page has no workshop to ask; the tests hold the two together in every state that can be reached.
+ */
+export function whyNot({ voting, results, voters, restorable }: PollView, ended: boolean, command: PollCommandType): string | null {
+  if (ended && (command === 'poll:open' || command === 'poll:repeat'))
+    return 'The workshop has ended. Reopen it to vote.'
+  switch (command) {
+    case 'poll:open':
+      return voting === 'open' ? 'Voting is open already.' : null
+    case 'poll:close':
+      return voting === 'open' ? null : 'Voting is not open.'
+    case 'poll:reveal':
+      if (voting === 'idle')
+        return 'There is nothing to reveal yet: open the voting first.'
+      return results === 'hidden' ? null : 'The results are shown already.'
+    case 'poll:hide':
+      return results === 'shown' ? null : 'The results are hidden already.'
+    case 'poll:reset':
+      return voting === 'idle' && voters === 0 ? 'There is nothing to reset.' : null
+    case 'poll:restore':
+      return restorable ? null : 'There is no reset to undo.'
+    case 'poll:repeat':
+      return voters > 0 ? null : 'A further round needs votes in this one.'
+  }
+}
+
+function labelOf({ voting, no }: PollView, command: PollCommandType): string {
+  switch (command) {
+    case 'poll:open':
+      return voting === 'closed' ? 'Reopen' : 'Open voting'
+    case 'poll:close':
+      return 'Close voting'
+    case 'poll:reveal':
+      return 'Reveal'
+    case 'poll:hide':
+      return 'Hide'
+    case 'poll:repeat':
+      return no === 1 ? 'Second round' : `Round ${no + 1}`
+    case 'poll:restore':
+      return 'Undo reset'
+    case 'poll:reset':
+      return 'Reset'
+  }
+}
+
+/** A poll keeps one undone reset, and a round that was followed by another never opens again: both are worth a question. */
+function questionBefore({ voting, no, voters, restorable }: PollView, command: PollCommandType): string | null {
+  const lost = restorable ? ' The earlier reset can no longer be undone then.' : ''
+  if (command === 'poll:reset') {
+    const aside = voters === 0 ? 'The round starts anew.' : voters === 1 ? '1 ballot is set aside.' : `${voters} ballots are set aside.`
+    return aside + lost
+  }
+  if (command === 'poll:repeat' && (voting === 'open' || restorable))
+    return `${voting === 'open' ? `Round ${no} is still open and closes for good.` : `Round ${no} is kept.`}${lost}`
+  return null
+}

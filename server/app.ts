@@ -1,0 +1,70 @@
+import type { AddressInfo } from 'node:net'
+import type { RequestHandler } from 'express'
+import type { Auth } from './auth.ts'
+import type { Room } from './room.ts'
+import { createServer } from 'node:http'
+import { createHttp } from './http.ts'
+import { createSockets } from './sockets.ts'
+import { UserError } from './user-error.ts'
+
+export interface AppOptions {
+  room: Room
+  auth: Auth
+  dist: string
+  api: RequestHandler
+  host: string
+  /** 0 takes any free port. */
+  port: number
+  publicUrl?: string | undefined
+  /** The address that phones open, given the port that is listened on. */
+  joinUrl: (port: number) => string
+  presenterUrl?: string
+  monotonic?: () => number
+  onFault: (error: unknown) => void
+}
+
+export interface App {
+  port: number
+  /** On this machine. */
+  url: string
+  close: () => Promise<void>
+}
+
+/**
+ * Builds the whole server and listens.
+ * @throws UserError when the port is taken or may not be used
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { room, auth, dist, api, host, publicUrl, joinUrl, onFault } = options
+  let port = options.port
+  const http = createServer(createHttp({ room, auth, dist, api, publicUrl, onFault, presenterUrl: options.presenterUrl ?? '/facilitator/presenter/1' }))
+  const io = createSockets(http, { room, auth, publicUrl, onFault, joinUrl: () => joinUrl(port), monotonic: options.monotonic ?? (() => performance.now()) })
+
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, port)))
+    http.listen({ host, port, backlog: 4096 }, resolve)
+  })
+  port = (http.address() as AddressInfo).port
+  return {
+    port,
+    url: `http://localhost:${port}`,
+    close: async () => {
+      room.close()
+      await io.close()
+    },
+  }
+}
+
+function listenProblem(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new UserError(`Port ${port} is taken. Is a workshop running already? Stop it, or choose another port: npm start -- --port ${port + 1}`)
+    case 'EACCES':
+      return new UserError(`Port ${port} may not be used by this account. Choose one above 1023: npm start -- --port 4321`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new UserError(`This machine has no address ${host}. Leave --host out to listen on all of them.`)
+    default:
+      return error
+  }
+}

@@ -1,0 +1,66 @@
+import type { IncomingMessage } from 'node:http'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseCookie } from 'cookie'
+
+const SEAT = 'workshop_seat'
+const FACILITATOR_COOKIE = 'workshop_facilitator'
+const WEEK = 7 * 24 * 3600
+
+function newToken(): string {
+  return randomBytes(24).toString('base64url')
+}
+
+/** The facilitator's secret, the one-time links that are exchanged for it, and the attendees' seats. */
+export interface Auth {
+  /** A path that signs its first visitor in as the facilitator. */
+  newSignInPath: () => string
+  /** The `Set-Cookie` for a one-time code, or null where it is unknown or used. */
+  exchange: (code: string) => string | null
+  isFacilitator: (request: IncomingMessage) => boolean
+  /** Who the visitor is: from the cookie, or a new seat with the `Set-Cookie` that keeps it. */
+  seat: (request: IncomingMessage) => { attendee: string, setCookie: string | null }
+}
+
+/** @param secret see `facilitatorSecret` */
+export function createAuth(secret: string): Auth {
+  const codes = new Set<string>()
+  return {
+    newSignInPath() {
+      const code = newToken()
+      codes.add(code)
+      return `/facilitator/sign-in/${code}`
+    },
+    exchange: code => codes.delete(code)
+      ? `${FACILITATOR_COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${WEEK}`
+      : null,
+    isFacilitator: request => same(cookie(request, FACILITATOR_COOKIE) ?? '', secret),
+    seat(request) {
+      const known = cookie(request, SEAT)
+      const token = known && /^[\w-]{32}$/.test(known) ? known : newToken()
+      return {
+        // The log holds a digest: a copy of it cannot be used to vote in somebody's name.
+        attendee: `a:${createHash('sha256').update(token).digest('base64url').slice(0, 16)}`,
+        setCookie: token === known ? null : `${SEAT}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${WEEK}`,
+      }
+    },
+  }
+}
+
+/** The secret of a data folder, made on first use, readable by its owner only: a restart keeps the facilitator signed in. */
+export function facilitatorSecret(dataFolder: string): string {
+  const path = join(dataFolder, 'facilitator.key')
+  if (!existsSync(path))
+    writeFileSync(path, newToken(), { mode: 0o600 })
+  return readFileSync(path, 'utf8').trim()
+}
+
+function cookie(request: IncomingMessage, name: string): string | undefined {
+  return parseCookie(request.headers.cookie ?? '')[name]
+}
+
+function same(given: string, secret: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(secret))
+}

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import process from 'node:process'
+import { promisify } from 'node:util'
+import { Launcher } from 'chrome-launcher'
+import { UserError } from './user-error.ts'
+
+const DEBIAN = '/usr/bin/chromium'
+
+/**
+ * The path of a Chrome, Chromium or Edge of this machine: `CHROME_PATH`, else an installed one, else, as root on Debian,
+ * the package, installed now.
+ * @throws UserError that says what to do where there is none
+ */
+export async function findBrowser(say: (line: string) => void = () => {}): Promise<string> {
+  const named = process.env.CHROME_PATH
+  if (named) {
+    if (!existsSync(named))
+      throw new UserError(`CHROME_PATH is ${named}, but there is no such file. Correct it or unset it.`)
+    return named
+  }
+  const [installed] = [...installations(), DEBIAN, '/usr/bin/microsoft-edge', '/opt/microsoft/msedge/msedge'].filter(existsSync)
+  if (installed)
+    return installed
+  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    say('Installing Chromium from the Debian packages …')
+    const run = promisify(execFile)
+    await run('apt-get', ['update', '-qq']).catch(() => {})
+    await run('apt-get', ['install', '-y', '-qq', 'chromium'], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 1 << 26 }).catch(() => {})
+    if (existsSync(DEBIAN))
+      return DEBIAN
+  }
+  throw new UserError('This needs a browser to print with. Install Chrome, Chromium or Edge, or name one: CHROME_PATH=/path/to/chrome')
+}
+
+function installations(): string[] {
+  try {
+    return Launcher.getInstallations()
+  }
+  catch {
+    return []
+  }
+}

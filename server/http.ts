@@ -1,0 +1,129 @@
+import type { Express, NextFunction, Request, Response } from 'express'
+import type { Auth } from './auth.ts'
+import type { Room } from './room.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import compression from 'compression'
+import express from 'express'
+import helmet from 'helmet'
+import sirv from 'sirv'
+import { attendeeView, ballotsOf } from '../core/views.ts'
+import { isOwnHost } from './addresses.ts'
+import { plainPage } from './plain-page.ts'
+import { renderPhonePage } from './phone-page.ts'
+
+export interface HttpOptions {
+  room: Room
+  auth: Auth
+  /** The folder with the built `phone`, `deck` and `facilitator` pages. */
+  dist: string
+  publicUrl: string | undefined
+  /** Where sign-in leads: the presenter view. */
+  presenterUrl: string
+  /** Handlers of `/facilitator/api/`, behind the cookie. */
+  api: express.RequestHandler
+  onFault: (error: unknown) => void
+}
+
+/** The pages, and who may see them. */
+export function createHttp({ room, auth, dist, publicUrl, presenterUrl, api, onFault }: HttpOptions): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(checkHost(publicUrl))
+  app.use(headers())
+  app.use(compression())
+
+  const phoneTemplate = join(dist, 'phone', 'index.html')
+  app.get('/', (request, response) => {
+    if (!existsSync(phoneTemplate))
+      throw new Error('The phone page is not built. Run: npm run build')
+    const { attendee, setCookie } = auth.seat(request)
+    if (setCookie)
+      response.append('Set-Cookie', setCookie)
+    response
+      .set('Cache-Control', 'no-store')
+      .type('html')
+      .send(renderPhonePage(readFileSync(phoneTemplate, 'utf8'), attendeeView(room.workshop), ballotsOf(room.workshop, attendee)))
+  })
+  app.get(['/deck', '/deck/'], (_, response) => response.redirect('/deck/1'))
+  // Notes and the panel are in the facilitator's own build only.
+  app.get(/^\/deck\/presenter(?:\/.*)?$/, (request, response) => response.redirect(request.path.replace('/deck/', '/facilitator/')))
+  app.use('/deck', sirv(join(dist, 'deck'), { single: true, etag: true }))
+
+  app.get('/facilitator/sign-in/:code', signIn(auth, presenterUrl))
+  app.use('/facilitator', requireFacilitator(auth))
+  app.use('/facilitator/api', api)
+  app.get(['/facilitator', '/facilitator/'], (_, response) => response.redirect(presenterUrl))
+  app.use('/facilitator', sirv(join(dist, 'facilitator'), { single: true, etag: true }))
+
+  app.use(sirv(join(dist, 'phone'), { brotli: true, gzip: true, etag: true }))
+  app.use((_, response) => {
+    response.status(404).type('html').send(plainPage('Nothing here', 'The vote is at <a href="/">the start page</a>.'))
+  })
+  app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
+    onFault(error)
+    if (!response.headersSent)
+      response.status(500).type('text').send(error.name === 'UserError' || error.message.startsWith('The phone page') ? error.message : 'Something went wrong on our side. The terminal has the details.')
+  })
+  return app
+}
+
+function checkHost(publicUrl: string | undefined) {
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (isOwnHost(request.headers.host, publicUrl))
+      return next()
+    response.status(421).type('text').send(`This server does not answer for "${request.headers.host ?? ''}". Start it with --public-url http://${request.headers.host ?? 'your-name'} if that is its name.`)
+  }
+}
+
+function headers() {
+  return helmet({
+    contentSecurityPolicy: {
+      directives: {
+        'default-src': ['\'self\''],
+        'script-src': ['\'self\''],
+        // Slidev and Vue set styles on elements.
+        'style-src': ['\'self\'', '\'unsafe-inline\''],
+        'img-src': ['\'self\'', 'data:', 'blob:'],
+        'font-src': ['\'self\'', 'data:'],
+        'connect-src': ['\'self\'', 'ws:', 'wss:'],
+        'frame-ancestors': ['\'self\''],
+        // The room is on plain http.
+        'upgrade-insecure-requests': null,
+      },
+    },
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  })
+}
+
+/**
+ * A redirect would not do: a browser that came from another site's link leaves a Strict cookie out of the whole chain of
+ * redirects. A page of ours that moves on by itself starts a new chain.
+ */
+function signIn(auth: Auth, presenterUrl: string) {
+  return (request: Request<{ code: string }>, response: Response) => {
+    const cookie = auth.exchange(request.params.code)
+    response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'no-referrer').type('html')
+    if (cookie) {
+      response.append('Set-Cookie', cookie).send(plainPage('Signed in', `<a href="${presenterUrl}">To the presenter view</a>`, presenterUrl))
+    }
+    else if (auth.isFacilitator(request)) {
+      response.send(plainPage('Signed in already', `<a href="${presenterUrl}">To the presenter view</a>`, presenterUrl))
+    }
+    else {
+      response.status(410).send(plainPage('This link was used', 'Each facilitator link works once. Press <kbd>f</kbd> and Enter in the terminal for a new one.'))
+    }
+  }
+}
+
+function requireFacilitator(auth: Auth) {
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (auth.isFacilitator(request)) {
+      response.set('Cache-Control', 'private, no-cache')
+      return next()
+    }
+    response.status(401).type('html').send(plainPage('For the facilitator', 'Open the one-time link that the terminal printed. Press <kbd>f</kbd> and Enter there for a new one.'))
+  }
+}

@@ -1,0 +1,25 @@
+import type { Entry } from '../../core/workshop.ts'
+import type { Log } from './log.ts'
+import { LogConflict } from './log.ts'
+
+/** A log that ends with the process: for tests and measurements. */
+export function memoryLog(): Log {
+  const streams = new Map<string, string[]>()
+  const parse = (text: string) => JSON.parse(text) as Entry
+  return {
+    workshops: () => [...streams].map(([id, [first]]) => {
+      const { at, command } = parse(first!)
+      return { id, title: command.type === 'workshop:start' ? command.title : id, startedAt: at }
+    }),
+    append(workshop, entries, from) {
+      const stream = streams.get(workshop) ?? []
+      if (stream.length !== from)
+        throw new LogConflict(workshop)
+      // Kept as text, so that nobody can change an entry that was appended.
+      const texts = entries.map(entry => JSON.stringify(entry))
+      streams.set(workshop, [...stream, ...texts])
+    },
+    read: workshop => (streams.get(workshop) ?? []).map(parse),
+    close: () => {},
+  }
+}

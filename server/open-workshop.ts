@@ -1,0 +1,53 @@
+import type { CommandOf } from '../core/protocol/up.ts'
+import type { Workshop as Content } from '../workshop/load.ts'
+import type { Room, RoomOptions } from './room.ts'
+import { randomInt, randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { SERVER } from '../core/workshop.ts'
+import { resumeRoom, startRoom } from './room.ts'
+
+/**
+ * Goes on with the workshop that is open, or starts one.
+ * @param content the checked content
+ * @param fresh start a new one in any case; the open one ends
+ */
+export async function openWorkshop(content: Content, fresh: boolean, options: RoomOptions): Promise<{ room: Room, resumed: boolean }> {
+  const latest = options.log.workshops().at(-1)
+  const room = latest && resumeRoom(latest.id, options)
+  if (room && !room.workshop.ended && !fresh) {
+    await redefine(room, content)
+    return { room, resumed: true }
+  }
+  if (room && !room.workshop.ended)
+    await room.submit(SERVER, { type: 'workshop:end', id: randomUUID() })
+  return { room: startRoom(newStart(content, new Date(options.now())), options), resumed: false }
+}
+
+type Definition = Pick<CommandOf<'workshop:start'>, 'title' | 'polls' | 'opening'>
+
+function definitionOf({ file, polls }: Content): Definition {
+  return { title: file.title, polls, opening: file.opening }
+}
+
+function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
+  return { type: 'workshop:start', id: randomUUID(), workshop: `${localDate(date)}-${code()}`, ...definitionOf(content) }
+}
+
+/** The content may have changed since the log was last written: the log then learns of it. */
+async function redefine({ workshop, submit }: Room, content: Content): Promise<void> {
+  const { title, polls, opening } = definitionOf(content)
+  const known = polls.map(({ id }) => workshop.polls.get(id)?.def)
+  if (title !== workshop.title || opening !== workshop.opening || !isDeepStrictEqual(known, polls))
+    await submit(SERVER, { type: 'workshop:define', id: randomUUID(), title, polls, opening })
+}
+
+/** The date where the room is, as 2026-11-23. */
+function localDate(date: Date): string {
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-')
+}
+
+/** Four letters that are not mistaken for one another. */
+function code(): string {
+  const letters = 'bcdfghjkmnpqrstvwxz'
+  return Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+}

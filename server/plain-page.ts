@@ -1,0 +1,23 @@
+/**
+ * A page of one message, for visitors who came to the wrong door.
+ * @param title plain words
+ * @param body trusted HTML
+ * @param next an address to move on to at once
+ */
+export function plainPage(title: string, body: string, next?: string): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${next ? `<meta http-equiv="refresh" content="0;url=${next}">` : ''}
+<title>${title}</title>
+<style>
+  :root { color-scheme: light dark }
+  body { font: 1.25rem/1.5 system-ui, sans-serif; max-width: 30rem; margin: 15vh auto; padding: 0 1.5rem }
+  h1 { font-size: 2.5rem; line-height: 1.1; letter-spacing: -0.02em }
+</style>
+<h1>${title}</h1>
+<p>${body}</p>
+</html>
+`
+}

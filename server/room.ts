@@ -1,0 +1,112 @@
+import type { Reply } from '../core/protocol/refusal.ts'
+import type { Command, CommandOf } from '../core/protocol/up.ts'
+import type { Actor, Entry, Workshop } from '../core/workshop.ts'
+import type { Log } from './log/log.ts'
+import { decide } from '../core/decide.ts'
+import { apply, begin, fold } from '../core/fold.ts'
+import { refuse } from '../core/protocol/refusal.ts'
+import { isRepeat, SERVER } from '../core/workshop.ts'
+
+interface Waiting {
+  by: Actor
+  command: Command
+  answer: (reply: Reply) => void
+}
+
+/** A live workshop: takes commands, writes them to the log, keeps the state. */
+export interface Room {
+  readonly workshop: Workshop
+  /** Resolves when the command is durable, or refused. Never rejects. */
+  submit: (by: Actor, command: Command) => Promise<Reply>
+  /** Calls back after every batch that changed the state, with the commands that were accepted. */
+  onChange: (listener: (accepted: readonly Entry[]) => void) => void
+  /** Writes what still waits. */
+  close: () => void
+}
+
+export interface RoomOptions {
+  log: Log
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Told of faults: of the log, or of ours. */
+  onFault: (error: unknown) => void
+}
+
+/**
+ * Writes a new workshop's first entry and opens it.
+ * @throws what the log throws
+ */
+export function startRoom(start: CommandOf<'workshop:start'>, options: RoomOptions): Room {
+  const entry: Entry = { at: options.now(), by: SERVER, command: start }
+  options.log.append(start.workshop, [entry], 0)
+  return createRoom(begin(entry), 1, options)
+}
+
+/** Opens a workshop from its log. */
+export function resumeRoom(id: string, options: RoomOptions): Room {
+  const entries = [...options.log.read(id)]
+  return createRoom(fold(entries), entries.length, options)
+}
+
+function createRoom(state: Workshop, stored: number, { log, now, onFault }: RoomOptions): Room {
+  const { id } = state
+  const listeners: ((accepted: readonly Entry[]) => void)[] = []
+  let workshop = state
+  let length = stored
+  let waiting: Waiting[] = []
+
+  /** The state as the log has it, after the one in memory went ahead of it. */
+  function rebuild(): void {
+    workshop = fold(log.read(id))
+  }
+
+  /** Everything that arrived in this turn of the event loop shares one transaction. [C4] */
+  function flush(): void {
+    const batch = waiting
+    waiting = []
+    const accepted: Entry[] = []
+    const replies = batch.map(({ by, command }): Reply => {
+      if (isRepeat(workshop, by, command.id))
+        return { ok: true }
+      const refusal = decide(workshop, command)
+      if (refusal)
+        return refusal
+      const entry: Entry = { at: now(), by, command }
+      apply(workshop, entry)
+      accepted.push(entry)
+      return { ok: true }
+    })
+    if (accepted.length > 0)
+      log.append(id, accepted, length)
+    length += accepted.length
+    batch.forEach(({ answer }, index) => answer(replies[index]!))
+    if (accepted.length > 0)
+      listeners.forEach(listener => listener(accepted))
+  }
+
+  function flushSafely(): void {
+    const batch = waiting
+    try {
+      flush()
+    }
+    catch (error) {
+      onFault(error)
+      // Nothing of this batch was answered or shown, so the state may fall back to what the log holds.
+      rebuild()
+      const message = `The vote could not be stored: ${(error as Error).message}`
+      batch.forEach(({ answer }) => answer(refuse('storage_failed', message)))
+    }
+  }
+
+  return {
+    get workshop() {
+      return workshop
+    },
+    submit: (by, command) => new Promise((answer) => {
+      if (waiting.push({ by, command, answer }) === 1)
+        setImmediate(flushSafely)
+    }),
+    onChange: listener => void listeners.push(listener),
+    close: flushSafely,
+  }
+}

@@ -1,0 +1,146 @@
+import type { Server as HttpServer } from 'node:http'
+import type { Socket } from 'socket.io'
+import type { Handshake } from '../core/protocol/handshake.ts'
+import type { Reply } from '../core/protocol/refusal.ts'
+import type { Auth } from './auth.ts'
+import type { Room } from './room.ts'
+import { Server } from 'socket.io'
+import { z } from 'zod'
+import { refuse } from '../core/protocol/refusal.ts'
+import { command, upMessages } from '../core/protocol/up.ts'
+import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
+import { attendeeView, ballotsOf } from '../core/views.ts'
+import { FACILITATOR } from '../core/workshop.ts'
+import { isOwnHost, isOwnOrigin } from './addresses.ts'
+import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
+import { createLimit } from './limit.ts'
+import { createPresence } from './presence.ts'
+
+const handshake = z.object({ role: z.enum(['attendee', 'screen', 'facilitator']), v: z.int() })
+
+/** A page may send a burst of taps; in the long run nobody votes faster than this. */
+const LIMIT = { burst: 40, perSecond: 10 }
+
+export interface SocketOptions {
+  room: Room
+  auth: Auth
+  joinUrl: () => string
+  publicUrl: string | undefined
+  /** Monotonic milliseconds. */
+  monotonic: () => number
+  onFault: (error: unknown) => void
+}
+
+interface Visitor {
+  role: Handshake['role']
+  /** The attendee's id; whoever holds the facilitator's cookie acts as the facilitator instead. */
+  attendee: string
+  mayMove: boolean
+}
+
+/** Speaks the protocol over Socket.IO: who may connect, who may send what, one answer for every command. */
+export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl, monotonic, onFault }: SocketOptions): Server {
+  const io = new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: 16_384,
+    transports: ['websocket', 'polling'],
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+    // CORS does not stop WebSockets: the origin is checked here, for both transports.
+    allowRequest: ({ headers }, decide) => decide(null, isOwnHost(headers.host, publicUrl) && isOwnOrigin(headers.origin, headers.host, publicUrl)),
+  })
+  const presence = createPresence()
+  const broadcast = createBroadcast(io, room, presence, joinUrl, monotonic)
+
+  // A page that was not served by us, such as the development server's, gets its seat with the connection.
+  io.engine.on('initial_headers', (headers, request) => {
+    const { attendee, setCookie } = auth.seat(request)
+    if (setCookie) {
+      headers['set-cookie'] = setCookie
+      newSeats.set(request, attendee)
+    }
+  })
+  const newSeats = new WeakMap<object, string>()
+
+  io.use((socket, next) => {
+    const parsed = handshake.safeParse(socket.handshake.auth)
+    if (!parsed.success)
+      return next(new Error('malformed'))
+    const { role, v } = parsed.data
+    if (v < PROTOCOL_VERSION)
+      return next(new Error('client_too_old'))
+    const mayMove = role !== 'attendee' && auth.isFacilitator(socket.request)
+    if (role === 'facilitator' && !mayMove)
+      return next(new Error('not_allowed'))
+    const attendee = newSeats.get(socket.request) ?? auth.seat(socket.request).attendee
+    socket.data = { role, attendee, mayMove } satisfies Visitor
+    next()
+  })
+
+  io.on('connection', (socket: Socket<any, any, any, Visitor>) => {
+    const { role, attendee, mayMove } = socket.data
+    const limit = createLimit(LIMIT)
+    if (role === 'attendee') {
+      void socket.join([ATTENDEES, attendee])
+      presence.join(attendee)
+      socket.on('disconnect', () => {
+        presence.leave(attendee)
+        broadcast.changed()
+      })
+      socket.emit('ballots', ballotsOf(room.workshop, attendee))
+      socket.emit('attendee', attendeeView(room.workshop))
+      broadcast.changed()
+    }
+    else {
+      void socket.join(role === 'facilitator' ? FACILITATORS : SCREENS)
+      socket.emit('welcome', broadcast.welcome(role, mayMove))
+    }
+    socket.onAny((event: string, ...args: unknown[]) => {
+      const ack = args.pop()
+      // Without an acknowledgement there is nobody to tell the outcome, and so no outcome.
+      if (typeof ack !== 'function')
+        return
+      answer(socket.data, event, args[0], limit.allows(monotonic()))
+        .catch((error): Reply => {
+          onFault(error)
+          return refuse('internal', 'Something went wrong on our side. Please try again.')
+        })
+        .then(reply => ack(reply))
+    })
+  })
+
+  /** The one way in: every message of every role comes through here and is answered. [C1] [C2] */
+  async function answer(visitor: Visitor, event: string, payload: unknown, inLimit: boolean): Promise<Reply> {
+    if (!inLimit)
+      return refuse('rate_limited', 'Too many taps at once. Wait a moment.')
+    const type = (payload as { type?: unknown } | null)?.type
+    if (event !== 'command' || typeof type !== 'string' || !Object.hasOwn(upMessages, type))
+      return refuse('unknown_message', `There is no message "${event}${typeof type === 'string' ? ` ${type.slice(0, 40)}` : ''}".`)
+    const { from } = upMessages[type as keyof typeof upMessages]
+    if (from === 'server' || (from === 'attendee' ? visitor.role !== 'attendee' : !visitor.mayMove))
+      return refuse('not_allowed', from === 'facilitator' ? 'Only the facilitator may do this. Sign in with the link from the terminal.' : 'This page may not send that.')
+    const parsed = command.safeParse(payload)
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues
+      return refuse('malformed', `${issue!.path.join('.') || type}: ${issue!.message}`)
+    }
+    return room.submit(from === 'attendee' ? visitor.attendee : FACILITATOR, parsed.data)
+  }
+
+  room.onChange((accepted) => {
+    broadcast.changed()
+    if (accepted.some(({ command }) => command.type === 'poll:restore')) {
+      for (const socket of io.of('/').sockets.values()) {
+        if (socket.data.role === 'attendee')
+          socket.emit('ballots', ballotsOf(room.workshop, socket.data.attendee))
+      }
+      return
+    }
+    for (const attendee of new Set(accepted.map(({ by }) => by))) {
+      if (presence.connections(attendee) > 1)
+        io.to(attendee).emit('ballots', ballotsOf(room.workshop, attendee))
+    }
+  })
+
+  return io
+}

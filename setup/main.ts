@@ -1,0 +1,17 @@
+import { defineAppSetup } from '@slidev/types'
+import { expectServer } from 'virtual:workshop'
+import { freezeDeck, startDeck } from '../client/deck.ts'
+import { syncSlides } from './slide-sync.ts'
+
+/** Connects the deck to its workshop, or shows the record that an export put into the page. */
+export default defineAppSetup(({ router }) => {
+  if (window.__WORKSHOP_RECORD__)
+    return freezeDeck(window.__WORKSHOP_RECORD__)
+  if (!expectServer)
+    return
+  router.afterEach((to) => {
+    if (to.query.print === undefined)
+      startDeck(to.path.startsWith('/presenter') ? 'facilitator' : 'screen')
+  })
+  syncSlides(router)
+})

@@ -1,0 +1,138 @@
+import type { PollDef } from '../../core/poll.ts'
+import type { PollCommandType } from '../../core/protocol/up.ts'
+import type { Workshop } from '../../core/workshop.ts'
+import { describe, expect, it } from 'vitest'
+import { decide } from '../../core/decide.ts'
+import { fold } from '../../core/fold.ts'
+import { upMessages } from '../../core/protocol/up.ts'
+import { pollView } from '../../core/views.ts'
+import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
+import { actionsOf, whyNot } from '../../panel/actions.ts'
+
+type Step = PollCommandType | 'ballot:cast' | 'workshop:end' | 'workshop:reopen'
+
+const POLL = 'cicd/bottlenecks'
+const pollCommands = Object.keys(upMessages).filter(type => type.startsWith('poll:')) as PollCommandType[]
+const steps: Step[] = [...pollCommands, 'ballot:cast', 'workshop:end', 'workshop:reopen']
+
+function definition(live: boolean): PollDef {
+  return { id: POLL, kind: 'choice', title: 'What slows us down most?', max: 1, live, options: [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }] }
+}
+
+/** The command of a step, as the room would send it in that state. */
+function commandOf(step: Step, workshop: Workshop | null, id = 'command-0') {
+  if (step === 'workshop:end' || step === 'workshop:reopen')
+    return { type: step, id }
+  if (step === 'ballot:cast')
+    return { type: step, id, poll: POLL, round: workshop ? currentRound(workshop.polls.get(POLL)!).id : '', answer: ['a'] }
+  return { type: step, id, poll: POLL }
+}
+
+function walk(path: Step[], live: boolean): Workshop {
+  const start = { at: 0, by: SERVER, command: { type: 'workshop:start', id: 'start-000', workshop: 'w', title: 'W', polls: [definition(live)], opening: 'manual' } } as const
+  const entries: Parameters<typeof fold>[0] extends Iterable<infer Entry> ? Entry[] : never = [{ ...start, command: { ...start.command, polls: [definition(live)] } }]
+  for (const [index, step] of path.entries())
+    entries.push({ at: index, by: step === 'ballot:cast' ? 'ann' : FACILITATOR, command: commandOf(step, fold(entries), `command-${index}`) })
+  return fold(entries)
+}
+
+function viewOf(workshop: Workshop) {
+  return pollView(workshop.polls.get(POLL)!, 'facilitator')
+}
+
+/** One way to each state that a facilitator can tell apart, found breadth first. */
+function reachable(live: boolean): Step[][] {
+  const seen = new Set<string>()
+  const found: Step[][] = []
+  const queue: Step[][] = [[]]
+  for (let path = queue.shift(); path; path = queue.shift()) {
+    const workshop = walk(path, live)
+    const { voting, results, voters, restorable, no } = viewOf(workshop)
+    const state = JSON.stringify({ voting, results, voters, restorable, no: Math.min(no, 3), ended: workshop.ended })
+    if (seen.has(state))
+      continue
+    seen.add(state)
+    found.push(path)
+    queue.push(...steps.filter(step => decide(workshop, commandOf(step, workshop)) === null).map(step => [...path!, step]))
+  }
+  return found
+}
+
+describe.each([{ live: false }, { live: true }])('the panel\'s actions, results live: $live', ({ live }) => {
+  const paths = reachable(live)
+
+  it('knows many states', () => {
+    expect(paths.length).toBeGreaterThan(30)
+  })
+
+  it.each(paths.map(path => ({ after: path.join(' > ') || 'the start', path })))('agrees with the core after $after', ({ path }) => {
+    const workshop = walk(path, live)
+    const view = viewOf(workshop)
+    const { primary, secondary } = actionsOf(view, workshop.ended)
+    const offered = [...primary, ...secondary]
+
+    for (const command of pollCommands)
+      expect(whyNot(view, workshop.ended, command), command).toBe((decide(workshop, commandOf(command, workshop)) as { message: string } | null)?.message ?? null)
+    for (const action of offered)
+      expect(action.refused, action.command).toBe(whyNot(view, workshop.ended, action.command))
+    const allowed = pollCommands.filter(command => whyNot(view, workshop.ended, command) === null)
+    expect(offered.map(({ command }) => command)).toEqual(expect.arrayContaining(allowed))
+  })
+
+  it('offers no command and no key twice', () => {
+    for (const path of paths) {
+      const workshop = walk(path, live)
+      const { primary, secondary } = actionsOf(viewOf(workshop), workshop.ended)
+      const offered = [...primary, ...secondary]
+      const keys = offered.map(({ key }) => key).filter(key => key !== null)
+      expect(new Set(offered.map(({ command }) => command)).size).toBe(offered.length)
+      expect(new Set(keys).size).toBe(keys.length)
+    }
+  })
+})
+
+describe('what stands out', () => {
+  const primaryAfter = (...path: Step[]) => actionsOf(viewOf(walk(path, false)), false).primary.map(({ label }) => label)
+
+  it.each<[string[], Step[]]>([
+    [['Open voting'], []],
+    [['Close voting', 'Reveal'], ['poll:open']],
+    [['Close voting', 'Hide'], ['poll:open', 'poll:reveal']],
+    [['Reveal', 'Reopen'], ['poll:open', 'ballot:cast', 'poll:close']],
+    [['Hide', 'Second round'], ['poll:open', 'ballot:cast', 'poll:close', 'poll:reveal']],
+    [['Hide', 'Round 3'], ['poll:open', 'ballot:cast', 'poll:repeat', 'ballot:cast', 'poll:close', 'poll:reveal']],
+    [['Open voting', 'Undo reset'], ['poll:open', 'ballot:cast', 'poll:reset']],
+  ])('%j after %j', (labels, path) => {
+    expect(primaryAfter(...path)).toEqual(labels)
+  })
+})
+
+describe('what asks first', () => {
+  const question = (command: PollCommandType, ...path: Step[]) => {
+    const { primary, secondary } = actionsOf(viewOf(walk(path, false)), false)
+    return [...primary, ...secondary].find(action => action.command === command)?.asks
+  }
+
+  it('a reset, with the number of ballots', () => {
+    expect(question('poll:reset', 'poll:open')).toBe('The round starts anew.')
+    expect(question('poll:reset', 'poll:open', 'ballot:cast')).toBe('1 ballot is set aside.')
+  })
+
+  it('a second reset, which gives up the first', () => {
+    expect(question('poll:reset', 'poll:open', 'ballot:cast', 'poll:reset', 'poll:open')).toMatch(/no longer be undone/)
+  })
+
+  it('a further round only while this one is open or a reset could be undone', () => {
+    expect(question('poll:repeat', 'poll:open', 'ballot:cast', 'poll:close')).toBeNull()
+    expect(question('poll:repeat', 'poll:open', 'ballot:cast')).toMatch(/still open/)
+    expect(question('poll:repeat', 'poll:open', 'ballot:cast', 'poll:reset', 'poll:open', 'ballot:cast', 'poll:close')).toMatch(/no longer be undone/)
+  })
+
+  it('nothing that can be taken back', () => {
+    for (const path of reachable(false)) {
+      const { primary, secondary } = actionsOf(viewOf(walk(path, false)), false)
+      const asking = [...primary, ...secondary].filter(({ asks }) => asks !== null).map(({ command }) => command)
+      expect(['poll:reset', 'poll:repeat']).toEqual(expect.arrayContaining(asking))
+    }
+  })
+})

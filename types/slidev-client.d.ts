@@ -1,0 +1,33 @@
+import type { ComputedRef, Ref } from 'vue'
+
+// Slidev ships its client as sources that do not pass strict checks: this is the part of it that we use.
+
+export interface SlideMeta {
+  slide: { no: number, frontmatter: Record<string, unknown>, title?: string, level?: number }
+}
+export interface SlideRoute { no: number, meta: SlideMeta }
+
+export interface Nav {
+  currentSlideNo: ComputedRef<number>
+  currentSlideRoute: ComputedRef<SlideRoute>
+  currentFrontmatter: ComputedRef<Record<string, unknown>>
+  slides: Ref<SlideRoute[]>
+  total: ComputedRef<number>
+  clicks: ComputedRef<number>
+  isPrintMode: ComputedRef<boolean>
+  isPresenter: ComputedRef<boolean>
+  go: (no: number | string, clicks?: number) => Promise<void>
+  next: () => Promise<void>
+  prev: () => Promise<void>
+}
+export function useNav(): Nav
+export function useSlideContext(): {
+  $nav: Ref<{ currentSlideNo: number, total: number, slides: SlideRoute[], isPrintMode: boolean, go: (no: number | string) => void }>
+  $page: Ref<number>
+  $frontmatter: Record<string, unknown>
+  $renderContext: Ref<'none' | 'slide' | 'overview' | 'presenter' | 'previewNext'>
+}
+export function useIsSlideActive(): ComputedRef<boolean>
+export function useDarkMode(): { isDark: Ref<boolean>, toggleDark: () => void }
+export function disableBuiltinSync(): void
+export function lockShortcuts(): () => void

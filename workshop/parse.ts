@@ -1,0 +1,16 @@
+import type { z } from 'zod'
+import type { Problem } from './problem.ts'
+import { LineCounter, parseDocument } from 'yaml'
+import { problemsOf } from './problem.ts'
+
+export type Parsed<Value> = { value: Value } | { problems: Problem[] }
+
+/** Reads YAML text by a schema. Never throws: what is wrong comes back with file, line and field. */
+export function parseYaml<Schema extends z.ZodType>(schema: Schema, text: string, file: string): Parsed<z.output<Schema>> {
+  const lines = new LineCounter()
+  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  if (doc.errors.length > 0)
+    return { problems: doc.errors.map(error => ({ file, line: lines.linePos(error.pos[0]).line, message: `this is not valid YAML: ${error.message}` })) }
+  const parsed = schema.safeParse(doc.toJS(), { reportInput: true })
+  return parsed.success ? { value: parsed.data } : { problems: problemsOf(parsed.error, file, doc, lines) }
+}

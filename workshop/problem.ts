@@ -1,0 +1,71 @@
+import type { LineCounter, Document } from 'yaml'
+import type { z } from 'zod'
+import { isNode } from 'yaml'
+
+/** Something an author should mend: where it is, and what to do. */
+export interface Problem {
+  file: string
+  /** From 1; absent where the whole file is meant. */
+  line?: number
+  /** The path of the field, such as `bottlenecks[2].title`. */
+  field?: string
+  message: string
+}
+
+export class ContentError extends Error {
+  readonly problems: readonly Problem[]
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join('\n'))
+    this.name = 'ContentError'
+    this.problems = problems
+  }
+}
+
+export function formatProblem({ file, line, field, message }: Problem): string {
+  return `${file}${line ? `:${line}` : ''}  ${field ? `${field}: ` : ''}${message}`
+}
+
+/** Ties a schema's complaints to the lines of the YAML they are about. */
+export function problemsOf(error: z.ZodError, file: string, doc: Document, lines: LineCounter): Problem[] {
+  return error.issues.flatMap((issue) => {
+    const paths = issue.code === 'unrecognized_keys'
+      ? issue.keys.map(key => [...issue.path, key])
+      : [issue.path]
+    return paths.map(path => ({ file, line: lineOf(path, doc, lines), field: fieldName(path), message: mend(issue) }))
+  })
+}
+
+function mend(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return 'there is no such field; check its spelling or remove it'
+    case 'too_big':
+      return issue.origin === 'string'
+        ? `is too long for a slide; ${issue.maximum} characters at most`
+        : `is too large; ${issue.maximum} at most`
+    case 'too_small':
+      return issue.origin === 'array' ? `needs ${issue.minimum} entries at least` : issue.origin === 'string' ? 'is empty; write something here' : `is too small; ${issue.minimum} at least`
+    case 'invalid_type':
+      return issue.input === undefined ? `is missing; add it (${issue.expected})` : `should be a ${issue.expected}`
+    default:
+      return issue.message
+  }
+}
+
+function fieldName(path: readonly PropertyKey[]): string {
+  return path.map((part, index) => typeof part === 'number' ? `[${part}]` : index ? `.${String(part)}` : String(part)).join('')
+}
+
+function lineOf(path: readonly PropertyKey[], doc: Document, lines: LineCounter): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    // A key is where its author looks; a list entry has none, so its value stands for it.
+    const parent = doc.getIn(path.slice(0, depth - 1), true) as { items?: { key?: { value?: unknown, range?: [number, number, number] } }[] } | undefined
+    const key = parent?.items?.find(item => item.key?.value === path[depth - 1])?.key
+    const node = key?.range ? key : doc.getIn(path.slice(0, depth), true)
+    const range = key?.range ?? (isNode(node) ? node.range : undefined)
+    if (range)
+      return lines.linePos(range[0]).line
+  }
+  return 1
+}

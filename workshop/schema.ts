@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { choicePoll, dotsPoll, scalePoll, slug } from '../core/poll.ts'
+
+const text = (max: number) => z.string().trim().min(1).max(max)
+
+function distinct<Item extends z.ZodType<{ id: string }>>(item: Item, min: number) {
+  return z.array(item).min(min).superRefine((list, ctx) => {
+    const seen = new Set<string>()
+    list.forEach(({ id }, index) => {
+      if (seen.has(id))
+        ctx.addIssue({ code: 'custom', path: [index, 'id'], message: `the id "${id}" is used twice in this list` })
+      seen.add(id)
+    })
+  })
+}
+
+export const practice = z.strictObject({
+  id: slug,
+  text: text(84).describe('One statement that a team can rate as true or not of itself.'),
+})
+
+export const tool = z.strictObject({
+  name: text(40),
+  group: text(22).describe('What tools of this group are for; tools of a group stand together.'),
+  url: z.url({ protocol: /^https$/ }).describe('The tool\'s home page.'),
+  purpose: text(34).describe('What this tool is for.'),
+})
+
+export const bottleneck = z.strictObject({
+  id: slug,
+  title: text(52),
+  hurts: text(100).describe('Why it hurts.'),
+  move: text(150).describe('A first move that a team can make next week.'),
+})
+
+export const question = z.strictObject({
+  id: slug,
+  text: text(100),
+  listen: text(280).describe('What a good answer sounds like; for the facilitator only.'),
+})
+
+/** `content/disciplines/<id>.yaml`. Lengths are what a slide can hold at a size that the last row can read. */
+export const discipline = z.strictObject({
+  id: slug.describe('The same as the file\'s name.'),
+  number: z.int().min(1).max(99),
+  tag: text(16).describe('The short name, for the index and the phone.'),
+  title: text(44),
+  objective: text(190),
+  practices: distinct(practice, 5),
+  tools: z.array(tool).min(1),
+  bottlenecks: distinct(bottleneck, 8),
+  questions: distinct(question, 4),
+  takeaway: text(120),
+})
+
+/** `content/workshop.yaml` */
+export const workshopFile = z.strictObject({
+  title: text(60),
+  subtitle: text(160),
+  language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).default('en').describe('The language of the content, such as en or de-CH.'),
+  opening: z.enum(['auto', 'manual']).default('auto').describe('auto: entering a slide opens its poll. manual: the facilitator opens it.'),
+  results: z.enum(['hidden', 'live']).default('hidden').describe('hidden: until the facilitator reveals them. live: they move while the room votes.'),
+  dots: z.strictObject({ each: z.int().min(1).max(10), perOption: z.int().min(1).max(10) }).describe('Dots for each attendee on bottlenecks.'),
+  practiceLevels: z.array(text(24)).min(2).max(7).describe('The levels of the practice scale, lowest first.'),
+  questionLevels: z.array(text(24)).min(2).max(7).describe('The levels of the question scale, lowest first.'),
+  disciplines: z.array(z.strictObject({
+    id: slug,
+    minutes: z.int().min(1).max(120),
+  })).min(1).describe('Which disciplines, in which order, with the minutes for each.'),
+  polls: z.array(z.discriminatedUnion('kind', [choicePoll, dotsPoll, scalePoll])).default([]).describe('Polls of the opening and the closing.'),
+})
+
+export type Discipline = z.infer<typeof discipline>
+export type WorkshopFile = z.infer<typeof workshopFile>
+export type Tool = z.infer<typeof tool>
+
+/** A discipline without what only the facilitator may read. */
+export type PublicDiscipline = Omit<Discipline, 'questions'> & {
+  minutes: number
+  questions: Omit<Discipline['questions'][number], 'listen'>[]
+}
+
+export interface WorkshopCounts {
+  disciplines: number
+  practices: number
+  /** Tools of different names; one that serves two disciplines counts once. */
+  tools: number
+  bottlenecks: number
+  questions: number
+  minutes: number
+}
