@@ -17,7 +17,21 @@ export interface Actions {
   /** The one or two that matter now, the likelier first. */
   primary: Action[]
   secondary: Action[]
+  /** The step that comes next as a rule; null where that is another slide. */
+  next: PollCommandType | null
 }
+
+const KEYS: Record<PollCommandType, string | null> = {
+  'poll:open': 'v',
+  'poll:close': 'v',
+  'poll:reveal': 'r',
+  'poll:hide': 'r',
+  'poll:repeat': '2',
+  'poll:restore': 'u',
+  'poll:reset': null,
+}
+
+const SECONDARY: PollCommandType[] = ['poll:open', 'poll:repeat', 'poll:restore', 'poll:reset']
 
 /** What a facilitator can do with a poll now, and what of it stands out. */
 export function actionsOf(poll: PollView, ended: boolean): Actions {
@@ -32,20 +46,9 @@ export function actionsOf(poll: PollView, ended: boolean): Actions {
   // A further round and a reset keep their place, so that nothing jumps under the finger; the others come and go.
   const secondary = SECONDARY.filter(command => !primary.includes(command)
     && (command === 'poll:repeat' || command === 'poll:reset' || whyNot(poll, ended, command) === null))
-  return { primary: primary.map(action), secondary: secondary.map(action) }
+  const next = primary[0] === 'poll:hide' ? null : primary[0]!
+  return { primary: primary.map(action), secondary: secondary.map(action), next }
 }
-
-const KEYS: Record<PollCommandType, string | null> = {
-  'poll:open': 'v',
-  'poll:close': 'v',
-  'poll:reveal': 'r',
-  'poll:hide': 'r',
-  'poll:repeat': '2',
-  'poll:restore': 'u',
-  'poll:reset': null,
-}
-
-const SECONDARY: PollCommandType[] = ['poll:open', 'poll:repeat', 'poll:restore', 'poll:reset']
 
 function primaryOf({ voting, results, restorable }: PollView): PollCommandType[] {
   switch (voting) {
@@ -106,12 +109,12 @@ function labelOf({ voting, no }: PollView, command: PollCommandType): string {
 
 /** A poll keeps one undone reset, and a round that was followed by another never opens again: both are worth a question. */
 function questionBefore({ voting, no, voters, restorable }: PollView, command: PollCommandType): string | null {
-  const lost = restorable ? ' The earlier reset can no longer be undone then.' : ''
+  const lost = restorable ? ' The earlier reset cannot be undone any more.' : ''
   if (command === 'poll:reset') {
-    const aside = voters === 0 ? 'The round starts anew.' : voters === 1 ? '1 ballot is set aside.' : `${voters} ballots are set aside.`
-    return aside + lost
+    const aside = voters === 0 ? 'the round starts anew' : voters === 1 ? '1 ballot is set aside' : `${voters} ballots are set aside`
+    return `Reset: ${aside}.${lost}`
   }
   if (command === 'poll:repeat' && (voting === 'open' || restorable))
-    return `${voting === 'open' ? `Round ${no} is still open and closes for good.` : `Round ${no} is kept.`}${lost}`
+    return `Round ${no + 1}: round ${no} ${voting === 'open' ? 'closes for good' : 'is kept'}.${lost}`
   return null
 }

@@ -10,7 +10,7 @@ interface Sent {
 }
 
 const ok: Reply = { ok: true }
-const no = (code: RefusalCode, message = code): Reply => ({ ok: false, code, message })
+const no = (code: RefusalCode, message: string = code): Reply => ({ ok: false, code, message })
 const settled = () => new Promise(resolve => setImmediate(resolve))
 
 function memory() {

@@ -1,9 +1,9 @@
 import type { PollDef } from '../../core/poll.ts'
-import type { PollCommandType } from '../../core/protocol/up.ts'
+import type { Command, PollCommandType } from '../../core/protocol/up.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../core/decide.ts'
-import { fold } from '../../core/fold.ts'
+import { apply, begin } from '../../core/fold.ts'
 import { upMessages } from '../../core/protocol/up.ts'
 import { pollView } from '../../core/views.ts'
 import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
@@ -20,20 +20,19 @@ function definition(live: boolean): PollDef {
 }
 
 /** The command of a step, as the room would send it in that state. */
-function commandOf(step: Step, workshop: Workshop | null, id = 'command-0') {
+function commandOf(step: Step, workshop: Workshop, id = 'command-0'): Command {
   if (step === 'workshop:end' || step === 'workshop:reopen')
     return { type: step, id }
   if (step === 'ballot:cast')
-    return { type: step, id, poll: POLL, round: workshop ? currentRound(workshop.polls.get(POLL)!).id : '', answer: ['a'] }
+    return { type: step, id, poll: POLL, round: currentRound(workshop.polls.get(POLL)!).id, answer: ['a'] }
   return { type: step, id, poll: POLL }
 }
 
 function walk(path: Step[], live: boolean): Workshop {
-  const start = { at: 0, by: SERVER, command: { type: 'workshop:start', id: 'start-000', workshop: 'w', title: 'W', polls: [definition(live)], opening: 'manual' } } as const
-  const entries: Parameters<typeof fold>[0] extends Iterable<infer Entry> ? Entry[] : never = [{ ...start, command: { ...start.command, polls: [definition(live)] } }]
+  const workshop = begin({ at: 0, by: SERVER, command: { type: 'workshop:start', id: 'start-000', workshop: 'w', title: 'W', polls: [definition(live)], opening: 'manual' } })
   for (const [index, step] of path.entries())
-    entries.push({ at: index, by: step === 'ballot:cast' ? 'ann' : FACILITATOR, command: commandOf(step, fold(entries), `command-${index}`) })
-  return fold(entries)
+    apply(workshop, { at: index, by: step === 'ballot:cast' ? 'ann' : FACILITATOR, command: commandOf(step, workshop, `command-${index}`) })
+  return workshop
 }
 
 function viewOf(workshop: Workshop) {
@@ -72,7 +71,7 @@ describe.each([{ live: false }, { live: true }])('the panel\'s actions, results 
     const offered = [...primary, ...secondary]
 
     for (const command of pollCommands)
-      expect(whyNot(view, workshop.ended, command), command).toBe((decide(workshop, commandOf(command, workshop)) as { message: string } | null)?.message ?? null)
+      expect(whyNot(view, workshop.ended, command), command).toBe(decide(workshop, commandOf(command, workshop))?.message ?? null)
     for (const action of offered)
       expect(action.refused, action.command).toBe(whyNot(view, workshop.ended, action.command))
     const allowed = pollCommands.filter(command => whyNot(view, workshop.ended, command) === null)
@@ -114,18 +113,18 @@ describe('what asks first', () => {
   }
 
   it('a reset, with the number of ballots', () => {
-    expect(question('poll:reset', 'poll:open')).toBe('The round starts anew.')
-    expect(question('poll:reset', 'poll:open', 'ballot:cast')).toBe('1 ballot is set aside.')
+    expect(question('poll:reset', 'poll:open')).toBe('Reset: the round starts anew.')
+    expect(question('poll:reset', 'poll:open', 'ballot:cast')).toBe('Reset: 1 ballot is set aside.')
   })
 
   it('a second reset, which gives up the first', () => {
-    expect(question('poll:reset', 'poll:open', 'ballot:cast', 'poll:reset', 'poll:open')).toMatch(/no longer be undone/)
+    expect(question('poll:reset', 'poll:open', 'ballot:cast', 'poll:reset', 'poll:open')).toMatch(/cannot be undone/)
   })
 
   it('a further round only while this one is open or a reset could be undone', () => {
     expect(question('poll:repeat', 'poll:open', 'ballot:cast', 'poll:close')).toBeNull()
-    expect(question('poll:repeat', 'poll:open', 'ballot:cast')).toMatch(/still open/)
-    expect(question('poll:repeat', 'poll:open', 'ballot:cast', 'poll:reset', 'poll:open', 'ballot:cast', 'poll:close')).toMatch(/no longer be undone/)
+    expect(question('poll:repeat', 'poll:open', 'ballot:cast')).toMatch(/closes for good/)
+    expect(question('poll:repeat', 'poll:open', 'ballot:cast', 'poll:reset', 'poll:open', 'ballot:cast', 'poll:close')).toMatch(/cannot be undone/)
   })
 
   it('nothing that can be taken back', () => {

@@ -1,0 +1,23 @@
+/**
+ * Fetches a file from the server and saves it, under the name that the server gives.
+ * @throws Error in words: the server's own, or that it does not answer
+ */
+export async function download(path: string, fallbackName: string): Promise<void> {
+  const response = await fetch(path).catch(() => {
+    throw new Error('The workshop server does not answer. Is it running?')
+  })
+  if (!response.ok)
+    throw new Error(await wordsOf(response))
+  const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+  const url = URL.createObjectURL(await response.blob())
+  const link = Object.assign(document.createElement('a'), { href: url, download: name ?? fallbackName })
+  link.click()
+  // Some browsers begin to read only after the click returned.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+async function wordsOf(response: Response): Promise<string> {
+  const isText = response.headers.get('Content-Type')?.startsWith('text/plain')
+  const text = isText ? (await response.text()).trim() : ''
+  return text || `The server answered ${response.status} ${response.statusText}.`
+}

@@ -1,0 +1,101 @@
+import type { ComputedRef, Ref } from 'vue'
+import type { PollView } from '../core/protocol/down.ts'
+import type { PollCommandType } from '../core/protocol/up.ts'
+import type { Action, Actions } from './actions.ts'
+import type { Notice } from './use-notice.ts'
+import { computed, shallowRef, watch } from 'vue'
+import { deck, sendCommand } from '../client/deck.ts'
+import { actionsOf } from './actions.ts'
+import { noServer } from './no-server.ts'
+import { useNotice } from './use-notice.ts'
+
+const DONE: Record<PollCommandType, string> = {
+  'poll:open': 'Voting is open.',
+  'poll:close': 'Voting is closed.',
+  'poll:reveal': 'The room sees the results.',
+  'poll:hide': 'The results are hidden.',
+  'poll:reset': 'The round is reset. Undo brings the ballots back.',
+  'poll:restore': 'The ballots are back.',
+  'poll:repeat': 'A new round is open; the last one is kept.',
+}
+
+export interface PollCommands {
+  actions: ComputedRef<Actions>
+  /** The action that waits for a yes. */
+  asking: ComputedRef<Action | undefined>
+  /** The command that is on its way. */
+  sending: Readonly<Ref<PollCommandType | null>>
+  notice: Readonly<Ref<Notice | null>>
+  /** Does it, or asks first, or says why not. */
+  choose: (action: Action) => void
+  /** The action of a key, where there is one now. */
+  press: (key: string) => void
+  yes: () => void
+  keep: () => void
+}
+
+/** The commands for the poll on screen: what may be done, what is on its way, and what it came to. */
+export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
+  const sending = shallowRef<PollCommandType | null>(null)
+  const asked = shallowRef<PollCommandType | null>(null)
+  const { notice, say, clear } = useNotice()
+
+  const actions = computed(() => poll.value && deck.room
+    ? actionsOf(poll.value, deck.room.workshop.ended)
+    : { primary: [], secondary: [], next: null })
+  const all = computed(() => [...actions.value.primary, ...actions.value.secondary])
+  // Looked up again, so that the question counts the ballots that arrive while it stands.
+  const asking = computed(() => all.value.find(({ command, asks, refused }) => command === asked.value && asks !== null && refused === null))
+
+  // A question about one round is none about the next.
+  watch(() => poll.value?.round, () => {
+    asked.value = null
+  })
+  watch(() => poll.value?.def.id, clear)
+
+  async function send(command: PollCommandType): Promise<void> {
+    if (!poll.value || sending.value)
+      return
+    asked.value = null
+    sending.value = command
+    const { id } = poll.value.def
+    const reply = await sendCommand({ type: command, poll: id })
+    sending.value = null
+    if (poll.value?.def.id === id || !reply.ok)
+      say(reply.ok ? 'done' : 'refused', reply.ok ? DONE[command] : reply.message)
+  }
+
+  function ask(command: PollCommandType): void {
+    clear()
+    asked.value = command
+  }
+
+  function choose(action: Action): void {
+    if (sending.value)
+      return
+    const refused = noServer.value ?? action.refused
+    if (refused !== null)
+      say('refused', refused)
+    else if (action.asks === null)
+      void send(action.command)
+    else
+      ask(action.command)
+  }
+
+  function press(key: string): void {
+    const action = all.value.find(action => action.key === key)
+    if (action)
+      choose(action)
+  }
+
+  return {
+    actions,
+    asking,
+    sending,
+    notice,
+    choose,
+    press,
+    yes: () => asking.value && void send(asking.value.command),
+    keep: () => asked.value = null,
+  }
+}

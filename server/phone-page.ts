@@ -1,0 +1,121 @@
+import type { Answer } from '../core/answer.ts'
+import type { Option, PollDef } from '../core/poll.ts'
+import type { AttendeePoll, AttendeeView, Ballots } from '../core/protocol/down.ts'
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' }
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, character => entities[character]!)
+}
+
+/** JSON that can stand in a script element: nothing in it can end the element, or the line. */
+function scriptJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[<\u2028\u2029]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/**
+ * The phone page with the poll that is on written into it: readable before any script has come, and alive without another
+ * request. The classes and the order are those of the components in `phone/`, which take its place on mount.
+ * @param template the built `index.html` of `phone/`
+ * @throws Error when the template lacks a place to fill
+ */
+export function renderPhonePage(template: string, view: AttendeeView, ballots: Ballots): string {
+  const places: [RegExp, string][] = [
+    [/(<title>).*?(<\/title>)/, escape(titleOf(view))],
+    [/(<div id="app">)(<\/div>)/, pageOf(view, ballots)],
+    [/(<script type="application\/json" id="workshop-state">)(<\/script>)/, scriptJson({ view, ballots })],
+  ]
+  return places.reduce((page, [place, text]) => {
+    if (!place.test(page))
+      throw new Error(`The phone page's template has no place like ${place.source}.`)
+    // A function, since `$&` in a text would mean something to `replace`.
+    return page.replace(place, (_, before: string, after: string) => before + text + after)
+  }, template)
+}
+
+function titleOf({ workshop, poll }: AttendeeView): string {
+  if (workshop.ended)
+    return `Thanks: ${workshop.title}`
+  if (!poll)
+    return workshop.title
+  return `${{ idle: 'Next', open: 'Vote', closed: poll.results === 'shown' ? 'Result' : 'Closed' }[poll.voting]}: ${poll.def.title}`
+}
+
+function pageOf({ workshop, poll }: AttendeeView, ballots: Ballots): string {
+  if (workshop.ended)
+    return page('ended', '', head(workshop.title, 'Thank you.') + lead('Your votes are in. You can close this page.'))
+  if (!poll)
+    return page('waiting', '', head(workshop.title, 'Look at the screen') + lead('The next vote will show up here.'))
+  const { def, voting, no } = poll
+  const { topic = '' } = def
+  const [, number = '', name = topic] = /^(\d+) (.+)$/.exec(topic) ?? []
+  const round = no > 1 ? `<span class="tag">Round ${no}</span>` : ''
+  return page(voting, def.id.split('/')[0]!, `${head(name, def.title, number, round)}${main(poll, ballots[poll.round])}`)
+}
+
+function page(stage: string, discipline: string, content: string): string {
+  return `<div class="page" data-discipline="${escape(discipline)}" data-stage="${stage}">${content}</div>`
+}
+
+function head(topic: string, title: string, number = '', round = ''): string {
+  const big = number && `<b class="head-number" aria-hidden="true">${number}</b>`
+  return `<header class="head"><p class="head-line"><span>${escape(topic)}</span>${round}</p><h1 class="head-title">${escape(title)}</h1>${big}</header>`
+}
+
+function lead(text: string): string {
+  return `<main class="main"><p class="lead">${text}</p></main>`
+}
+
+/** A round that is over shows no options: what is to be seen then is the result, and the script draws it. */
+function main({ def, voting }: AttendeePoll, own: Answer | undefined): string {
+  if (voting === 'closed')
+    return lead('Voting is closed.')
+  const rows = voting === 'idle' ? def.options.map(option => `<div class="row">${text(option)}</div>`) : rowsOf(def, own)
+  return `<main class="main"><div class="rows">${rows.join('')}</div></main><footer class="foot"><b class="foot-lead">One moment …</b></footer>`
+}
+
+/** The controls are drawn but switched off: a tap that no script hears would be lost without a word. */
+function rowsOf(def: PollDef, own: Answer | undefined): string[] {
+  const picked = Array.isArray(own) ? own : []
+  const given = Array.isArray(own) || !own ? {} : own
+  switch (def.kind) {
+    case 'choice': {
+      const type = def.max === 1 ? 'radio' : 'checkbox'
+      return def.options.map((option) => {
+        const on = picked.includes(option.id)
+        return `<label class="row pick"${on ? ' data-on="true"' : ''}><input class="pick-input" type="${type}" disabled${on ? ' checked' : ''}><span class="pick-mark"></span>${text(option)}</label>`
+      })
+    }
+    case 'dots': {
+      const most = Math.min(def.dots, def.perOption)
+      return def.options.map((option) => {
+        const dots = Array.from({ length: most }, (_, index) => `<i class="dot"${index < (given[option.id] ?? 0) ? ' data-on="true"' : ''}></i>`)
+        return `<div class="row dots">${text(option, `<span class="dots-given">${dots.join('')}</span>`)}<div class="rail">${step('+')}${step('−')}</div></div>`
+      })
+    }
+    case 'scale':
+      return def.options.map(option => scaleRow(option, def.levels, given[option.id]))
+  }
+}
+
+function text({ label, detail }: Option, more = ''): string {
+  const second = detail ? `<span class="row-detail">${escape(detail)}</span>` : ''
+  return `<span class="row-text"><span class="row-label">${escape(label)}</span>${second}${more}</span>`
+}
+
+function step(sign: string): string {
+  return `<button class="step" type="button" disabled>${sign}</button>`
+}
+
+function scaleRow({ id, label, detail }: Option, levels: string[], own: number | undefined): string {
+  const worded = levels.length <= 3
+  const cells = levels.map((level, index) => {
+    const checked = own === index + 1 ? ' checked' : ''
+    const face = worded ? `<span class="level-face level-word">${escape(level)}</span>` : `<span class="level-face">${index + 1}</span>`
+    return `<label class="level"><input class="level-input" type="radio" name="${escape(id)}" disabled${checked}>${face}</label>`
+  })
+  const second = detail ? `<p class="row-detail">${escape(detail)}</p>` : ''
+  const ends = worded ? '' : `<p class="ends"><span>${escape(levels[0]!)}</span><span>${escape(levels[levels.length - 1]!)}</span></p>`
+  const shape = worded ? ' data-worded="true"' : levels.length > 6 ? ' data-many="true"' : ''
+  return `<fieldset class="row scale"><legend class="row-label">${escape(label)}</legend>${second}<div class="levels" style="--levels: ${levels.length}"${shape}>${cells.join('')}</div>${ends}</fieldset>`
+}

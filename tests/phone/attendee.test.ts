@@ -1,0 +1,180 @@
+import type { Cast } from '../../client/outbox.ts'
+import type { AttendeePoll, AttendeeView, Ballots } from '../../core/protocol/down.ts'
+import type { Reply } from '../../core/protocol/refusal.ts'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick, shallowRef } from 'vue'
+import { useAttendee } from '../../client/attendee.ts'
+import { openConnection } from '../../client/connection.ts'
+
+vi.mock('../../client/connection.ts', () => ({ openConnection: vi.fn() }))
+
+const options = [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }]
+
+function viewOf(rev: number, poll: Partial<AttendeePoll> | null = {}, id = 'w'): AttendeeView {
+  return {
+    rev,
+    workshop: { id, title: 'W', ended: false },
+    poll: poll && { def: { id: 'p', kind: 'choice', title: 'T', live: false, max: 1, options }, round: 'p#1', no: 1, voting: 'open', results: 'hidden', ...poll },
+  }
+}
+
+/** A page and a server that says and answers what the test wants. */
+function open(start?: { view: AttendeeView, ballots: Ballots }) {
+  const kept = new Map<string, string>()
+  const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
+  const reload = vi.fn()
+  vi.stubGlobal('localStorage', storage)
+  vi.stubGlobal('sessionStorage', storage)
+  vi.stubGlobal('location', { reload })
+  vi.stubGlobal('document', { getElementById: () => start ? { textContent: JSON.stringify(start) } : null })
+
+  const status = shallowRef<'connecting' | 'up' | 'away' | 'refused'>('connecting')
+  const listeners = new Map<string, (payload: never) => void>()
+  const sent: { cast: Cast, answer: (reply: Reply) => Promise<unknown> }[] = []
+  const retryNow = vi.fn()
+  vi.mocked(openConnection).mockReturnValue({
+    status,
+    refusal: shallowRef(null),
+    on: (type, listener) => void listeners.set(type, listener as (payload: never) => void),
+    onUp: () => {},
+    send: cast => new Promise<Reply>((resolve) => {
+      sent.push({
+        cast: cast as Cast,
+        answer: (reply) => {
+          resolve(reply)
+          return new Promise(resolve => setImmediate(resolve))
+        },
+      })
+    }),
+    retryNow,
+    close: () => {},
+  })
+  const page = useAttendee()
+  return {
+    page,
+    status,
+    sent,
+    reload,
+    retryNow,
+    show: (view: AttendeeView) => listeners.get('attendee')!(view as never),
+    own: (ballots: Ballots) => listeners.get('ballots')!(ballots as never),
+    join(view: AttendeeView, ballots: Ballots = {}) {
+      status.value = 'up'
+      this.own(ballots)
+      this.show(view)
+    },
+  }
+}
+
+beforeEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+describe('useAttendee', () => {
+  it('can be voted on before the connection is up', async () => {
+    const room = open({ view: viewOf(1), ballots: {} })
+    room.page.cast(['a'])
+    expect(room.page.answer.value).toEqual(['a'])
+    expect(room.page.delivery.value).toEqual({ state: 'sending' })
+    expect(room.sent).toHaveLength(0)
+    room.join(viewOf(1))
+    expect(room.sent[0]!.cast).toMatchObject({ type: 'ballot:cast', poll: 'p', round: 'p#1', answer: ['a'] })
+    await room.sent[0]!.answer({ ok: true })
+    expect(room.page.delivery.value).toEqual({ state: 'counted' })
+    expect(room.page.answer.value).toEqual(['a'])
+  })
+
+  it('shows the ballot that the server has', () => {
+    const room = open({ view: viewOf(1), ballots: { 'p#1': ['b'] } })
+    expect(room.page.answer.value).toEqual(['b'])
+    expect(room.page.delivery.value).toEqual({ state: 'counted' })
+  })
+
+  it('goes back to the counted answer when a tap is refused', async () => {
+    const room = open()
+    room.join(viewOf(1), { 'p#1': ['b'] })
+    room.page.cast(['a'])
+    await room.sent[0]!.answer({ ok: false, code: 'not_open', message: 'Voting is closed.' })
+    expect(room.page.answer.value).toEqual(['b'])
+    expect(room.page.delivery.value).toEqual({ state: 'refused', message: 'Voting is closed.' })
+  })
+
+  it('has no delivery to speak of once the vote was taken back', async () => {
+    const room = open()
+    room.join(viewOf(1), { 'p#1': ['b'] })
+    room.page.cast([])
+    await room.sent[0]!.answer({ ok: true })
+    expect(room.page.delivery.value).toBeNull()
+  })
+
+  it('ignores an older view, and takes any view after a reconnect', () => {
+    const room = open()
+    room.join(viewOf(9))
+    room.show(viewOf(8, null))
+    expect(room.page.view.value!.rev).toBe(9)
+    room.status.value = 'away'
+    room.join(viewOf(2, null))
+    expect(room.page.view.value!.rev).toBe(2)
+  })
+
+  it('holds taps back until it knows that the server still runs the same workshop', () => {
+    const room = open()
+    room.join(viewOf(9))
+    room.status.value = 'away'
+    room.page.cast(['a'])
+    room.status.value = 'up'
+    expect(room.sent).toHaveLength(0)
+    room.show(viewOf(1, {}, 'another'))
+    expect(room.sent).toHaveLength(0)
+    expect(room.page.answer.value).toBeNull()
+  })
+
+  it('says that a vote was started anew, and that it was brought back', () => {
+    const room = open()
+    room.join(viewOf(1), { 'p#1': ['a'] })
+    room.show(viewOf(2, { round: 'p#2' }))
+    expect(room.page.notice.value).toBe('This vote was started anew.')
+    expect(room.page.answer.value).toBeNull()
+    room.show(viewOf(3))
+    expect(room.page.notice.value).toBe('The votes from before are back.')
+    expect(room.page.answer.value).toEqual(['a'])
+    room.page.cast(['b'])
+    expect(room.page.notice.value).toBeNull()
+  })
+
+  it('says nothing of that kind about a further round or another poll', () => {
+    const room = open()
+    room.join(viewOf(1))
+    room.show(viewOf(2, { round: 'p#2', no: 2 }))
+    expect(room.page.notice.value).toBeNull()
+    room.show(viewOf(3, null))
+    room.show(viewOf(4, { round: 'p#2', no: 2 }))
+    expect(room.page.notice.value).toBeNull()
+  })
+
+  it('says so when a tap in an earlier vote came too late', async () => {
+    const room = open()
+    room.join(viewOf(1))
+    room.page.cast(['a'])
+    room.show(viewOf(2, null))
+    await room.sent[0]!.answer({ ok: false, code: 'not_open', message: 'Voting is closed.' })
+    expect(room.page.notice.value).toBe('Your last tap in the vote before did not count. Voting is closed.')
+  })
+
+  it('fetches itself anew when it is refused, once, and then keeps trying', async () => {
+    vi.useFakeTimers()
+    const room = open()
+    room.status.value = 'refused'
+    await nextTick()
+    expect(room.reload).toHaveBeenCalledOnce()
+    expect(room.retryNow).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(30_000)
+    expect(room.reload).toHaveBeenCalledOnce()
+    expect(room.retryNow).toHaveBeenCalledTimes(3)
+    room.status.value = 'up'
+    await nextTick()
+    vi.advanceTimersByTime(30_000)
+    expect(room.retryNow).toHaveBeenCalledTimes(3)
+  })
+})

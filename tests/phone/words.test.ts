@@ -1,0 +1,110 @@
+import type { ChoicePoll, DotsPoll, PollDef, ScalePoll } from '../../core/poll.ts'
+import type { AttendeePoll, AttendeeView } from '../../core/protocol/down.ts'
+import type { Standing } from '../../phone/status.ts'
+import { describe, expect, it } from 'vitest'
+import { spokenOf, statusOf } from '../../phone/status.ts'
+import { progressOf, stageOf, taskOf, topicParts } from '../../phone/words.ts'
+
+const options = ['a', 'b', 'c'].map(id => ({ id, label: id }))
+const choice: ChoicePoll = { id: 'p', kind: 'choice', title: 'T', live: false, max: 1, options }
+const dots: DotsPoll = { id: 'p', kind: 'dots', title: 'T', live: false, dots: 3, perOption: 2, options }
+const scale: ScalePoll = { id: 'p', kind: 'scale', title: 'T', live: false, levels: ['No', 'Yes'], options }
+const result: AttendeePoll['result'] = { kind: 'choice', voters: 24, rows: [] }
+
+function viewOf(poll: Partial<AttendeePoll> = {}, ended = false): AttendeeView {
+  return { rev: 1, workshop: { id: 'w', title: 'W', ended }, poll: { def: choice, round: 'p#1', no: 1, voting: 'open', results: 'hidden', ...poll } }
+}
+
+function standing(changes: Partial<Standing> = {}): Standing {
+  return { view: viewOf(), answer: null, delivery: null, offline: false, hint: '', ...changes }
+}
+
+const sending = { state: 'sending' } as const
+const counted = { state: 'counted' } as const
+const refused = { state: 'refused', message: 'Because.' } as const
+
+describe('stageOf', () => {
+  it('waits without a poll, and before anything is known', () => {
+    expect(stageOf(null)).toBe('waiting')
+    expect(stageOf({ ...viewOf(), poll: null })).toBe('waiting')
+  })
+
+  it('puts the vote first while the round is open, results or not', () => {
+    expect(stageOf(viewOf({ results: 'shown', result }))).toBe('open')
+  })
+
+  it('follows the round, then the workshop', () => {
+    expect(stageOf(viewOf({ voting: 'idle' }))).toBe('idle')
+    expect(stageOf(viewOf({ voting: 'closed' }))).toBe('closed')
+    expect(stageOf(viewOf({ voting: 'closed', results: 'shown', result }))).toBe('result')
+    expect(stageOf(viewOf({}, true))).toBe('ended')
+  })
+})
+
+describe('words', () => {
+  it.each<[PollDef, string]>([
+    [choice, 'Tap one'],
+    [{ ...choice, max: 3 }, 'Tap up to 3'],
+    [dots, 'Spend your 3 dots'],
+    [{ ...dots, dots: 1 }, 'Place your dot'],
+    [scale, 'Tap a level on each line'],
+  ])('names the task', (def, words) => expect(taskOf(def)).toBe(words))
+
+  it.each<[PollDef, Standing['answer'], string]>([
+    [{ ...choice, max: 3 }, ['a'], '1 of 3 picked'],
+    [dots, null, '3 of 3 dots left'],
+    [dots, { a: 2 }, '1 of 3 dots left'],
+    [dots, { a: 2, b: 1 }, 'All dots placed'],
+    [scale, { a: 2, b: 1 }, '2 of 3 rated'],
+    [scale, { a: 2, b: 1, c: 1 }, 'All 3 rated'],
+  ])('says how far one is', (def, answer, words) => expect(progressOf(def, answer)).toBe(words))
+
+  it('takes a topic apart', () => {
+    expect(topicParts('01 CI/CD')).toEqual({ number: '01', name: 'CI/CD' })
+    expect(topicParts('Warm-up')).toEqual({ number: '', name: 'Warm-up' })
+    expect(topicParts(undefined)).toEqual({ number: '', name: '' })
+  })
+})
+
+describe('statusOf', () => {
+  it('says "Counted" only when the server did', () => {
+    expect(statusOf(standing()).stamp).toBe('')
+    expect(statusOf(standing({ answer: ['a'], delivery: sending })).stamp).toBe('Sending…')
+    expect(statusOf(standing({ answer: ['a'], delivery: sending, offline: true })).stamp).toBe('Kept')
+    expect(statusOf(standing({ answer: ['a'], delivery: counted })).stamp).toBe('Counted')
+  })
+
+  it('says why a tap did not count', () => {
+    expect(statusOf(standing({ delivery: refused }))).toMatchObject({ more: 'Because.', stamp: 'Not counted' })
+  })
+
+  it('gives way to a hint about the last tap', () => {
+    expect(statusOf(standing({ answer: ['a'], delivery: counted, hint: 'Take one back first.' }))).toMatchObject({ more: 'Take one back first.', stamp: 'Counted' })
+  })
+
+  it('lets an answer stand that counted before a tap that came too late', () => {
+    const view = viewOf({ voting: 'closed' })
+    expect(statusOf(standing({ view, answer: ['a'], delivery: refused }))).toMatchObject({ more: 'Your last tap came too late.', stamp: 'Counted' })
+    expect(statusOf(standing({ view, delivery: refused })).stamp).toBe('Not counted')
+    expect(statusOf(standing({ view })).stamp).toBe('')
+  })
+
+  it('draws the dots that are left', () => {
+    expect(statusOf(standing({ view: viewOf({ def: dots }), answer: { a: 2 }, delivery: counted })).dots).toEqual([true, false, false])
+  })
+
+  it('counts the voters of a result', () => {
+    expect(statusOf(standing({ view: viewOf({ voting: 'closed', results: 'shown', result }) })).more).toBe('24 people voted.')
+  })
+})
+
+describe('spokenOf', () => {
+  it('reads out the bar and the banners as sentences', () => {
+    expect(spokenOf(standing({ answer: ['a'], delivery: counted }), null)).toBe('Counted. You can still change it.')
+    expect(spokenOf(standing({ offline: true }), 'This vote was started anew.')).toBe('Connection lost, trying again. Your taps are kept. This vote was started anew. Tap one.')
+  })
+
+  it('reads out a hint alone', () => {
+    expect(spokenOf(standing({ answer: ['a'], delivery: counted, hint: 'Take one back first.' }), null)).toBe('Take one back first.')
+  })
+})
