@@ -67,8 +67,8 @@ export function roomView(workshop: Workshop, { online, joinUrl }: Presence): Roo
 
 /** One poll, for the eyes of a role. What they may not see is absent. [V2] */
 export function pollView(poll: Poll, eyes: Eyes): PollView {
-  const round = currentRound(poll)
-  const previous = poll.rounds.at(-2)
+  const round = roundFor(poll, eyes)
+  const previous = poll.rounds[poll.rounds.indexOf(round) - 1]
   const withResult = maySee(round, eyes)
   return {
     rev: poll.rev,
@@ -82,6 +82,14 @@ export function pollView(poll: Poll, eyes: Eyes): PollView {
     ...withResult && previous && (eyes === 'facilitator' || maySee(previous, 'record')) && { previous: { no: previous.no, result: resultOf(poll.def, previous.tally) } },
     ...eyes === 'facilitator' && { restorable: poll.setAside !== null },
   }
+}
+
+/** A live page shows the current round; a record the last one that it may show votes of. [V4] */
+function roundFor(poll: Poll, eyes: Eyes): Round {
+  const current = currentRound(poll)
+  if (eyes === 'screen' || eyes === 'facilitator')
+    return current
+  return poll.rounds.findLast(round => round.tally.voters > 0 && maySee(round, eyes)) ?? current
 }
 
 function maySee(round: Round, eyes: Eyes): boolean {
