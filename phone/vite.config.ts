@@ -1,11 +1,11 @@
 import type { Plugin } from 'vite'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { DEV } from '../server/dev-ports.ts'
 
 /** Compresses once, as well as can be, what the server would compress for each phone. The page itself is filled in at request time. */
 function precompress(): Plugin {
@@ -41,7 +41,8 @@ export default defineConfig({
   },
   server: {
     host: 'localhost',
-    port: 5173,
-    proxy: { '/socket.io': { target: `http://localhost:${process.env.WORKSHOP_PORT ?? 4321}`, ws: true } },
+    port: DEV.phone,
+    strictPort: true,
+    proxy: { '/socket.io': { target: `http://localhost:${DEV.server}`, ws: true } },
   },
 })

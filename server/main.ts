@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import process from 'node:process'
 import { styleText } from 'node:util'
 import { defineCommand, runMain } from 'citty'
@@ -10,6 +9,7 @@ import { createApp } from './app.ts'
 import { createAuth, facilitatorSecret } from './auth.ts'
 import { buildPages } from './build.ts'
 import { logPath, openDataFolder } from './data-folder.ts'
+import { DEV } from './dev-ports.ts'
 import { sqliteLog } from './log/sqlite.ts'
 import { openWorkshop } from './open-workshop.ts'
 import { paths } from './paths.ts'
@@ -47,12 +47,12 @@ async function start(args: Arguments): Promise<void> {
   const auth = createAuth(facilitatorSecret(data))
   const addresses = args.host === '0.0.0.0' || args.host === '::' ? lanAddresses() : [args.host]
   const joinUrl = (port: number) => publicUrl ?? `http://${addresses[0] ?? 'localhost'}:${port}`
-  const presenterUrl = args.dev ? 'http://localhost:3030/presenter/1' : undefined
-  const api = createApi({ room, log, root: paths.root, dist: paths.dist })
-  const app = await createApp({ room, auth, dist: join(paths.dist), api, host: args.host, port, publicUrl, joinUrl, presenterUrl, onFault })
+  const presenterUrl = args.dev ? `http://localhost:${DEV.slides}/presenter/1` : undefined
+  const api = createApi({ room, dist: paths.dist })
+  const app = await createApp({ room, auth, dist: paths.dist, api, host: args.host, port, publicUrl, joinUrl, presenterUrl, onFault })
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
-  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, joinUrl: joinUrl(app.port), addresses, port: app.port, publicUrl, deckUrl: args.dev ? 'http://localhost:3030' : `${app.url}/deck/`, signInUrl: signIn() })
+  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, joinUrl: joinUrl(app.port), addresses, port: app.port, publicUrl, deckUrl: args.dev ? `http://localhost:${DEV.slides}` : `${app.url}/deck/`, signInUrl: signIn() })
   if (args.open)
     await open(signIn()).catch(() => {})
 

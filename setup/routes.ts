@@ -4,7 +4,7 @@ import { defineRoutesSetup } from '@slidev/types'
 /** Puts the facilitator's panel beside Slidev's presenter, and lets a built deck print itself for the export. */
 export default defineRoutesSetup(routes => [
   { name: 'print', path: '/print', component: () => import('@slidev/client/pages/print.vue') },
-  { name: 'print-notes', path: '/presenter/print', component: () => import('@slidev/client/pages/presenter/print.vue') },
+  { name: 'print-notes', path: '/presenter/print', component: () => import('../panel/PrintWithNotes.vue') },
   ...routes.filter(({ path }) => path !== '/print' && path !== '/presenter/print').map(withPanel),
 ])
 

@@ -1,0 +1,52 @@
+import type { RequestHandler } from 'express'
+import type { Room } from './room.ts'
+import express from 'express'
+import { pdfOf } from './export/formats.ts'
+import { openPrintedDeck } from './export/printer.ts'
+import { recordOf } from './export/record.ts'
+import { resultsAsCsv, resultsAsJson, resultsOf } from './export/results.ts'
+import { UserError } from './user-error.ts'
+
+export interface ApiOptions {
+  room: Room
+  /** The folder of the built pages. */
+  dist: string
+}
+
+/** What the panel's buttons download. Whoever comes here carries the facilitator's cookie. `?hidden=1`: with what the room was never shown. */
+export function createApi({ room, dist }: ApiOptions): RequestHandler {
+  const api = express.Router()
+  let printing = false
+
+  api.get('/export.pdf', async (request, response) => {
+    if (printing)
+      throw new UserError('A PDF is being printed already. Wait for it, then try again.')
+    printing = true
+    try {
+      const deck = await openPrintedDeck({
+        dist,
+        record: recordOf(room.workshop, isHiddenToo(request.query)),
+        theme: 'light',
+        withNotes: false,
+        say: () => {},
+        onSlide: () => {},
+      })
+      const pdf = await pdfOf(deck.page).finally(deck.close)
+      response.attachment(`${room.workshop.id}.pdf`).type('pdf').send(pdf)
+    }
+    finally {
+      printing = false
+    }
+  })
+  api.get('/results.json', (request, response) => {
+    response.attachment(`${room.workshop.id}.json`).type('json').send(resultsAsJson(resultsOf(room.workshop, isHiddenToo(request.query))))
+  })
+  api.get('/results.csv', (request, response) => {
+    response.attachment(`${room.workshop.id}.csv`).type('csv').send(resultsAsCsv(resultsOf(room.workshop, isHiddenToo(request.query))))
+  })
+  return api
+}
+
+function isHiddenToo({ hidden }: { hidden?: unknown }): boolean {
+  return hidden === '1'
+}

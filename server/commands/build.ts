@@ -1,0 +1,10 @@
+import { loadWorkshop } from '../../workshop/load.ts'
+import { buildPages } from '../build.ts'
+import { orderly } from '../orderly.ts'
+import { paths } from '../paths.ts'
+
+await orderly(async () => {
+  loadWorkshop(paths.root)
+  await buildPages(paths.root, console.log)
+  console.log(`The pages are in ${paths.dist}`)
+})

@@ -1,0 +1,115 @@
+import type { Buffer } from 'node:buffer'
+import type { PrintedDeck } from '../export/printer.ts'
+import { join } from 'node:path'
+import { defineCommand, runMain } from 'citty'
+import { Listr } from 'listr2'
+import { buildPages } from '../build.ts'
+import { pdfOf, pngsOf, pptxOf } from '../export/formats.ts'
+import { openPrintedDeck } from '../export/printer.ts'
+import { recordOf } from '../export/record.ts'
+import { orderly } from '../orderly.ts'
+import { paths } from '../paths.ts'
+import { UserError } from '../user-error.ts'
+import { storedWorkshop, storedWorkshopArgs } from './stored-workshop.ts'
+import { writeWhole } from './write-file.ts'
+
+const FORMATS = ['pdf', 'png', 'pptx'] as const
+type Format = typeof FORMATS[number]
+
+interface Arguments {
+  'workshop'?: string
+  'data': string
+  'format': string
+  'output'?: string
+  'with-notes': boolean
+  'hidden': boolean
+  'theme': string
+}
+
+async function run(args: Arguments): Promise<void> {
+  const formats = formatsOf(args.format)
+  const theme = themeOf(args.theme)
+  const workshop = storedWorkshop(args)
+  const base = (args.output ?? join('out', workshop.id)).replace(/\.(?:pdf|png|pptx)$/, '')
+  const written: string[] = []
+  let deck: PrintedDeck | undefined
+  let pngs: Buffer[] = []
+
+  const tasks = new Listr([
+    {
+      title: 'Build the deck',
+      task: (_, task) => buildPages(paths.root, line => task.output = line),
+    },
+    {
+      title: `Draw the slides with the results of ${workshop.id}`,
+      task: async (_, task) => {
+        deck = await openPrintedDeck({
+          dist: paths.dist,
+          record: recordOf(workshop, args.hidden),
+          theme,
+          withNotes: args['with-notes'],
+          say: line => task.output = line,
+          onSlide: (done, all) => task.output = bar(done, all),
+        })
+      },
+    },
+    {
+      title: 'PDF',
+      enabled: formats.includes('pdf'),
+      task: async () => void written.push(writeWhole(`${base}.pdf`, await pdfOf(deck!.page))),
+    },
+    {
+      title: 'Pictures',
+      enabled: formats.some(format => format !== 'pdf'),
+      task: async (_, task) => {
+        pngs = await pngsOf(deck!.page, (done, all) => task.output = bar(done, all))
+        if (formats.includes('png'))
+          pngs.forEach((png, index) => written.push(writeWhole(join(base, `${String(index + 1).padStart(3, '0')}.png`), png)))
+      },
+    },
+    {
+      title: 'PowerPoint',
+      enabled: formats.includes('pptx'),
+      task: async () => void written.push(writeWhole(`${base}.pptx`, await pptxOf(deck!.page, pngs))),
+    },
+  ])
+  try {
+    await tasks.run()
+  }
+  finally {
+    await deck?.close()
+  }
+  console.log(written.join('\n'))
+}
+
+function bar(done: number, all: number): string {
+  const filled = Math.round(done / all * 30)
+  return `${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${done} of ${all}`
+}
+
+function formatsOf(text: string): Format[] {
+  const formats = text.split(',').map(format => format.trim())
+  const wrong = formats.find(format => !FORMATS.includes(format as Format))
+  if (wrong !== undefined)
+    throw new UserError(`--format ${wrong} is not known. Give one or more of ${FORMATS.join(', ')}, such as --format pdf,pptx`)
+  return formats as Format[]
+}
+
+function themeOf(text: string): 'light' | 'dark' {
+  if (text !== 'light' && text !== 'dark')
+    throw new UserError(`--theme ${text} is not known. Give light or dark.`)
+  return text
+}
+
+await runMain(defineCommand({
+  meta: { name: 'npm run export --', description: 'Prints the deck with the results of a workshop in it. Needs no running server.' },
+  args: {
+    ...storedWorkshopArgs,
+    'format': { type: 'string', default: 'pdf', description: 'pdf, png, pptx, or several joined by commas', valueHint: 'list' },
+    'output': { type: 'string', description: 'Path of the files without their ending; out/<id> if not given', valueHint: 'path' },
+    'with-notes': { type: 'boolean', default: false, description: 'A page of speaker notes after each slide; notes in the PowerPoint file' },
+    'hidden': { type: 'boolean', default: false, description: 'With the results that the room was never shown' },
+    'theme': { type: 'string', default: 'light', description: 'light or dark', valueHint: 'name' },
+  },
+  run: ({ args }) => orderly(() => run(args)),
+}))

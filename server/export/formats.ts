@@ -1,0 +1,51 @@
+import type { Page } from 'playwright-chromium'
+import { Buffer } from 'node:buffer'
+import PptxGenJS from 'pptxgenjs'
+import { SLIDE } from './printer.ts'
+
+/** The deck as one PDF with its outline, links and text. */
+export async function pdfOf(page: Page): Promise<Buffer> {
+  return page.pdf({
+    width: `${SLIDE.width}px`,
+    height: `${SLIDE.height}px`,
+    printBackground: true,
+    preferCSSPageSize: false,
+    outline: true,
+    tagged: true,
+  })
+}
+
+/**
+ * Each slide as a PNG of 1920 × 1080 pixels.
+ * @param onSlide called after each, with how many are done and how many there are
+ */
+export async function pngsOf(page: Page, onSlide: (done: number, all: number) => void): Promise<Buffer[]> {
+  const slides = await page.locator('.print-slide-container').all()
+  const pngs: Buffer[] = []
+  for (const slide of slides) {
+    pngs.push(await slide.screenshot({ animations: 'disabled' }))
+    onSlide(pngs.length, slides.length)
+  }
+  return pngs
+}
+
+/**
+ * A presentation with each slide as a picture, its heading as the picture's text, and the speaker notes that the page shows.
+ * @param pngs what `pngsOf` gave for the same page
+ */
+export async function pptxOf(page: Page, pngs: readonly Buffer[]): Promise<Buffer> {
+  const texts = await page.locator('.print-slide-container').evaluateAll(slides => slides.map(slide => ({
+    heading: slide.querySelector('h1, h2')?.textContent.trim() ?? '',
+    note: slide.nextElementSibling?.querySelector<HTMLElement>('.note')?.innerText ?? '',
+  })))
+  const pptx = new PptxGenJS()
+  pptx.layout = 'LAYOUT_WIDE'
+  pngs.forEach((png, index) => {
+    const { heading, note } = texts[index]!
+    const slide = pptx.addSlide()
+    slide.addImage({ data: `data:image/png;base64,${png.toString('base64')}`, x: 0, y: 0, w: '100%', h: '100%', altText: heading })
+    if (note)
+      slide.addNotes(note)
+  })
+  return await pptx.write({ outputType: 'nodebuffer' }) as Buffer
+}

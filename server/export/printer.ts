@@ -1,0 +1,84 @@
+import type { Browser, Page } from 'playwright-chromium'
+import type { Welcome } from '../../core/protocol/down.ts'
+import { existsSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import process from 'node:process'
+import { chromium } from 'playwright-chromium'
+import { findBrowser } from '../browser.ts'
+
+/** A name that never leaves the machine: every request is answered from the built pages. */
+const ORIGIN = 'http://deck.invalid'
+
+/** One slide, in CSS pixels. */
+export const SLIDE = { width: 1280, height: 720 }
+
+export interface PrintOptions {
+  /** The folder of the built pages. */
+  dist: string
+  record: Welcome
+  theme: 'light' | 'dark'
+  /** With a page of speaker notes after each slide. */
+  withNotes: boolean
+  say: (line: string) => void
+  /** Called as slides are drawn, with how many are and how many there will be. */
+  onSlide: (done: number, all: number) => void
+}
+
+export interface PrintedDeck {
+  page: Page
+  close: () => Promise<void>
+}
+
+/**
+ * Opens the deck's print page with a workshop's results in it. No server runs and nothing is fetched from outside.
+ * @returns once all of it is drawn
+ * @throws UserError when this machine has no browser
+ */
+export async function openPrintedDeck(options: PrintOptions): Promise<PrintedDeck> {
+  const executablePath = await findBrowser(options.say)
+  // Chromium's sandbox does not start for root, as in a container.
+  const browser = await chromium.launch({ executablePath, chromiumSandbox: process.platform !== 'linux' || process.getuid?.() !== 0 })
+  try {
+    return { page: await draw(browser, options), close: () => browser.close() }
+  }
+  catch (error) {
+    await browser.close()
+    throw error
+  }
+}
+
+async function draw(browser: Browser, { dist, record, theme, withNotes, onSlide }: PrintOptions): Promise<Page> {
+  const page = await browser.newPage({ viewport: SLIDE, deviceScaleFactor: 1.5, colorScheme: theme, reducedMotion: 'reduce' })
+  const faults: Error[] = []
+  page.on('pageerror', error => faults.push(error))
+  await page.route('**/*', (route) => {
+    const { pathname } = new URL(route.request().url())
+    const file = join(dist, decodeURIComponent(pathname))
+    const app = join(dist, pathname.split('/')[1]!, 'index.html')
+    return route.fulfill({ path: extname(file) && existsSync(file) ? file : app })
+  })
+  await page.addInitScript((results) => {
+    window.__WORKSHOP_RECORD__ = results
+  }, record)
+  // Only the facilitator's build holds notes.
+  await page.goto(`${ORIGIN}/${withNotes ? 'facilitator/presenter/print' : 'deck/print'}?print=true`)
+  await page.emulateMedia({ media: 'screen', colorScheme: theme })
+  await allDrawn(page, onSlide)
+  if (faults.length > 0)
+    throw new AggregateError(faults, `The deck has a fault: ${faults[0]!.message}`)
+  return page
+}
+
+async function allDrawn(page: Page, onSlide: PrintOptions['onSlide']): Promise<void> {
+  await page.locator('.print-slide-container').first().waitFor({ state: 'attached' })
+  const all = await page.locator('.print-slide-container').count()
+  for (let done = 0; done < all;) {
+    const drawn = await page.waitForFunction(before => {
+      const now = document.querySelectorAll('.print-slide-container:not(:has(.slidev-slide-loading)):has(.slidev-layout)').length
+      return now > before && now
+    }, done)
+    done = await drawn.jsonValue() as number
+    onSlide(done, all)
+  }
+  await page.evaluate(() => document.fonts.ready)
+}
