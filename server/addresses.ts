@@ -1,7 +1,7 @@
 import { hostname, networkInterfaces } from 'node:os'
 
 /** Interfaces of virtual machines, containers and VPNs: phones in the room are not on them. */
-const VIRTUAL = /^(?:docker|veth|br-|virbr|vmnet|vboxnet|tun|tap|utun|wg|tailscale|zt|vEthernet|awdl|llw|bridge)/i
+const VIRTUAL = /^(?:docker|veth|br-|virbr|vmnet|vboxnet|tun|tap|utun|wg|tailscale|zt|awdl|llw|bridge)/i
 
 /** The machine's IPv4 addresses that phones may reach, the likeliest first. */
 export function lanAddresses(interfaces = networkInterfaces()): string[] {

@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net'
 import type { RequestHandler } from 'express'
+import type { AddressInfo } from 'node:net'
 import type { Auth } from './auth.ts'
 import type { Room } from './room.ts'
 import { createServer } from 'node:http'

@@ -9,8 +9,8 @@ import helmet from 'helmet'
 import sirv from 'sirv'
 import { attendeeView, ballotsOf } from '../core/views.ts'
 import { isOwnHost } from './addresses.ts'
-import { plainPage } from './plain-page.ts'
 import { renderPhonePage } from './phone-page.ts'
+import { plainPage } from './plain-page.ts'
 
 export interface HttpOptions {
   room: Room

@@ -1,8 +1,8 @@
 import type { RouteLocationNormalized, Router } from 'vue-router'
 import type { RoomView } from '../core/protocol/down.ts'
-import { slides } from '#slidev/slides'
 import { disableBuiltinSync } from '@slidev/client'
 import { watch } from 'vue'
+import { slides } from '#slidev/slides'
 import { deck, onWelcome, sendCommand } from '../client/deck.ts'
 import { newId } from '../client/id.ts'
 

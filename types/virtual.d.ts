@@ -22,8 +22,8 @@ declare module '*.vue' {
 }
 
 declare module '#slidev/slides' {
-  import type { Ref } from 'vue'
   import type { SlideRoute } from '@slidev/client'
+  import type { Ref } from 'vue'
 
   export const slides: Ref<SlideRoute[]>
 }

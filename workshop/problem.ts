@@ -1,4 +1,4 @@
-import type { LineCounter, Document } from 'yaml'
+import type { Document, LineCounter } from 'yaml'
 import type { z } from 'zod'
 import { isNode } from 'yaml'
 

@@ -1,5 +1,5 @@
+import type { Buffer } from 'node:buffer'
 import type { Page } from 'playwright-chromium'
-import { Buffer } from 'node:buffer'
 import PptxGenJS from 'pptxgenjs'
 import { SLIDE } from './printer.ts'
 
@@ -36,6 +36,8 @@ export async function pngsOf(page: Page, onSlide: (done: number, all: number) =>
 export async function pptxOf(page: Page, pngs: readonly Buffer[]): Promise<Buffer> {
   const texts = await page.locator('.print-slide-container').evaluateAll(slides => slides.map(slide => ({
     heading: slide.querySelector('h1, h2')?.textContent.trim() ?? '',
+    // `innerText` keeps the lines of paragraphs and lists apart.
+    // eslint-disable-next-line unicorn/prefer-dom-node-text-content
     note: slide.nextElementSibling?.querySelector<HTMLElement>('.note')?.innerText ?? '',
   })))
   const pptx = new PptxGenJS()

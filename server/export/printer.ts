@@ -73,7 +73,7 @@ async function allDrawn(page: Page, onSlide: PrintOptions['onSlide']): Promise<v
   await page.locator('.print-slide-container').first().waitFor({ state: 'attached' })
   const all = await page.locator('.print-slide-container').count()
   for (let done = 0; done < all;) {
-    const drawn = await page.waitForFunction(before => {
+    const drawn = await page.waitForFunction((before) => {
       const now = document.querySelectorAll('.print-slide-container:not(:has(.slidev-slide-loading)):has(.slidev-layout)').length
       return now > before && now
     }, done)

@@ -1,7 +1,9 @@
+import { findBrowser } from '../../server/browser.ts'
 import { buildPages } from '../../server/build.ts'
 import { paths } from '../../server/paths.ts'
 
-/** Builds the pages that tests open, unless they are as new as their sources. */
+/** A browser, and the pages that tests open in it: nothing in a test waits for an install or a build. */
 export default async function globalSetup(): Promise<void> {
-  await buildPages(paths.root, line => console.log(line))
+  await findBrowser(console.log)
+  await buildPages(paths.root, console.log)
 }

@@ -1,6 +1,6 @@
+import { z } from 'zod'
 import { upMessage } from './message.ts'
 import { workshopStart } from './workshop-start.ts'
-import { z } from 'zod'
 
 /** The content changed between two starts of the server. */
 export const workshopDefine = upMessage({

@@ -19,4 +19,3 @@ export const workshopStart = upMessage({
     opening: z.enum(['auto', 'manual']),
   }),
 })
-
