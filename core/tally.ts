@@ -21,7 +21,7 @@ export function emptyTally(poll: PollDef): Tally {
   const highest = poll.kind === 'choice' ? 1 : poll.kind === 'dots' ? poll.perOption : poll.levels.length
   return {
     voters: 0,
-    options: new Map(poll.options.map(({ id }) => [id, { voters: 0, byNumber: Array.from({ length: highest + 1 }).fill(0) }])),
+    options: new Map(poll.options.map(({ id }) => [id, { voters: 0, byNumber: Array.from<number>({ length: highest + 1 }).fill(0) }])),
   }
 }
 

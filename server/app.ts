@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Auth } from './auth.ts'
 import type { Room } from './room.ts'
@@ -18,7 +19,8 @@ export interface AppOptions {
   publicUrl?: string | undefined
   /** The address that phones open, given the port that is listened on. */
   joinUrl: (port: number) => string
-  presenterUrl?: string
+  /** No pages are built: the development servers have them. */
+  dev?: boolean
   monotonic?: () => number
   onFault: (error: unknown) => void
 }
@@ -37,13 +39,10 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { room, auth, dist, api, host, publicUrl, joinUrl, onFault } = options
   let port = options.port
-  const http = createServer(createHttp({ room, auth, dist, api, publicUrl, onFault, presenterUrl: options.presenterUrl ?? '/facilitator/presenter/1' }))
+  const http = createServer(createHttp({ room, auth, dist, api, publicUrl, dev: options.dev ?? false, onFault }))
   const io = createSockets(http, { room, auth, publicUrl, onFault, joinUrl: () => joinUrl(port), monotonic: options.monotonic ?? (() => performance.now()) })
 
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, port)))
-    http.listen({ host, port, backlog: 4096 }, resolve)
-  })
+  await listen(http, host, port)
   port = (http.address() as AddressInfo).port
   return {
     port,
@@ -53,6 +52,23 @@ export async function createApp(options: AppOptions): Promise<App> {
       await io.close()
     },
   }
+}
+
+/**
+ * Finds out whether a port can be had, before anything is built or written.
+ * @throws UserError when it is taken or may not be used
+ */
+export async function tryPort(host: string, port: number): Promise<void> {
+  const server = createServer()
+  await listen(server, host, port)
+  await new Promise(resolve => server.close(resolve))
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, port)))
+    server.listen({ host, port, backlog: 4096 }, resolve)
+  })
 }
 
 function listenProblem(error: NodeJS.ErrnoException, host: string, port: number): Error {

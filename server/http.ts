@@ -9,8 +9,10 @@ import helmet from 'helmet'
 import sirv from 'sirv'
 import { attendeeView, ballotsOf } from '../core/views.ts'
 import { isOwnHost } from './addresses.ts'
+import { DEV } from './dev-ports.ts'
 import { renderPhonePage } from './phone-page.ts'
 import { plainPage } from './plain-page.ts'
+import { UserError } from './user-error.ts'
 
 export interface HttpOptions {
   room: Room
@@ -18,25 +20,30 @@ export interface HttpOptions {
   /** The folder with the built `phone`, `deck` and `facilitator` pages. */
   dist: string
   publicUrl: string | undefined
-  /** Where sign-in leads: the presenter view. */
-  presenterUrl: string
+  /** No pages are built: the development servers have them. */
+  dev: boolean
   /** Handlers of `/facilitator/api/`, behind the cookie. */
   api: express.RequestHandler
   onFault: (error: unknown) => void
 }
 
 /** The pages, and who may see them. */
-export function createHttp({ room, auth, dist, publicUrl, presenterUrl, api, onFault }: HttpOptions): Express {
+export function createHttp({ room, auth, dist, publicUrl, dev, api, onFault }: HttpOptions): Express {
+  const presenterUrl = dev ? `http://localhost:${DEV.slides}/presenter/1` : '/facilitator/presenter/1'
   const app = express()
   app.disable('x-powered-by')
   app.use(checkHost(publicUrl))
   app.use(headers())
   app.use(compression())
 
+  if (dev) {
+    app.get('/', (_, response) => response.redirect(`http://localhost:${DEV.phone}`))
+    app.get(/^\/deck/, (_, response) => response.redirect(`http://localhost:${DEV.slides}`))
+  }
   const phoneTemplate = join(dist, 'phone', 'index.html')
-  app.get('/', (request, response) => {
+  app.get(['/', '/index.html'], (request, response) => {
     if (!existsSync(phoneTemplate))
-      throw new Error('The phone page is not built. Run: npm run build')
+      throw new UserError('The phone page is not built. Run: npm run build')
     const { attendee, setCookie } = auth.seat(request)
     if (setCookie)
       response.append('Set-Cookie', setCookie)
@@ -61,9 +68,10 @@ export function createHttp({ room, auth, dist, publicUrl, presenterUrl, api, onF
     response.status(404).type('html').send(plainPage('Nothing here', 'The vote is at <a href="/">the start page</a>.'))
   })
   app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
-    onFault(error)
+    if (!(error instanceof UserError))
+      onFault(error)
     if (!response.headersSent)
-      response.status(500).type('text').send(error.name === 'UserError' || error.message.startsWith('The phone page') ? error.message : 'Something went wrong on our side. The terminal has the details.')
+      response.status(500).type('text').send(error instanceof UserError ? error.message : 'Something went wrong on our side. The terminal has the details.')
   })
   return app
 }

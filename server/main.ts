@@ -5,12 +5,13 @@ import open from 'open'
 import { loadWorkshop } from '../workshop/load.ts'
 import { lanAddresses } from './addresses.ts'
 import { createApi } from './api.ts'
-import { createApp } from './app.ts'
+import { createApp, tryPort } from './app.ts'
 import { createAuth, facilitatorSecret } from './auth.ts'
 import { printBanner } from './banner.ts'
 import { buildPages } from './build.ts'
-import { logPath, openDataFolder } from './data-folder.ts'
+import { holdDataFolder, logPath, openDataFolder } from './data-folder.ts'
 import { DEV } from './dev-ports.ts'
+import { followContent } from './follow-content.ts'
 import { sqliteLog } from './log/sqlite.ts'
 import { openWorkshop } from './open-workshop.ts'
 import { orderly } from './orderly.ts'
@@ -34,43 +35,36 @@ const command = defineCommand({
 interface Arguments { 'port': string, 'host': string, 'public-url'?: string, 'data': string, 'new': boolean, 'open': boolean, 'dev': boolean }
 
 async function start(args: Arguments): Promise<void> {
+  const { host, dev } = args
   const port = portOf(args.port)
   const publicUrl = publicUrlOf(args['public-url'])
   const content = loadWorkshop(paths.root)
   const data = openDataFolder(args.data)
-  if (!args.dev)
+  await tryPort(host, port)
+  holdDataFolder(data)
+  if (!dev)
     await buildPages(paths.root, line => console.log(styleText('dim', line)))
 
-  const onFault = (error: unknown) => console.error(styleText('red', JSON.stringify({ at: new Date().toISOString(), error: error instanceof Error ? error.stack : String(error) })))
   const log = sqliteLog(logPath(data))
-  const { room, resumed } = await openWorkshop(content, args.new, { log, now: Date.now, onFault })
+  const { room, resumed } = await openWorkshop(content, args.new, { log, now: Date.now, onFault: tellFault })
+  if (dev)
+    followContent(paths.root, room)
   const auth = createAuth(facilitatorSecret(data))
-  const addresses = args.host === '0.0.0.0' || args.host === '::' ? lanAddresses() : [args.host]
-  const joinUrl = (port: number) => publicUrl ?? `http://${addresses[0] ?? 'localhost'}:${port}`
-  const presenterUrl = args.dev ? `http://localhost:${DEV.slides}/presenter/1` : undefined
+  const addresses = host === '0.0.0.0' || host === '::' ? lanAddresses() : [host]
+  const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? `http://${addresses[0] ?? 'localhost'}:${port}`
   const api = createApi({ room, dist: paths.dist })
-  const app = await createApp({ room, auth, dist: paths.dist, api, host: args.host, port, publicUrl, joinUrl, presenterUrl, onFault })
+  const app = await createApp({ room, auth, dist: paths.dist, dev, api, host, port, publicUrl, joinUrl, onFault: tellFault })
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
-  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, joinUrl: joinUrl(app.port), addresses, port: app.port, publicUrl, deckUrl: args.dev ? `http://localhost:${DEV.slides}` : `${app.url}/deck/`, signInUrl: signIn() })
+  const deckUrl = dev ? `http://localhost:${DEV.slides}` : `${app.url}/deck/`
+  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, joinUrl: joinUrl(app.port), addresses, port: app.port, publicUrl, deckUrl, signInUrl: signIn() })
   if (args.open)
     await open(signIn()).catch(() => {})
-
-  process.stdin.on('data', (text) => {
-    if (text.toString().trim().toLowerCase() === 'f')
-      console.log(`  Facilitator link, works once:  ${styleText('bold', signIn())}`)
-  }).unref?.()
-  let closing = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, async () => {
-      if (closing)
-        process.exit(1)
-      closing = true
-      await app.close()
-      log.close()
-      process.exit(0)
-    })
-  }
+  onKey('f', () => console.log(`  Facilitator link, works once:  ${styleText('bold', signIn())}`))
+  onStop(async () => {
+    await app.close()
+    log.close()
+  })
 }
 
 function portOf(text: string): number {
@@ -89,6 +83,32 @@ function publicUrlOf(text: string | undefined): string | undefined {
   if (pathname !== '/')
     throw new UserError(`--public-url ${text} has a path. The vote has to be at the root of its address, such as ${origin}`)
   return origin
+}
+
+/** One line a fault. */
+function tellFault(error: unknown): void {
+  console.error(styleText('red', JSON.stringify({ at: new Date().toISOString(), error: error instanceof Error ? error.stack : String(error) })))
+}
+
+/** Calls back when that key and Enter are pressed in the terminal. */
+function onKey(key: string, pressed: () => void): void {
+  process.stdin.on('data', text => text.toString().trim().toLowerCase() === key && pressed())
+  // Waiting for a key alone keeps nothing running.
+  process.stdin.unref?.()
+}
+
+/** Ends in good order when asked to; at once when asked twice. */
+function onStop(stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, async () => {
+      if (stopping)
+        process.exit(1)
+      stopping = true
+      await stop()
+      process.exit(0)
+    })
+  }
 }
 
 await runMain(command)

@@ -34,7 +34,7 @@ function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
 }
 
 /** The content may have changed since the log was last written: the log then learns of it. */
-async function redefine({ workshop, submit }: Room, content: Content): Promise<void> {
+export async function redefine({ workshop, submit }: Room, content: Content): Promise<void> {
   const { title, polls, opening } = definitionOf(content)
   const known = polls.map(({ id }) => workshop.polls.get(id)?.def)
   if (title !== workshop.title || opening !== workshop.opening || !isDeepStrictEqual(known, polls))

@@ -13,6 +13,13 @@ interface Waiting {
   answer: (reply: Reply) => void
 }
 
+/** What was to be kept could not be written. */
+class StorageFault extends Error {
+  constructor(cause: Error) {
+    super(`This could not be stored: ${cause.message}`, { cause })
+  }
+}
+
 /** A live workshop: takes commands, writes them to the log, keeps the state. */
 export interface Room {
   readonly workshop: Workshop
@@ -55,9 +62,14 @@ function createRoom(state: Workshop, stored: number, { log, now, onFault }: Room
   let length = stored
   let waiting: Waiting[] = []
 
-  /** The state as the log has it, after the one in memory went ahead of it. */
-  function rebuild(): void {
-    workshop = fold(log.read(id))
+  function store(accepted: Entry[]): void {
+    try {
+      log.append(id, accepted, length)
+      length += accepted.length
+    }
+    catch (error) {
+      throw new StorageFault(error as Error)
+    }
   }
 
   /** Everything that arrived in this turn of the event loop shares one transaction. [C4] */
@@ -77,8 +89,7 @@ function createRoom(state: Workshop, stored: number, { log, now, onFault }: Room
       return { ok: true }
     })
     if (accepted.length > 0)
-      log.append(id, accepted, length)
-    length += accepted.length
+      store(accepted)
     batch.forEach(({ answer }, index) => answer(replies[index]!))
     if (accepted.length > 0)
       listeners.forEach(listener => listener(accepted))
@@ -92,9 +103,11 @@ function createRoom(state: Workshop, stored: number, { log, now, onFault }: Room
     catch (error) {
       onFault(error)
       // Nothing of this batch was answered or shown, so the state may fall back to what the log holds.
-      rebuild()
-      const message = `The vote could not be stored: ${(error as Error).message}`
-      batch.forEach(({ answer }) => answer(refuse('storage_failed', message)))
+      workshop = fold(log.read(id))
+      const refusal = error instanceof StorageFault
+        ? refuse('storage_failed', error.message)
+        : refuse('internal', 'Something went wrong on our side. Please try again.')
+      batch.forEach(({ answer }) => answer(refusal))
     }
   }
 
