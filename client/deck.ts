@@ -96,7 +96,7 @@ export interface PollState {
   def: PollDef | undefined
   /** How the round stands; undefined without a server. */
   view: PollView | undefined
-  /** What to draw. `nobody`: printing and no vote to show. */
+  /** What to draw. `nobody`: the result is due, or printed, and holds no vote. */
   show: 'no-server' | 'idle' | 'open' | 'closed' | 'result' | 'nobody'
 }
 
@@ -118,7 +118,7 @@ function whatToShow(view: PollView | undefined): PollState['show'] {
     return view?.result && view.voters > 0 ? 'result' : 'nobody'
   if (!view)
     return 'no-server'
-  if (view.results === 'shown')
-    return 'result'
-  return view.voting
+  if (view.results === 'hidden' || (view.voting === 'open' && view.voters === 0))
+    return view.voting
+  return view.voters > 0 ? 'result' : 'nobody'
 }
