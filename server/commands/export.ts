@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import type { PrintedDeck } from '../export/printer.ts'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import process from 'node:process'
 import { defineCommand, runMain } from 'citty'
 import { Listr } from 'listr2'
 import { buildPages } from '../build.ts'
@@ -49,7 +50,7 @@ async function run(args: Arguments): Promise<void> {
           theme,
           withNotes: args['with-notes'],
           say: line => task.output = line,
-          onSlide: (done, all) => task.output = bar(done, all),
+          onSlide: showProgress(task),
         })
       },
     },
@@ -62,9 +63,11 @@ async function run(args: Arguments): Promise<void> {
       title: 'Pictures',
       enabled: formats.some(format => format !== 'pdf'),
       task: async (_, task) => {
-        pngs = await pngsOf(deck!.page, (done, all) => task.output = bar(done, all))
-        if (formats.includes('png'))
-          pngs.forEach((png, index) => written.push(writeWhole(join(base, `${String(index + 1).padStart(3, '0')}.png`), png)))
+        pngs = await pngsOf(deck!.page, showProgress(task))
+        if (formats.includes('png')) {
+          written.push(join(resolve(base), '*.png'))
+          pngs.forEach((png, index) => writeWhole(join(base, `${String(index + 1).padStart(3, '0')}.png`), png))
+        }
       },
     },
     {
@@ -82,9 +85,13 @@ async function run(args: Arguments): Promise<void> {
   console.log(written.join('\n'))
 }
 
-function bar(done: number, all: number): string {
-  const filled = Math.round(done / all * 30)
-  return `${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${done} of ${all}`
+/** A bar that moves; into a file or a pipe it would only repeat itself. */
+function showProgress(task: { output: string }): (done: number, all: number) => void {
+  return (done, all) => {
+    const filled = Math.round(done / all * 30)
+    if (process.stdout.isTTY)
+      task.output = `${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${done} of ${all}`
+  }
 }
 
 function formatsOf(text: string): Format[] {
