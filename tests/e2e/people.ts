@@ -1,0 +1,34 @@
+import type { Browser, Page } from 'playwright-chromium'
+import { expect } from 'vitest'
+
+/** A page and everything the server sent it. */
+export interface Person {
+  page: Page
+  frames: string[]
+}
+
+export const PHONE = { width: 360, height: 800 }
+export const LAPTOP = { width: 1440, height: 900 }
+export const PROJECTOR = { width: 1280, height: 720 }
+
+/** Somebody with a browser of their own: no cookie is shared. A fault in a page fails the test. */
+export async function person(browser: Browser, url: string, viewport: { width: number, height: number }): Promise<Person> {
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce', acceptDownloads: true })
+  const page = await context.newPage()
+  const frames: string[] = []
+  page.on('websocket', socket => socket.on('framereceived', ({ payload }) => void frames.push(String(payload))))
+  page.on('pageerror', error => expect.unreachable(`${url}: ${error.message}`))
+  const response = await page.goto(url)
+  frames.push(await response!.text())
+  return { page, frames }
+}
+
+/** Waits until a page shows a text. */
+export async function sees({ page }: Person, text: string | RegExp): Promise<void> {
+  await page.getByText(text).filter({ visible: true }).first().waitFor()
+}
+
+export async function tap({ page }: Person, name: string | RegExp, role: 'button' | 'radio' = 'button'): Promise<void> {
+  // A phone's radio is drawn by its label, as large as a thumb.
+  await page.getByRole(role, { name }).first().click({ force: role === 'radio' })
+}

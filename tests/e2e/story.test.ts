@@ -1,0 +1,138 @@
+import type { Browser } from 'playwright-chromium'
+import type { Person } from './people.ts'
+import type { ServerProcess } from './server-process.ts'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-chromium'
+import { extractText, getDocumentProxy } from 'unpdf'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findBrowser } from '../../server/browser.ts'
+import { paths } from '../../server/paths.ts'
+import { loadWorkshop } from '../../workshop/load.ts'
+import { LAPTOP, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
+import { runCommand, startProcess } from './server-process.ts'
+
+let browser: Browser
+let server: ServerProcess | undefined
+let data: string
+
+beforeEach(async () => {
+  data = mkdtempSync(join(tmpdir(), 'workshop-'))
+  browser = await chromium.launch({ executablePath: await findBrowser(), chromiumSandbox: false })
+})
+
+afterEach(async () => {
+  await browser.close()
+  await server?.kill()
+  rmSync(data, { recursive: true })
+})
+
+describe('a workshop', () => {
+  it('runs from the first scan to the PDF, through a crash', { timeout: 180_000 }, async () => {
+    server = await startProcess(data)
+    const { joinUrl, deckUrl } = server
+
+    const facilitator = await person(browser, server.signInUrl, LAPTOP)
+    await facilitator.page.waitForURL(/\/facilitator\/presenter\/1$/)
+    const screen = await person(browser, deckUrl, PROJECTOR)
+    const phones = await Promise.all([1, 2, 3].map(() => person(browser, joinUrl, PHONE)))
+    const [ann, ben, cem] = phones as [Person, Person, Person]
+    await sees(facilitator, 'phones in the room')
+    await expect.poll(() => facilitator.page.locator('.count strong').first().textContent()).toBe('3')
+
+    // To the first discipline's practices: the screen follows, the phones get the scale.
+    const goTo = async (no: number) => {
+      await facilitator.page.locator('body').press('g')
+      await facilitator.page.locator('#slidev-goto-input').fill(String(no))
+      await facilitator.page.locator('#slidev-goto-input').press('Enter')
+      await facilitator.page.waitForURL(new RegExp(`/presenter/${no}$`))
+      await screen.page.waitForURL(new RegExp(`/deck/${no}$`))
+    }
+    await goTo(6)
+    for (const phone of phones)
+      await sees(phone, 'How true is this of us?')
+    for (const [phone, level] of [[ann, 5], [ben, 2], [cem, 2]] as const) {
+      const statement = phone.page.getByRole('group', { name: 'Shipping to production is an automated routine' })
+      await statement.getByRole('radio', { name: new RegExp(`^${level}`) }).check({ force: true })
+      await sees(phone, 'Counted')
+    }
+    await sees(screen, 'of 3 voted')
+
+    // Ann thinks again: her first ballot counts no more.
+    const statement = ann.page.getByRole('group', { name: 'Shipping to production is an automated routine' })
+    await statement.getByRole('radio', { name: /^4/ }).check({ force: true })
+    await sees(ann, 'Counted')
+    await expect.poll(() => screen.page.locator('.meter .count strong').filter({ visible: true }).first().textContent()).toBe('3')
+
+    // Hidden means absent: no frame so far, and no page, carries a result.
+    for (const { frames } of [...phones, screen]) {
+      expect(frames.length).toBeGreaterThan(1)
+      expect(frames.filter(frame => /"(?:rows|mean|distribution|tally)"/.test(frame))).toEqual([])
+    }
+
+    await tap(facilitator, /^Close voting/)
+    await tap(facilitator, /^Reveal/)
+    // (4 + 2 + 2) ÷ 3
+    await sees(screen, '2.7')
+    await sees(screen, '3 voters')
+    for (const phone of phones)
+      await sees(phone, 'The result is in')
+
+    // The bottlenecks, with dots.
+    await goTo(8)
+    const dot = (phone: Person, name: string) => tap(phone, `Add a dot: ${name}`)
+    await sees(ann, 'What slows us down most?')
+    await dot(ann, 'Flaky tests that never get repaired')
+    await dot(ann, 'Flaky tests that never get repaired')
+    await dot(ben, 'Flaky tests that never get repaired')
+    await dot(ben, 'A shared pipeline without an owner')
+    await sees(ann, 'Counted')
+    await sees(ben, 'Counted')
+    await sees(screen, 'of 3 voted')
+
+    // The power goes. What is tapped meanwhile is kept, and goes out once.
+    await server.kill()
+    await dot(cem, 'A shared pipeline without an owner')
+    await sees(cem, 'Kept')
+    await sees(cem, /Connection lost/)
+    server = await startProcess(data, server.port)
+    await sees(cem, 'Counted')
+    for (const phone of phones)
+      await phone.page.locator('[data-offline]').waitFor({ state: 'detached' })
+    await facilitator.page.getByText('Connected', { exact: false }).first().waitFor()
+    await expect.poll(() => screen.page.locator('.meter .count strong').filter({ visible: true }).first().textContent()).toBe('3')
+    expect(screen.page.url()).toBe(`${deckUrl}8`)
+
+    await tap(facilitator, /^Close voting/)
+    await tap(facilitator, /^Reveal/)
+    const first = screen.page.locator('.row[data-first]').filter({ visible: true }).first()
+    await first.waitFor()
+    expect(await first.textContent()).toMatch(/Flaky tests that never get repaired.*3.*dots, 2 voters/)
+
+    // Afterwards: a further poll stays unrevealed, then the PDF, without a server.
+    await goTo(9)
+    await ann.page.getByRole('radio', { name: 'Yes' }).first().check({ force: true })
+    await sees(ann, 'Counted')
+    await server.kill()
+    server = undefined
+    await runCommand('export', '--data', data, '--output', join(data, 'deck'))
+    await runCommand('results', '--data', data, '--output', join(data, 'results'))
+
+    const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
+    const { text: pages } = await extractText(pdf, { mergePages: false })
+    expect(pages.length).toBe(8 + 6 * loadWorkshop(paths.root).disciplines.length)
+    expect(pages[5]).toMatch(/Shipping to production.*2\.7/s)
+    expect(pages[5]).toContain('3 voters')
+    expect(pages[7]).toMatch(/Flaky tests that never get repaired\s+3\s+dots, 2 voters/)
+    expect(pages[7]).toContain(String(new Date().getFullYear()))
+    expect(pages[8]).toContain('No votes')
+    expect((await pdf.getOutline()).length).toBeGreaterThan(10)
+
+    const results = JSON.parse(readFileSync(join(data, 'results.json'), 'utf8'))
+    const dots = results.polls.find(({ id }: { id: string }) => id === 'cicd/bottlenecks').rounds[0]
+    expect(dots).toMatchObject({ revealed: true, voters: 3 })
+    expect(dots.options.map(({ count }: { count: number }) => count)).toEqual([3, 0, 0, 2, 0, 0, 0, 0])
+    expect(readFileSync(join(data, 'results.csv'), 'utf8')).toContain('Flaky tests that never get repaired,1,3,2')
+  })
+})
