@@ -1,0 +1,55 @@
+import type { PollDef } from '../../core/poll.ts'
+import type { ResultRow } from '../../core/result.ts'
+import type { SeenPoll } from '../../core/summary.ts'
+import { describe, expect, it } from 'vitest'
+import { rankAcross, standingOf } from '../../core/summary.ts'
+
+const row = (id: string, part: Partial<ResultRow>): ResultRow =>
+  ({ id, count: 0, voters: 0, share: 0, rank: null, mean: null, deviation: null, distribution: [], ...part })
+
+function scale(rows: ResultRow[]): SeenPoll {
+  const def: PollDef = { id: 'a/practices', kind: 'scale', title: 'How true?', live: false, levels: ['1', '2', '3', '4', '5'], options: rows.map(({ id }) => ({ id, label: id })) }
+  return { def, result: { kind: 'scale', voters: 4, rows } }
+}
+
+function dots(id: string, spent: Record<string, [dots: number, voters: number]>): SeenPoll {
+  const rows = Object.entries(spent).map(([id, [count, voters]]) => row(id, { count, voters }))
+  const def: PollDef = { id, kind: 'dots', title: 'What slows us?', live: false, dots: 3, perOption: 2, options: rows.map(({ id }) => ({ id, label: id })) }
+  return { def, result: { kind: 'dots', voters: 9, rows } }
+}
+
+describe('standingOf', () => {
+  it('[S1] weighs each rated option the same, however many rated it', () => {
+    const poll = scale([row('x', { mean: 5, voters: 4, count: 4 }), row('y', { mean: 2, voters: 1, count: 1 }), row('z', {})])
+    expect(standingOf(poll)).toEqual({ mean: 3.5, share: 0.625, levels: 5, voters: 4 })
+  })
+
+  it('[S3] is null where the result is hidden, nobody rated, or there is no such scale', () => {
+    const { def } = scale([row('x', {})])
+    expect(standingOf({ def })).toBeNull()
+    expect(standingOf(scale([row('x', {})]))).toBeNull()
+    expect(standingOf(undefined)).toBeNull()
+    expect(standingOf(dots('a/bottlenecks', { x: [3, 2] }))).toBeNull()
+  })
+})
+
+describe('rankAcross', () => {
+  it('[S2] ranks by dots, then voters, over all polls', () => {
+    const ranked = rankAcross([dots('a/bottlenecks', { slow: [5, 3], flaky: [7, 4] }), dots('b/bottlenecks', { drift: [5, 4] })])
+    expect(ranked.map(({ poll, option, rank }) => [rank, poll, option])).toEqual([
+      [1, 'a/bottlenecks', 'flaky'],
+      [2, 'b/bottlenecks', 'drift'],
+      [3, 'a/bottlenecks', 'slow'],
+    ])
+  })
+
+  it('[S2] shares a rank where dots and voters are equal, and skips the next', () => {
+    const ranked = rankAcross([dots('a/bottlenecks', { x: [4, 2], y: [1, 1] }), dots('b/bottlenecks', { z: [4, 2] })])
+    expect(ranked.map(({ option, rank }) => [option, rank])).toEqual([['x', 1], ['z', 1], ['y', 3]])
+  })
+
+  it('[S3] leaves out hidden results, other kinds and options without a dot', () => {
+    const hidden = { def: dots('c/bottlenecks', { x: [9, 9] }).def }
+    expect(rankAcross([hidden, scale([row('x', { mean: 3, count: 2, voters: 2 })]), dots('a/bottlenecks', { y: [0, 0] })])).toEqual([])
+  })
+})
