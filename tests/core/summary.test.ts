@@ -4,8 +4,9 @@ import type { SeenPoll } from '../../core/summary.ts'
 import { describe, expect, it } from 'vitest'
 import { rankAcross, standingOf } from '../../core/summary.ts'
 
-const row = (id: string, part: Partial<ResultRow>): ResultRow =>
-  ({ id, count: 0, voters: 0, share: 0, rank: null, mean: null, deviation: null, distribution: [], ...part })
+function row(id: string, part: Partial<ResultRow>): ResultRow {
+  return { id, count: 0, voters: 0, share: 0, rank: null, mean: null, deviation: null, distribution: [], ...part }
+}
 
 function scale(rows: ResultRow[]): SeenPoll {
   const def: PollDef = { id: 'a/practices', kind: 'scale', title: 'How true?', live: false, levels: ['1', '2', '3', '4', '5'], options: rows.map(({ id }) => ({ id, label: id })) }

@@ -2,8 +2,9 @@ import type { ResultRow } from '../../core/result.ts'
 import { expect, it } from 'vitest'
 import { flagsOf } from '../../poll/flags.ts'
 
-const row = (id: string, mean: number | null, deviation: number | null): ResultRow =>
-  ({ id, count: 0, voters: 0, share: 0, rank: null, mean, deviation, distribution: [] })
+function row(id: string, mean: number | null, deviation: number | null): ResultRow {
+  return { id, count: 0, voters: 0, share: 0, rank: null, mean, deviation, distribution: [] }
+}
 
 const flags = (...rows: ResultRow[]) => Object.fromEntries(flagsOf({ kind: 'scale', voters: 3, rows }))
 
