@@ -1,0 +1,115 @@
+import type { IncomingMessage } from 'node:http'
+import { request } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
+import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
+
+type Transport = 'polling' | 'websocket'
+
+const UPGRADE = { 'connection': 'Upgrade', 'upgrade': 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' }
+
+/** Knocks as a browser would; what a browser sends as `Host` and `Origin` is the attacker's to choose. */
+function knock(port: number, transport: Transport, headers: Record<string, string> = {}): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const knocking = request({
+      port,
+      host: '127.0.0.1',
+      path: `/socket.io/?EIO=4&transport=${transport}`,
+      headers: { ...transport === 'websocket' && UPGRADE, ...headers },
+    })
+    knocking.on('response', response => resolve(response.resume()))
+    knocking.on('upgrade', (response, socket) => {
+      socket.destroy()
+      resolve(response)
+    })
+    knocking.on('error', reject)
+    knocking.end()
+  })
+}
+
+async function statusOf(...attempt: Parameters<typeof knock>): Promise<number | undefined> {
+  return (await knock(...attempt)).statusCode
+}
+
+describe.each(['websocket', 'polling'] as const)('connecting by %s', (transport) => {
+  const welcomed = transport === 'websocket' ? 101 : 200
+  const refused = transport === 'websocket' ? 400 : 403
+
+  it('takes every role', async () => {
+    const server = await startTestServer()
+    const attendee = await server.attendee('ann', { transport })
+    const screen = await server.screen({ transport })
+    const facilitator = await server.facilitator({ transport })
+    expect(await attendee.next('attendee')).toMatchObject({ workshop: { id: 'test-room' }, poll: null })
+    expect(await screen.next('welcome')).toMatchObject({ mayMove: false })
+    expect(await facilitator.next('welcome')).toMatchObject({ mayMove: true })
+  })
+
+  it.each([
+    ['none, as outside a browser', undefined, welcomed],
+    ['the server\'s own', 'own', welcomed],
+    ['a foreign site', 'https://evil.example', refused],
+    ['the same machine, another port', 'http://127.0.0.1:1', refused],
+    ['a sandboxed frame', 'null', refused],
+  ])('judges the origin: %s', async (_, origin, status) => {
+    const { port } = await startTestServer()
+    const host = `127.0.0.1:${port}`
+    const headers = origin === undefined ? { host } : { host, origin: origin === 'own' ? `http://${host}` : origin }
+    expect(await statusOf(port, transport, headers)).toBe(status)
+  })
+
+  it('refuses a name that somebody pointed at this machine', async () => {
+    const { port } = await startTestServer()
+    const host = `evil.example:${port}`
+    expect(await statusOf(port, transport, { host, origin: `http://${host}` })).toBe(refused)
+  })
+
+  it('takes the public address as its own', async () => {
+    const { port } = await startTestServer({ publicUrl: 'https://vote.example' })
+    expect(await statusOf(port, transport, { host: 'vote.example', origin: 'https://vote.example' })).toBe(welcomed)
+    expect(await statusOf(port, transport, { host: 'vote.example', origin: 'https://evil.example' })).toBe(refused)
+  })
+})
+
+describe('the handshake', () => {
+  it('tells an old page so', async () => {
+    const server = await startTestServer()
+    await expect(server.attendee('ann', { auth: { role: 'attendee', v: PROTOCOL_VERSION - 1 } })).rejects.toThrow('client_too_old')
+  })
+
+  it.each([
+    ['nothing', {}],
+    ['an unknown role', { role: 'admin', v: PROTOCOL_VERSION }],
+    ['no version', { role: 'attendee' }],
+    ['a version that is no number', { role: 'attendee', v: '1' }],
+  ])('refuses %s', async (_, auth) => {
+    const server = await startTestServer()
+    await expect(server.attendee('ann', { auth })).rejects.toThrow('malformed')
+  })
+
+  it.each([
+    ['no cookie', undefined],
+    ['a guessed one', `${FACILITATOR_COOKIE}x`],
+    ['an empty one', 'workshop_facilitator='],
+  ])('makes nobody the facilitator with %s', async (_, cookie) => {
+    const server = await startTestServer()
+    await expect(server.facilitator({ cookie })).rejects.toThrow('not_allowed')
+    const screen = await server.screen(cookie === undefined ? {} : { cookie })
+    expect(await screen.next('welcome')).toMatchObject({ mayMove: false })
+  })
+
+  it('lets a screen with the facilitator\'s cookie move the slides', async () => {
+    const server = await startTestServer()
+    const screen = await server.screen({ cookie: FACILITATOR_COOKIE })
+    expect(await screen.next('welcome')).toMatchObject({ mayMove: true })
+    expect(await screen.send({ type: 'slide:show', no: 2, clicks: 0, poll: null })).toEqual({ ok: true })
+  })
+})
+
+describe('a seat', () => {
+  it.each(['websocket', 'polling'] as const)('comes with the connection where the page gave none: %s', async (transport) => {
+    const { port } = await startTestServer()
+    const response = await knock(port, transport)
+    expect(response.headers['set-cookie']).toEqual([expect.stringMatching(/^workshop_seat=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/)])
+  })
+})

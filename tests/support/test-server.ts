@@ -1,0 +1,78 @@
+import type { CommandOf } from '../../core/protocol/up.ts'
+import type { AppOptions } from '../../server/app.ts'
+import type { Log } from '../../server/log/log.ts'
+import type { Room } from '../../server/room.ts'
+import type { ConnectOptions, TestClient } from './test-client.ts'
+import { onTestFinished } from 'vitest'
+import { createApi } from '../../server/api.ts'
+import { createApp } from '../../server/app.ts'
+import { createAuth } from '../../server/auth.ts'
+import { memoryLog } from '../../server/log/memory.ts'
+import { resumeRoom, startRoom } from '../../server/room.ts'
+import { standInPages } from './pages.ts'
+import { workshopStart } from './polls.ts'
+import { connect } from './test-client.ts'
+
+const SECRET = 'the-facilitators-secret'
+export const FACILITATOR_COOKIE = `workshop_facilitator=${SECRET}`
+export const JOIN_URL = 'http://join.test'
+
+/** Milliseconds since 1970 at which every test's workshop starts. */
+export const NOON = Date.UTC(2026, 10, 23, 12)
+
+export interface TestServerOptions extends Partial<Pick<AppOptions, 'dist' | 'port' | 'publicUrl' | 'monotonic' | 'dev'>> {
+  /** A workshop in it goes on; else one starts. */
+  log?: Log
+  start?: Partial<CommandOf<'workshop:start'>>
+  /** What `onFault` was told is checked by the test; else a fault fails it. */
+  faults?: unknown[]
+}
+
+export interface TestServer {
+  url: string
+  port: number
+  room: Room
+  log: Log
+  newSignInPath: () => string
+  /** @param seat a name, for an attendee who comes back as the same one */
+  attendee: (seat?: string, options?: ConnectOptions) => Promise<TestClient>
+  screen: (options?: ConnectOptions) => Promise<TestClient>
+  /** With the cookie. */
+  facilitator: (options?: ConnectOptions) => Promise<TestClient>
+  close: () => Promise<void>
+}
+
+/** A real server on a free port, which goes with the test. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { log = memoryLog(), start, faults, dist = standInPages(), port = 0, publicUrl, monotonic, dev } = options
+  const unexpected: unknown[] = []
+  const onFault = (error: unknown) => void (faults ?? unexpected).push(error)
+  const roomOptions = { log, now: () => NOON, onFault }
+  const [known] = log.workshops()
+  const room = known ? resumeRoom(known.id, roomOptions) : startRoom(workshopStart(start), roomOptions)
+  const auth = createAuth(SECRET)
+  const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port, publicUrl, dev, joinUrl: () => JOIN_URL, onFault, ...monotonic && { monotonic } })
+  let closed: Promise<void> | undefined
+  const close = () => closed ??= app.close()
+  onTestFinished(async () => {
+    await close()
+    if (unexpected.length > 0)
+      throw new AggregateError(unexpected, 'The server had a fault')
+  })
+  return {
+    url: app.url,
+    port: app.port,
+    room,
+    log,
+    newSignInPath: auth.newSignInPath,
+    attendee: (seat, options) => connect(app.url, 'attendee', { ...seat && { cookie: seatCookie(seat) }, ...options }),
+    screen: options => connect(app.url, 'screen', options),
+    facilitator: options => connect(app.url, 'facilitator', { cookie: FACILITATOR_COOKIE, ...options }),
+    close,
+  }
+}
+
+/** The cookie of an attendee who was here before. */
+export function seatCookie(name: string): string {
+  return `workshop_seat=${name.padEnd(32, '-')}`
+}
