@@ -35,7 +35,7 @@ export function begin({ at, command }: Entry): Workshop {
     startedAt: at,
     opening: command.opening,
     ended: false,
-    polls: new Map(command.polls.map(def => [def.id, newPoll(def, 1)])),
+    polls: new Map(command.polls.map(def => [def.id, newPoll(def, 1, 1)])),
     slide: { no: 1, clicks: 0, poll: null, by: null },
     rev: 1,
     attendeeRev: 1,
@@ -51,7 +51,7 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
     return castBallot(workshop, by, command)
   if (command.type === 'slide:show')
     return showSlide(workshop, command)
-  workshop.attendeeRev = workshop.rev
+  workshop.attendeeRev++
   switch (command.type) {
     case 'workshop:end':
       workshop.ended = true
@@ -81,22 +81,23 @@ function remember(workshop: Workshop, by: string, id: string): void {
     ids.delete(ids.values().next().value!)
 }
 
-function newPoll(def: PollDef, rev: number): Poll {
-  const poll: Poll = { def, rounds: [], setAside: null, started: 0, rev }
-  poll.rounds.push(newRound(poll, 1))
-  return poll
+function newPoll(def: PollDef, rev: number, attendeeRev: number): Poll {
+  return { def, rounds: [newRound(def, 1, attendeeRev)], setAside: null, rev }
 }
 
-function newRound(poll: Poll, no: number): Round {
-  poll.started++
+/**
+ * @param attendeeRev moves with every command that starts a round, so that no id comes twice, even where a poll went and
+ * came back; and with no ballot, so that the id tells nothing of them [V1]
+ */
+function newRound(def: PollDef, no: number, attendeeRev: number): Round {
   return {
-    id: `${poll.def.id}#${poll.started}`,
+    id: `${def.id}#${attendeeRev}`,
     no,
     voting: 'idle',
     results: 'hidden',
     revealed: false,
     ballots: new Map(),
-    tally: emptyTally(poll.def),
+    tally: emptyTally(def),
   }
 }
 
@@ -125,11 +126,11 @@ function castBallot(workshop: Workshop, by: string, { poll, answer }: CommandOf<
 
 function showSlide(workshop: Workshop, { no, clicks, poll: id, id: by }: CommandOf<'slide:show'>): void {
   if (id !== workshop.slide.poll)
-    workshop.attendeeRev = workshop.rev
+    workshop.attendeeRev++
   workshop.slide = { no, clicks, poll: id, by }
   const poll = id === null ? undefined : workshop.polls.get(id)
   if (poll && workshop.opening === 'auto' && !workshop.ended && currentRound(poll).voting === 'idle') {
-    workshop.attendeeRev = workshop.rev
+    workshop.attendeeRev++
     open(change(workshop, poll), poll.def)
   }
 }
@@ -159,8 +160,10 @@ function applyToPoll(workshop: Workshop, poll: Poll, type: Extract<Command['type
       round.results = 'hidden'
       return
     case 'poll:reset':
-      poll.setAside = round
-      poll.rounds[poll.rounds.length - 1] = newRound(poll, round.no)
+      // Else a second reset would lose the votes that the first one put aside.
+      if (round.ballots.size > 0 || !poll.setAside)
+        poll.setAside = round
+      poll.rounds[poll.rounds.length - 1] = newRound(poll.def, round.no, workshop.attendeeRev)
       return
     case 'poll:restore':
       return restore(workshop, poll, round)
@@ -168,7 +171,7 @@ function applyToPoll(workshop: Workshop, poll: Poll, type: Extract<Command['type
       if (round.voting === 'open')
         round.voting = 'closed'
       poll.setAside = null
-      const next = newRound(poll, round.no + 1)
+      const next = newRound(poll.def, round.no + 1, workshop.attendeeRev)
       poll.rounds.push(next)
       open(next, poll.def)
     }
@@ -193,18 +196,22 @@ function define(workshop: Workshop, { title, opening, polls }: CommandOf<'worksh
   workshop.opening = opening
   workshop.polls = new Map(polls.map((def) => {
     const poll = before.get(def.id)
-    return [def.id, poll?.def.kind === def.kind ? redefine(workshop, poll, def) : newPoll(def, workshop.rev)]
+    return [def.id, poll?.def.kind === def.kind ? redefine(workshop, poll, def) : newPoll(def, workshop.rev, workshop.attendeeRev)]
   }))
   for (const [id, poll] of before) {
-    if (!workshop.polls.has(id) && poll.rounds.some(round => round.ballots.size > 0))
+    if (!workshop.polls.has(id) && allRounds(poll).some(round => round.ballots.size > 0))
       workshop.polls.set(id, poll)
   }
   if (workshop.slide.poll !== null && !workshop.polls.has(workshop.slide.poll))
     workshop.slide = { ...workshop.slide, poll: null }
 }
 
+function allRounds({ rounds, setAside }: Poll): Round[] {
+  return setAside ? [...rounds, setAside] : rounds
+}
+
 function redefine(workshop: Workshop, poll: Poll, def: PollDef): Poll {
-  for (const round of poll.setAside ? [...poll.rounds, poll.setAside] : poll.rounds) {
+  for (const round of allRounds(poll)) {
     const ballots = round.ballots
     round.ballots = new Map()
     round.tally = emptyTally(def)

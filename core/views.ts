@@ -79,7 +79,7 @@ export function pollView(poll: Poll, eyes: Eyes): PollView {
     results: round.results,
     voters: round.tally.voters,
     ...withResult && { result: resultOf(poll.def, round.tally) },
-    ...withResult && previous && (eyes === 'facilitator' || maySee(previous, 'record')) && { previous: { no: previous.no, result: resultOf(poll.def, previous.tally) } },
+    ...withResult && previous && maySee(previous, eyes === 'screen' ? 'record' : eyes) && { previous: { no: previous.no, result: resultOf(poll.def, previous.tally) } },
     ...eyes === 'facilitator' && { restorable: poll.setAside !== null },
   }
 }

@@ -36,8 +36,6 @@ export interface Poll {
   rounds: Round[]
   /** The round that the last reset put aside; `poll:restore` brings it back. */
   setAside: Round | null
-  /** How many rounds this poll has started, resets included. */
-  started: number
   /** The workshop's revision at the poll's last change. */
   rev: number
 }
@@ -53,7 +51,7 @@ export interface Workshop {
   slide: { no: number, clicks: number, poll: string | null, by: string | null }
   /** Entries folded so far. */
   rev: number
-  /** The revision at the last change of what every phone shows. */
+  /** Counts the changes of what every phone shows; ballots do not move it. [V1] */
   attendeeRev: number
   /** The latest command ids of each sender, so that a resend counts once. */
   seen: Map<Actor, Set<string>>
