@@ -1,6 +1,8 @@
 declare module 'virtual:workshop' {
-  import type { PollDef } from '../core/poll.ts'
-  import type { PublicDiscipline, WorkshopCounts } from '../workshop/schema.ts'
+  // Import types, not import statements: in a module declaration those resolve no relative path and quietly give any.
+  type PollDef = import('../core/poll.ts').PollDef
+  type PublicDiscipline = import('../workshop/schema.ts').PublicDiscipline
+  type WorkshopCounts = import('../workshop/schema.ts').WorkshopCounts
 
   /** The content as attendees may read it, in the order of workshop.yaml. */
   export const disciplines: readonly PublicDiscipline[]
