@@ -16,7 +16,6 @@ export interface Broadcast {
   /** Something changed: tells everyone whom it concerns, at once, and then at most once a frame. */
   changed: () => void
   welcome: (role: 'screen' | 'facilitator', mayMove: boolean) => Welcome
-  close: () => void
 }
 
 /**
@@ -70,7 +69,6 @@ export function createBroadcast(io: Server, room: Room, presence: Presence, join
       polls: [...room.workshop.polls.values()].map(poll => pollView(poll, role)),
       mayMove,
     }),
-    close: () => clearTimeout(timer),
   }
 }
 

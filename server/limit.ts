@@ -1,21 +1,21 @@
-/** Lets through `burst` calls at once and `perSecond` in the long run. */
-export interface Limit {
+/** Lets each attendee have `burst` calls at once and `perSecond` in the long run. */
+export interface Limits {
   /** @param now monotonic milliseconds */
-  allows: (now: number) => boolean
+  allows: (attendee: string, now: number) => boolean
+  /** The attendee is gone. */
+  forget: (attendee: string) => void
 }
 
-/** A token bucket. One for each attendee, never for an IP address: a whole room sits behind one. */
-export function createLimit({ burst, perSecond }: { burst: number, perSecond: number }): Limit {
-  let tokens = burst
-  let last: number | undefined
+/** A token bucket for each attendee, however many tabs; never for an IP address: a whole room sits behind one. */
+export function createLimits({ burst, perSecond }: { burst: number, perSecond: number }): Limits {
+  const buckets = new Map<string, { tokens: number, last: number }>()
   return {
-    allows(now) {
-      tokens = Math.min(burst, tokens + (now - (last ?? now)) * perSecond / 1000)
-      last = now
-      if (tokens < 1)
-        return false
-      tokens--
-      return true
+    allows(attendee, now) {
+      const { tokens, last } = buckets.get(attendee) ?? { tokens: burst, last: now }
+      const filled = Math.min(burst, tokens + (now - last) * perSecond / 1000)
+      buckets.set(attendee, { tokens: filled < 1 ? filled : filled - 1, last: now })
+      return filled >= 1
     },
+    forget: attendee => void buckets.delete(attendee),
   }
 }

@@ -13,7 +13,7 @@ import { attendeeView, ballotsOf } from '../core/views.ts'
 import { FACILITATOR } from '../core/workshop.ts'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
-import { createLimit } from './limit.ts'
+import { createLimits } from './limit.ts'
 import { createPresence } from './presence.ts'
 
 const handshake = z.object({ role: z.enum(['attendee', 'screen', 'facilitator']), v: z.int() })
@@ -50,6 +50,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     allowRequest: ({ headers }, decide) => decide(null, isOwnHost(headers.host, publicUrl) && isOwnOrigin(headers.origin, headers.host, publicUrl)),
   })
   const presence = createPresence()
+  const limits = createLimits(LIMIT)
   const broadcast = createBroadcast(io, room, presence, joinUrl, monotonic)
 
   // A page that was not served by us, such as the development server's, gets its seat with the connection.
@@ -79,12 +80,13 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
 
   io.on('connection', (socket: Socket<any, any, any, Visitor>) => {
     const { role, attendee, mayMove } = socket.data
-    const limit = createLimit(LIMIT)
     if (role === 'attendee') {
       void socket.join([ATTENDEES, attendee])
       presence.join(attendee)
       socket.on('disconnect', () => {
         presence.leave(attendee)
+        if (presence.connections(attendee) === 0)
+          limits.forget(attendee)
         broadcast.changed()
       })
       socket.emit('ballots', ballotsOf(room.workshop, attendee))
@@ -100,7 +102,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       // Without an acknowledgement there is nobody to tell the outcome, and so no outcome.
       if (typeof ack !== 'function')
         return
-      answer(socket.data, event, args[0], limit.allows(monotonic()))
+      answer(socket.data, event, args[0])
         .catch((error): Reply => {
           onFault(error)
           return refuse('internal', 'Something went wrong on our side. Please try again.')
@@ -110,8 +112,8 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   })
 
   /** The one way in: every message of every role comes through here and is answered. [C1] [C2] */
-  async function answer(visitor: Visitor, event: string, payload: unknown, inLimit: boolean): Promise<Reply> {
-    if (!inLimit)
+  async function answer(visitor: Visitor, event: string, payload: unknown): Promise<Reply> {
+    if (visitor.role === 'attendee' && !limits.allows(visitor.attendee, monotonic()))
       return refuse('rate_limited', 'Too many taps at once. Wait a moment.')
     const type = (payload as { type?: unknown } | null)?.type
     if (event !== 'command' || typeof type !== 'string' || !Object.hasOwn(upMessages, type))
