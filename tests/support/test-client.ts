@@ -73,6 +73,9 @@ export async function connect(url: string, role: ConnectionRole, { cookie, heade
     }
   })
 
+  // A server that stops in good order says goodbye; a page comes back all the same.
+  socket.on('disconnect', reason => reason === 'io server disconnect' && socket.connect())
+
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve)
     socket.once('connect_error', (error) => {

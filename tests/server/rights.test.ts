@@ -1,0 +1,123 @@
+import type { TestCommand } from '../support/test-client.ts'
+import { describe, expect, it } from 'vitest'
+import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
+import { choice } from '../support/polls.ts'
+import { startTestServer } from '../support/test-server.ts'
+
+const poll = choice.id
+const facilitators: TestCommand[] = [
+  { type: 'poll:open', poll },
+  { type: 'poll:close', poll },
+  { type: 'poll:reveal', poll },
+  { type: 'poll:hide', poll },
+  { type: 'poll:reset', poll },
+  { type: 'poll:restore', poll },
+  { type: 'poll:repeat', poll },
+  { type: 'slide:show', no: 2, clicks: 0, poll },
+  { type: 'workshop:end' },
+  { type: 'workshop:reopen' },
+]
+const servers: TestCommand[] = [
+  { type: 'workshop:start', workshop: 'mine', title: 'Mine', polls: [], opening: 'auto' },
+  { type: 'workshop:define', title: 'Mine', polls: [], opening: 'auto' },
+]
+const vote: TestCommand = { type: 'ballot:cast', poll, round: `${poll}#1`, answer: ['a'] }
+const notAllowed = expect.objectContaining({ ok: false, code: 'not_allowed' })
+
+describe('[C1] a role sends only what is its own', () => {
+  it.each([...facilitators, ...servers])('an attendee may not send $type', async (command) => {
+    const { attendee, room } = await startTestServer()
+    const ann = await attendee()
+    expect(await ann.send(command)).toEqual(notAllowed)
+    expect(room.workshop.rev).toBe(1)
+  })
+
+  it.each([...facilitators, ...servers, vote])('a screen without the cookie may not send $type', async (command) => {
+    const { screen, room } = await startTestServer()
+    const projector = await screen()
+    expect(await projector.send(command)).toEqual(notAllowed)
+    expect(room.workshop.rev).toBe(1)
+  })
+
+  it.each([...servers, vote])('the facilitator may not send $type', async (command) => {
+    const { facilitator, room } = await startTestServer()
+    const presenter = await facilitator()
+    expect(await presenter.send(command)).toEqual(notAllowed)
+    expect(room.workshop.rev).toBe(1)
+  })
+
+  it('an attendee with the facilitator\'s cookie is an attendee', async () => {
+    const { facilitator } = await startTestServer()
+
+    const ann = await facilitator({ auth: { role: 'attendee', v: PROTOCOL_VERSION } })
+    expect(await ann.send({ type: 'poll:open', poll })).toEqual(notAllowed)
+  })
+})
+
+describe('[C2] every message is answered', () => {
+  it.each<[string, string, unknown[], string]>([
+    ['no payload', 'command', [], 'unknown_message'],
+    ['null', 'command', [null], 'unknown_message'],
+    ['a text', 'command', ['ballot:cast'], 'unknown_message'],
+    ['an unknown type', 'command', [{ type: 'poll:explode', id: 'command-1' }], 'unknown_message'],
+    ['a name every object has', 'command', [{ type: 'constructor', id: 'command-1' }], 'unknown_message'],
+    ['another event', 'poll', [{ ...vote, id: 'command-1' }], 'unknown_message'],
+    ['a vote without an id', 'command', [vote], 'malformed'],
+    ['a vote with a field too many', 'command', [{ ...vote, id: 'command-1', by: 'a:somebody-else' }], 'malformed'],
+    ['a vote with an id that is too short', 'command', [{ ...vote, id: '1' }], 'malformed'],
+    ['an answer of a wrong shape', 'command', [{ ...vote, id: 'command-1', answer: 'a' }], 'malformed'],
+    ['fractions', 'command', [{ ...vote, id: 'command-1', answer: { a: 0.5 } }], 'malformed'],
+    ['a list of messages', 'command', [[{ ...vote, id: 'command-1' }]], 'unknown_message'],
+    ['an unknown poll', 'command', [{ ...vote, id: 'command-1', poll: 'nothing' }], 'not_found'],
+  ])('%s', async (_, event, payload, code) => {
+    const { attendee, room } = await startTestServer()
+    const ann = await attendee()
+    expect(await ann.raw(event, ...payload)).toEqual({ ok: false, code, message: expect.stringMatching(/\S/) })
+    expect(room.workshop.rev).toBe(1)
+  })
+
+  it('a command that nobody waits for does nothing', async () => {
+    const { facilitator, room } = await startTestServer()
+    const presenter = await facilitator()
+    presenter.mumble({ type: 'poll:open', poll })
+    expect(await presenter.send({ type: 'poll:reveal', poll })).toMatchObject({ code: 'wrong_state' })
+    expect(room.workshop.rev).toBe(1)
+  })
+
+  it.each(['websocket', 'polling'] as const)('a frame over 16 kB ends its sender\'s connection and no other: %s', async (transport) => {
+    const { attendee, facilitator } = await startTestServer()
+    const mallory = await attendee('mallory', { transport })
+    const ann = await attendee('ann')
+    const lost = mallory.lost()
+    mallory.mumble({ type: 'ballot:cast', poll, round: 'x'.repeat(20_000), answer: ['a'] })
+    await lost
+    const presenter = await facilitator()
+    expect(await presenter.send({ type: 'poll:open', poll })).toEqual({ ok: true })
+    expect(await ann.send(vote)).toEqual({ ok: true })
+  })
+})
+
+describe('the limit', () => {
+  it('is an attendee\'s, not a tab\'s, and not an address\'s', async () => {
+    const clock = { ms: 0 }
+    const { attendee } = await startTestServer({ monotonic: () => clock.ms })
+    const tabs = [await attendee('ann'), await attendee('ann')]
+    const burst = await Promise.all(Array.from({ length: 50 }, (_, index) => tabs[index % 2]!.send(vote)))
+    expect(burst.filter(reply => !reply.ok && reply.code === 'rate_limited')).toHaveLength(10)
+    expect(burst.filter(reply => !reply.ok && reply.code === 'not_open')).toHaveLength(40)
+
+    const ben = await attendee('ben')
+    expect(await ben.send(vote)).toMatchObject({ code: 'not_open' })
+
+    clock.ms += 100
+    expect(await tabs[0]!.send(vote)).toMatchObject({ code: 'not_open' })
+    expect(await tabs[1]!.send(vote)).toMatchObject({ code: 'rate_limited' })
+  })
+
+  it('does not hold the facilitator, who may run through the slides with a key held down', async () => {
+    const { facilitator } = await startTestServer({ monotonic: () => 0 })
+    const presenter = await facilitator()
+    const moves = Array.from({ length: 100 }, (_, index) => presenter.send({ type: 'slide:show', no: index + 1, clicks: 0, poll: null }))
+    expect(await Promise.all(moves)).toEqual(moves.map(() => ({ ok: true })))
+  })
+})
