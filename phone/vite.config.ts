@@ -27,6 +27,8 @@ function precompress(): Plugin {
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
+  // Beside the slides' own: the two development servers run at once.
+  cacheDir: fileURLToPath(new URL('../node_modules/.vite-phone', import.meta.url)),
   plugins: [vue(), precompress()],
   define: {
     __VUE_OPTIONS_API__: false,
