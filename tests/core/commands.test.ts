@@ -1,0 +1,125 @@
+import type { Refusal, RefusalCode, Reply } from '../../core/protocol/refusal.ts'
+import type { Command } from '../../core/protocol/up.ts'
+import type { Play } from '../support/play.ts'
+import { describe, expect, it } from 'vitest'
+import { begin, fold } from '../../core/fold.ts'
+import { refusal } from '../../core/protocol/refusal.ts'
+import { FACILITATOR, isRepeat, SERVER } from '../../core/workshop.ts'
+import { play, textOf } from '../support/play.ts'
+import { workshopStart } from '../support/polls.ts'
+
+const ok: Reply = { ok: true }
+
+/** A workshop with an open vote and one ballot in it. */
+function voting(): Play {
+  const room = play()
+  room.press('poll:open', 'opening')
+  room.vote('ann', 'opening', ['a'])
+  return room
+}
+
+describe('a refusal', () => {
+  it.each<[code: RefusalCode, what: string, attempt: (room: Play) => Reply]>([
+    ['not_found', 'a ballot for a poll that is not there', room => room.submit('ann', { type: 'ballot:cast', id: 'ballot-01', poll: 'nowhere', round: 'nowhere#1', answer: ['a'] })],
+    ['not_found', 'a button of a poll that is not there', room => room.press('poll:open', 'nowhere')],
+    ['not_found', 'a slide with a poll that is not there', room => room.show('nowhere')],
+    ['not_open', 'a ballot before voting opens', room => room.vote('ann', 'mood', ['a'])],
+    ['invalid_answer', 'a ballot that does not fit', room => room.vote('ann', 'opening', ['z'])],
+    ['stale_round', 'a ballot for another round', room => room.submit('ann', { type: 'ballot:cast', id: 'ballot-01', poll: 'opening', round: 'opening#0', answer: ['a'] })],
+    ['wrong_state', 'opening what is open', room => room.press('poll:open', 'opening')],
+    ['wrong_state', 'closing what is not open', room => room.press('poll:close', 'mood')],
+    ['wrong_state', 'revealing what was never open', room => room.press('poll:reveal', 'mood')],
+    ['wrong_state', 'hiding what is hidden', room => room.press('poll:hide', 'opening')],
+    ['wrong_state', 'resetting what never began', room => room.press('poll:reset', 'mood')],
+    ['wrong_state', 'restoring without a reset', room => room.press('poll:restore', 'opening')],
+    ['wrong_state', 'a further round of one without votes', room => room.press('poll:repeat', 'mood')],
+    ['wrong_state', 'reopening what has not ended', room => room.reopen()],
+    ['wrong_state', 'a second start', room => room.submit(SERVER, workshopStart({ id: 'start-again' }))],
+  ])('[C2] is %s for %s, and changes nothing', (code, _, attempt) => {
+    const room = voting()
+    const before = textOf(room.workshop)
+    const reply = attempt(room) as Refusal
+    expect(reply.code).toBe(code)
+    expect(refusal.safeParse(reply).success).toBe(true)
+    expect(textOf(room.workshop)).toBe(before)
+  })
+
+  it.each<[what: string, attempt: (room: Play) => Reply]>([
+    ['opening', room => room.press('poll:open', 'mood')],
+    ['a further round', room => room.press('poll:repeat', 'opening')],
+    ['ending again', room => room.end()],
+  ])('[B8] is wrong_state for %s after the end', (_, attempt) => {
+    const room = voting()
+    room.end()
+    expect(attempt(room)).toMatchObject({ code: 'wrong_state' })
+  })
+
+  it('[C2] is wrong_state for revealing what is shown', () => {
+    const room = voting()
+    expect(room.press('poll:reveal', 'opening')).toEqual(ok)
+    expect(room.press('poll:reveal', 'opening')).toMatchObject({ code: 'wrong_state' })
+  })
+})
+
+describe('a repeat', () => {
+  const ballot: Command = { type: 'ballot:cast', id: 'the-same-id', poll: 'opening', round: 'opening#1', answer: ['b'] }
+
+  it('[C3] is answered ok and counts once, even when it is no longer allowed', () => {
+    const room = voting()
+    expect(room.submit('bob', ballot)).toEqual(ok)
+    room.press('poll:close', 'opening')
+    const before = room.entries.length
+    expect(room.submit('bob', ballot)).toEqual(ok)
+    expect(room.entries.length).toBe(before)
+    expect(room.round('opening').tally.voters).toBe(2)
+  })
+
+  it('[C3] is told apart by its sender', () => {
+    const room = voting()
+    room.submit('bob', ballot)
+    room.submit('cem', ballot)
+    expect(room.round('opening').tally.voters).toBe(3)
+  })
+
+  it('[C3] of a refused command is judged anew', () => {
+    const room = play()
+    expect(room.submit('bob', ballot)).toMatchObject({ code: 'not_open' })
+    room.press('poll:open', 'opening')
+    expect(room.submit('bob', ballot)).toEqual(ok)
+    expect(room.round('opening').ballots.get('bob')).toEqual(['b'])
+  })
+
+  it('[C3] is known for the last 64 commands of its sender, across restarts', () => {
+    const room = voting()
+    for (let no = 1; no <= 64; no++)
+      room.submit('bob', { ...ballot, id: `ballot-${no}` })
+    room.submit('cem', { ...ballot, id: 'ballot-of-another' })
+    const restarted = fold(room.entries)
+    expect(isRepeat(restarted, 'bob', 'ballot-1')).toBe(true)
+    room.submit('bob', { ...ballot, id: 'ballot-65' })
+    expect(isRepeat(fold(room.entries), 'bob', 'ballot-1')).toBe(false)
+    expect(isRepeat(fold(room.entries), 'bob', 'ballot-2')).toBe(true)
+    expect(isRepeat(room.workshop, 'bob', 'ballot-65')).toBe(true)
+  })
+})
+
+describe('a log', () => {
+  const start = { at: 5, by: SERVER, command: workshopStart() }
+
+  it('[F2] begins with workshop:start', () => {
+    expect(begin(start)).toMatchObject({ id: 'test-room', title: 'Test room', startedAt: 5, opening: 'auto', ended: false, rev: 1 })
+    expect(() => fold([])).toThrow('The log is empty')
+    expect(() => fold([{ at: 0, by: FACILITATOR, command: { type: 'workshop:end', id: 'the-end-1' } }])).toThrow('The log begins with workshop:end')
+  })
+
+  it('[F2] has no further workshop:start', () => {
+    expect(() => fold([start, start])).toThrow('in the middle of the log')
+  })
+
+  it('[F1] gives the state of a room that lived through it', () => {
+    const room = voting()
+    room.press('poll:reveal', 'opening')
+    room.show('cicd/practices', 7)
+    expect(textOf(fold(room.entries))).toBe(textOf(room.workshop))
+  })
+})

@@ -1,0 +1,85 @@
+import type { PollDef } from '../../core/poll.ts'
+import type { Play } from '../support/play.ts'
+import { describe, expect, it } from 'vitest'
+import { play } from '../support/play.ts'
+import { choice, dots, polls } from '../support/polls.ts'
+
+const others = polls.filter(({ id }) => id !== dots.id)
+
+/** Two attendees have voted in an open round. */
+function voted(): Play {
+  const room = play()
+  room.press('poll:open', dots.id)
+  room.vote('ann', dots.id, { a: 2 })
+  room.vote('bob', dots.id, { b: 1, c: 1 })
+  return room
+}
+
+describe('new definitions', () => {
+  it('[D1] move no vote when options are reordered, reworded or added', () => {
+    const room = voted()
+    const { id } = room.round(dots.id)
+    const options = [{ id: 'new', label: 'New' }, ...dots.options.toReversed().map(option => ({ ...option, label: `${option.label}, reworded` }))]
+    room.define({ title: 'Renamed', polls: [{ ...dots, options } as PollDef, ...others] })
+    expect(room.workshop.title).toBe('Renamed')
+    expect([...room.workshop.polls.keys()][0]).toBe(dots.id)
+    expect(room.round(dots.id)).toMatchObject({ id, voting: 'open', tally: { voters: 2 } })
+    expect(Object.fromEntries(room.round(dots.id).ballots)).toEqual({ ann: { a: 2 }, bob: { b: 1, c: 1 } })
+    expect(room.vote('cem', dots.id, { new: 1 })).toEqual({ ok: true })
+    expect(room.round(dots.id).tally.options.get('new')).toEqual({ voters: 1, byNumber: [0, 1, 0] })
+  })
+
+  it('[D1] start a poll anew whose kind changed, and no late ballot lands in it', () => {
+    const room = voted()
+    const { id: round } = room.round(dots.id)
+    room.define({ polls: [{ ...choice, id: dots.id }, ...others] })
+    room.press('poll:open', dots.id)
+    expect(room.round(dots.id)).toMatchObject({ no: 1, tally: { voters: 0 } })
+    expect(room.submit('cem', { type: 'ballot:cast', id: 'late-ballot', poll: dots.id, round, answer: ['a'] })).toMatchObject({ code: 'stale_round' })
+  })
+
+  it('[D2] take answers to gone options out, in every round', () => {
+    const room = voted()
+    room.press('poll:repeat', dots.id)
+    room.vote('ann', dots.id, { a: 1, c: 1 })
+    room.press('poll:reset', dots.id)
+    room.define({ polls: [{ ...dots, options: dots.options.filter(({ id }) => id !== 'a') } as PollDef, ...others] })
+    room.press('poll:restore', dots.id)
+    const [first, second] = room.poll(dots.id).rounds
+    expect(Object.fromEntries(first!.ballots)).toEqual({ bob: { b: 1, c: 1 } })
+    expect(first!.tally.voters).toBe(1)
+    expect(Object.fromEntries(second!.ballots)).toEqual({ ann: { c: 1 } })
+    expect(second!.tally.options.has('a')).toBe(false)
+  })
+
+  it('[D2] count a ballot no more that they do not allow', () => {
+    const room = voted()
+    room.define({ polls: [{ ...dots, perOption: 1 } as PollDef, ...others] })
+    expect([...room.round(dots.id).ballots.keys()]).toEqual(['bob'])
+  })
+
+  it('[D3] keep a poll that is gone when somebody voted in it, or in what a reset put aside', () => {
+    const room = voted()
+    room.define({ polls: others })
+    expect(room.round(dots.id).tally.voters).toBe(2)
+    room.press('poll:reset', dots.id)
+    room.define({ polls: others })
+    room.press('poll:restore', dots.id)
+    expect(room.round(dots.id).tally.voters).toBe(2)
+  })
+
+  it('[D3] let go of a poll that is gone without a vote, and take it off the phones', () => {
+    const room = play()
+    room.show(dots.id)
+    room.define({ polls: others })
+    expect(room.workshop.polls.has(dots.id)).toBe(false)
+    expect(room.workshop.slide).toMatchObject({ no: 2, poll: null })
+  })
+
+  it('[D1] change how polls open', () => {
+    const room = play({ opening: 'manual' })
+    room.define({ opening: 'auto' })
+    room.show(choice.id)
+    expect(room.round(choice.id).voting).toBe('open')
+  })
+})

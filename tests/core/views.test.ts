@@ -1,0 +1,170 @@
+import type { Eyes } from '../../core/views.ts'
+import type { Play } from '../support/play.ts'
+import { describe, expect, it } from 'vitest'
+import { attendeeView, ballotsOf, pollView, roomView } from '../../core/views.ts'
+import { play } from '../support/play.ts'
+import { dots } from '../support/polls.ts'
+
+const POLL = dots.id
+
+/** A vote of two on the slide, not revealed. */
+function voting(): Play {
+  const room = play()
+  room.show(POLL)
+  room.press('poll:open', POLL)
+  room.vote('ann', POLL, { a: 2 })
+  room.vote('bob', POLL, { b: 1 })
+  return room
+}
+
+const seen = (room: Play, eyes: Eyes) => pollView(room.poll(POLL), eyes)
+
+describe('an attendee\'s view', () => {
+  it('[V1] holds the round and no count before results are shown', () => {
+    const room = voting()
+    expect(attendeeView(room.workshop).poll).toEqual({
+      def: { ...dots, options: dots.options.map(({ id, label }) => ({ id, label })) },
+      round: `${POLL}#1`,
+      no: 1,
+      voting: 'open',
+      results: 'hidden',
+    })
+  })
+
+  it('[V1] holds the result while it is shown, and not after it is hidden', () => {
+    const room = voting()
+    room.press('poll:reveal', POLL)
+    expect(attendeeView(room.workshop).poll!.result).toMatchObject({ voters: 2 })
+    room.press('poll:hide', POLL)
+    expect(attendeeView(room.workshop).poll).not.toHaveProperty('result')
+  })
+
+  it('[V1] holds no poll where the slide has none', () => {
+    const room = voting()
+    room.show(null)
+    expect(attendeeView(room.workshop)).toMatchObject({ workshop: { id: 'test-room', title: 'Test room', ended: false }, poll: null })
+  })
+
+  it.each<[what: string, act: (room: Play) => void, moves: boolean]>([
+    ['a ballot', room => room.vote('cem', POLL, { c: 1 }), false],
+    ['another slide of the same poll', room => room.show(POLL, 3), false],
+    ['another poll', room => room.show('mood'), true],
+    ['a reveal', room => room.press('poll:reveal', POLL), true],
+    ['a close', room => room.press('poll:close', POLL), true],
+    ['the end', room => room.end(), true],
+  ])('[V1] has a revision that %s moves: %3$s', (_, act, moves) => {
+    const room = voting()
+    const { rev } = attendeeView(room.workshop)
+    act(room)
+    expect(attendeeView(room.workshop).rev > rev).toBe(moves)
+  })
+
+  it('has a revision that moves when a slide opens its poll', () => {
+    const room = play({ opening: 'auto' })
+    room.show(POLL)
+    room.press('poll:reset', POLL)
+    const { rev } = attendeeView(room.workshop)
+    room.show(POLL)
+    expect(attendeeView(room.workshop).rev).toBeGreaterThan(rev)
+  })
+})
+
+describe('own ballots', () => {
+  it('are those of the current rounds, by round', () => {
+    const room = voting()
+    expect(ballotsOf(room.workshop, 'ann')).toEqual({ [`${POLL}#1`]: { a: 2 } })
+    expect(ballotsOf(room.workshop, 'nobody')).toEqual({})
+    room.press('poll:repeat', POLL)
+    expect(ballotsOf(room.workshop, 'ann')).toEqual({})
+  })
+})
+
+describe('a screen\'s view', () => {
+  it('[V2] holds the number of voters before results are shown', () => {
+    const view = seen(voting(), 'screen')
+    expect(view).toMatchObject({ voting: 'open', results: 'hidden', voters: 2 })
+    expect(Object.keys(view).sort()).toEqual(['def', 'no', 'results', 'rev', 'round', 'voters', 'voting'])
+  })
+
+  it('[V2] holds the result once it is shown', () => {
+    const room = voting()
+    room.press('poll:reveal', POLL)
+    expect(seen(room, 'screen').result).toMatchObject({ kind: 'dots', voters: 2 })
+  })
+
+  it('[V2] holds the round before when both were revealed, and not otherwise', () => {
+    const room = voting()
+    room.press('poll:repeat', POLL)
+    room.press('poll:reveal', POLL)
+    expect(seen(room, 'screen')).not.toHaveProperty('previous')
+    expect(seen(room, 'facilitator').previous).toMatchObject({ no: 1, result: { voters: 2 } })
+
+    const shown = voting()
+    shown.press('poll:reveal', POLL)
+    shown.press('poll:repeat', POLL)
+    expect(seen(shown, 'screen')).not.toHaveProperty('previous')
+    shown.press('poll:reveal', POLL)
+    expect(seen(shown, 'screen').previous).toMatchObject({ no: 1, result: { voters: 2 } })
+  })
+})
+
+describe('the facilitator\'s view', () => {
+  it('holds the result always, and whether a reset can be undone', () => {
+    const room = voting()
+    expect(seen(room, 'facilitator')).toMatchObject({ results: 'hidden', result: { voters: 2 }, restorable: false })
+    room.press('poll:reset', POLL)
+    expect(seen(room, 'facilitator')).toMatchObject({ result: { voters: 0 }, restorable: true })
+  })
+
+  it('[V3] alone holds notes', () => {
+    const room = voting()
+    room.press('poll:reveal', POLL)
+    expect(JSON.stringify(seen(room, 'facilitator'))).toContain('Secret note of a')
+    for (const eyes of ['screen', 'record', 'everything'] as const)
+      expect(JSON.stringify(seen(room, eyes))).not.toContain('Secret')
+    expect(JSON.stringify(attendeeView(room.workshop))).not.toContain('Secret')
+  })
+})
+
+describe('the record', () => {
+  it('[V4] holds what was ever revealed, even when it was hidden again', () => {
+    const room = voting()
+    expect(seen(room, 'record')).not.toHaveProperty('result')
+    room.press('poll:reveal', POLL)
+    room.press('poll:hide', POLL)
+    expect(seen(room, 'record').result).toMatchObject({ voters: 2 })
+  })
+
+  it('[V4] holds the rest when asked for, the round before too', () => {
+    const room = voting()
+    room.press('poll:repeat', POLL)
+    room.vote('ann', POLL, { c: 1 })
+    expect(seen(room, 'record')).not.toHaveProperty('result')
+    expect(seen(room, 'everything')).toMatchObject({ no: 2, result: { voters: 1 }, previous: { no: 1, result: { voters: 2 } } })
+  })
+
+  it('[V4] shows the last revealed round with a vote in it', () => {
+    const room = voting()
+    room.press('poll:reveal', POLL)
+    room.press('poll:repeat', POLL)
+    room.press('poll:reveal', POLL)
+    expect(seen(room, 'record')).toMatchObject({ no: 1, result: { voters: 2 } })
+    room.vote('ann', POLL, { c: 1 })
+    expect(seen(room, 'record')).toMatchObject({ no: 2, result: { voters: 1 }, previous: { no: 1 } })
+    room.press('poll:repeat', POLL)
+    room.vote('ann', POLL, { c: 1 })
+    expect(seen(room, 'record')).toMatchObject({ no: 2 })
+    expect(seen(room, 'everything')).toMatchObject({ no: 3 })
+  })
+})
+
+it('the room holds the slide, who is there and where to join', () => {
+  const room = voting()
+  expect(roomView(room.workshop, { online: 3, joinUrl: 'http://join.test' })).toEqual({
+    rev: 5,
+    workshop: { id: 'test-room', title: 'Test room', startedAt: 0, ended: false },
+    joinUrl: 'http://join.test',
+    online: 3,
+    slide: { no: 2, clicks: 0, poll: POLL, by: 'command-1' },
+  })
+})

@@ -1,0 +1,70 @@
+import type { Answer } from '../../core/answer.ts'
+import type { Reply } from '../../core/protocol/refusal.ts'
+import type { Command, CommandOf, PollCommandType } from '../../core/protocol/up.ts'
+import type { Actor, Entry, Poll, Round, Workshop } from '../../core/workshop.ts'
+import { decide } from '../../core/decide.ts'
+import { apply, begin } from '../../core/fold.ts'
+import { currentRound, FACILITATOR, isRepeat, SERVER } from '../../core/workshop.ts'
+import { workshopStart } from './polls.ts'
+
+type Definition = Partial<Omit<CommandOf<'workshop:start'>, 'type' | 'id' | 'workshop'>>
+
+/** A workshop without a server: judges, folds and keeps commands as a room does. */
+export interface Play {
+  readonly workshop: Workshop
+  /** What the log would hold. */
+  readonly entries: readonly Entry[]
+  submit: (by: Actor, command: Command) => Reply
+  poll: (id: string) => Poll
+  /** The poll's current round. */
+  round: (id: string) => Round
+  /** Casts a ballot in the poll's current round. */
+  vote: (by: Actor, poll: string, answer: Answer) => Reply
+  press: (type: PollCommandType, poll: string) => Reply
+  show: (poll: string | null, no?: number) => Reply
+  end: () => Reply
+  reopen: () => Reply
+  define: (definition: Definition) => Reply
+}
+
+/** Starts a workshop in which voting is opened by hand, unless told otherwise. */
+export function play(definition: Definition = {}): Play {
+  const start = workshopStart({ opening: 'manual', ...definition })
+  const entries: Entry[] = [{ at: 0, by: SERVER, command: start }]
+  const workshop = begin(entries[0]!)
+  let made = 0
+  const id = () => `command-${++made}`
+  const poll = (id: string) => workshop.polls.get(id)!
+  const round = (id: string) => currentRound(poll(id))
+
+  function submit(by: Actor, command: Command): Reply {
+    if (isRepeat(workshop, by, command.id))
+      return { ok: true }
+    const refusal = decide(workshop, command)
+    if (refusal)
+      return refusal
+    const entry: Entry = { at: entries.length, by, command }
+    entries.push(entry)
+    apply(workshop, entry)
+    return { ok: true }
+  }
+
+  return {
+    workshop,
+    entries,
+    submit,
+    poll,
+    round,
+    vote: (by, poll, answer) => submit(by, { type: 'ballot:cast', id: id(), poll, round: round(poll).id, answer }),
+    press: (type, poll) => submit(FACILITATOR, { type, id: id(), poll }),
+    show: (poll, no = 2) => submit(FACILITATOR, { type: 'slide:show', id: id(), no, clicks: 0, poll }),
+    end: () => submit(FACILITATOR, { type: 'workshop:end', id: id() }),
+    reopen: () => submit(FACILITATOR, { type: 'workshop:reopen', id: id() }),
+    define: ({ title, polls, opening }) => submit(SERVER, { type: 'workshop:define', id: id(), title: title ?? start.title, polls: polls ?? start.polls, opening: opening ?? start.opening }),
+  }
+}
+
+/** Everything in a state as text, maps and sets in their order: two states are the same when their texts are. */
+export function textOf(workshop: Workshop): string {
+  return JSON.stringify(workshop, (_, value) => value instanceof Map || value instanceof Set ? [...value] : value)
+}
