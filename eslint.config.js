@@ -12,7 +12,7 @@ const OFF_LIMITS = {
   poll: ['components', 'layouts', 'panel', 'phone', 'server', 'setup', 'theme', 'workshop'],
   components: ['layouts', 'panel', 'phone', 'server', 'setup', 'theme', 'workshop'],
   layouts: ['panel', 'phone', 'server', 'setup', 'theme', 'workshop'],
-  theme: ['panel', 'phone', 'server', 'setup', 'workshop'],
+  theme: ['panel', 'phone', 'server', 'setup'],
   panel: ['phone', 'server', 'setup', 'theme', 'workshop'],
   setup: ['phone', 'server', 'theme'],
   server: ['client', 'components', 'layouts', 'panel', 'phone', 'poll', 'setup', 'theme'],
