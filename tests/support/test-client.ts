@@ -15,6 +15,9 @@ export interface ConnectOptions {
   auth?: Record<string, unknown>
 }
 
+/** What has not come by then will not come; a test that waits longer says less. */
+const PATIENCE_MS = 10_000
+
 type WithoutId<Each> = Each extends Command ? Omit<Each, 'id'> & { id?: string } : never
 /** A command; an id is made where none is given. */
 export type TestCommand = WithoutId<Command>
@@ -93,7 +96,8 @@ export async function connect(url: string, role: ConnectionRole, { cookie, heade
   return {
     frames,
     all,
-    next: <Type extends DownType>(type: Type, fits: (payload: Down<Type>) => boolean = () => true) => new Promise<Down<Type>>((resolve) => {
+    next: <Type extends DownType>(type: Type, fits: (payload: Down<Type>) => boolean = () => true) => new Promise<Down<Type>>((resolve, reject) => {
+      const tooLate = setTimeout(() => reject(new Error(`No "${type}" that fits has come. The last one: ${JSON.stringify(all(type).at(-1))}`)), PATIENCE_MS)
       const look = () => {
         const messages = all(type)
         const from = asked.get(type) ?? 0
@@ -101,6 +105,7 @@ export async function connect(url: string, role: ConnectionRole, { cookie, heade
         if (index === -1)
           return false
         asked.set(type, index + 1)
+        clearTimeout(tooLate)
         resolve(messages[index]!)
         return true
       }

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { choice, live } from '../support/polls.ts'
+import { startTestServer } from '../support/test-server.ts'
+
+const ok = { ok: true }
+
+describe('slide:show', () => {
+  it('moves every screen, and tells the mover its own echo', async () => {
+    const { facilitator, screen } = await startTestServer()
+    const [presenter, remote, projector] = [await facilitator(), await facilitator(), await screen()]
+    expect(await presenter.send({ type: 'slide:show', id: 'my-own-move', no: 4, clicks: 1, poll: null })).toEqual(ok)
+    for (const deck of [presenter, remote, projector])
+      expect((await deck.next('room')).slide).toEqual({ no: 4, clicks: 1, poll: null, by: 'my-own-move' })
+  })
+
+  it('finds those who join later, too', async () => {
+    const { facilitator, screen, attendee } = await startTestServer()
+    const presenter = await facilitator()
+    await presenter.send({ type: 'slide:show', no: 4, clicks: 1, poll: choice.id })
+    expect((await (await screen()).next('welcome')).room.slide).toMatchObject({ no: 4, clicks: 1, poll: choice.id })
+    expect((await (await attendee()).next('attendee')).poll).toMatchObject({ def: { id: choice.id }, voting: 'open' })
+  })
+
+  it('of a poll that is not there changes nothing', async () => {
+    const { facilitator, room } = await startTestServer()
+    const presenter = await facilitator()
+    expect(await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: 'nothing' })).toMatchObject({ code: 'not_found' })
+    expect(room.workshop.slide.no).toBe(1)
+  })
+
+  it('is no news to phones while the poll stays', async () => {
+    const { facilitator, attendee } = await startTestServer()
+    const [presenter, ann] = [await facilitator(), await attendee()]
+    await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: choice.id })
+    await ann.next('attendee', view => view.poll?.def.id === choice.id)
+    await presenter.send({ type: 'slide:show', no: 4, clicks: 1, poll: choice.id })
+    await presenter.next('room', ({ slide }) => slide.clicks === 1)
+    await presenter.send({ type: 'slide:show', no: 5, clicks: 0, poll: null })
+    await ann.next('attendee', view => view.poll === null)
+    expect(ann.all('attendee').map(view => view.poll?.def.id)).toEqual([undefined, choice.id, undefined])
+  })
+
+  it('many at once: the screen ends where the facilitator is', async () => {
+    const { facilitator, screen } = await startTestServer()
+    const [presenter, projector] = [await facilitator(), await screen()]
+    const moves = Array.from({ length: 30 }, (_, index) => presenter.send({ type: 'slide:show', no: index + 1, clicks: 0, poll: null }))
+    await Promise.all(moves)
+    await projector.next('room', ({ slide }) => slide.no === 30)
+    const seen = projector.all('room').map(({ slide }) => slide.no)
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+    expect(seen.length).toBeLessThan(30)
+  })
+})
+
+describe('[B5] opening', () => {
+  it('auto: showing the slide opens an idle round, and leaves a closed one closed', async () => {
+    const { facilitator } = await startTestServer()
+    const presenter = await facilitator()
+    const show = async (poll: string | null) => {
+      expect(await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll })).toEqual(ok)
+      await presenter.next('room', ({ slide }) => slide.poll === poll)
+    }
+    await show(choice.id)
+    expect(await presenter.next('poll')).toMatchObject({ voting: 'open', results: 'hidden' })
+    await presenter.send({ type: 'poll:close', poll: choice.id })
+    await show(null)
+    await show(choice.id)
+    expect(presenter.all('poll').at(-1)).toMatchObject({ voting: 'closed' })
+  })
+
+  it('manual: phones see the poll, and vote when the facilitator opens it', async () => {
+    const { facilitator, attendee } = await startTestServer({ start: { opening: 'manual' } })
+    const [presenter, ann] = [await facilitator(), await attendee()]
+    await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll: choice.id })
+    const { poll } = await ann.next('attendee', view => view.poll !== null)
+    expect(poll).toMatchObject({ voting: 'idle' })
+    const vote = { type: 'ballot:cast', poll: choice.id, round: poll!.round, answer: ['a'] } as const
+    expect(await ann.send(vote)).toMatchObject({ code: 'not_open' })
+    await presenter.send({ type: 'poll:open', poll: choice.id })
+    expect((await ann.next('attendee', view => view.poll?.voting === 'open')).poll!.round).toBe(poll!.round)
+    expect(await ann.send(vote)).toEqual(ok)
+  })
+
+  it('a live poll shows its results from the first vote on', async () => {
+    const { facilitator, attendee, screen } = await startTestServer()
+    const [presenter, ann, projector] = [await facilitator(), await attendee(), await screen()]
+    await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll: live.id })
+    const { poll } = await ann.next('attendee', view => view.poll !== null)
+    expect(poll).toMatchObject({ voting: 'open', results: 'shown', result: { voters: 0 } })
+    await ann.send({ type: 'ballot:cast', poll: live.id, round: poll!.round, answer: ['b'] })
+    const seen = await projector.next('poll', ({ voters }) => voters === 1)
+    expect(seen.result!.rows.map(({ count }) => count)).toEqual([0, 1, 0])
+  })
+})
