@@ -64,10 +64,14 @@ export function openConnection(role: ConnectionRole): Connection {
     if (!socket.connected)
       socket.disconnect().connect()
   }
-  // A phone that slept finds its timers late and its socket dead: do not wait for either.
-  const retryWhenSeen = () => {
-    if (document.visibilityState === 'visible')
-      retryNow()
+  // A phone that slept finds its timers late and its socket dead, though nobody told it: do not wait for either.
+  const retryWhenSeen = async () => {
+    if (document.visibilityState !== 'visible')
+      return
+    if (!socket.connected)
+      return retryNow()
+    // Any answer proves that the line is alive, and a refusal is one.
+    await socket.timeout(3000).emitWithAck('alive').catch(() => socket.disconnect().connect())
   }
   window.addEventListener('online', retryNow)
   document.addEventListener('visibilitychange', retryWhenSeen)
