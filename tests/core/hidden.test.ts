@@ -1,0 +1,136 @@
+import type { Answer } from '../../core/answer.ts'
+import type { PollDef } from '../../core/poll.ts'
+import type { PollView } from '../../core/protocol/down.ts'
+import type { Command } from '../../core/protocol/up.ts'
+import type { Actor, Poll } from '../../core/workshop.ts'
+import type { Attempt } from '../support/arbitraries.ts'
+import type { Play } from '../support/play.ts'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isEmpty } from '../../core/answer.ts'
+import { decide } from '../../core/decide.ts'
+import { attendeeView, ballotsOf, pollView } from '../../core/views.ts'
+import { currentRound } from '../../core/workshop.ts'
+import { attempts, beginning, commandOf } from '../support/arbitraries.ts'
+import { play } from '../support/play.ts'
+
+/** What becomes of a ballot in the other room; null: it was never cast there. */
+type Change = (by: Actor, def: PollDef, answer: Answer) => Answer | null
+
+/** Some other answer that fits the poll and is not empty. */
+function anotherAnswer({ options, ...def }: PollDef, seed: number): Answer {
+  const id = (index: number) => options[index % options.length]!.id
+  if (def.kind === 'choice')
+    return Array.from({ length: 1 + seed % Math.min(def.max, options.length) }, (_, index) => id(seed + index))
+  if (def.kind === 'dots')
+    return { [id(seed)]: 1 + seed % def.perOption }
+  return Object.fromEntries(Array.from({ length: 1 + seed % options.length }, (_, index) => [id(seed + index), 1 + (seed + index) % def.levels.length]))
+}
+
+/**
+ * Two rooms that go through the same, but for their ballots. What only one of them would accept happens in neither, so
+ * that a difference between them is one of ballots.
+ */
+function liveInTwo(start: Parameters<typeof play>[0], attempts: Attempt[], change: Change, look: (one: Play, other: Play) => void): void {
+  const one = play(start)
+  const other = play(start)
+  attempts.forEach((attempt, no) => {
+    // The logs differ in length, so the same place in them is another command.
+    if (attempt.type === 'resend')
+      return
+    const { by, command } = commandOf(one, attempt, no)
+    const changed = attempt.type === 'vote' ? inTheOther(other, by, command, change) : command
+    if (decide(one.workshop, command) || (changed && decide(other.workshop, changed)))
+      return
+    one.submit(by, command)
+    if (changed)
+      other.submit(by, changed)
+    look(one, other)
+  })
+}
+
+function inTheOther({ workshop }: Play, by: Actor, command: Command, change: Change): Command | null {
+  const def = command.type === 'ballot:cast' && workshop.polls.get(command.poll)?.def
+  if (!def || isEmpty(command.answer))
+    return command
+  const answer = change(by, def, command.answer)
+  return answer && { ...command, answer }
+}
+
+const seeds = fc.array(fc.nat(99), { minLength: 1, maxLength: 40 })
+
+/** The same number of ballots, with other answers. */
+function changed(seeds: number[]): Change {
+  let next = 0
+  return (_, def) => anotherAnswer(def, seeds[next++ % seeds.length]!)
+}
+
+/** Other answers, and a third of the ballots missing. */
+function changedOrMissing(seeds: number[]): Change {
+  let next = 0
+  return (_, def) => {
+    const seed = seeds[next++ % seeds.length]!
+    return seed % 3 === 0 ? null : anotherAnswer(def, seed)
+  }
+}
+
+/** Pairs of the polls whose current round is hidden from the room. */
+function hidden(one: Play, other: Play): [Poll, Poll][] {
+  return [...one.workshop.polls.values()]
+    .filter(poll => currentRound(poll).results === 'hidden')
+    .flatMap(poll => other.workshop.polls.has(poll.def.id) ? [[poll, other.poll(poll.def.id)] as [Poll, Poll]] : [])
+}
+
+describe('two rooms that differ in ballots only', () => {
+  it('[V1] show phones the same bytes while results are hidden', () => {
+    fc.assert(fc.property(beginning, attempts, seeds, (start, attempts, seeds) => {
+      liveInTwo(start, attempts, changedOrMissing(seeds), (one, other) => {
+        const { slide, polls } = one.workshop
+        const poll = slide.poll === null ? undefined : polls.get(slide.poll)
+        if (!poll || currentRound(poll).results === 'hidden')
+          expect(JSON.stringify(attendeeView(other.workshop))).toBe(JSON.stringify(attendeeView(one.workshop)))
+      })
+    }))
+  })
+
+  it('[V1] tell an attendee of nobody else\'s ballot', () => {
+    fc.assert(fc.property(beginning, attempts, seeds, (start, attempts, seeds) => {
+      const change = changedOrMissing(seeds)
+      liveInTwo(start, attempts, (by, def, answer) => by === 'ann' ? answer : change(by, def, answer), (one, other) => {
+        expect(ballotsOf(other.workshop, 'ann')).toEqual(ballotsOf(one.workshop, 'ann'))
+      })
+    }))
+  })
+
+  it('[V2] show screens the same but for the number of voters', () => {
+    fc.assert(fc.property(beginning, attempts, seeds, (start, attempts, seeds) => {
+      const withoutVoters = ({ voters: _, ...view }: PollView) => JSON.stringify(view)
+      liveInTwo(start, attempts, changed(seeds), (one, other) => {
+        for (const [poll, twin] of hidden(one, other))
+          expect(withoutVoters(pollView(twin, 'screen'))).toBe(withoutVoters(pollView(poll, 'screen')))
+      })
+    }))
+  })
+
+  it('[V2] show screens nothing of missing ballots but the number of voters and the revision', () => {
+    fc.assert(fc.property(beginning, attempts, seeds, (start, attempts, seeds) => {
+      const rest = ({ voters: _, rev: __, ...view }: PollView) => JSON.stringify(view)
+      liveInTwo(start, attempts, changedOrMissing(seeds), (one, other) => {
+        for (const [poll, twin] of hidden(one, other))
+          expect(rest(pollView(twin, 'screen'))).toBe(rest(pollView(poll, 'screen')))
+      })
+    }))
+  })
+
+  it('[V4] print the same where nothing was ever revealed', () => {
+    fc.assert(fc.property(beginning, attempts, seeds, (start, attempts, seeds) => {
+      const withoutVoters = ({ voters: _, ...view }: PollView) => JSON.stringify(view)
+      liveInTwo(start, attempts, changed(seeds), (one, other) => {
+        for (const [poll, twin] of hidden(one, other)) {
+          if (poll.rounds.every(({ revealed }) => !revealed))
+            expect(withoutVoters(pollView(twin, 'record'))).toBe(withoutVoters(pollView(poll, 'record')))
+        }
+      })
+    }))
+  })
+})

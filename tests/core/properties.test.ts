@@ -1,0 +1,167 @@
+import type { Answer } from '../../core/answer.ts'
+import type { Reply } from '../../core/protocol/refusal.ts'
+import type { Poll, Round } from '../../core/workshop.ts'
+import type { Attempt } from '../support/arbitraries.ts'
+import type { Play } from '../support/play.ts'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isEmpty, problemWith } from '../../core/answer.ts'
+import { apply, fold } from '../../core/fold.ts'
+import { downMessages } from '../../core/protocol/down.ts'
+import { reply } from '../../core/protocol/refusal.ts'
+import { command } from '../../core/protocol/up.ts'
+import { attendeeView, ballotsOf, pollView } from '../../core/views.ts'
+import { attempts, beginning, commandOf, NOTE } from '../support/arbitraries.ts'
+import { play, textOf } from '../support/play.ts'
+
+type Beginning = Parameters<typeof play>[0]
+
+const polls = (room: Play) => [...room.workshop.polls.values()]
+const rounds = ({ rounds, setAside }: Poll): Round[] => setAside ? [...rounds, setAside] : rounds
+
+/** Goes through the attempts, and looks at the room after each. */
+function live(start: Beginning, attempts: Attempt[], look: (room: Play, reply: Reply) => void = () => {}): Play {
+  const room = play(start)
+  attempts.forEach((attempt, no) => {
+    const { by, command } = commandOf(room, attempt, no)
+    look(room, room.submit(by, command))
+  })
+  return room
+}
+
+/** Counts ballots the slow way. */
+function recount(poll: Poll, ballots: Iterable<Answer>): unknown {
+  const all = [...ballots].map(answer => Array.isArray(answer) ? Object.fromEntries(answer.map(id => [id, 1])) : answer)
+  const highest = poll.def.kind === 'choice' ? 1 : poll.def.kind === 'dots' ? poll.def.perOption : poll.def.levels.length
+  return {
+    voters: all.length,
+    options: poll.def.options.map(({ id }) => [id, {
+      voters: all.filter(ballot => id in ballot).length,
+      byNumber: Array.from({ length: highest + 1 }, (_, number) => all.filter(ballot => ballot[id] === number).length),
+    }]),
+  }
+}
+
+describe('whatever a room goes through', () => {
+  it('[B3] a tally equals its ballots, at every moment', () => {
+    fc.assert(fc.property(beginning, attempts, (start, attempts) => {
+      live(start, attempts, (room) => {
+        for (const poll of polls(room)) {
+          for (const { tally, ballots } of rounds(poll))
+            expect(JSON.stringify({ ...tally, options: [...tally.options] })).toBe(JSON.stringify(recount(poll, ballots.values())))
+        }
+      })
+    }))
+  })
+
+  it('[A1] [A5] [D2] every ballot fits its poll and is not empty', () => {
+    fc.assert(fc.property(beginning, attempts, (start, attempts) => {
+      live(start, attempts, (room) => {
+        for (const poll of polls(room)) {
+          for (const answer of rounds(poll).flatMap(({ ballots }) => [...ballots.values()]))
+            expect([problemWith(poll.def, answer), isEmpty(answer)]).toEqual([null, false])
+        }
+      })
+    }))
+  })
+
+  it('[B7] [B8] rounds stand in order, one is open at most and none after the end', () => {
+    fc.assert(fc.property(beginning, attempts, (start, attempts) => {
+      live(start, attempts, (room) => {
+        for (const { rounds } of polls(room)) {
+          expect(rounds.every(({ no }, index) => no === index + 1)).toBe(true)
+          expect(rounds.findIndex(({ voting }) => voting === 'open')).toBeOneOf([-1, room.workshop.ended ? -1 : rounds.length - 1])
+          expect(rounds.every(({ results, revealed }) => results === 'hidden' || revealed)).toBe(true)
+        }
+      })
+    }))
+  })
+
+  it('[B2] no round\'s id comes twice', () => {
+    fc.assert(fc.property(beginning, attempts, (start, attempts) => {
+      const known = new Map<string, Round>()
+      live(start, attempts, (room) => {
+        for (const round of polls(room).flatMap(rounds)) {
+          expect(known.get(round.id) ?? round).toBe(round)
+          known.set(round.id, round)
+        }
+      })
+    }))
+  })
+
+  it('[C2] a refused command changes nothing, and an accepted one is one entry', () => {
+    fc.assert(fc.property(beginning, attempts, (start, attempts) => {
+      let before = ''
+      let length = 1
+      live(start, attempts, (room, answer) => {
+        const now = textOf(room.workshop)
+        expect(reply.safeParse(answer).success).toBe(true)
+        if (room.entries.length > length)
+          expect([answer.ok, room.entries.length, room.workshop.rev]).toEqual([true, ++length, length])
+        else
+          expect(now).toBe(before || textOf(play(start).workshop))
+        before = now
+      })
+    }))
+  })
+
+  it('[C3] a command that is sent twice counts once', () => {
+    fc.assert(fc.property(beginning, attempts, (start, attempts) => {
+      live(start, attempts, (room) => {
+        const { by, command } = room.entries.at(-1)!
+        if (command.type === 'workshop:start')
+          return
+        const before = textOf(room.workshop)
+        expect(room.submit(by, command)).toEqual({ ok: true })
+        expect(textOf(room.workshop)).toBe(before)
+      })
+    }))
+  })
+
+  it('[V3] every view fits its schema, and notes stay with the facilitator', () => {
+    fc.assert(fc.property(beginning, attempts, (start, attempts) => {
+      const room = live(start, attempts)
+      const seen = [
+        downMessages.attendee.payload.parse(attendeeView(room.workshop)),
+        ...(['screen', 'record', 'everything'] as const).flatMap(eyes => polls(room).map(poll => downMessages.poll.payload.parse(pollView(poll, eyes)))),
+      ]
+      expect(JSON.stringify(seen)).not.toContain(NOTE)
+      downMessages.ballots.payload.parse(ballotsOf(room.workshop, 'ann'))
+      for (const poll of polls(room))
+        expect(downMessages.poll.payload.parse(pollView(poll, 'facilitator')).def).toEqual(poll.def)
+    }))
+  })
+})
+
+describe('a log', () => {
+  it('[F1] folds to the state of the room that wrote it, each time, and stays as it was', () => {
+    fc.assert(fc.property(beginning, attempts, (start, attempts) => {
+      const room = live(start, attempts)
+      const log = JSON.stringify(room.entries)
+      expect(textOf(fold(room.entries))).toBe(textOf(room.workshop))
+      expect(textOf(fold(room.entries))).toBe(textOf(room.workshop))
+      expect(JSON.stringify(room.entries)).toBe(log)
+    }))
+  })
+
+  it('[F1] folds in two parts as it does in one', () => {
+    fc.assert(fc.property(beginning, attempts, fc.nat(), (start, attempts, cut) => {
+      const { entries } = live(start, attempts)
+      const at = 1 + cut % entries.length
+      const workshop = fold(entries.slice(0, at))
+      for (const entry of entries.slice(at))
+        apply(workshop, entry)
+      expect(textOf(workshop)).toBe(textOf(fold(entries)))
+    }))
+  })
+
+  it('[F1] [C4] comes back from its text as it was, and every command in it fits its schema', () => {
+    fc.assert(fc.property(beginning, attempts, (start, attempts) => {
+      const { entries } = live(start, attempts)
+      const read = entries.map(entry => JSON.parse(JSON.stringify(entry)))
+      expect(read).toEqual(entries)
+      expect(read.map(entry => command.parse(entry.command))).toEqual(entries.map(entry => entry.command))
+      expect(textOf(fold(read))).toBe(textOf(fold(entries)))
+    }))
+  })
+})
