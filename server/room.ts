@@ -20,6 +20,15 @@ class StorageFault extends Error {
   }
 }
 
+function storing<Value>(work: () => Value): Value {
+  try {
+    return work()
+  }
+  catch (error) {
+    throw new StorageFault(error as Error)
+  }
+}
+
 /** A live workshop: takes commands, writes them to the log, keeps the state. */
 export interface Room {
   readonly workshop: Workshop
@@ -61,21 +70,20 @@ function createRoom(state: Workshop, stored: number, { log, now, onFault }: Room
   let workshop = state
   let length = stored
   let waiting: Waiting[] = []
+  /** The state holds what the log holds. */
+  let sound = true
 
-  function store(accepted: Entry[]): void {
-    try {
-      log.append(id, accepted, length)
-      length += accepted.length
-    }
-    catch (error) {
-      throw new StorageFault(error as Error)
-    }
+  /** Nothing of a failed batch was answered or shown, so the state may go back to what the log holds. */
+  function fallBack(): void {
+    sound = false
+    const entries = storing(() => [...log.read(id)])
+    workshop = fold(entries)
+    length = entries.length
+    sound = true
   }
 
   /** Everything that arrived in this turn of the event loop shares one transaction. [C4] */
-  function flush(): void {
-    const batch = waiting
-    waiting = []
+  function flush(batch: readonly Waiting[]): void {
     const accepted: Entry[] = []
     const replies = batch.map(({ by, command }): Reply => {
       if (isRepeat(workshop, by, command.id))
@@ -88,8 +96,10 @@ function createRoom(state: Workshop, stored: number, { log, now, onFault }: Room
       accepted.push(entry)
       return { ok: true }
     })
-    if (accepted.length > 0)
-      store(accepted)
+    if (accepted.length > 0) {
+      storing(() => log.append(id, accepted, length))
+      length += accepted.length
+    }
     batch.forEach(({ answer }, index) => answer(replies[index]!))
     if (accepted.length > 0)
       listeners.forEach(listener => listener(accepted))
@@ -97,17 +107,25 @@ function createRoom(state: Workshop, stored: number, { log, now, onFault }: Room
 
   function flushSafely(): void {
     const batch = waiting
+    waiting = []
     try {
-      flush()
+      if (!sound)
+        fallBack()
+      flush(batch)
     }
     catch (error) {
       onFault(error)
-      // Nothing of this batch was answered or shown, so the state may fall back to what the log holds.
-      workshop = fold(log.read(id))
       const refusal = error instanceof StorageFault
         ? refuse('storage_failed', error.message)
         : refuse('internal', 'Something went wrong on our side. Please try again.')
       batch.forEach(({ answer }) => answer(refusal))
+      try {
+        fallBack()
+      }
+      catch (error) {
+        // The log cannot even be read; the next batch tries again.
+        onFault(error)
+      }
     }
   }
 

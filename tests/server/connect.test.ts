@@ -54,7 +54,7 @@ describe.each(['websocket', 'polling'] as const)('connecting by %s', (transport)
   ])('judges the origin: %s', async (_, origin, status) => {
     const { port } = await startTestServer()
     const host = `127.0.0.1:${port}`
-    const headers = origin === undefined ? { host } : { host, origin: origin === 'own' ? `http://${host}` : origin }
+    const headers: Record<string, string> = origin === undefined ? { host } : { host, origin: origin === 'own' ? `http://${host}` : origin }
     expect(await statusOf(port, transport, headers)).toBe(status)
   })
 

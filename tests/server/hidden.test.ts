@@ -55,8 +55,8 @@ function bytes({ frames }: TestClient): string[] {
   return frames.filter(frame => !frame.startsWith('0'))
 }
 
-const mostlyA = [{ a: 2, b: 1 }, { a: 2 }, { a: 1, b: 1, c: 1 }]
-const mostlyC = [{ c: 2 }, { b: 1, c: 2 }, { c: 1 }]
+const mostlyA: Record<string, number>[] = [{ a: 2, b: 1 }, { a: 2 }, { a: 1, b: 1, c: 1 }]
+const mostlyC: Record<string, number>[] = [{ c: 2 }, { b: 1, c: 2 }, { c: 1 }]
 
 describe('hidden means absent', () => {
   it('[V1] [V2] no byte before the reveal has a result in it, for anybody but the facilitator', async () => {

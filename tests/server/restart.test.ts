@@ -1,3 +1,4 @@
+import type { CommandOf } from '../../core/protocol/up.ts'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sqliteLog } from '../../server/log/sqlite.ts'
@@ -6,7 +7,7 @@ import { tempFolder } from '../support/temp-folder.ts'
 import { startTestServer } from '../support/test-server.ts'
 
 const poll = choice.id
-const vote = { type: 'ballot:cast', id: 'the-very-same', poll, round: `${poll}#1`, answer: ['a'] } as const
+const vote: CommandOf<'ballot:cast'> = { type: 'ballot:cast', id: 'the-very-same', poll, round: `${poll}#1`, answer: ['a'] }
 const ok = { ok: true }
 
 describe('a server that starts again on the same log', () => {

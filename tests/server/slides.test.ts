@@ -1,3 +1,4 @@
+import type { TestCommand } from '../support/test-client.ts'
 import { describe, expect, it } from 'vitest'
 import { choice, live } from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
@@ -74,7 +75,7 @@ describe('[B5] opening', () => {
     await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll: choice.id })
     const { poll } = await ann.next('attendee', view => view.poll !== null)
     expect(poll).toMatchObject({ voting: 'idle' })
-    const vote = { type: 'ballot:cast', poll: choice.id, round: poll!.round, answer: ['a'] } as const
+    const vote: TestCommand = { type: 'ballot:cast', poll: choice.id, round: poll!.round, answer: ['a'] }
     expect(await ann.send(vote)).toMatchObject({ code: 'not_open' })
     await presenter.send({ type: 'poll:open', poll: choice.id })
     expect((await ann.next('attendee', view => view.poll?.voting === 'open')).poll!.round).toBe(poll!.round)
