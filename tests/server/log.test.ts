@@ -1,0 +1,178 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { LogConflict } from '../../server/log/log.ts'
+import { memoryLog } from '../../server/log/memory.ts'
+import { sqliteLog } from '../../server/log/sqlite.ts'
+import { paths } from '../../server/paths.ts'
+import { UserError } from '../../server/user-error.ts'
+import { slides, startOf } from '../support/entries.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { logContract } from './log-contract.ts'
+
+function openLog(path: string, options?: Parameters<typeof sqliteLog>[1]) {
+  const log = sqliteLog(path, options)
+  onTestFinished(log.close)
+  return log
+}
+
+const newPath = () => join(tempFolder(), 'workshops.sqlite')
+
+/** A log of one workshop, closed. */
+function stored(count: number): string {
+  const path = newPath()
+  const log = sqliteLog(path)
+  log.append('one', [startOf('one'), ...slides(count)], 0)
+  log.close()
+  return path
+}
+
+describe('the log in memory', () => logContract(memoryLog))
+
+describe('the log in a file', () => {
+  logContract(() => openLog(newPath()))
+
+  it('[C4] has everything when it is opened again', () => {
+    const log = openLog(stored(3))
+    expect([...log.read('one')]).toEqual([startOf('one'), ...slides(3)])
+    log.append('one', slides(1, 4), 4)
+    expect([...log.read('one')]).toHaveLength(5)
+  })
+
+  it('[C4] has everything that was appended when its process is cut off', () => {
+    const path = newPath()
+    const log = openLog(path)
+    log.append('one', [startOf('one'), ...slides(3)], 0)
+    // What the disk holds while the log is open is what a power cut leaves.
+    const copy = newPath()
+    for (const part of ['', '-wal'])
+      copyFileSync(`${path}${part}`, `${copy}${part}`)
+    expect([...openLog(copy).read('one')]).toEqual([startOf('one'), ...slides(3)])
+  })
+
+  it('is read while another process writes', () => {
+    const path = newPath()
+    const writer = openLog(path)
+    writer.append('one', [startOf('one')], 0)
+    const reader = openLog(path, { readOnly: true })
+    writer.append('one', slides(2), 1)
+    expect([...reader.read('one')]).toHaveLength(3)
+    expect(() => reader.append('one', slides(1, 3), 3)).toThrow('readonly')
+  })
+
+  it('stops a second writer before anything is mixed', () => {
+    const path = stored(1)
+    const one = openLog(path)
+    const other = openLog(path)
+    one.append('one', slides(1, 2), 2)
+    expect(() => other.append('one', slides(1, 77), 2)).toThrow(LogConflict)
+    expect(() => other.append('one', slides(1, 77), 2)).toThrow('Another server writes to the workshop one. Stop one of them')
+    one.append('one', slides(1, 3), 3)
+    expect([...other.read('one')]).toEqual([startOf('one'), ...slides(3)])
+  })
+})
+
+describe('a file that is no log', () => {
+  const error = (path: string, options?: Parameters<typeof sqliteLog>[1]) => {
+    try {
+      openLog(path, options)
+    }
+    catch (error) {
+      return error as Error
+    }
+  }
+
+  it('is told by its name with a mend, and stays as it was: text', () => {
+    const path = newPath()
+    writeFileSync(path, 'Minutes of the last retrospective. '.repeat(300))
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toBe(`Cannot use the workshop log ${path}: file is not a database. Nothing was changed. Move the file away, or name another folder with --data.`)
+    expect(readFileSync(path, 'utf8')).toBe('Minutes of the last retrospective. '.repeat(300))
+  })
+
+  it.each(['CREATE TABLE bookmark (url TEXT)', 'PRAGMA user_version = 57'])('is told, and stays as it was: another program\'s database (%s)', (sql) => {
+    const path = newPath()
+    const other = new DatabaseSync(path)
+    other.exec(sql)
+    other.close()
+    const before = readFileSync(path)
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toContain(`${path}: it is the database of another program. Nothing was changed.`)
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is told: a newer version\'s log', () => {
+    const path = stored(1)
+    const newer = new DatabaseSync(path)
+    newer.exec('PRAGMA user_version = 2')
+    newer.close()
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toContain('written by a newer version of this tool (format 2, this one knows 1). Update')
+  })
+
+  it('is told: an empty file that shall only be read', () => {
+    const path = newPath()
+    writeFileSync(path, '')
+    expect(error(path, { readOnly: true })!.message).toContain(`${path}: it is empty`)
+  })
+
+  it('is told: a folder that is not there', () => {
+    const path = join(tempFolder(), 'gone', 'workshops.sqlite')
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toContain(path)
+  })
+
+  it('is told: a damaged log', () => {
+    const path = stored(2000)
+    const bytes = readFileSync(path)
+    bytes.fill(0xA5, bytes.length / 2, bytes.length / 2 + 3 * 4096)
+    writeFileSync(path, bytes)
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toContain(`${path}: it is damaged`)
+    expect(readFileSync(path).equals(bytes)).toBe(true)
+  })
+
+  it('is told: half a log', () => {
+    const path = stored(2000)
+    writeFileSync(path, readFileSync(path).subarray(0, 8 * 4096))
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toContain(path)
+  })
+
+  it('is told when it is read: an entry that is no command', () => {
+    const path = stored(3)
+    const db = new DatabaseSync(path)
+    db.exec('UPDATE entry SET command = \'{"type":\' WHERE seq IN (0, 2)')
+    db.close()
+    const log = openLog(path)
+    expect(() => log.workshops()).toThrow(UserError)
+    expect(() => [...log.read('one')]).toThrow(UserError)
+    expect(() => [...log.read('one')]).toThrow(path)
+  })
+
+  // Whoever is root may write everywhere.
+  it.skipIf(process.getuid?.() === 0)('is told: a log that may not be written', () => {
+    const path = stored(1)
+    chmodSync(path, 0o444)
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toContain(path)
+  })
+})
+
+describe('a full disk', () => {
+  it.skipIf(process.platform === 'win32')('[C4] refuses what does not fit, and loses nothing that was kept', () => {
+    const path = stored(0)
+    // A limit on the size of files is a full disk that needs no disk.
+    const output = execFileSync('sh', ['-c', 'ulimit -f 400 && exec "$0" "$1" "$2"', process.execPath, join(paths.root, 'tests', 'support', 'fill-disk.ts'), path], { encoding: 'utf8' })
+    const { kept, message } = JSON.parse(output) as { kept: number, message: string }
+    expect(message).toMatch(/disk/)
+    expect(kept).toBeGreaterThan(10)
+    const log = openLog(path)
+    expect([...log.read('one')]).toEqual([startOf('one'), ...slides(kept - 1)])
+    log.append('one', slides(1, kept), kept)
+    expect([...log.read('one')]).toHaveLength(kept + 1)
+  })
+})
