@@ -3,7 +3,7 @@ import type { Command, CommandOf } from './protocol/up.ts'
 import type { Entry, Poll, Round, Workshop } from './workshop.ts'
 import { isEmpty, prune } from './answer.ts'
 import { count, emptyTally } from './tally.ts'
-import { currentRound } from './workshop.ts'
+import { allRounds, currentRound, hasBallots } from './workshop.ts'
 
 /** Command ids remembered for each sender. A phone has at most a few on their way at once. */
 const REMEMBERED = 64
@@ -199,15 +199,11 @@ function define(workshop: Workshop, { title, opening, polls }: CommandOf<'worksh
     return [def.id, poll?.def.kind === def.kind ? redefine(workshop, poll, def) : newPoll(def, workshop.rev, workshop.attendeeRev)]
   }))
   for (const [id, poll] of before) {
-    if (!workshop.polls.has(id) && allRounds(poll).some(round => round.ballots.size > 0))
+    if (!workshop.polls.has(id) && hasBallots(poll))
       workshop.polls.set(id, poll)
   }
   if (workshop.slide.poll !== null && !workshop.polls.has(workshop.slide.poll))
     workshop.slide = { ...workshop.slide, poll: null }
-}
-
-function allRounds({ rounds, setAside }: Poll): Round[] {
-  return setAside ? [...rounds, setAside] : rounds
 }
 
 function redefine(workshop: Workshop, poll: Poll, def: PollDef): Poll {

@@ -61,6 +61,16 @@ export function currentRound(poll: Poll): Round {
   return poll.rounds.at(-1)!
 }
 
+/** The rounds of a poll, and the one that was put aside. */
+export function allRounds({ rounds, setAside }: Poll): Round[] {
+  return setAside ? [...rounds, setAside] : rounds
+}
+
+/** Somebody's vote is in it, so it stays in the record. [D3] */
+export function hasBallots(poll: Poll): boolean {
+  return allRounds(poll).some(round => round.ballots.size > 0)
+}
+
 /** Was this very command accepted before? [C3] */
 export function isRepeat(workshop: Workshop, by: Actor, id: string): boolean {
   return workshop.seen.get(by)?.has(id) ?? false

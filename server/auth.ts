@@ -7,6 +7,7 @@ import { parseCookie } from 'cookie'
 const SEAT = 'workshop_seat'
 const FACILITATOR_COOKIE = 'workshop_facilitator'
 const WEEK = 7 * 24 * 3600
+const TOKEN = /^[\w-]{32}$/
 
 function newToken(): string {
   return randomBytes(24).toString('base64url')
@@ -38,7 +39,7 @@ export function createAuth(secret: string): Auth {
     isFacilitator: request => same(cookie(request, FACILITATOR_COOKIE) ?? '', secret),
     seat(request) {
       const known = cookie(request, SEAT)
-      const token = known && /^[\w-]{32}$/.test(known) ? known : newToken()
+      const token = known && TOKEN.test(known) ? known : newToken()
       return {
         // The log holds a digest: a copy of it cannot be used to vote in somebody's name.
         attendee: `a:${createHash('sha256').update(token).digest('base64url').slice(0, 16)}`,
@@ -51,9 +52,13 @@ export function createAuth(secret: string): Auth {
 /** The secret of a data folder, made on first use, readable by its owner only: a restart keeps the facilitator signed in. */
 export function facilitatorSecret(dataFolder: string): string {
   const path = join(dataFolder, 'facilitator.key')
-  if (!existsSync(path))
-    writeFileSync(path, newToken(), { mode: 0o600 })
-  return readFileSync(path, 'utf8').trim()
+  const known = existsSync(path) ? readFileSync(path, 'utf8').trim() : ''
+  // A power cut can leave an empty file, and an empty secret would be everybody's.
+  if (TOKEN.test(known))
+    return known
+  const secret = newToken()
+  writeFileSync(path, secret, { mode: 0o600 })
+  return secret
 }
 
 function cookie(request: IncomingMessage, name: string): string | undefined {

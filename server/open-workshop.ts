@@ -3,7 +3,7 @@ import type { Workshop as Content } from '../workshop/load.ts'
 import type { Room, RoomOptions } from './room.ts'
 import { randomInt, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { SERVER } from '../core/workshop.ts'
+import { hasBallots, SERVER } from '../core/workshop.ts'
 import { resumeRoom, startRoom } from './room.ts'
 
 /**
@@ -36,7 +36,9 @@ function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
 /** The content may have changed since the log was last written: the log then learns of it. */
 export async function redefine({ workshop, submit }: Room, content: Content): Promise<void> {
   const { title, polls, opening } = definitionOf(content)
-  const known = polls.map(({ id }) => workshop.polls.get(id)?.def)
+  const wanted = new Set(polls.map(({ id }) => id))
+  // Polls that the content no longer has stay for their votes alone. [D3]
+  const known = [...workshop.polls.values()].filter(poll => wanted.has(poll.def.id) || !hasBallots(poll)).map(({ def }) => def)
   if (title !== workshop.title || opening !== workshop.opening || !isDeepStrictEqual(known, polls))
     await submit(SERVER, { type: 'workshop:define', id: randomUUID(), title, polls, opening })
 }
