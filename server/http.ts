@@ -1,4 +1,5 @@
 import type { Express, NextFunction, Request, Response } from 'express'
+import type { Options } from 'sirv'
 import type { Auth } from './auth.ts'
 import type { Room } from './room.ts'
 import { existsSync, readFileSync } from 'node:fs'
@@ -36,6 +37,8 @@ export function createHttp({ room, auth, dist, publicUrl, dev, api, onFault }: H
   app.use(headers())
   app.use(compression())
 
+  // In `dev` a folder need not be there: it is looked into when asked for.
+  const built = (name: string, options: Options = {}) => sirv(join(dist, name), { ...options, etag: true, dev })
   if (dev) {
     app.get('/', (_, response) => response.redirect(`http://localhost:${DEV.phone}`))
     app.get(/^\/deck/, (_, response) => response.redirect(`http://localhost:${DEV.slides}`))
@@ -55,19 +58,21 @@ export function createHttp({ room, auth, dist, publicUrl, dev, api, onFault }: H
   app.get(['/deck', '/deck/'], (_, response) => response.redirect('/deck/1'))
   // Notes and the panel are in the facilitator's own build only.
   app.get(/^\/deck\/presenter(?:\/.*)?$/, (request, response) => response.redirect(request.path.replace('/deck/', '/facilitator/')))
-  app.use('/deck', sirv(join(dist, 'deck'), { single: true, etag: true }))
+  app.use('/deck', built('deck', { single: true }))
 
   app.get('/facilitator/sign-in/:code', signIn(auth, presenterUrl))
   app.use('/facilitator', requireFacilitator(auth))
   app.use('/facilitator/api', api)
   app.get(['/facilitator', '/facilitator/'], (_, response) => response.redirect(presenterUrl))
-  app.use('/facilitator', sirv(join(dist, 'facilitator'), { single: true, etag: true }))
+  app.use('/facilitator', built('facilitator', { single: true }))
 
-  app.use(sirv(join(dist, 'phone'), { brotli: true, gzip: true, etag: true }))
+  app.use(built('phone', { brotli: true, gzip: true }))
   app.use((_, response) => {
     response.status(404).type('html').send(plainPage('Nothing here', 'The vote is at <a href="/">the start page</a>.'))
   })
-  app.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
+  app.use((error: Error & { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
+    if (error.status === 400)
+      return response.status(400).type('text').send('This address is garbled.')
     if (!(error instanceof UserError))
       onFault(error)
     if (!response.headersSent)
@@ -112,7 +117,8 @@ function headers() {
  */
 function signIn(auth: Auth, presenterUrl: string) {
   return (request: Request<{ code: string }>, response: Response) => {
-    const cookie = auth.exchange(request.params.code)
+    // Whoever only looks whether the link is there does not use it up.
+    const cookie = request.method === 'GET' ? auth.exchange(request.params.code) : null
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'no-referrer').type('html')
     if (cookie) {
       response.append('Set-Cookie', cookie).send(plainPage('Signed in', `<a href="${presenterUrl}">To the presenter view</a>`, presenterUrl))
