@@ -9,11 +9,9 @@ export const pollId = z.string().regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)?$/, 'use a s
 export const option = z.strictObject({
   id: slug,
   label: z.string().min(1).max(280),
-  /** One more line under the label. */
-  detail: z.string().max(280).optional(),
-  /** For the facilitator only: it is absent from every other role's view. */
-  note: z.string().max(1000).optional(),
-})
+  detail: z.string().max(280).optional().describe('One more line under the label.'),
+  note: z.string().max(1000).optional().describe('For the facilitator only: it is absent from every other role\'s view.'),
+}).meta({ id: 'Option' })
 
 const options = z.array(option).min(1, 'a poll needs at least one option').superRefine((list, ctx) => {
   const seen = new Set<string>()
@@ -27,39 +25,33 @@ const options = z.array(option).min(1, 'a poll needs at least one option').super
 const common = {
   id: pollId,
   title: z.string().min(1).max(280),
-  /** Where the poll belongs, such as a discipline's tag; shown above the title. */
-  topic: z.string().max(60).optional(),
-  /** Show results while the round is open, without waiting for a reveal. */
-  live: z.boolean().default(false),
+  topic: z.string().max(60).optional().describe('Where the poll belongs, such as a discipline\'s tag; shown above the title.'),
+  live: z.boolean().default(false).describe('Show results while the round is open, without waiting for a reveal.'),
 }
 
 export const choicePoll = z.strictObject({
   ...common,
   kind: z.literal('choice'),
   options: options.min(2, 'a choice needs two options at least'),
-  /** How many options one attendee may pick. */
-  max: z.int().min(1).default(1),
-})
+  max: z.int().min(1).default(1).describe('How many options one attendee may pick.'),
+}).meta({ id: 'ChoicePoll' })
 
 export const dotsPoll = z.strictObject({
   ...common,
   kind: z.literal('dots'),
   options: options.min(2, 'a dots poll needs two options at least'),
-  /** Dots that one attendee may spend. */
-  dots: z.int().min(1).max(20).default(3),
-  /** Dots that one attendee may put on one option. */
-  perOption: z.int().min(1).max(20).default(3),
-})
+  dots: z.int().min(1).max(20).default(3).describe('Dots that one attendee may spend.'),
+  perOption: z.int().min(1).max(20).default(3).describe('Dots that one attendee may put on one option.'),
+}).meta({ id: 'DotsPoll' })
 
 export const scalePoll = z.strictObject({
   ...common,
   kind: z.literal('scale'),
   options,
-  /** The labels of the levels, lowest first. A rating is a level's number, counted from 1. */
-  levels: z.array(z.string().min(1).max(40)).min(2).max(10),
-})
+  levels: z.array(z.string().min(1).max(40)).min(2).max(10).describe('The labels of the levels, lowest first. A rating is a level\'s number, counted from 1.'),
+}).meta({ id: 'ScalePoll' })
 
-export const pollDef = z.discriminatedUnion('kind', [choicePoll, dotsPoll, scalePoll])
+export const pollDef = z.discriminatedUnion('kind', [choicePoll, dotsPoll, scalePoll]).meta({ id: 'PollDef' })
 
 export type Option = z.infer<typeof option>
 export type ChoicePoll = z.infer<typeof choicePoll>

@@ -6,21 +6,17 @@ import { result, results, revision, voting } from './shapes.ts'
 /** The poll that is on, as every phone sees it. Before a reveal it holds no count at all. [V1] */
 const attendeePoll = z.strictObject({
   def: pollDef,
-  /** The round's id; a ballot names it. */
-  round: z.string(),
-  /** Which round of the poll this is, from 1. */
-  no: z.int().min(1),
+  round: z.string().describe('The round\'s id; a ballot names it.'),
+  no: z.int().min(1).describe('Which round of the poll this is, from 1.'),
   voting,
   results,
-  /** Present when results are shown. */
-  result: result.optional(),
+  result: result.optional().describe('Present when results are shown.'),
 })
 
 const attendeeView = z.strictObject({
   rev: revision,
   workshop: z.strictObject({ id: z.string(), title: z.string(), ended: z.boolean() }),
-  /** The poll of the slide on screen, or null when that slide has none. */
-  poll: attendeePoll.nullable(),
+  poll: attendeePoll.nullable().describe('The poll of the slide on screen; null when that slide has none.'),
 })
 
 export const attendeeMessage = downMessage({

@@ -7,19 +7,16 @@ import { result, results, revision, voting } from './shapes.ts'
 export const pollView = z.strictObject({
   rev: revision,
   def: pollDef,
-  round: z.string(),
-  no: z.int().min(1),
+  round: z.string().describe('The round\'s id.'),
+  no: z.int().min(1).describe('Which round of the poll this is, from 1.'),
   voting,
   results,
-  /** Attendees whose ballot counts in this round. */
-  voters: z.int().min(0),
-  /** Screens: present when results are shown. The facilitator: always. [V2] */
-  result: result.optional(),
-  /** The round before, by the same rule. */
-  previous: z.strictObject({ no: z.int().min(1), result }).optional(),
-  /** The facilitator only: a reset can be undone. */
-  restorable: z.boolean().optional(),
-})
+  voters: z.int().min(0).describe('Attendees whose ballot counts in this round.'),
+  /** [V2] */
+  result: result.optional().describe('Screens: present when results are shown. The facilitator: always.'),
+  previous: z.strictObject({ no: z.int().min(1), result }).optional().describe('The round before. Screens: when both were revealed. The facilitator: always.'),
+  restorable: z.boolean().optional().describe('The facilitator only: a reset can be undone.'),
+}).meta({ id: 'PollView' })
 
 export const pollMessage = downMessage({
   about: 'One poll that changed. The first change goes out at once, further ones are gathered for 16 ms.',

@@ -8,17 +8,18 @@ export const roomView = z.strictObject({
   workshop: z.strictObject({
     id: z.string(),
     title: z.string(),
-    /** Milliseconds since 1970. */
-    startedAt: z.number(),
+    startedAt: z.number().describe('Milliseconds since 1970.'),
     ended: z.boolean(),
   }),
-  /** The address that phones open, such as `http://192.168.1.20:4321`. */
-  joinUrl: z.string(),
-  /** Attendees who are connected now; several tabs of one attendee count once. */
-  online: z.int().min(0),
-  /** What is on screen. `by` is the command that moved it, so that its sender can tell its own echo. */
-  slide: z.strictObject({ no: z.int().min(1), clicks: z.int().min(0), poll: z.string().nullable(), by: z.string().nullable() }),
-})
+  joinUrl: z.string().describe('The address that phones open, such as `http://192.168.1.20:4321`.'),
+  online: z.int().min(0).describe('Attendees who are connected now; several tabs of one attendee count once.'),
+  slide: z.strictObject({
+    no: z.int().min(1),
+    clicks: z.int().min(0),
+    poll: z.string().nullable(),
+    by: z.string().nullable().describe('The id of the command that moved it, so that its sender can tell its own echo.'),
+  }).describe('What is on screen.'),
+}).meta({ id: 'RoomView' })
 
 export const roomMessage = downMessage({
   about: 'The room changed: somebody joined or left, the slide moved, the workshop ended.',

@@ -7,8 +7,7 @@ import { roomView } from './room.ts'
 const welcome = z.strictObject({
   room: roomView,
   polls: z.array(pollView),
-  /** This connection carries the facilitator's cookie: it may move the slides. */
-  mayMove: z.boolean(),
+  mayMove: z.boolean().describe('This connection carries the facilitator\'s cookie: it may move the slides.'),
 })
 
 export const welcomeMessage = downMessage({

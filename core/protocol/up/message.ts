@@ -1,7 +1,8 @@
+import type { RefusalCode } from '../refusal.ts'
 import { z } from 'zod'
 
-/** Made by the sender, unique for each intent; a resend carries the same one. [C3] */
-export const commandId = z.string().min(8).max(64).regex(/^[\w-]+$/)
+/** [C3] */
+export const commandId = z.string().min(8).max(64).regex(/^[\w-]+$/).describe('Made by the sender, unique for each intent; a resend carries the same one.')
 
 /** Who may send a message: an attendee's phone, a deck that carries the facilitator's cookie, or the server itself. */
 export type Sender = 'attendee' | 'facilitator' | 'server'
@@ -12,6 +13,8 @@ export interface UpMessage<Type extends string, Payload extends z.ZodType> {
   from: Sender
   /** One sentence for `docs/protocol.md`. */
   about: string
+  /** What may speak against it, beyond what any command may be refused for. */
+  refusals: RefusalCode[]
   payload: Payload
 }
 

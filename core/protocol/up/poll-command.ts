@@ -9,5 +9,5 @@ function payload<Type extends string>(type: Type) {
 
 /** The messages that name a poll and nothing more. */
 export function pollCommand<Type extends string>(type: Type, about: string): UpMessage<Type, ReturnType<typeof payload<Type>>> {
-  return upMessage({ type, from: 'facilitator', about, payload: payload(type) })
+  return upMessage({ type, from: 'facilitator', about, refusals: ['not_found', 'wrong_state'], payload: payload(type) })
 }

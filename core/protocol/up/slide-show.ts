@@ -6,12 +6,12 @@ export const slideShow = upMessage({
   type: 'slide:show',
   from: 'facilitator',
   about: 'Moves every screen to a slide and click, and puts the slide\'s poll, if it has one, on the phones.',
+  refusals: ['not_found'],
   payload: z.strictObject({
     type: z.literal('slide:show'),
     id: commandId,
-    /** Slide number, from 1. */
-    no: z.int().min(1).max(10_000),
+    no: z.int().min(1).max(10_000).describe('Slide number, from 1.'),
     clicks: z.int().min(0).max(10_000),
-    poll: pollId.nullable(),
+    poll: pollId.nullable().describe('The poll that the slide puts on the phones.'),
   }),
 })

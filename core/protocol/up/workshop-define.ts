@@ -7,5 +7,6 @@ export const workshopDefine = upMessage({
   type: 'workshop:define',
   from: 'server',
   about: 'Replaces the title, the polls and how they open; ballots stay with the options that remain.',
+  refusals: [],
   payload: workshopStart.payload.omit({ workshop: true }).extend({ type: z.literal('workshop:define') }),
 })

@@ -9,13 +9,13 @@ export const workshopStart = upMessage({
   type: 'workshop:start',
   from: 'server',
   about: 'The first entry of a log: the title, the polls and how they open.',
+  refusals: ['wrong_state'],
   payload: z.strictObject({
     type: z.literal('workshop:start'),
     id: commandId,
     workshop: z.string().regex(/^[\w-]+$/).max(64),
     title: z.string().min(1).max(120),
     polls,
-    /** `auto`: entering a slide opens its idle poll. `manual`: the facilitator opens it. */
-    opening: z.enum(['auto', 'manual']),
+    opening: z.enum(['auto', 'manual']).describe('`auto`: entering a slide opens its idle poll. `manual`: the facilitator opens it.'),
   }),
 })
