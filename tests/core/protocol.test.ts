@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { downMessages } from '../../core/protocol/down.ts'
+import { refusals, reply } from '../../core/protocol/refusal.ts'
+import { command, upMessages } from '../../core/protocol/up.ts'
+import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
+import { attempts, beginning, commandOf } from '../support/arbitraries.ts'
+import { play } from '../support/play.ts'
+
+/** A page of an older version is told so only when the version tells: a new shape needs a new line here. */
+const HASHES: Record<number, string> = {
+  1: '90704ea8422e2408',
+}
+
+/** What every message of the protocol looks like, without the words that describe it. */
+function shapes(): string {
+  const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema)
+  const messages = [...Object.entries(upMessages), ...Object.entries(downMessages)].map(([name, { payload }]) => [name, shapeOf(payload)])
+  return JSON.stringify([messages, shapeOf(reply)], (key, value) => key === 'description' ? undefined : value)
+}
+
+describe('the protocol', () => {
+  it('has the shapes of its version', () => {
+    const hash = createHash('sha256').update(shapes()).digest('hex').slice(0, 16)
+    expect(hash, `The shapes of the messages changed. Raise PROTOCOL_VERSION in core/protocol/version.ts, and add the hash ${hash} for it here`).toBe(HASHES[PROTOCOL_VERSION])
+  })
+
+  it('has a version above all before it', () => {
+    expect(Math.max(...Object.keys(HASHES).map(Number))).toBe(PROTOCOL_VERSION)
+  })
+
+  it('has every command under its own name', () => {
+    for (const [name, { type, payload }] of Object.entries(upMessages))
+      expect([type, payload.shape.type.value]).toEqual([name, name])
+    expect(command.options.map(({ shape }) => shape.type.value).sort()).toEqual(Object.keys(upMessages).sort())
+  })
+
+  it('[C1] refuses fields that it does not know, in every command', () => {
+    for (const { payload } of Object.values(upMessages)) {
+      const problems = payload.safeParse({ extra: 1 }).error!.issues
+      expect(problems).toContainEqual(expect.objectContaining({ code: 'unrecognized_keys', keys: ['extra'] }))
+    }
+  })
+
+  it.each([
+    ['a short id', { type: 'poll:open', id: 'short', poll: 'opening' }],
+    ['an id with blanks', { type: 'poll:open', id: 'with blanks', poll: 'opening' }],
+    ['no poll', { type: 'poll:open', id: 'command-1' }],
+    ['a slide before the first', { type: 'slide:show', id: 'command-1', no: 0, clicks: 0, poll: null }],
+    ['half a dot', { type: 'ballot:cast', id: 'command-1', poll: 'opening', round: 'opening#1', answer: { a: 0.5 } }],
+    ['more options than any poll has', { type: 'ballot:cast', id: 'command-1', poll: 'opening', round: 'opening#1', answer: Object.fromEntries(Array.from({ length: 101 }, (_, no) => [`option-${no}`, 1])) }],
+    ['an unknown command', { type: 'poll:explode', id: 'command-1', poll: 'opening' }],
+    ['nothing', null],
+  ])('[C1] takes no command with %s', (_, payload) => {
+    expect(command.safeParse(payload).success).toBe(false)
+  })
+})
+
+describe('refusals', () => {
+  it('[C2] are those that the command names', () => {
+    fc.assert(fc.property(beginning, attempts, (start, attempts) => {
+      const room = play(start)
+      attempts.forEach((attempt, no) => {
+        const { by, command } = commandOf(room, attempt, no)
+        const reply = room.submit(by, command)
+        if (!reply.ok)
+          expect(upMessages[command.type].refusals).toContain(reply.code)
+      })
+    }))
+  })
+
+  it('[C2] have words for every code', () => {
+    for (const meaning of Object.values(refusals))
+      expect(meaning).toMatch(/^[A-Z].*\.$/)
+  })
+})
