@@ -1,8 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { Room } from './room.ts'
 import express from 'express'
-import { pdfOf } from './export/formats.ts'
-import { openPrintedDeck } from './export/printer.ts'
 import { recordOf } from './export/record.ts'
 import { resultsAsCsv, resultsAsJson, resultsOf } from './export/results.ts'
 import { UserError } from './user-error.ts'
@@ -23,6 +21,8 @@ export function createApi({ room, dist }: ApiOptions): RequestHandler {
       throw new UserError('A PDF is being printed already. Wait for it, then try again.')
     printing = true
     try {
+      // The browser's driver takes longer to load than the rest of the server.
+      const [{ openPrintedDeck }, { pdfOf }] = await Promise.all([import('./export/printer.ts'), import('./export/formats.ts')])
       const deck = await openPrintedDeck({
         dist,
         record: recordOf(room.workshop, isHiddenToo(request.query)),

@@ -46,12 +46,19 @@ export async function createApp(options: AppOptions): Promise<App> {
   port = (http.address() as AddressInfo).port
   return {
     port,
-    url: `http://localhost:${port}`,
+    url: `http://${ownName(host)}:${port}`,
     close: async () => {
       room.close()
       await io.close()
     },
   }
+}
+
+/** A name under which this machine reaches itself. */
+function ownName(host: string): string {
+  if (['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host))
+    return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 /**

@@ -1,6 +1,5 @@
 import process from 'node:process'
 import { styleText } from 'node:util'
-import { defineCommand, runMain } from 'citty'
 import open from 'open'
 import { loadWorkshop } from '../workshop/load.ts'
 import { lanAddresses } from './addresses.ts'
@@ -9,17 +8,20 @@ import { createApp, tryPort } from './app.ts'
 import { createAuth, facilitatorSecret } from './auth.ts'
 import { printBanner } from './banner.ts'
 import { buildPages } from './build.ts'
+import { runCommand } from './command-line.ts'
 import { holdDataFolder, logPath, openDataFolder } from './data-folder.ts'
 import { DEV } from './dev-ports.ts'
 import { followContent } from './follow-content.ts'
 import { sqliteLog } from './log/sqlite.ts'
 import { openWorkshop } from './open-workshop.ts'
-import { orderly } from './orderly.ts'
 import { paths } from './paths.ts'
 import { UserError } from './user-error.ts'
 
-const command = defineCommand({
-  meta: { name: 'npm start --', description: 'Runs the workshop: slides, phone votes, results. Goes on with the open workshop, if there is one.' },
+interface Arguments { 'port': string, 'host': string, 'public-url'?: string, 'data': string, 'new': boolean, 'open': boolean, 'dev': boolean }
+
+await runCommand({
+  name: 'npm start --',
+  description: 'Runs the workshop: slides, phone votes, results. Goes on with the open workshop, if there is one.',
   args: {
     'port': { type: 'string', default: '4321', description: 'Port to listen on', valueHint: 'number' },
     'host': { type: 'string', default: '0.0.0.0', description: 'Address to listen on', valueHint: 'address' },
@@ -29,10 +31,8 @@ const command = defineCommand({
     'open': { type: 'boolean', default: true, description: 'Open the presenter view in the browser', negativeDescription: 'Do not open the browser' },
     'dev': { type: 'boolean', default: false, description: 'Serve no built pages: the development servers do (npm run dev)' },
   },
-  run: ({ args }) => orderly(() => start(args)),
+  run: start,
 })
-
-interface Arguments { 'port': string, 'host': string, 'public-url'?: string, 'data': string, 'new': boolean, 'open': boolean, 'dev': boolean }
 
 async function start(args: Arguments): Promise<void> {
   const { host, dev } = args
@@ -110,5 +110,3 @@ function onStop(stop: () => Promise<void>): void {
     })
   }
 }
-
-await runMain(command)

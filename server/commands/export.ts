@@ -2,13 +2,12 @@ import type { Buffer } from 'node:buffer'
 import type { PrintedDeck } from '../export/printer.ts'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
-import { defineCommand, runMain } from 'citty'
 import { Listr } from 'listr2'
 import { buildPages } from '../build.ts'
+import { runCommand } from '../command-line.ts'
 import { pdfOf, pngsOf, pptxOf } from '../export/formats.ts'
 import { openPrintedDeck } from '../export/printer.ts'
 import { recordOf } from '../export/record.ts'
-import { orderly } from '../orderly.ts'
 import { paths } from '../paths.ts'
 import { UserError } from '../user-error.ts'
 import { storedWorkshop, storedWorkshopArgs } from './stored-workshop.ts'
@@ -108,8 +107,9 @@ function themeOf(text: string): 'light' | 'dark' {
   return text
 }
 
-await runMain(defineCommand({
-  meta: { name: 'npm run export --', description: 'Prints the deck with the results of a workshop in it. Needs no running server.' },
+await runCommand({
+  name: 'npm run export --',
+  description: 'Prints the deck with the results of a workshop in it. Needs no running server.',
   args: {
     ...storedWorkshopArgs,
     'format': { type: 'string', default: 'pdf', description: 'pdf, png, pptx, or several joined by commas', valueHint: 'list' },
@@ -118,5 +118,5 @@ await runMain(defineCommand({
     'hidden': { type: 'boolean', default: false, description: 'With the results that the room was never shown' },
     'theme': { type: 'string', default: 'light', description: 'light or dark', valueHint: 'name' },
   },
-  run: ({ args }) => orderly(() => run(args)),
-}))
+  run,
+})
