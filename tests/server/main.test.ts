@@ -1,0 +1,113 @@
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { paths } from '../../server/paths.ts'
+import { loadWorkshop } from '../../workshop/load.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { run, signIn, startWorkshop } from '../support/terminal.ts'
+import { connect } from '../support/test-client.ts'
+
+const MAIN = 'server/main.ts'
+
+/** One clear line that says what to do, and no stack. */
+function problem(line: RegExp) {
+  return { code: 1, out: '', err: expect.stringMatching(new RegExp(`^✖ ${line.source}\\n$`)) }
+}
+
+describe('npm start', () => {
+  it('says where phones, the projector and the facilitator go, and all of it works', async () => {
+    const server = await startWorkshop(tempFolder())
+    expect(server.joinUrl).toMatch(/^http:\/\/[\d.a-z]+:\d+$/)
+    const cookie = await signIn(server)
+    const presenter = await connect(server.deckUrl.replace('/deck/', ''), 'facilitator', { cookie })
+    const { room, polls } = await presenter.next('welcome')
+    expect(room.workshop.title).toBe(loadWorkshop(paths.root).file.title)
+    expect(room.joinUrl).toBe(server.joinUrl)
+    expect(polls).toHaveLength(loadWorkshop(paths.root).polls.length)
+    for (const url of [server.deckUrl, `http://localhost:${server.port}/`])
+      expect((await fetch(url)).status).toBe(200)
+  })
+
+  it('listens on one address when asked, and every link it prints leads there', async () => {
+    const { deckUrl, joinUrl, signInUrl, port } = await startWorkshop(tempFolder(), '--host', '127.0.0.2')
+    expect(joinUrl).toBe(`http://127.0.0.2:${port}`)
+    for (const url of [deckUrl, joinUrl, signInUrl])
+      expect((await fetch(url)).status).toBe(200)
+  })
+
+  it('prints the public address where there is one', async () => {
+    const { joinUrl } = await startWorkshop(tempFolder(), '--public-url', 'https://vote.example/')
+    expect(joinUrl).toBe('https://vote.example')
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends in good order on %s, with phones connected', async (signal) => {
+    const server = await startWorkshop(tempFolder())
+    const ann = await connect(`http://localhost:${server.port}`, 'attendee')
+    const lost = ann.lost()
+    server.signal(signal)
+    await lost
+    ann.close()
+    expect(await server.ended).toMatchObject({ code: 0, err: '' })
+  })
+})
+
+describe('what a facilitator can mend is told in one line', () => {
+  it.each<[string[], RegExp]>([
+    [['--port', 'abc'], /--port abc is no port\. .+/],
+    [['--port', '99999'], /--port 99999 is no port\. .+/],
+    [['--port', '-1'], /--port -1 is no port\. .+/],
+    [['--port'], /--port needs a value\. .+--help/],
+    [['--data'], /--data needs a value\. .+--help/],
+    [['--prot', '5000'], /There is no option --prot\. .+ npm start -- --help/],
+    [['-p', '5000'], /There is no option -p\. .+--help/],
+    [['5000'], /"5000" belongs to no option\. .+--help/],
+    [['--public-url', 'vote.example'], /--public-url vote\.example is no address\. .+/],
+    [['--public-url', 'ftp://vote.example'], /--public-url ftp:\/\/vote\.example is no address\. .+/],
+    [['--public-url', 'https://vote.example/room'], /--public-url https:\/\/vote\.example\/room has a path\. .+/],
+  ])('%s', async (args, line) => {
+    expect(await run(MAIN, '--no-open', ...args)).toEqual(problem(line))
+  })
+
+  it('a port that is taken', async () => {
+    const other = createServer().listen(0)
+    onTestFinished(() => void other.close())
+    await once(other, 'listening')
+    const { port } = other.address() as { port: number }
+    const data = tempFolder()
+    expect(await run(MAIN, '--no-open', '--port', String(port), '--data', data)).toEqual(problem(new RegExp(`Port ${port} is taken\\. .+--port ${port + 1}`)))
+  })
+
+  it('an address that this machine does not have', async () => {
+    const args = ['--no-open', '--port', '0', '--data', tempFolder()]
+    expect(await run(MAIN, ...args, '--host', '192.0.2.1')).toEqual(problem(/This machine has no address 192\.0\.2\.1\. .+/))
+    expect(await run(MAIN, ...args, '--host', 'nowhere.invalid')).toEqual(problem(/This machine has no address nowhere\.invalid\. .+/))
+  })
+
+  it('a data folder that cannot be written to', async () => {
+    const file = join(tempFolder(), 'file')
+    writeFileSync(file, '')
+    expect(await run(MAIN, '--no-open', '--port', '0', '--data', join(file, 'data'))).toEqual(problem(/Cannot write to the data folder .+\/file\/data \(ENOTDIR\)\. .+--data some\/folder/))
+  })
+
+  it('a data folder that another server uses', async () => {
+    const data = tempFolder()
+    await startWorkshop(data)
+    expect(await run(MAIN, '--no-open', '--port', '0', '--data', data)).toEqual(problem(/A workshop is running on the data folder .+ already\. .+--data some\/folder/))
+  })
+
+  it('a log that is none of ours', async () => {
+    const data = tempFolder()
+    mkdirSync(data, { recursive: true })
+    writeFileSync(join(data, 'workshops.sqlite'), 'not a database, but long enough to be looked at')
+    expect(await run(MAIN, '--no-open', '--port', '0', '--data', data)).toEqual(problem(/Cannot use the workshop log .+workshops\.sqlite: .+/))
+  })
+})
+
+it('--help names every option', async () => {
+  const { code, out } = await run(MAIN, '--help')
+  expect(code).toBe(0)
+  for (const option of ['--port', '--host', '--public-url', '--data', '--new', '--no-open', '--dev'])
+    expect(out).toContain(option)
+})
