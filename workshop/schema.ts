@@ -14,58 +14,63 @@ function distinct<Item extends z.ZodType<{ id: string }>>(item: Item, min: numbe
   })
 }
 
+const itemId = slug.describe('Names it for good: votes stay with the id when the wording changes.')
+
 export const practice = z.strictObject({
-  id: slug,
+  id: itemId,
   text: text(84).describe('One statement that a team can rate as true or not of itself.'),
 })
 
 export const tool = z.strictObject({
-  name: text(40),
+  name: text(40).describe('The tool\'s name, as its makers write it.'),
   group: text(22).describe('What tools of this group are for; tools of a group stand together.'),
   url: z.url({ protocol: /^https$/ }).describe('The tool\'s home page.'),
   purpose: text(34).describe('What this tool is for.'),
 })
 
 export const bottleneck = z.strictObject({
-  id: slug,
-  title: text(52),
+  id: itemId,
+  title: text(52).describe('What slows a team down, in a few words.'),
   hurts: text(100).describe('Why it hurts.'),
   move: text(150).describe('A first move that a team can make next week.'),
 })
 
 export const question = z.strictObject({
-  id: slug,
-  text: text(100),
+  id: itemId,
+  text: text(100).describe('A question that a team can answer today, or cannot.'),
   listen: text(280).describe('What a good answer sounds like; for the facilitator only.'),
 })
 
 /** `content/disciplines/<id>.yaml`. Lengths are what a slide can hold at a size that the last row can read. */
 export const discipline = z.strictObject({
   id: slug.describe('The same as the file\'s name.'),
-  number: z.int().min(1).max(99),
+  number: z.int().min(1).max(99).describe('The number on its slides; no two disciplines share one.'),
   tag: text(16).describe('The short name, for the index and the phone.'),
-  title: text(44),
-  objective: text(190),
-  practices: distinct(practice, 5),
-  tools: z.array(tool).min(1),
-  bottlenecks: distinct(bottleneck, 8),
-  questions: distinct(question, 4),
-  takeaway: text(120),
+  title: text(44).describe('The full name, on the first slide of the section.'),
+  objective: text(190).describe('What the discipline is for, in a sentence or two.'),
+  practices: distinct(practice, 5).describe('What good looks like; the room rates each one.'),
+  tools: z.array(tool).min(1).describe('What others use for it.'),
+  bottlenecks: distinct(bottleneck, 8).describe('What may slow a team down; the room spends dots on them.'),
+  questions: distinct(question, 4).describe('What a team should be able to answer; the room says No, Partly or Yes.'),
+  takeaway: text(120).describe('The one sentence to take home.'),
 })
 
 /** `content/workshop.yaml` */
 export const workshopFile = z.strictObject({
-  title: text(60),
-  subtitle: text(160),
+  title: text(60).describe('The workshop\'s name, on the first slide and on the phones.'),
+  subtitle: text(160).describe('One or two sentences under the title.'),
   language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).default('en').describe('The language of the content, such as en or de-CH.'),
   opening: z.enum(['auto', 'manual']).default('auto').describe('auto: entering a slide opens its poll. manual: the facilitator opens it.'),
   results: z.enum(['hidden', 'live']).default('hidden').describe('hidden: until the facilitator reveals them. live: they move while the room votes.'),
-  dots: z.strictObject({ each: z.int().min(1).max(10), perOption: z.int().min(1).max(10) }).describe('Dots for each attendee on bottlenecks.'),
+  dots: z.strictObject({
+    each: z.int().min(1).max(10).describe('Dots that one attendee may spend.'),
+    perOption: z.int().min(1).max(10).describe('Dots that one attendee may put on one bottleneck.'),
+  }).describe('Dots for each attendee on bottlenecks.'),
   practiceLevels: z.array(text(24)).min(2).max(7).describe('The levels of the practice scale, lowest first.'),
   questionLevels: z.array(text(24)).min(2).max(7).describe('The levels of the question scale, lowest first.'),
   disciplines: z.array(z.strictObject({
-    id: slug,
-    minutes: z.int().min(1).max(120),
+    id: slug.describe('The name of its file in content/disciplines, without .yaml.'),
+    minutes: z.int().min(1).max(120).describe('How long the section takes.'),
   })).min(1).describe('Which disciplines, in which order, with the minutes for each.'),
   polls: z.array(z.discriminatedUnion('kind', [choicePoll, dotsPoll, scalePoll])).default([]).describe('Polls of the opening and the closing.'),
 })

@@ -6,7 +6,7 @@ import { downMessage } from './message.ts'
 const ballots = z.record(z.string(), answer)
 
 export const ballotsMessage = downMessage({
-  about: 'The attendee\'s own ballots as the server counts them. On joining, and when another tab of the same attendee changed one.',
+  about: 'The attendee\'s own ballots as the server counts them. On joining, after a `poll:restore`, and when another tab of the same attendee changed one.',
   to: ['attendee'],
   payload: ballots,
 })

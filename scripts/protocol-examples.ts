@@ -1,0 +1,62 @@
+import type { PollDef } from '../core/poll.ts'
+import type { Down, DownType } from '../core/protocol/down.ts'
+import type { CommandOf, CommandType } from '../core/protocol/up.ts'
+import type { Actor, Entry } from '../core/workshop.ts'
+import { fold } from '../core/fold.ts'
+import { attendeeView, ballotsOf, pollView, roomView } from '../core/views.ts'
+import { FACILITATOR, SERVER } from '../core/workshop.ts'
+
+const poll: PollDef = {
+  id: 'cicd/bottlenecks',
+  kind: 'dots',
+  topic: '01 CI/CD',
+  title: 'What slows us down most?',
+  live: false,
+  dots: 3,
+  perOption: 2,
+  options: [
+    { id: 'flaky-tests', label: 'Flaky tests', note: 'First move: quarantine the ten worst.' },
+    { id: 'slow-builds', label: 'Slow builds', detail: 'Each failure costs two context switches.' },
+  ],
+}
+
+/** One of each command, as they could follow one another in a workshop. */
+export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
+  'workshop:start': { type: 'workshop:start', id: 'c-3Xb9Q2mP01', workshop: '2026-11-23-kfrw', title: 'The DevOps Breakdown', polls: [poll], opening: 'manual' },
+  'slide:show': { type: 'slide:show', id: 'c-3Xb9Q2mP02', no: 9, clicks: 0, poll: 'cicd/bottlenecks' },
+  'poll:open': { type: 'poll:open', id: 'c-3Xb9Q2mP03', poll: 'cicd/bottlenecks' },
+  'ballot:cast': { type: 'ballot:cast', id: 'c-Vt7yL0aZ01', poll: 'cicd/bottlenecks', round: 'cicd/bottlenecks#1', answer: { 'flaky-tests': 2, 'slow-builds': 1 } },
+  'poll:close': { type: 'poll:close', id: 'c-3Xb9Q2mP04', poll: 'cicd/bottlenecks' },
+  'poll:reveal': { type: 'poll:reveal', id: 'c-3Xb9Q2mP05', poll: 'cicd/bottlenecks' },
+  'poll:hide': { type: 'poll:hide', id: 'c-3Xb9Q2mP06', poll: 'cicd/bottlenecks' },
+  'poll:reset': { type: 'poll:reset', id: 'c-3Xb9Q2mP07', poll: 'cicd/bottlenecks' },
+  'poll:restore': { type: 'poll:restore', id: 'c-3Xb9Q2mP08', poll: 'cicd/bottlenecks' },
+  'poll:repeat': { type: 'poll:repeat', id: 'c-3Xb9Q2mP09', poll: 'cicd/bottlenecks' },
+  'workshop:end': { type: 'workshop:end', id: 'c-3Xb9Q2mP10' },
+  'workshop:reopen': { type: 'workshop:reopen', id: 'c-3Xb9Q2mP11' },
+  'workshop:define': { type: 'workshop:define', id: 'c-3Xb9Q2mP12', title: 'The DevOps Breakdown', polls: [poll], opening: 'auto' },
+}
+
+const ANN = 'a:Qh3c9wPz0LmT4s7e'
+
+/** Who sends that example. */
+export function senderOf(type: CommandType): Actor {
+  if (type === 'ballot:cast')
+    return ANN
+  return type === 'workshop:start' || type === 'workshop:define' ? SERVER : FACILITATOR
+}
+
+/** The views that the server sends once the first six of those commands have happened. */
+export function downExamples(): { [Type in DownType]: Down<Type> } {
+  const entries = Object.values(upExamples).slice(0, 6).map((command): Entry => ({ at: Date.UTC(2026, 10, 23, 9), by: senderOf(command.type), command }))
+  const workshop = fold(entries)
+  const room = roomView(workshop, { online: 24, joinUrl: 'http://192.168.1.20:4321' })
+  const seen = pollView(workshop.polls.get(poll.id)!, 'screen')
+  return {
+    attendee: attendeeView(workshop),
+    ballots: ballotsOf(workshop, ANN),
+    welcome: { room, polls: [seen], mayMove: false },
+    room,
+    poll: seen,
+  }
+}

@@ -1,0 +1,63 @@
+import type { CommandType } from '../../core/protocol/up.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { downMessages } from '../../core/protocol/down.ts'
+import { refusals } from '../../core/protocol/refusal.ts'
+import { upMessages } from '../../core/protocol/up.ts'
+import { generatedFiles } from '../../scripts/docs.ts'
+import { compactJson, typeOf } from '../../scripts/notation.ts'
+import { downExamples, senderOf, upExamples } from '../../scripts/protocol-examples.ts'
+import { paths } from '../../server/paths.ts'
+import { play } from '../support/play.ts'
+
+const files = generatedFiles()
+
+it.each(Object.keys(files))('%s is up to date; if not: npm run docs', (path) => {
+  expect(readFileSync(join(paths.root, path), 'utf8')).toBe(files[path])
+})
+
+describe('docs/protocol.md', () => {
+  it('leaves no place of its template empty', () => {
+    expect(files['docs/protocol.md']).not.toMatch(/\{\{|undefined|unknown\n/)
+  })
+
+  it('has a section for every message and a line for every code', () => {
+    for (const name of [...Object.keys(upMessages), ...Object.keys(downMessages)])
+      expect(files['docs/protocol.md']).toContain(`\n### \`${name}\`\n`)
+    for (const code of Object.keys(refusals))
+      expect(files['docs/protocol.md']).toContain(`\n| \`${code}\` | `)
+  })
+
+  it('gives examples that fit their schemas', () => {
+    for (const [name, example] of Object.entries(upExamples))
+      expect(upMessages[name as CommandType].payload.parse(example)).toEqual(example)
+    for (const [name, example] of Object.entries(downExamples()))
+      downMessages[name as keyof typeof downMessages].payload.parse(example)
+  })
+
+  it('gives commands that a room accepts, one after another', () => {
+    const { 'workshop:start': { polls }, ...others } = upExamples
+    const room = play({ polls })
+    for (const command of Object.values(others))
+      expect([command.type, room.submit(senderOf(command.type), command)]).toEqual([command.type, { ok: true }])
+  })
+})
+
+describe('the notation', () => {
+  it.each([
+    [{ type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'null' }] } }, '(string | null)[]'],
+    [{ type: 'object', additionalProperties: { type: 'integer' } }, 'Record<string, number>'],
+    [{ enum: ['a', 1] }, '\'a\' | 1'],
+    [{ $ref: '#/$defs/Poll' }, 'Poll'],
+    [{ type: 'object', properties: { a: { type: 'integer', minimum: 1, maximum: 3, description: 'One.' }, b: { type: 'string' } }, required: ['a'] }, '{\n  /** One. Whole, 1 to 3. */\n  a: number\n  b?: string\n}'],
+  ] as const)('writes %j as a type', (schema, text) => {
+    expect(typeOf(structuredClone(schema) as Parameters<typeof typeOf>[0])).toBe(text)
+  })
+
+  it('keeps JSON on one line where it fits', () => {
+    expect(compactJson({ a: [1, 2], b: 'x' })).toBe('{ "a": [ 1, 2 ], "b": "x" }')
+    expect(compactJson({ a: [1, 2], b: 'x' }, '', 16)).toBe('{\n  "a": [ 1, 2 ],\n  "b": "x"\n}')
+    expect(JSON.parse(compactJson(downExamples().welcome))).toEqual(downExamples().welcome)
+  })
+})
