@@ -86,6 +86,7 @@ function listenProblem(error: NodeJS.ErrnoException, host: string, port: number)
       return new UserError(`Port ${port} may not be used by this account. Choose one above 1023: npm start -- --port 4321`)
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
+    case 'EAI_AGAIN':
       return new UserError(`This machine has no address ${host}. Leave --host out to listen on all of them.`)
     default:
       return error

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import process from 'node:process'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { paths } from '../../server/paths.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
@@ -30,7 +31,8 @@ describe('npm start', () => {
       expect((await fetch(url)).status).toBe(200)
   })
 
-  it('listens on one address when asked, and every link it prints leads there', async () => {
+  // Elsewhere 127.0.0.1 is the only address that every machine has.
+  it.runIf(process.platform === 'linux')('listens on one address when asked, and every link it prints leads there', async () => {
     const { deckUrl, joinUrl, signInUrl, port } = await startWorkshop(tempFolder(), '--host', '127.0.0.2')
     expect(joinUrl).toBe(`http://127.0.0.2:${port}`)
     for (const url of [deckUrl, joinUrl, signInUrl])
