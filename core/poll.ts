@@ -13,7 +13,7 @@ export const option = z.strictObject({
   note: z.string().max(1000).optional().describe('For the facilitator only: it is absent from every other role\'s view.'),
 }).meta({ id: 'Option' })
 
-const options = z.array(option).min(1, 'a poll needs at least one option').superRefine((list, ctx) => {
+const options = z.array(option).superRefine((list, ctx) => {
   const seen = new Set<string>()
   list.forEach(({ id }, index) => {
     if (seen.has(id))
@@ -32,14 +32,14 @@ const common = {
 export const choicePoll = z.strictObject({
   ...common,
   kind: z.literal('choice'),
-  options: options.min(2, 'a choice needs two options at least'),
+  options: options.min(2),
   max: z.int().min(1).default(1).describe('How many options one attendee may pick.'),
 }).meta({ id: 'ChoicePoll' })
 
 export const dotsPoll = z.strictObject({
   ...common,
   kind: z.literal('dots'),
-  options: options.min(2, 'a dots poll needs two options at least'),
+  options: options.min(2),
   dots: z.int().min(1).max(20).default(3).describe('Dots that one attendee may spend.'),
   perOption: z.int().min(1).max(20).default(3).describe('Dots that one attendee may put on one option.'),
 }).meta({ id: 'DotsPoll' })
@@ -47,7 +47,7 @@ export const dotsPoll = z.strictObject({
 export const scalePoll = z.strictObject({
   ...common,
   kind: z.literal('scale'),
-  options,
+  options: options.min(1),
   levels: z.array(z.string().min(1).max(40)).min(2).max(10).describe('The labels of the levels, lowest first. A rating is a level\'s number, counted from 1.'),
 }).meta({ id: 'ScalePoll' })
 

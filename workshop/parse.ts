@@ -1,9 +1,17 @@
 import type { z } from 'zod'
 import type { Problem } from './problem.ts'
 import { LineCounter, parseDocument } from 'yaml'
-import { problemsOf } from './problem.ts'
+import { lineOf, problemsOf } from './problem.ts'
 
-export type Parsed<Value> = { value: Value } | { problems: Problem[] }
+/** A file that fits its schema. */
+export interface Source<Value> {
+  file: string
+  value: Value
+  /** The line of a field, from 1. */
+  line: (...path: (string | number)[]) => number
+}
+
+export type Parsed<Value> = { source: Source<Value> } | { problems: Problem[] }
 
 /** Reads YAML text by a schema. Never throws: what is wrong comes back with file, line and field. */
 export function parseYaml<Schema extends z.ZodType>(schema: Schema, text: string, file: string): Parsed<z.output<Schema>> {
@@ -12,5 +20,7 @@ export function parseYaml<Schema extends z.ZodType>(schema: Schema, text: string
   if (doc.errors.length > 0)
     return { problems: doc.errors.map(error => ({ file, line: lines.linePos(error.pos[0]).line, message: `this is not valid YAML: ${error.message}` })) }
   const parsed = schema.safeParse(doc.toJS(), { reportInput: true })
-  return parsed.success ? { value: parsed.data } : { problems: problemsOf(parsed.error, file, doc, lines) }
+  return parsed.success
+    ? { source: { file, value: parsed.data, line: (...path) => lineOf(path, doc, lines) } }
+    : { problems: problemsOf(parsed.error, file, doc, lines) }
 }

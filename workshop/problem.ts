@@ -43,13 +43,38 @@ function mend(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return issue.origin === 'string'
         ? `is too long for a slide; ${issue.maximum} characters at most`
-        : `is too large; ${issue.maximum} at most`
+        : issue.origin === 'array' ? `has too many entries; ${issue.maximum} at most` : `is too large; ${issue.maximum} at most`
     case 'too_small':
       return issue.origin === 'array' ? `needs ${issue.minimum} entries at least` : issue.origin === 'string' ? 'is empty; write something here' : `is too small; ${issue.minimum} at least`
     case 'invalid_type':
-      return issue.input === undefined ? `is missing; add it (${issue.expected})` : `should be a ${issue.expected}`
+      return issue.input === undefined ? `is missing; add ${kindOf(issue.expected)}` : `should be ${kindOf(issue.expected)}`
+    case 'invalid_value':
+      return `should be one of: ${issue.values.join(', ')}`
+    case 'invalid_union':
+      return issue.input === undefined ? 'is missing; say which kind it is' : 'is no kind that there is; it should be one of: choice, dots, scale'
+    case 'invalid_format':
+      return issue.format === 'url' ? 'should be a whole address that begins with https://' : issue.message
     default:
       return issue.message
+  }
+}
+
+/** In an author's words. */
+function kindOf(expected: string): string {
+  switch (expected) {
+    case 'string':
+      return 'a text; put it in quotes if it looks like a number'
+    case 'array':
+      return 'a list, each entry on a line that begins with "- "'
+    case 'object':
+    case 'record':
+      return 'a set of fields, each on a line of its own, such as "title: …"'
+    case 'int':
+      return 'a whole number'
+    case 'boolean':
+      return 'true or false'
+    default:
+      return `a ${expected}`
   }
 }
 
@@ -57,7 +82,8 @@ function fieldName(path: readonly PropertyKey[]): string {
   return path.map((part, index) => typeof part === 'number' ? `[${part}]` : index ? `.${String(part)}` : String(part)).join('')
 }
 
-function lineOf(path: readonly PropertyKey[], doc: Document, lines: LineCounter): number {
+/** The line that an author should look at for a field: its own, or that of the nearest thing around it. */
+export function lineOf(path: readonly PropertyKey[], doc: Document, lines: LineCounter): number {
   for (let depth = path.length; depth > 0; depth--) {
     // A key is where its author looks; a list entry has none, so its value stands for it.
     const parent = doc.getIn(path.slice(0, depth - 1), true) as { items?: { key?: { value?: unknown, range?: [number, number, number] } }[] } | undefined

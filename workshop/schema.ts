@@ -59,7 +59,7 @@ export const discipline = z.strictObject({
 export const workshopFile = z.strictObject({
   title: text(60).describe('The workshop\'s name, on the first slide and on the phones.'),
   subtitle: text(160).describe('One or two sentences under the title.'),
-  language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/).default('en').describe('The language of the content, such as en or de-CH.'),
+  language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'use a code such as en or de-CH').default('en').describe('The language of the content, such as en or de-CH.'),
   opening: z.enum(['auto', 'manual']).default('auto').describe('auto: entering a slide opens its poll. manual: the facilitator opens it.'),
   results: z.enum(['hidden', 'live']).default('hidden').describe('hidden: until the facilitator reveals them. live: they move while the room votes.'),
   dots: z.strictObject({

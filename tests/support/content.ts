@@ -1,0 +1,100 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { tempFolder } from './temp-folder.ts'
+
+/** The smallest workshop there is, as text by path: two disciplines, one poll of its own, a deck. */
+export function smallContent(): Record<string, string> {
+  return {
+    'content/workshop.yaml': `title: A small workshop
+subtitle: Two disciplines.
+dots:
+  each: 3
+  perOption: 2
+practiceLevels: [Never, Always]
+questionLevels: ['No', 'Yes']
+disciplines:
+  - { id: cicd, minutes: 10 }
+  - { id: iac, minutes: 10 }
+polls:
+  - id: opening
+    kind: choice
+    title: What brings you here?
+    options:
+      - { id: work, label: Work }
+      - { id: cake, label: Cake }
+`,
+    'content/disciplines/cicd.yaml': discipline('cicd', 1),
+    'content/disciplines/iac.yaml': discipline('iac', 2),
+    'content/chapters/cicd.md': chapter('cicd'),
+    'content/chapters/iac.md': chapter('iac'),
+    'slides.md': `---
+title: A small workshop
+---
+
+# Welcome
+
+---
+layout: poll
+poll: opening
+---
+
+---
+src: ./content/chapters/cicd.md
+discipline: cicd
+---
+
+---
+src: ./content/chapters/iac.md
+discipline: iac
+---
+`,
+  }
+}
+
+function discipline(id: string, number: number): string {
+  const list = (count: number, fields: (no: number) => string) => Array.from({ length: count }, (_, index) => `  - { id: item-${index + 1}, ${fields(index + 1)} }`).join('\n')
+  return `id: ${id}
+number: ${number}
+tag: ${id}
+title: The discipline ${id}
+objective: To be tested.
+practices:
+${list(5, no => `text: Practice ${no}`)}
+tools:
+  - { name: Hammer, group: Tools, url: https://example.org, purpose: For nails }
+bottlenecks:
+${list(8, no => `title: 'Bottleneck ${no}', hurts: It hurts, move: Move on`)}
+questions:
+${list(4, no => `text: Question ${no}?, listen: Silence`)}
+takeaway: Test it.
+`
+}
+
+function chapter(id: string): string {
+  return `---
+layout: discipline
+---
+
+---
+layout: practices
+poll: ${id}/practices
+---
+
+## What good looks like
+
+---
+layout: bottlenecks
+poll: ${id}/bottlenecks
+---
+`
+}
+
+/** Writes files into a folder that goes with the test. */
+export function writeFiles(files: Record<string, string>): string {
+  const root = tempFolder()
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  return root
+}
