@@ -112,4 +112,18 @@ describe('a seat', () => {
     const response = await knock(port, transport)
     expect(response.headers['set-cookie']).toEqual([expect.stringMatching(/^workshop_seat=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/)])
   })
+
+  it('that came with the connection is the one that is counted', async () => {
+    const { url, attendee, screen } = await startTestServer()
+    const polling = `${url}/socket.io/?EIO=4&transport=polling`
+    const opened = await fetch(polling)
+    const cookie = opened.headers.getSetCookie()[0]!.split(';')[0]!
+    const { sid } = JSON.parse((await opened.text()).slice(1)) as { sid: string }
+    await fetch(`${polling}&sid=${sid}`, { method: 'POST', body: `40${JSON.stringify({ role: 'attendee', v: PROTOCOL_VERSION })}` })
+    // The first answer says that the server has taken the attendee in.
+    expect(await (await fetch(`${polling}&sid=${sid}`)).text()).toMatch(/^40/)
+
+    await attendee(undefined, { cookie })
+    expect((await (await screen()).next('welcome')).room.online).toBe(1)
+  })
 })

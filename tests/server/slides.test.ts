@@ -1,5 +1,5 @@
 import type { TestCommand } from '../support/test-client.ts'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { choice, live } from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 
@@ -41,15 +41,41 @@ describe('slide:show', () => {
     expect(ann.all('attendee').map(view => view.poll?.def.id)).toEqual([undefined, choice.id, undefined])
   })
 
-  it('many at once: the screen ends where the facilitator is', async () => {
-    const { facilitator, screen } = await startTestServer()
+  it('goes out at once, and further ones are gathered for a frame', async () => {
+    const clock = { ms: 0 }
+    const { facilitator, screen } = await startTestServer({ monotonic: () => clock.ms })
     const [presenter, projector] = [await facilitator(), await screen()]
-    const moves = Array.from({ length: 30 }, (_, index) => presenter.send({ type: 'slide:show', no: index + 1, clicks: 0, poll: null }))
-    await Promise.all(moves)
-    await projector.next('room', ({ slide }) => slide.no === 30)
-    const seen = projector.all('room').map(({ slide }) => slide.no)
-    expect(seen).toEqual(seen.toSorted((a, b) => a - b))
-    expect(seen.length).toBeLessThan(30)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const show = (no: number) => presenter.send({ type: 'slide:show', no, clicks: 0, poll: null })
+
+    await show(2)
+    await projector.next('room', ({ slide }) => slide.no === 2)
+    for (const no of [3, 4, 5])
+      await show(no)
+    vi.advanceTimersByTime(16)
+    await projector.next('room', ({ slide }) => slide.no === 5)
+    clock.ms += 16
+    await show(6)
+    await projector.next('room', ({ slide }) => slide.no === 6)
+    expect(projector.all('room').map(({ slide }) => slide.no)).toEqual([2, 5, 6])
+  })
+})
+
+describe('a vote', () => {
+  it('is no news of the room', async () => {
+    const { facilitator, attendee, screen } = await startTestServer({ start: { opening: 'manual' } })
+    const [presenter, projector, ann] = [await facilitator(), await screen(), await attendee()]
+    await projector.next('room', ({ online }) => online === 1)
+    await presenter.send({ type: 'poll:open', poll: choice.id })
+    const { round } = await projector.next('poll')
+    const before = projector.all('room').length
+    await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: ['a'] })
+    await projector.next('poll', ({ voters }) => voters === 1)
+    // Whatever the first vote sent is here when the second one is.
+    await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: [] })
+    await projector.next('poll', ({ voters }) => voters === 0)
+    expect(projector.all('room').length).toBe(before)
   })
 })
 
