@@ -1,6 +1,7 @@
 import process from 'node:process'
 import { styleText } from 'node:util'
 import open from 'open'
+import { checkDeck } from '../workshop/deck.ts'
 import { loadWorkshop } from '../workshop/load.ts'
 import { lanAddresses } from './addresses.ts'
 import { createApi } from './api.ts'
@@ -39,6 +40,7 @@ async function start(args: Arguments): Promise<void> {
   const port = portOf(args.port)
   const publicUrl = publicUrlOf(args['public-url'])
   const content = loadWorkshop(paths.root)
+  await checkDeck(paths.root, content)
   const data = openDataFolder(args.data)
   await tryPort(host, port)
   holdDataFolder(data)

@@ -1,10 +1,11 @@
+import { checkDeck } from '../../workshop/deck.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
 import { buildPages } from '../build.ts'
 import { orderly } from '../orderly.ts'
 import { paths } from '../paths.ts'
 
 await orderly(async () => {
-  loadWorkshop(paths.root)
+  await checkDeck(paths.root, loadWorkshop(paths.root))
   await buildPages(paths.root, console.log)
   console.log(`The pages are in ${paths.dist}`)
 })
