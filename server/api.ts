@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { Room } from './room.ts'
+import { Buffer } from 'node:buffer'
 import express from 'express'
 import { recordOf } from './export/record.ts'
 import { resultsAsCsv, resultsAsJson, resultsOf } from './export/results.ts'
@@ -32,7 +33,7 @@ export function createApi({ room, dist }: ApiOptions): RequestHandler {
         onSlide: () => {},
       })
       const pdf = await pdfOf(deck.page).finally(deck.close)
-      response.attachment(`${room.workshop.id}.pdf`).type('pdf').send(pdf)
+      response.attachment(`${room.workshop.id}.pdf`).type('pdf').send(Buffer.from(pdf))
     }
     finally {
       printing = false

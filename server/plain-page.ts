@@ -11,6 +11,7 @@ export function plainPage(title: string, body: string, next?: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${next ? `<meta http-equiv="refresh" content="0;url=${next}">` : ''}
 <title>${title}</title>
+<link rel="icon" href="data:,">
 <style>
   :root { color-scheme: light dark }
   body { font: 1.25rem/1.5 system-ui, sans-serif; max-width: 30rem; margin: 15vh auto; padding: 0 1.5rem }

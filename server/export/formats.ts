@@ -1,18 +1,20 @@
 import type { Buffer } from 'node:buffer'
 import type { Page } from 'playwright-chromium'
 import PptxGenJS from 'pptxgenjs'
+import { withOutlineTitles } from './outline.ts'
 import { SLIDE } from './printer.ts'
 
 /** The deck as one PDF with its outline, links and text. */
-export async function pdfOf(page: Page): Promise<Buffer> {
-  return page.pdf({
+export async function pdfOf(page: Page): Promise<Uint8Array> {
+  const pdf = await page.pdf({
     width: `${SLIDE.width}px`,
     height: `${SLIDE.height}px`,
     printBackground: true,
-    preferCSSPageSize: false,
     outline: true,
     tagged: true,
   })
+  const headings = await page.locator('#print-container').locator('h1, h2, h3, h4, h5, h6').allTextContents()
+  return withOutlineTitles(pdf, headings)
 }
 
 /**

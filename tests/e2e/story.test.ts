@@ -127,7 +127,11 @@ describe('a workshop', () => {
     expect(pages[7]).toMatch(/Flaky tests that never get repaired\s+3\s+dots, 2 voters/)
     expect(pages[7]).toContain(String(new Date().getFullYear()))
     expect(pages[8]).toContain('No votes')
-    expect((await pdf.getOutline()).length).toBeGreaterThan(10)
+    const outline = await pdf.getOutline()
+    expect(outline.map(({ title }) => title)).toEqual(['The DevOps Breakdown', ...loadWorkshop(paths.root).disciplines.map(({ title }) => title), 'Thank you'])
+    expect(outline[1]!.items.map(({ title }: { title: string }) => title)).toContain('Where it hurts')
+    const links = await (await pdf.getPage(7)).getAnnotations()
+    expect(links.map(({ url }) => url)).toContain('https://github.com/features/actions')
 
     const results = JSON.parse(readFileSync(join(data, 'results.json'), 'utf8'))
     const dots = results.polls.find(({ id }: { id: string }) => id === 'cicd/bottlenecks').rounds[0]
