@@ -108,6 +108,26 @@ describe('a screen\'s view', () => {
   })
 })
 
+describe('a poll\'s revision', () => {
+  it.each<[what: string, act: (room: Play) => void]>([
+    ['a ballot', room => room.vote('cem', POLL, { c: 1 })],
+    ['a button', room => room.press('poll:close', POLL)],
+    ['new definitions', room => room.define({ title: 'Renamed' })],
+  ])('moves with %s', (_, act) => {
+    const room = voting()
+    const { rev } = seen(room, 'screen')
+    act(room)
+    expect(seen(room, 'screen').rev).toBeGreaterThan(rev)
+  })
+
+  it('stays while other polls change', () => {
+    const room = voting()
+    const { rev } = seen(room, 'screen')
+    room.press('poll:open', 'mood')
+    expect(seen(room, 'screen').rev).toBe(rev)
+  })
+})
+
 describe('the facilitator\'s view', () => {
   it('holds the result always, and whether a reset can be undone', () => {
     const room = voting()
