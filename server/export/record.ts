@@ -1,6 +1,7 @@
 import type { Welcome } from '../../core/protocol/down.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import { pollView, roomView } from '../../core/views.ts'
+import { FACILITATOR, SERVER } from '../../core/workshop.ts'
 
 /**
  * The state of a workshop as a deck draws it without a server.
@@ -8,9 +9,14 @@ import { pollView, roomView } from '../../core/views.ts'
  */
 export function recordOf(workshop: Workshop, hidden: boolean): Welcome {
   return {
-    // Nobody can join a printed page.
-    room: roomView(workshop, { online: 0, joinUrl: '' }),
+    // Nobody can join a printed page; who was there shows by a vote.
+    room: roomView(workshop, { online: votersOf(workshop), joinUrl: '' }),
     polls: [...workshop.polls.values()].map(poll => pollView(poll, hidden ? 'everything' : 'record')),
     mayMove: false,
   }
+}
+
+/** Attendees who voted at least once. */
+function votersOf({ seen }: Workshop): number {
+  return [...seen.keys()].filter(by => by !== SERVER && by !== FACILITATOR).length
 }

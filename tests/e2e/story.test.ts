@@ -122,6 +122,7 @@ describe('a workshop', () => {
     const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
     const { text: pages } = await extractText(pdf, { mergePages: false })
     expect(pages.length).toBe(8 + 6 * loadWorkshop(paths.root).disciplines.length)
+    expect(pages[1]).toMatch(/3\s+people voted/)
     expect(pages[5]).toMatch(/Shipping to production.*2\.7/s)
     expect(pages[5]).toContain('3 voters')
     expect(pages[7]).toMatch(/Flaky tests that never get repaired\s+3\s+dots, 2 voters/)
