@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -72,13 +72,14 @@ describe('what a facilitator can mend is told in one line', () => {
     expect(await run(MAIN, '--no-open', ...args)).toEqual(problem(line))
   })
 
-  it('a port that is taken', async () => {
+  it('a port that is taken, before anything is written', async () => {
     const other = createServer().listen(0)
     onTestFinished(() => void other.close())
     await once(other, 'listening')
     const { port } = other.address() as { port: number }
     const data = tempFolder()
     expect(await run(MAIN, '--no-open', '--port', String(port), '--data', data)).toEqual(problem(new RegExp(`Port ${port} is taken\\. .+--port ${port + 1}`)))
+    expect(readdirSync(data)).toEqual([])
   })
 
   it('an address that this machine does not have', async () => {
