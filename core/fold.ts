@@ -198,12 +198,13 @@ function define(workshop: Workshop, { title, opening, polls }: CommandOf<'worksh
     const poll = before.get(def.id)
     return [def.id, poll?.def.kind === def.kind ? redefine(workshop, poll, def) : newPoll(def, workshop.rev, workshop.attendeeRev)]
   }))
+  // Before the polls with votes return: whether a gone one is on the phones shall not tell of ballots. [V1]
+  if (workshop.slide.poll !== null && !workshop.polls.has(workshop.slide.poll))
+    workshop.slide = { ...workshop.slide, poll: null }
   for (const [id, poll] of before) {
     if (!workshop.polls.has(id) && hasBallots(poll))
       workshop.polls.set(id, poll)
   }
-  if (workshop.slide.poll !== null && !workshop.polls.has(workshop.slide.poll))
-    workshop.slide = { ...workshop.slide, poll: null }
 }
 
 function redefine(workshop: Workshop, poll: Poll, def: PollDef): Poll {

@@ -68,11 +68,16 @@ describe('new definitions', () => {
     expect(room.round(dots.id).tally.voters).toBe(2)
   })
 
-  it('[D3] let go of a poll that is gone without a vote, and take it off the phones', () => {
+  it('[D3] let go of a poll that is gone without a vote', () => {
     const room = play()
-    room.show(dots.id)
     room.define({ polls: others })
     expect(room.workshop.polls.has(dots.id)).toBe(false)
+  })
+
+  it.each([['with votes', voted], ['without', play]])('[D3] [V1] take a poll that is gone off the phones, %s', (_, start) => {
+    const room = start()
+    room.show(dots.id)
+    room.define({ polls: others })
     expect(room.workshop.slide).toMatchObject({ no: 2, poll: null })
   })
 

@@ -10,10 +10,8 @@ function smallWorkshop(line = '') {
 }
 
 describe('the polls of a workshop', () => {
-  const { polls } = smallWorkshop()
-
   it('are its own, then three for each discipline', () => {
-    expect(polls.map(({ id, kind }) => `${id} ${kind}`)).toEqual([
+    expect(smallWorkshop().polls.map(({ id, kind }) => `${id} ${kind}`)).toEqual([
       'opening choice',
       'cicd/practices scale',
       'cicd/bottlenecks dots',
@@ -25,18 +23,20 @@ describe('the polls of a workshop', () => {
   })
 
   it('take levels and dots from workshop.yaml, options from the discipline', () => {
+    const { polls } = smallWorkshop()
     expect(polls[1]).toMatchObject({ topic: '01 cicd', levels: ['Never', 'Always'], options: expect.arrayContaining([{ id: 'item-2', label: 'Practice 2' }]) })
     expect(polls[2]).toMatchObject({ topic: '01 cicd', dots: 3, perOption: 2 })
     expect(polls[3]).toMatchObject({ topic: '01 cicd', levels: ['No', 'Yes'] })
   })
 
   it('[V3] keep first moves and what to listen for in notes', () => {
+    const { polls } = smallWorkshop()
     expect(polls[2]!.options[0]).toEqual({ id: 'item-1', label: 'Bottleneck 1', detail: 'It hurts', note: 'First move: Move on' })
     expect(polls[3]!.options[0]).toEqual({ id: 'item-1', label: 'Question 1?', note: 'Listen for: Silence' })
   })
 
   it('are all live where the workshop is, else those that say so', () => {
-    expect(polls.filter(({ live }) => live)).toEqual([])
+    expect(smallWorkshop().polls.filter(({ live }) => live)).toEqual([])
     expect(smallWorkshop('results: live\n').polls.every(({ live }) => live)).toBe(true)
     const files = smallContent()
     files['content/workshop.yaml'] = files['content/workshop.yaml']!.replace('kind: choice', 'kind: choice\n    live: true')
