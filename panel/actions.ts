@@ -14,7 +14,7 @@ export interface Action {
 }
 
 export interface Actions {
-  /** The one or two that matter now, the likelier first. */
+  /** What there is to do with the voting, then with the results: each has its place and keeps it. */
   primary: Action[]
   secondary: Action[]
   /** The step that comes next as a rule; null where that is another slide. */
@@ -31,7 +31,7 @@ const KEYS: Record<PollCommandType, string | null> = {
   'poll:reset': null,
 }
 
-const SECONDARY: PollCommandType[] = ['poll:open', 'poll:repeat', 'poll:restore', 'poll:reset']
+const SECONDARY: PollCommandType[] = ['poll:repeat', 'poll:reset', 'poll:restore']
 
 /** What a facilitator can do with a poll now, and what of it stands out. */
 export function actionsOf(poll: PollView, ended: boolean): Actions {
@@ -42,23 +42,16 @@ export function actionsOf(poll: PollView, ended: boolean): Actions {
     refused: whyNot(poll, ended, command),
     asks: questionBefore(poll, command),
   })
-  const primary = primaryOf(poll)
-  // A further round and a reset keep their place, so that nothing jumps under the finger; the others come and go.
-  const secondary = SECONDARY.filter(command => !primary.includes(command)
-    && (command === 'poll:repeat' || command === 'poll:reset' || whyNot(poll, ended, command) === null))
-  const next = primary[0] === 'poll:hide' ? null : primary[0]!
-  return { primary: primary.map(action), secondary: secondary.map(action), next }
+  // Who presses a button and then the one beside it must not find another there.
+  const primary: PollCommandType[] = [poll.voting === 'open' ? 'poll:close' : 'poll:open', poll.results === 'shown' ? 'poll:hide' : 'poll:reveal']
+  const secondary = SECONDARY.filter(command => command !== 'poll:restore' || whyNot(poll, ended, command) === null)
+  return { primary: primary.map(action), secondary: secondary.map(action), next: nextOf(poll) }
 }
 
-function primaryOf({ voting, results, restorable }: PollView): PollCommandType[] {
-  switch (voting) {
-    case 'idle':
-      return restorable ? ['poll:open', 'poll:restore'] : ['poll:open']
-    case 'open':
-      return ['poll:close', results === 'hidden' ? 'poll:reveal' : 'poll:hide']
-    case 'closed':
-      return results === 'hidden' ? ['poll:reveal', 'poll:open'] : ['poll:hide', 'poll:repeat']
-  }
+function nextOf({ voting, results }: PollView): PollCommandType | null {
+  if (voting !== 'closed')
+    return voting === 'idle' ? 'poll:open' : 'poll:close'
+  return results === 'hidden' ? 'poll:reveal' : null
 }
 
 /**

@@ -53,16 +53,25 @@ export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
   })
   watch(() => poll.value?.def.id, clear)
 
-  async function send(command: PollCommandType): Promise<void> {
-    if (!poll.value || sending.value)
-      return
+  let queue = Promise.resolve()
+  let latest: PollCommandType | null = null
+
+  /** One after the other: who closes and reveals in one breath means both. The same once more is a double tap. */
+  function send(command: PollCommandType): void {
     asked.value = null
-    sending.value = command
+    if (!poll.value || latest === command)
+      return
+    latest = command
     const { id } = poll.value.def
-    const reply = await sendCommand({ type: command, poll: id })
-    sending.value = null
-    if (poll.value?.def.id === id || !reply.ok)
-      say(reply.ok ? 'done' : 'refused', reply.ok ? DONE[command] : reply.message)
+    queue = queue.then(async () => {
+      sending.value = command
+      const reply = await sendCommand({ type: command, poll: id })
+      sending.value = null
+      if (latest === command)
+        latest = null
+      if (poll.value?.def.id === id || !reply.ok)
+        say(reply.ok ? 'done' : 'refused', reply.ok ? DONE[command] : reply.message)
+    })
   }
 
   function ask(command: PollCommandType): void {
@@ -71,13 +80,11 @@ export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
   }
 
   function choose(action: Action): void {
-    if (sending.value)
-      return
     const refused = noServer.value ?? action.refused
     if (refused !== null)
       say('refused', refused)
     else if (action.asks === null)
-      void send(action.command)
+      send(action.command)
     else
       ask(action.command)
   }
@@ -95,7 +102,7 @@ export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
     notice,
     choose,
     press,
-    yes: () => asking.value && void send(asking.value.command),
+    yes: () => asking.value && send(asking.value.command),
     keep: () => asked.value = null,
   }
 }
