@@ -1,35 +1,31 @@
-import type { Browser } from 'playwright-chromium'
 import type { Person } from './people.ts'
-import type { ServerProcess } from './server-process.ts'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium } from 'playwright-chromium'
+import { readFileSync } from 'node:fs'
 import { extractText } from 'unpdf'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findBrowser } from '../../server/browser.ts'
-import { LAPTOP, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
-import { startProcess } from './server-process.ts'
-
-let browser: Browser
-let server: ServerProcess
-let data: string
-let facilitator: Person
-let screen: Person
-let ann: Person
+import { describe, expect, it } from 'vitest'
+import { tempFolder } from '../support/temp-folder.ts'
+import { startWorkshop } from '../support/terminal.ts'
+import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
 
 /** The opening choice is on slide 4. */
 const OPENING = 4
 
-beforeEach(async () => {
-  data = mkdtempSync(join(tmpdir(), 'workshop-'))
-  browser = await chromium.launch({ executablePath: await findBrowser(), chromiumSandbox: false })
-  server = await startProcess(data)
-  facilitator = await person(browser, server.signInUrl, LAPTOP)
+interface Room {
+  facilitator: Person
+  screen: Person
+  ann: Person
+  votersOnScreen: () => Promise<string | null>
+  another: () => Promise<Person>
+}
+
+/** A facilitator, a projector and Ann, who has voted on the opening poll. */
+async function openRoom(): Promise<Room> {
+  const [browser, { signInUrl, deckUrl, joinUrl }] = await Promise.all([openBrowser(), startWorkshop(tempFolder())])
+  const facilitator = await person(browser, signInUrl, LAPTOP)
   await facilitator.page.waitForURL(/\/presenter\/1$/)
   await sees(facilitator, 'Connected')
-  screen = await person(browser, server.deckUrl, PROJECTOR)
-  ann = await person(browser, server.joinUrl, PHONE)
+  const another = () => person(browser, deckUrl, PROJECTOR)
+  const screen = await another()
+  const ann = await person(browser, joinUrl, PHONE)
   for (let no = 2; no <= OPENING; no++) {
     await facilitator.page.locator('body').press('ArrowRight')
     await facilitator.page.waitForURL(new RegExp(`/presenter/${no}$`))
@@ -37,18 +33,13 @@ beforeEach(async () => {
   await sees(ann, 'What brings you here today?')
   await ann.page.getByRole('radio', { name: 'We break too much' }).check({ force: true })
   await sees(ann, 'Counted')
-}, 120_000)
+  const votersOnScreen = () => screen.page.locator('.meter .count strong').filter({ visible: true }).first().textContent()
+  return { facilitator, screen, ann, votersOnScreen, another }
+}
 
-afterEach(async () => {
-  await browser.close()
-  await server.kill()
-  rmSync(data, { recursive: true })
-})
-
-const votersOnScreen = () => screen.page.locator('.meter .count strong').filter({ visible: true }).first().textContent()
-
-describe('the panel', () => {
+describe('the panel', { timeout: 120_000 }, () => {
   it('resets a round and takes the reset back', async () => {
+    const { facilitator, screen, ann, votersOnScreen } = await openRoom()
     await expect.poll(votersOnScreen).toBe('1')
     await tap(facilitator, /^Reset/)
     await sees(facilitator, '1 ballot is set aside')
@@ -61,6 +52,7 @@ describe('the panel', () => {
   })
 
   it('reveals by key, opens a second round, and the slide tells what moved', async () => {
+    const { facilitator, screen, ann } = await openRoom()
     const press = (key: string) => facilitator.page.locator('body').press(key)
     await press('v')
     await sees(screen, 'Voting closed')
@@ -78,6 +70,7 @@ describe('the panel', () => {
   })
 
   it('gives the PDF and the tables, with what was not revealed only when asked', async () => {
+    const { facilitator } = await openRoom()
     const download = async (name: string, role: 'button' | 'link') => {
       const [file] = await Promise.all([facilitator.page.waitForEvent('download'), facilitator.page.getByRole(role, { name }).click()])
       return readFileSync(await file.path())
@@ -93,6 +86,7 @@ describe('the panel', () => {
   })
 
   it('alone moves the slides: a screen that wanders off comes back with the next step', async () => {
+    const { facilitator, screen, ann, another } = await openRoom()
     await screen.page.locator('body').press('ArrowRight')
     await screen.page.waitForURL(/\/deck\/5$/)
     await expect(facilitator.page.url()).toMatch(/\/presenter\/4$/)
@@ -100,7 +94,7 @@ describe('the panel', () => {
     await facilitator.page.locator('body').press('ArrowLeft')
     await screen.page.waitForURL(/\/deck\/3$/)
     await sees(ann, 'Look at the screen')
-    const late = await person(browser, server.deckUrl, PROJECTOR)
+    const late = await another()
     await late.page.waitForURL(/\/deck\/3$/)
   })
 })

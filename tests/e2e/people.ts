@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-chromium'
-import { expect } from 'vitest'
+import { chromium } from 'playwright-chromium'
+import { expect, onTestFinished } from 'vitest'
+import { findBrowser } from '../../server/browser.ts'
 
 /** A page and everything the server sent it. */
 export interface Person {
@@ -10,6 +12,13 @@ export interface Person {
 export const PHONE = { width: 360, height: 800 }
 export const LAPTOP = { width: 1440, height: 900 }
 export const PROJECTOR = { width: 1280, height: 720 }
+
+/** A real browser, which goes with the test. */
+export async function openBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: await findBrowser(), chromiumSandbox: false })
+  onTestFinished(() => browser.close())
+  return browser
+}
 
 /** Somebody with a browser of their own: no cookie is shared. A fault in a page fails the test. */
 export async function person(browser: Browser, url: string, viewport: { width: number, height: number }): Promise<Person> {

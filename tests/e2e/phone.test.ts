@@ -1,24 +1,17 @@
 import type { Buffer } from 'node:buffer'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-chromium'
+import type { BrowserContextOptions, Page } from 'playwright-chromium'
 import type { TestServer } from '../support/test-server.ts'
 import { get } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync } from 'node:zlib'
-import { chromium } from 'playwright-chromium'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { FACILITATOR } from '../../core/workshop.ts'
-import { findBrowser } from '../../server/browser.ts'
 import { paths } from '../../server/paths.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
 import { startTestServer } from '../support/test-server.ts'
+import { openBrowser, PHONE } from './people.ts'
 
 const { polls } = loadWorkshop(paths.root)
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: await findBrowser(), chromiumSandbox: false })
-})
-afterAll(() => browser.close())
 
 /** A server with the real content and pages, on the slide of a poll. */
 async function startOn(poll: string): Promise<TestServer> {
@@ -29,8 +22,8 @@ async function startOn(poll: string): Promise<TestServer> {
 }
 
 async function openPhone(url: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, reducedMotion: 'reduce', ...options })
-  onTestFinished(() => context.close())
+  const browser = await openBrowser()
+  const context = await browser.newContext({ viewport: PHONE, reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   await page.goto(url)
   return page

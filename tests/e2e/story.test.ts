@@ -1,36 +1,26 @@
-import type { Browser } from 'playwright-chromium'
+import type { RunningServer } from '../support/terminal.ts'
 import type { Person } from './people.ts'
-import type { ServerProcess } from './server-process.ts'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium } from 'playwright-chromium'
 import { extractText, getDocumentProxy } from 'unpdf'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findBrowser } from '../../server/browser.ts'
+import { describe, expect, it } from 'vitest'
 import { paths } from '../../server/paths.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
-import { LAPTOP, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
-import { runCommand, startProcess } from './server-process.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { run, startWorkshop } from '../support/terminal.ts'
+import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
 
-let browser: Browser
-let server: ServerProcess | undefined
-let data: string
-
-beforeEach(async () => {
-  data = mkdtempSync(join(tmpdir(), 'workshop-'))
-  browser = await chromium.launch({ executablePath: await findBrowser(), chromiumSandbox: false })
-})
-
-afterEach(async () => {
-  await browser.close()
-  await server?.kill()
-  rmSync(data, { recursive: true })
-})
+/** As a power cut would. */
+async function kill(server: RunningServer): Promise<void> {
+  server.signal('SIGKILL')
+  await server.ended
+}
 
 describe('a workshop', () => {
   it('runs from the first scan to the PDF, through a crash', { timeout: 180_000 }, async () => {
-    server = await startProcess(data)
+    const data = tempFolder()
+    const browser = await openBrowser()
+    const server = await startWorkshop(data)
     const { joinUrl, deckUrl } = server
 
     const facilitator = await person(browser, server.signInUrl, LAPTOP)
@@ -92,11 +82,11 @@ describe('a workshop', () => {
     await sees(screen, 'of 3 voted')
 
     // The power goes. What is tapped meanwhile is kept, and goes out once.
-    await server.kill()
+    await kill(server)
     await dot(cem, 'A shared pipeline without an owner')
     await sees(cem, 'Kept')
     await sees(cem, /Connection lost/)
-    server = await startProcess(data, server.port)
+    const again = await startWorkshop(data, '--port', String(server.port))
     await sees(cem, 'Counted')
     for (const phone of phones)
       await phone.page.locator('[data-offline]').waitFor({ state: 'detached' })
@@ -114,10 +104,9 @@ describe('a workshop', () => {
     await goTo(9)
     await ann.page.getByRole('radio', { name: 'Yes' }).first().check({ force: true })
     await sees(ann, 'Counted')
-    await server.kill()
-    server = undefined
-    await runCommand('export', '--data', data, '--output', join(data, 'deck'))
-    await runCommand('results', '--data', data, '--output', join(data, 'results'))
+    await kill(again)
+    for (const [command, name] of [['export', 'deck'], ['results', 'results']] as const)
+      expect(await run(`server/commands/${command}.ts`, '--data', data, '--output', join(data, name))).toMatchObject({ code: 0, err: '' })
 
     const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
     const { text: pages } = await extractText(pdf, { mergePages: false })
