@@ -59,6 +59,9 @@ function pollProblems(slide: SlideInfo, { polls, disciplines }: Workshop, place:
   const unknown = (id: unknown) => `there is no poll "${String(id)}"; ${mend(String(id), known, `declare it in ${LIST} or take it out`)}`
 
   const { poll, discipline } = slide.frontmatter
+  // A chapter that does not belong here is told as a whole.
+  if (slide.importChain?.length && discipline !== undefined && !disciplines.some(({ id }) => id === discipline))
+    return []
   // A field of an imported slide may stand with the import.
   const author = [...slide.importChain ?? [], slide.source].findLast(({ frontmatter }) => 'poll' in frontmatter) ?? slide.source
   if (poll !== undefined && !known.includes(poll)) {
