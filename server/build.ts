@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, globSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import process from 'node:process'
 import { UserError } from './user-error.ts'
 
@@ -15,22 +15,58 @@ const STEPS = [
   { title: 'phone', command: ['vite', 'build', 'phone', '--config', 'phone/vite.config.ts', '--emptyOutDir', '--outDir'] },
 ] as const
 
+/** Builds that stay: a server that runs goes on serving the one it began with. */
+const KEPT = 4
+
+/** The folder of the pages that the sources as they are now make: `deck`, `facilitator` and `phone` in it. */
+export function pagesFolder(root: string): string {
+  return join(root, 'dist', stampOf(root))
+}
+
 /**
- * Builds the deck, the facilitator's deck and the phone page into `dist`, unless they are as new as their sources.
+ * Builds the deck, the facilitator's deck and the phone page, unless that was done for the sources as they are now.
  * @param root the project's folder
  * @param say told of what is going on, in a line
- * @throws UserError with the tool's own output when a step fails; the pages built before stay
+ * @returns the folder that holds the pages
+ * @throws UserError with the tool's own output when a step fails
  */
-export async function buildPages(root: string, say: (line: string) => void): Promise<void> {
-  const dist = join(root, 'dist')
-  const stampFile = join(dist, 'stamp')
-  const stamp = stampOf(root)
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp)
-    return
-  say('Building the slides and the phone page …')
-  rmSync(stampFile, { force: true })
-  await Promise.all(STEPS.map(({ title, command }) => run(title, [...command, join(dist, title)], root)))
-  writeFileSync(stampFile, stamp)
+export async function buildPages(root: string, say: (line: string) => void): Promise<string> {
+  const folder = pagesFolder(root)
+  if (!existsSync(folder)) {
+    say('Building the slides and the phone page …')
+    const draft = `${folder}.${randomUUID()}`
+    try {
+      const steps = await Promise.allSettled(STEPS.map(({ title, command }) => run(title, [...command, join(draft, title)], root)))
+      const failed = steps.find(step => step.status === 'rejected')
+      if (failed)
+        throw failed.reason
+      settle(draft, folder)
+    }
+    finally {
+      rmSync(draft, { recursive: true, force: true })
+    }
+  }
+  const now = new Date()
+  utimesSync(folder, now, now)
+  removeOld(dirname(folder))
+  return folder
+}
+
+/** Whole or not at all; when two processes build the same pages, the first one's stay. */
+function settle(draft: string, folder: string): void {
+  try {
+    renameSync(draft, folder)
+  }
+  catch (error) {
+    if (!existsSync(folder))
+      throw error
+  }
+}
+
+function removeOld(dist: string): void {
+  const builds = readdirSync(dist).map(name => join(dist, name)).map(path => ({ path, at: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+  for (const { path } of builds.sort((a, b) => b.at - a.at).slice(KEPT))
+    rmSync(path, { recursive: true, force: true })
 }
 
 /** Changes whenever a source does: names, sizes and times, so that it takes milliseconds. */
@@ -40,7 +76,7 @@ function stampOf(root: string): string {
     const { size, mtimeMs } = statSync(join(root, name))
     hash.update(`${name} ${size} ${mtimeMs}\n`)
   }
-  return hash.digest('hex')
+  return hash.digest('hex').slice(0, 16)
 }
 
 function run(title: string, [tool, ...args]: string[], root: string): Promise<void> {
@@ -56,7 +92,7 @@ function run(title: string, [tool, ...args]: string[], root: string): Promise<vo
     stream.on('data', chunk => output += chunk)
   return new Promise((resolve, reject) => {
     child.once('error', error => reject(new UserError(`Cannot run ${tool}: ${error.message}. Run: npm ci`)))
-    child.once('exit', code => code === 0
+    child.once('close', code => code === 0
       ? resolve()
       : reject(new UserError(`Building the ${title} pages failed:\n${output.trim()}`)))
   })

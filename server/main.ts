@@ -8,7 +8,7 @@ import { createApi } from './api.ts'
 import { createApp, tryPort } from './app.ts'
 import { createAuth, facilitatorSecret } from './auth.ts'
 import { printBanner } from './banner.ts'
-import { buildPages } from './build.ts'
+import { buildPages, pagesFolder } from './build.ts'
 import { runCommand } from './command-line.ts'
 import { holdDataFolder, logPath, openDataFolder } from './data-folder.ts'
 import { DEV } from './dev-ports.ts'
@@ -44,8 +44,7 @@ async function start(args: Arguments): Promise<void> {
   const data = openDataFolder(args.data)
   await tryPort(host, port)
   holdDataFolder(data)
-  if (!dev)
-    await buildPages(paths.root, line => console.log(styleText('dim', line)))
+  const dist = dev ? pagesFolder(paths.root) : await buildPages(paths.root, line => console.log(styleText('dim', line)))
 
   const log = sqliteLog(logPath(data))
   const { room, resumed } = await openWorkshop(content, args.new, { log, now: Date.now, onFault: tellFault })
@@ -54,8 +53,8 @@ async function start(args: Arguments): Promise<void> {
   const auth = createAuth(facilitatorSecret(data))
   const addresses = host === '0.0.0.0' || host === '::' ? lanAddresses() : [host]
   const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? `http://${addresses[0] ?? 'localhost'}:${port}`
-  const api = createApi({ room, dist: paths.dist })
-  const app = await createApp({ room, auth, dist: paths.dist, dev, api, host, port, publicUrl, joinUrl, onFault: tellFault })
+  const api = createApi({ room, dist })
+  const app = await createApp({ room, auth, dist, dev, api, host, port, publicUrl, joinUrl, onFault: tellFault })
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
   const deckUrl = dev ? `http://localhost:${DEV.slides}` : `${app.url}/deck/`

@@ -1,7 +1,7 @@
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Where things are on this machine. */
-export const paths = { root, dist: join(root, 'dist') }
+export const paths = { root }

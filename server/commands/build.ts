@@ -6,6 +6,6 @@ import { paths } from '../paths.ts'
 
 await orderly(async () => {
   await checkDeck(paths.root, loadWorkshop(paths.root))
-  await buildPages(paths.root, console.log)
-  console.log(`The pages are in ${paths.dist}`)
+  const folder = await buildPages(paths.root, console.log)
+  console.log(`The pages are in ${folder}`)
 })

@@ -32,19 +32,20 @@ async function run(args: Arguments): Promise<void> {
   const workshop = storedWorkshop(args)
   const base = (args.output ?? join('out', workshop.id)).replace(/\.(?:pdf|png|pptx)$/, '')
   const written: string[] = []
+  let dist = ''
   let deck: PrintedDeck | undefined
   let pngs: Buffer[] = []
 
   const tasks = new Listr([
     {
       title: 'Build the deck',
-      task: (_, task) => buildPages(paths.root, line => task.output = line),
+      task: async (_, task) => dist = await buildPages(paths.root, line => task.output = line),
     },
     {
       title: `Draw the slides with the results of ${workshop.id}`,
       task: async (_, task) => {
         deck = await openPrintedDeck({
-          dist: paths.dist,
+          dist,
           record: recordOf(workshop, args.hidden),
           theme,
           withNotes: args['with-notes'],

@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { FACILITATOR } from '../../core/workshop.ts'
+import { pagesFolder } from '../../server/build.ts'
 import { paths } from '../../server/paths.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
 import { startTestServer } from '../support/test-server.ts'
@@ -15,7 +16,7 @@ const { polls } = loadWorkshop(paths.root)
 
 /** A server with the real content and pages, on the slide of a poll. */
 async function startOn(poll: string): Promise<TestServer> {
-  const server = await startTestServer({ dist: paths.dist, start: { polls } })
+  const server = await startTestServer({ dist: pagesFolder(paths.root), start: { polls } })
   const facilitator = await server.facilitator()
   await facilitator.send({ type: 'slide:show', no: 2, clicks: 0, poll })
   return server

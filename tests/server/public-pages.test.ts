@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { pagesFolder } from '../../server/build.ts'
 import { paths } from '../../server/paths.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
 
@@ -10,7 +11,7 @@ const facilitatorBytes = bytesOf('facilitator')
 const { disciplines, polls } = loadWorkshop(paths.root)
 
 function bytesOf(name: string): string {
-  const folder = join(paths.dist, name)
+  const folder = join(pagesFolder(paths.root), name)
   return globSync('**/*.{js,html,css,json,map}', { cwd: folder }).map(file => readFileSync(join(folder, file), 'utf8')).join('\n')
 }
 
@@ -51,7 +52,7 @@ describe('the pages that everybody can load', () => {
   })
 
   it('fetch nothing from elsewhere', () => {
-    const index = ['deck', 'phone', 'facilitator'].map(name => readFileSync(join(paths.dist, name, 'index.html'), 'utf8')).join('\n')
+    const index = ['deck', 'phone', 'facilitator'].map(name => readFileSync(join(pagesFolder(paths.root), name, 'index.html'), 'utf8')).join('\n')
     expect([...index.matchAll(/(?:src|href)="((?:https?:)?\/\/[^"]*)"/g)].map(([, url]) => url)).toEqual([])
     expect(publicBytes.match(/@import\s*(?:url\()?["']?https?:[^;]*|fonts\.g(?:oogleapis|static)\.com/g)).toBe(null)
   })
