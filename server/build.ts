@@ -6,14 +6,21 @@ import process from 'node:process'
 import { UserError } from './user-error.ts'
 
 /** What the built pages are not made of. */
-const NOT_SOURCES = new Set(['.git', '.ci', 'data', 'dist', 'docs', 'node_modules', 'out', 'server', 'tests'])
+const NOT_SOURCES = new Set(['.git', '.ci', 'data', 'dist', 'docs', 'gallery', 'node_modules', 'out', 'scripts', 'server', 'tests'])
 
-/** Two builds of the deck: what attendees can reach holds no speaker notes. */
-const STEPS = [
-  { title: 'deck', command: ['slidev', 'build', 'slides.md', '--base', '/deck/', '--without-notes', '--out'] },
-  { title: 'facilitator', command: ['slidev', 'build', 'slides.md', '--base', '/facilitator/', '--out'] },
-  { title: 'phone', command: ['vite', 'build', 'phone', '--config', 'phone/vite.config.ts', '--emptyOutDir', '--outDir'] },
-] as const
+/**
+ * Lines of steps that go on side by side. Two builds of the deck: what attendees can reach holds no speaker notes.
+ * They follow each other, because Slidev keeps files in one place and would read in one build what the other has half written.
+ */
+const LINES = [
+  [
+    { title: 'deck', command: ['slidev', 'build', 'slides.md', '--base', '/deck/', '--without-notes', '--out'] },
+    { title: 'facilitator', command: ['slidev', 'build', 'slides.md', '--base', '/facilitator/', '--out'] },
+  ],
+  [
+    { title: 'phone', command: ['vite', 'build', 'phone', '--config', 'phone/vite.config.ts', '--emptyOutDir', '--outDir'] },
+  ],
+]
 
 /** Builds that stay: a server that runs goes on serving the one it began with. */
 const KEPT = 4
@@ -36,8 +43,11 @@ export async function buildPages(root: string, say: (line: string) => void): Pro
     say('Building the slides and the phone page …')
     const draft = `${folder}.${randomUUID()}`
     try {
-      const steps = await Promise.allSettled(STEPS.map(({ title, command }) => run(title, [...command, join(draft, title)], root)))
-      const failed = steps.find(step => step.status === 'rejected')
+      const lines = await Promise.allSettled(LINES.map(async (steps) => {
+        for (const { title, command } of steps)
+          await run(title, [...command, join(draft, title)], root)
+      }))
+      const failed = lines.find(line => line.status === 'rejected')
       if (failed)
         throw failed.reason
       settle(draft, folder)
