@@ -1,4 +1,4 @@
-import type { PollDef, PollKind } from './poll.ts'
+import type { ChoicePoll, DotsPoll, PollDef, PollKind } from './poll.ts'
 import type { Tally } from './tally.ts'
 
 /** One option's line in a result. */
@@ -46,6 +46,16 @@ export function resultOf(poll: PollDef, tally: Tally): Result {
     return { id, count: voters, voters, share: (mean - 1) / (poll.levels.length - 1), rank: null, mean, deviation: Math.sqrt(variance), distribution }
   })
   return { kind: poll.kind, voters: tally.voters, rows: ranked(rows) }
+}
+
+/**
+ * How far an option's bar reaches [R5].
+ * @param voters of the round
+ * @returns 0 to 1, which is where every voter gave the option all that a ballot may
+ */
+export function reachOf(poll: ChoicePoll | DotsPoll, { count }: ResultRow, voters: number): number {
+  const most = poll.kind === 'dots' ? Math.min(poll.dots, poll.perOption) : 1
+  return voters === 0 ? 0 : count / (voters * most)
 }
 
 const weight = (row: ResultRow) => row.mean ?? row.count

@@ -1,8 +1,8 @@
 import type { Answer } from '../../core/answer.ts'
-import type { PollDef } from '../../core/poll.ts'
+import type { ChoicePoll, DotsPoll, PollDef } from '../../core/poll.ts'
 import type { Result, ResultRow } from '../../core/result.ts'
 import { describe, expect, it } from 'vitest'
-import { byRank, resultOf } from '../../core/result.ts'
+import { byRank, reachOf, resultOf } from '../../core/result.ts'
 import { count, emptyTally } from '../../core/tally.ts'
 import { choice, dots, scale } from '../support/polls.ts'
 
@@ -82,5 +82,26 @@ describe('ranks', () => {
     expect(ids(resultFor(choice, [['c']]))).toEqual(['c', 'a', 'b'])
     expect(ids(resultFor(choice, [['c'], ['b']]))).toEqual(['b', 'c', 'a'])
     expect(ids(resultFor(choice, []))).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('a bar', () => {
+  const reaches = (poll: ChoicePoll | DotsPoll, answers: Answer[]) => {
+    const result = resultFor(poll, answers)
+    return Object.fromEntries(result.rows.map(row => [row.id, reachOf(poll, row, result.voters)]))
+  }
+
+  it('[R5] is full where every voter gave all that one option takes', () => {
+    expect(reaches(choice as ChoicePoll, [['a'], ['a']])).toMatchObject({ a: 1, b: 0 })
+    expect(reaches({ ...dots as DotsPoll, dots: 3, perOption: 2 }, [{ a: 2, b: 1 }, { a: 2 }])).toMatchObject({ a: 1, b: 0.25 })
+    expect(reaches({ ...dots as DotsPoll, dots: 2, perOption: 3 }, [{ a: 2 }])).toMatchObject({ a: 1 })
+  })
+
+  it('[R5] grows from the number of voters, so that the longest is not always full', () => {
+    expect(reaches(choice as ChoicePoll, [['a'], ['b'], ['b'], ['a']])).toMatchObject({ a: 0.5, b: 0.5 })
+  })
+
+  it('[R5] is empty where nobody voted', () => {
+    expect(reaches(choice as ChoicePoll, [])).toMatchObject({ a: 0, b: 0 })
   })
 })
