@@ -1,9 +1,12 @@
 import type { Plugin } from 'vite'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
+import subsetFont from 'subset-font'
 import { defineConfig } from 'vite'
 import { DEV } from '../server/dev-ports.ts'
 
@@ -24,12 +27,42 @@ function precompress(): Plugin {
   }
 }
 
+const FONTS = fileURLToPath(new URL('../node_modules/.phone-fonts', import.meta.url))
+/** What authors write in western languages; anything else falls back to the phone's own type. */
+const LETTERS = `${letters(0x20, 0x7E)}${letters(0xA0, 0xFF)}ŒœŠšŽž–—‘’‚“”„•…‹›€−×→`
+/** Cuts of Archivo, each pinned to one weight and width. */
+const CUTS = {
+  poster: { wght: 850, wdth: 66 },
+  regular: { wght: 450, wdth: 95 },
+  bold: { wght: 700, wdth: 95 },
+}
+
+function letters(first: number, last: number): string {
+  return String.fromCharCode(...Array.from({ length: last - first + 1 }, (_, index) => first + index))
+}
+
+/** Cuts the deck's typeface down to what a phone shows of it. */
+async function cutFonts(): Promise<void> {
+  const whole = readFileSync(createRequire(import.meta.url).resolve('@fontsource-variable/archivo/files/archivo-latin-wdth-normal.woff2'))
+  mkdirSync(FONTS, { recursive: true })
+  for (const [name, variationAxes] of Object.entries(CUTS)) {
+    const path = join(FONTS, `${name}.woff2`)
+    // Whole or not at all: two builds may run at once.
+    const draft = `${path}.${process.pid}`
+    writeFileSync(draft, await subsetFont(whole, LETTERS, { targetFormat: 'woff2', variationAxes }))
+    renameSync(draft, path)
+  }
+}
+
+await cutFonts()
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
   // Beside the slides' own: the two development servers run at once.
   cacheDir: fileURLToPath(new URL('../node_modules/.vite-phone', import.meta.url)),
   plugins: [vue(), precompress()],
+  resolve: { alias: { '@fonts': FONTS } },
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,
@@ -40,6 +73,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: ['es2020', 'safari15'],
     modulePreload: { polyfill: false },
+    // A font inside the style sheet would hold it up.
+    assetsInlineLimit: 0,
   },
   server: {
     host: 'localhost',

@@ -33,14 +33,17 @@ async function openPhone(url: string, options: BrowserContextOptions = {}): Prom
 const sees = (page: Page, text: string) => page.getByText(text).filter({ visible: true }).first().waitFor()
 
 describe('the phone page', () => {
-  it('needs 45 kB in three requests at most, compressed, the socket aside', async () => {
+  it('needs 45 kB in three requests at most, compressed, the socket aside, and 40 kB of fonts', async () => {
     const { url } = await startOn('cicd/practices')
     const asked: string[] = []
     const page = await openPhone('about:blank')
     page.on('request', request => void asked.push(request.url()))
     await page.goto(url)
     await sees(page, 'Tap a level on each line')
-    const files = asked.filter(address => address.startsWith('http') && !address.includes('/socket.io/'))
+    await page.evaluate(() => document.fonts.ready)
+    const all = asked.filter(address => address.startsWith('http') && !address.includes('/socket.io/'))
+    const fonts = all.filter(address => address.endsWith('.woff2'))
+    const files = all.filter(address => !fonts.includes(address))
     expect(files.length).toBeLessThanOrEqual(3)
 
     let size = 0
@@ -50,6 +53,10 @@ describe('the phone page', () => {
       size += packed.length
     }
     expect(size).toBeLessThanOrEqual(45_000)
+
+    expect(fonts.length).toBeGreaterThan(0)
+    const sizes = await Promise.all(fonts.map(async font => (await (await fetch(font)).arrayBuffer()).byteLength))
+    expect(sizes.reduce((sum, bytes) => sum + bytes)).toBeLessThanOrEqual(40_000)
   })
 
   it('shows the poll before any script has run', async () => {
