@@ -4,6 +4,48 @@ const LINE_HEIGHT = 1.08
 /** Air above and below a label, in px of the canvas. */
 const AIR = 10
 
+export interface Box {
+  /** Pixels of the canvas. */
+  width: number
+  height: number
+  lineHeight: number
+  largest: number
+  /** All letters are capitals. */
+  capitals?: boolean
+}
+
+/** Archivo's mean width of a character where it is heaviest and narrowest, in em. */
+const POSTER_CHARACTER = 0.365
+const POSTER_CAPITAL = 0.52
+
+/**
+ * The largest size at which a text in poster type keeps to its box, reckoned as `fitLabels` does.
+ * @returns px, 24 at least
+ */
+export function fitText(text: string, { width, height, lineHeight, largest, capitals = false }: Box): number {
+  const words = text.split(/\s+/)
+  for (let size = largest; size > 24; size--) {
+    const room = Math.floor(width / (size * (capitals ? POSTER_CAPITAL : POSTER_CHARACTER)))
+    if (words.every(({ length }) => length <= room) && linesOf(words, room) * lineHeight * size <= height)
+      return size
+  }
+  return 24
+}
+
+/** Lines that words take where each line has room for so many characters. */
+function linesOf(words: readonly string[], room: number): number {
+  let lines = 1
+  let used = -1
+  for (const { length } of words) {
+    if (used + 1 + length > room) {
+      lines++
+      used = -1
+    }
+    used += 1 + length
+  }
+  return lines
+}
+
 export interface Room {
   /** Pixels for one label's lines. */
   width: number

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { fitLabels } from '../../poll/fit.ts'
+import { describe, expect, it } from 'vitest'
+import { fitLabels, fitText } from '../../poll/fit.ts'
 
 const statement = (length: number) => 'x'.repeat(length)
 
@@ -16,4 +16,23 @@ it('shrinks for long labels and for many', () => {
 
 it('never goes below what the last row can read', () => {
   expect(fitLabels(Array.from({ length: 20 }, () => statement(280)), { width: 300, height: 550 })).toBe(24)
+})
+
+describe('fitText', () => {
+  const box = { width: 1000, height: 400, lineHeight: 0.9, largest: 200 }
+
+  it('gives a short line the largest size, a long one less, and keeps both in the box', () => {
+    expect(fitText('Short', box)).toBe(200)
+    const long = fitText('a line of many words '.repeat(6).trim(), box)
+    expect(long).toBeLessThan(150)
+    expect(long).toBeGreaterThan(60)
+  })
+
+  it('breaks no word, such as an address', () => {
+    expect(fitText('workshop-of-the-platform-team.example.org', box)).toBeLessThan(70)
+  })
+
+  it('leaves capitals more room', () => {
+    expect(fitText('BREAKDOWN', { ...box, width: 800, capitals: true })).toBeLessThan(fitText('breakdown', { ...box, width: 800 }))
+  })
 })
