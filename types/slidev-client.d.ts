@@ -22,7 +22,7 @@ export interface Nav {
 }
 export function useNav(): Nav
 export function useSlideContext(): {
-  $nav: Ref<{ currentSlideNo: number, total: number, slides: SlideRoute[], isPrintMode: boolean, go: (no: number | string) => void }>
+  $nav: Ref<{ currentSlideNo: number, currentSlideRoute: SlideRoute, total: number, slides: SlideRoute[], isPrintMode: boolean, go: (no: number | string) => void }>
   $page: Ref<number>
   $frontmatter: Record<string, unknown>
   $renderContext: Ref<'none' | 'slide' | 'overview' | 'presenter' | 'previewNext'>

@@ -4,15 +4,22 @@ import PptxGenJS from 'pptxgenjs'
 import { withOutlineTitles } from './outline.ts'
 import { SLIDE } from './printer.ts'
 
+/** Under each slide of a PDF: workshop, day, tabs and page number. In CSS pixels. */
+const STRIP = 44
+
 /** The deck as one PDF with its outline, links and text. */
 export async function pdfOf(page: Page): Promise<Uint8Array> {
+  const root = page.locator('html')
+  await root.evaluate(html => html.classList.add('paged'))
+  // Slidev's own rule for pages knows slides alone, and comes before what is asked for below.
+  await page.addStyleTag({ content: `@page { size: ${SLIDE.width}px ${SLIDE.height + STRIP}px; margin: 0 }` })
   const pdf = await page.pdf({
-    width: `${SLIDE.width}px`,
-    height: `${SLIDE.height}px`,
+    preferCSSPageSize: true,
     printBackground: true,
     outline: true,
     tagged: true,
   })
+  await root.evaluate(html => html.classList.remove('paged'))
   const headings = await page.locator('#print-container').locator('h1, h2, h3, h4, h5, h6').allTextContents()
   return withOutlineTitles(pdf, headings)
 }

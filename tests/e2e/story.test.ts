@@ -1,6 +1,6 @@
 import type { RunningServer } from '../support/terminal.ts'
 import type { Person } from './people.ts'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
@@ -116,6 +116,11 @@ describe('a workshop', () => {
     expect(pages[5]).toContain('3 voters')
     expect(pages[7]).toMatch(/Flaky tests that never get repaired\s+3\s+dots, 2 voters/)
     expect(pages[7]).toContain(String(new Date().getFullYear()))
+    // The foot of the page: the workshop, the tabs, the number.
+    expect(pages[7]).toMatch(new RegExp(`The DevOps Breakdown, .*01\\s+02.*10\\s+8 / ${pages.length}`, 's'))
+    const tabs = (await (await pdf.getPage(8)).getAnnotations()).filter(({ dest }) => dest)
+    expect(tabs).toHaveLength(loadWorkshop(paths.root).disciplines.length)
+    expect(statSync(join(data, 'deck.pdf')).size).toBeLessThan(3_000_000)
     expect(pages[8]).toContain('No votes')
     const outline = await pdf.getOutline()
     expect(outline.map(({ title }) => title)).toEqual(['The DevOps Breakdown', ...loadWorkshop(paths.root).disciplines.map(({ title }) => title), 'Thank you'])
