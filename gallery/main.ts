@@ -1,0 +1,67 @@
+import type { Buffer } from 'node:buffer'
+import type { Picture } from './sheet.ts'
+import type { Scene } from './stage.ts'
+import { join } from 'node:path'
+import { chromium } from 'playwright-chromium'
+import { findBrowser } from '../server/browser.ts'
+import { runCommand } from '../server/command-line.ts'
+import { writeWhole } from '../server/commands/write-file.ts'
+import { paths } from '../server/paths.ts'
+import { panelScenes } from './panel.ts'
+import { phoneScenes } from './phone.ts'
+import { sheetOf } from './sheet.ts'
+import { slideScenes } from './slides.ts'
+import { openStage } from './stage.ts'
+
+interface Sheet {
+  scenes: typeof slideScenes
+  columns: number
+}
+
+const SHEETS: Record<string, Sheet> = {
+  slides: { scenes: slideScenes, columns: 4 },
+  phone: { scenes: phoneScenes, columns: 7 },
+  panel: { scenes: panelScenes, columns: 2 },
+}
+
+async function run({ output, only, theme }: { output: string, only?: string, theme?: string }): Promise<void> {
+  const browser = await chromium.launch({ executablePath: await findBrowser(console.log), chromiumSandbox: false })
+  try {
+    for (const [name, sheet] of Object.entries(SHEETS).filter(([name]) => !only || name === only)) {
+      for (const each of (['light', 'dark'] as const).filter(each => !theme || each === theme)) {
+        const stage = await openStage(console.log)
+        try {
+          const pictures = await picturesOf(sheet.scenes(browser, stage, each), join(output, `${name}-${each}`))
+          console.log(writeWhole(join(output, `${name}-${each}.webp`), await sheetOf(browser, pictures, { columns: sheet.columns, theme: each })))
+        }
+        finally {
+          await stage.close()
+        }
+      }
+    }
+  }
+  finally {
+    await browser.close()
+  }
+}
+
+async function picturesOf(scenes: AsyncGenerator<Scene>, folder: string): Promise<Picture[]> {
+  const pictures: Picture[] = []
+  for await (const { name, page } of scenes) {
+    const png: Buffer = await page.screenshot()
+    writeWhole(join(folder, `${String(pictures.length + 1).padStart(2, '0')} ${name}.png`.replaceAll('/', ' ')), png)
+    pictures.push({ name, png })
+  }
+  return pictures
+}
+
+await runCommand({
+  name: 'npm run gallery --',
+  description: 'Draws every kind of slide, every state of the phone page and the panel on contact sheets.',
+  args: {
+    output: { type: 'string', default: join(paths.root, 'out', 'gallery'), description: 'Folder of the pictures', valueHint: 'path' },
+    only: { type: 'string', description: 'slides, phone or panel alone', valueHint: 'name' },
+    theme: { type: 'string', description: 'light or dark alone', valueHint: 'name' },
+  },
+  run,
+})

@@ -1,0 +1,35 @@
+import type { Browser, BrowserContextOptions } from 'playwright-chromium'
+import type { Scene, Stage, Theme } from './stage.ts'
+import { settled } from './stage.ts'
+
+const LAPTOP = { width: 1366, height: 768 }
+
+/** The presenter's panel through a vote. */
+export async function* panelScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}): AsyncGenerator<Scene> {
+  const options: BrowserContextOptions = { baseURL: stage.url, viewport: LAPTOP, colorScheme: theme, reducedMotion: 'reduce', ...context }
+  const page = await (await browser.newContext(options)).newPage()
+  await stage.signIn(page)
+  async function* look(name: string, text: string | RegExp): AsyncGenerator<Scene> {
+    await page.getByText(text).filter({ visible: true }).first().waitFor()
+    await settled(page)
+    yield { name, page }
+  }
+  const { facilitate, vote } = stage
+  const poll = 'platform/bottlenecks'
+
+  yield* look('first slide', 'Connected')
+  await page.goto(`/facilitator/presenter/${await stage.show('bottlenecks', 'platform')}`)
+  yield* look('before the vote', 'not open yet')
+  await facilitate({ type: 'poll:open', poll })
+  await vote(poll, 23)
+  yield* look('voting is open', '23')
+  await facilitate({ type: 'poll:close', poll })
+  yield* look('closed', /closed/i)
+  await page.getByText(/^\s*Peek/).click()
+  yield* look('peek', 'Only you see this')
+  await facilitate({ type: 'poll:reveal', poll })
+  yield* look('revealed', 'The room sees the bars')
+  await page.keyboard.press('?')
+  yield* look('keys', 'Overview of all slides')
+  await page.context().close()
+}

@@ -1,0 +1,79 @@
+import type { Browser, BrowserContextOptions } from 'playwright-chromium'
+import type { Scene, Stage, Theme } from './stage.ts'
+import { settled } from './stage.ts'
+
+const PHONE = { width: 360, height: 800 }
+
+/** Every state of the phone page, as one attendee lives through them. */
+export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}): AsyncGenerator<Scene> {
+  const page = await stage.open(browser, '/', { viewport: PHONE, colorScheme: theme, hasTouch: true, isMobile: true, ...context })
+  const { facilitate, show, vote } = stage
+  const sees = (text: string) => page.getByText(text).filter({ visible: true }).first().waitFor()
+  async function* look(name: string, text: string): AsyncGenerator<Scene> {
+    await sees(text)
+    await settled(page)
+    yield { name, page }
+  }
+  const others = (poll: string) => vote(poll, 17)
+  const end = async (poll: string) => {
+    await others(poll)
+    await facilitate({ type: 'poll:close', poll })
+  }
+  const reveal = (poll: string) => facilitate({ type: 'poll:reveal', poll })
+
+  await show('cover')
+  yield* look('waiting', 'Look at the screen')
+
+  await show('poll')
+  yield* look('before the vote', 'Voting opens soon')
+  await facilitate({ type: 'poll:open', poll: 'opening' })
+  yield* look('choice', 'Tap one')
+  await page.getByRole('radio').nth(1).check({ force: true })
+  yield* look('choice, counted', 'Counted')
+  await end('opening')
+  await reveal('opening')
+  yield* look('choice, revealed', 'The result is in')
+
+  await show('practices', 'observability')
+  await facilitate({ type: 'poll:open', poll: 'observability/practices' })
+  yield* look('scale', 'Tap a level')
+  for (const [index, level] of [4, 2, 5].entries())
+    await page.getByRole('group').nth(index).getByRole('radio').nth(level - 1).check({ force: true })
+  yield* look('scale, half way', '3 of')
+  await end('observability/practices')
+  await reveal('observability/practices')
+  yield* look('scale, revealed', 'The result is in')
+
+  await show('bottlenecks', 'platform')
+  await facilitate({ type: 'poll:open', poll: 'platform/bottlenecks' })
+  yield* look('dots', 'Spend your')
+  const add = page.getByRole('button', { name: /^Add a dot/ })
+  await add.nth(0).click()
+  await add.nth(0).click()
+  await add.nth(2).click()
+  yield* look('dots, counted', 'Counted')
+  // Chromium's driver waits for a button that only says it is disabled.
+  await add.nth(2).click({ force: true })
+  yield* look('dots, all placed', 'All your dots are placed')
+  await page.context().setOffline(true)
+  yield* look('reconnecting', 'Connection lost')
+  await page.context().setOffline(false)
+  await page.locator('[data-offline]').waitFor({ state: 'hidden' })
+  await end('platform/bottlenecks')
+  yield* look('closed', 'Voting is closed')
+  await reveal('platform/bottlenecks')
+  yield* look('dots, revealed', 'The result is in')
+
+  await show('questions', 'culture')
+  await facilitate({ type: 'poll:open', poll: 'culture/questions' })
+  yield* look('questions', 'Tap a level')
+  await end('culture/questions')
+  await reveal('culture/questions')
+  yield* look('questions, revealed', 'The result is in')
+
+  await facilitate({ type: 'poll:repeat', poll: 'culture/questions' })
+  yield* look('round two', 'Round 2')
+  await facilitate({ type: 'workshop:end' })
+  yield* look('ended', 'Thank you')
+  await page.context().close()
+}

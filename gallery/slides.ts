@@ -1,0 +1,100 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-chromium'
+import type { Scene, Stage, Theme } from './stage.ts'
+import { settled } from './stage.ts'
+
+const PROJECTOR = { width: 1280, height: 720 }
+
+/** Every kind of slide in every state that a room can see, one after the other. */
+export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}): AsyncGenerator<Scene> {
+  const options: BrowserContextOptions = { viewport: PROJECTOR, colorScheme: theme, ...context }
+  async function* look(name: string, layout: string, discipline?: string): AsyncGenerator<Scene> {
+    const no = await stage.show(layout, discipline)
+    const page = await stage.open(browser, `/deck/${no}`, options)
+    yield* shown(name, page)
+  }
+  async function* alone(name: string, layout: string, discipline?: string): AsyncGenerator<Scene> {
+    yield* shown(name, await stage.openAlone(browser, `/deck/${stage.slideNo(layout, discipline)}`, options))
+  }
+  const { facilitate, vote, play } = stage
+
+  yield* look('cover', 'cover')
+  yield* look('join', 'join')
+  yield* alone('join, no room', 'join')
+  yield* look('overview', 'overview')
+
+  const opening = 'opening'
+  yield* look('choice, before', 'poll')
+  await facilitate({ type: 'poll:open', poll: opening })
+  yield* look('choice, open', 'poll')
+  await vote(opening, 19)
+  yield* look('choice, room fills', 'poll')
+  await facilitate({ type: 'poll:close', poll: opening })
+  yield* look('choice, closed', 'poll')
+  await facilitate({ type: 'poll:reveal', poll: opening })
+  yield* look('choice, revealed', 'poll')
+
+  for (const { frontmatter: { layout, discipline } } of stage.slides) {
+    if (layout === 'discipline')
+      yield* look(`${discipline}`, layout, discipline)
+  }
+
+  yield* alone('practices, no room', 'practices', 'config')
+  await facilitate({ type: 'poll:open', poll: 'observability/practices' })
+  await vote('observability/practices', 11)
+  yield* look('practices, open', 'practices', 'observability')
+  await facilitate({ type: 'poll:reset', poll: 'observability/practices' })
+  await play('observability/practices', 26)
+  yield* look('practices, revealed', 'practices', 'observability')
+  await play('observability/practices', 27)
+  yield* look('practices, second round', 'practices', 'observability')
+
+  yield* look('tools', 'tools', 'devsecops')
+  yield* look('tools, most', 'tools', 'observability')
+
+  yield* look('bottlenecks, before', 'bottlenecks', 'platform')
+  yield* alone('bottlenecks, no room', 'bottlenecks', 'platform')
+  await facilitate({ type: 'poll:open', poll: 'platform/bottlenecks' })
+  await vote('platform/bottlenecks', 23)
+  yield* look('bottlenecks, open', 'bottlenecks', 'platform')
+  await facilitate({ type: 'poll:reset', poll: 'platform/bottlenecks' })
+  await play('platform/bottlenecks', 28)
+  yield* look('bottlenecks, revealed', 'bottlenecks', 'platform')
+  await play('sre/bottlenecks', 1)
+  yield* look('bottlenecks, one voter', 'bottlenecks', 'sre')
+  await play('finops/bottlenecks', 500)
+  yield* look('bottlenecks, 500 voters', 'bottlenecks', 'finops')
+  await play('finops/bottlenecks', 24)
+  await play('sre/bottlenecks', 24)
+  await play('culture/bottlenecks', 24, ({ options }, person) => ({ [options[person % 3]!.id]: 2, [options[(person + 1) % 3]!.id]: 1 }))
+  yield* look('bottlenecks, a tie', 'bottlenecks', 'culture')
+  await play('config/bottlenecks', 0)
+  yield* look('bottlenecks, nobody voted', 'bottlenecks', 'config')
+
+  await facilitate({ type: 'poll:open', poll: 'iac/questions' })
+  yield* look('questions, open', 'questions', 'iac')
+  await vote('iac/questions', 25)
+  await facilitate({ type: 'poll:close', poll: 'iac/questions' })
+  yield* look('questions, closed', 'questions', 'iac')
+  await facilitate({ type: 'poll:reveal', poll: 'iac/questions' })
+  yield* look('questions, revealed', 'questions', 'iac')
+
+  yield* look('takeaway', 'takeaway', 'improvement')
+  yield* look('takeaway with its vote', 'takeaway', 'platform')
+
+  yield* alone('standing, no room', 'standing')
+  yield* alone('ranking, no room', 'ranking')
+  for (const { frontmatter: { discipline } } of stage.slides.filter(({ frontmatter }) => frontmatter.layout === 'discipline')) {
+    for (const poll of ['practices', 'bottlenecks', 'questions'].map(part => `${discipline}/${part}`).filter(poll => !stage.played.has(poll)))
+      await play(poll, 24)
+  }
+  yield* look('standing', 'standing')
+  yield* look('ranking', 'ranking')
+  yield* look('thanks', 'thanks')
+}
+
+async function* shown(name: string, page: Page): AsyncGenerator<Scene> {
+  await page.locator('.slidev-page .slidev-layout').filter({ visible: true }).first().waitFor()
+  await settled(page)
+  yield { name, page }
+  await page.context().close()
+}

@@ -1,0 +1,161 @@
+import type { SlideInfo } from '@slidev/types'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-chromium'
+import type { Answer } from '../core/answer.ts'
+import type { PollDef } from '../core/poll.ts'
+import type { Command } from '../core/protocol/up.ts'
+import type { Actor } from '../core/workshop.ts'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { load } from '@slidev/parser/fs'
+import { io } from 'socket.io-client'
+import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
+import { currentRound, FACILITATOR } from '../core/workshop.ts'
+import { createApi } from '../server/api.ts'
+import { createApp } from '../server/app.ts'
+import { createAuth } from '../server/auth.ts'
+import { buildPages } from '../server/build.ts'
+import { memoryLog } from '../server/log/memory.ts'
+import { paths } from '../server/paths.ts'
+import { startRoom } from '../server/room.ts'
+import { loadWorkshop } from '../workshop/load.ts'
+import { likelyAnswer } from './answers.ts'
+
+export type Theme = 'light' | 'dark'
+
+/** Something that a person can see, ready to be looked at. */
+export interface Scene {
+  name: string
+  page: Page
+}
+
+type WithoutId<Each> = Each extends Command ? Omit<Each, 'id'> : never
+
+/** What somebody answers; people are counted from 0. */
+type Answers = (def: PollDef, person: number) => Answer
+
+/** Phones in the room. */
+const PHONES = 28
+
+/** A workshop with the real content, the real server and a room full of phones, for the gallery to be played on. */
+export interface Stage {
+  url: string
+  slides: SlideInfo[]
+  /** Opens a page of its own visitor and waits for the server's first message, which tells how things stand. */
+  open: (browser: Browser, path: string, options: BrowserContextOptions) => Promise<Page>
+  /** Opens a page that the server never answers. */
+  openAlone: (browser: Browser, path: string, options: BrowserContextOptions) => Promise<Page>
+  facilitate: (command: WithoutId<Command>) => Promise<void>
+  /** The number of the first slide that fits. */
+  slideNo: (layout: string, discipline?: string) => number
+  /** Puts a slide, with its poll, before the room. */
+  show: (layout: string, discipline?: string) => Promise<number>
+  /** Casts the votes of so many people in the poll's round. */
+  vote: (poll: string, people: number, answer?: Answers) => Promise<void>
+  /** Opens, votes on, closes and reveals a poll; one that was closed before has a further round. */
+  play: (poll: string, people: number, answer?: Answers) => Promise<void>
+  /** The polls that had their result. */
+  played: ReadonlySet<string>
+  signIn: (page: Page) => Promise<void>
+  close: () => Promise<void>
+}
+
+export async function openStage(say: (line: string) => void = () => {}): Promise<Stage> {
+  const { root } = paths
+  const dist = await buildPages(root, say)
+  const content = loadWorkshop(root)
+  const { slides } = await load({ roots: [root], userRoot: root }, join(root, 'slides.md'))
+  const start = { type: 'workshop:start', id: randomUUID(), workshop: '2026-11-24-gallery', title: content.file.title, opening: 'manual', polls: content.polls } as const
+  const onFault = (error: unknown) => {
+    throw error
+  }
+  const room = startRoom(start, { log: memoryLog(), now: () => Date.UTC(2026, 10, 24, 9), onFault })
+  const auth = createAuth('the-gallerys-secret')
+  const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port: 0, joinUrl: () => 'http://192.168.1.20:4321', onFault })
+  const phones = await Promise.all(Array.from({ length: PHONES }, (_, index) => connectPhone(app.url, index)))
+
+  const submit = async (by: Actor, command: WithoutId<Command>) => {
+    const reply = await room.submit(by, { ...command, id: randomUUID() } as Command)
+    if (!reply.ok)
+      throw new Error(`${command.type}: ${reply.message}`)
+  }
+  const facilitate: Stage['facilitate'] = command => submit(FACILITATOR, command)
+  const slideNo: Stage['slideNo'] = (layout, discipline) =>
+    slides.findIndex(({ frontmatter }) => frontmatter.layout === layout && (!discipline || frontmatter.discipline === discipline)) + 1
+  const vote: Stage['vote'] = async (poll, people, answer = likelyAnswer) => {
+    const state = room.workshop.polls.get(poll)!
+    const round = currentRound(state).id
+    await Promise.all(Array.from({ length: people }, (_, person) =>
+      submit(`a:${person}`, { type: 'ballot:cast', poll, round, answer: answer(state.def, person) })))
+  }
+  const played = new Set<string>()
+  const newPage = async (browser: Browser, options: BrowserContextOptions) => {
+    const context = await browser.newContext({ baseURL: app.url, reducedMotion: 'reduce', ...options })
+    return context.newPage()
+  }
+
+  return {
+    url: app.url,
+    slides,
+    open: async (browser, path, options) => {
+      const page = await newPage(browser, options)
+      const welcomed = new Promise<void>(resolve => page.on('websocket', socket => socket.on('framereceived', ({ payload }) => String(payload).startsWith('42[') && resolve())))
+      await page.goto(path)
+      await welcomed
+      await settled(page)
+      return page
+    },
+    openAlone: async (browser, path, options) => {
+      const page = await newPage(browser, options)
+      await page.route('**/socket.io/**', route => route.abort())
+      await page.routeWebSocket('**/socket.io/**', socket => socket.close())
+      await page.goto(path)
+      await settled(page)
+      return page
+    },
+    facilitate,
+    slideNo,
+    show: async (layout, discipline) => {
+      const no = slideNo(layout, discipline)
+      await facilitate({ type: 'slide:show', no, clicks: 0, poll: slides[no - 1]!.frontmatter.poll ?? null })
+      return no
+    },
+    vote,
+    play: async (poll, people, answer) => {
+      await facilitate({ type: played.has(poll) ? 'poll:repeat' : 'poll:open', poll })
+      played.add(poll)
+      await vote(poll, people, answer)
+      await facilitate({ type: 'poll:close', poll })
+      if (currentRound(room.workshop.polls.get(poll)!).results === 'hidden')
+        await facilitate({ type: 'poll:reveal', poll })
+    },
+    played,
+    signIn: async (page) => {
+      await page.goto(auth.newSignInPath())
+    },
+    close: async () => {
+      phones.forEach(phone => phone.disconnect())
+      await app.close()
+    },
+  }
+}
+
+/** Once fonts are there and the page was drawn with what it knows. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  })
+}
+
+function connectPhone(url: string, index: number) {
+  const socket = io(url, {
+    auth: { role: 'attendee', v: PROTOCOL_VERSION },
+    transports: ['websocket'],
+    extraHeaders: { cookie: `workshop_seat=${String(index).padStart(32, 'gallery-')}` },
+    forceNew: true,
+  })
+  return new Promise<typeof socket>((resolve, reject) => {
+    socket.once('connect', () => resolve(socket))
+    socket.once('connect_error', reject)
+  })
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { panelScenes } from '../../gallery/panel.ts'
+import { openStage } from '../../gallery/stage.ts'
+import { openBrowser, PROJECTOR } from './people.ts'
+
+async function open() {
+  const [browser, stage] = await Promise.all([openBrowser(), openStage()])
+  onTestFinished(stage.close)
+  return { browser, stage }
+}
+
+describe('on the slides', { timeout: 120_000 }, () => {
+  const poll = 'platform/bottlenecks'
+
+  async function closedVote(reducedMotion: 'reduce' | 'no-preference') {
+    const { browser, stage } = await open()
+    const no = await stage.show('bottlenecks', 'platform')
+    const page = await stage.open(browser, `/deck/${no}`, { viewport: PROJECTOR, reducedMotion })
+    await stage.facilitate({ type: 'poll:open', poll })
+    await stage.vote(poll, 20)
+    await stage.facilitate({ type: 'poll:close', poll })
+    const rows = page.locator('.poll-rows li').filter({ visible: true })
+    await page.getByText('Voting closed').filter({ visible: true }).waitFor()
+    await rows.evaluateAll(all => all.forEach((row, index) => row.setAttribute('data-was', String(index))))
+    // Every movement leaves its mark, however short it is.
+    await page.evaluate(() => {
+      document.addEventListener('transitionrun', ({ target }) => (target as Element).tagName === 'LI' && document.body.setAttribute('data-moved', ''))
+    })
+    await stage.facilitate({ type: 'poll:reveal', poll })
+    await page.locator('.row[data-first]').filter({ visible: true }).first().waitFor()
+    const order = await rows.evaluateAll(all => all.map(row => row.getAttribute('data-was')))
+    return { page, order }
+  }
+
+  it('cards become bars where they stand, and move to their ranks', async () => {
+    const { page, order } = await closedVote('no-preference')
+    expect([...order].sort()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
+    expect(order).not.toEqual([...order].sort())
+    await page.locator('body[data-moved]').waitFor()
+  })
+
+  it('nothing moves for who asked for that', async () => {
+    const { page, order } = await closedVote('reduce')
+    expect(order).not.toEqual([...order].sort())
+    expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0)
+    expect(await page.locator('body[data-moved]').count()).toBe(0)
+  })
+
+  it('the code can be scanned and the address read from the last row', async () => {
+    const { browser, stage } = await open()
+    const page = await stage.open(browser, `/deck/${await stage.show('join')}`, { viewport: PROJECTOR })
+    const code = await page.locator('.join .qr').boundingBox()
+    expect(code!.height).toBeGreaterThan(PROJECTOR.height / 3)
+    const address = page.locator('.join .address')
+    expect(await address.evaluate(element => Number.parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThan(100)
+    expect(await address.evaluate(element => element.scrollWidth <= element.clientWidth)).toBe(true)
+  })
+})
+
+describe('the panel', { timeout: 120_000 }, () => {
+  it('has everything in sight at 1366 × 768, through a whole vote', async () => {
+    const { browser, stage } = await open()
+    let seen = 0
+    for await (const { name, page } of panelScenes(browser, stage, 'light')) {
+      const hidden = await page.locator('.panel').evaluate((panel) => {
+        const buttons = [...panel.querySelectorAll<HTMLElement>('button, summary')].filter(button => button.checkVisibility())
+        return {
+          scrolls: panel.scrollHeight > panel.clientHeight,
+          out: buttons.filter(button => button.getBoundingClientRect().bottom > innerHeight).map(button => button.textContent),
+        }
+      })
+      expect(hidden, name).toEqual({ scrolls: false, out: [] })
+      seen++
+    }
+    expect(seen).toBeGreaterThan(5)
+  })
+})
