@@ -6,8 +6,8 @@ const LAPTOP = { width: 1366, height: 768 }
 
 /** The presenter's panel through a vote. */
 export async function* panelScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}): AsyncGenerator<Scene> {
-  const options: BrowserContextOptions = { baseURL: stage.url, viewport: LAPTOP, colorScheme: theme, reducedMotion: 'reduce', ...context }
-  const page = await (await browser.newContext(options)).newPage()
+  const visitor = await stage.visit(browser, { viewport: LAPTOP, colorScheme: theme, ...context })
+  const page = await visitor.newPage()
   await stage.signIn(page)
   async function* look(name: string, text: string | RegExp): AsyncGenerator<Scene> {
     await page.getByText(text).filter({ visible: true }).first().waitFor()
@@ -31,5 +31,5 @@ export async function* panelScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('revealed', 'The room sees the bars')
   await page.keyboard.press('?')
   yield* look('keys', 'Overview of all slides')
-  await page.context().close()
+  await visitor.close()
 }

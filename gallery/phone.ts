@@ -6,7 +6,8 @@ const PHONE = { width: 360, height: 800 }
 
 /** Every state of the phone page, as one attendee lives through them. */
 export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}): AsyncGenerator<Scene> {
-  const page = await stage.open(browser, '/', { viewport: PHONE, colorScheme: theme, hasTouch: true, isMobile: true, ...context })
+  const visitor = await stage.visit(browser, { viewport: PHONE, colorScheme: theme, hasTouch: true, isMobile: true, ...context })
+  const page = await stage.open(visitor, '/')
   const { facilitate, show, vote } = stage
   const sees = (text: string) => page.getByText(text).filter({ visible: true }).first().waitFor()
   async function* look(name: string, text: string): AsyncGenerator<Scene> {
@@ -54,10 +55,10 @@ export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('dots, counted', 'Counted')
   // Chromium's driver waits for a button that only says it is disabled.
   await add.nth(2).click({ force: true })
-  yield* look('dots, all placed', 'All your dots are placed')
-  await page.context().setOffline(true)
+  yield* look('dots, all placed', 'Tap − to take one back')
+  await visitor.setOffline(true)
   yield* look('reconnecting', 'Connection lost')
-  await page.context().setOffline(false)
+  await visitor.setOffline(false)
   await page.locator('[data-offline]').waitFor({ state: 'hidden' })
   await end('platform/bottlenecks')
   yield* look('closed', 'Voting is closed')
@@ -75,5 +76,5 @@ export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('round two', 'Round 2')
   await facilitate({ type: 'workshop:end' })
   yield* look('ended', 'Thank you')
-  await page.context().close()
+  await visitor.close()
 }

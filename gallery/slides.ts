@@ -6,14 +6,14 @@ const PROJECTOR = { width: 1280, height: 720 }
 
 /** Every kind of slide in every state that a room can see, one after the other. */
 export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}): AsyncGenerator<Scene> {
-  const options: BrowserContextOptions = { viewport: PROJECTOR, colorScheme: theme, ...context }
+  const visitor = await stage.visit(browser, { viewport: PROJECTOR, colorScheme: theme, ...context })
   async function* look(name: string, layout: string, discipline?: string): AsyncGenerator<Scene> {
     const no = await stage.show(layout, discipline)
-    const page = await stage.open(browser, `/deck/${no}`, options)
+    const page = await stage.open(visitor, `/deck/${no}`)
     yield* shown(name, page)
   }
   async function* alone(name: string, layout: string, discipline?: string): AsyncGenerator<Scene> {
-    yield* shown(name, await stage.openAlone(browser, `/deck/${stage.slideNo(layout, discipline)}`, options))
+    yield* shown(name, await stage.openAlone(visitor, `/deck/${stage.slideNo(layout, discipline)}`))
   }
   const { facilitate, vote, play } = stage
 
@@ -90,11 +90,12 @@ export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('standing', 'standing')
   yield* look('ranking', 'ranking')
   yield* look('thanks', 'thanks')
+  await visitor.close()
 }
 
 async function* shown(name: string, page: Page): AsyncGenerator<Scene> {
   await page.locator('.slidev-page .slidev-layout').filter({ visible: true }).first().waitFor()
   await settled(page)
   yield { name, page }
-  await page.context().close()
+  await page.close()
 }

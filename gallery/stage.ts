@@ -1,5 +1,5 @@
 import type { SlideInfo } from '@slidev/types'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-chromium'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
 import type { Answer } from '../core/answer.ts'
 import type { PollDef } from '../core/poll.ts'
 import type { Command } from '../core/protocol/up.ts'
@@ -38,12 +38,13 @@ const PHONES = 28
 
 /** A workshop with the real content, the real server and a room full of phones, for the gallery to be played on. */
 export interface Stage {
-  url: string
   slides: SlideInfo[]
-  /** Opens a page of its own visitor and waits for the server's first message, which tells how things stand. */
-  open: (browser: Browser, path: string, options: BrowserContextOptions) => Promise<Page>
+  /** A browser of a visitor's own. */
+  visit: (browser: Browser, options: BrowserContextOptions) => Promise<BrowserContext>
+  /** Opens a page and waits for the server's first message, which tells how things stand. */
+  open: (visitor: BrowserContext, path: string) => Promise<Page>
   /** Opens a page that the server never answers. */
-  openAlone: (browser: Browser, path: string, options: BrowserContextOptions) => Promise<Page>
+  openAlone: (visitor: BrowserContext, path: string) => Promise<Page>
   facilitate: (command: WithoutId<Command>) => Promise<void>
   /** The number of the first slide that fits. */
   slideNo: (layout: string, discipline?: string) => number
@@ -88,24 +89,19 @@ export async function openStage(say: (line: string) => void = () => {}): Promise
       submit(`a:${person}`, { type: 'ballot:cast', poll, round, answer: answer(state.def, person) })))
   }
   const played = new Set<string>()
-  const newPage = async (browser: Browser, options: BrowserContextOptions) => {
-    const context = await browser.newContext({ baseURL: app.url, reducedMotion: 'reduce', ...options })
-    return context.newPage()
-  }
-
   return {
-    url: app.url,
     slides,
-    open: async (browser, path, options) => {
-      const page = await newPage(browser, options)
+    visit: (browser, options) => browser.newContext({ baseURL: app.url, reducedMotion: 'reduce', ...options }),
+    open: async (visitor, path) => {
+      const page = await visitor.newPage()
       const welcomed = new Promise<void>(resolve => page.on('websocket', socket => socket.on('framereceived', ({ payload }) => String(payload).startsWith('42[') && resolve())))
       await page.goto(path)
       await welcomed
       await settled(page)
       return page
     },
-    openAlone: async (browser, path, options) => {
-      const page = await newPage(browser, options)
+    openAlone: async (visitor, path) => {
+      const page = await visitor.newPage()
       await page.route('**/socket.io/**', route => route.abort())
       await page.routeWebSocket('**/socket.io/**', socket => socket.close())
       await page.goto(path)

@@ -81,7 +81,7 @@ function dotsOf(def: PollDef, answer: Answer | null): boolean[] {
 export function spokenOf(standing: Standing, notice: string | null): string {
   const { lead, more, stamp } = statusOf(standing)
   const offline = standing.offline && 'Connection lost, trying again. Your taps are kept'
-  return [offline, notice, standing.hint ? '' : stamp, standing.hint ? '' : lead, more]
+  return [offline, notice, standing.hint ? '' : stamp, lead, more]
     .filter(Boolean)
     .map(part => `${part}`.replace(/\.?$/, '.'))
     .join(' ')

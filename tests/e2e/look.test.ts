@@ -15,7 +15,7 @@ describe('on the slides', { timeout: 120_000 }, () => {
   async function closedVote(reducedMotion: 'reduce' | 'no-preference') {
     const { browser, stage } = await open()
     const no = await stage.show('bottlenecks', 'platform')
-    const page = await stage.open(browser, `/deck/${no}`, { viewport: PROJECTOR, reducedMotion })
+    const page = await stage.open(await stage.visit(browser, { viewport: PROJECTOR, reducedMotion }), `/deck/${no}`)
     await stage.facilitate({ type: 'poll:open', poll })
     await stage.vote(poll, 20)
     await stage.facilitate({ type: 'poll:close', poll })
@@ -48,7 +48,7 @@ describe('on the slides', { timeout: 120_000 }, () => {
 
   it('the code can be scanned and the address read from the last row', async () => {
     const { browser, stage } = await open()
-    const page = await stage.open(browser, `/deck/${await stage.show('join')}`, { viewport: PROJECTOR })
+    const page = await stage.open(await stage.visit(browser, { viewport: PROJECTOR }), `/deck/${await stage.show('join')}`)
     const code = await page.locator('.join .qr').boundingBox()
     expect(code!.height).toBeGreaterThan(PROJECTOR.height / 3)
     const address = page.locator('.join .address')

@@ -104,7 +104,7 @@ describe('spokenOf', () => {
     expect(spokenOf(standing({ offline: true }), 'This vote was started anew.')).toBe('Connection lost, trying again. Your taps are kept. This vote was started anew. Tap one.')
   })
 
-  it('reads out a hint alone', () => {
-    expect(spokenOf(standing({ answer: ['a'], delivery: counted, hint: 'Take one back first.' }), null)).toBe('Take one back first.')
+  it('reads out a hint after how far one is, without the stamp of an older tap', () => {
+    expect(spokenOf(standing({ answer: ['a'], delivery: counted, hint: 'Take one back first.' }), null)).toBe('You can still change it. Take one back first.')
   })
 })
