@@ -1,6 +1,6 @@
 import type { ComputedRef, Ref } from 'vue'
 import type { Answer } from '../core/answer.ts'
-import type { AttendeeView, Ballots } from '../core/protocol/down.ts'
+import type { AttendeeView, Ballots, RoleAnswer } from '../core/protocol/down.ts'
 import type { ConnectionStatus } from './connection.ts'
 import type { Cast, Delivery } from './outbox.ts'
 import { computed, shallowRef, watch } from 'vue'
@@ -14,6 +14,7 @@ import { reloadPage } from './reload.ts'
 export interface PageState {
   view: AttendeeView
   ballots: Ballots
+  role: RoleAnswer
 }
 
 export interface Attendee {
@@ -26,6 +27,11 @@ export interface Attendee {
   delivery: ComputedRef<Delivery | null>
   /** Something the attendee should know about the round: a reset, a tap that came too late. */
   notice: Readonly<Ref<string | null>>
+  /** What this attendee said to be; null: rather not; undefined: not asked yet. */
+  role: Readonly<Ref<string | null | undefined>>
+  sayRole: (role: string | null) => void
+  /** Sends an emoji to the screens; resolves with whether it went through. */
+  react: (emoji: string) => Promise<boolean>
   /** Votes in the current round; an empty answer takes the vote back. */
   cast: (answer: Answer) => void
 }
@@ -37,6 +43,7 @@ export function useAttendee(): Attendee {
   const start = readPageState()
   const view = shallowRef(start?.view ?? null)
   const ballots = shallowRef(start?.ballots ?? {})
+  const role = shallowRef(start?.role.role)
   const notice = shallowRef<string | null>(null)
   const seenRounds = new Set<string>()
   const connection = openConnection('attendee')
@@ -87,6 +94,7 @@ export function useAttendee(): Attendee {
     outbox.resume()
   })
   connection.on('ballots', own => ballots.value = own)
+  connection.on('role', said => role.value = said.role)
   watch(connection.status, (status) => {
     if (status !== 'up') {
       joining = true
@@ -104,6 +112,16 @@ export function useAttendee(): Attendee {
     answer,
     delivery,
     notice,
+    role,
+    async sayRole(wanted) {
+      const command = { type: 'role:say', id: newId(), role: wanted } as const
+      role.value = wanted
+      const reply = await connection.send(command).catch(() => connection.send(command)).catch(() => null)
+      // Not taken: the page asks again rather than counting the vote for nobody.
+      if (!reply?.ok)
+        role.value = undefined
+    },
+    react: emoji => connection.send({ type: 'reaction:send', id: newId(), emoji }).then(({ ok }) => ok, () => false),
     cast(wanted) {
       const poll = view.value?.poll
       if (!poll)

@@ -1,6 +1,6 @@
 import type { ComputedRef } from 'vue'
 import type { PollDef } from '../core/poll.ts'
-import type { PollView, RoomView, Welcome } from '../core/protocol/down.ts'
+import type { PollView, Reactions, RoomView, Welcome } from '../core/protocol/down.ts'
 import type { Reply } from '../core/protocol/refusal.ts'
 import type { Command } from '../core/protocol/up.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
@@ -30,6 +30,7 @@ declare global {
 const state = reactive<DeckState>({ status: 'off', role: 'screen', room: null, polls: {}, mayMove: false })
 let connection: Connection | undefined
 const welcomed: ((welcome: Welcome) => void)[] = []
+const reacted = new Set<(counts: Reactions) => void>()
 
 /** What the server says, or what an export froze. One for the page; components read, they do not connect. */
 export const deck = readonly(state) as Readonly<DeckState>
@@ -49,6 +50,7 @@ export function startDeck(role: DeckState['role']): void {
     take(welcome)
     welcomed.forEach(listener => listener(welcome))
   })
+  opened.on('reactions', counts => reacted.forEach(listener => listener(counts)))
   opened.on('room', room => state.room = room)
   opened.on('poll', poll => state.polls[poll.def.id] = poll)
 }
@@ -56,6 +58,12 @@ export function startDeck(role: DeckState['role']): void {
 /** Calls back on every connect and reconnect, once the page has the whole state. */
 export function onWelcome(listener: (welcome: Welcome) => void): void {
   welcomed.push(listener)
+}
+
+/** Calls back with what the room sends; returns how to stop that. */
+export function onReactions(listener: (counts: Reactions) => void): () => void {
+  reacted.add(listener)
+  return () => void reacted.delete(listener)
 }
 
 /** Shows a record instead of a live room. */

@@ -1,7 +1,9 @@
 import type { Refusal } from './protocol/refusal.ts'
-import type { Command, CommandOf, PollCommandType } from './protocol/up.ts'
-import type { Poll, Workshop } from './workshop.ts'
-import { problemWith } from './answer.ts'
+import type { Command, CommandOf, PollCommandType, PostCommand } from './protocol/up.ts'
+import type { Actor, Poll, Round, Workshop } from './workshop.ts'
+import { isPosts, problemWith } from './answer.ts'
+import { hasOptions, isOpenKind } from './kinds.ts'
+import { awaitsOptions, optionsFrom } from './options.ts'
 import { refuse } from './protocol/refusal.ts'
 import { currentRound } from './workshop.ts'
 
@@ -9,10 +11,10 @@ import { currentRound } from './workshop.ts'
  * May this command happen now? Null when it may; else the answer for its sender. Changes nothing.
  * Whether the sender's role may send it at all is the server's question, asked before. [C1]
  */
-export function decide(workshop: Workshop, command: Command): Refusal | null {
+export function decide(workshop: Workshop, by: Actor, command: Command): Refusal | null {
   switch (command.type) {
     case 'ballot:cast':
-      return decideBallot(workshop, command)
+      return decideBallot(workshop, by, command)
     case 'slide:show':
       return command.poll === null || workshop.polls.has(command.poll) ? null : noPoll(command.poll)
     case 'workshop:end':
@@ -23,6 +25,22 @@ export function decide(workshop: Workshop, command: Command): Refusal | null {
       return null
     case 'workshop:start':
       return refuse('wrong_state', 'The workshop has started already.')
+    case 'role:say':
+      return command.role === null || workshop.roles.some(({ id }) => id === command.role)
+        ? null
+        : refuse('not_found', `This workshop has no role "${command.role}".`)
+    case 'reaction:send':
+      if (!workshop.reactions.on || workshop.ended)
+        return refuse('wrong_state', 'Reactions are off.')
+      return workshop.reactions.emoji.includes(command.emoji) ? null : refuse('not_found', 'This workshop has no such reaction.')
+    case 'reactions:allow':
+      return workshop.reactions.emoji.length > 0 ? null : refuse('wrong_state', 'This workshop names no reactions; list some in its settings.')
+    case 'post:judge':
+    case 'post:mark':
+    case 'post:group': {
+      const poll = workshop.polls.get(command.poll)
+      return poll ? decidePost(poll, command) : noPoll(command.poll)
+    }
     default: {
       const poll = workshop.polls.get(command.poll)
       return poll ? decidePoll(workshop, poll, command.type) : noPoll(command.poll)
@@ -34,7 +52,7 @@ function noPoll(id: string): Refusal {
   return refuse('not_found', `This workshop has no poll "${id}".`)
 }
 
-function decideBallot(workshop: Workshop, { poll: id, round: roundId, answer }: CommandOf<'ballot:cast'>): Refusal | null {
+function decideBallot(workshop: Workshop, by: Actor, { poll: id, round: roundId, answer }: CommandOf<'ballot:cast'>): Refusal | null {
   const poll = workshop.polls.get(id)
   if (!poll)
     return noPoll(id)
@@ -43,8 +61,34 @@ function decideBallot(workshop: Workshop, { poll: id, round: roundId, answer }: 
     return refuse('stale_round', 'This vote was started anew. Please vote again.')
   if (round.voting !== 'open')
     return refuse('not_open', round.voting === 'idle' ? 'Voting has not opened yet.' : 'Voting is closed.')
-  const problem = problemWith(poll.def, answer)
+  const problem = problemWith(poll.def, answer) ?? strayPost(round, by, answer)
   return problem === null ? null : refuse('invalid_answer', problem)
+}
+
+/** An id stands for one text of one attendee: what was let through cannot become something else. [A10] */
+function strayPost({ ballots, tally }: Round, by: Actor, answer: CommandOf<'ballot:cast'>['answer']): string | null {
+  if (!isPosts(answer))
+    return null
+  const before = ballots.get(by)
+  const own = before && isPosts(before) ? before.posts : []
+  const strays = answer.posts.some(({ id, text }) => {
+    const mine = own.find(post => post.id === id)
+    return mine ? mine.text !== text : tally.said.has(id)
+  })
+  if (strays)
+    return 'A text cannot be changed. Take it back and send it anew.'
+  return answer.wanted.every(id => tally.said.has(id)) ? null : 'This question is gone.'
+}
+
+function decidePost({ def, ...poll }: Poll, { post, ...command }: PostCommand): Refusal | null {
+  if (!isOpenKind(def))
+    return refuse('wrong_state', 'This poll has nothing that attendees wrote.')
+  if (!currentRound({ def, ...poll }).tally.said.has(post))
+    return refuse('not_found', 'This is gone: its author took it back.')
+  const marks = def.kind === 'board' ? ['pinned', 'answered', 'parked'] : def.kind === 'text' ? ['pinned'] : []
+  if (command.type === 'post:mark' && !marks.includes(command.mark))
+    return refuse('wrong_state', `Nothing in this poll can be ${command.mark}.`)
+  return command.type === 'post:group' && def.kind !== 'text' ? refuse('wrong_state', 'Only texts stand in groups.') : null
 }
 
 function decidePoll(workshop: Workshop, poll: Poll, type: PollCommandType): Refusal | null {
@@ -54,7 +98,11 @@ function decidePoll(workshop: Workshop, poll: Poll, type: PollCommandType): Refu
     return wrong('The workshop has ended. Reopen it to vote.')
   switch (type) {
     case 'poll:open':
-      return round.voting === 'open' ? wrong('Voting is open already.') : null
+      if (round.voting === 'open')
+        return wrong('Voting is open already.')
+      return awaitsOptions(poll) && hasOptions(poll.def) && optionsFrom(workshop, poll.def).length === 0
+        ? wrong('There are no options yet: they come from earlier polls. Reveal a result of those first.')
+        : null
     case 'poll:close':
       return round.voting === 'open' ? null : wrong('Voting is not open.')
     case 'poll:reveal':
@@ -65,6 +113,14 @@ function decidePoll(workshop: Workshop, poll: Poll, type: PollCommandType): Refu
       return round.results === 'shown' ? null : wrong('The results are hidden already.')
     case 'poll:reset':
       return round.voting === 'idle' && round.ballots.size === 0 ? wrong('There is nothing to reset.') : null
+    case 'poll:split':
+      if (workshop.roles.length === 0)
+        return wrong('This workshop asks nobody for a role; list some in its settings.')
+      if (!hasOptions(poll.def) || poll.def.kind === 'matrix')
+        return wrong('This kind of poll has no result by role.')
+      return poll.split ? wrong('The result is shown by role already.') : null
+    case 'poll:merge':
+      return poll.split ? null : wrong('The result is not shown by role.')
     case 'poll:restore':
       return poll.setAside ? null : wrong('There is no reset to undo.')
     case 'poll:repeat':

@@ -1,7 +1,11 @@
 import type { PollDef } from './poll.ts'
-import type { Command, CommandOf } from './protocol/up.ts'
+import type { Command, CommandOf, PostCommand } from './protocol/up.ts'
 import type { Entry, Poll, Round, Workshop } from './workshop.ts'
 import { isEmpty, prune } from './answer.ts'
+import { hasOptions } from './kinds.ts'
+import { awaitsOptions, optionsFrom } from './options.ts'
+import { judge, unjudged } from './posts.ts'
+import { roleOf } from './roles.ts'
 import { count, emptyTally } from './tally.ts'
 import { allRounds, currentRound, hasBallots } from './workshop.ts'
 
@@ -36,11 +40,17 @@ export function begin({ at, command }: Entry): Workshop {
     opening: command.opening,
     ended: false,
     polls: new Map(command.polls.map(def => [def.id, newPoll(def, 1, 1)])),
+    ...settingsOf(command),
+    said: new Map(),
     slide: { no: 1, clicks: 0, poll: null, by: null },
     rev: 1,
     attendeeRev: 1,
     seen: new Map(),
   }
+}
+
+function settingsOf({ roles = [], smallestGroup = 5, reactions = [] }: Pick<CommandOf<'workshop:define'>, 'roles' | 'smallestGroup' | 'reactions'>): Pick<Workshop, 'roles' | 'smallestGroup' | 'reactions'> {
+  return { roles, smallestGroup, reactions: { emoji: reactions, on: reactions.length > 0 } }
 }
 
 /** Folds one more entry, which `decide` has let pass, into the state. The state is changed in place. */
@@ -51,8 +61,17 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
     return castBallot(workshop, by, command)
   if (command.type === 'slide:show')
     return showSlide(workshop, command)
+  if (command.type === 'role:say')
+    return sayRole(workshop, by, command)
+  if (command.type === 'post:judge' || command.type === 'post:mark' || command.type === 'post:group')
+    return judgePost(workshop, command)
   workshop.attendeeRev++
   switch (command.type) {
+    case 'reaction:send':
+      return
+    case 'reactions:allow':
+      workshop.reactions.on = command.on
+      return
     case 'workshop:end':
       workshop.ended = true
       for (const poll of workshop.polls.values()) {
@@ -82,7 +101,7 @@ function remember(workshop: Workshop, by: string, id: string): void {
 }
 
 function newPoll(def: PollDef, rev: number, attendeeRev: number): Poll {
-  return { def, rounds: [newRound(def, 1, attendeeRev)], setAside: null, rev }
+  return { def, rounds: [newRound(def, 1, attendeeRev)], setAside: null, split: false, rev }
 }
 
 /**
@@ -98,6 +117,8 @@ function newRound(def: PollDef, no: number, attendeeRev: number): Round {
     revealed: false,
     ballots: new Map(),
     tally: emptyTally(def),
+    judgements: new Map(),
+    roles: new Map(),
   }
 }
 
@@ -107,21 +128,54 @@ function change(workshop: Workshop, poll: Poll): Round {
   return currentRound(poll)
 }
 
-function setBallot(round: Round, by: string, answer: CommandOf<'ballot:cast'>['answer']): void {
+function setBallot(def: PollDef, round: Round, by: string, answer: CommandOf<'ballot:cast'>['answer'], role: string | undefined): void {
   const before = round.ballots.get(by)
+  // The new one first: what stands in both keeps its place in the order of arrival.
+  count(def, round.tally, answer, 1)
   if (before)
-    count(round.tally, before, -1)
+    count(def, round.tally, before, -1)
   if (isEmpty(answer)) {
     round.ballots.delete(by)
+    round.roles.delete(by)
+    return
   }
-  else {
-    round.ballots.set(by, answer)
-    count(round.tally, answer, 1)
+  round.ballots.set(by, answer)
+  if (role === undefined)
+    round.roles.delete(by)
+  else
+    round.roles.set(by, role)
+}
+
+function castBallot(workshop: Workshop, by: string, { poll: id, answer }: CommandOf<'ballot:cast'>): void {
+  const poll = workshop.polls.get(id)!
+  const round = change(workshop, poll)
+  setBallot(poll.def, round, by, answer, roleOf(workshop.said, by))
+  // What people want from one another has to reach their phones.
+  if (poll.def.kind === 'board' && round.results === 'shown' && !poll.def.moderated)
+    workshop.attendeeRev++
+}
+
+/** [G5] */
+function sayRole(workshop: Workshop, by: string, { role }: CommandOf<'role:say'>): void {
+  workshop.said.set(by, role)
+  for (const poll of workshop.polls.values()) {
+    const round = currentRound(poll)
+    if (round.voting !== 'open' || !round.ballots.has(by))
+      continue
+    if (role === null)
+      round.roles.delete(by)
+    else
+      round.roles.set(by, role)
   }
 }
 
-function castBallot(workshop: Workshop, by: string, { poll, answer }: CommandOf<'ballot:cast'>): void {
-  setBallot(change(workshop, workshop.polls.get(poll)!), by, answer)
+function judgePost(workshop: Workshop, command: PostCommand): void {
+  const poll = workshop.polls.get(command.poll)!
+  const round = change(workshop, poll)
+  round.judgements.set(command.post, judge(round.judgements.get(command.post) ?? unjudged(poll.def), command))
+  // Before that, phones learn nothing of what was written, not even that something was. [V1]
+  if (round.results === 'shown')
+    workshop.attendeeRev++
 }
 
 function showSlide(workshop: Workshop, { no, clicks, poll: id, id: by }: CommandOf<'slide:show'>): void {
@@ -130,15 +184,30 @@ function showSlide(workshop: Workshop, { no, clicks, poll: id, id: by }: Command
   workshop.slide = { no, clicks, poll: id, by }
   const poll = id === null ? undefined : workshop.polls.get(id)
   if (poll && workshop.opening === 'auto' && !workshop.ended && currentRound(poll).voting === 'idle') {
+    const waits = awaitsOptions(poll)
+    if (waits && hasOptions(poll.def) && optionsFrom(workshop, poll.def).length === 0)
+      return
     workshop.attendeeRev++
-    open(change(workshop, poll), poll.def)
+    open(workshop, poll)
   }
 }
 
-function open(round: Round, def: PollDef): void {
+function open(workshop: Workshop, poll: Poll): void {
+  if (awaitsOptions(poll))
+    takeOptions(workshop, poll)
+  const round = change(workshop, poll)
   round.voting = 'open'
-  if (def.live)
+  if (poll.def.live)
     reveal(round)
+}
+
+/** [O1] */
+function takeOptions(workshop: Workshop, poll: Poll): void {
+  if (!hasOptions(poll.def))
+    return
+  poll.def = { ...poll.def, options: optionsFrom(workshop, poll.def) }
+  for (const round of allRounds(poll))
+    round.tally = emptyTally(poll.def)
 }
 
 function reveal(round: Round): void {
@@ -150,7 +219,7 @@ function applyToPoll(workshop: Workshop, poll: Poll, type: Extract<Command['type
   const round = change(workshop, poll)
   switch (type) {
     case 'poll:open':
-      return open(round, poll.def)
+      return open(workshop, poll)
     case 'poll:close':
       round.voting = 'closed'
       return
@@ -172,16 +241,26 @@ function applyToPoll(workshop: Workshop, poll: Poll, type: Extract<Command['type
         round.voting = 'closed'
       poll.setAside = null
       const next = newRound(poll.def, round.no + 1, workshop.attendeeRev)
+      // A word that was let through once is the same word again.
+      if (poll.def.kind === 'words')
+        next.judgements = new Map(round.judgements)
       poll.rounds.push(next)
-      open(next, poll.def)
+      return open(workshop, poll)
     }
+    case 'poll:split':
+      poll.split = true
+      return
+    case 'poll:merge':
+      poll.split = false
   }
 }
 
 function restore(workshop: Workshop, poll: Poll, newer: Round): void {
   const old = poll.setAside!
   for (const [by, answer] of newer.ballots)
-    setBallot(old, by, answer)
+    setBallot(poll.def, old, by, answer, newer.roles.get(by))
+  for (const [id, judgement] of newer.judgements)
+    old.judgements.set(id, judgement)
   if (workshop.ended && old.voting === 'open')
     old.voting = 'closed'
   old.revealed ||= newer.revealed
@@ -190,8 +269,12 @@ function restore(workshop: Workshop, poll: Poll, newer: Round): void {
 }
 
 /** [D1] to [D3] */
-function define(workshop: Workshop, { title, opening, polls }: CommandOf<'workshop:define'>): void {
+function define(workshop: Workshop, command: CommandOf<'workshop:define'>): void {
+  const { title, opening, polls } = command
   const before = workshop.polls
+  const { reactions, ...settings } = settingsOf(command)
+  Object.assign(workshop, settings)
+  workshop.reactions = { emoji: reactions.emoji, on: reactions.on && (workshop.reactions.on || workshop.reactions.emoji.length === 0) }
   workshop.title = title
   workshop.opening = opening
   workshop.polls = new Map(polls.map((def) => {
@@ -207,13 +290,15 @@ function define(workshop: Workshop, { title, opening, polls }: CommandOf<'worksh
   }
 }
 
-function redefine(workshop: Workshop, poll: Poll, def: PollDef): Poll {
+function redefine(workshop: Workshop, poll: Poll, declared: PollDef): Poll {
+  // Options that came from other polls stay: votes may hang on them. [O1]
+  const def = hasOptions(declared) && declared.from && hasOptions(poll.def) && poll.def.from ? { ...declared, options: poll.def.options } : declared
   for (const round of allRounds(poll)) {
-    const ballots = round.ballots
+    const { ballots, roles } = round
     round.ballots = new Map()
     round.tally = emptyTally(def)
     for (const [by, answer] of ballots)
-      setBallot(round, by, prune(def, answer))
+      setBallot(def, round, by, prune(def, answer), roles.get(by))
   }
   return { ...poll, def, rev: workshop.rev }
 }

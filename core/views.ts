@@ -1,7 +1,11 @@
 import type { PollDef } from './poll.ts'
 import type { AttendeeView, Ballots, PollView, RoomView } from './protocol/down.ts'
+import type { Shift } from './shift.ts'
 import type { Actor, Poll, Round, Workshop } from './workshop.ts'
+import { hasOptions } from './kinds.ts'
 import { resultOf } from './result.ts'
+import { resultByRole } from './roles.ts'
+import { shiftOf } from './shift.ts'
 import { currentRound } from './workshop.ts'
 
 /** What the server knows that is not in the log. */
@@ -19,32 +23,39 @@ const publicDefs = new WeakMap<PollDef, PollDef>()
 export function publicDef(def: PollDef): PollDef {
   let known = publicDefs.get(def)
   if (!known) {
-    known = { ...def, options: def.options.map(({ note: _, ...option }) => option) }
+    known = hasOptions(def) ? { ...def, options: def.options.map(({ note: _, ...option }) => option) } as PollDef : def
+    if (known.kind === 'choice')
+      known = withoutAnswer(known)
     publicDefs.set(def, known)
   }
   return known
 }
 
+function withoutAnswer({ right: _, ...def }: Extract<PollDef, { kind: 'choice' }>): PollDef {
+  return def
+}
+
 /** What every phone shows. [V1] */
 export function attendeeView(workshop: Workshop): AttendeeView {
-  const { id, title, ended, slide, attendeeRev } = workshop
+  const { id, title, ended, slide, attendeeRev, roles, reactions } = workshop
   const poll = slide.poll === null ? undefined : workshop.polls.get(slide.poll)
   return {
     rev: attendeeRev,
-    workshop: { id, title, ended },
+    workshop: { id, title, ended, roles, reactions: reactions.on ? reactions.emoji : [] },
     poll: poll ? attendeePoll(poll) : null,
   }
 }
 
 function attendeePoll(poll: Poll): AttendeeView['poll'] {
-  const { id, no, voting, results, tally } = currentRound(poll)
+  const round = currentRound(poll)
+  const { id, no, voting, results } = round
   return {
     def: publicDef(poll.def),
     round: id,
     no,
     voting,
     results,
-    ...results === 'shown' && { result: resultOf(poll.def, tally) },
+    ...results === 'shown' && { result: resultOf(poll.def, round, false) },
   }
 }
 
@@ -60,28 +71,47 @@ export function ballotsOf(workshop: Workshop, attendee: Actor): Ballots {
   return own
 }
 
-export function roomView(workshop: Workshop, { online, joinUrl }: Presence): RoomView {
-  const { id, title, startedAt, ended, slide, rev } = workshop
-  return { rev, workshop: { id, title, startedAt, ended }, joinUrl, online, slide }
+/** What the attendee said to be; absent where they were not asked yet. */
+export function roleAnswerOf({ said }: Workshop, attendee: Actor): { role?: string | null } {
+  return said.has(attendee) ? { role: said.get(attendee)! } : {}
 }
 
-/** One poll, for the eyes of a role. What they may not see is absent. [V2] */
-export function pollView(poll: Poll, eyes: Eyes): PollView {
+export function roomView(workshop: Workshop, { online, joinUrl }: Presence): RoomView {
+  const { id, title, startedAt, ended, slide, rev, roles, reactions } = workshop
+  return { rev, workshop: { id, title, startedAt, ended, roles, reactions }, joinUrl, online, slide }
+}
+
+/** Which roles a result may be split by, and how small a group may be. */
+type Groups = Pick<Workshop, 'roles' | 'smallestGroup'>
+
+/**
+ * One poll, for the eyes of a role. What they may not see is absent. [V2]
+ */
+export function pollView(poll: Poll, eyes: Eyes, { roles, smallestGroup }: Groups = { roles: [], smallestGroup: 5 }): PollView {
   const round = roundFor(poll, eyes)
   const previous = poll.rounds[poll.rounds.indexOf(round) - 1]
   const withResult = maySee(round, eyes)
+  const all = eyes === 'facilitator'
+  const byRole = withResult && (poll.split || all) ? resultByRole(poll.def, round, roles, smallestGroup) : null
   return {
     rev: poll.rev,
-    def: eyes === 'facilitator' ? poll.def : publicDef(poll.def),
+    def: all ? poll.def : publicDef(poll.def),
     round: round.id,
     no: round.no,
     voting: round.voting,
     results: round.results,
     voters: round.tally.voters,
-    ...withResult && { result: resultOf(poll.def, round.tally) },
-    ...withResult && previous && maySee(previous, eyes === 'screen' ? 'record' : eyes) && { previous: { no: previous.no, result: resultOf(poll.def, previous.tally) } },
-    ...eyes === 'facilitator' && { restorable: poll.setAside !== null },
+    split: poll.split,
+    ...withResult && { result: resultOf(poll.def, round, all) },
+    ...byRole && { byRole },
+    ...withResult && previous && maySee(previous, eyes === 'screen' ? 'record' : eyes) && { previous: before(poll.def, previous, round, all) },
+    ...all && { restorable: poll.setAside !== null },
   }
+}
+
+function before(def: PollDef, previous: Round, round: Round, all: boolean): NonNullable<PollView['previous']> {
+  const shift: Shift | null = shiftOf(def, previous, round)
+  return { no: previous.no, result: resultOf(def, previous, all), ...shift && { shift } }
 }
 
 /** A live page shows the current round; a record the last one that it may show votes of. [V4] */

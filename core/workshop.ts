@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts'
 import type { PollDef } from './poll.ts'
+import type { Judgement } from './posts.ts'
 import type { Command } from './protocol/up.ts'
 import type { Tally } from './tally.ts'
 
@@ -28,6 +29,16 @@ export interface Round {
   revealed: boolean
   ballots: Map<Actor, Answer>
   tally: Tally
+  /** What the facilitator decided on words, texts and questions, by their ids in the tally. */
+  judgements: Map<string, Judgement>
+  /** The roles of those who voted, as they were while voting was open. */
+  roles: Map<Actor, string>
+}
+
+/** What an attendee may be in the team, such as `dev`. */
+export interface Role {
+  id: string
+  label: string
 }
 
 export interface Poll {
@@ -36,6 +47,8 @@ export interface Poll {
   rounds: Round[]
   /** The round that the last reset put aside; `poll:restore` brings it back. */
   setAside: Round | null
+  /** The result is shown by role. */
+  split: boolean
   /** The workshop's revision at the poll's last change. */
   rev: number
 }
@@ -48,6 +61,14 @@ export interface Workshop {
   opening: 'auto' | 'manual'
   ended: boolean
   polls: Map<string, Poll>
+  /** What attendees may say they are; empty: nobody is asked. */
+  roles: Role[]
+  /** Attendees in a smaller group are never shown apart. */
+  smallestGroup: number
+  /** Who said what they are; null: rather not. */
+  said: Map<Actor, string | null>
+  /** The emoji that phones may send, and whether they may now. */
+  reactions: { emoji: string[], on: boolean }
   slide: { no: number, clicks: number, poll: string | null, by: string | null }
   /** Entries folded so far. */
   rev: number
@@ -62,12 +83,12 @@ export function currentRound(poll: Poll): Round {
 }
 
 /** The rounds of a poll, and the one that was put aside. */
-export function allRounds({ rounds, setAside }: Poll): Round[] {
+export function allRounds({ rounds, setAside }: Pick<Poll, 'rounds' | 'setAside'>): Round[] {
   return setAside ? [...rounds, setAside] : rounds
 }
 
 /** Somebody's vote is in it, so it stays in the record. [D3] */
-export function hasBallots(poll: Poll): boolean {
+export function hasBallots(poll: Pick<Poll, 'rounds' | 'setAside'>): boolean {
   return allRounds(poll).some(round => round.ballots.size > 0)
 }
 

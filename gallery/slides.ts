@@ -1,5 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-chromium'
 import type { Scene, Stage, Theme } from './stage.ts'
+import { optionsOf } from '../core/kinds.ts'
+import { likelyAnswer } from './answers.ts'
 import { settled } from './stage.ts'
 
 const PROJECTOR = { width: 1280, height: 720 }
@@ -15,7 +17,7 @@ export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme,
   async function* alone(name: string, layout: string, discipline?: string): AsyncGenerator<Scene> {
     yield* shown(name, await stage.openAlone(visitor, `/deck/${stage.slideNo(layout, discipline)}`))
   }
-  const { facilitate, vote, play } = stage
+  const { facilitate, vote, play, letThrough } = stage
 
   yield* look('cover', 'cover')
   yield* look('join', 'join')
@@ -33,6 +35,17 @@ export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme,
   await facilitate({ type: 'poll:reveal', poll: opening })
   yield* look('choice, revealed', 'poll')
 
+  yield* look('words, before', 'poll', 'release-day')
+  await facilitate({ type: 'poll:open', poll: 'release-day' })
+  await vote('release-day', 12)
+  yield* look('words, open', 'poll', 'release-day')
+  await facilitate({ type: 'poll:reveal', poll: 'release-day' })
+  yield* look('words, nothing let through', 'poll', 'release-day')
+  await vote('release-day', 28)
+  await facilitate({ type: 'poll:close', poll: 'release-day' })
+  await letThrough('release-day')
+  yield* look('words, revealed', 'poll', 'release-day')
+
   for (const { frontmatter: { layout, discipline } } of stage.slides) {
     if (layout === 'discipline')
       yield* look(`${discipline}`, layout, discipline)
@@ -47,6 +60,8 @@ export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('practices, revealed', 'practices', 'observability')
   await play('observability/practices', 27)
   yield* look('practices, second round', 'practices', 'observability')
+  await facilitate({ type: 'poll:split', poll: 'observability/practices' })
+  yield* look('practices, by role', 'practices', 'observability')
 
   yield* look('tools', 'tools', 'devsecops')
   yield* look('tools, most', 'tools', 'observability')
@@ -65,7 +80,7 @@ export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('bottlenecks, 500 voters', 'bottlenecks', 'finops')
   await play('finops/bottlenecks', 24)
   await play('sre/bottlenecks', 24)
-  await play('culture/bottlenecks', 24, ({ options }, person) => ({ [options[person % 3]!.id]: 2, [options[(person + 1) % 3]!.id]: 1 }))
+  await play('culture/bottlenecks', 24, (def, person) => ({ [optionsOf(def)[person % 3]!.id]: 2, [optionsOf(def)[(person + 1) % 3]!.id]: 1 }))
   yield* look('bottlenecks, a tie', 'bottlenecks', 'culture')
   await play('config/bottlenecks', 0)
   yield* look('bottlenecks, nobody voted', 'bottlenecks', 'config')
@@ -89,6 +104,31 @@ export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme,
   }
   yield* look('standing', 'standing')
   yield* look('ranking', 'ranking')
+  yield* look('matrix, before', 'poll', 'first-moves')
+  await facilitate({ type: 'poll:open', poll: 'first-moves' })
+  yield* look('matrix, open', 'poll', 'first-moves')
+  await vote('first-moves', 26)
+  await facilitate({ type: 'poll:close', poll: 'first-moves' })
+  await facilitate({ type: 'poll:reveal', poll: 'first-moves' })
+  yield* look('matrix, revealed', 'poll', 'first-moves')
+  await play('closing', 26)
+  await facilitate({ type: 'poll:split', poll: 'closing' })
+  yield* look('choice, by role', 'poll', 'closing')
+  await facilitate({ type: 'poll:merge', poll: 'closing' })
+  await facilitate({ type: 'poll:repeat', poll: 'closing' })
+  await vote('closing', 26, (def, person) => likelyAnswer(def, person % 3 ? person : person + 40))
+  await facilitate({ type: 'poll:close', poll: 'closing' })
+  await facilitate({ type: 'poll:reveal', poll: 'closing' })
+  yield* look('choice, second round', 'poll', 'closing')
+  yield* look('text, before', 'poll', 'promises')
+  await play('promises', 7)
+  await letThrough('promises', (post, index) => index < 4 ? { type: 'post:group', poll: 'promises', post, group: index % 2 ? 'Tests' : 'Pipeline' } : null)
+  yield* look('text, revealed', 'poll', 'promises')
+  await facilitate({ type: 'poll:open', poll: 'parking-lot' })
+  yield* look('board, open', 'poll', 'parking-lot')
+  await vote('parking-lot', 28)
+  await letThrough('parking-lot', (post, index) => index === 1 ? { type: 'post:mark', poll: 'parking-lot', post, mark: 'pinned', on: true } : index === 3 ? { type: 'post:mark', poll: 'parking-lot', post, mark: 'answered', on: true } : null)
+  yield* look('board, live', 'poll', 'parking-lot')
   yield* look('thanks', 'thanks')
   await visitor.close()
 }

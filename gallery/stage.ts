@@ -2,7 +2,7 @@ import type { SlideInfo } from '@slidev/types'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
 import type { Answer } from '../core/answer.ts'
 import type { PollDef } from '../core/poll.ts'
-import type { Command } from '../core/protocol/up.ts'
+import type { Command, PostCommand } from '../core/protocol/up.ts'
 import type { Actor } from '../core/workshop.ts'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
@@ -33,6 +33,8 @@ type WithoutId<Each> = Each extends Command ? Omit<Each, 'id'> : never
 /** What somebody answers; people are counted from 0. */
 type Answers = (def: PollDef, person: number) => Answer
 
+/** Who is in the room, in turn: three roles. */
+const ROLES = ['dev', 'dev', 'ops', 'product', 'dev', 'ops']
 /** Phones in the room. */
 const PHONES = 28
 
@@ -46,14 +48,19 @@ export interface Stage {
   /** Opens a page that the server never answers. */
   openAlone: (visitor: BrowserContext, path: string) => Promise<Page>
   facilitate: (command: WithoutId<Command>) => Promise<void>
-  /** The number of the first slide that fits. */
-  slideNo: (layout: string, discipline?: string) => number
+  /**
+   * The number of the first slide that fits.
+   * @param which its discipline or its poll
+   */
+  slideNo: (layout: string, which?: string) => number
   /** Puts a slide, with its poll, before the room. */
-  show: (layout: string, discipline?: string) => Promise<number>
+  show: (layout: string, which?: string) => Promise<number>
   /** Casts the votes of so many people in the poll's round. */
   vote: (poll: string, people: number, answer?: Answers) => Promise<void>
   /** Opens, votes on, closes and reveals a poll; one that was closed before has a further round. */
   play: (poll: string, people: number, answer?: Answers) => Promise<void>
+  /** Lets everything through that was written in a poll; `mark` says what else is done with each. */
+  letThrough: (poll: string, mark?: (id: string, index: number) => WithoutId<PostCommand> | null) => Promise<void>
   /** The polls that had their result. */
   played: ReadonlySet<string>
   signIn: (page: Page) => Promise<void>
@@ -65,7 +72,7 @@ export async function openStage(say: (line: string) => void = () => {}): Promise
   const dist = await buildPages(root, say)
   const content = loadWorkshop(root)
   const { slides } = await load({ roots: [root], userRoot: root }, join(root, 'slides.md'))
-  const start = { type: 'workshop:start', id: randomUUID(), workshop: '2026-11-24-gallery', title: content.file.title, opening: 'manual', polls: content.polls } as const
+  const start = { type: 'workshop:start', id: randomUUID(), workshop: '2026-11-24-gallery', title: content.file.title, opening: 'manual', polls: content.polls, roles: content.file.roles, reactions: content.file.reactions } as const
   const onFault = (error: unknown) => {
     throw error
   }
@@ -80,14 +87,16 @@ export async function openStage(say: (line: string) => void = () => {}): Promise
       throw new Error(`${command.type}: ${reply.message}`)
   }
   const facilitate: Stage['facilitate'] = command => submit(FACILITATOR, command)
-  const slideNo: Stage['slideNo'] = (layout, discipline) =>
-    slides.findIndex(({ frontmatter }) => frontmatter.layout === layout && (!discipline || frontmatter.discipline === discipline)) + 1
+  const slideNo: Stage['slideNo'] = (layout, which) =>
+    slides.findIndex(({ frontmatter }) => frontmatter.layout === layout && (!which || frontmatter.discipline === which || frontmatter.poll === which)) + 1
   const vote: Stage['vote'] = async (poll, people, answer = likelyAnswer) => {
     const state = room.workshop.polls.get(poll)!
     const round = currentRound(state).id
     await Promise.all(Array.from({ length: people }, (_, person) =>
       submit(`a:${person}`, { type: 'ballot:cast', poll, round, answer: answer(state.def, person) })))
   }
+  for (const [person, role] of Array.from({ length: PHONES }, (_, person) => [person, ROLES[person % ROLES.length]!] as const))
+    await submit(`a:${person}`, { type: 'role:say', role })
   const played = new Set<string>()
   return {
     slides,
@@ -110,8 +119,8 @@ export async function openStage(say: (line: string) => void = () => {}): Promise
     },
     facilitate,
     slideNo,
-    show: async (layout, discipline) => {
-      const no = slideNo(layout, discipline)
+    show: async (layout, which) => {
+      const no = slideNo(layout, which)
       await facilitate({ type: 'slide:show', no, clicks: 0, poll: slides[no - 1]!.frontmatter.poll ?? null })
       return no
     },
@@ -123,6 +132,14 @@ export async function openStage(say: (line: string) => void = () => {}): Promise
       await facilitate({ type: 'poll:close', poll })
       if (currentRound(room.workshop.polls.get(poll)!).results === 'hidden')
         await facilitate({ type: 'poll:reveal', poll })
+    },
+    letThrough: async (poll, mark = () => null) => {
+      for (const [index, post] of [...currentRound(room.workshop.polls.get(poll)!).tally.said.keys()].entries()) {
+        await facilitate({ type: 'post:judge', poll, post, verdict: 'shown' })
+        const more = mark(post, index)
+        if (more)
+          await facilitate(more)
+      }
     },
     played,
     signIn: async (page) => {

@@ -1,5 +1,6 @@
 import type { PollView } from '../core/protocol/down.ts'
 import type { PollCommandType } from '../core/protocol/up.ts'
+import { hasOptions } from '../core/kinds.ts'
 
 /** Something a facilitator can do with the poll on screen. */
 export interface Action {
@@ -29,22 +30,33 @@ const KEYS: Record<PollCommandType, string | null> = {
   'poll:repeat': '2',
   'poll:restore': 'u',
   'poll:reset': null,
+  'poll:split': 's',
+  'poll:merge': 's',
 }
 
-const SECONDARY: PollCommandType[] = ['poll:repeat', 'poll:reset', 'poll:restore']
+const SECONDARY: PollCommandType[] = ['poll:repeat', 'poll:split', 'poll:merge', 'poll:reset', 'poll:restore']
+/** These stand there only when they can be used. */
+const AT_TIMES: PollCommandType[] = ['poll:restore', 'poll:split', 'poll:merge']
+
+/** What a panel knows of the workshop around the poll. */
+export interface Around {
+  ended: boolean
+  /** The workshop asks attendees for a role. */
+  roles: boolean
+}
 
 /** What a facilitator can do with a poll now, and what of it stands out. */
-export function actionsOf(poll: PollView, ended: boolean): Actions {
+export function actionsOf(poll: PollView, around: Around): Actions {
   const action = (command: PollCommandType): Action => ({
     command,
     label: labelOf(poll, command),
     key: KEYS[command],
-    refused: whyNot(poll, ended, command),
+    refused: whyNot(poll, around, command),
     asks: questionBefore(poll, command),
   })
   // Who presses a button and then the one beside it must not find another there.
   const primary: PollCommandType[] = [poll.voting === 'open' ? 'poll:close' : 'poll:open', poll.results === 'shown' ? 'poll:hide' : 'poll:reveal']
-  const secondary = SECONDARY.filter(command => command !== 'poll:restore' || whyNot(poll, ended, command) === null)
+  const secondary = SECONDARY.filter(command => !AT_TIMES.includes(command) || whyNot(poll, around, command) === null)
   return { primary: primary.map(action), secondary: secondary.map(action), next: nextOf(poll) }
 }
 
@@ -58,7 +70,7 @@ function nextOf({ voting, results }: PollView): PollCommandType | null {
  * Why the server would refuse a command, or null. The same answers as `core/decide.ts`, read from a view, because a
  * page has no workshop to ask; the tests hold the two together in every state that can be reached.
  */
-export function whyNot({ voting, results, voters, restorable }: PollView, ended: boolean, command: PollCommandType): string | null {
+export function whyNot({ def, split, voting, results, voters, restorable }: PollView, { ended, roles }: Around, command: PollCommandType): string | null {
   if (ended && (command === 'poll:open' || command === 'poll:repeat'))
     return 'The workshop has ended. Reopen it to vote.'
   switch (command) {
@@ -76,6 +88,14 @@ export function whyNot({ voting, results, voters, restorable }: PollView, ended:
       return voting === 'idle' && voters === 0 ? 'There is nothing to reset.' : null
     case 'poll:restore':
       return restorable ? null : 'There is no reset to undo.'
+    case 'poll:split':
+      if (!roles)
+        return 'This workshop asks nobody for a role; list some in its settings.'
+      if (!hasOptions(def) || def.kind === 'matrix')
+        return 'This kind of poll has no result by role.'
+      return split ? 'The result is shown by role already.' : null
+    case 'poll:merge':
+      return split ? null : 'The result is not shown by role.'
     case 'poll:repeat':
       return voters > 0 ? null : 'A further round needs votes in this one.'
   }
@@ -93,6 +113,10 @@ function labelOf({ voting, no }: PollView, command: PollCommandType): string {
       return 'Hide'
     case 'poll:repeat':
       return no === 1 ? 'Second round' : `Round ${no + 1}`
+    case 'poll:split':
+      return 'By role'
+    case 'poll:merge':
+      return 'All together'
     case 'poll:restore':
       return 'Undo reset'
     case 'poll:reset':

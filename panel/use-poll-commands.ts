@@ -16,6 +16,8 @@ const DONE: Record<PollCommandType, string> = {
   'poll:hide': 'The results are hidden.',
   'poll:reset': 'The round is reset. Undo brings the ballots back.',
   'poll:restore': 'The ballots are back.',
+  'poll:split': 'The room sees the result by role.',
+  'poll:merge': 'The room sees the result of all together.',
   'poll:repeat': 'A new round is open; the last one is kept.',
 }
 
@@ -41,7 +43,7 @@ export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
   const { notice, say, clear } = useNotice()
 
   const actions = computed(() => poll.value && deck.room
-    ? actionsOf(poll.value, deck.room.workshop.ended)
+    ? actionsOf(poll.value, { ended: deck.room.workshop.ended, roles: deck.room.workshop.roles.length > 0 })
     : { primary: [], secondary: [], next: null })
   const all = computed(() => [...actions.value.primary, ...actions.value.secondary])
   // Looked up again, so that the question counts the ballots that arrive while it stands.

@@ -2,20 +2,23 @@ import type { Delivery } from '../client/outbox.ts'
 import type { Answer } from '../core/answer.ts'
 import type { PollDef } from '../core/poll.ts'
 import type { AttendeeView } from '../core/protocol/down.ts'
+import type { Stage } from './words.ts'
 import { isEmpty } from '../core/answer.ts'
-import { limitOf, plural, progressOf, spent, stageOf, taskOf } from './words.ts'
+import { isOpenKind } from '../core/kinds.ts'
+import { limitOf, plural, progressOf, spent, taskOf } from './words.ts'
 
 /** What the bar at the bottom says. */
 export interface Status {
   lead: string
   more: string
-  stamp: '' | 'Sending…' | 'Kept' | 'Counted' | 'Not counted'
+  stamp: '' | 'Sending…' | 'Kept' | 'Counted' | 'Sent' | 'Not counted'
   /** Dots to draw; true for one that is left to spend. */
   dots: boolean[]
 }
 
 export interface Standing {
   view: AttendeeView | null
+  stage: Stage
   answer: Answer | null
   delivery: Delivery | null
   /** The connection has been gone for long enough to say so. */
@@ -30,8 +33,8 @@ export function statusOf(standing: Standing): Status {
   return { lead: '', more: '', stamp: '', dots: [], ...wordsOf(standing) }
 }
 
-function wordsOf({ view, answer, delivery, offline, hint }: Standing): Words {
-  switch (stageOf(view)) {
+function wordsOf({ view, stage, answer, delivery, offline, hint }: Standing): Words {
+  switch (stage) {
     case 'open':
       return { dots: dotsOf(view!.poll!.def, answer), ...openWords(view!.poll!.def, answer, delivery, offline), ...hint && { more: hint } }
     case 'idle':
@@ -52,7 +55,7 @@ function openWords(def: PollDef, answer: Answer | null, delivery: Delivery | nul
     case 'sending':
       return offline ? { lead, more: 'Goes out when the connection is back.', stamp: 'Kept' } : { lead, stamp: 'Sending…' }
     case 'counted':
-      return { lead, stamp: 'Counted' }
+      return { lead, stamp: isOpenKind(def) ? 'Sent' : 'Counted' }
     case 'refused':
       return { lead: 'That tap did not count', more: delivery.message, stamp: 'Not counted' }
     default:

@@ -1,16 +1,21 @@
 import type { Answer } from '../core/answer.ts'
-import type { PollDef } from '../core/poll.ts'
+import type { OptionPoll, PollDef } from '../core/poll.ts'
 import type { AttendeeView } from '../core/protocol/down.ts'
+import { isPosts } from '../core/answer.ts'
+import { hasOptions, placesOf } from '../core/kinds.ts'
 
 /** What the page is about right now. */
-export type Stage = 'waiting' | 'idle' | 'open' | 'closed' | 'result' | 'ended'
+export type Stage = 'role' | 'waiting' | 'idle' | 'open' | 'closed' | 'result' | 'ended'
 
 /**
  * While a round is open its vote comes first, even when its results are shown already: those move on the screen.
+ * @param role what the attendee said to be; null: rather not; left out: not asked yet
  */
-export function stageOf(view: AttendeeView | null): Stage {
+export function stageOf(view: AttendeeView | null, role?: string | null): Stage {
   if (view?.workshop.ended)
     return 'ended'
+  if (view && view.workshop.roles.length > 0 && role === undefined)
+    return 'role'
   const poll = view?.poll
   if (!poll)
     return 'waiting'
@@ -18,6 +23,7 @@ export function stageOf(view: AttendeeView | null): Stage {
 }
 
 const stageTitles: Record<Stage, string> = {
+  role: '',
   waiting: '',
   idle: 'Next: ',
   open: 'Vote: ',
@@ -27,19 +33,26 @@ const stageTitles: Record<Stage, string> = {
 }
 
 /** The browser tab's title. */
-export function pageTitle(view: AttendeeView | null): string {
-  const stage = stageOf(view)
+export function pageTitle(view: AttendeeView | null, stage: Stage): string {
   if (stage === 'ended')
     return `Thanks: ${view!.workshop.title}`
+  if (stage === 'role')
+    return view!.workshop.title
   return stageTitles[stage] + (view?.poll?.def.title ?? view?.workshop.title ?? 'Workshop')
 }
 
 /** The heading of the page. */
-export function headingOf(view: AttendeeView | null): string {
-  const stage = stageOf(view)
-  if (stage === 'ended')
-    return 'Thank you.'
-  return stage === 'waiting' ? 'Look at the screen' : view!.poll!.def.title
+export function headingOf(view: AttendeeView | null, stage: Stage): string {
+  switch (stage) {
+    case 'ended':
+      return 'Thank you.'
+    case 'role':
+      return 'What do you do?'
+    case 'waiting':
+      return 'Look at the screen'
+    default:
+      return view!.poll!.def.title
+  }
 }
 
 export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
@@ -53,18 +66,43 @@ export function taskOf(def: PollDef): string {
       return def.dots === 1 ? 'Place your dot' : `Spend your ${def.dots} dots`
     case 'scale':
       return def.options.length === 1 ? 'Tap a level' : 'Tap a level on each line'
+    case 'rank':
+      return placesOf(def) < def.options.length ? `Tap your first ${placesOf(def)} in order` : 'Tap them in your order'
+    case 'points':
+      return `Divide your ${def.points} points`
+    case 'matrix':
+      return 'Tap a square for each'
+    case 'text':
+      return def.max === 1 ? 'Write it down' : `Write up to ${def.max}`
+    case 'words':
+      return def.max === 1 ? 'Send one word' : `Send up to ${def.max} words`
+    case 'board':
+      return 'Ask, or want what others ask'
   }
 }
 
 /** What else is good to know before the first tap. */
 export function limitOf(def: PollDef): string {
-  if (def.kind === 'scale')
-    return progressOf(def, null)
-  return def.kind === 'dots' && def.perOption < def.dots ? `${def.perOption} at most on one line.` : ''
+  switch (def.kind) {
+    case 'scale':
+    case 'rank':
+    case 'matrix':
+      return progressOf(def, null)
+    case 'dots':
+      return def.perOption < def.dots ? `${def.perOption} at most on one line.` : ''
+    case 'text':
+    case 'words':
+    case 'board':
+      return def.moderated ? 'Nobody sees who wrote it. It is read before it is shown.' : 'Nobody sees who wrote it.'
+    default:
+      return ''
+  }
 }
 
-/** Dots put on options, or options picked. */
+/** Dots or points put on options; options picked, ranked or placed; words and texts sent. */
 export function spent(answer: Answer | null): number {
+  if (answer && isPosts(answer))
+    return answer.posts.length
   return Object.values(answer ?? {}).reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : 1), 0)
 }
 
@@ -76,11 +114,54 @@ export function progressOf(def: PollDef, answer: Answer | null): string {
       return def.max > 1 ? `${done} of ${def.max} picked` : answer ? 'You can still change it' : ''
     case 'dots':
       return done === def.dots ? 'All dots placed' : `${def.dots - done} of ${plural(def.dots, 'dot')} left`
-    case 'scale': {
-      const rated = Object.keys(answer ?? {}).length
-      return rated === def.options.length ? `All ${rated} rated` : `${rated} of ${def.options.length} rated`
-    }
+    case 'points':
+      return done === def.points ? 'All points given' : `${def.points - done} of ${def.points} points left`
+    case 'scale':
+      return howMany(Object.keys(answer ?? {}).length, def.options.length, 'rated')
+    case 'rank':
+      return howMany(done, placesOf(def), 'ranked')
+    case 'matrix':
+      return howMany(done, def.options.length, 'placed')
+    case 'board':
+      return done > 0 ? `${done} of ${plural(def.max, 'question')} asked` : ''
+    default:
+      return `${done} of ${def.max} sent`
   }
+}
+
+function howMany(done: number, all: number, what: string): string {
+  return done === all && all > 1 ? `All ${all} ${what}` : `${done} of ${all} ${what}`
+}
+
+export interface OwnLine {
+  id: string
+  label: string
+  /** What the attendee gave it; empty where naming it says all. */
+  said: string
+}
+
+/** An attendee's answer in words, a line for each thing it names. */
+export function ownLines(def: PollDef, answer: Answer | null): OwnLine[] {
+  if (!answer)
+    return []
+  if (isPosts(answer))
+    return answer.posts.map(({ id, text }) => ({ id, label: text, said: '' }))
+  if (!hasOptions(def))
+    return (answer as string[]).map(word => ({ id: word, label: word, said: '' }))
+  const labels = new Map(def.options.map(({ id, label }) => [id, label]))
+  if (Array.isArray(answer)) {
+    const order = def.kind === 'rank' ? answer : [...labels.keys()].filter(id => answer.includes(id))
+    return order.map((id, index) => ({ id, label: labels.get(id) ?? '', said: def.kind === 'rank' ? `Place ${index + 1}` : '' }))
+  }
+  return [...labels].flatMap(([id, label]) => id in answer ? [{ id, label, said: givenWords(def, answer[id]!) }] : [])
+}
+
+function givenWords(def: OptionPoll, value: number | [number, number]): string {
+  if (Array.isArray(value))
+    return def.kind === 'matrix' ? `${def.x.label} ${value[0]}, ${def.y.label} ${value[1]}` : ''
+  if (def.kind === 'scale')
+    return `${value} ${def.levels[value - 1]}`
+  return plural(value, def.kind === 'points' ? 'point' : 'dot')
 }
 
 /** `01 CI/CD` in its two parts; a topic without a number has an empty one. */
@@ -90,6 +171,6 @@ export function topicParts(topic = ''): { number: string, name: string } {
 }
 
 /** The discipline that colours the page: the first part of the poll's id. */
-export function disciplineOf(view: AttendeeView | null): string | undefined {
-  return stageOf(view) === 'ended' ? undefined : view?.poll?.def.id.split('/')[0]
+export function disciplineOf(view: AttendeeView | null, stage: Stage): string | undefined {
+  return stage === 'ended' || stage === 'role' ? undefined : view?.poll?.def.id.split('/')[0]
 }

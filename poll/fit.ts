@@ -71,3 +71,44 @@ export function fitLabels(labels: readonly string[], { width, height, taken = 0,
   }
   return 24
 }
+
+export interface Wall {
+  /** Pixels of the canvas. */
+  size: number
+  /** How many of the texts there is room for, from the first. */
+  shown: number
+}
+
+/** Pixels of a card that are not its text. */
+const CARD = 40
+
+/**
+ * The largest size at which the texts fill columns of one height, reckoned as `fitLabels` does; where even the smallest is too
+ * large, as many texts as there is room for.
+ * @param texts in the order in which they are to stand
+ */
+export function fitWall(texts: readonly string[], { columns, width, height }: { columns: number, width: number, height: number }): Wall {
+  for (const size of [56, 50, 44, 38, 34, 30, 27, 24, 22]) {
+    const shown = fitsIn(texts, size, columns, width, height)
+    if (shown === texts.length || size === 22)
+      return { size, shown }
+  }
+  return { size: 22, shown: 0 }
+}
+
+function fitsIn(texts: readonly string[], size: number, columns: number, width: number, height: number): number {
+  let column = 1
+  let left = height
+  for (const [index, text] of texts.entries()) {
+    const lines = linesOf(text.split(' '), Math.floor((width - 24) / (size * 0.44)))
+    const card = lines * size * 1.16 + CARD
+    if (card > left) {
+      column++
+      left = height
+    }
+    if (column > columns || card > height)
+      return index
+    left -= card
+  }
+  return texts.length
+}

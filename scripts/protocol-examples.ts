@@ -22,7 +22,7 @@ const poll: PollDef = {
 
 /** One of each command, as they could follow one another in a workshop. */
 export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
-  'workshop:start': { type: 'workshop:start', id: 'c-3Xb9Q2mP01', workshop: '2026-11-23-kfrw', title: 'The DevOps Breakdown', polls: [poll], opening: 'manual' },
+  'workshop:start': { type: 'workshop:start', id: 'c-3Xb9Q2mP01', workshop: '2026-11-23-kfrw', title: 'The DevOps Breakdown', polls: [poll], opening: 'manual', roles: [{ id: 'dev', label: 'Development' }, { id: 'ops', label: 'Operations' }], reactions: ['👏', '💡'] },
   'slide:show': { type: 'slide:show', id: 'c-3Xb9Q2mP02', no: 9, clicks: 0, poll: 'cicd/bottlenecks' },
   'poll:open': { type: 'poll:open', id: 'c-3Xb9Q2mP03', poll: 'cicd/bottlenecks' },
   'ballot:cast': { type: 'ballot:cast', id: 'c-Vt7yL0aZ01', poll: 'cicd/bottlenecks', round: 'cicd/bottlenecks#1', answer: { 'flaky-tests': 2, 'slow-builds': 1 } },
@@ -32,6 +32,14 @@ export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
   'poll:reset': { type: 'poll:reset', id: 'c-3Xb9Q2mP07', poll: 'cicd/bottlenecks' },
   'poll:restore': { type: 'poll:restore', id: 'c-3Xb9Q2mP08', poll: 'cicd/bottlenecks' },
   'poll:repeat': { type: 'poll:repeat', id: 'c-3Xb9Q2mP09', poll: 'cicd/bottlenecks' },
+  'poll:split': { type: 'poll:split', id: 'c-3Xb9Q2mP13', poll: 'cicd/bottlenecks' },
+  'poll:merge': { type: 'poll:merge', id: 'c-3Xb9Q2mP14', poll: 'cicd/bottlenecks' },
+  'post:judge': { type: 'post:judge', id: 'c-3Xb9Q2mP15', poll: 'closing/board', post: 'q-8fLw2Xn4', verdict: 'shown' },
+  'post:mark': { type: 'post:mark', id: 'c-3Xb9Q2mP16', poll: 'closing/board', post: 'q-8fLw2Xn4', mark: 'answered', on: true },
+  'post:group': { type: 'post:group', id: 'c-3Xb9Q2mP17', poll: 'closing/wall', post: 't-0pQr7Yb1', group: 'Tooling' },
+  'role:say': { type: 'role:say', id: 'c-Vt7yL0aZ02', role: 'dev' },
+  'reaction:send': { type: 'reaction:send', id: 'c-Vt7yL0aZ03', emoji: '👏' },
+  'reactions:allow': { type: 'reactions:allow', id: 'c-3Xb9Q2mP18', on: false },
   'workshop:end': { type: 'workshop:end', id: 'c-3Xb9Q2mP10' },
   'workshop:reopen': { type: 'workshop:reopen', id: 'c-3Xb9Q2mP11' },
   'workshop:define': { type: 'workshop:define', id: 'c-3Xb9Q2mP12', title: 'The DevOps Breakdown', polls: [poll], opening: 'auto' },
@@ -41,7 +49,7 @@ const ANN = 'a:Qh3c9wPz0LmT4s7e'
 
 /** Who sends that example. */
 export function senderOf(type: CommandType): Actor {
-  if (type === 'ballot:cast')
+  if (type === 'ballot:cast' || type === 'role:say' || type === 'reaction:send')
     return ANN
   return type === 'workshop:start' || type === 'workshop:define' ? SERVER : FACILITATOR
 }
@@ -51,12 +59,14 @@ export function downExamples(): { [Type in DownType]: Down<Type> } {
   const entries = Object.values(upExamples).slice(0, 6).map((command): Entry => ({ at: Date.UTC(2026, 10, 23, 9), by: senderOf(command.type), command }))
   const workshop = fold(entries)
   const room = roomView(workshop, { online: 24, joinUrl: 'http://192.168.1.20:4321' })
-  const seen = pollView(workshop.polls.get(poll.id)!, 'screen')
+  const seen = pollView(workshop.polls.get(poll.id)!, 'screen', workshop)
   return {
     attendee: attendeeView(workshop),
     ballots: ballotsOf(workshop, ANN),
     welcome: { room, polls: [seen], mayMove: false },
     room,
     poll: seen,
+    role: { role: 'dev' },
+    reactions: { '👏': 12, '💡': 3 },
   }
 }

@@ -42,8 +42,8 @@ export function createBroadcast(io: Server, room: Room, presence: Presence, join
       if (sentPolls.get(id) === poll.rev)
         continue
       sentPolls.set(id, poll.rev)
-      io.to(SCREENS).emit('poll', pollView(poll, 'screen'))
-      io.to(FACILITATORS).emit('poll', pollView(poll, 'facilitator'))
+      io.to(SCREENS).emit('poll', pollView(poll, 'screen', workshop))
+      io.to(FACILITATORS).emit('poll', pollView(poll, 'facilitator', workshop))
     }
     const room_ = view()
     if (sentRoom !== roomKey(room_)) {
@@ -66,7 +66,7 @@ export function createBroadcast(io: Server, room: Room, presence: Presence, join
     },
     welcome: (role, mayMove) => ({
       room: view(),
-      polls: [...room.workshop.polls.values()].map(poll => pollView(poll, role)),
+      polls: [...room.workshop.polls.values()].map(poll => pollView(poll, role, room.workshop)),
       mayMove,
     }),
   }

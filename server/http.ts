@@ -8,7 +8,7 @@ import compression from 'compression'
 import express from 'express'
 import helmet from 'helmet'
 import sirv from 'sirv'
-import { attendeeView, ballotsOf } from '../core/views.ts'
+import { attendeeView, ballotsOf, roleAnswerOf } from '../core/views.ts'
 import { isOwnHost } from './addresses.ts'
 import { DEV } from './dev-ports.ts'
 import { renderPhonePage } from './phone-page.ts'
@@ -53,7 +53,7 @@ export function createHttp({ room, auth, dist, publicUrl, dev, api, onFault }: H
     response
       .set('Cache-Control', 'no-store')
       .type('html')
-      .send(renderPhonePage(readFileSync(phoneTemplate, 'utf8'), attendeeView(room.workshop), ballotsOf(room.workshop, attendee)))
+      .send(renderPhonePage(readFileSync(phoneTemplate, 'utf8'), attendeeView(room.workshop), ballotsOf(room.workshop, attendee), roleAnswerOf(room.workshop, attendee)))
   })
   app.get(['/deck', '/deck/'], (_, response) => response.redirect('/deck/1'))
   // Notes and the panel are in the facilitator's own build only.

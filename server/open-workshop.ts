@@ -1,8 +1,10 @@
+import type { PollDef } from '../core/poll.ts'
 import type { CommandOf } from '../core/protocol/up.ts'
 import type { Workshop as Content } from '../workshop/load.ts'
 import type { Room, RoomOptions } from './room.ts'
 import { randomInt, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { hasOptions } from '../core/kinds.ts'
 import { hasBallots, SERVER } from '../core/workshop.ts'
 import { resumeRoom, startRoom } from './room.ts'
 
@@ -23,10 +25,11 @@ export async function openWorkshop(content: Content, fresh: boolean, options: Ro
   return { room: startRoom(newStart(content, new Date(options.now())), options), resumed: false }
 }
 
-type Definition = Pick<CommandOf<'workshop:start'>, 'title' | 'polls' | 'opening'>
+type Definition = Pick<Required<CommandOf<'workshop:start'>>, 'title' | 'polls' | 'opening' | 'roles' | 'smallestGroup' | 'reactions'>
 
 function definitionOf({ file, polls }: Content): Definition {
-  return { title: file.title, polls, opening: file.opening }
+  const { title, opening, roles, smallestGroup, reactions } = file
+  return { title, polls, opening, roles, smallestGroup, reactions }
 }
 
 function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
@@ -35,12 +38,19 @@ function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
 
 /** The content may have changed since the log was last written: the log then learns of it. */
 export async function redefine({ workshop, submit }: Room, content: Content): Promise<void> {
-  const { title, polls, opening } = definitionOf(content)
-  const wanted = new Set(polls.map(({ id }) => id))
+  const wish = definitionOf(content)
+  const wanted = new Set(wish.polls.map(({ id }) => id))
   // Polls that the content no longer has stay for their votes alone. [D3]
-  const known = [...workshop.polls.values()].filter(poll => wanted.has(poll.def.id) || !hasBallots(poll)).map(({ def }) => def)
-  if (title !== workshop.title || opening !== workshop.opening || !isDeepStrictEqual(known, polls))
-    await submit(SERVER, { type: 'workshop:define', id: randomUUID(), title, polls, opening })
+  const known = [...workshop.polls.values()].filter(poll => wanted.has(poll.def.id) || !hasBallots(poll)).map(poll => declared(poll.def))
+  const { roles, smallestGroup, reactions } = workshop
+  const now: Definition = { title: workshop.title, opening: workshop.opening, polls: known, roles, smallestGroup, reactions: reactions.emoji }
+  if (!isDeepStrictEqual(now, wish))
+    await submit(SERVER, { type: 'workshop:define', id: randomUUID(), ...wish })
+}
+
+/** Without the options that a poll took from others when it opened. */
+function declared(def: PollDef): PollDef {
+  return hasOptions(def) && def.from ? { ...def, options: [] } : def
 }
 
 /** The date where the room is, as 2026-11-23. */

@@ -1,6 +1,7 @@
-import type { Answer } from '../core/answer.ts'
+import type { Answer, NumberAnswer } from '../core/answer.ts'
 import type { Option, PollDef } from '../core/poll.ts'
-import type { AttendeePoll, AttendeeView, Ballots } from '../core/protocol/down.ts'
+import type { AttendeePoll, AttendeeView, Ballots, RoleAnswer } from '../core/protocol/down.ts'
+import { optionsOf } from '../core/kinds.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' }
 
@@ -19,11 +20,11 @@ function scriptJson(value: unknown): string {
  * @param template the built `index.html` of `phone/`
  * @throws Error when the template lacks a place to fill
  */
-export function renderPhonePage(template: string, view: AttendeeView, ballots: Ballots): string {
+export function renderPhonePage(template: string, view: AttendeeView, ballots: Ballots, role: RoleAnswer): string {
   const places: [RegExp, string][] = [
-    [/(<title>).*?(<\/title>)/, escape(titleOf(view))],
-    [/(<div id="app">)(<\/div>)/, pageOf(view, ballots)],
-    [/(<script type="application\/json" id="workshop-state">)(<\/script>)/, scriptJson({ view, ballots })],
+    [/(<title>).*?(<\/title>)/, escape(titleOf(view, role))],
+    [/(<div id="app">)(<\/div>)/, pageOf(view, ballots, role)],
+    [/(<script type="application\/json" id="workshop-state">)(<\/script>)/, scriptJson({ view, ballots, role })],
   ]
   return places.reduce((page, [place, text]) => {
     if (!place.test(page))
@@ -33,17 +34,24 @@ export function renderPhonePage(template: string, view: AttendeeView, ballots: B
   }, template)
 }
 
-function titleOf({ workshop, poll }: AttendeeView): string {
+function titleOf({ workshop, poll }: AttendeeView, role: RoleAnswer): string {
   if (workshop.ended)
     return `Thanks: ${workshop.title}`
-  if (!poll)
+  if (!poll || isAsked(workshop, role))
     return workshop.title
   return `${{ idle: 'Next', open: 'Vote', closed: poll.results === 'shown' ? 'Result' : 'Closed' }[poll.voting]}: ${poll.def.title}`
 }
 
-function pageOf({ workshop, poll }: AttendeeView, ballots: Ballots): string {
+/** The first thing on the page is the question for a role. */
+function isAsked({ roles }: AttendeeView['workshop'], { role }: RoleAnswer): boolean {
+  return roles.length > 0 && role === undefined
+}
+
+function pageOf({ workshop, poll }: AttendeeView, ballots: Ballots, role: RoleAnswer): string {
   if (workshop.ended)
     return page('ended', '', head(workshop.title, 'Thank you.') + lead('Your votes are in. You can close this page.'))
+  if (isAsked(workshop, role))
+    return page('role', '', `${head(workshop.title, 'What do you do?')}<main class="main"><div class="rows">${workshop.roles.map(({ label }) => `<div class="row role">${text({ label })}</div>`).join('')}</div></main>`)
   if (!poll)
     return page('waiting', '', head(workshop.title, 'Look at the screen') + lead('The next vote will show up here.'))
   const { def, voting, no } = poll
@@ -70,16 +78,15 @@ function lead(text: string): string {
 function main({ def, voting }: AttendeePoll, own: Answer | undefined): string {
   if (voting === 'closed')
     return lead('Voting is closed.')
-  const rows = voting === 'idle' ? def.options.map(option => `<div class="row">${text(option)}</div>`) : rowsOf(def, own)
+  const rows = voting === 'idle' ? optionsOf(def).map(option => `<div class="row">${text(option)}</div>`) : rowsOf(def, own)
   return `<main class="main"><div class="rows">${rows.join('')}</div></main><footer class="foot"><b class="foot-lead">One moment …</b></footer>`
 }
 
 /** The controls are drawn but switched off: a tap that no script hears would be lost without a word. */
 function rowsOf(def: PollDef, own: Answer | undefined): string[] {
-  const picked = Array.isArray(own) ? own : []
-  const given = Array.isArray(own) || !own ? {} : own
   switch (def.kind) {
     case 'choice': {
+      const picked = Array.isArray(own) ? own : []
       const type = def.max === 1 ? 'radio' : 'checkbox'
       return def.options.map((option) => {
         const on = picked.includes(option.id)
@@ -88,17 +95,21 @@ function rowsOf(def: PollDef, own: Answer | undefined): string[] {
     }
     case 'dots': {
       const most = Math.min(def.dots, def.perOption)
+      const given = (own ?? {}) as NumberAnswer
       return def.options.map((option) => {
         const dots = Array.from({ length: most }, (_, index) => `<i class="dot"${index < (given[option.id] ?? 0) ? ' data-on="true"' : ''}></i>`)
         return `<div class="row dots">${text(option, `<span class="dots-given">${dots.join('')}</span>`)}<div class="rail">${step('+')}${step('−')}</div></div>`
       })
     }
     case 'scale':
-      return def.options.map(option => scaleRow(option, def.levels, given[option.id]))
+      return def.options.map(option => scaleRow(option, def.levels, ((own ?? {}) as NumberAnswer)[option.id]))
+    default:
+      // The script is there before anybody has read the question; what it draws then takes this place.
+      return optionsOf(def).map(option => `<div class="row">${text(option)}</div>`)
   }
 }
 
-function text({ label, detail }: Option, more = ''): string {
+function text({ label, detail }: Pick<Option, 'label' | 'detail'>, more = ''): string {
   const second = detail ? `<span class="row-detail">${escape(detail)}</span>` : ''
   return `<span class="row-text"><span class="row-label">${escape(label)}</span>${second}${more}</span>`
 }

@@ -88,7 +88,7 @@ function createRoom(state: Workshop, stored: number, { log, now, onFault }: Room
     const replies = batch.map(({ by, command }): Reply => {
       if (isRepeat(workshop, by, command.id))
         return { ok: true }
-      const refusal = decide(workshop, command)
+      const refusal = decide(workshop, by, command)
       if (refusal)
         return refusal
       const entry: Entry = { at: now(), by, command }

@@ -2,24 +2,29 @@ import type { Server as HttpServer } from 'node:http'
 import type { Socket } from 'socket.io'
 import type { Handshake } from '../core/protocol/handshake.ts'
 import type { Reply } from '../core/protocol/refusal.ts'
+import type { CommandOf } from '../core/protocol/up.ts'
 import type { Auth } from './auth.ts'
 import type { Room } from './room.ts'
 import { Server } from 'socket.io'
 import { z } from 'zod'
+import { decide } from '../core/decide.ts'
 import { refuse } from '../core/protocol/refusal.ts'
 import { command, upMessages } from '../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
-import { attendeeView, ballotsOf } from '../core/views.ts'
+import { attendeeView, ballotsOf, roleAnswerOf } from '../core/views.ts'
 import { FACILITATOR } from '../core/workshop.ts'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
 import { createLimits } from './limit.ts'
 import { createPresence } from './presence.ts'
+import { createReactions } from './reactions.ts'
 
 const handshake = z.object({ role: z.enum(['attendee', 'screen', 'facilitator']), v: z.int() })
 
 /** A page may send a burst of taps; in the long run nobody votes faster than this. */
 const LIMIT = { burst: 40, perSecond: 10 }
+/** Enough to clap, too little to drown the slide. */
+const REACTION_LIMIT = { burst: 6, perSecond: 2 }
 
 export interface SocketOptions {
   room: Room
@@ -51,6 +56,8 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   })
   const presence = createPresence()
   const limits = createLimits(LIMIT)
+  const reactionLimits = createLimits(REACTION_LIMIT)
+  const reactions = createReactions(counts => void io.to([SCREENS, FACILITATORS]).emit('reactions', counts), monotonic)
   const broadcast = createBroadcast(io, room, presence, joinUrl, monotonic)
 
   // A page that was not served by us, such as the development server's, gets its seat with the connection.
@@ -85,10 +92,13 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       presence.join(attendee)
       socket.on('disconnect', () => {
         presence.leave(attendee)
-        if (presence.connections(attendee) === 0)
+        if (presence.connections(attendee) === 0) {
           limits.forget(attendee)
+          reactionLimits.forget(attendee)
+        }
         broadcast.changed()
       })
+      socket.emit('role', roleAnswerOf(room.workshop, attendee))
       socket.emit('ballots', ballotsOf(room.workshop, attendee))
       socket.emit('attendee', attendeeView(room.workshop))
       broadcast.changed()
@@ -126,7 +136,19 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       const [issue] = parsed.error.issues
       return refuse('malformed', `${issue!.path.join('.') || type}: ${issue!.message}`)
     }
+    if (parsed.data.type === 'reaction:send')
+      return react(visitor.attendee, parsed.data)
     return room.submit(from === 'attendee' ? visitor.attendee : FACILITATOR, parsed.data)
+  }
+
+  function react(attendee: string, command: CommandOf<'reaction:send'>): Reply {
+    if (!reactionLimits.allows(attendee, monotonic()))
+      return refuse('rate_limited', 'One after the other, please.')
+    const refusal = decide(room.workshop, attendee, command)
+    if (refusal)
+      return refusal
+    reactions.add(command.emoji)
+    return { ok: true }
   }
 
   room.onChange((accepted) => {
@@ -139,8 +161,10 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       return
     }
     for (const attendee of new Set(accepted.map(({ by }) => by))) {
-      if (presence.connections(attendee) > 1)
+      if (presence.connections(attendee) > 1) {
         io.to(attendee).emit('ballots', ballotsOf(room.workshop, attendee))
+        io.to(attendee).emit('role', roleAnswerOf(room.workshop, attendee))
+      }
     }
   })
 

@@ -1,6 +1,7 @@
 import type { Document, LineCounter } from 'yaml'
 import type { z } from 'zod'
 import { isNode } from 'yaml'
+import { pollDef } from '../core/poll.ts'
 
 /** Something an author should mend: where it is, and what to do. */
 export interface Problem {
@@ -51,7 +52,7 @@ function mend(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `should be one of: ${issue.values.join(', ')}`
     case 'invalid_union':
-      return issue.input === undefined ? 'is missing; say which kind it is' : 'is no kind that there is; it should be one of: choice, dots, scale'
+      return issue.input === undefined ? 'is missing; say which kind it is' : `is no kind that there is; it should be one of: ${pollDef.options.map(({ shape }) => shape.kind.value).join(', ')}`
     case 'invalid_format':
       return issue.format === 'url' ? 'should be a whole address that begins with https://' : issue.message
     default:

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choicePoll, dotsPoll, scalePoll, slug } from '../core/poll.ts'
+import { pollDef, slug } from '../core/poll.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 
@@ -68,11 +68,17 @@ export const workshopFile = z.strictObject({
   }).describe('Dots for each attendee on bottlenecks.'),
   practiceLevels: z.array(text(24)).min(2).max(7).describe('The levels of the practice scale, lowest first.'),
   questionLevels: z.array(text(24)).min(2).max(7).describe('The levels of the question scale, lowest first.'),
+  roles: distinct(z.strictObject({
+    id: slug.describe('Names it for good.'),
+    label: text(40).describe('What the attendee reads.'),
+  }), 0).max(8).default([]).describe('What attendees may say they are, so that a result can be shown by role; left out, nobody is asked.'),
+  smallestGroup: z.int().min(3).default(5).describe('A role with fewer voters is never shown apart.'),
+  reactions: z.array(z.string().trim().min(1).max(16)).max(6).default([]).describe('Emoji that phones may send to the screen; left out, none.'),
   disciplines: z.array(z.strictObject({
     id: slug.describe('The name of its file in content/disciplines, without .yaml.'),
     minutes: z.int().min(1).max(120).describe('How long the section takes.'),
   })).min(1).describe('Which disciplines, in which order, with the minutes for each.'),
-  polls: z.array(z.discriminatedUnion('kind', [choicePoll, dotsPoll, scalePoll])).default([]).describe('Polls of the opening and the closing.'),
+  polls: z.array(pollDef).default([]).describe('Polls of the opening and the closing.'),
 })
 
 export type Discipline = z.infer<typeof discipline>

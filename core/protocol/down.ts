@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import { attendeeMessage } from './down/attendee.ts'
 import { ballotsMessage } from './down/ballots.ts'
 import { pollMessage } from './down/poll.ts'
+import { reactionsMessage } from './down/reactions.ts'
+import { roleMessage } from './down/role.ts'
 import { roomMessage } from './down/room.ts'
 import { welcomeMessage } from './down/welcome.ts'
 
@@ -12,6 +14,8 @@ export const downMessages = {
   welcome: welcomeMessage,
   room: roomMessage,
   poll: pollMessage,
+  role: roleMessage,
+  reactions: reactionsMessage,
 } as const
 
 export type DownType = keyof typeof downMessages
@@ -19,5 +23,7 @@ export type Down<Type extends DownType> = z.infer<(typeof downMessages)[Type]['p
 export type { AttendeePoll, AttendeeView } from './down/attendee.ts'
 export type { Ballots } from './down/ballots.ts'
 export type { PollView } from './down/poll.ts'
+export type { Reactions } from './down/reactions.ts'
+export type { RoleAnswer } from './down/role.ts'
 export type { RoomView } from './down/room.ts'
 export type { Welcome } from './down/welcome.ts'

@@ -2,11 +2,19 @@ import { z } from 'zod'
 import { ballotCast } from './up/ballot-cast.ts'
 import { pollClose } from './up/poll-close.ts'
 import { pollHide } from './up/poll-hide.ts'
+import { pollMerge } from './up/poll-merge.ts'
 import { pollOpen } from './up/poll-open.ts'
 import { pollRepeat } from './up/poll-repeat.ts'
 import { pollReset } from './up/poll-reset.ts'
 import { pollRestore } from './up/poll-restore.ts'
 import { pollReveal } from './up/poll-reveal.ts'
+import { pollSplit } from './up/poll-split.ts'
+import { postGroup } from './up/post-group.ts'
+import { postJudge } from './up/post-judge.ts'
+import { postMark } from './up/post-mark.ts'
+import { reactionSend } from './up/reaction-send.ts'
+import { reactionsAllow } from './up/reactions-allow.ts'
+import { roleSay } from './up/role-say.ts'
 import { slideShow } from './up/slide-show.ts'
 import { workshopDefine } from './up/workshop-define.ts'
 import { workshopEnd } from './up/workshop-end.ts'
@@ -23,6 +31,14 @@ export const upMessages = {
   'poll:reset': pollReset,
   'poll:restore': pollRestore,
   'poll:repeat': pollRepeat,
+  'poll:split': pollSplit,
+  'poll:merge': pollMerge,
+  'post:judge': postJudge,
+  'post:mark': postMark,
+  'post:group': postGroup,
+  'role:say': roleSay,
+  'reaction:send': reactionSend,
+  'reactions:allow': reactionsAllow,
   'slide:show': slideShow,
   'workshop:end': workshopEnd,
   'workshop:reopen': workshopReopen,
@@ -39,6 +55,14 @@ export const command = z.discriminatedUnion('type', [
   pollReset.payload,
   pollRestore.payload,
   pollRepeat.payload,
+  pollSplit.payload,
+  pollMerge.payload,
+  postJudge.payload,
+  postMark.payload,
+  postGroup.payload,
+  roleSay.payload,
+  reactionSend.payload,
+  reactionsAllow.payload,
   slideShow.payload,
   workshopEnd.payload,
   workshopReopen.payload,
@@ -51,3 +75,5 @@ export type CommandType = Command['type']
 export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>
 /** The commands that a facilitator's page sends about one poll. */
 export type PollCommandType = Extract<CommandType, `poll:${string}`>
+/** The facilitator's commands about something that an attendee wrote. */
+export type PostCommand = Extract<Command, { type: `post:${string}` }>

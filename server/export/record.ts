@@ -11,7 +11,7 @@ export function recordOf(workshop: Workshop, hidden: boolean): Welcome {
   return {
     // Nobody can join a printed page; who was there shows by a vote.
     room: roomView(workshop, { online: votersOf(workshop), joinUrl: '' }),
-    polls: [...workshop.polls.values()].map(poll => pollView(poll, hidden ? 'everything' : 'record')),
+    polls: [...workshop.polls.values()].map(poll => pollView(poll, hidden ? 'everything' : 'record', workshop)),
     mayMove: false,
   }
 }

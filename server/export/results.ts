@@ -1,8 +1,11 @@
 import type { PollDef } from '../../core/poll.ts'
 import type { Result } from '../../core/result.ts'
+import type { RoleResult } from '../../core/roles.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
 import { stringify } from 'csv-stringify/sync'
+import { optionsOf } from '../../core/kinds.ts'
 import { resultOf } from '../../core/result.ts'
+import { resultByRole } from '../../core/roles.ts'
 
 export interface RoundResults {
   no: number
@@ -10,6 +13,10 @@ export interface RoundResults {
   /** The room has seen these results. */
   revealed: boolean
   voters: number
+  /** A quiz: the right options, and how many named them and no other. */
+  right: Result['right'] | null
+  /** By role, for roles that are large enough; null where there is nothing to split. */
+  roles: RoleResult[] | null
   options: (Omit<Result['rows'][number], 'rank'> & { label: string, rank: number | null })[]
 }
 
@@ -42,14 +49,24 @@ export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults 
       topic: def.topic ?? null,
       title: def.title,
       levels: def.kind === 'scale' ? def.levels : null,
-      rounds: rounds.filter(({ revealed }) => revealed || hidden).map(round => roundResults(def, round)),
+      rounds: rounds.filter(({ revealed }) => revealed || hidden).map(round => roundResults(workshop, def, round)),
     })),
   }
 }
 
-function roundResults(def: PollDef, { no, voting, revealed, tally }: Round): RoundResults {
-  const { voters, rows } = resultOf(def, tally)
-  return { no, voting, revealed, voters, options: rows.map((row, index) => ({ ...row, label: def.options[index]!.label })) }
+function roundResults({ roles, smallestGroup }: Workshop, def: PollDef, round: Round): RoundResults {
+  const { no, voting, revealed } = round
+  const { voters, rows, right } = resultOf(def, round, false)
+  const labels = optionsOf(def)
+  return {
+    no,
+    voting,
+    revealed,
+    voters,
+    right: right ?? null,
+    roles: resultByRole(def, round, roles, smallestGroup),
+    options: rows.map((row, index) => ({ ...row, label: row.label ?? labels[index]!.label })),
+  }
 }
 
 export function resultsAsJson(results: WorkshopResults): string {
@@ -77,7 +94,14 @@ export function resultsAsCsv({ workshop, polls }: WorkshopResults): string {
     mean: option.mean,
     deviation: option.deviation,
     distribution: option.distribution.join(' '),
+    agreement: option.agreement,
+    x: option.place?.x,
+    y: option.place?.y,
+    right: round.right && (round.right.options.includes(option.id) ? 'yes' : 'no'),
+    marks: option.judgement && (['pinned', 'answered', 'parked'] as const).filter(mark => option.judgement![mark]).join(' '),
+    group: option.judgement?.group,
+    roles: round.roles?.flatMap(({ label, rows }) => rows.filter(({ id, value }) => id === option.id && value !== null).map(({ value }) => `${label}: ${value}`)).join('; '),
   }))))
-  const columns = ['workshop', 'started', 'poll', 'kind', 'topic', 'title', 'round', 'revealed', 'round_voters', 'option', 'label', 'rank', 'count', 'voters', 'share', 'mean', 'deviation', 'distribution']
+  const columns = ['workshop', 'started', 'poll', 'kind', 'topic', 'title', 'round', 'revealed', 'round_voters', 'option', 'label', 'rank', 'count', 'voters', 'share', 'mean', 'deviation', 'distribution', 'agreement', 'x', 'y', 'right', 'marks', 'group', 'roles']
   return stringify(lines, { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' })
 }

@@ -2,8 +2,10 @@ import type { Answer } from '../../core/answer.ts'
 import type { PollDef } from '../../core/poll.ts'
 import { describe, expect, it } from 'vitest'
 import { isEmpty, problemWith, prune } from '../../core/answer.ts'
-import { choice, dots, scale } from '../support/polls.ts'
+import { optionsOf } from '../../core/kinds.ts'
+import { board, choice, dots, matrix, points, rank, scale, text, words } from '../support/polls.ts'
 
+const post = (text: string, id = 'post-0000') => ({ id, text })
 const pickTwo = { ...choice, max: 2 } as PollDef
 
 describe('an answer that fits', () => {
@@ -17,6 +19,15 @@ describe('an answer that fits', () => {
     ['[A4] rates every option', scale, { a: 1, b: 2, c: 3 }],
     ['[A4] rates some', scale, { b: 3 }],
     ['[A4] [A5] rates none', scale, {}],
+    ['[A6] ranks all', rank, ['c', 'a', 'b']],
+    ['[A6] ranks the first only', rank, ['c']],
+    ['[A7] divides all points', points, { a: 99, b: 1 }],
+    ['[A7] divides fewer', points, { a: 30 }],
+    ['[A8] places some', matrix, { a: [1, 5], c: [5, 1] }],
+    ['[A8] [A5] places none', matrix, {}],
+    ['[A9] sends words', words, ['Trust', 'Flow state']],
+    ['[A10] writes', text, { posts: [post('x'.repeat(280))], wanted: [] }],
+    ['[A10] asks and wants', board, { posts: [post('Why?')], wanted: ['post-other'] }],
   ])('%s', (_, poll, answer) => {
     expect(problemWith(poll, answer)).toBeNull()
   })
@@ -28,9 +39,9 @@ describe('an answer that does not fit', () => {
     ['[A1] dots a stranger', dots, { z: 1 }, 'no option "z"'],
     ['[A1] rates a stranger', scale, { z: 1 }, 'no option "z"'],
     ['[A2] picks one more than allowed', pickTwo, ['a', 'b', 'c'], 'Pick 2 at most'],
-    ['[A2] picks one twice', pickTwo, ['a', 'a'], 'picked once'],
-    ['[A2] gives numbers to a choice', choice, { a: 1 }, 'list of option ids'],
-    ['[A3] picks in a dots poll', dots, ['a'], 'a number for each option'],
+    ['[A2] picks one twice', pickTwo, ['a', 'a'], 'named once'],
+    ['[A2] gives numbers to a choice', choice, { a: 1 }, 'a list'],
+    ['[A3] picks in a dots poll', dots, ['a'], 'a number for each option id'],
     ['[A3] spends one dot more than there are', dots, { a: 2, b: 2 }, 'There are 3 dots'],
     ['[A3] stacks more than allowed', dots, { a: 3 }, 'from 1 to 2'],
     ['[A3] gives no dot', dots, { a: 0 }, 'from 1 to 2'],
@@ -39,6 +50,24 @@ describe('an answer that does not fit', () => {
     ['[A4] rates above the highest level', scale, { a: 4 }, 'from 1 to 3'],
     ['[A4] rates below the lowest level', scale, { a: 0 }, 'from 1 to 3'],
     ['[A4] rates between levels', scale, { a: 1.5 }, 'whole'],
+    ['[A6] ranks one twice', rank, ['a', 'a'], 'named once'],
+    ['[A6] ranks beyond the places', { ...rank, top: 1 } as PollDef, ['a', 'b'], 'Rank 1 at most'],
+    ['[A7] divides more points than there are', points, { a: 60, b: 50 }, 'There are 100 points'],
+    ['[A7] gives no point', points, { a: 0 }, 'from 1 to 100'],
+    ['[A8] places off the grid', matrix, { a: [0, 6] }, 'from 1 to 5'],
+    ['[A8] places between steps', matrix, { a: [1.5, 2] }, 'from 1 to 5'],
+    ['[A8] gives numbers to a matrix', matrix, { a: 3 }, 'a place'],
+    ['[A1] places a stranger', matrix, { z: [1, 1] }, 'no option "z"'],
+    ['[A9] sends too many words', words, ['a', 'b', 'c'], 'Send 2 at most'],
+    ['[A9] sends a word twice', words, ['Trust', ' trust!'], 'already'],
+    ['[A9] sends a long word', words, ['x'.repeat(31)], '30 letters'],
+    ['[A9] sends nothing but blanks', words, ['  '], 'needs letters'],
+    ['[A10] writes too much', text, { posts: [post('x'.repeat(281))], wanted: [] }, '280 letters'],
+    ['[A10] writes nothing', text, { posts: [post(' \u200B ')], wanted: [] }, 'Write something'],
+    ['[A10] writes too often', text, { posts: [post('a', 'post-0001'), post('b', 'post-0002'), post('c', 'post-0003')], wanted: [] }, 'Send 2 at most'],
+    ['[A10] wants a text', text, { posts: [], wanted: ['post-0001'] }, 'take no votes'],
+    ['[A10] uses an id twice', board, { posts: [post('a'), post('b')], wanted: [] }, 'named once'],
+    ['[A10] sends words to a board', board, ['why'], 'a list of posts'],
     ['[A4] rates with what is no number', scale, { a: Number.NaN }, 'whole'],
   ])('%s', (_, poll, answer, problem) => {
     expect(problemWith(poll, answer)).toContain(problem)
@@ -54,7 +83,7 @@ it.each<[Answer, boolean]>([[[], true], [{}, true], [['a'], false], [{ a: 1 }, f
 })
 
 describe('prune', () => {
-  const without = (poll: PollDef, gone: string): PollDef => ({ ...poll, options: poll.options.filter(({ id }) => id !== gone) })
+  const without = (poll: PollDef, gone: string): PollDef => ({ ...poll, options: optionsOf(poll).filter(({ id }) => id !== gone) } as PollDef)
 
   it.each<[rule: string, poll: PollDef, answer: Answer, kept: Answer]>([
     ['[D2] takes a pick of a gone option out', without(pickTwo, 'a'), ['a', 'b'], ['b']],

@@ -9,6 +9,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isEmpty } from '../../core/answer.ts'
 import { decide } from '../../core/decide.ts'
+import { optionsOf, placesOf } from '../../core/kinds.ts'
 import { attendeeView, ballotsOf, pollView } from '../../core/views.ts'
 import { currentRound } from '../../core/workshop.ts'
 import { attempts, beginning, commandOf } from '../support/arbitraries.ts'
@@ -17,13 +18,30 @@ import { play } from '../support/play.ts'
 /** What becomes of a ballot in the other room; null: it was never cast there. */
 type Change = (by: Actor, def: PollDef, answer: Answer) => Answer | null
 
+let next = 0
+
 /** Some other answer that fits the poll and is not empty. */
-function anotherAnswer({ options, ...def }: PollDef, seed: number): Answer {
+function anotherAnswer(def: PollDef, seed: number): Answer {
+  const options = optionsOf(def)
   const id = (index: number) => options[index % options.length]!.id
-  if (def.kind === 'choice')
-    return Array.from({ length: 1 + seed % Math.min(def.max, options.length) }, (_, index) => id(seed + index))
-  if (def.kind === 'dots')
-    return { [id(seed)]: 1 + seed % def.perOption }
+  switch (def.kind) {
+    case 'choice':
+      return Array.from({ length: 1 + seed % Math.min(def.max, options.length) }, (_, index) => id(seed + index))
+    case 'rank':
+      return Array.from({ length: 1 + seed % placesOf(def) }, (_, index) => id(seed + index))
+    case 'dots':
+      return { [id(seed)]: 1 + seed % def.perOption }
+    case 'points':
+      return { [id(seed)]: 1 + seed % def.points }
+    case 'matrix':
+      return { [id(seed)]: [1 + seed % 5, 1 + seed % 3] }
+    case 'words':
+      return [`word ${seed % 4}`]
+    case 'text':
+    case 'board':
+      return { posts: [{ id: `another-${seed}-${next++}`, text: `Text ${seed % 4}` }], wanted: [] }
+    case 'scale':
+  }
   return Object.fromEntries(Array.from({ length: 1 + seed % options.length }, (_, index) => [id(seed + index), 1 + (seed + index) % def.levels.length]))
 }
 
@@ -40,7 +58,7 @@ function liveInTwo(start: Parameters<typeof play>[0], attempts: Attempt[], chang
       continue
     const { by, command } = commandOf(one, attempt, no)
     const changed = attempt.type === 'vote' ? inTheOther(other, by, command, change) : command
-    if (decide(one.workshop, command) || (changed && decide(other.workshop, changed)))
+    if (decide(one.workshop, by, command) || (changed && decide(other.workshop, by, changed)))
       continue
     one.submit(by, command)
     if (changed)

@@ -9,8 +9,8 @@ import { choice, dots, scale } from '../support/polls.ts'
 function resultFor(poll: PollDef, answers: Answer[]): Result {
   const tally = emptyTally(poll)
   for (const answer of answers)
-    count(tally, answer, 1)
-  return resultOf(poll, tally)
+    count(poll, tally, answer, 1)
+  return resultOf(poll, { tally, judgements: new Map() }, true)
 }
 
 const of = <Field extends keyof ResultRow>({ rows }: Result, field: Field) => Object.fromEntries(rows.map(row => [row.id, row[field]]))

@@ -83,7 +83,7 @@ describe('a screen\'s view', () => {
   it('[V2] holds the number of voters before results are shown', () => {
     const view = seen(voting(), 'screen')
     expect(view).toMatchObject({ voting: 'open', results: 'hidden', voters: 2 })
-    expect(Object.keys(view).sort()).toEqual(['def', 'no', 'results', 'rev', 'round', 'voters', 'voting'])
+    expect(Object.keys(view).sort()).toEqual(['def', 'no', 'results', 'rev', 'round', 'split', 'voters', 'voting'])
   })
 
   it('[V2] holds the result once it is shown', () => {
@@ -182,7 +182,7 @@ it('the room holds the slide, who is there and where to join', () => {
   const room = voting()
   expect(roomView(room.workshop, { online: 3, joinUrl: 'http://join.test' })).toEqual({
     rev: 5,
-    workshop: { id: 'test-room', title: 'Test room', startedAt: 0, ended: false },
+    workshop: { id: 'test-room', title: 'Test room', startedAt: 0, ended: false, roles: [], reactions: { emoji: [], on: false } },
     joinUrl: 'http://join.test',
     online: 3,
     slide: { no: 2, clicks: 0, poll: POLL, by: 'command-1' },

@@ -52,7 +52,7 @@ function reachable(live: boolean): Step[][] {
       continue
     seen.add(state)
     found.push(path)
-    queue.push(...steps.filter(step => decide(workshop, commandOf(step, workshop)) === null).map(step => [...path!, step]))
+    queue.push(...steps.filter(step => decide(workshop, FACILITATOR, commandOf(step, workshop)) === null).map(step => [...path!, step]))
   }
   return found
 }
@@ -67,21 +67,21 @@ describe.each([{ live: false }, { live: true }])('the panel\'s actions, results 
   it.each(paths.map(path => ({ after: path.join(' > ') || 'the start', path })))('agrees with the core after $after', ({ path }) => {
     const workshop = walk(path, live)
     const view = viewOf(workshop)
-    const { primary, secondary } = actionsOf(view, workshop.ended)
+    const { primary, secondary } = actionsOf(view, { ended: workshop.ended, roles: false })
     const offered = [...primary, ...secondary]
 
     for (const command of pollCommands)
-      expect(whyNot(view, workshop.ended, command), command).toBe(decide(workshop, commandOf(command, workshop))?.message ?? null)
+      expect(whyNot(view, { ended: workshop.ended, roles: workshop.roles.length > 0 }, command), command).toBe(decide(workshop, FACILITATOR, commandOf(command, workshop))?.message ?? null)
     for (const action of offered)
-      expect(action.refused, action.command).toBe(whyNot(view, workshop.ended, action.command))
-    const allowed = pollCommands.filter(command => whyNot(view, workshop.ended, command) === null)
+      expect(action.refused, action.command).toBe(whyNot(view, { ended: workshop.ended, roles: false }, action.command))
+    const allowed = pollCommands.filter(command => whyNot(view, { ended: workshop.ended, roles: workshop.roles.length > 0 }, command) === null)
     expect(offered.map(({ command }) => command)).toEqual(expect.arrayContaining(allowed))
   })
 
   it('offers no command and no key twice', () => {
     for (const path of paths) {
       const workshop = walk(path, live)
-      const { primary, secondary } = actionsOf(viewOf(workshop), workshop.ended)
+      const { primary, secondary } = actionsOf(viewOf(workshop), { ended: workshop.ended, roles: false })
       const offered = [...primary, ...secondary]
       const keys = offered.map(({ key }) => key).filter(key => key !== null)
       expect(new Set(offered.map(({ command }) => command)).size).toBe(offered.length)
@@ -91,7 +91,7 @@ describe.each([{ live: false }, { live: true }])('the panel\'s actions, results 
 })
 
 describe('what stands out', () => {
-  const after = (...path: Step[]) => actionsOf(viewOf(walk(path, false)), false)
+  const after = (...path: Step[]) => actionsOf(viewOf(walk(path, false)), { ended: false, roles: false })
 
   it('keeps its places: the voting first, the results second', () => {
     for (const path of reachable(false)) {
@@ -122,7 +122,7 @@ describe('what stands out', () => {
 
 describe('what asks first', () => {
   const question = (command: PollCommandType, ...path: Step[]) => {
-    const { primary, secondary } = actionsOf(viewOf(walk(path, false)), false)
+    const { primary, secondary } = actionsOf(viewOf(walk(path, false)), { ended: false, roles: false })
     return [...primary, ...secondary].find(action => action.command === command)?.asks
   }
 
@@ -143,7 +143,7 @@ describe('what asks first', () => {
 
   it('nothing that can be taken back', () => {
     for (const path of reachable(false)) {
-      const { primary, secondary } = actionsOf(viewOf(walk(path, false)), false)
+      const { primary, secondary } = actionsOf(viewOf(walk(path, false)), { ended: false, roles: false })
       const asking = [...primary, ...secondary].filter(({ asks }) => asks !== null).map(({ command }) => command)
       expect(['poll:reset', 'poll:repeat']).toEqual(expect.arrayContaining(asking))
     }

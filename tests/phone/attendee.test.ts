@@ -1,5 +1,5 @@
 import type { Cast } from '../../client/outbox.ts'
-import type { AttendeePoll, AttendeeView, Ballots } from '../../core/protocol/down.ts'
+import type { AttendeePoll, AttendeeView, Ballots, RoleAnswer } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
@@ -13,13 +13,13 @@ const options = [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }]
 function viewOf(rev: number, poll: Partial<AttendeePoll> | null = {}, id = 'w'): AttendeeView {
   return {
     rev,
-    workshop: { id, title: 'W', ended: false },
+    workshop: { id, title: 'W', ended: false, roles: [], reactions: [] },
     poll: poll && { def: { id: 'p', kind: 'choice', title: 'T', live: false, max: 1, options }, round: 'p#1', no: 1, voting: 'open', results: 'hidden', ...poll },
   }
 }
 
 /** A page and a server that says and answers what the test wants. */
-function open(start?: { view: AttendeeView, ballots: Ballots }) {
+function open(start?: { view: AttendeeView, ballots: Ballots, role: RoleAnswer }) {
   const kept = new Map<string, string>()
   const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
   const reload = vi.fn()
@@ -73,7 +73,7 @@ beforeEach(() => {
 
 describe('useAttendee', () => {
   it('can be voted on before the connection is up', async () => {
-    const room = open({ view: viewOf(1), ballots: {} })
+    const room = open({ view: viewOf(1), ballots: {}, role: {} })
     room.page.cast(['a'])
     expect(room.page.answer.value).toEqual(['a'])
     expect(room.page.delivery.value).toEqual({ state: 'sending' })
@@ -86,7 +86,7 @@ describe('useAttendee', () => {
   })
 
   it('shows the ballot that the server has', () => {
-    const room = open({ view: viewOf(1), ballots: { 'p#1': ['b'] } })
+    const room = open({ view: viewOf(1), ballots: { 'p#1': ['b'] }, role: {} })
     expect(room.page.answer.value).toEqual(['b'])
     expect(room.page.delivery.value).toEqual({ state: 'counted' })
   })

@@ -1,8 +1,8 @@
 import type { PollDef } from '../../core/poll.ts'
-import type { AttendeePoll, AttendeeView, Ballots } from '../../core/protocol/down.ts'
+import type { AttendeePoll, AttendeeView, Ballots, RoleAnswer } from '../../core/protocol/down.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { headingOf, pageTitle } from '../../phone/words.ts'
+import { headingOf, pageTitle, stageOf } from '../../phone/words.ts'
 import { renderPhonePage } from '../../server/phone-page.ts'
 
 const template = readFileSync(new URL('../../phone/index.html', import.meta.url), 'utf8')
@@ -14,13 +14,13 @@ const scale: PollDef = { id: 'cicd/practices', kind: 'scale', title: 'How true i
 function viewOf(poll: Partial<AttendeePoll> | null, workshop: Partial<AttendeeView['workshop']> = {}): AttendeeView {
   return {
     rev: 1,
-    workshop: { id: 'w', title: 'The DevOps Breakdown', ended: false, ...workshop },
+    workshop: { id: 'w', title: 'The DevOps Breakdown', ended: false, roles: [], reactions: [], ...workshop },
     poll: poll && { def: choice, round: 'opening#1', no: 1, voting: 'open', results: 'hidden', ...poll },
   }
 }
 
-function render(view: AttendeeView, ballots: Ballots = {}): string {
-  return renderPhonePage(template, view, ballots)
+function render(view: AttendeeView, ballots: Ballots = {}, role: RoleAnswer = {}): string {
+  return renderPhonePage(template, view, ballots, role)
 }
 
 function stateIn(page: string): unknown {
@@ -36,18 +36,19 @@ describe('renderPhonePage', () => {
     ['result', viewOf({ voting: 'closed', results: 'shown', result: { kind: 'choice', voters: 0, rows: [] } })],
     ['open with results', viewOf({ results: 'shown', result: { kind: 'choice', voters: 0, rows: [] } })],
     ['ended', viewOf({}, { ended: true })],
+    ['asked for a role', viewOf({}, { roles: [{ id: 'dev', label: 'Development' }] })],
   ]
 
   it.each(stages)('says the same as the app will: %s', (_, view) => {
     const page = render(view)
-    expect(page).toContain(`<title>${pageTitle(view)}</title>`)
-    expect(page).toContain(`<h1 class="head-title">${headingOf(view)}</h1>`)
+    expect(page).toContain(`<title>${pageTitle(view, stageOf(view))}</title>`)
+    expect(page).toContain(`<h1 class="head-title">${headingOf(view, stageOf(view))}</h1>`)
   })
 
   it('carries the state for the app', () => {
     const view = viewOf({})
     const ballots = { 'opening#1': ['a'] }
-    expect(stateIn(render(view, ballots))).toEqual({ view, ballots })
+    expect(stateIn(render(view, ballots))).toEqual({ view, ballots, role: {} })
   })
 
   it('shows every option as text, and its detail', () => {
@@ -77,7 +78,7 @@ describe('renderPhonePage', () => {
   })
 
   it('uses only classes that the app\'s styles know', () => {
-    const styles = ['base', 'page', 'inputs', 'results'].map(name => readFileSync(new URL(`../../phone/styles/${name}.css`, import.meta.url), 'utf8')).join('')
+    const styles = ['base', 'page', 'inputs', 'more'].map(name => readFileSync(new URL(`../../phone/styles/${name}.css`, import.meta.url), 'utf8')).join('')
     const pages = [viewOf(null), ...[choice, dots, scale].map(def => viewOf({ def, no: 2 }))].map(view => render(view)).join('')
     const classes = new Set([...pages.matchAll(/class="([^"]+)"/g)].flatMap(([, names]) => names!.split(' ')))
     expect([...classes].filter(name => name !== 'rows' && !styles.includes(`.${name}`))).toEqual([])
@@ -97,7 +98,7 @@ describe('renderPhonePage', () => {
     const def: PollDef = { ...scale, title: text, topic: text, levels: [text, text, text, text], options: [{ id: 'a', label: text, detail: text }] }
     const view = viewOf({ def }, { title: text })
     const page = render(view)
-    expect(stateIn(page)).toEqual({ view, ballots: {} })
+    expect(stateIn(page)).toEqual({ view, ballots: {}, role: {} })
     const json = /id="workshop-state">(.*?)<\/script>/.exec(page)![1]!
     expect(json).not.toMatch(/[<\u2028\u2029]/)
     // Nothing but the text differs from a page with harmless text in it.
@@ -108,6 +109,6 @@ describe('renderPhonePage', () => {
   })
 
   it('says which place a template lacks', () => {
-    expect(() => renderPhonePage('<title></title>', viewOf(null), {})).toThrow('no place like')
+    expect(() => renderPhonePage('<title></title>', viewOf(null), {}, {})).toThrow('no place like')
   })
 })

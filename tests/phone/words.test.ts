@@ -12,11 +12,12 @@ const scale: ScalePoll = { id: 'p', kind: 'scale', title: 'T', live: false, leve
 const result: AttendeePoll['result'] = { kind: 'choice', voters: 24, rows: [] }
 
 function viewOf(poll: Partial<AttendeePoll> = {}, ended = false): AttendeeView {
-  return { rev: 1, workshop: { id: 'w', title: 'W', ended }, poll: { def: choice, round: 'p#1', no: 1, voting: 'open', results: 'hidden', ...poll } }
+  return { rev: 1, workshop: { id: 'w', title: 'W', ended, roles: [], reactions: [] }, poll: { def: choice, round: 'p#1', no: 1, voting: 'open', results: 'hidden', ...poll } }
 }
 
 function standing(changes: Partial<Standing> = {}): Standing {
-  return { view: viewOf(), answer: null, delivery: null, offline: false, hint: '', ...changes }
+  const view = changes.view ?? viewOf()
+  return { view, stage: stageOf(view), answer: null, delivery: null, offline: false, hint: '', ...changes }
 }
 
 const sending = { state: 'sending' } as const

@@ -10,6 +10,7 @@ import { compactJson, typeOf } from '../../scripts/notation.ts'
 import { downExamples, senderOf, upExamples } from '../../scripts/protocol-examples.ts'
 import { paths } from '../../server/paths.ts'
 import { play } from '../support/play.ts'
+import { board, text } from '../support/polls.ts'
 
 const files = generatedFiles()
 
@@ -37,8 +38,12 @@ describe('docs/protocol.md', () => {
   })
 
   it('gives commands that a room accepts, one after another', () => {
-    const { 'workshop:start': { polls }, ...others } = upExamples
-    const room = play({ polls })
+    const { 'workshop:start': start, ...others } = upExamples
+    const room = play({ ...start, polls: [...start.polls, { ...board, id: 'closing/board' }, { ...text, id: 'closing/wall' }] })
+    for (const { poll, post } of [upExamples['post:judge'], upExamples['post:group']]) {
+      room.press('poll:open', poll)
+      room.vote('a:somebody', poll, { posts: [{ id: post, text: 'Why?' }], wanted: [] })
+    }
     for (const command of Object.values(others))
       expect([command.type, room.submit(senderOf(command.type), command)]).toEqual([command.type, { ok: true }])
   })

@@ -7,7 +7,7 @@ import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
 const poll = dots.id
 const round = `${poll}#1`
 /** Names of fields that only a result has. */
-const RESULT = /"(?:result|rows|count|share|rank|mean|deviation|distribution|previous)"/
+const RESULT = /"(?:result|rows|count|share|rank|mean|deviation|distribution|previous|judgement|byRole|right)":/
 
 interface Room extends TestServer {
   presenter: TestClient

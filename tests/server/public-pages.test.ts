@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { optionsOf } from '../../core/kinds.ts'
 import { pagesFolder } from '../../server/build.ts'
 import { paths } from '../../server/paths.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
@@ -45,7 +46,7 @@ describe('the pages that everybody can load', () => {
 
   it('[V3] hold no answers to listen for, which come with the facilitator\'s polls', () => {
     const listens = disciplines.flatMap(({ questions }) => questions.map(({ listen }) => listen))
-    const notes = polls.flatMap(({ options }) => options.map(({ note = '' }) => note)).join('\n')
+    const notes = polls.flatMap(poll => optionsOf(poll).map(({ note = '' }) => note)).join('\n')
     expect(listens.filter(listen => !notes.includes(listen))).toEqual([])
     expect(listens.map(words).filter(text => text.length < 15)).toEqual([])
     expect(publicOnes(listens.map(words))).toEqual([])

@@ -1,15 +1,16 @@
 import type { Answer } from '../../core/answer.ts'
 import type { PollDef } from '../../core/poll.ts'
-import type { Command } from '../../core/protocol/up.ts'
-import type { Actor } from '../../core/workshop.ts'
+import type { Command, CommandOf } from '../../core/protocol/up.ts'
+import type { Actor, Role } from '../../core/workshop.ts'
 import type { Play } from './play.ts'
 import fc from 'fast-check'
 import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
 
 const OPTIONS = ['a', 'b', 'c', 'd']
-const POLLS = ['pick', 'spend', 'rate', 'mood']
+const POLLS = ['pick', 'spend', 'rate', 'mood', 'order', 'map', 'wall', 'cloud', 'board']
 /** In every option: a view that holds it shows what only the facilitator may read. */
 export const NOTE = 'for the facilitator only'
+const ROLES: Role[] = [{ id: 'dev', label: 'Dev' }, { id: 'ops', label: 'Ops' }]
 const ATTENDEES = ['ann', 'bob', 'cem']
 
 /**
@@ -18,7 +19,9 @@ const ATTENDEES = ['ann', 'bob', 'cem']
  */
 export type Attempt
   = | { type: 'vote', by: Actor, poll: string, answer: Answer, late: boolean }
-    | { type: 'press', press: 'poll:open' | 'poll:close' | 'poll:reveal' | 'poll:hide' | 'poll:reset' | 'poll:restore' | 'poll:repeat', poll: string }
+    | { type: 'press', press: 'poll:open' | 'poll:close' | 'poll:reveal' | 'poll:hide' | 'poll:reset' | 'poll:restore' | 'poll:repeat' | 'poll:split' | 'poll:merge', poll: string }
+    | { type: 'judge', command: Pick<CommandOf<'post:judge'>, 'type' | 'post' | 'verdict'> | Pick<CommandOf<'post:mark'>, 'type' | 'post' | 'mark' | 'on'> | Pick<CommandOf<'post:group'>, 'type' | 'post' | 'group'>, poll: string }
+    | { type: 'role', by: Actor, role: string | null }
     | { type: 'show', no: number, poll: string | null }
     | { type: 'end' | 'reopen' }
     | { type: 'define', polls: PollDef[], opening: 'auto' | 'manual' }
@@ -26,16 +29,38 @@ export type Attempt
 
 const someOptions = fc.shuffledSubarray(OPTIONS, { minLength: 2 }).map(ids => ids.map(id => ({ id, label: id.toUpperCase(), note: NOTE })))
 
+const axis = { label: 'Axis', low: 'low', high: 'high' }
+const KINDS: Record<string, PollDef['kind'][]> = {
+  spend: ['dots', 'points'],
+  rate: ['scale', 'dots'],
+  order: ['rank'],
+  map: ['matrix'],
+  wall: ['text'],
+  cloud: ['words'],
+  board: ['board'],
+}
+
 function pollOf(id: string): fc.Arbitrary<PollDef> {
-  const kind = id === 'spend' ? fc.constant('dots') : id === 'rate' ? fc.constantFrom('scale', 'dots') : fc.constant('choice')
-  return fc.record({ kind, options: someOptions, live: id === 'mood' ? fc.constant(true) : fc.boolean(), most: fc.integer({ min: 1, max: 3 }) })
-    .map(({ kind, options, live, most }): PollDef => {
-      const common = { id, title: `The poll ${id}`, options, live }
-      if (kind === 'choice')
-        return { ...common, kind, max: most }
-      return kind === 'dots'
-        ? { ...common, kind, dots: most + 1, perOption: most }
-        : { ...common, kind: 'scale', levels: ['No', 'Partly', 'Mostly', 'Yes'].slice(0, most + 1) }
+  const kind = fc.constantFrom(...KINDS[id] ?? ['choice' as const])
+  return fc.record({ kind, options: someOptions, live: id === 'mood' ? fc.constant(true) : fc.boolean(), most: fc.integer({ min: 1, max: 3 }), quiz: fc.boolean(), moderated: fc.boolean() })
+    .map(({ kind, options, live, most, quiz, moderated }): PollDef => {
+      const common = { id, title: `The poll ${id}`, live }
+      switch (kind) {
+        case 'choice':
+          return { ...common, options, kind, max: most, ...quiz && { right: [options[0]!.id] } }
+        case 'dots':
+          return { ...common, options, kind, dots: most + 1, perOption: most }
+        case 'points':
+          return { ...common, options, kind, points: most + 1, step: 1 }
+        case 'scale':
+          return { ...common, options, kind, levels: ['No', 'Partly', 'Mostly', 'Yes'].slice(0, most + 1) }
+        case 'rank':
+          return { ...common, options, kind, top: most }
+        case 'matrix':
+          return { ...common, options, kind, x: axis, y: axis, corners: ['a', 'b', 'c', 'd'] }
+        default:
+          return { ...common, kind, max: most, moderated }
+      }
     })
 }
 
@@ -47,19 +72,42 @@ const picks: fc.Arbitrary<Answer> = fc.shuffledSubarray(OPTIONS, { maxLength: 3 
 const numbers: fc.Arbitrary<Answer> = fc.dictionary(fc.constantFrom(...OPTIONS), fc.integer({ min: 1, max: 3 }), { maxKeys: 3, noNullPrototype: true })
 const poll = fc.constantFrom(...POLLS)
 
+const places: fc.Arbitrary<Answer> = fc.dictionary(fc.constantFrom(...OPTIONS), fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })), { maxKeys: 3, noNullPrototype: true })
+const words: fc.Arbitrary<Answer> = fc.uniqueArray(fc.constantFrom('Trust', 'trust', 'Speed', ' speed', 'calm'), { maxLength: 2 })
+/** Some of one attendee's, some of another's: ids are whoever's comes first. */
+const POSTS = ['post-001', 'post-002', 'post-003', 'post-004']
+const posts: fc.Arbitrary<Answer> = fc.record({
+  posts: fc.uniqueArray(fc.record({ id: fc.constantFrom(...POSTS), text: fc.constantFrom('Why?', 'How  so?') }), { maxLength: 2, selector: ({ id }) => id }),
+  wanted: fc.uniqueArray(fc.constantFrom(...POSTS), { maxLength: 2 }),
+})
+const answers: Record<string, fc.Arbitrary<Answer>> = { pick: picks, mood: picks, order: picks, map: places, cloud: words, wall: posts.map(answer => ({ ...answer as object, wanted: [] }) as unknown as Answer), board: posts }
+
 /** Mostly of the form that its poll wants; whether it fits is for the room to say. */
 const vote = poll.chain(poll => fc.record({
   type: fc.constant('vote' as const),
   by: fc.constantFrom(...ATTENDEES),
   poll: fc.constant(poll),
-  answer: fc.oneof({ weight: 9, arbitrary: poll === 'pick' || poll === 'mood' ? picks : numbers }, { weight: 1, arbitrary: fc.oneof(picks, numbers) }),
+  answer: fc.oneof({ weight: 9, arbitrary: answers[poll] ?? numbers }, { weight: 1, arbitrary: fc.oneof(picks, numbers, places, words, posts) }),
   late: fc.nat(9).map(chance => chance === 9),
 }))
+
+const post = fc.constantFrom(...POSTS, 'trust', 'speed')
+const judge = fc.record({
+  type: fc.constant('judge' as const),
+  poll: fc.constantFrom('wall', 'cloud', 'board', 'pick'),
+  command: fc.oneof(
+    { weight: 4, arbitrary: fc.record({ type: fc.constant('post:judge' as const), post, verdict: fc.constantFrom('shown' as const, 'removed' as const, 'waiting' as const) }) },
+    fc.record({ type: fc.constant('post:mark' as const), post, mark: fc.constantFrom('pinned' as const, 'answered' as const, 'parked' as const), on: fc.boolean() }),
+    fc.record({ type: fc.constant('post:group' as const), post, group: fc.option(fc.constant('Tools')) }),
+  ),
+})
 
 const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 10, arbitrary: vote },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('press'), press: fc.constant('poll:open'), poll }) },
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('press'), press: fc.constantFrom('poll:close', 'poll:reveal', 'poll:hide', 'poll:reset', 'poll:restore', 'poll:repeat'), poll }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('press'), press: fc.constantFrom('poll:close', 'poll:reveal', 'poll:hide', 'poll:reset', 'poll:restore', 'poll:repeat', 'poll:split', 'poll:merge'), poll }) },
+  { weight: 3, arbitrary: judge },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('role'), by: fc.constantFrom(...ATTENDEES), role: fc.constantFrom('dev', 'ops', 'ghost', null) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('show'), no: fc.integer({ min: 1, max: 9 }), poll: fc.option(poll) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('end', 'reopen') }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('define'), polls: definitions, opening }) },
@@ -67,7 +115,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
 )
 
 /** What a room starts with. */
-export const beginning = fc.record({ polls: definitions, opening })
+export const beginning = fc.record({ polls: definitions, opening, roles: fc.constant(ROLES) })
 
 /** What a room goes through. */
 export const attempts = fc.array(attempt, { maxLength: 40, size: 'max' })
@@ -86,10 +134,14 @@ export function commandOf(room: Play, attempt: Attempt, no: number): { by: Actor
     }
     case 'press':
       return { by: FACILITATOR, command: { type: attempt.press, id, poll: attempt.poll } }
+    case 'judge':
+      return { by: FACILITATOR, command: { ...attempt.command, id, poll: attempt.poll } as Command }
+    case 'role':
+      return { by: attempt.by, command: { type: 'role:say', id, role: attempt.role } }
     case 'show':
       return { by: FACILITATOR, command: { type: 'slide:show', id, no: attempt.no, clicks: 0, poll: attempt.poll } }
     case 'define':
-      return { by: SERVER, command: { type: 'workshop:define', id, title: 'Defined anew', polls: attempt.polls, opening: attempt.opening } }
+      return { by: SERVER, command: { type: 'workshop:define', id, title: 'Defined anew', polls: attempt.polls, opening: attempt.opening, roles: ROLES } }
     case 'resend':
       return room.entries[1 + attempt.which % Math.max(1, room.entries.length - 1)] ?? { by: FACILITATOR, command: { type: 'workshop:reopen', id } }
     default:

@@ -1,9 +1,12 @@
 import type { Answer } from '../../core/answer.ts'
+import type { AttendeeView, PollView } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Command, CommandOf, PollCommandType } from '../../core/protocol/up.ts'
+import type { Eyes } from '../../core/views.ts'
 import type { Actor, Entry, Poll, Round, Workshop } from '../../core/workshop.ts'
 import { decide } from '../../core/decide.ts'
 import { apply, begin } from '../../core/fold.ts'
+import { attendeeView, pollView } from '../../core/views.ts'
 import { currentRound, FACILITATOR, isRepeat, SERVER } from '../../core/workshop.ts'
 import { workshopStart } from './polls.ts'
 
@@ -22,6 +25,9 @@ export interface Play {
   vote: (by: Actor, poll: string, answer: Answer) => Reply
   press: (type: PollCommandType, poll: string) => Reply
   show: (poll: string | null, no?: number) => Reply
+  say: (by: Actor, role: string | null) => Reply
+  view: (poll: string, eyes: Eyes) => PollView
+  attendee: () => AttendeeView
   end: () => Reply
   reopen: () => Reply
   define: (definition: Definition) => Reply
@@ -40,7 +46,7 @@ export function play(definition: Definition = {}): Play {
   function submit(by: Actor, command: Command): Reply {
     if (isRepeat(workshop, by, command.id))
       return { ok: true }
-    const refusal = decide(workshop, command)
+    const refusal = decide(workshop, by, command)
     if (refusal)
       return refusal
     const entry: Entry = { at: entries.length, by, command }
@@ -58,6 +64,9 @@ export function play(definition: Definition = {}): Play {
     vote: (by, poll, answer) => submit(by, { type: 'ballot:cast', id: id(), poll, round: round(poll).id, answer }),
     press: (type, poll) => submit(FACILITATOR, { type, id: id(), poll }),
     show: (poll, no = 2) => submit(FACILITATOR, { type: 'slide:show', id: id(), no, clicks: 0, poll }),
+    say: (by, role) => submit(by, { type: 'role:say', id: id(), role }),
+    view: (id, eyes) => pollView(poll(id), eyes, workshop),
+    attendee: () => attendeeView(workshop),
     end: () => submit(FACILITATOR, { type: 'workshop:end', id: id() }),
     reopen: () => submit(FACILITATOR, { type: 'workshop:reopen', id: id() }),
     define: ({ title, polls, opening }) => submit(SERVER, { type: 'workshop:define', id: id(), title: title ?? start.title, polls: polls ?? start.polls, opening: opening ?? start.opening }),

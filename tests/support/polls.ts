@@ -1,10 +1,10 @@
-import type { PollDef } from '../../core/poll.ts'
+import type { BoardPoll, ChoicePoll, DotsPoll, MatrixPoll, PointsPoll, PollDef, RankPoll, ScalePoll, TextPoll, WordsPoll } from '../../core/poll.ts'
 import type { CommandOf } from '../../core/protocol/up.ts'
 
 const options = [{ id: 'a', label: 'Option A' }, { id: 'b', label: 'Option B' }, { id: 'c', label: 'Option C' }]
 
-export const choice: PollDef = { id: 'opening', kind: 'choice', title: 'What brings you here?', live: false, max: 1, options }
-export const dots: PollDef = {
+export const choice: ChoicePoll = { id: 'opening', kind: 'choice', title: 'What brings you here?', live: false, max: 1, options }
+export const dots: DotsPoll = {
   id: 'cicd/bottlenecks',
   kind: 'dots',
   topic: '01 CI/CD',
@@ -14,11 +14,27 @@ export const dots: PollDef = {
   perOption: 2,
   options: options.map(option => ({ ...option, note: `Secret note of ${option.id}` })),
 }
-export const scale: PollDef = { id: 'cicd/practices', kind: 'scale', title: 'How true is it?', live: false, levels: ['No', 'Partly', 'Yes'], options }
-export const live: PollDef = { ...choice, id: 'mood', title: 'How are we?', live: true }
+export const scale: ScalePoll = { id: 'cicd/practices', kind: 'scale', title: 'How true is it?', live: false, levels: ['No', 'Partly', 'Yes'], options }
+export const live: ChoicePoll = { ...choice, id: 'mood', title: 'How are we?', live: true }
+
+export const rank: RankPoll = { id: 'order', kind: 'rank', title: 'What first?', live: false, options }
+export const points: PointsPoll = { id: 'budget', kind: 'points', title: 'Where should the money go?', live: false, points: 100, step: 10, options }
+export const matrix: MatrixPoll = {
+  id: 'map',
+  kind: 'matrix',
+  title: 'What is it worth?',
+  live: false,
+  options,
+  x: { label: 'Effort', low: 'low', high: 'high' },
+  y: { label: 'Impact', low: 'low', high: 'high' },
+  corners: ['Do now', 'Plan', 'In passing', 'Leave'],
+}
+export const text: TextPoll = { id: 'wall', kind: 'text', title: 'What would you change?', live: false, max: 2, moderated: true }
+export const words: WordsPoll = { id: 'cloud', kind: 'words', title: 'One word for today', live: false, max: 2, moderated: true }
+export const board: BoardPoll = { id: 'board', kind: 'board', title: 'Your questions', live: true, max: 2, moderated: true }
 
 /** One poll of each kind, and one that is live. */
-export const polls: PollDef[] = [choice, dots, scale, live]
+export const polls: PollDef[] = [choice, dots, scale, live, rank, points, matrix, text, words, board]
 
 /** The first entry of a workshop of those polls. */
 export function workshopStart(changes: Partial<CommandOf<'workshop:start'>> = {}): CommandOf<'workshop:start'> {

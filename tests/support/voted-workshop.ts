@@ -1,9 +1,10 @@
 import type { Answer } from '../../core/answer.ts'
-import type { PollDef } from '../../core/poll.ts'
+import type { PollDef, ScalePoll } from '../../core/poll.ts'
 import type { Command } from '../../core/protocol/up.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import type { Workshop as Content } from '../../workshop/load.ts'
 import { apply, begin } from '../../core/fold.ts'
+import { optionsOf } from '../../core/kinds.ts'
 import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
 
 const STARTED = Date.UTC(2026, 10, 24, 9)
@@ -30,14 +31,14 @@ export function votedWorkshop({ file, polls }: Content, people: number): Worksho
 }
 
 function answerOf(def: PollDef, person: number): Answer {
-  const { length } = def.options
-  const id = (index: number) => def.options[Math.floor(index) % length]!.id
+  const options = optionsOf(def)
+  const id = (index: number) => options[Math.floor(index) % options.length]!.id
   switch (def.kind) {
     case 'choice':
       return [id(Math.sqrt(person))]
     case 'dots':
       return { [id(person / 3)]: 2, [id(person / 3 + 1 + person % 2)]: 1 }
-    case 'scale':
-      return Object.fromEntries(def.options.map((option, index) => [option.id, 1 + (person * (index + 1) + index) % def.levels.length]))
+    default:
+      return Object.fromEntries(options.map((option, index) => [option.id, 1 + (person * (index + 1) + index) % (def as ScalePoll).levels.length]))
   }
 }

@@ -66,7 +66,7 @@ describe('a broken field is told with file, line, field and mend', () => {
     ['a kind of poll that there is not', WORKSHOP, 'kind: choice', 'kind: chioce', 13, 'polls[0].kind', 'choice, dots, scale'],
     ['a poll without a kind', WORKSHOP, '    kind: choice\n', '', 12, 'polls[0].kind', 'choice, dots, scale'],
     ['a poll without options', WORKSHOP, /options:\n.*\n.*\n/, 'options: []\n', 15, 'polls[0].options', 'needs 2 entries at least'],
-    ['a poll whose options are missing', WORKSHOP, / {4}options:\n.*\n.*\n/, '', 12, 'polls[0].options', 'is missing; add a list'],
+    ['a poll whose options are missing', WORKSHOP, / {4}options:\n.*\n.*\n/, '', 12, 'polls[0].options', 'needs 2 entries at least'],
     ['an option twice', WORKSHOP, 'id: cake', 'id: work', 17, 'polls[0].options[1].id', 'the option id "work" is used twice'],
   ])('%s', (_, file, text, by, line, field, mend) => {
     expect(problemsWith([file, text, by])).toEqual([{ file, line, field, message: expect.stringContaining(mend) }])

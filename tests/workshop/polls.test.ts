@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { optionsOf } from '../../core/kinds.ts'
 import { countsOf, loadWorkshop, publicDisciplines } from '../../workshop/load.ts'
 import { smallContent, writeFiles } from '../support/content.ts'
 
@@ -31,8 +32,8 @@ describe('the polls of a workshop', () => {
 
   it('[V3] keep first moves and what to listen for in notes', () => {
     const { polls } = smallWorkshop()
-    expect(polls[2]!.options[0]).toEqual({ id: 'item-1', label: 'Bottleneck 1', detail: 'It hurts', note: 'First move: Move on' })
-    expect(polls[3]!.options[0]).toEqual({ id: 'item-1', label: 'Question 1?', note: 'Listen for: Silence' })
+    expect(optionsOf(polls[2]!)[0]).toEqual({ id: 'item-1', label: 'Bottleneck 1', detail: 'It hurts', note: 'First move: Move on' })
+    expect(optionsOf(polls[3]!)[0]).toEqual({ id: 'item-1', label: 'Question 1?', note: 'Listen for: Silence' })
   })
 
   it('are all live where the workshop is, else those that say so', () => {

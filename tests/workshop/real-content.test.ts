@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
 import { describe, expect, it } from 'vitest'
 import { problemWith } from '../../core/answer.ts'
+import { optionsOf } from '../../core/kinds.ts'
 import { workshopStart } from '../../core/protocol/up/workshop-start.ts'
 import { paths } from '../../server/paths.ts'
 import { checkDeck } from '../../workshop/deck.ts'
@@ -43,7 +44,7 @@ describe('the workshop', () => {
 
   it('declares polls that take an answer to every option', () => {
     for (const poll of polls) {
-      for (const { id } of poll.options)
+      for (const { id } of optionsOf(poll))
         expect(problemWith(poll, poll.kind === 'choice' ? [id] : { [id]: 1 })).toBeNull()
     }
   })

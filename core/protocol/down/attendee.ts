@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pollDef } from '../../poll.ts'
 import { downMessage } from './message.ts'
-import { result, results, revision, voting } from './shapes.ts'
+import { result, results, revision, role, voting } from './shapes.ts'
 
 /** The poll that is on, as every phone sees it. Before a reveal it holds no count at all. [V1] */
 const attendeePoll = z.strictObject({
@@ -15,7 +15,13 @@ const attendeePoll = z.strictObject({
 
 const attendeeView = z.strictObject({
   rev: revision,
-  workshop: z.strictObject({ id: z.string(), title: z.string(), ended: z.boolean() }),
+  workshop: z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    ended: z.boolean(),
+    roles: z.array(role).describe('What attendees may say they are; empty: nobody is asked.'),
+    reactions: z.array(z.string()).describe('Emoji that may be sent now.'),
+  }),
   poll: attendeePoll.nullable().describe('The poll of the slide on screen; null when that slide has none.'),
 })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { downMessage } from './message.ts'
-import { revision } from './shapes.ts'
+import { revision, role } from './shapes.ts'
 
 /** The room without its polls. */
 export const roomView = z.strictObject({
@@ -10,6 +10,8 @@ export const roomView = z.strictObject({
     title: z.string(),
     startedAt: z.number().describe('Milliseconds since 1970.'),
     ended: z.boolean(),
+    roles: z.array(role),
+    reactions: z.strictObject({ emoji: z.array(z.string()), on: z.boolean() }),
   }),
   joinUrl: z.string().describe('The address that phones open, such as `http://192.168.1.20:4321`.'),
   online: z.int().min(0).describe('Attendees who are connected now; several tabs of one attendee count once.'),

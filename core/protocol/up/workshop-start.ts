@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pollDef } from '../../poll.ts'
+import { pollDef, slug } from '../../poll.ts'
 import { commandId, upMessage } from './message.ts'
 
 const polls = z.array(pollDef)
@@ -16,6 +16,9 @@ export const workshopStart = upMessage({
     workshop: z.string().regex(/^[\w-]+$/).max(64),
     title: z.string().min(1).max(120),
     polls,
+    roles: z.array(z.strictObject({ id: slug, label: z.string().min(1).max(40) })).max(8).optional().describe('What attendees may say they are; absent: nobody is asked.'),
+    smallestGroup: z.int().min(3).optional().describe('Results by role leave out groups with fewer people; 5 when absent.'),
+    reactions: z.array(z.string().min(1).max(16)).max(6).optional().describe('Emoji that phones may send; absent: none.'),
     opening: z.enum(['auto', 'manual']).describe('`auto`: entering a slide opens its idle poll. `manual`: the facilitator opens it.'),
   }),
 })
