@@ -14,7 +14,7 @@ export async function* panelScenes(browser: Browser, stage: Stage, theme: Theme,
     await settled(page)
     yield { name, page }
   }
-  const { facilitate, vote } = stage
+  const { facilitate, vote, letThrough } = stage
   const poll = 'platform/bottlenecks'
 
   yield* look('first slide', 'Connected')
@@ -31,5 +31,14 @@ export async function* panelScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('revealed', 'The room sees the bars')
   await page.keyboard.press('?')
   yield* look('keys', 'Overview of all slides')
+  await page.keyboard.press('Escape')
+  await facilitate({ type: 'poll:split', poll })
+  yield* look('by role', 'All together')
+  await page.goto(`/facilitator/presenter/${await stage.show('poll', 'parking-lot')}`)
+  await facilitate({ type: 'poll:open', poll: 'parking-lot' })
+  await vote('parking-lot', 6, (_, person) => ({ posts: [{ id: `question-${person}`, text: ['When does this shit end?', 'Who decides?', 'How do we start?'][person % 3]! }], wanted: [] }))
+  yield* look('moderation', 'check the words')
+  await letThrough('parking-lot', (post, index) => index === 0 ? { type: 'post:judge', poll: 'parking-lot', post, verdict: 'removed' } : null)
+  yield* look('moderation, judged', '5 shown')
   await visitor.close()
 }

@@ -8,7 +8,7 @@ const PHONE = { width: 360, height: 800 }
 export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}): AsyncGenerator<Scene> {
   const visitor = await stage.visit(browser, { viewport: PHONE, colorScheme: theme, hasTouch: true, isMobile: true, ...context })
   const page = await stage.open(visitor, '/')
-  const { facilitate, show, vote } = stage
+  const { facilitate, show, vote, letThrough } = stage
   const sees = (text: string) => page.getByText(text).filter({ visible: true }).first().waitFor()
   async function* look(name: string, text: string): AsyncGenerator<Scene> {
     await sees(text)
@@ -23,6 +23,8 @@ export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme,
   const reveal = (poll: string) => facilitate({ type: 'poll:reveal', poll })
 
   await show('cover')
+  yield* look('role', 'What do you do?')
+  await page.getByRole('button', { name: 'Operations' }).click()
   yield* look('waiting', 'Look at the screen')
 
   await show('poll')
@@ -72,6 +74,47 @@ export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme,
   await reveal('culture/questions')
   yield* look('questions, revealed', 'The result is in')
 
+  const send = async (text: string) => {
+    await page.getByRole('textbox').fill(text)
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+  }
+  await show('poll', 'release-day')
+  await facilitate({ type: 'poll:open', poll: 'release-day' })
+  yield* look('words', 'Send up to 2 words')
+  await send('Relief')
+  yield* look('words, sent', 'Sent')
+  await end('release-day')
+  await letThrough('release-day')
+  await reveal('release-day')
+  yield* look('words, revealed', 'The result is in')
+
+  await show('poll', 'first-moves')
+  await facilitate({ type: 'poll:open', poll: 'first-moves' })
+  yield* look('matrix', 'Tap a square')
+  for (const place of ['Effort 2 of 5, Impact 5 of 5', 'Effort 4 of 5, Impact 4 of 5'])
+    await page.getByRole('button', { name: place }).click()
+  yield* look('matrix, half way', 'Counted')
+  await end('first-moves')
+  await reveal('first-moves')
+  yield* look('matrix, revealed', 'The result is in')
+
+  await show('poll', 'promises')
+  await facilitate({ type: 'poll:open', poll: 'promises' })
+  await page.getByRole('textbox').fill('Half a thought about')
+  yield* look('text, half typed', '260')
+  await send('Delete the third monitoring tool')
+  yield* look('text, sent', 'Sent')
+
+  await show('poll', 'parking-lot')
+  await facilitate({ type: 'poll:open', poll: 'parking-lot' })
+  await others('parking-lot')
+  await letThrough('parking-lot')
+  yield* look('board', 'What others ask')
+  await page.getByRole('button', { name: /I want this/ }).nth(1).click()
+  await send('Who pays for the platform?')
+  yield* look('board, asked', 'The facilitator reads it first.')
+
+  await show('questions', 'culture')
   await facilitate({ type: 'poll:repeat', poll: 'culture/questions' })
   yield* look('round two', 'Round 2')
   await facilitate({ type: 'workshop:end' })

@@ -31,6 +31,13 @@ describe('a workshop', () => {
     await sees(facilitator, 'phones in the room')
     await expect.poll(() => facilitator.page.locator('.count strong').first().textContent()).toBe('3')
 
+    // Two say what they do, one would rather not.
+    await tap(ann, 'Development')
+    await tap(ben, 'Skip')
+    await tap(cem, 'Operations')
+    for (const phone of phones)
+      await sees(phone, 'Look at the screen')
+
     // To the first discipline's practices: the screen follows, the phones get the scale.
     const goTo = async (no: number) => {
       await facilitator.page.locator('body').press('g')
@@ -39,7 +46,7 @@ describe('a workshop', () => {
       await facilitator.page.waitForURL(new RegExp(`/presenter/${no}$`))
       await screen.page.waitForURL(new RegExp(`/deck/${no}$`))
     }
-    await goTo(6)
+    await goTo(7)
     for (const phone of phones)
       await sees(phone, 'How true is this of us?')
     for (const [phone, level] of [[ann, 5], [ben, 2], [cem, 2]] as const) {
@@ -70,7 +77,7 @@ describe('a workshop', () => {
       await sees(phone, 'The result is in')
 
     // The bottlenecks, with dots.
-    await goTo(8)
+    await goTo(9)
     const dot = (phone: Person, name: string) => tap(phone, `Add a dot: ${name}`)
     await sees(ann, 'What slows us down most?')
     await dot(ann, 'Flaky tests that never get repaired')
@@ -92,7 +99,7 @@ describe('a workshop', () => {
       await phone.page.locator('[data-offline]').waitFor({ state: 'detached' })
     await facilitator.page.getByText('Connected', { exact: false }).first().waitFor()
     await expect.poll(() => screen.page.locator('.meter .count strong').filter({ visible: true }).first().textContent()).toBe('3')
-    expect(screen.page.url()).toBe(`${deckUrl}8`)
+    expect(screen.page.url()).toBe(`${deckUrl}9`)
 
     await tap(facilitator, /^Close voting/)
     await tap(facilitator, /^Reveal/)
@@ -101,7 +108,7 @@ describe('a workshop', () => {
     expect(await first.textContent()).toMatch(/Flaky tests that never get repaired\s*3\s*dots, 2 voters/)
 
     // Afterwards: a further poll stays unrevealed, then the PDF, without a server.
-    await goTo(9)
+    await goTo(10)
     await ann.page.getByRole('radio', { name: 'Yes' }).first().check({ force: true })
     await sees(ann, 'Counted')
     await kill(again)
@@ -110,22 +117,22 @@ describe('a workshop', () => {
 
     const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
     const { text: pages } = await extractText(pdf, { mergePages: false })
-    expect(pages.length).toBe(8 + 6 * loadWorkshop(paths.root).disciplines.length)
+    expect(pages.length).toBe(12 + 6 * loadWorkshop(paths.root).disciplines.length)
     expect(pages[1]).toMatch(/3\s+people voted/)
-    expect(pages[5]).toMatch(/Shipping to production.*2\.7/s)
-    expect(pages[5]).toContain('3 voters')
-    expect(pages[7]).toMatch(/Flaky tests that never get repaired\s+3\s+dots, 2 voters/)
-    expect(pages[7]).toContain(String(new Date().getFullYear()))
+    expect(pages[6]).toMatch(/Shipping to production.*2\.7/s)
+    expect(pages[6]).toContain('3 voters')
+    expect(pages[8]).toMatch(/Flaky tests that never get repaired\s+3\s+dots, 2 voters/)
+    expect(pages[8]).toContain(String(new Date().getFullYear()))
     // The foot of the page: the workshop, the tabs, the number.
-    expect(pages[7]).toMatch(new RegExp(`The DevOps Breakdown, .*01\\s+02.*10\\s+8 / ${pages.length}`, 's'))
-    const tabs = (await (await pdf.getPage(8)).getAnnotations()).filter(({ dest }) => dest)
+    expect(pages[8]).toMatch(new RegExp(`The DevOps Breakdown, .*01\\s+02.*10\\s+9 / ${pages.length}`, 's'))
+    const tabs = (await (await pdf.getPage(9)).getAnnotations()).filter(({ dest }) => dest)
     expect(tabs).toHaveLength(loadWorkshop(paths.root).disciplines.length)
     expect(statSync(join(data, 'deck.pdf')).size).toBeLessThan(3_000_000)
-    expect(pages[8]).toContain('No votes')
+    expect(pages[9]).toContain('No votes')
     const outline = await pdf.getOutline()
     expect(outline.map(({ title }) => title)).toEqual(['The DevOps Breakdown', ...loadWorkshop(paths.root).disciplines.map(({ title }) => title), 'Thank you'])
     expect(outline[1]!.items.map(({ title }: { title: string }) => title)).toContain('Where it hurts')
-    const links = await (await pdf.getPage(7)).getAnnotations()
+    const links = await (await pdf.getPage(8)).getAnnotations()
     expect(links.map(({ url }) => url)).toContain('https://github.com/features/actions')
 
     const results = JSON.parse(readFileSync(join(data, 'results.json'), 'utf8'))
