@@ -18,5 +18,5 @@ export function followContent(root: string, room: Room): void {
 }
 
 async function bringIn(root: string, room: Room): Promise<void> {
-  await redefine(room, loadWorkshop(root))
+  await redefine(room, await loadWorkshop(root))
 }

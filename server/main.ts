@@ -39,7 +39,7 @@ async function start(args: Arguments): Promise<void> {
   const { host, dev } = args
   const port = portOf(args.port)
   const publicUrl = publicUrlOf(args['public-url'])
-  const content = loadWorkshop(paths.root)
+  const content = await loadWorkshop(paths.root)
   await checkDeck(paths.root, content)
   const data = openDataFolder(args.data)
   await tryPort(host, port)

@@ -2,8 +2,9 @@ import type { CommandOf } from '../core/protocol/up.ts'
 import type { Workshop as Content } from '../workshop/load.ts'
 import type { Room, RoomOptions } from './room.ts'
 import { randomInt, randomUUID } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
+import { isDeepStrictEqual, styleText } from 'node:util'
 import { hasBallots, SERVER } from '../core/workshop.ts'
+import { lostVotes, lostVotesWarning } from './lost-votes.ts'
 import { resumeRoom, startRoom } from './room.ts'
 
 /**
@@ -33,14 +34,18 @@ function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
   return { type: 'workshop:start', id: randomUUID(), workshop: `${localDate(date)}-${code()}`, ...definitionOf(content) }
 }
 
-/** The content may have changed since the log was last written: the log then learns of it. */
+/** The content may have changed since the log was last written: the log then learns of it, and the terminal of votes that are lost. */
 export async function redefine({ workshop, submit }: Room, content: Content): Promise<void> {
   const { title, polls, opening } = definitionOf(content)
   const wanted = new Set(polls.map(({ id }) => id))
   // Polls that the content no longer has stay for their votes alone. [D3]
   const known = [...workshop.polls.values()].filter(poll => wanted.has(poll.def.id) || !hasBallots(poll)).map(({ def }) => def)
-  if (title !== workshop.title || opening !== workshop.opening || !isDeepStrictEqual(known, polls))
-    await submit(SERVER, { type: 'workshop:define', id: randomUUID(), title, polls, opening })
+  if (title === workshop.title && opening === workshop.opening && isDeepStrictEqual(known, polls))
+    return
+  const lost = lostVotes(workshop, polls)
+  const { ok } = await submit(SERVER, { type: 'workshop:define', id: randomUUID(), title, polls, opening })
+  if (ok)
+    lost.forEach(votes => console.warn(styleText('yellow', `! ${lostVotesWarning(votes)}`)))
 }
 
 /** The date where the room is, as 2026-11-23. */

@@ -28,8 +28,8 @@ export default function vitePlugins({ userRoot }: ResolvedSlidevOptions): Plugin
   }]
 }
 
-function virtualModule(root: string): string {
-  const workshop = loadWorkshop(root)
+async function virtualModule(root: string): Promise<string> {
+  const workshop = await loadWorkshop(root)
   const values = {
     title: workshop.file.title,
     subtitle: workshop.file.subtitle,

@@ -5,7 +5,7 @@ import { orderly } from '../orderly.ts'
 import { paths } from '../paths.ts'
 
 await orderly(async () => {
-  await checkDeck(paths.root, loadWorkshop(paths.root))
+  await checkDeck(paths.root, await loadWorkshop(paths.root))
   const folder = await buildPages(paths.root, console.log)
   console.log(`The pages are in ${folder}`)
 })

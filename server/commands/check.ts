@@ -4,7 +4,7 @@ import { orderly } from '../orderly.ts'
 import { paths } from '../paths.ts'
 
 await orderly(async () => {
-  const content = loadWorkshop(paths.root)
+  const content = await loadWorkshop(paths.root)
   await checkDeck(paths.root, content)
   const counts = countsOf(content)
   console.log(`The content is sound: ${Object.entries(counts).map(([name, count]) => `${count} ${name}`).join(', ')}.`)
