@@ -7,19 +7,25 @@ import { hasBallots, SERVER } from '../core/workshop.ts'
 import { lostVotes, lostVotesWarning } from './lost-votes.ts'
 import { resumeRoom, startRoom } from './room.ts'
 
+/** The workshop that would go on: the latest one, unless it has ended. */
+export function openOne(options: RoomOptions): Room | null {
+  const latest = options.log.workshops().at(-1)
+  const room = latest && resumeRoom(latest.id, options)
+  return room && !room.workshop.ended ? room : null
+}
+
 /**
  * Goes on with the workshop that is open, or starts one.
  * @param content the checked content
  * @param fresh start a new one in any case; the open one ends
  */
 export async function openWorkshop(content: Content, fresh: boolean, options: RoomOptions): Promise<{ room: Room, resumed: boolean }> {
-  const latest = options.log.workshops().at(-1)
-  const room = latest && resumeRoom(latest.id, options)
-  if (room && !room.workshop.ended && !fresh) {
+  const room = openOne(options)
+  if (room && !fresh) {
     await redefine(room, content)
     return { room, resumed: true }
   }
-  if (room && !room.workshop.ended)
+  if (room)
     await room.submit(SERVER, { type: 'workshop:end', id: randomUUID() })
   return { room: startRoom(newStart(content, new Date(options.now())), options), resumed: false }
 }

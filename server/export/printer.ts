@@ -30,7 +30,7 @@ export interface PrintedDeck {
 }
 
 /**
- * Opens the deck's print page with a workshop's results in it. No server runs and nothing is fetched from outside.
+ * Opens the deck's print page with a workshop's results in it. No server runs; what is fetched from outside is what a deck's author put there.
  * @returns once all of it is drawn
  * @throws UserError when this machine has no browser
  */
@@ -52,7 +52,10 @@ async function draw(browser: Browser, { dist, record, theme, withNotes, onSlide 
   const faults: Error[] = []
   page.on('pageerror', error => faults.push(error))
   await page.route('**/*', (route) => {
-    const { pathname } = new URL(route.request().url())
+    const { origin, pathname } = new URL(route.request().url())
+    // A picture that an author took from elsewhere.
+    if (origin !== ORIGIN)
+      return route.continue()
     const file = join(dist, decodeURIComponent(pathname))
     const app = join(dist, pathname.split('/')[1]!, 'index.html')
     return route.fulfill({ path: extname(file) && existsSync(file) ? file : app })
