@@ -103,6 +103,7 @@ function stampOf(root: string, deck: Deck): string {
   addFiles(root, path => NOT_SOURCES.has(path))
   if (!isOwnDeck(deck)) {
     hash.update(`${pathOfDeck(deck)}\n`)
+    addFiles(join(root, 'server'), path => path !== 'slidev.ts')
     // This project itself may lie in the folder, with a log that changes all the time.
     addFiles(deck.root, path => NOT_DECK.has(basename(path)) || basename(path).startsWith('.') || resolve(deck.root, path) === root)
   }

@@ -23,7 +23,7 @@ export interface HttpOptions {
   publicUrl: string | undefined
   /** No pages are built: the development servers have them. */
   dev: boolean
-  /** The slides may show what is elsewhere: pictures, fonts, other pages. Nothing from there runs. */
+  /** The slides may show what is elsewhere: pictures, films, other pages. Nothing from there runs. */
   openDeck: boolean
   /** Handlers of `/facilitator/api/`, behind the cookie. */
   api: express.RequestHandler
@@ -101,11 +101,11 @@ function headers(elsewhere: string[] = []) {
         'default-src': ['\'self\''],
         'script-src': ['\'self\''],
         // Slidev and Vue set styles on elements.
-        'style-src': ['\'self\'', '\'unsafe-inline\'', ...elsewhere],
+        'style-src': ['\'self\'', '\'unsafe-inline\''],
         'img-src': ['\'self\'', 'data:', 'blob:', ...elsewhere],
         'media-src': ['\'self\'', 'data:', 'blob:', ...elsewhere],
         'frame-src': ['\'self\'', ...elsewhere],
-        'font-src': ['\'self\'', 'data:', ...elsewhere],
+        'font-src': ['\'self\'', 'data:'],
         'connect-src': ['\'self\'', 'ws:', 'wss:'],
         'frame-ancestors': ['\'self\''],
         // The room is on plain http.

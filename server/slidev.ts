@@ -1,6 +1,6 @@
 import type { ResolvedSlidevOptions, SlidevEntryOptions, SlidevPreparserExtension } from '@slidev/types'
 import type { InlineConfig, Plugin } from 'vite'
-import { copyFileSync, existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -47,9 +47,11 @@ async function resolveDeck(options: SlidevEntryOptions, mode: 'build' | 'dev'): 
   const { createDataUtils, resolveOptions } = await import('@slidev/cli')
   const resolved = await resolveOptions(options, mode)
   const { themeRoots, addonRoots, userRoot, data } = resolved
-  // Slidev's own icon would be fetched from elsewhere.
+  // A room may have no internet, and a page waits for its fonts: those of the deck's own styles are there, others are not.
+  data.config.fonts.webfonts = []
+  // Slidev's own icon would be fetched from elsewhere as well.
   if (data.headmatter.favicon === undefined)
-    data.config.favicon = `${options.base ?? '/'}theme/favicon.svg`
+    data.config.favicon = `data:image/svg+xml,${encodeURIComponent(readFileSync(join(ADDON, 'public', 'favicon.svg'), 'utf8'))}`
   const extended = {
     ...resolved,
     addonRoots: [...addonRoots, ADDON],
