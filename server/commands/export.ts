@@ -60,7 +60,7 @@ async function run(args: Arguments): Promise<void> {
     {
       title: 'PDF',
       enabled: formats.includes('pdf'),
-      task: async () => void written.push(writeWhole(`${base}.pdf`, await pdfOf(printed!.page))),
+      task: async () => void written.push(writeWhole(`${base}.pdf`, await pdfOf(printed!))),
     },
     {
       title: 'Pictures',
