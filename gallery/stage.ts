@@ -70,7 +70,7 @@ export interface Stage {
 export async function openStage(say: (line: string) => void = () => {}): Promise<Stage> {
   const { root } = paths
   const dist = await buildPages(root, say)
-  const content = loadWorkshop(root)
+  const content = await loadWorkshop(root)
   const { slides } = await load({ roots: [root], userRoot: root }, join(root, 'slides.md'))
   const start = { type: 'workshop:start', id: randomUUID(), workshop: '2026-11-24-gallery', title: content.file.title, opening: 'manual', polls: content.polls, roles: content.file.roles, reactions: content.file.reactions } as const
   const onFault = (error: unknown) => {

@@ -32,7 +32,7 @@ export function createApi({ room, dist }: ApiOptions): RequestHandler {
         say: () => {},
         onSlide: () => {},
       })
-      const pdf = await pdfOf(deck.page).finally(deck.close)
+      const pdf = await pdfOf(deck).finally(deck.close)
       response.attachment(`${room.workshop.id}.pdf`).type('pdf').send(Buffer.from(pdf))
     }
     finally {

@@ -1,49 +1,60 @@
+import type { Deck } from './paths.ts'
 import { spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, globSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
+import { isOwnDeck, ownDeck, pathOfDeck, paths } from './paths.ts'
 import { UserError } from './user-error.ts'
 
 /** What the built pages are not made of. */
 const NOT_SOURCES = new Set(['.git', '.ci', 'data', 'dist', 'docs', 'gallery', 'node_modules', 'out', 'scripts', 'server', 'tests'])
 
+/** What somebody else's deck is not made of; names that begin with a dot are neither. */
+const NOT_DECK = new Set(['node_modules', 'dist'])
+
+interface Step { title: string, command: string[] }
+
 /**
  * Lines of steps that go on side by side. Two builds of the deck: what attendees can reach holds no speaker notes.
  * They follow each other, because Slidev keeps files in one place and would read in one build what the other has half written.
  */
-const LINES = [
-  [
-    { title: 'deck', command: ['slidev', 'build', 'slides.md', '--base', '/deck/', '--without-notes', '--out'] },
-    { title: 'facilitator', command: ['slidev', 'build', 'slides.md', '--base', '/facilitator/', '--out'] },
-  ],
-  [
-    { title: 'phone', command: ['vite', 'build', 'phone', '--config', 'phone/vite.config.ts', '--emptyOutDir', '--outDir'] },
-  ],
-]
+function linesFor(deck: Deck): Step[][] {
+  const slidev = isOwnDeck(deck) ? ['slidev', 'build', deck.entry] : ['node', join(paths.root, 'server', 'slidev.ts'), 'build', pathOfDeck(deck)]
+  return [
+    [
+      { title: 'deck', command: [...slidev, '--base', '/deck/', '--without-notes', '--out'] },
+      { title: 'facilitator', command: [...slidev, '--base', '/facilitator/', '--out'] },
+    ],
+    [
+      { title: 'phone', command: ['vite', 'build', 'phone', '--config', 'phone/vite.config.ts', '--emptyOutDir', '--outDir'] },
+    ],
+  ]
+}
 
 /** Builds that stay: a server that runs goes on serving the one it began with. */
 const KEPT = 4
 
 /** The folder of the pages that the sources as they are now make: `deck`, `facilitator` and `phone` in it. */
-export function pagesFolder(root: string): string {
-  return join(root, 'dist', stampOf(root))
+export function pagesFolder(root: string, deck: Deck = ownDeck): string {
+  return join(root, 'dist', stampOf(root, deck))
 }
 
 /**
  * Builds the deck, the facilitator's deck and the phone page, unless that was done for the sources as they are now.
  * @param root the project's folder
  * @param say told of what is going on, in a line
+ * @param deck whose slides; the project's own if not given
  * @returns the folder that holds the pages
  * @throws UserError with the tool's own output when a step fails
  */
-export async function buildPages(root: string, say: (line: string) => void): Promise<string> {
-  const folder = pagesFolder(root)
+export async function buildPages(root: string, say: (line: string) => void, deck: Deck = ownDeck): Promise<string> {
+  const folder = pagesFolder(root, deck)
   if (!existsSync(folder)) {
     say('Building the slides and the phone page …')
     const draft = `${folder}.${randomUUID()}`
     try {
-      const lines = await Promise.allSettled(LINES.map(async (steps) => {
+      const lines = await Promise.allSettled(linesFor(deck).map(async (steps) => {
         for (const { title, command } of steps)
           await run(title, [...command, join(draft, title)], root)
       }))
@@ -80,11 +91,21 @@ function removeOld(dist: string): void {
 }
 
 /** Changes whenever a source does: names, sizes and times, so that it takes milliseconds. */
-function stampOf(root: string): string {
+function stampOf(root: string, deck: Deck): string {
   const hash = createHash('sha256')
-  for (const name of globSync('**/*', { cwd: root, exclude: path => NOT_SOURCES.has(path) }).sort()) {
-    const { size, mtimeMs } = statSync(join(root, name))
-    hash.update(`${name} ${size} ${mtimeMs}\n`)
+  const addFiles = (folder: string, exclude: (path: string) => boolean) => {
+    for (const name of globSync('**/*', { cwd: folder, exclude }).sort()) {
+      // A link may lead nowhere.
+      const { size, mtimeMs } = statSync(join(folder, name), { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 }
+      hash.update(`${name} ${size} ${mtimeMs}\n`)
+    }
+  }
+  addFiles(root, path => NOT_SOURCES.has(path))
+  if (!isOwnDeck(deck)) {
+    hash.update(`${pathOfDeck(deck)}\n`)
+    addFiles(join(root, 'server'), path => path !== 'slidev.ts')
+    // This project itself may lie in the folder, with a log that changes all the time.
+    addFiles(deck.root, path => NOT_DECK.has(basename(path)) || basename(path).startsWith('.') || resolve(deck.root, path) === root)
   }
   return hash.digest('hex').slice(0, 16)
 }

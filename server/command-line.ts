@@ -13,6 +13,11 @@ export interface TerminalCommand<Args extends ArgsDef> {
   run: (args: ParsedArgs<Args>) => void | Promise<void>
 }
 
+/** Of every command that may be about a deck from elsewhere. */
+export const deckArgs = {
+  deck: { type: 'positional', required: false, description: 'Markdown file of a deck; this project\'s own if not given', valueHint: 'path/to/slides.md' },
+} as const
+
 /** Runs a command of the terminal with the options that were typed. A fault ends it with exit code 1. */
 export async function runCommand<const Args extends ArgsDef>({ name, description, args, run }: TerminalCommand<Args>): Promise<void> {
   await runMain(defineCommand({
@@ -30,9 +35,12 @@ export async function runCommand<const Args extends ArgsDef>({ name, description
  * @throws UserError that names the first option that is wrong
  */
 function checkOptions(typed: string[], name: string, args: ArgsDef): void {
-  const options = Object.fromEntries(Object.entries(args).map(([option, { type }]) => [option, { type: type === 'boolean' ? type : 'string' as const }]))
+  const options = Object.fromEntries(Object.entries(args).filter(([, { type }]) => type !== 'positional').map(([option, { type }]) => [option, { type: type === 'boolean' ? type : 'string' as const }]))
+  let free = Object.values(args).filter(({ type }) => type === 'positional').length
   const { tokens } = parseArgs({ args: typed, options, strict: false, allowNegative: true, allowPositionals: true, tokens: true })
   for (const token of tokens) {
+    if (token.kind === 'positional' && free-- > 0)
+      continue
     if (token.kind === 'positional')
       throw new UserError(`"${token.value}" belongs to no option. All options: ${name} --help`)
     if (token.kind !== 'option')

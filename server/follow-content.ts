@@ -1,22 +1,42 @@
+import type { FSWatcher } from 'node:fs'
+import type { Deck } from './paths.ts'
 import type { Room } from './room.ts'
-import { watch } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, watch } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { checkDeck } from '../workshop/deck.ts'
 import { loadWorkshop } from '../workshop/load.ts'
+import { readSlides } from '../workshop/slides.ts'
 import { redefine } from './open-workshop.ts'
 import { explain } from './orderly.ts'
 
 /** An editor writes a file in several steps. */
 const SETTLE_MS = 100
 
-/** Brings changed content into the running workshop; votes stay. Broken content is told of and changes nothing. */
-export function followContent(root: string, room: Room): void {
+/** Brings changed content and slides into the running workshop; votes stay. What is broken is told of and changes nothing. */
+export function followContent({ root, entry }: Deck, room: Room): void {
   let timer: NodeJS.Timeout | undefined
-  watch(join(root, 'content'), { recursive: true }, () => {
+  const watchers = new Map<string, FSWatcher>()
+  const changed = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => bringIn(root, room).catch(explain), SETTLE_MS)
-  })
-}
+    timer = setTimeout(() => bringIn().catch(explain), SETTLE_MS)
+  }
 
-async function bringIn(root: string, room: Room): Promise<void> {
-  await redefine(room, loadWorkshop(root))
+  async function bringIn(): Promise<void> {
+    await watchAll()
+    const content = await loadWorkshop(root, entry)
+    await checkDeck(root, content, entry)
+    await redefine(room, content)
+  }
+
+  /** A slide may import from a folder that no slide did before. */
+  async function watchAll(): Promise<void> {
+    const slides = await readSlides(root, entry)
+    const content = join(root, 'content')
+    for (const folder of [root, content, ...(slides?.files ?? []).map(({ filepath }) => dirname(filepath))]) {
+      if (!watchers.has(folder) && existsSync(folder))
+        watchers.set(folder, watch(folder, { recursive: folder === content }, (_, name) => /\.(?:md|ya?ml)$/.test(name ?? '') && changed()))
+    }
+  }
+
+  watchAll().catch(explain)
 }

@@ -23,18 +23,22 @@ export interface HttpOptions {
   publicUrl: string | undefined
   /** No pages are built: the development servers have them. */
   dev: boolean
+  /** The slides may show what is elsewhere: pictures, films, other pages. Nothing from there runs. */
+  openDeck: boolean
   /** Handlers of `/facilitator/api/`, behind the cookie. */
   api: express.RequestHandler
   onFault: (error: unknown) => void
 }
 
 /** The pages, and who may see them. */
-export function createHttp({ room, auth, dist, publicUrl, dev, api, onFault }: HttpOptions): Express {
+export function createHttp({ room, auth, dist, publicUrl, dev, openDeck, api, onFault }: HttpOptions): Express {
   const presenterUrl = dev ? `http://localhost:${DEV.slides}/presenter/1` : '/facilitator/presenter/1'
   const app = express()
   app.disable('x-powered-by')
   app.use(checkHost(publicUrl))
   app.use(headers())
+  if (openDeck)
+    app.use(['/deck', '/facilitator'], headers(['https:']))
   app.use(compression())
 
   // In `dev` a folder need not be there: it is looked into when asked for.
@@ -89,7 +93,8 @@ function checkHost(publicUrl: string | undefined) {
   }
 }
 
-function headers() {
+/** @param elsewhere what a page may show besides this server's own */
+function headers(elsewhere: string[] = []) {
   return helmet({
     contentSecurityPolicy: {
       directives: {
@@ -97,7 +102,9 @@ function headers() {
         'script-src': ['\'self\''],
         // Slidev and Vue set styles on elements.
         'style-src': ['\'self\'', '\'unsafe-inline\''],
-        'img-src': ['\'self\'', 'data:', 'blob:'],
+        'img-src': ['\'self\'', 'data:', 'blob:', ...elsewhere],
+        'media-src': ['\'self\'', 'data:', 'blob:', ...elsewhere],
+        'frame-src': ['\'self\'', ...elsewhere],
         'font-src': ['\'self\'', 'data:'],
         'connect-src': ['\'self\'', 'ws:', 'wss:'],
         'frame-ancestors': ['\'self\''],

@@ -9,21 +9,23 @@ import { createApp, tryPort } from './app.ts'
 import { createAuth, facilitatorSecret } from './auth.ts'
 import { printBanner } from './banner.ts'
 import { buildPages, pagesFolder } from './build.ts'
-import { runCommand } from './command-line.ts'
+import { deckArgs, runCommand } from './command-line.ts'
 import { holdDataFolder, logPath, openDataFolder } from './data-folder.ts'
+import { checkSameDeck, recordDeck } from './deck-record.ts'
 import { DEV } from './dev-ports.ts'
 import { followContent } from './follow-content.ts'
 import { sqliteLog } from './log/sqlite.ts'
-import { openWorkshop } from './open-workshop.ts'
-import { paths } from './paths.ts'
+import { openOne, openWorkshop } from './open-workshop.ts'
+import { deckAt, isOwnDeck, paths } from './paths.ts'
 import { UserError } from './user-error.ts'
 
-interface Arguments { 'port': string, 'host': string, 'public-url'?: string, 'data': string, 'new': boolean, 'open': boolean, 'dev': boolean }
+interface Arguments { 'deck'?: string, 'port': string, 'host': string, 'public-url'?: string, 'data': string, 'new': boolean, 'open': boolean, 'dev': boolean }
 
 await runCommand({
   name: 'npm start --',
   description: 'Runs the workshop: slides, phone votes, results. Goes on with the open workshop, if there is one.',
   args: {
+    ...deckArgs,
     'port': { type: 'string', default: '4321', description: 'Port to listen on', valueHint: 'number' },
     'host': { type: 'string', default: '0.0.0.0', description: 'Address to listen on', valueHint: 'address' },
     'public-url': { type: 'string', description: 'The address phones open, where it is not this machine\'s: a tunnel or a proxy', valueHint: 'url' },
@@ -39,22 +41,28 @@ async function start(args: Arguments): Promise<void> {
   const { host, dev } = args
   const port = portOf(args.port)
   const publicUrl = publicUrlOf(args['public-url'])
-  const content = loadWorkshop(paths.root)
-  await checkDeck(paths.root, content)
+  const deck = deckAt(args.deck)
+  const content = await loadWorkshop(deck.root, deck.entry)
+  await checkDeck(deck.root, content, deck.entry)
   const data = openDataFolder(args.data)
   await tryPort(host, port)
   holdDataFolder(data)
-  const dist = dev ? pagesFolder(paths.root) : await buildPages(paths.root, line => console.log(styleText('dim', line)))
-
   const log = sqliteLog(logPath(data))
-  const { room, resumed } = await openWorkshop(content, args.new, { log, now: Date.now, onFault: tellFault })
+  const roomOptions = { log, now: Date.now, onFault: tellFault }
+  const wouldGoOn = args.new ? null : openOne(roomOptions)
+  if (wouldGoOn)
+    checkSameDeck(data, wouldGoOn.workshop.id, deck)
+  const dist = dev ? pagesFolder(paths.root, deck) : await buildPages(paths.root, line => console.log(styleText('dim', line)), deck)
+
+  const { room, resumed } = await openWorkshop(content, args.new, roomOptions)
+  recordDeck(data, room.workshop.id, deck)
   if (dev)
-    followContent(paths.root, room)
+    followContent(deck, room)
   const auth = createAuth(facilitatorSecret(data))
   const addresses = host === '0.0.0.0' || host === '::' ? lanAddresses() : [host]
   const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? `http://${addresses[0] ?? 'localhost'}:${port}`
   const api = createApi({ room, dist })
-  const app = await createApp({ room, auth, dist, dev, api, host, port, publicUrl, joinUrl, onFault: tellFault })
+  const app = await createApp({ room, auth, dist, dev, openDeck: !isOwnDeck(deck), api, host, port, publicUrl, joinUrl, onFault: tellFault })
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
   const deckUrl = dev ? `http://localhost:${DEV.slides}` : `${app.url}/deck/`

@@ -3,10 +3,18 @@ import type { CommandOf } from '../core/protocol/up.ts'
 import type { Workshop as Content } from '../workshop/load.ts'
 import type { Room, RoomOptions } from './room.ts'
 import { randomInt, randomUUID } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
+import { isDeepStrictEqual, styleText } from 'node:util'
 import { hasOptions } from '../core/kinds.ts'
 import { hasBallots, SERVER } from '../core/workshop.ts'
+import { lostVotes, lostVotesWarning } from './lost-votes.ts'
 import { resumeRoom, startRoom } from './room.ts'
+
+/** The workshop that would go on: the latest one, unless it has ended. */
+export function openOne(options: RoomOptions): Room | null {
+  const latest = options.log.workshops().at(-1)
+  const room = latest && resumeRoom(latest.id, options)
+  return room && !room.workshop.ended ? room : null
+}
 
 /**
  * Goes on with the workshop that is open, or starts one.
@@ -14,13 +22,12 @@ import { resumeRoom, startRoom } from './room.ts'
  * @param fresh start a new one in any case; the open one ends
  */
 export async function openWorkshop(content: Content, fresh: boolean, options: RoomOptions): Promise<{ room: Room, resumed: boolean }> {
-  const latest = options.log.workshops().at(-1)
-  const room = latest && resumeRoom(latest.id, options)
-  if (room && !room.workshop.ended && !fresh) {
+  const room = openOne(options)
+  if (room && !fresh) {
     await redefine(room, content)
     return { room, resumed: true }
   }
-  if (room && !room.workshop.ended)
+  if (room)
     await room.submit(SERVER, { type: 'workshop:end', id: randomUUID() })
   return { room: startRoom(newStart(content, new Date(options.now())), options), resumed: false }
 }
@@ -36,7 +43,7 @@ function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
   return { type: 'workshop:start', id: randomUUID(), workshop: `${localDate(date)}-${code()}`, ...definitionOf(content) }
 }
 
-/** The content may have changed since the log was last written: the log then learns of it. */
+/** The content may have changed since the log was last written: the log then learns of it, and the terminal of votes that are lost. */
 export async function redefine({ workshop, submit }: Room, content: Content): Promise<void> {
   const wish = definitionOf(content)
   const wanted = new Set(wish.polls.map(({ id }) => id))
@@ -44,8 +51,12 @@ export async function redefine({ workshop, submit }: Room, content: Content): Pr
   const known = [...workshop.polls.values()].filter(poll => wanted.has(poll.def.id) || !hasBallots(poll)).map(poll => declared(poll.def))
   const { roles, smallestGroup, reactions } = workshop
   const now: Definition = { title: workshop.title, opening: workshop.opening, polls: known, roles, smallestGroup, reactions: reactions.emoji }
-  if (!isDeepStrictEqual(now, wish))
-    await submit(SERVER, { type: 'workshop:define', id: randomUUID(), ...wish })
+  if (isDeepStrictEqual(now, wish))
+    return
+  const lost = lostVotes(workshop, wish.polls)
+  const { ok } = await submit(SERVER, { type: 'workshop:define', id: randomUUID(), ...wish })
+  if (ok)
+    lost.forEach(votes => console.warn(styleText('yellow', `! ${lostVotesWarning(votes)}`)))
 }
 
 /** Without the options that a poll took from others when it opened. */

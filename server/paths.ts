@@ -1,7 +1,50 @@
-import { dirname } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ENTRY } from '../workshop/load.ts'
+import { UserError } from './user-error.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Where things are on this machine. */
 export const paths = { root }
+
+/** A deck that is served. */
+export interface Deck {
+  /** Its folder. */
+  root: string
+  /** The name of its file in the folder. */
+  entry: string
+}
+
+/** The deck that this project holds. */
+export const ownDeck: Deck = { root, entry: ENTRY }
+
+export function isOwnDeck(deck: Deck): boolean {
+  return deck.root === ownDeck.root && deck.entry === ownDeck.entry
+}
+
+export function pathOfDeck({ root, entry }: Deck): string {
+  return join(root, entry)
+}
+
+/**
+ * The deck that was typed after a command.
+ * @param path of its file or its folder; this project's own deck if not given
+ * @throws UserError where there is none
+ */
+export function deckAt(path: string | undefined): Deck {
+  if (path === undefined)
+    return ownDeck
+  const whole = resolve(path)
+  const file = isFolder(whole) ? join(whole, ENTRY) : whole
+  if (!file.endsWith('.md'))
+    throw new UserError(`"${path}" is no deck. Name the Markdown file of one, such as path/to/${ENTRY}`)
+  if (!existsSync(file))
+    throw new UserError(`There is no ${file}. Name the Markdown file of a deck, such as path/to/${ENTRY}`)
+  return { root: dirname(file), entry: basename(file) }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}

@@ -1,6 +1,6 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Plugin } from 'vite'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import process from 'node:process'
 import { publicDef } from '../core/views.ts'
 import { countsOf, loadWorkshop, publicDisciplines } from '../workshop/load.ts'
@@ -9,33 +9,50 @@ const ID = 'virtual:workshop'
 const RESOLVED = `\0${ID}`
 
 /** Gives slides the checked content, and renews it in the browser when a file of it changes. */
-export default function vitePlugins({ userRoot }: ResolvedSlidevOptions): Plugin[] {
+export default function vitePlugins({ userRoot, entry, data, mode }: ResolvedSlidevOptions): Plugin[] {
   const folder = join(userRoot, 'content')
+  if (mode === 'build')
+    withoutSources(data)
   return [{
     name: 'workshop:content',
     resolveId: id => id === ID ? RESOLVED : undefined,
-    load: id => id === RESOLVED ? virtualModule(userRoot) : undefined,
+    load: id => id === RESOLVED ? virtualModule(userRoot, relative(userRoot, entry), data.config.canvasWidth) : undefined,
     configureServer(server) {
       server.watcher.add(folder)
     },
-    hotUpdate({ file, timestamp }) {
-      const module = file.startsWith(folder) && file.endsWith('.yaml') && this.environment.moduleGraph.getModuleById(RESOLVED)
+    hotUpdate({ file, timestamp, modules }) {
+      const isContent = (file.startsWith(folder) && file.endsWith('.yaml')) || file in data.watchFiles
+      const module = isContent && this.environment.moduleGraph.getModuleById(RESOLVED)
       if (module) {
         this.environment.moduleGraph.invalidateModule(module, new Set(), timestamp, true)
-        return [module]
+        return [...modules, module]
       }
     },
   }]
 }
 
-function virtualModule(root: string): string {
-  const workshop = loadWorkshop(root)
+/**
+ * Slidev puts the headmatter, and each slide's frontmatter as it is written, into the pages, though a built deck reads
+ * neither: a poll's right answer would be there for everybody.
+ */
+function withoutSources({ slides, config }: ResolvedSlidevOptions['data']): void {
+  for (const slide of slides)
+    slide.frontmatterRaw = undefined
+  for (const field of ['poll', 'workshop'])
+    Reflect.deleteProperty(config, field)
+  for (const { frontmatter } of slides)
+    Reflect.deleteProperty(frontmatter, 'workshop')
+}
+
+async function virtualModule(root: string, entry: string, canvasWidth: number): Promise<string> {
+  const workshop = await loadWorkshop(root, entry)
   const values = {
     title: workshop.file.title,
     subtitle: workshop.file.subtitle,
     disciplines: publicDisciplines(workshop),
     counts: countsOf(workshop),
     polls: workshop.polls.map(publicDef),
+    canvasWidth,
     expectServer: Boolean(process.env.WORKSHOP_SERVER),
   }
   return Object.entries(values)

@@ -12,6 +12,8 @@ declare module 'virtual:workshop' {
   export const counts: WorkshopCounts
   /** Every poll that content declares, without the facilitator's notes. */
   export const polls: readonly PollDef[]
+  /** Pixels of a slide from left to right. */
+  export const canvasWidth: number
   /** A workshop server is expected behind this deck; false for `slidev` on its own. */
   export const expectServer: boolean
 }

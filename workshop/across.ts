@@ -1,14 +1,18 @@
+import type { z } from 'zod'
 import type { Source } from './parse.ts'
 import type { Problem } from './problem.ts'
-import type { Discipline, WorkshopFile } from './schema.ts'
+import type { Discipline, workshopFile } from './schema.ts'
 import { join } from 'node:path'
 import { nearest } from './nearest.ts'
+
+/** The parts of a discipline that are polls. */
+export const PARTS = ['practices', 'bottlenecks', 'questions']
 
 /**
  * What no file shows on its own.
  * @param found the disciplines by the names of their files; null for one that does not fit its schema
  */
-export function problemsAcross({ file, value, line }: Source<WorkshopFile>, found: ReadonlyMap<string, Source<Discipline> | null>): Problem[] {
+export function problemsAcross({ file, value, line }: Source<z.infer<typeof workshopFile>>, found: ReadonlyMap<string, Source<Discipline> | null>): Problem[] {
   const problems: Problem[] = []
   const listed = new Set<string>()
   const numbers = new Map<number, string>()
@@ -31,7 +35,7 @@ export function problemsAcross({ file, value, line }: Source<WorkshopFile>, foun
     if (other)
       problems.push({ file: discipline.file, line: discipline.line('number'), field: 'number', message: `${number} is used twice, here and in ${other}; change one` })
     numbers.set(number, discipline.file)
-    for (const part of ['practices', 'bottlenecks', 'questions'])
+    for (const part of PARTS)
       pollIds.set(`${id}/${part}`, `the ${part} of ${discipline.file}`)
   })
   value.polls.forEach(({ id }, index) => {

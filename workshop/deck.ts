@@ -1,34 +1,34 @@
 import type { SlideInfo, SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
 import type { Workshop } from './load.ts'
 import type { Problem } from './problem.ts'
-import { existsSync } from 'node:fs'
+import type { Place } from './slides.ts'
 import { join, relative } from 'node:path'
-import { load } from '@slidev/parser/fs'
+import { ENTRY } from './load.ts'
 import { nearest } from './nearest.ts'
 import { ContentError } from './problem.ts'
+import { placedPolls } from './slide-markdown.ts'
+import { isDeclared } from './slide-poll.ts'
+import { placeOfText, readSlides, writtenField } from './slides.ts'
 
-const ENTRY = 'slides.md'
 const LIST = join('content', 'workshop.yaml')
-
-/** Where a slide says what: a place to name in a problem. */
-interface Place { file: string, line: number }
 
 /**
  * Checks the slides against the content: that every poll they name is declared, and that the chapters are those of
  * workshop.yaml, in its order.
- * @param root the folder that holds `slides.md`
+ * @param root the folder of the deck
+ * @param entry the deck's file in it
  * @throws ContentError that lists everything an author should mend
  */
-export async function checkDeck(root: string, workshop: Workshop): Promise<void> {
-  const path = join(root, ENTRY)
-  if (!existsSync(path))
-    throw new ContentError([{ file: ENTRY, message: 'is missing; it is the running order of the slides' }])
-  const { slides, entry, markdownFiles } = await load({ roots: [root], userRoot: root }, path)
-  const place = (slide: SourceSlideInfo, text: string): Place => ({ file: relative(root, slide.filepath), line: lineOf(slide, text) })
-  throwAny(Object.values(markdownFiles).flatMap(file => fileProblems(file, relative(root, file.filepath))))
+export async function checkDeck(root: string, workshop: Workshop, entry: string = ENTRY): Promise<void> {
+  const deck = await readSlides(root, entry)
+  if (!deck)
+    throw new ContentError([{ file: entry, message: 'is missing; it is the running order of the slides' }])
+  const place: PlaceOf = (slide, text) => placeOfText(root, slide, text)
+  throwAny(deck.files.flatMap(file => fileProblems(file, relative(root, file.filepath))))
   throwAny([
-    ...slides.flatMap(slide => pollProblems(slide, workshop, place)),
-    ...chapterProblems(entry.slides, workshop, place),
+    ...deck.own.flatMap(slide => importProblems(slide, place)),
+    ...deck.slides.flatMap(slide => pollProblems(slide, workshop, place)),
+    ...workshop.disciplines.length > 0 ? chapterProblems(deck.own, workshop, entry, place) : [],
   ])
 }
 
@@ -46,40 +46,43 @@ function fileProblems({ slides, errors = [] }: SlidevMarkdown, file: string): Pr
   ]
 }
 
-/** The line of a slide that begins with some text; the slide's first line where none does. */
-function lineOf({ raw, start }: SourceSlideInfo, text: string): number {
-  return start + 1 + Math.max(0, raw.split('\n').findIndex(line => line.trimStart().startsWith(text)))
-}
-
 type PlaceOf = (slide: SourceSlideInfo, text: string) => Place
+
+/** A poll is made of the heading and the list of its slide: of an import it would be made of each. */
+function importProblems(slide: SourceSlideInfo, place: PlaceOf): Problem[] {
+  return slide.frontmatter.src !== undefined && isDeclared(writtenField(slide, 'poll'))
+    ? [{ ...place(slide, 'poll:'), field: 'poll', message: 'declares a poll where slides are imported; declare it on its own slide, in the imported file' }]
+    : []
+}
 
 function pollProblems(slide: SlideInfo, { polls, disciplines }: Workshop, place: PlaceOf): Problem[] {
   const known = polls.map(({ id }) => id)
   const problems: Problem[] = []
   const unknown = (id: unknown) => `there is no poll "${String(id)}"; ${mend(String(id), known, `declare it in ${LIST} or take it out`)}`
 
-  const { poll, discipline } = slide.frontmatter
+  const { discipline } = slide.frontmatter
   // A chapter that does not belong here is told as a whole.
   if (slide.importChain?.length && discipline !== undefined && !disciplines.some(({ id }) => id === discipline))
     return []
   // A field of an imported slide may stand with the import.
   const author = [...slide.importChain ?? [], slide.source].findLast(({ frontmatter }) => 'poll' in frontmatter) ?? slide.source
-  if (poll !== undefined && !known.includes(poll)) {
+  const poll: unknown = isDeclared(writtenField(author, 'poll')) ? undefined : slide.frontmatter.poll
+  if (poll !== undefined && !(typeof poll === 'string' && known.includes(poll))) {
     problems.push({ ...place(author, 'poll:'), field: 'poll', message: unknown(poll) })
   }
-  else if (poll !== undefined && discipline !== undefined) {
+  else if (typeof poll === 'string' && discipline !== undefined) {
     const [owner, part] = poll.split('/')
     if (owner !== discipline && disciplines.some(({ id }) => id === owner))
       problems.push({ ...place(author, 'poll:'), field: 'poll', message: `"${poll}" belongs to another chapter, this one is of ${discipline}; write ${discipline}/${part}` })
   }
-  for (const [tag, id] of slide.content.replaceAll(/^```[\s\S]+?^```/gm, '').matchAll(/<Poll\s(?:[^>]*\s)?id="([^"]*)"/g)) {
-    if (!known.includes(id!))
-      problems.push({ ...place(slide.source, tag.split('\n')[0]!), field: 'id', message: unknown(id) })
+  for (const { id, tag } of placedPolls(slide.content)) {
+    if (!known.includes(id))
+      problems.push({ ...place(slide.source, tag), field: 'id', message: unknown(id) })
   }
   return problems
 }
 
-function chapterProblems(slides: SourceSlideInfo[], { file }: Workshop, place: PlaceOf): Problem[] {
+function chapterProblems(slides: SourceSlideInfo[], { file }: Workshop, entry: string, place: PlaceOf): Problem[] {
   const problems: Problem[] = []
   const order = file.disciplines.map(({ id }) => id)
   const seen: string[] = []
@@ -99,7 +102,7 @@ function chapterProblems(slides: SourceSlideInfo[], { file }: Workshop, place: P
   }
   for (const id of order) {
     if (!seen.includes(id))
-      problems.push({ file: ENTRY, message: `has no chapter of "${id}"; add a slide with "src: ./content/chapters/${id}.md" and "discipline: ${id}", or take it out of ${LIST}` })
+      problems.push({ file: entry, message: `has no chapter of "${id}"; add a slide with "src: ./content/chapters/${id}.md" and "discipline: ${id}", or take it out of ${LIST}` })
   }
   return problems
 }

@@ -3,28 +3,58 @@ import type { PollDef } from '../core/poll.ts'
 import type { Source } from './parse.ts'
 import type { Problem } from './problem.ts'
 import type { Discipline, PublicDiscipline, WorkshopCounts, WorkshopFile } from './schema.ts'
+import type { Owners } from './slide-polls.ts'
+import type { Slides } from './slides.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
-import { problemsAcross } from './across.ts'
+import { PARTS, problemsAcross } from './across.ts'
 import { parseYaml } from './parse.ts'
-import { pollsOf } from './polls.ts'
+import { liveWhere, pollsOf } from './polls.ts'
 import { ContentError } from './problem.ts'
 import { discipline, workshopFile } from './schema.ts'
+import { headmatterSettings, titleOf } from './settings.ts'
+import { slidePolls } from './slide-polls.ts'
+import { readSlides } from './slides.ts'
 
 /** The content of a workshop, checked. */
 export interface Workshop {
   file: WorkshopFile
   /** In the order of workshop.yaml. */
   disciplines: Discipline[]
+  /** Every poll there is: those of workshop.yaml, of the disciplines, and of the slides. */
   polls: PollDef[]
 }
 
+/** The file that holds a deck's slides, unless it is told otherwise. */
+export const ENTRY = 'slides.md'
+/** A deck whose author gave it no title. */
+const UNTITLED = 'Workshop'
+
 /**
- * Reads and checks `content/`.
- * @param root the folder that holds `content/`
+ * Reads and checks `content/` and the polls of the slides. A deck needs no `content/`.
+ * @param root the folder of the deck
+ * @param entry the deck's file in it
  * @throws ContentError that lists everything an author should mend
  */
-export function loadWorkshop(root: string): Workshop {
+export async function loadWorkshop(root: string, entry: string = ENTRY): Promise<Workshop> {
+  const slides = await readSlides(root, entry)
+  const { settings, disciplines, places } = readContent(root, slides)
+  const file = { ...settings, title: settings.title ?? (slides && titleOf(slides)) ?? UNTITLED }
+  const polls = pollsOf(file, disciplines)
+  const declared = slidePolls(root, slides?.slides ?? [], places, { dots: file.dots.each, perOption: file.dots.perOption })
+  if (declared.problems.length > 0)
+    throw new ContentError(declared.problems)
+  return { file, disciplines, polls: [...polls, ...liveWhere(file.results, declared.polls)] }
+}
+
+interface Content {
+  settings: z.infer<typeof workshopFile>
+  disciplines: Discipline[]
+  /** Where each poll of the content is declared, by its id. */
+  places: Owners
+}
+
+function readContent(root: string, slides: Slides | null): Content {
   const problems: Problem[] = []
   const read = <Schema extends z.ZodType>(schema: Schema, path: string): Source<z.output<Schema>> | null => {
     const parsed = parseYaml(schema, readFileSync(path, 'utf8'), relative(root, path))
@@ -34,12 +64,24 @@ export function loadWorkshop(root: string): Workshop {
     return null
   }
 
+  const headmatter = slides && headmatterSettings(root, slides)
+  if (headmatter && 'problems' in headmatter)
+    problems.push(...headmatter.problems)
   const workshopPath = join(root, 'content', 'workshop.yaml')
-  if (!existsSync(workshopPath))
-    throw new ContentError([{ file: relative(root, workshopPath), message: 'is missing; it names the workshop and its disciplines' }])
+  const file = relative(root, workshopPath)
+  const folder = join(root, 'content', 'disciplines')
+  if (!existsSync(workshopPath)) {
+    if (existsSync(folder))
+      problems.push({ file, message: 'is missing; it names the workshop and its disciplines' })
+    if (problems.length > 0)
+      throw new ContentError(problems)
+    const settings = headmatter && 'settings' in headmatter ? headmatter.settings : workshopFile.parse({})
+    return { settings, disciplines: [], places: new Map(settings.polls.map(({ id }) => [id, 'in the deck\'s headmatter'])) }
+  }
+  if (headmatter)
+    problems.push({ file, message: `gives the settings, and so does "workshop:" in the deck's headmatter; keep one of the two` })
   const source = read(workshopFile, workshopPath)
 
-  const folder = join(root, 'content', 'disciplines')
   const found = new Map<string, Source<Discipline> | null>()
   for (const name of existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.yaml')).sort() : []) {
     const id = basename(name, '.yaml')
@@ -53,9 +95,13 @@ export function loadWorkshop(root: string): Workshop {
   if (!source || problems.length > 0)
     throw new ContentError(problems)
 
-  const file = source.value
-  const disciplines = file.disciplines.map(({ id }) => found.get(id)!.value)
-  return { file, disciplines, polls: pollsOf(file, disciplines) }
+  const settings = source.value
+  const disciplines = settings.disciplines.map(({ id }) => found.get(id)!)
+  const places = new Map([
+    ...settings.polls.map(({ id }, index) => [id, `in ${file}:${source.line('polls', index, 'id')}`] as const),
+    ...disciplines.flatMap(({ file, value: { id } }) => PARTS.map(part => [`${id}/${part}`, `by the ${part} of ${file}`] as const)),
+  ])
+  return { settings, disciplines: disciplines.map(({ value }) => value), places }
 }
 
 /** What slides may show: the content without the facilitator's answers. */

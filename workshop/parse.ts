@@ -22,5 +22,5 @@ export function parseYaml<Schema extends z.ZodType>(schema: Schema, text: string
   const parsed = schema.safeParse(doc.toJS(), { reportInput: true })
   return parsed.success
     ? { source: { file, value: parsed.data, line: (...path) => lineOf(path, doc, lines) } }
-    : { problems: problemsOf(parsed.error, file, doc, lines) }
+    : { problems: problemsOf(parsed.error, file, path => lineOf(path, doc, lines)) }
 }

@@ -5,13 +5,18 @@ import type { Discipline, WorkshopFile } from './schema.ts'
 export function pollsOf(workshop: WorkshopFile, disciplines: readonly Discipline[]): PollDef[] {
   const live = workshop.results === 'live'
   return [
-    ...workshop.polls.map(poll => ({ ...poll, live: poll.live || live })),
+    ...liveWhere(workshop.results, workshop.polls),
     ...disciplines.flatMap(discipline => [
       practicesPoll(discipline, workshop.practiceLevels, live),
       bottlenecksPoll(discipline, workshop.dots, live),
       questionsPoll(discipline, workshop.questionLevels, live),
     ]),
   ]
+}
+
+/** Polls whose results move while the room votes: all of a live workshop, else those that say so. */
+export function liveWhere(results: WorkshopFile['results'], polls: readonly PollDef[]): PollDef[] {
+  return polls.map(poll => ({ ...poll, live: poll.live || results === 'live' }))
 }
 
 function topicOf({ number, tag }: Discipline): string {

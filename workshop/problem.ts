@@ -1,7 +1,6 @@
 import type { Document, LineCounter } from 'yaml'
 import type { z } from 'zod'
 import { isNode } from 'yaml'
-import { pollDef } from '../core/poll.ts'
 
 /** Something an author should mend: where it is, and what to do. */
 export interface Problem {
@@ -28,16 +27,17 @@ export function formatProblem({ file, line, field, message }: Problem): string {
 }
 
 /** Ties a schema's complaints to the lines of the YAML they are about. */
-export function problemsOf(error: z.ZodError, file: string, doc: Document, lines: LineCounter): Problem[] {
-  return error.issues.flatMap((issue) => {
-    const paths = issue.code === 'unrecognized_keys'
-      ? issue.keys.map(key => [...issue.path, key])
-      : [issue.path]
-    return paths.map(path => ({ file, line: lineOf(path, doc, lines), field: fieldName(path), message: mend(issue) }))
-  })
+export function problemsOf(error: z.ZodError, file: string, line: (path: readonly PropertyKey[]) => number): Problem[] {
+  return error.issues.flatMap(issue => pathsOf(issue).map(path => ({ file, line: line(path), field: fieldName(path), message: mend(issue) })))
 }
 
-function mend(issue: z.core.$ZodIssue): string {
+/** What a complaint is about: a field, or each one that there should not be. */
+export function pathsOf(issue: z.core.$ZodIssue): PropertyKey[][] {
+  return issue.code === 'unrecognized_keys' ? issue.keys.map(key => [...issue.path, key]) : [issue.path]
+}
+
+/** What to do about a schema's complaint, in an author's words. */
+export function mend(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
       return 'there is no such field; check its spelling or remove it'
@@ -52,12 +52,23 @@ function mend(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `should be one of: ${issue.values.join(', ')}`
     case 'invalid_union':
-      return issue.input === undefined ? 'is missing; say which kind it is' : `is no kind that there is; it should be one of: ${pollDef.options.map(({ shape }) => shape.kind.value).join(', ')}`
+      return issue.input === undefined || isEmptyKind(issue)
+        ? `is missing; say which kind it is: ${kindsOf(issue)}`
+        : `is no kind that there is; it should be one of: ${kindsOf(issue)}`
     case 'invalid_format':
       return issue.format === 'url' ? 'should be a whole address that begins with https://' : issue.message
     default:
       return issue.message
   }
+}
+
+/** The kinds of a union that tells its members apart by one field. */
+function kindsOf(issue: z.core.$ZodIssueInvalidUnion): string {
+  return 'options' in issue ? (issue.options ?? []).map(String).join(', ') : ''
+}
+
+function isEmptyKind({ input, discriminator }: z.core.$ZodIssueInvalidUnion): boolean {
+  return typeof input === 'object' && input !== null && discriminator !== undefined && (input as Record<string, unknown>)[discriminator] === undefined
 }
 
 /** In an author's words. */
@@ -79,12 +90,19 @@ function kindOf(expected: string): string {
   }
 }
 
-function fieldName(path: readonly PropertyKey[]): string {
+/** A field's path, such as `options[2].label`. */
+export function fieldName(path: readonly PropertyKey[]): string {
   return path.map((part, index) => typeof part === 'number' ? `[${part}]` : index ? `.${String(part)}` : String(part)).join('')
 }
 
 /** The line that an author should look at for a field: its own, or that of the nearest thing around it. */
 export function lineOf(path: readonly PropertyKey[], doc: Document, lines: LineCounter): number {
+  const offset = offsetOf(path, doc)
+  return offset === undefined ? 1 : lines.linePos(offset).line
+}
+
+/** Where a field, or the nearest thing around it, begins in the YAML; undefined where nothing of it is there. */
+export function offsetOf(path: readonly PropertyKey[], doc: Document): number | undefined {
   for (let depth = path.length; depth > 0; depth--) {
     // A key is where its author looks; a list entry has none, so its value stands for it.
     const parent = doc.getIn(path.slice(0, depth - 1), true) as { items?: { key?: { value?: unknown, range?: [number, number, number] } }[] } | undefined
@@ -92,7 +110,7 @@ export function lineOf(path: readonly PropertyKey[], doc: Document, lines: LineC
     const node = key?.range ? key : doc.getIn(path.slice(0, depth), true)
     const range = key?.range ?? (isNode(node) ? node.range : undefined)
     if (range)
-      return lines.linePos(range[0]).line
+      return range[0]
   }
-  return 1
+  return undefined
 }

@@ -55,19 +55,19 @@ export const discipline = z.strictObject({
   takeaway: text(120).describe('The one sentence to take home.'),
 })
 
-/** `content/workshop.yaml` */
+/** `content/workshop.yaml`, or `workshop:` in a deck's headmatter. A deck that says nothing of it runs all the same. */
 export const workshopFile = z.strictObject({
-  title: text(60).describe('The workshop\'s name, on the first slide and on the phones.'),
-  subtitle: text(160).describe('One or two sentences under the title.'),
+  title: text(60).optional().describe('The workshop\'s name, on the first slide and on the phones; the deck\'s title if not given.'),
+  subtitle: text(160).default('').describe('One or two sentences under the title.'),
   language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'use a code such as en or de-CH').default('en').describe('The language of the content, such as en or de-CH.'),
   opening: z.enum(['auto', 'manual']).default('auto').describe('auto: entering a slide opens its poll. manual: the facilitator opens it.'),
   results: z.enum(['hidden', 'live']).default('hidden').describe('hidden: until the facilitator reveals them. live: they move while the room votes.'),
   dots: z.strictObject({
     each: z.int().min(1).max(10).describe('Dots that one attendee may spend.'),
-    perOption: z.int().min(1).max(10).describe('Dots that one attendee may put on one bottleneck.'),
-  }).describe('Dots for each attendee on bottlenecks.'),
-  practiceLevels: z.array(text(24)).min(2).max(7).describe('The levels of the practice scale, lowest first.'),
-  questionLevels: z.array(text(24)).min(2).max(7).describe('The levels of the question scale, lowest first.'),
+    perOption: z.int().min(1).max(10).describe('Dots that one attendee may put on one option.'),
+  }).default({ each: 3, perOption: 3 }).describe('Dots for each attendee on bottlenecks, and in a slide\'s poll that does not say otherwise.'),
+  practiceLevels: z.array(text(24)).min(2).max(7).default(['Not us', 'Rarely', 'Sometimes', 'Mostly', 'Always']).describe('The levels of the practice scale, lowest first.'),
+  questionLevels: z.array(text(24)).min(2).max(7).default(['No', 'Partly', 'Yes']).describe('The levels of the question scale, lowest first.'),
   roles: distinct(z.strictObject({
     id: slug.describe('Names it for good.'),
     label: text(40).describe('What the attendee reads.'),
@@ -77,12 +77,13 @@ export const workshopFile = z.strictObject({
   disciplines: z.array(z.strictObject({
     id: slug.describe('The name of its file in content/disciplines, without .yaml.'),
     minutes: z.int().min(1).max(120).describe('How long the section takes.'),
-  })).min(1).describe('Which disciplines, in which order, with the minutes for each.'),
-  polls: z.array(pollDef).default([]).describe('Polls of the opening and the closing.'),
+  })).default([]).describe('Which disciplines, in which order, with the minutes for each.'),
+  polls: z.array(pollDef).default([]).describe('Polls that no slide declares, such as those of the opening and the closing.'),
 })
 
 export type Discipline = z.infer<typeof discipline>
-export type WorkshopFile = z.infer<typeof workshopFile>
+/** The settings, with the title that was found for them. */
+export type WorkshopFile = z.infer<typeof workshopFile> & { title: string }
 export type Tool = z.infer<typeof tool>
 
 /** A discipline without what only the facilitator may read. */

@@ -1,11 +1,16 @@
 import { checkDeck } from '../../workshop/deck.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
 import { buildPages } from '../build.ts'
-import { orderly } from '../orderly.ts'
-import { paths } from '../paths.ts'
+import { deckArgs, runCommand } from '../command-line.ts'
+import { deckAt, paths } from '../paths.ts'
 
-await orderly(async () => {
-  await checkDeck(paths.root, loadWorkshop(paths.root))
-  const folder = await buildPages(paths.root, console.log)
-  console.log(`The pages are in ${folder}`)
+await runCommand({
+  name: 'npm run build --',
+  description: 'Builds the slides and the phone page.',
+  args: deckArgs,
+  run: async (args) => {
+    const deck = deckAt(args.deck)
+    await checkDeck(deck.root, await loadWorkshop(deck.root, deck.entry), deck.entry)
+    console.log(`The pages are in ${await buildPages(paths.root, console.log, deck)}`)
+  },
 })

@@ -4,11 +4,12 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { Listr } from 'listr2'
 import { buildPages } from '../build.ts'
-import { runCommand } from '../command-line.ts'
+import { deckArgs, runCommand } from '../command-line.ts'
+import { deckOf } from '../deck-record.ts'
 import { pdfOf, pngsOf, pptxOf } from '../export/formats.ts'
 import { openPrintedDeck } from '../export/printer.ts'
 import { recordOf } from '../export/record.ts'
-import { paths } from '../paths.ts'
+import { deckAt, paths } from '../paths.ts'
 import { UserError } from '../user-error.ts'
 import { storedWorkshop, storedWorkshopArgs } from './stored-workshop.ts'
 import { writeWhole } from './write-file.ts'
@@ -17,6 +18,7 @@ const FORMATS = ['pdf', 'png', 'pptx'] as const
 type Format = typeof FORMATS[number]
 
 interface Arguments {
+  'deck'?: string
   'workshop'?: string
   'data': string
   'format': string
@@ -30,21 +32,22 @@ async function run(args: Arguments): Promise<void> {
   const formats = formatsOf(args.format)
   const theme = themeOf(args.theme)
   const workshop = storedWorkshop(args)
+  const deck = args.deck === undefined ? deckOf(resolve(args.data), workshop.id) : deckAt(args.deck)
   const base = (args.output ?? join('out', workshop.id)).replace(/\.(?:pdf|png|pptx)$/, '')
   const written: string[] = []
   let dist = ''
-  let deck: PrintedDeck | undefined
+  let printed: PrintedDeck | undefined
   let pngs: Buffer[] = []
 
   const tasks = new Listr([
     {
       title: 'Build the deck',
-      task: async (_, task) => dist = await buildPages(paths.root, line => task.output = line),
+      task: async (_, task) => dist = await buildPages(paths.root, line => task.output = line, deck),
     },
     {
       title: `Draw the slides with the results of ${workshop.id}`,
       task: async (_, task) => {
-        deck = await openPrintedDeck({
+        printed = await openPrintedDeck({
           dist,
           record: recordOf(workshop, args.hidden),
           theme,
@@ -57,13 +60,13 @@ async function run(args: Arguments): Promise<void> {
     {
       title: 'PDF',
       enabled: formats.includes('pdf'),
-      task: async () => void written.push(writeWhole(`${base}.pdf`, await pdfOf(deck!.page))),
+      task: async () => void written.push(writeWhole(`${base}.pdf`, await pdfOf(printed!))),
     },
     {
       title: 'Pictures',
       enabled: formats.some(format => format !== 'pdf'),
       task: async (_, task) => {
-        pngs = await pngsOf(deck!.page, showProgress(task))
+        pngs = await pngsOf(printed!.page, showProgress(task))
         if (formats.includes('png')) {
           written.push(join(resolve(base), '*.png'))
           pngs.forEach((png, index) => writeWhole(join(base, `${String(index + 1).padStart(3, '0')}.png`), png))
@@ -73,14 +76,14 @@ async function run(args: Arguments): Promise<void> {
     {
       title: 'PowerPoint',
       enabled: formats.includes('pptx'),
-      task: async () => void written.push(writeWhole(`${base}.pptx`, await pptxOf(deck!.page, pngs))),
+      task: async () => void written.push(writeWhole(`${base}.pptx`, await pptxOf(printed!.page, pngs))),
     },
   ])
   try {
     await tasks.run()
   }
   finally {
-    await deck?.close()
+    await printed?.close()
   }
   console.log(written.join('\n'))
 }
@@ -112,6 +115,7 @@ await runCommand({
   name: 'npm run export --',
   description: 'Prints the deck with the results of a workshop in it. Needs no running server.',
   args: {
+    ...deckArgs,
     ...storedWorkshopArgs,
     'format': { type: 'string', default: 'pdf', description: 'pdf, png, pptx, or several joined by commas', valueHint: 'list' },
     'output': { type: 'string', description: 'Path of the files without their ending; out/<id> if not given', valueHint: 'path' },

@@ -1,18 +1,24 @@
 import type { Buffer } from 'node:buffer'
 import type { Page } from 'playwright-chromium'
+import type { PrintedDeck } from './printer.ts'
 import PptxGenJS from 'pptxgenjs'
 import { withOutlineTitles } from './outline.ts'
-import { SLIDE } from './printer.ts'
 
-/** Under each slide of a PDF: workshop, day, tabs and page number. In CSS pixels. */
-const STRIP = 44
+/** Under each slide of a PDF: workshop, day, tabs and page number. As part of the slide's width. */
+const STRIP = 44 / 1280
 
 /** The deck as one PDF with its outline, links and text. */
-export async function pdfOf(page: Page): Promise<Uint8Array> {
+export async function pdfOf({ page, slide }: Pick<PrintedDeck, 'page' | 'slide'>): Promise<Uint8Array> {
   const root = page.locator('html')
-  await root.evaluate(html => html.classList.add('paged'))
+  const width = Math.ceil(slide.width)
+  const height = Math.ceil(slide.height + STRIP * slide.width)
+  await root.evaluate((html, [slide, page]) => {
+    html.classList.add('paged')
+    html.style.setProperty('--slide-height', slide)
+    html.style.setProperty('--page-height', page)
+  }, [`${slide.height}px`, `${height}px`] as const)
   // Slidev's own rule for pages knows slides alone, and comes before what is asked for below.
-  await page.addStyleTag({ content: `@page { size: ${SLIDE.width}px ${SLIDE.height + STRIP}px; margin: 0 }` })
+  await page.addStyleTag({ content: `@page { size: ${width}px ${height}px; margin: 0 }` })
   const pdf = await page.pdf({
     preferCSSPageSize: true,
     printBackground: true,

@@ -9,8 +9,13 @@ import { findBrowser } from '../browser.ts'
 /** A name that never leaves the machine: every request is answered from the built pages. */
 const ORIGIN = 'http://deck.invalid'
 
-/** One slide, in CSS pixels. */
-export const SLIDE = { width: 1280, height: 720 }
+/** In CSS pixels. */
+export interface Size { width: number, height: number }
+
+/** What a slide is taken for until one is there. */
+const USUAL: Size = { width: 1280, height: 720 }
+/** Pixels of a picture from left to right. */
+const PICTURE_WIDTH = 1920
 
 export interface PrintOptions {
   /** The folder of the built pages. */
@@ -26,11 +31,13 @@ export interface PrintOptions {
 
 export interface PrintedDeck {
   page: Page
+  /** Of one slide. */
+  slide: Size
   close: () => Promise<void>
 }
 
 /**
- * Opens the deck's print page with a workshop's results in it. No server runs and nothing is fetched from outside.
+ * Opens the deck's print page with a workshop's results in it. No server runs; what is fetched from outside is what a deck's author put there.
  * @returns once all of it is drawn
  * @throws UserError when this machine has no browser
  */
@@ -39,7 +46,7 @@ export async function openPrintedDeck(options: PrintOptions): Promise<PrintedDec
   // Chromium's sandbox does not start for root, as in a container.
   const browser = await chromium.launch({ executablePath, chromiumSandbox: process.platform !== 'linux' || process.getuid?.() !== 0 })
   try {
-    return { page: await draw(browser, options), close: () => browser.close() }
+    return { ...await draw(browser, options, USUAL), close: () => browser.close() }
   }
   catch (error) {
     await browser.close()
@@ -47,12 +54,17 @@ export async function openPrintedDeck(options: PrintOptions): Promise<PrintedDec
   }
 }
 
-async function draw(browser: Browser, { dist, record, theme, withNotes, onSlide }: PrintOptions): Promise<Page> {
-  const page = await browser.newPage({ viewport: SLIDE, deviceScaleFactor: 1.5, colorScheme: theme, reducedMotion: 'reduce' })
+async function draw(browser: Browser, options: PrintOptions, size: Size): Promise<Pick<PrintedDeck, 'page' | 'slide'>> {
+  const { dist, record, theme, withNotes, onSlide } = options
+  const viewport = { width: Math.ceil(size.width), height: Math.ceil(size.height) }
+  const page = await browser.newPage({ viewport, deviceScaleFactor: PICTURE_WIDTH / viewport.width, colorScheme: theme, reducedMotion: 'reduce' })
   const faults: Error[] = []
   page.on('pageerror', error => faults.push(error))
   await page.route('**/*', (route) => {
-    const { pathname } = new URL(route.request().url())
+    const { origin, pathname } = new URL(route.request().url())
+    // A picture that an author took from elsewhere.
+    if (origin !== ORIGIN)
+      return route.continue()
     const file = join(dist, decodeURIComponent(pathname))
     const app = join(dist, pathname.split('/')[1]!, 'index.html')
     return route.fulfill({ path: extname(file) && existsSync(file) ? file : app })
@@ -63,14 +75,25 @@ async function draw(browser: Browser, { dist, record, theme, withNotes, onSlide 
   // Only the facilitator's build holds notes.
   await page.goto(`${ORIGIN}/${withNotes ? 'facilitator/presenter/print' : 'deck/print'}?print=true`)
   await page.emulateMedia({ media: 'screen', colorScheme: theme })
+  const slide = await slideSize(page)
+  if (slide.width !== size.width || slide.height !== size.height) {
+    await page.close()
+    return draw(browser, options, slide)
+  }
   await allDrawn(page, onSlide)
   if (faults.length > 0)
     throw new AggregateError(faults, `The deck has a fault: ${faults[0]!.message}`)
-  return page
+  return { page, slide }
+}
+
+/** The size that the deck's author gave its slides. */
+async function slideSize(page: Page): Promise<Size> {
+  const first = page.locator('.print-slide-container').first()
+  await first.waitFor({ state: 'attached' })
+  return first.evaluate((slide: HTMLElement) => ({ width: Number.parseFloat(slide.style.width), height: Number.parseFloat(slide.style.height) }))
 }
 
 async function allDrawn(page: Page, onSlide: PrintOptions['onSlide']): Promise<void> {
-  await page.locator('.print-slide-container').first().waitFor({ state: 'attached' })
   const all = await page.locator('.print-slide-container').count()
   for (let done = 0; done < all;) {
     const drawn = await page.waitForFunction((before) => {

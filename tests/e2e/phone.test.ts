@@ -13,7 +13,7 @@ import { loadWorkshop } from '../../workshop/load.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { openBrowser, PHONE } from './people.ts'
 
-const { polls } = loadWorkshop(paths.root)
+const { polls } = await loadWorkshop(paths.root)
 
 /** A server with the real content and pages, on the slide of a poll. */
 async function startOn(poll: string): Promise<TestServer> {

@@ -8,7 +8,7 @@ import { paths } from '../../server/paths.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
 import { votedWorkshop } from '../support/voted-workshop.ts'
 
-const content = loadWorkshop(paths.root)
+const content = await loadWorkshop(paths.root)
 let deck: PrintedDeck
 
 afterEach(() => deck.close())

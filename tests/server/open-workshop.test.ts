@@ -7,12 +7,14 @@ import { loadWorkshop } from '../../workshop/load.ts'
 import { choice, dots, scale } from '../support/polls.ts'
 import { NOON } from '../support/test-server.ts'
 
+const real = await loadWorkshop(paths.root)
+
 function setup() {
   const log = memoryLog()
   const options = { log, now: () => NOON, onFault: (error: unknown) => {
     throw error
   } }
-  const content = (changes: Partial<Content> = {}): Content => ({ ...loadWorkshop(paths.root), polls: [choice, dots], ...changes })
+  const content = (changes: Partial<Content> = {}): Content => ({ ...real, polls: [choice, dots], ...changes })
   return { log, content, open: (content: Content, fresh = false) => openWorkshop(content, fresh, options) }
 }
 
@@ -31,9 +33,8 @@ describe('opening a workshop', () => {
 
   it('goes on with the open one, and writes nothing where the content is the same', async () => {
     const { open, log } = setup()
-    const real = loadWorkshop(paths.root)
     const first = await open(real)
-    const second = await open(loadWorkshop(paths.root))
+    const second = await open(await loadWorkshop(paths.root))
     expect(second.resumed).toBe(true)
     expect(second.room.workshop).toEqual(first.room.workshop)
     expect(typesIn(log, first.room.workshop.id)).toEqual(['workshop:start'])

@@ -9,7 +9,7 @@ import { loadWorkshop } from '../../workshop/load.ts'
 /** What is built for everybody; `vitest.config.ts` sees to it that it is there. */
 const publicBytes = bytesOf('deck') + bytesOf('phone')
 const facilitatorBytes = bytesOf('facilitator')
-const { disciplines, polls } = loadWorkshop(paths.root)
+const { disciplines, polls } = await loadWorkshop(paths.root)
 
 function bytesOf(name: string): string {
   const folder = join(pagesFolder(paths.root), name)

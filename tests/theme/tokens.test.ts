@@ -9,7 +9,7 @@ type Tokens = Record<string, string>
 const css = readFileSync(join(paths.root, 'theme', 'styles', 'tokens.css'), 'utf8')
 const light = tokensIn(/^:root \{(.*?)\n\}/ms)
 const dark = { ...light, ...tokensIn(/^:root\.dark \{(.*?)\n\}/ms) }
-const disciplines = loadWorkshop(paths.root).disciplines.map(({ id }) => id)
+const disciplines = (await loadWorkshop(paths.root)).disciplines.map(({ id }) => id)
 
 function tokensIn(block: RegExp): Tokens {
   return Object.fromEntries([...block.exec(css)![1]!.matchAll(/--([\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value!]))

@@ -9,7 +9,7 @@ const CICD = 'content/disciplines/cicd.yaml'
 const IAC = 'content/disciplines/iac.yaml'
 
 /** What is said of the small workshop once some text in a file of it is replaced by another. */
-function problemsWith(...edits: [file: string, text: string | RegExp, by: string][]): readonly Problem[] {
+function problemsWith(...edits: [file: string, text: string | RegExp, by: string][]): Promise<readonly Problem[]> {
   const files = smallContent()
   for (const [file, text, by] of edits) {
     const edited = files[file]!.replace(text, by)
@@ -20,9 +20,9 @@ function problemsWith(...edits: [file: string, text: string | RegExp, by: string
   return problemsOf(files)
 }
 
-function problemsOf(files: Record<string, string>): readonly Problem[] {
+async function problemsOf(files: Record<string, string>): Promise<readonly Problem[]> {
   try {
-    loadWorkshop(writeFiles(files))
+    await loadWorkshop(writeFiles(files))
   }
   catch (error) {
     if (error instanceof ContentError)
@@ -32,8 +32,8 @@ function problemsOf(files: Record<string, string>): readonly Problem[] {
   return []
 }
 
-it('a sound workshop has no problems', () => {
-  expect(problemsOf(smallContent())).toEqual([])
+it('a sound workshop has no problems', async () => {
+  expect(await problemsOf(smallContent())).toEqual([])
 })
 
 describe('a broken field is told with file, line, field and mend', () => {
@@ -68,8 +68,8 @@ describe('a broken field is told with file, line, field and mend', () => {
     ['a poll without options', WORKSHOP, /options:\n.*\n.*\n/, 'options: []\n', 15, 'polls[0].options', 'needs 2 entries at least'],
     ['a poll whose options are missing', WORKSHOP, / {4}options:\n.*\n.*\n/, '', 12, 'polls[0].options', 'needs 2 entries at least'],
     ['an option twice', WORKSHOP, 'id: cake', 'id: work', 17, 'polls[0].options[1].id', 'the option id "work" is used twice'],
-  ])('%s', (_, file, text, by, line, field, mend) => {
-    expect(problemsWith([file, text, by])).toEqual([{ file, line, field, message: expect.stringContaining(mend) }])
+  ])('%s', async (_, file, text, by, line, field, mend) => {
+    expect(await problemsWith([file, text, by])).toEqual([{ file, line, field, message: expect.stringContaining(mend) }])
   })
 })
 
@@ -82,38 +82,38 @@ describe('a fault between files is told where it is mended', () => {
     ['a number twice', [[IAC, 'number: 2', 'number: 1']], { file: IAC, line: 2, field: 'number' }, `1 is used twice, here and in ${CICD}; change one`],
     ['a poll twice', [[WORKSHOP, /$/, '  - { id: opening, kind: choice, title: Again, options: [{ id: a, label: A }, { id: b, label: B }] }\n']], { file: WORKSHOP, line: 18, field: 'polls[1].id' }, '"opening" is used twice, here and by polls[0]; change this one'],
     ['a poll with the id of a discipline\'s own', [[WORKSHOP, 'id: opening', 'id: iac/practices']], { file: WORKSHOP, line: 12, field: 'polls[0].id' }, `here and by the practices of ${IAC}; change this one`],
-  ])('%s', (_, edits, where, mend) => {
-    expect(problemsWith(...edits)).toEqual([{ ...where, message: expect.stringContaining(mend) }])
+  ])('%s', async (_, edits, where, mend) => {
+    expect(await problemsWith(...edits)).toEqual([{ ...where, message: expect.stringContaining(mend) }])
   })
 
-  it('a discipline whose file is broken is not told to be missing too', () => {
-    expect(problemsWith([IAC, 'number: 2', 'number: two'])).toMatchObject([{ file: IAC, line: 2 }])
+  it('a discipline whose file is broken is not told to be missing too', async () => {
+    expect(await problemsWith([IAC, 'number: 2', 'number: two'])).toMatchObject([{ file: IAC, line: 2 }])
   })
 })
 
 describe('a file that is no YAML or not there', () => {
-  it('is told by the line where the reader stumbled', () => {
-    expect(problemsWith([CICD, 'tag: cicd', 'tag: [cicd'])).toContainEqual({ file: CICD, line: expect.toBeOneOf([3, 4]), message: expect.stringContaining('this is not valid YAML') })
-    expect(problemsWith([CICD, 'tag: cicd', 'tag: cicd\ntag: again'])).toEqual([{ file: CICD, line: 4, message: expect.stringContaining('Map keys must be unique') }])
+  it('is told by the line where the reader stumbled', async () => {
+    expect(await problemsWith([CICD, 'tag: cicd', 'tag: [cicd'])).toContainEqual({ file: CICD, line: expect.toBeOneOf([3, 4]), message: expect.stringContaining('this is not valid YAML') })
+    expect(await problemsWith([CICD, 'tag: cicd', 'tag: cicd\ntag: again'])).toEqual([{ file: CICD, line: 4, message: expect.stringContaining('Map keys must be unique') }])
   })
 
-  it('is told when it is empty', () => {
-    expect(problemsWith([CICD, /[\s\S]+/, ''])).toEqual([{ file: CICD, line: 1, field: '', message: expect.stringContaining('should be a set of fields') }])
+  it('is told when it is empty', async () => {
+    expect(await problemsWith([CICD, /[\s\S]+/, ''])).toEqual([{ file: CICD, line: 1, field: '', message: expect.stringContaining('should be a set of fields') }])
   })
 
-  it('is told when workshop.yaml is missing', () => {
+  it('is told when workshop.yaml is missing', async () => {
     const { [WORKSHOP]: _, ...files } = smallContent()
-    expect(problemsOf(files)).toEqual([{ file: WORKSHOP, message: expect.stringContaining('is missing') }])
+    expect(await problemsOf(files)).toEqual([{ file: WORKSHOP, message: expect.stringContaining('is missing') }])
   })
 
-  it('is told when the folder of disciplines is missing', () => {
+  it('is told when the folder of disciplines is missing', async () => {
     const { [CICD]: _, [IAC]: __, ...files } = smallContent()
-    expect(problemsOf(files)).toMatchObject([{ file: WORKSHOP, line: 9 }, { file: WORKSHOP, line: 10 }])
+    expect(await problemsOf(files)).toMatchObject([{ file: WORKSHOP, line: 9 }, { file: WORKSHOP, line: 10 }])
   })
 })
 
-it('everything is told at once, a line each', () => {
-  const problems = problemsWith([CICD, 'number: 1', 'number: one'], [IAC, 'tag: iac', 'tga: iac'], [WORKSHOP, 'minutes: 10', 'minutes: 0'])
+it('everything is told at once, a line each', async () => {
+  const problems = await problemsWith([CICD, 'number: 1', 'number: one'], [IAC, 'tag: iac', 'tga: iac'], [WORKSHOP, 'minutes: 10', 'minutes: 0'])
   expect(problems).toHaveLength(4)
   expect(new ContentError(problems).message.split('\n')).toEqual([
     expect.stringMatching(/^content\/workshop\.yaml:9 {2}disciplines\[0\]\.minutes: is too small/),

@@ -10,7 +10,7 @@ const CHAPTER = 'content/chapters/iac.md'
 async function problemsOf(files: Record<string, string>): Promise<readonly Problem[]> {
   const root = writeFiles(files)
   try {
-    await checkDeck(root, loadWorkshop(root))
+    await checkDeck(root, await loadWorkshop(root))
   }
   catch (error) {
     if (error instanceof ContentError)

@@ -9,7 +9,7 @@ import { paths } from '../../server/paths.ts'
 import { checkDeck } from '../../workshop/deck.ts'
 import { countsOf, loadWorkshop, publicDisciplines } from '../../workshop/load.ts'
 
-const workshop = loadWorkshop(paths.root)
+const workshop = await loadWorkshop(paths.root)
 const { disciplines, polls } = workshop
 const { slides } = await load({ roots: [paths.root], userRoot: paths.root }, join(paths.root, 'slides.md'))
 

@@ -1,0 +1,44 @@
+import type { Deck } from './paths.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeWhole } from './commands/write-file.ts'
+import { deckAt, isOwnDeck, ownDeck, pathOfDeck } from './paths.ts'
+import { UserError } from './user-error.ts'
+
+/** Which deck each workshop of a data folder is given with, where it is not the project's own: so that an export finds it. */
+const FILE = 'decks.json'
+
+type Decks = Record<string, string>
+
+function decksIn(data: string): Decks {
+  const path = join(data, FILE)
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) as Decks : {}
+}
+
+/** Remembers the deck of a workshop. */
+export function recordDeck(data: string, workshop: string, deck: Deck): void {
+  const decks = decksIn(data)
+  if (!isOwnDeck(deck) && decks[workshop] !== pathOfDeck(deck))
+    writeWhole(join(data, FILE), `${JSON.stringify({ ...decks, [workshop]: pathOfDeck(deck) }, null, 2)}\n`)
+}
+
+/**
+ * The deck that a workshop was given with.
+ * @throws UserError where it is no longer there
+ */
+export function deckOf(data: string, workshop: string): Deck {
+  const path = decksIn(data)[workshop]
+  return path === undefined ? ownDeck : deckAt(path)
+}
+
+/**
+ * Keeps a workshop from going on with the slides of another: its polls would be gone.
+ * @throws UserError that says how to go on
+ */
+export function checkSameDeck(data: string, workshop: string, deck: Deck): void {
+  const path = decksIn(data)[workshop] ?? pathOfDeck(ownDeck)
+  if (path === pathOfDeck(deck))
+    return
+  const typed = path === pathOfDeck(ownDeck) ? '' : ` -- ${path}`
+  throw new UserError(`The workshop ${workshop} is still open, with another deck. Go on with it: npm start${typed}. Or end it and start one with this deck: add --new`)
+}

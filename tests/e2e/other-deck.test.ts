@@ -1,0 +1,122 @@
+import type { Person } from './people.ts'
+import { cpSync, globSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { extractText, getDocumentProxy } from 'unpdf'
+import { describe, expect, it } from 'vitest'
+import { pagesFolder } from '../../server/build.ts'
+import { deckAt, paths } from '../../server/paths.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { run, startWorkshop } from '../support/terminal.ts'
+import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
+
+const SAMPLE = join(paths.root, 'tests', 'sample-deck')
+
+/** Somebody's own deck, far from this project: a file, no package.json, no packages. */
+function ownFolder(): string {
+  const folder = tempFolder()
+  cpSync(SAMPLE, folder, { recursive: true })
+  return folder
+}
+
+describe('a deck from elsewhere', () => {
+  it('runs with its polls, from the first vote to the PDF', { timeout: 240_000 }, async () => {
+    const data = tempFolder()
+    const folder = ownFolder()
+    const deckFile = join(folder, 'slides.md')
+    const browser = await openBrowser()
+    const server = await startWorkshop(data, deckFile)
+    const facilitator = await person(browser, server.signInUrl, LAPTOP)
+    await facilitator.page.waitForURL(/\/facilitator\/presenter\/1$/)
+    const screen = await person(browser, server.deckUrl, PROJECTOR)
+    const phone = await person(browser, `http://localhost:${server.port}/`, PHONE)
+    const goTo = async (no: number) => {
+      await facilitator.page.locator('body').press('g')
+      await facilitator.page.locator('#slidev-goto-input').fill(String(no))
+      await facilitator.page.locator('#slidev-goto-input').press('Enter')
+      await screen.page.waitForURL(new RegExp(`/deck/${no}$`))
+    }
+    const reveal = async () => {
+      await sees(phone, 'Counted')
+      await tap(facilitator, /^Close voting/)
+      await tap(facilitator, /^Reveal/)
+    }
+    const shown = (text: string) => screen.page.locator('.row[data-first]').filter({ visible: true, hasText: text }).first().waitFor()
+
+    await sees(screen, 'A talk with polls')
+    await goTo(2)
+    await sees(screen, 'phone in the room')
+
+    await goTo(3)
+    await sees(phone, 'Which day suits you?')
+    await sees(screen, 'Vote now')
+    expect(await screen.page.getByText('{#second-day}').count()).toBe(0)
+    await phone.page.getByRole('radio', { name: /^Tuesday/ }).check({ force: true })
+    await reveal()
+    await shown('Tuesday')
+    await sees(screen, '100%')
+    await inside(screen)
+
+    await goTo(4)
+    await tap(phone, 'Add a dot: Flaky tests')
+    await reveal()
+    await shown('Flaky tests')
+
+    await goTo(5)
+    await phone.page.getByRole('group', { name: 'We ship when we want to' }).getByRole('radio', { name: /^4/ }).check({ force: true })
+    await reveal()
+    await sees(screen, '4.0')
+
+    // A poll that a tag places, without a word in the frontmatter.
+    await goTo(6)
+    await sees(phone, 'How awake are you?')
+    await phone.page.getByRole('radio', { name: /^So-so/ }).check({ force: true })
+    await reveal()
+    await shown('So-so')
+    await sees(screen, 'This list stays a list')
+    await inside(screen)
+
+    // A poll in place of its list, in a layout of the theme.
+    await goTo(7)
+    await sees(screen, 'What stands above the list stays where it is.')
+    await phone.page.getByRole('radio', { name: /^Soup/ }).check({ force: true })
+    await reveal()
+    await shown('Soup')
+    await inside(screen)
+
+    // What only the facilitator may read is in no page that attendees can fetch.
+    const dist = pagesFolder(paths.root, deckAt(deckFile))
+    const pages = globSync('deck/**/*.{js,html,css}', { cwd: dist }).map(name => readFileSync(join(dist, name), 'utf8')).join('\n')
+    expect(pages).toContain('Which day suits you?')
+    expect(pages).not.toMatch(/For the facilitator alone|A note for the presenter|\{#second-day\}/)
+
+    const again = await run('server/main.ts', '--no-open', '--port', '0', '--data', tempFolder(), join(folder, 'nothing.md'))
+    expect(again).toMatchObject({ code: 1, err: expect.stringMatching(/There is no .+nothing\.md\. Name the Markdown file of a deck/) })
+    server.signal('SIGINT')
+    await server.ended
+    // The open workshop does not go on with other slides.
+    expect(await run('server/main.ts', '--no-open', '--port', '0', '--data', data)).toMatchObject({ code: 1, err: expect.stringContaining(`npm start -- ${deckFile}`) })
+
+    // The export finds the deck by itself.
+    expect(await run('server/commands/export.ts', '--data', data, '--output', join(data, 'deck'))).toMatchObject({ code: 0, err: '' })
+    const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
+    const { text } = await extractText(pdf, { mergePages: false })
+    expect(text).toHaveLength(9)
+    expect(text[2]).toMatch(/Which day suits you\?.*Tuesday\s*100%/s)
+    expect(text[8]).toContain('An ordinary slide')
+
+    expect(readdirSync(folder)).toEqual(['slides.md'])
+  })
+
+  it('is checked like ours', async () => {
+    expect(await run('server/commands/check.ts', SAMPLE)).toEqual({ code: 0, out: 'The content is sound: 6 polls.\n', err: '' })
+  })
+})
+
+/** Nothing of a poll leaves its slide. */
+async function inside({ page }: Person): Promise<void> {
+  const outside = await page.locator('.stage .row').filter({ visible: true }).evaluateAll(rows => rows.filter((row) => {
+    const { left, right, top, bottom } = row.getBoundingClientRect()
+    return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight
+  }).length)
+  expect(outside).toBe(0)
+}

@@ -1,0 +1,96 @@
+import type { z } from 'zod'
+import type { PollDef } from '../core/poll.ts'
+import type { SlideParts } from './slide-markdown.ts'
+import { pollDef } from '../core/poll.ts'
+import { partsOf } from './slide-markdown.ts'
+import { slugOf } from './slug.ts'
+
+/** What the frontmatter's `poll:` holds when it declares a poll, instead of naming one. */
+export type Declared = Record<string, unknown>
+
+/** Where a field of a slide's poll comes from: its frontmatter, or a line of its content, counted from 0. */
+export type Origin = { path: PropertyKey[] } | { line: number }
+
+export interface SlidePoll {
+  parsed: z.ZodSafeParseResult<PollDef>
+  /** Where an author looks for a field of the poll. */
+  originOf: (path: readonly PropertyKey[]) => Origin
+}
+
+/** Levels of a scale whose author gave none. */
+export const LEVELS = ['Strongly disagree', 'Disagree', 'Neutral', 'Agree', 'Strongly agree']
+
+/** Whether a frontmatter's `poll:` declares a poll. */
+export function isDeclared(poll: unknown): poll is Declared {
+  return typeof poll === 'object' && poll !== null && !Array.isArray(poll)
+}
+
+/** The poll that a slide puts on the phones: what its frontmatter names or declares, else the first `<Poll>` on it. */
+export function pollIdOf(poll: unknown, content: string): string | undefined {
+  if (typeof poll === 'string')
+    return poll
+  const parts = partsOf(content)
+  return isDeclared(poll) ? idOf(poll, parts) : poll === undefined ? parts.placed : undefined
+}
+
+function idOf({ id, title }: Declared, { heading }: SlideParts): string | undefined {
+  if (id !== undefined)
+    return String(id)
+  const wording = title ?? heading?.text
+  return wording === undefined ? undefined : slugOf(String(wording))
+}
+
+/** The list that becomes the poll's options; undefined where the poll has none, or brings its own. */
+export function optionList(poll: Declared, parts: SlideParts): SlideParts['list'] {
+  return poll.options === undefined && 'options' in fieldsOf(poll.kind) ? parts.list : undefined
+}
+
+/**
+ * Reads the poll that a slide declares.
+ * @param poll the frontmatter's `poll:`
+ * @param content the slide's Markdown, without frontmatter and notes
+ * @param defaults for fields that the author left out; those that the kind does not have are passed over
+ */
+export function readSlidePoll(poll: Declared, content: string, defaults: Declared = {}): SlidePoll {
+  const parts = partsOf(content)
+  const list = optionList(poll, parts)
+  const fields = fieldsOf(poll.kind)
+  const written = poll.options === undefined
+    ? list?.bullets.map(({ label, detail, pinned }) => optionOf({ id: pinned, label, detail }))
+    : Array.isArray(poll.options) ? poll.options.map(optionOf) : poll.options
+  const left = Object.entries({ levels: LEVELS, ...defaults }).filter(([field]) => field in fields)
+  const parsed = pollDef.safeParse(withoutUndefined({
+    ...Object.fromEntries(left),
+    title: parts.heading?.text.replaceAll('\n', ' '),
+    ...poll,
+    id: idOf(poll, parts),
+    options: written,
+  }), { reportInput: true })
+  return { parsed, originOf: path => originOf(path, poll, parts, list) }
+}
+
+function originOf([field, index, ...rest]: readonly PropertyKey[], poll: Declared, { heading }: SlideParts, list: SlideParts['list']): Origin {
+  const bullet = field === 'options' && list ? list.bullets[Number(index ?? 0)] : undefined
+  if (bullet)
+    return { line: bullet.line }
+  const fromHeading = heading && ((field === 'title' && poll.title === undefined) || (field === 'id' && poll.id === undefined && poll.title === undefined))
+  return fromHeading ? { line: heading.line } : { path: ['poll', ...[field, index].filter(part => part !== undefined), ...rest] }
+}
+
+/** An option as its schema wants it, from a text or from fields of which the id may be left out. */
+function optionOf(option: unknown): unknown {
+  if (typeof option === 'string')
+    return { id: slugOf(option), label: option }
+  if (!isDeclared(option) || typeof option.label !== 'string')
+    return option
+  return withoutUndefined({ ...option, id: option.id ?? slugOf(option.label) })
+}
+
+/** The fields of a kind of poll; none where there is no such kind. */
+function fieldsOf(kind: unknown): Record<string, unknown> {
+  return pollDef.options.find(({ shape }) => shape.kind.value === kind)?.shape ?? {}
+}
+
+function withoutUndefined(fields: Declared): Declared {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+}

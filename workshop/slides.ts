@@ -1,0 +1,59 @@
+import type { SlideInfo, SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
+import { existsSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { load } from '@slidev/parser/fs'
+
+/** A deck as its author wrote it. */
+export interface Slides {
+  /** What is shown, imports resolved and hidden slides left out. */
+  slides: SlideInfo[]
+  /** What the deck's own file holds, imports as they stand. */
+  own: SourceSlideInfo[]
+  files: SlidevMarkdown[]
+  headmatter: Record<string, unknown>
+}
+
+/**
+ * Reads a deck.
+ * @param root the deck's folder
+ * @param entry the deck's file in it
+ * @returns null where there is no such file
+ */
+export async function readSlides(root: string, entry: string): Promise<Slides | null> {
+  const path = join(root, entry)
+  if (!existsSync(path))
+    return null
+  const { slides, entry: { slides: own }, markdownFiles, headmatter } = await load({ roots: [root], userRoot: root }, path)
+  return { slides, own, files: Object.values(markdownFiles), headmatter }
+}
+
+/** What a slide's own frontmatter says of a field; not changed by what an importing slide says, nor by an extension of Slidev. */
+export function writtenField({ frontmatterDoc }: SourceSlideInfo, field: string): unknown {
+  const fields: unknown = frontmatterDoc?.toJS()
+  return typeof fields === 'object' && fields !== null ? (fields as Record<string, unknown>)[field] : undefined
+}
+
+/** Where something stands: a place to name in a problem. */
+export interface Place { file: string, line: number }
+
+/** The line of a slide that begins with some text; the slide's first line where none does. */
+export function placeOfText(root: string, { filepath, raw, start }: SourceSlideInfo, text: string): Place {
+  return { file: relative(root, filepath), line: start + 1 + Math.max(0, raw.split('\n').findIndex(line => line.trimStart().startsWith(text))) }
+}
+
+/** The place of a character of a slide, counted in `raw`. */
+function placeOfOffset(root: string, { filepath, raw, start }: SourceSlideInfo, offset: number): Place {
+  return { file: relative(root, filepath), line: start + raw.slice(0, offset).split('\n').length }
+}
+
+/** The place of a character of a slide's frontmatter. */
+export function placeInFrontmatter(root: string, slide: SourceSlideInfo, offset: number): Place {
+  return placeOfOffset(root, slide, slide.raw.indexOf(slide.frontmatterRaw ?? '') + offset)
+}
+
+/** The place of a line of a slide's content, counted from 0. */
+export function placeInContent(root: string, slide: SourceSlideInfo, line: number): Place {
+  const { raw, contentRaw, frontmatterRaw = '' } = slide
+  const first = placeOfOffset(root, slide, raw.indexOf(contentRaw, raw.indexOf(frontmatterRaw) + frontmatterRaw.length))
+  return { ...first, line: first.line + line }
+}
