@@ -1,4 +1,5 @@
 import type { Buffer } from 'node:buffer'
+import type { Deck } from '../server/paths.ts'
 import type { Picture } from './sheet.ts'
 import type { Scene } from './stage.ts'
 import { join } from 'node:path'
@@ -6,7 +7,8 @@ import { chromium } from 'playwright-chromium'
 import { findBrowser } from '../server/browser.ts'
 import { runCommand } from '../server/command-line.ts'
 import { writeWhole } from '../server/commands/write-file.ts'
-import { paths } from '../server/paths.ts'
+import { deckAt, paths } from '../server/paths.ts'
+import { kindScenes } from './kinds.ts'
 import { panelScenes } from './panel.ts'
 import { phoneScenes } from './phone.ts'
 import { sheetOf } from './sheet.ts'
@@ -16,12 +18,15 @@ import { openStage } from './stage.ts'
 interface Sheet {
   scenes: typeof slideScenes
   columns: number
+  /** The deck that is played; this project's own if not given. */
+  deck?: Deck
 }
 
 const SHEETS: Record<string, Sheet> = {
   slides: { scenes: slideScenes, columns: 4 },
   phone: { scenes: phoneScenes, columns: 7 },
   panel: { scenes: panelScenes, columns: 2 },
+  kinds: { scenes: kindScenes, columns: 4, deck: deckAt(join(paths.root, 'tests', 'sample-deck')) },
 }
 
 async function run({ output, only, theme }: { output: string, only?: string, theme?: string }): Promise<void> {
@@ -29,7 +34,7 @@ async function run({ output, only, theme }: { output: string, only?: string, the
   try {
     for (const [name, sheet] of Object.entries(SHEETS).filter(([name]) => !only || name === only)) {
       for (const each of (['light', 'dark'] as const).filter(each => !theme || each === theme)) {
-        const stage = await openStage(console.log)
+        const stage = await openStage(console.log, sheet.deck)
         try {
           const pictures = await picturesOf(sheet.scenes(browser, stage, each), join(output, `${name}-${each}`))
           console.log(writeWhole(join(output, `${name}-${each}.webp`), await sheetOf(browser, pictures, { columns: sheet.columns, theme: each })))
@@ -60,7 +65,7 @@ await runCommand({
   description: 'Draws every kind of slide, every state of the phone page and the panel on contact sheets.',
   args: {
     output: { type: 'string', default: join(paths.root, 'out', 'gallery'), description: 'Folder of the pictures', valueHint: 'path' },
-    only: { type: 'string', description: 'slides, phone or panel alone', valueHint: 'name' },
+    only: { type: 'string', description: 'slides, phone, panel or kinds alone', valueHint: 'name' },
     theme: { type: 'string', description: 'light or dark alone', valueHint: 'name' },
   },
   run,

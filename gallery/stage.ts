@@ -4,8 +4,8 @@ import type { Answer } from '../core/answer.ts'
 import type { PollDef } from '../core/poll.ts'
 import type { Command, PostCommand } from '../core/protocol/up.ts'
 import type { Actor } from '../core/workshop.ts'
+import type { Deck } from '../server/paths.ts'
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
 import { io } from 'socket.io-client'
 import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
@@ -15,7 +15,7 @@ import { createApp } from '../server/app.ts'
 import { createAuth } from '../server/auth.ts'
 import { buildPages } from '../server/build.ts'
 import { memoryLog } from '../server/log/memory.ts'
-import { paths } from '../server/paths.ts'
+import { ownDeck, pathOfDeck, paths } from '../server/paths.ts'
 import { startRoom } from '../server/room.ts'
 import { loadWorkshop } from '../workshop/load.ts'
 import { likelyAnswer } from './answers.ts'
@@ -61,17 +61,20 @@ export interface Stage {
   play: (poll: string, people: number, answer?: Answers) => Promise<void>
   /** Lets everything through that was written in a poll; `mark` says what else is done with each. */
   letThrough: (poll: string, mark?: (id: string, index: number) => WithoutId<PostCommand> | null) => Promise<void>
+  /** Every poll as it stands. */
+  polls: () => { def: PollDef, results: 'hidden' | 'shown' }[]
   /** The polls that had their result. */
   played: ReadonlySet<string>
   signIn: (page: Page) => Promise<void>
   close: () => Promise<void>
 }
 
-export async function openStage(say: (line: string) => void = () => {}): Promise<Stage> {
-  const { root } = paths
-  const dist = await buildPages(root, say)
-  const content = await loadWorkshop(root)
-  const { slides } = await load({ roots: [root], userRoot: root }, join(root, 'slides.md'))
+/** @param deck whose content and slides are played; this project's own if not given */
+export async function openStage(say: (line: string) => void = () => {}, deck: Deck = ownDeck): Promise<Stage> {
+  const { root, entry } = deck
+  const dist = await buildPages(paths.root, say, deck)
+  const content = await loadWorkshop(root, entry)
+  const { slides } = await load({ roots: [root], userRoot: root }, pathOfDeck(deck))
   const start = { type: 'workshop:start', id: randomUUID(), workshop: '2026-11-24-gallery', title: content.file.title, opening: 'manual', polls: content.polls, roles: content.file.roles, reactions: content.file.reactions } as const
   const onFault = (error: unknown) => {
     throw error
@@ -95,8 +98,8 @@ export async function openStage(say: (line: string) => void = () => {}): Promise
     await Promise.all(Array.from({ length: people }, (_, person) =>
       submit(`a:${person}`, { type: 'ballot:cast', poll, round, answer: answer(state.def, person) })))
   }
-  for (const [person, role] of Array.from({ length: PHONES }, (_, person) => [person, ROLES[person % ROLES.length]!] as const))
-    await submit(`a:${person}`, { type: 'role:say', role })
+  for (let person = 0; person < PHONES && content.file.roles.length > 0; person++)
+    await submit(`a:${person}`, { type: 'role:say', role: ROLES[person % ROLES.length]! })
   const played = new Set<string>()
   return {
     slides,
@@ -141,6 +144,7 @@ export async function openStage(say: (line: string) => void = () => {}): Promise
           await facilitate(more)
       }
     },
+    polls: () => [...room.workshop.polls.values()].map(poll => ({ def: poll.def, results: currentRound(poll).results })),
     played,
     signIn: async (page) => {
       await page.goto(auth.newSignInPath())
