@@ -12,8 +12,11 @@ import { explain } from './orderly.ts'
 /** An editor writes a file in several steps. */
 const SETTLE_MS = 100
 
-/** Brings changed content and slides into the running workshop; votes stay. What is broken is told of and changes nothing. */
-export function followContent({ root, entry }: Deck, room: Room): void {
+/**
+ * Brings changed content and slides into the running workshop; votes stay. What is broken is told of and changes nothing.
+ * @returns once all of it is watched
+ */
+export function followContent({ root, entry }: Deck, room: Room): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const watchers = new Map<string, FSWatcher>()
   const changed = () => {
@@ -34,9 +37,9 @@ export function followContent({ root, entry }: Deck, room: Room): void {
     const content = join(root, 'content')
     for (const folder of [root, content, ...(slides?.files ?? []).map(({ filepath }) => dirname(filepath))]) {
       if (!watchers.has(folder) && existsSync(folder))
-        watchers.set(folder, watch(folder, { recursive: folder === content }, (_, name) => /\.(?:md|ya?ml)$/.test(name ?? '') && changed()))
+        watchers.set(folder, watch(folder, { recursive: folder === content, persistent: false }, (_, name) => /\.(?:md|ya?ml)$/.test(name ?? '') && changed()))
     }
   }
 
-  watchAll().catch(explain)
+  return watchAll()
 }

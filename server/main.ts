@@ -57,7 +57,7 @@ async function start(args: Arguments): Promise<void> {
   const { room, resumed } = await openWorkshop(content, args.new, roomOptions)
   recordDeck(data, room.workshop.id, deck)
   if (dev)
-    followContent(deck, room)
+    await followContent(deck, room)
   const auth = createAuth(facilitatorSecret(data))
   const addresses = host === '0.0.0.0' || host === '::' ? lanAddresses() : [host]
   const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? `http://${addresses[0] ?? 'localhost'}:${port}`

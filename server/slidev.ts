@@ -72,6 +72,9 @@ async function serveDeck(entry: string, port: number): Promise<void> {
   })
   await server.listen()
   server.printUrls()
+  process.on('exit', () => removeTraces(options.userRoot))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => process.exit())
 }
 
 /** What `slidev build` does: its own function for it is not among those that Slidev exports. */

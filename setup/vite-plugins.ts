@@ -11,19 +11,22 @@ const RESOLVED = `\0${ID}`
 /** Gives slides the checked content, and renews it in the browser when a file of it changes. */
 export default function vitePlugins({ userRoot, entry, data, mode }: ResolvedSlidevOptions): Plugin[] {
   const folder = join(userRoot, 'content')
+  const content = () => virtualModule(userRoot, relative(userRoot, entry), data.config.canvasWidth)
+  let served = ''
   if (mode === 'build')
     withoutSources(data)
   return [{
     name: 'workshop:content',
     resolveId: id => id === ID ? RESOLVED : undefined,
-    load: id => id === RESOLVED ? virtualModule(userRoot, relative(userRoot, entry), data.config.canvasWidth) : undefined,
+    load: async id => id === RESOLVED ? served = await content() : undefined,
     configureServer(server) {
       server.watcher.add(folder)
     },
-    hotUpdate({ file, timestamp, modules }) {
+    async hotUpdate({ file, timestamp, modules }) {
       const isContent = (file.startsWith(folder) && file.endsWith('.yaml')) || file in data.watchFiles
       const module = isContent && this.environment.moduleGraph.getModuleById(RESOLVED)
-      if (module) {
+      // Most edits of a slide change no poll, and this module reloads the whole page. What is broken is told by `load`.
+      if (module && await content().catch(() => null) !== served) {
         this.environment.moduleGraph.invalidateModule(module, new Set(), timestamp, true)
         return [...modules, module]
       }

@@ -31,8 +31,9 @@ interface Arguments {
 async function run(args: Arguments): Promise<void> {
   const formats = formatsOf(args.format)
   const theme = themeOf(args.theme)
+  const named = args.deck === undefined ? undefined : deckAt(args.deck)
   const workshop = storedWorkshop(args)
-  const deck = args.deck === undefined ? deckOf(resolve(args.data), workshop.id) : deckAt(args.deck)
+  const deck = named ?? deckOf(resolve(args.data), workshop.id)
   const base = (args.output ?? join('out', workshop.id)).replace(/\.(?:pdf|png|pptx)$/, '')
   const written: string[] = []
   let dist = ''

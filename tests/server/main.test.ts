@@ -61,7 +61,9 @@ describe('what a facilitator can mend is told in one line', () => {
     [['--port', '99999'], /--port 99999 is no port\. .+/],
     [['--port'], /--port needs a value\. .+--help/],
     [['--prot', '5000'], /There is no option --prot\. .+ npm start -- --help/],
-    [['5000'], /"5000" belongs to no option\. .+--help/],
+    [['5000'], /"5000" is no deck\. .+slides\.md/],
+    [['nowhere/slides.md'], /There is no .+\/nowhere\/slides\.md\. .+/],
+    [['slides.md', '5000'], /"5000" belongs to no option\. .+--help/],
     [['--public-url', 'vote.example'], /--public-url vote\.example is no address\. .+/],
     [['--public-url', 'https://vote.example/room'], /--public-url https:\/\/vote\.example\/room has a path\. .+/],
   ])('%s', async (args, line) => {

@@ -1,5 +1,5 @@
 import type { Workshop as Content } from '../../workshop/load.ts'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { memoryLog } from '../../server/log/memory.ts'
 import { openWorkshop } from '../../server/open-workshop.ts'
 import { paths } from '../../server/paths.ts'
@@ -60,9 +60,12 @@ describe('opening a workshop', () => {
     await room.submit('facilitator', { type: 'poll:open', id: 'command-1', poll: choice.id })
     const { id: round } = room.workshop.polls.get(choice.id)!.rounds[0]!
     await room.submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: choice.id, round, answer: ['a'] })
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
     const again = await open(content({ polls: [dots, scale] }))
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('The poll "What brings you here?" is no longer there: 1 vote no longer counts.')]])
     expect([...again.room.workshop.polls.keys()]).toEqual([dots.id, scale.id, choice.id])
     await open(content({ polls: [dots, scale] }))
+    expect(warn).toHaveBeenCalledTimes(1)
     expect(typesIn(log, room.workshop.id).filter(type => type === 'workshop:define')).toHaveLength(1)
   })
 
