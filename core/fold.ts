@@ -116,6 +116,7 @@ function newRound(def: PollDef, no: number, attendeeRev: number): Round {
     results: 'hidden',
     revealed: false,
     ballots: new Map(),
+    cast: new Map(),
     tally: emptyTally(def),
     judgements: new Map(),
     roles: new Map(),
@@ -146,9 +147,17 @@ function setBallot(def: PollDef, round: Round, by: string, answer: CommandOf<'ba
     round.roles.set(by, role)
 }
 
+function keep(round: Round, by: string, answer: CommandOf<'ballot:cast'>['answer']): void {
+  if (isEmpty(answer))
+    round.cast.delete(by)
+  else
+    round.cast.set(by, answer)
+}
+
 function castBallot(workshop: Workshop, by: string, { poll: id, answer }: CommandOf<'ballot:cast'>): void {
   const poll = workshop.polls.get(id)!
   const round = change(workshop, poll)
+  keep(round, by, answer)
   setBallot(poll.def, round, by, answer, roleOf(workshop.said, by))
   // What people want from one another has to reach their phones.
   if (poll.def.kind === 'board' && round.results === 'shown' && !poll.def.moderated)
@@ -257,6 +266,8 @@ function applyToPoll(workshop: Workshop, poll: Poll, type: Extract<Command['type
 
 function restore(workshop: Workshop, poll: Poll, newer: Round): void {
   const old = poll.setAside!
+  for (const [by, answer] of newer.cast)
+    keep(old, by, answer)
   for (const [by, answer] of newer.ballots)
     setBallot(poll.def, old, by, answer, newer.roles.get(by))
   for (const [id, judgement] of newer.judgements)
@@ -294,10 +305,10 @@ function redefine(workshop: Workshop, poll: Poll, declared: PollDef): Poll {
   // Options that came from other polls stay: votes may hang on them. [O1]
   const def = hasOptions(declared) && declared.from && hasOptions(poll.def) && poll.def.from ? { ...declared, options: poll.def.options } : declared
   for (const round of allRounds(poll)) {
-    const { ballots, roles } = round
+    const roles = new Map([...round.ballots.keys()].map(by => [by, round.roles.get(by)]))
     round.ballots = new Map()
     round.tally = emptyTally(def)
-    for (const [by, answer] of ballots)
+    for (const [by, answer] of round.cast)
       setBallot(def, round, by, prune(def, answer), roles.get(by))
   }
   return { ...poll, def, rev: workshop.rev }

@@ -159,6 +159,11 @@ export function byRank(result: Result): ResultRow[] {
   return [...result.rows].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0)
 }
 
+/** What a room may see of a result that holds more: the facilitator's own slides show no more than the projector. [M2] */
+export function letThrough(result: Result): Result {
+  return { ...result, rows: result.rows.filter(({ judgement }) => (judgement?.verdict ?? 'shown') === 'shown') }
+}
+
 /** Texts and questions as a wall or board shows them: pinned ones first, done ones last, else the most wanted first. [M4] */
 export function inOrder({ rows }: Result): ResultRow[] {
   const standing = ({ judgement }: ResultRow) => judgement?.answered || judgement?.parked ? 2 : judgement?.pinned ? 0 : 1

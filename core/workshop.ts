@@ -27,7 +27,10 @@ export interface Round {
   results: 'hidden' | 'shown'
   /** The room has seen these results at least once. */
   revealed: boolean
+  /** What counts: each answer as far as it fits the poll as it is defined now. */
   ballots: Map<Actor, Answer>
+  /** The answers as they were cast: an option that was gone and comes back has its votes again. [D2] */
+  cast: Map<Actor, Answer>
   tally: Tally
   /** What the facilitator decided on words, texts and questions, by their ids in the tally. */
   judgements: Map<string, Judgement>

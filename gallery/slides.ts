@@ -9,13 +9,20 @@ const PROJECTOR = { width: 1280, height: 720 }
 /** Every kind of slide in every state that a room can see, one after the other. */
 export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}): AsyncGenerator<Scene> {
   const visitor = await stage.visit(browser, { viewport: PROJECTOR, colorScheme: theme, ...context })
+  const page = await stage.open(visitor, '/deck/1')
   async function* look(name: string, layout: string, discipline?: string): AsyncGenerator<Scene> {
+    // Away and back: when the deck has followed twice, it has heard of all that happened before.
+    await page.waitForURL(/\/deck\/\d+$/)
+    await stage.show(layout === 'thanks' ? 'cover' : 'thanks')
+    await page.waitForURL(`**/deck/${stage.slideNo(layout === 'thanks' ? 'cover' : 'thanks')}`)
     const no = await stage.show(layout, discipline)
-    const page = await stage.open(visitor, `/deck/${no}`)
+    await page.waitForURL(`**/deck/${no}`)
     yield* shown(name, page)
   }
   async function* alone(name: string, layout: string, discipline?: string): AsyncGenerator<Scene> {
-    yield* shown(name, await stage.openAlone(visitor, `/deck/${stage.slideNo(layout, discipline)}`))
+    const page = await stage.openAlone(visitor, `/deck/${stage.slideNo(layout, discipline)}`)
+    yield* shown(name, page)
+    await page.close()
   }
   const { facilitate, vote, play, letThrough } = stage
 
@@ -137,5 +144,4 @@ async function* shown(name: string, page: Page): AsyncGenerator<Scene> {
   await page.locator('.slidev-page .slidev-layout').filter({ visible: true }).first().waitFor()
   await settled(page)
   yield { name, page }
-  await page.close()
 }

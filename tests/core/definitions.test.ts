@@ -38,6 +38,16 @@ describe('new definitions', () => {
     expect(room.submit('cem', { type: 'ballot:cast', id: 'late-ballot', poll: dots.id, round, answer: ['a'] })).toMatchObject({ code: 'stale_round' })
   })
 
+  it('[D2] give an option that comes back its votes', () => {
+    const room = voted()
+    const gone = [{ ...dots, options: dots.options.filter(({ id }) => id !== 'a') } as PollDef, ...others]
+    room.define({ polls: gone })
+    expect(room.round(dots.id).tally.voters).toBe(1)
+    room.vote('cem', dots.id, { c: 1 })
+    room.define({ polls: [dots, ...others] })
+    expect(Object.fromEntries(room.round(dots.id).ballots)).toEqual({ ann: { a: 2 }, bob: { b: 1, c: 1 }, cem: { c: 1 } })
+  })
+
   it('[D2] take answers to gone options out, in every round', () => {
     const room = voted()
     room.press('poll:repeat', dots.id)

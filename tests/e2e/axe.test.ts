@@ -14,7 +14,8 @@ const PAPER = { light: '#f3f1eb', dark: '#131210' }
 
 /** What a part of a page does against WCAG 2.2 A and AA, one line for each element. */
 async function violations(page: Page, part: string): Promise<string[]> {
-  await page.evaluate(axe.source)
+  if (await page.evaluate(() => !('axe' in window)))
+    await page.evaluate(axe.source)
   const results = await page.evaluate(part => (window as unknown as { axe: typeof axe }).axe.run({ include: part.split(', ').filter(each => document.querySelector(each)).map(each => [each]), exclude: ['nav'] }, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
   }), part)

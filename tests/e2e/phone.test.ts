@@ -5,7 +5,7 @@ import { get } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { hasOptions } from '../../core/kinds.ts'
+import { hasOptions, optionsOf } from '../../core/kinds.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { pagesFolder } from '../../server/build.ts'
 import { paths } from '../../server/paths.ts'
@@ -100,8 +100,9 @@ describe('the phone page', () => {
     const { url, room } = await startOn('opening')
     const page = await openPhone(url, { viewport: { width: 320, height: 640 } })
     const faults: string[] = []
-    for (const poll of polls.filter(hasOptions)) {
-      const { id, title, options } = poll
+    for (const poll of polls.filter(poll => hasOptions(poll) && !poll.from)) {
+      const { id, title } = poll
+      const options = optionsOf(poll)
       await room.submit(FACILITATOR, { type: 'slide:show', id: `show-${id}`, no: 2, clicks: 0, poll: id })
       await sees(page, title)
       await sees(page, options.at(-1)!.label)

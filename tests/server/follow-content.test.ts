@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { optionsOf } from '../../core/kinds.ts'
 import { followContent } from '../../server/follow-content.ts'
 import { memoryLog } from '../../server/log/memory.ts'
 import { openWorkshop } from '../../server/open-workshop.ts'
@@ -24,12 +25,12 @@ it('a running workshop learns of an edited slide, and its author of votes that a
   const edit = (text: string) => writeFileSync(join(root, 'parts', 'days.md'), text)
 
   edit(slide('Tuesday, after lunch {#tuesday}'))
-  await expect.poll(() => poll().def.options[1]!.label).toBe('Tuesday, after lunch')
+  await expect.poll(() => optionsOf(poll().def)[1]!.label).toBe('Tuesday, after lunch')
   expect(told[0]).not.toHaveBeenCalled()
 
   edit('---\npoll: { kind: choice, id: day }\n---\n\n- No heading\n')
   await expect.poll(() => told[1].mock.calls.join()).toContain('give the slide a heading')
-  expect(poll().def.options).toHaveLength(2)
+  optionsOf(expect(poll().def)).toHaveLength(2)
 
   edit(slide('Wednesday'))
   await expect.poll(() => told[0].mock.calls.join()).toContain('"Tuesday, after lunch" is no longer an option of "Which day?": 1 vote no longer counts. Only reworded? Pin the id: "- New wording {#tuesday}"')

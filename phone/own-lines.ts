@@ -1,0 +1,36 @@
+import type { Answer } from '../core/answer.ts'
+import type { OptionPoll, PollDef } from '../core/poll.ts'
+import { isPosts } from '../core/answer.ts'
+import { hasOptions } from '../core/kinds.ts'
+import { plural } from './words.ts'
+
+export interface OwnLine {
+  id: string
+  label: string
+  /** What the attendee gave it; empty where naming it says all. */
+  said: string
+}
+
+/** An attendee's answer in words, a line for each thing it names. */
+export function ownLines(def: PollDef, answer: Answer | null): OwnLine[] {
+  if (!answer)
+    return []
+  if (isPosts(answer))
+    return answer.posts.map(({ id, text }) => ({ id, label: text, said: '' }))
+  if (!hasOptions(def))
+    return (answer as string[]).map(word => ({ id: word, label: word, said: '' }))
+  const labels = new Map(def.options.map(({ id, label }) => [id, label]))
+  if (Array.isArray(answer)) {
+    const order = def.kind === 'rank' ? answer : [...labels.keys()].filter(id => answer.includes(id))
+    return order.map((id, index) => ({ id, label: labels.get(id) ?? '', said: def.kind === 'rank' ? `Place ${index + 1}` : '' }))
+  }
+  return [...labels].flatMap(([id, label]) => id in answer ? [{ id, label, said: givenWords(def, answer[id]!) }] : [])
+}
+
+function givenWords(def: OptionPoll, value: number | [number, number]): string {
+  if (Array.isArray(value))
+    return def.kind === 'matrix' ? `${def.x.label} ${value[0]}, ${def.y.label} ${value[1]}` : ''
+  if (def.kind === 'scale')
+    return `${value} ${def.levels[value - 1]}`
+  return plural(value, def.kind === 'points' ? 'point' : 'dot')
+}
