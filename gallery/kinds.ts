@@ -7,8 +7,8 @@ import { settled } from './stage.ts'
 const PHONE = { width: 360, height: 640 }
 const PROJECTOR = { width: 1280, height: 720 }
 
-/** What an attendee does, so that the phone is seen half way through. */
-const GESTURES: Record<PollKind, (page: Page) => Promise<void>> = {
+/** What an attendee does in a poll of each kind, not to its end. */
+export const GESTURES: Record<PollKind, (page: Page) => Promise<void>> = {
   choice: page => page.getByRole('radio').nth(1).check({ force: true }),
   dots: page => page.getByRole('button', { name: /^Add a dot/ }).first().click(),
   scale: page => page.getByRole('radio').nth(3).check({ force: true }),

@@ -33,8 +33,8 @@ type WithoutId<Each> = Each extends Command ? Omit<Each, 'id'> : never
 /** What somebody answers; people are counted from 0. */
 type Answers = (def: PollDef, person: number) => Answer
 
-/** Who is in the room, in turn: three roles. */
-const ROLES = ['dev', 'dev', 'ops', 'product', 'dev', 'ops']
+/** Who is in the room, in turn. */
+const ROLES = ['dev', 'dev', 'ops', 'dev', 'ops']
 /** Phones in the room. */
 const PHONES = 28
 

@@ -1,8 +1,10 @@
+import type { PollKind } from '../../core/poll.ts'
 import type { Person } from './people.ts'
 import { cpSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
+import { GESTURES } from '../../gallery/kinds.ts'
 import { pagesFolder } from '../../server/build.ts'
 import { deckAt, paths } from '../../server/paths.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -83,11 +85,40 @@ describe('a deck from elsewhere', () => {
     await shown('Soup')
     await inside(screen)
 
+    // Every other kind, as an attendee, a facilitator and the room see it.
+    const others: [no: number, kind: PollKind, seen: string][] = [
+      [10, 'choice', '1 of 1 right'],
+      [11, 'rank', 'points, place 1.0'],
+      [12, 'points', '30 points'],
+      [13, 'matrix', 'A second review'],
+      [14, 'matrix', 'Flaky tests'],
+      [15, 'text', 'Delete the third monitoring tool'],
+      [16, 'words', 'Relief'],
+      [17, 'board', 'Who pays for the platform?'],
+    ]
+    for (const [no, kind, seen] of others) {
+      await goTo(no)
+      await sees(screen, 'Vote now')
+      await GESTURES[kind](phone.page)
+      await sees(phone, /^(?:Counted|Sent)$/)
+      if (kind === 'text' || kind === 'board') {
+        // Nothing that was written is on its way to the room before somebody has read it.
+        expect(screen.frames.join()).not.toContain(seen)
+        await tap(facilitator, /^Show: /)
+        await facilitator.page.getByRole('button', { name: /^Take off the screen/ }).waitFor()
+      }
+      await tap(facilitator, /^Close voting/)
+      if (kind !== 'board')
+        await tap(facilitator, /^Reveal/)
+      await sees(screen, seen)
+      await inside(screen)
+    }
+
     // What only the facilitator may read is in no page that attendees can fetch.
     const dist = pagesFolder(paths.root, deckAt(deckFile))
     const pages = globSync('deck/**/*.{js,html,css}', { cwd: dist }).map(name => readFileSync(join(dist, name), 'utf8')).join('\n')
     expect(pages).toContain('Which day suits you?')
-    expect(pages).not.toMatch(/For the facilitator alone|A note for the presenter|\{#second-day\}/)
+    expect(pages).not.toMatch(/For the facilitator alone|A note for the presenter|\{#second-day\}|right:\s*\[|"right"/)
 
     const again = await run('server/main.ts', '--no-open', '--port', '0', '--data', tempFolder(), join(folder, 'nothing.md'))
     expect(again).toMatchObject({ code: 1, err: expect.stringMatching(/There is no .+nothing\.md\. Name the Markdown file of a deck/) })
@@ -100,7 +131,10 @@ describe('a deck from elsewhere', () => {
     expect(await run('server/commands/export.ts', '--data', data, '--output', join(data, 'deck'))).toMatchObject({ code: 0, err: '' })
     const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
     const { text } = await extractText(pdf, { mergePages: false })
-    expect(text).toHaveLength(9)
+    expect(text).toHaveLength(17)
+    expect(text[10]).toMatch(/What should we mend first\?.*The pipeline\s*3/s)
+    expect(text[14]).toContain('Delete the third monitoring tool')
+    expect(text[15]).toContain('Relief')
     expect(text[2]).toMatch(/Which day suits you\?.*Tuesday\s*100%/s)
     expect(text[8]).toContain('An ordinary slide')
 
@@ -108,7 +142,7 @@ describe('a deck from elsewhere', () => {
   })
 
   it('is checked like ours', async () => {
-    expect(await run('server/commands/check.ts', SAMPLE)).toEqual({ code: 0, out: 'The content is sound: 6 polls.\n', err: '' })
+    expect(await run('server/commands/check.ts', SAMPLE)).toEqual({ code: 0, out: 'The content is sound: 14 polls.\n', err: '' })
   })
 })
 

@@ -30,7 +30,7 @@ it('a running workshop learns of an edited slide, and its author of votes that a
 
   edit('---\npoll: { kind: choice, id: day }\n---\n\n- No heading\n')
   await expect.poll(() => told[1].mock.calls.join()).toContain('give the slide a heading')
-  optionsOf(expect(poll().def)).toHaveLength(2)
+  expect(optionsOf(poll().def)).toHaveLength(2)
 
   edit(slide('Wednesday'))
   await expect.poll(() => told[0].mock.calls.join()).toContain('"Tuesday, after lunch" is no longer an option of "Which day?": 1 vote no longer counts. Only reworded? Pin the id: "- New wording {#tuesday}"')
