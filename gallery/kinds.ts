@@ -35,14 +35,17 @@ async function write(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Send', exact: true }).click()
 }
 
-/** Each kind of poll as an author's own deck has it: the phone in the middle of it, the slide before and with the result. */
-export async function* kindScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}): AsyncGenerator<Scene> {
+/**
+ * Each kind of poll as an author's own deck has it: the phone in the middle of it, the slide before and with the result.
+ * @param kinds all if not given
+ */
+export async function* kindScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}, kinds?: readonly PollKind[]): AsyncGenerator<Scene> {
   const visitor = await stage.visit(browser, { viewport: PROJECTOR, colorScheme: theme, ...context })
   const attendee = await stage.visit(browser, { viewport: PHONE, colorScheme: theme, hasTouch: true, isMobile: true, ...context })
   const phone = await stage.open(attendee, '/')
   const { facilitate, vote, letThrough } = stage
 
-  for (const { def } of stage.polls()) {
+  for (const { def } of stage.polls().filter(({ def }) => !kinds || kinds.includes(def.kind))) {
     const no = stage.slides.findIndex(({ frontmatter, content }) => pollIdOf(frontmatter.poll, content) === def.id) + 1
     const name = `${def.kind}, ${def.id}`
     await facilitate({ type: 'slide:show', no, clicks: 0, poll: def.id })

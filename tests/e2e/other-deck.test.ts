@@ -105,7 +105,7 @@ describe('a deck from elsewhere', () => {
         // Nothing that was written is on its way to the room before somebody has read it.
         expect(screen.frames.join()).not.toContain(seen)
         await tap(facilitator, /^Show: /)
-        await facilitator.page.getByRole('button', { name: /^Take off the screen/ }).waitFor()
+        await facilitator.page.getByRole('button', { name: /^Hide: / }).waitFor()
       }
       await tap(facilitator, /^Close voting/)
       if (kind !== 'board')

@@ -40,7 +40,8 @@ function findFaults(page: Page): Promise<string[]> {
       // A line's box holds room for accents that tightly set type does without.
       const slack = size * 0.2
       for (const box of boxes) {
-        const other = lines.find(other => !other.element.contains(element)
+        // Words of a cloud are packed letter by letter: a line's box says nothing there.
+        const other = !element.closest('.cloud') && lines.find(other => !other.element.contains(element)
           && Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 2
           && Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > slack + other.slack)
         if (other)
@@ -61,7 +62,7 @@ function findFaults(page: Page): Promise<string[]> {
 describe('every slide', () => {
   it.each([[0, 'light'], [2, 'dark'], [28, 'light'], [240, 'dark']] as const)('holds its text with the votes of %i people, %s', async (people, theme) => {
     const page = await print(people, theme)
-    expect(await page.locator('.print-slide-container').count()).toBe(8 + 6 * content.disciplines.length)
+    expect(await page.locator('.print-slide-container').count()).toBe(12 + 6 * content.disciplines.length)
     expect(await findFaults(page)).toEqual([])
   })
 })

@@ -1,11 +1,12 @@
 import type { Answer } from '../../core/answer.ts'
-import type { PollDef, ScalePoll } from '../../core/poll.ts'
+import type { PollDef } from '../../core/poll.ts'
 import type { Command } from '../../core/protocol/up.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import type { Workshop as Content } from '../../workshop/load.ts'
 import { apply, begin } from '../../core/fold.ts'
-import { optionsOf } from '../../core/kinds.ts'
+import { hasOptions, optionsOf } from '../../core/kinds.ts'
 import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
+import { likelyAnswer } from '../../gallery/answers.ts'
 
 const STARTED = Date.UTC(2026, 10, 24, 9)
 
@@ -17,13 +18,17 @@ export function votedWorkshop({ file, polls }: Content, people: number): Worksho
   const start: Command = { type: 'workshop:start', id: 'start', workshop: '2026-11-24-test', title: file.title, opening: file.opening, polls }
   const workshop = begin({ at: STARTED, by: SERVER, command: start })
   let sent = 0
-  for (const { id: poll } of polls) {
+  // What takes its options from other results comes after them.
+  const takes = (def: PollDef) => Number(hasOptions(def) && def.from !== undefined)
+  for (const { id: poll } of polls.toSorted((a, b) => takes(a) - takes(b))) {
     const does = (by: string, command: Omit<Command, 'id'>) => apply(workshop, { at: STARTED, by, command: { ...command, id: `c${sent++}` } as Command })
     does(FACILITATOR, { type: 'poll:open', poll } as Command)
     const { def, rounds } = workshop.polls.get(poll)!
     const round = currentRound({ rounds } as never).id
     for (let person = 0; person < people; person++)
       does(`a:${person}`, { type: 'ballot:cast', poll, round, answer: answerOf(def, person) } as Command)
+    for (const post of currentRound(workshop.polls.get(poll)!).tally.said.keys())
+      does(FACILITATOR, { type: 'post:judge', poll, post, verdict: 'shown' } as Command)
     does(FACILITATOR, { type: 'poll:close', poll } as Command)
     does(FACILITATOR, { type: 'poll:reveal', poll } as Command)
   }
@@ -38,7 +43,9 @@ function answerOf(def: PollDef, person: number): Answer {
       return [id(Math.sqrt(person))]
     case 'dots':
       return { [id(person / 3)]: 2, [id(person / 3 + 1 + person % 2)]: 1 }
+    case 'scale':
+      return Object.fromEntries(options.map((option, index) => [option.id, 1 + (person * (index + 1) + index) % def.levels.length]))
     default:
-      return Object.fromEntries(options.map((option, index) => [option.id, 1 + (person * (index + 1) + index) % (def as ScalePoll).levels.length]))
+      return likelyAnswer(def, person)
   }
 }
