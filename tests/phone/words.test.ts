@@ -2,6 +2,7 @@ import type { ChoicePoll, DotsPoll, PollDef, ScalePoll } from '../../core/poll.t
 import type { AttendeePoll, AttendeeView } from '../../core/protocol/down.ts'
 import type { Standing } from '../../phone/status.ts'
 import { describe, expect, it } from 'vitest'
+import { ownLines } from '../../phone/own-lines.ts'
 import { spokenOf, statusOf } from '../../phone/status.ts'
 import { progressOf, stageOf, taskOf, topicParts } from '../../phone/words.ts'
 
@@ -64,6 +65,29 @@ describe('words', () => {
     expect(topicParts('01 CI/CD')).toEqual({ number: '01', name: 'CI/CD' })
     expect(topicParts('Warm-up')).toEqual({ number: '', name: 'Warm-up' })
     expect(topicParts(undefined)).toEqual({ number: '', name: '' })
+  })
+})
+
+describe('the further kinds', () => {
+  const common = { id: 'p', title: 'T', live: false }
+  const rank: PollDef = { ...common, kind: 'rank', top: 2, options }
+  const points: PollDef = { ...common, kind: 'points', points: 100, step: 10, options }
+  const text: PollDef = { ...common, kind: 'text', max: 3, moderated: true }
+
+  it('say what to do and how far one is', () => {
+    expect([taskOf(rank), progressOf(rank, ['b']), progressOf(rank, ['b', 'a'])]).toEqual(['Tap your first 2 in order', '1 of 2 ranked', 'All 2 ranked'])
+    expect([taskOf(points), progressOf(points, { a: 30 }), progressOf(points, { a: 100 })]).toEqual(['Divide your 100 points', '70 of 100 points left', 'All points given'])
+    expect([taskOf(text), progressOf(text, { posts: [{ id: 'post-0001', text: 'x' }], wanted: [] })]).toEqual(['Write up to 3', '1 of 3 sent'])
+  })
+
+  it('say Sent, not Counted, of what was written', () => {
+    expect(statusOf(standing({ view: viewOf({ def: text }), answer: { posts: [{ id: 'post-0001', text: 'x' }], wanted: [] }, delivery: counted })).stamp).toBe('Sent')
+  })
+
+  it('tell the own answer in words', () => {
+    expect(ownLines(rank, ['b', 'a'])).toEqual([{ id: 'b', label: 'b', said: 'Place 1' }, { id: 'a', label: 'a', said: 'Place 2' }])
+    expect(ownLines(points, { a: 1, c: 30 })).toEqual([{ id: 'a', label: 'a', said: '1 point' }, { id: 'c', label: 'c', said: '30 points' }])
+    expect(ownLines(text, null)).toEqual([])
   })
 })
 

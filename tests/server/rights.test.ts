@@ -1,5 +1,6 @@
 import type { TestCommand } from '../support/test-client.ts'
 import { describe, expect, it } from 'vitest'
+import { upMessages } from '../../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 import { choice } from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
@@ -13,6 +14,12 @@ const facilitators: TestCommand[] = [
   { type: 'poll:reset', poll },
   { type: 'poll:restore', poll },
   { type: 'poll:repeat', poll },
+  { type: 'poll:split', poll },
+  { type: 'poll:merge', poll },
+  { type: 'post:judge', poll, post: 'post-001', verdict: 'shown' },
+  { type: 'post:mark', poll, post: 'post-001', mark: 'pinned', on: true },
+  { type: 'post:group', poll, post: 'post-001', group: null },
+  { type: 'reactions:allow', on: true },
   { type: 'slide:show', no: 2, clicks: 0, poll },
   { type: 'workshop:end' },
   { type: 'workshop:reopen' },
@@ -25,6 +32,12 @@ const vote: TestCommand = { type: 'ballot:cast', poll, round: `${poll}#1`, answe
 const notAllowed = expect.objectContaining({ ok: false, code: 'not_allowed' })
 
 describe('[C1] a role sends only what is its own', () => {
+  it('of every message there is', () => {
+    const of = (sender: string) => Object.values(upMessages).filter(({ from }) => from === sender).map(({ type }) => type).sort()
+    expect(facilitators.map(({ type }) => type).sort()).toEqual(of('facilitator'))
+    expect(servers.map(({ type }) => type).sort()).toEqual(of('server'))
+  })
+
   it.each([...facilitators, ...servers])('an attendee may not send $type', async (command) => {
     const { attendee, room } = await startTestServer()
     const ann = await attendee()
