@@ -153,6 +153,14 @@ describe('texts and questions', () => {
     expect(order()).toEqual(['post-003', 'post-001', 'post-002'])
   })
 
+  it('[M4] are wanted once by who asked them, however often said', () => {
+    const { room, facilitator } = voted(board, [posts(['post-001', 'Why?'])])
+    expect(room.vote('p0', board.id, { posts: [{ id: 'post-001', text: 'Why?' }], wanted: ['post-001'] })).toEqual({ ok: true })
+    expect(of(facilitator(), 'count')).toEqual({ 'post-001': 1 })
+    room.vote('p0', board.id, posts())
+    expect(facilitator().rows).toEqual([])
+  })
+
   it('stand in groups on a wall only, and take marks of their kind only', () => {
     const wall = voted(text, [posts(['post-001', 'More tests'])])
     expect(wall.group('post-001', 'Quality')).toEqual({ ok: true })
