@@ -1,7 +1,7 @@
 import type { PollDef } from './poll.ts'
 import type { Command, CommandOf, PostCommand } from './protocol/up.ts'
 import type { Entry, Poll, Round, Workshop } from './workshop.ts'
-import { isEmpty, prune } from './answer.ts'
+import { isEmpty, isPosts, prune } from './answer.ts'
 import { hasOptions } from './kinds.ts'
 import { awaitsOptions, optionsFrom } from './options.ts'
 import { judge, unjudged } from './posts.ts'
@@ -157,11 +157,16 @@ function keep(round: Round, by: string, answer: CommandOf<'ballot:cast'>['answer
 function castBallot(workshop: Workshop, by: string, { poll: id, answer }: CommandOf<'ballot:cast'>): void {
   const poll = workshop.polls.get(id)!
   const round = change(workshop, poll)
+  const asked = postIds(round.cast.get(by))
   keep(round, by, answer)
   setBallot(poll.def, round, by, answer, roleOf(workshop.said, by))
-  // What people want from one another has to reach their phones.
-  if (poll.def.kind === 'board' && round.results === 'shown' && !poll.def.moderated)
+  // A question has to reach the phones of those who may want it; how many do is for the screen.
+  if (poll.def.kind === 'board' && round.results === 'shown' && !poll.def.moderated && asked !== postIds(answer))
     workshop.attendeeRev++
+}
+
+function postIds(answer: CommandOf<'ballot:cast'>['answer'] | undefined): string {
+  return answer && isPosts(answer) ? answer.posts.map(({ id }) => id).join(' ') : ''
 }
 
 /** [G5] */

@@ -50,7 +50,7 @@ function countOf(def: PollDef, { ballots, roles }: Pick<Round, 'ballots' | 'role
 }
 
 function names(answer: Answer, id: string): boolean {
-  return Array.isArray(answer) ? answer.includes(id) : id in answer
+  return Array.isArray(answer) ? answer.includes(id) : Object.hasOwn(answer, id)
 }
 
 /** `scale`, `rank`: the mean level or place. `points`: points for each voter of the role. Else the share of its voters. */

@@ -12,7 +12,8 @@ export function clean(text: string): string {
 
 /** Words with the same key are the same word: case, width and surrounding punctuation do not tell them apart. */
 export function keyOf(word: string): string {
-  return clean(word).normalize('NFKC').toLowerCase().replace(/^[\p{P}\p{S}\s]+(?=\p{L}|\p{N})|(?<=\p{L}|\p{N})[\p{P}\s]+$/gu, '')
+  // No lookbehind: phones that are a few years old do not even load a script with one.
+  return clean(word).normalize('NFKC').toLowerCase().replace(/^[\p{P}\p{S}\s]+(?=[\p{L}\p{N}])/u, '').replace(/([\p{L}\p{N}\p{M}])[\p{P}\s]+$/u, '$1')
 }
 
 /** Letters as people count them, near enough: code points. */

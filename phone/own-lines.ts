@@ -24,7 +24,7 @@ export function ownLines(def: PollDef, answer: Answer | null): OwnLine[] {
     const order = def.kind === 'rank' ? answer : [...labels.keys()].filter(id => answer.includes(id))
     return order.map((id, index) => ({ id, label: labels.get(id) ?? '', said: def.kind === 'rank' ? `Place ${index + 1}` : '' }))
   }
-  return [...labels].flatMap(([id, label]) => id in answer ? [{ id, label, said: givenWords(def, answer[id]!) }] : [])
+  return [...labels].flatMap(([id, label]) => Object.keys(answer).includes(id) ? [{ id, label, said: givenWords(def, answer[id]!) }] : [])
 }
 
 function givenWords(def: OptionPoll, value: number | [number, number]): string {

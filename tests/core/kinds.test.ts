@@ -161,6 +161,17 @@ describe('texts and questions', () => {
     expect(facilitator().rows).toEqual([])
   })
 
+  it('[V1] reach phones as they come where nobody moderates, and what people want does not', () => {
+    const { room } = voted({ ...board, moderated: false }, [posts(['post-001', 'Why?'])])
+    room.show(board.id)
+    const rev = () => room.attendee().rev
+    const before = rev()
+    room.vote('p1', board.id, { posts: [], wanted: ['post-001'] })
+    expect(rev()).toBe(before)
+    room.vote('p1', board.id, { posts: [{ id: 'post-002', text: 'How?' }], wanted: ['post-001'] })
+    expect(rev()).toBe(before + 1)
+  })
+
   it('stand in groups on a wall only, and take marks of their kind only', () => {
     const wall = voted(text, [posts(['post-001', 'More tests'])])
     expect(wall.group('post-001', 'Quality')).toEqual({ ok: true })
