@@ -1,4 +1,4 @@
-import type { RunningServer } from '../support/terminal.ts'
+import type { Shipped } from '../support/shipped.ts'
 import type { Person } from './people.ts'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { run, startWorkshop } from '../support/terminal.ts'
 import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
 
 /** As a power cut would. */
-async function kill(server: RunningServer): Promise<void> {
+async function kill(server: Shipped): Promise<void> {
   server.signal('SIGKILL')
   await server.ended
 }

@@ -1,0 +1,3 @@
+import { runInstruments } from '../support/instrument.ts'
+
+await runInstruments('npm run chaos --', [])
