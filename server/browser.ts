@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import process from 'node:process'
-import { promisify } from 'node:util'
 import { Launcher } from 'chrome-launcher'
+import { installPackages, mayInstall } from './debian.ts'
 import { UserError } from './user-error.ts'
 
 const DEBIAN = '/usr/bin/chromium'
@@ -22,11 +21,9 @@ export async function findBrowser(say: (line: string) => void = () => {}): Promi
   const [installed] = [...installations(), DEBIAN, '/usr/bin/microsoft-edge', '/opt/microsoft/msedge/msedge'].filter(existsSync)
   if (installed)
     return installed
-  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (mayInstall()) {
     say('Installing Chromium from the Debian packages …')
-    const run = promisify(execFile)
-    await run('apt-get', ['update', '-qq']).catch(() => {})
-    await run('apt-get', ['install', '-y', '-qq', 'chromium'], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 1 << 26 }).catch(() => {})
+    await installPackages('chromium')
     if (existsSync(DEBIAN))
       return DEBIAN
   }
