@@ -91,13 +91,13 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
   }
 }
 
-function remember(workshop: Workshop, by: string, id: string): void {
-  let ids = workshop.seen.get(by)
-  if (!ids)
-    workshop.seen.set(by, ids = new Set())
-  ids.add(id)
-  if (ids.size > REMEMBERED)
-    ids.delete(ids.values().next().value!)
+function remember({ seen }: Workshop, by: string, id: string): void {
+  const known = seen.get(by)
+  if (!known)
+    return void seen.set(by, { ids: [id], next: 1 })
+  // The oldest gives way.
+  known.ids[known.next] = id
+  known.next = (known.next + 1) % REMEMBERED
 }
 
 function newPoll(def: PollDef, rev: number, attendeeRev: number): Poll {
@@ -157,12 +157,11 @@ function keep(round: Round, by: string, answer: CommandOf<'ballot:cast'>['answer
 function castBallot(workshop: Workshop, by: string, { poll: id, answer }: CommandOf<'ballot:cast'>): void {
   const poll = workshop.polls.get(id)!
   const round = change(workshop, poll)
-  const asked = postIds(round.cast.get(by))
+  // A question has to reach the phones of those who may want it; how many do is for the screen.
+  if (poll.def.kind === 'board' && round.results === 'shown' && !poll.def.moderated && postIds(round.cast.get(by)) !== postIds(answer))
+    workshop.attendeeRev++
   keep(round, by, answer)
   setBallot(poll.def, round, by, answer, roleOf(workshop.said, by))
-  // A question has to reach the phones of those who may want it; how many do is for the screen.
-  if (poll.def.kind === 'board' && round.results === 'shown' && !poll.def.moderated && asked !== postIds(answer))
-    workshop.attendeeRev++
 }
 
 function postIds(answer: CommandOf<'ballot:cast'>['answer'] | undefined): string {

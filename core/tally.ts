@@ -62,11 +62,11 @@ export function count(poll: PollDef, tally: Tally, answer: Answer, by: 1 | -1): 
       say(tally, keyOf(word), clean(word), by)
     return
   }
-  for (const [id, number] of numbersIn(poll, answer)) {
+  eachNumber(poll, answer, (id, number) => {
     const option = tally.options.get(id)!
     option.voters += by
     option.byNumber[number]! += by
-  }
+  })
   if (poll.kind === 'choice' && poll.right && isRight(poll.right, answer as string[]))
     tally.right += by
 }
@@ -75,12 +75,12 @@ function isRight(right: readonly string[], answer: readonly string[]): boolean {
   return right.length === answer.length && right.every(id => answer.includes(id))
 }
 
-function numbersIn(poll: PollDef, answer: Exclude<Answer, { posts: unknown }>): [id: string, number: number][] {
+/** Without a list in between: this is done for every ballot of a log. */
+function eachNumber({ kind }: PollDef, answer: Exclude<Answer, { posts: unknown }>, call: (id: string, number: number) => void): void {
   if (Array.isArray(answer))
-    return answer.map((id, index) => [id, poll.kind === 'rank' ? index + 1 : 1])
-  return poll.kind === 'matrix'
-    ? Object.entries(answer as PlaceAnswer).map(([id, place]) => [id, cellOf(place)])
-    : Object.entries(answer as NumberAnswer)
+    return answer.forEach((id, index) => call(id, kind === 'rank' ? index + 1 : 1))
+  for (const id in answer)
+    call(id, kind === 'matrix' ? cellOf((answer as PlaceAnswer)[id]!) : (answer as NumberAnswer)[id]!)
 }
 
 function say({ said }: Tally, id: string, wording: string | null, by: 1 | 0 | -1): void {

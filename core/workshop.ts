@@ -73,12 +73,12 @@ export interface Workshop {
   /** The emoji that phones may send, and whether they may now. */
   reactions: { emoji: string[], on: boolean }
   slide: { no: number, clicks: number, poll: string | null, by: string | null }
-  /** Entries folded so far. */
+  /** Entries folded so far, and so those that its log holds. */
   rev: number
   /** Counts the changes of what every phone shows; ballots do not move it. [V1] */
   attendeeRev: number
-  /** The latest command ids of each sender, so that a resend counts once. */
-  seen: Map<Actor, Set<string>>
+  /** The latest command ids of each sender, in no order, so that a resend counts once. */
+  seen: Map<Actor, { ids: string[], next: number }>
 }
 
 export function currentRound(poll: Poll): Round {
@@ -97,5 +97,5 @@ export function hasBallots(poll: Pick<Poll, 'rounds' | 'setAside'>): boolean {
 
 /** Was this very command accepted before? [C3] */
 export function isRepeat(workshop: Workshop, by: Actor, id: string): boolean {
-  return workshop.seen.get(by)?.has(id) ?? false
+  return workshop.seen.get(by)?.ids.includes(id) ?? false
 }

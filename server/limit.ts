@@ -11,10 +11,15 @@ export function createLimits({ burst, perSecond }: { burst: number, perSecond: n
   const buckets = new Map<string, { tokens: number, last: number }>()
   return {
     allows(attendee, now) {
-      const { tokens, last } = buckets.get(attendee) ?? { tokens: burst, last: now }
-      const filled = Math.min(burst, tokens + (now - last) * perSecond / 1000)
-      buckets.set(attendee, { tokens: filled < 1 ? filled : filled - 1, last: now })
-      return filled >= 1
+      let bucket = buckets.get(attendee)
+      if (!bucket)
+        buckets.set(attendee, bucket = { tokens: burst, last: now })
+      bucket.tokens = Math.min(burst, bucket.tokens + (now - bucket.last) * perSecond / 1000)
+      bucket.last = now
+      if (bucket.tokens < 1)
+        return false
+      bucket.tokens--
+      return true
     },
     forget: attendee => void buckets.delete(attendee),
   }

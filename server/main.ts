@@ -49,12 +49,12 @@ async function start(args: Arguments): Promise<void> {
   holdDataFolder(data)
   const log = sqliteLog(logPath(data))
   const roomOptions = { log, now: Date.now, onFault: tellFault }
-  const wouldGoOn = args.new ? null : openOne(roomOptions)
-  if (wouldGoOn)
-    checkSameDeck(data, wouldGoOn.workshop.id, deck)
+  const stored = openOne(roomOptions)
+  if (stored && !args.new)
+    checkSameDeck(data, stored.workshop.id, deck)
   const dist = dev ? pagesFolder(paths.root, deck) : await buildPages(paths.root, line => console.log(styleText('dim', line)), deck)
 
-  const { room, resumed } = await openWorkshop(content, args.new, roomOptions)
+  const { room, resumed } = await openWorkshop(content, args.new, roomOptions, stored)
   recordDeck(data, room.workshop.id, deck)
   if (dev)
     await followContent(deck, room)

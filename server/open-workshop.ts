@@ -20,9 +20,9 @@ export function openOne(options: RoomOptions): Room | null {
  * Goes on with the workshop that is open, or starts one.
  * @param content the checked content
  * @param fresh start a new one in any case; the open one ends
+ * @param room the open one, where it is known already
  */
-export async function openWorkshop(content: Content, fresh: boolean, options: RoomOptions): Promise<{ room: Room, resumed: boolean }> {
-  const room = openOne(options)
+export async function openWorkshop(content: Content, fresh: boolean, options: RoomOptions, room = openOne(options)): Promise<{ room: Room, resumed: boolean }> {
   if (room && !fresh) {
     await redefine(room, content)
     return { room, resumed: true }

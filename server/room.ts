@@ -7,10 +7,13 @@ import { apply, begin, fold } from '../core/fold.ts'
 import { refuse } from '../core/protocol/refusal.ts'
 import { isRepeat, SERVER } from '../core/workshop.ts'
 
+/** Called once, with the outcome of a command. */
+export type Answer = (reply: Reply) => void
+
 interface Waiting {
   by: Actor
   command: Command
-  answer: (reply: Reply) => void
+  answer: Answer
 }
 
 /** What was to be kept could not be written. */
@@ -32,7 +35,9 @@ function storing<Value>(work: () => Value): Value {
 /** A live workshop: takes commands, writes them to the log, keeps the state. */
 export interface Room {
   readonly workshop: Workshop
-  /** Resolves when the command is durable, or refused. Never rejects. */
+  /** Takes a command; answers when it is durable, or refused. */
+  take: (by: Actor, command: Command, answer: Answer) => void
+  /** The same as a promise, which never rejects. */
   submit: (by: Actor, command: Command) => Promise<Reply>
   /** Calls back after every batch that changed the state, with the commands that were accepted. */
   onChange: (listener: (accepted: readonly Entry[]) => void) => void
@@ -55,20 +60,18 @@ export interface RoomOptions {
 export function startRoom(start: CommandOf<'workshop:start'>, options: RoomOptions): Room {
   const entry: Entry = { at: options.now(), by: SERVER, command: start }
   options.log.append(start.workshop, [entry], 0)
-  return createRoom(begin(entry), 1, options)
+  return createRoom(begin(entry), options)
 }
 
 /** Opens a workshop from its log. */
 export function resumeRoom(id: string, options: RoomOptions): Room {
-  const entries = [...options.log.read(id)]
-  return createRoom(fold(entries), entries.length, options)
+  return createRoom(fold(options.log.read(id)), options)
 }
 
-function createRoom(state: Workshop, stored: number, { log, now, onFault }: RoomOptions): Room {
+function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
   const { id } = state
   const listeners: ((accepted: readonly Entry[]) => void)[] = []
   let workshop = state
-  let length = stored
   let waiting: Waiting[] = []
   /** The state holds what the log holds. */
   let sound = true
@@ -76,15 +79,14 @@ function createRoom(state: Workshop, stored: number, { log, now, onFault }: Room
   /** Nothing of a failed batch was answered or shown, so the state may go back to what the log holds. */
   function fallBack(): void {
     sound = false
-    const entries = storing(() => [...log.read(id)])
-    workshop = fold(entries)
-    length = entries.length
+    workshop = storing(() => fold(log.read(id)))
     sound = true
   }
 
   /** Everything that arrived in this turn of the event loop shares one transaction. [C4] */
   function flush(batch: readonly Waiting[]): void {
     const accepted: Entry[] = []
+    const length = workshop.rev
     const replies = batch.map(({ by, command }): Reply => {
       if (isRepeat(workshop, by, command.id))
         return { ok: true }
@@ -96,10 +98,8 @@ function createRoom(state: Workshop, stored: number, { log, now, onFault }: Room
       accepted.push(entry)
       return { ok: true }
     })
-    if (accepted.length > 0) {
+    if (accepted.length > 0)
       storing(() => log.append(id, accepted, length))
-      length += accepted.length
-    }
     batch.forEach(({ answer }, index) => answer(replies[index]!))
     if (accepted.length > 0)
       listeners.forEach(listener => listener(accepted))
@@ -129,14 +129,17 @@ function createRoom(state: Workshop, stored: number, { log, now, onFault }: Room
     }
   }
 
+  function take(by: Actor, command: Command, answer: Answer): void {
+    if (waiting.push({ by, command, answer }) === 1)
+      setImmediate(flushSafely)
+  }
+
   return {
     get workshop() {
       return workshop
     },
-    submit: (by, command) => new Promise((answer) => {
-      if (waiting.push({ by, command, answer }) === 1)
-        setImmediate(flushSafely)
-    }),
+    take,
+    submit: (by, command) => new Promise(answer => take(by, command, answer)),
     onChange: listener => void listeners.push(listener),
     close: flushSafely,
   }

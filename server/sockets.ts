@@ -1,15 +1,15 @@
 import type { Server as HttpServer } from 'node:http'
 import type { Socket } from 'socket.io'
 import type { Handshake } from '../core/protocol/handshake.ts'
-import type { Reply } from '../core/protocol/refusal.ts'
-import type { CommandOf } from '../core/protocol/up.ts'
+import type { Refusal, Reply } from '../core/protocol/refusal.ts'
+import type { Command, CommandOf, CommandType } from '../core/protocol/up.ts'
 import type { Auth } from './auth.ts'
-import type { Room } from './room.ts'
+import type { Answer, Room } from './room.ts'
 import { Server } from 'socket.io'
 import { z } from 'zod'
 import { decide } from '../core/decide.ts'
 import { refuse } from '../core/protocol/refusal.ts'
-import { command, upMessages } from '../core/protocol/up.ts'
+import { upMessages } from '../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
 import { attendeeView, ballotsOf, roleAnswerOf } from '../core/views.ts'
 import { FACILITATOR } from '../core/workshop.ts'
@@ -107,38 +107,47 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       void socket.join(role === 'facilitator' ? FACILITATORS : SCREENS)
       socket.emit('welcome', broadcast.welcome(role, mayMove))
     }
-    socket.onAny((event: string, ...args: unknown[]) => {
-      const ack = args.pop()
+    // A middleware that lets nothing pass: whatever a page sends is answered here, and reaches no listener.
+    socket.use((packet) => {
+      const answer: unknown = packet.at(-1)
       // Without an acknowledgement there is nobody to tell the outcome, and so no outcome.
-      if (typeof ack !== 'function')
-        return
-      answer(socket.data, event, args[0])
-        .catch((error): Reply => {
-          onFault(error)
-          return refuse('internal', 'Something went wrong on our side. Please try again.')
-        })
-        .then(reply => ack(reply))
+      if (typeof answer === 'function')
+        receive(socket.data, packet[0], packet.length > 2 ? packet[1] : undefined, answer as Answer)
     })
   })
 
   /** The one way in: every message of every role comes through here and is answered. [C1] [C2] */
-  async function answer(visitor: Visitor, event: string, payload: unknown): Promise<Reply> {
+  function receive(visitor: Visitor, event: unknown, payload: unknown, answer: Answer): void {
+    try {
+      const checked = check(visitor, event, payload)
+      if ('ok' in checked)
+        answer(checked)
+      else if (checked.type === 'reaction:send')
+        answer(react(visitor.attendee, checked))
+      else
+        room.take(upMessages[checked.type].from === 'attendee' ? visitor.attendee : FACILITATOR, checked, answer)
+    }
+    catch (error) {
+      onFault(error)
+      answer(refuse('internal', 'Something went wrong on our side. Please try again.'))
+    }
+  }
+
+  /** What was sent, if it is a message that its sender may send. */
+  function check(visitor: Visitor, event: unknown, payload: unknown): Command | Refusal {
     if (visitor.role === 'attendee' && !limits.allows(visitor.attendee, monotonic()))
       return refuse('rate_limited', 'Too many taps at once. Wait a moment.')
-    const type = (payload as { type?: unknown } | null)?.type
+    const type = (payload as { type?: unknown } | null | undefined)?.type
     if (event !== 'command' || typeof type !== 'string' || !Object.hasOwn(upMessages, type))
-      return refuse('unknown_message', `There is no message "${event}${typeof type === 'string' ? ` ${type.slice(0, 40)}` : ''}".`)
-    const { from } = upMessages[type as keyof typeof upMessages]
+      return refuse('unknown_message', `There is no message "${String(event)}${typeof type === 'string' ? ` ${type.slice(0, 40)}` : ''}".`)
+    const { from, payload: schema } = upMessages[type as CommandType]
     if (from === 'server' || (from === 'attendee' ? visitor.role !== 'attendee' : !visitor.mayMove))
       return refuse('not_allowed', from === 'facilitator' ? 'Only the facilitator may do this. Sign in with the link from the terminal.' : 'This page may not send that.')
-    const parsed = command.safeParse(payload)
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues
-      return refuse('malformed', `${issue!.path.join('.') || type}: ${issue!.message}`)
-    }
-    if (parsed.data.type === 'reaction:send')
-      return react(visitor.attendee, parsed.data)
-    return room.submit(from === 'attendee' ? visitor.attendee : FACILITATOR, parsed.data)
+    const parsed = schema.safeParse(payload)
+    if (parsed.success)
+      return parsed.data
+    const [issue] = parsed.error.issues
+    return refuse('malformed', `${issue!.path.join('.') || type}: ${issue!.message}`)
   }
 
   function react(attendee: string, command: CommandOf<'reaction:send'>): Reply {

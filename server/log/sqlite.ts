@@ -8,7 +8,8 @@ const FORMAT = 1
 /** "wksh" in the file's header tells our logs from other programs' databases. */
 const APPLICATION_ID = 0x776B7368
 
-interface Row { at: number, by: string, command: string }
+/** Entries read at once: a statement that is stepped through row by row takes twice as long. */
+const PAGE = 1000
 
 /**
  * The log in one SQLite file. WAL and `synchronous=FULL`: a commit has reached the disk when `append` returns.
@@ -19,7 +20,8 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
   const db = open(path, readOnly)
   const insert = db.prepare('INSERT INTO entry (workshop, seq, at, by, command) VALUES (?, ?, ?, ?, ?)')
   const lengthOf = db.prepare('SELECT coalesce(max(seq) + 1, 0) AS length FROM entry WHERE workshop = ?')
-  const select = db.prepare('SELECT at, by, command FROM entry WHERE workshop = ? ORDER BY seq')
+  const select = db.prepare('SELECT at, by, command FROM entry WHERE workshop = ? AND seq >= ? AND seq < ? ORDER BY seq')
+  select.setReturnArrays(true)
   // By the order they were written in: the clock of a laptop can be set back.
   const firsts = db.prepare('SELECT workshop, at, command FROM entry WHERE seq = 0 ORDER BY rowid')
   return {
@@ -50,8 +52,12 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
     },
     * read(workshop) {
       try {
-        for (const { at, by, command } of select.iterate(workshop) as Iterable<unknown> as Iterable<Row>)
-          yield { at, by, command: JSON.parse(command) as Command }
+        for (let from = 0, rows = PAGE; rows === PAGE; from += rows) {
+          const page = select.all(workshop, from, from + PAGE) as unknown[] as [at: number, by: string, command: string][]
+          rows = page.length
+          for (const [at, by, command] of page)
+            yield { at, by, command: JSON.parse(command) as Command }
+        }
       }
       catch (error) {
         throw unusable(path, error)

@@ -14,7 +14,9 @@ export const mutants = {
   /** A vote is acknowledged before it is in the log. */
   'ack-first': { file: 'server/room.ts', from: 'storing(() => log.append(id, accepted, length))', to: 'void setTimeout((held, at) => log.append(id, held, at), 200, [...accepted], length)' },
   /** A resend counts again. */
-  'no-repeat-check': { file: 'core/workshop.ts', from: 'return workshop.seen.get(by)?.has(id) ?? false', to: 'return false' },
+  'no-repeat-check': { file: 'core/workshop.ts', from: 'return workshop.seen.get(by)?.ids.includes(id) ?? false', to: 'return false' },
+  /** Nothing is kept: what a vote costs without a disk. */
+  'memory-log': { file: 'server/main.ts', from: 'const log = sqliteLog(logPath(data))', to: 'void sqliteLog; void logPath; const log = (await import(\'./log/memory.ts\')).memoryLog()' },
 } as const satisfies Record<string, Mutant>
 
 export type MutantName = keyof typeof mutants

@@ -1,0 +1,117 @@
+import type { Command } from '../../core/protocol/up.ts'
+import type { Shipped, ShippedOptions } from '../support/shipped.ts'
+import type { Wire } from '../support/wire.ts'
+import { once } from 'node:events'
+import WebSocket from 'ws'
+import { dataFolder } from '../support/data-folder.ts'
+import { signIn, spawnScript, startCommand, startShipped } from '../support/shipped.ts'
+import { connectWire, newId, seatOf } from '../support/wire.ts'
+
+/** The poll that is voted on, and what it offers. */
+export const POLL = 'opening'
+const OPTIONS = ['ship-faster', 'break-less', 'less-toil', 'spend-less', 'safer', 'curious']
+
+/** Somebody with a connection. */
+export interface Voter {
+  /** Votes, and resolves with the answer. */
+  vote: () => Promise<unknown>
+  terminate: () => void
+}
+
+/** A server that is measured, in a process of its own, and how to get connections to it. */
+export interface Peer {
+  pid: number
+  /** @param atOnce all in the same moment, instead of a hundred at a time */
+  connect: (count: number, atOnce?: boolean) => Promise<Voter[]>
+  /** Resolves when the process has ended. */
+  stop: () => Promise<unknown>
+}
+
+export interface OurPeer extends Peer {
+  server: Shipped
+  facilitator: Wire
+  /** A ballot in the round that is open; `turn` says for which option. */
+  ballot: (turn: number) => Command
+  connect: (count: number, atOnce?: boolean) => Promise<(Voter & { wire: Wire })[]>
+}
+
+/** The shipped server, with voting open. */
+export async function ours(options: Partial<ShippedOptions> = {}): Promise<OurPeer> {
+  const folder = dataFolder()
+  const server = await startShipped({ data: folder.path, ...options })
+  const facilitator = await connectWire(server.url, { role: 'facilitator', cookie: await signIn(server) })
+  await facilitator.send({ type: 'slide:show', id: newId(), no: 2, clicks: 0, poll: POLL })
+  const { round } = await facilitator.until('poll', ({ def, voting }) => def.id === POLL && voting === 'open')
+  const ballot = (turn: number): Command => ({ type: 'ballot:cast', id: newId(), poll: POLL, round, answer: [OPTIONS[turn % OPTIONS.length]!] })
+  return {
+    server,
+    facilitator,
+    ballot,
+    pid: server.pid,
+    connect: (count, atOnce) => inHundreds(count, atOnce, async (index) => {
+      const wire = await connectWire(server.url, { cookie: seatOf(index) })
+      let turn = 0
+      return { wire, vote: () => wire.send(ballot(turn++)), terminate: wire.terminate }
+    }),
+    stop() {
+      server.signal('SIGKILL')
+      return server.ended.finally(folder.remove)
+    },
+  }
+}
+
+/** A bare `ws` server; it is sent what ours is sent. */
+export async function echo(): Promise<Peer> {
+  const { pid, url, stop } = await reference('echo')
+  return {
+    pid,
+    stop,
+    connect: (count, atOnce) => inHundreds(count, atOnce, async (index) => {
+      const socket = new WebSocket(url, { perMessageDeflate: false })
+      await once(socket, 'open')
+      return {
+        terminate: () => socket.terminate(),
+        vote() {
+          socket.send(`42${index}${JSON.stringify(['command', { type: 'ballot:cast', id: newId(), poll: POLL, round: `${POLL}#12`, answer: [OPTIONS[index % OPTIONS.length]] }])}`)
+          return once(socket, 'message')
+        },
+      }
+    }),
+  }
+}
+
+/** A first draft of a poll server. */
+export async function naive(): Promise<Peer> {
+  const { pid, url, stop } = await reference('naive')
+  return {
+    pid,
+    stop,
+    connect: (count, atOnce) => inHundreds(count, atOnce, async () => {
+      const wire = await connectWire(url)
+      let turn = 0
+      return { vote: () => wire.send({ type: 'ballot:cast', id: newId(), poll: POLL, round: POLL, answer: [OPTIONS[turn++ % OPTIONS.length]!] }), terminate: wire.terminate }
+    }),
+  }
+}
+
+async function reference(name: string): Promise<{ pid: number, url: string, stop: () => Promise<unknown> }> {
+  // With the same options of the interpreter: it is the code that is compared.
+  const server = spawnScript(`tests/bench/servers/${name}.ts`, [], { flags: startCommand().flags })
+  const port = /listening (\d+)/.exec(await server.says(/listening \d+/))![1]
+  return {
+    pid: server.pid,
+    url: `http://127.0.0.1:${port}`,
+    stop() {
+      server.signal('SIGKILL')
+      return server.ended
+    },
+  }
+}
+
+async function inHundreds<Each>(count: number, atOnce = false, make: (index: number) => Promise<Each>): Promise<Each[]> {
+  const made: Each[] = []
+  const step = atOnce ? count : 100
+  for (let from = 0; from < count; from += step)
+    made.push(...await Promise.all(Array.from({ length: Math.min(step, count - from) }, (_, index) => make(from + index))))
+  return made
+}
