@@ -1,8 +1,8 @@
 import type { Finding, Instrument, InstrumentOptions } from '../support/instrument.ts'
 import type { Wire } from '../support/wire.ts'
-import type { Answer, Sending } from './checker.ts'
-import type { Wish } from './diary.ts'
-import type { CsvRound, Watcher } from './published.ts'
+import type { Answer, Sending } from './votes/checker.ts'
+import type { Wish } from './votes/diary.ts'
+import type { CsvRound, Watcher } from './votes/published.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -11,11 +11,11 @@ import { atLeast, atMost, none, told } from '../support/instrument.ts'
 import { randomFrom } from '../support/random.ts'
 import { signIn, spawnScript, startCommand, startShipped } from '../support/shipped.ts'
 import { connectMany, connectWire, seatOf } from '../support/wire.ts'
-import { difference, nameOf } from './checker.ts'
-import { createDiary } from './diary.ts'
-import { createPollDesk } from './poll-desk.ts'
-import { connectWatcher, countsInCsv, keyOf, shownBy } from './published.ts'
-import { randomAnswer } from './random-answer.ts'
+import { difference, nameOf } from './votes/checker.ts'
+import { createDiary } from './votes/diary.ts'
+import { createPollDesk } from './votes/poll-desk.ts'
+import { connectWatcher, csvDifferences, keyOf, shownBy } from './votes/published.ts'
+import { randomAnswer } from './votes/random-answer.ts'
 
 const POLLS = ['opening', 'cicd/bottlenecks']
 /** `npm run results` is asked every so many rounds, and in the last; the server's own CSV in each. */
@@ -181,6 +181,8 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
           if (differs)
             wrong.slides.push(`${who}, ${keyOf(desk.poll, current.no)}: ${differs}`)
         }
+        if (wrong.slides.length > 0)
+          return
       }
       checkCsv('download', await (await fetch(`${server.url}/facilitator/api/results.csv`, { headers: { cookie } })).text())
       if (round % COMMAND_EVERY === 0 || round === rounds) {
@@ -191,12 +193,7 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
     }
 
     function checkCsv(where: string, text: string): void {
-      const found = countsInCsv(text)
-      for (const [key, count] of expected) {
-        const differs = difference(found.get(key), count) ?? (found.get(key)!.revealed ? null : 'is not marked as revealed')
-        if (differs)
-          wrong.csv.push(`${where}, ${key}: ${differs}`)
-      }
+      wrong.csv.push(...csvDifferences(text, expected).map(line => `${where}, ${line}`))
     }
   }
   finally {

@@ -1,16 +1,16 @@
 import type { Finding, Instrument, InstrumentOptions } from '../support/instrument.ts'
-import type { Sending } from './checker.ts'
-import type { DeskRound, PollDesk, Press } from './poll-desk.ts'
+import type { Sending } from './votes/checker.ts'
+import type { DeskRound, PollDesk, Press } from './votes/poll-desk.ts'
 import { dataFolder } from '../support/data-folder.ts'
 import { atLeast, none, told } from '../support/instrument.ts'
 import { randomFrom } from '../support/random.ts'
 import { signIn, startShipped } from '../support/shipped.ts'
 import { connectMany } from '../support/wire.ts'
-import { difference } from './checker.ts'
-import { createDiary } from './diary.ts'
-import { createPollDesk } from './poll-desk.ts'
-import { connectWatcher, countsInCsv, keyOf, shownBy } from './published.ts'
-import { randomAnswer } from './random-answer.ts'
+import { difference } from './votes/checker.ts'
+import { createDiary } from './votes/diary.ts'
+import { createPollDesk } from './votes/poll-desk.ts'
+import { connectWatcher, csvDifferences, keyOf, shownBy } from './votes/published.ts'
+import { randomAnswer } from './votes/random-answer.ts'
 
 const POLLS = ['opening', 'cicd/bottlenecks']
 /** Phones that vote around one press: a third before it, a third with it, a third once the facilitator has the answer. */
@@ -111,13 +111,9 @@ async function run({ clients = 200, rounds = 1000, seed, mutant, tell }: Instrum
     }
 
     async function checkCsv(desk: PollDesk, rounds: readonly DeskRound[]): Promise<void> {
-      const found = countsInCsv(await (await fetch(`${server.url}/facilitator/api/results.csv?hidden=1`, { headers: { cookie } })).text())
-      for (const round of rounds) {
-        const key = keyOf(desk.poll, round.no)
-        const differs = difference(found.get(key), desk.count(desk.judge(round).candidates)) ?? (found.get(key)!.revealed === round.revealed ? null : `revealed: ${!round.revealed}`)
-        if (differs)
-          wrong.csv.push(`${key}: ${differs}`)
-      }
+      const text = await (await fetch(`${server.url}/facilitator/api/results.csv?hidden=1`, { headers: { cookie } })).text()
+      const expected = rounds.map(round => [keyOf(desk.poll, round.no), { ...desk.count(desk.judge(round).candidates), revealed: round.revealed }] as const)
+      wrong.csv.push(...csvDifferences(text, new Map(expected)))
     }
   }
   finally {

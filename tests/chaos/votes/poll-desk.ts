@@ -1,8 +1,8 @@
-import type { PollCommandType } from '../../core/protocol/up.ts'
+import type { PollCommandType } from '../../../core/protocol/up.ts'
 import type { Answer, Candidates, Count, Opening, Verdict } from './checker.ts'
 import type { Diary } from './diary.ts'
 import type { Watcher } from './published.ts'
-import { newId } from '../support/wire.ts'
+import { newId } from '../../support/wire.ts'
 import { countOf, judge } from './checker.ts'
 
 /** A round as the facilitator knows it. */

@@ -1,8 +1,9 @@
-import type { PollView } from '../../core/protocol/down.ts'
-import type { Wire, WireOptions } from '../support/wire.ts'
+import type { PollView } from '../../../core/protocol/down.ts'
+import type { Wire, WireOptions } from '../../support/wire.ts'
 import type { Count } from './checker.ts'
 import { setTimeout as wait } from 'node:timers/promises'
-import { connectWire } from '../support/wire.ts'
+import { connectWire } from '../../support/wire.ts'
+import { difference } from './checker.ts'
 
 /** A connection that is sent slides. */
 export interface Watcher {
@@ -61,10 +62,23 @@ export function shownBy({ result }: PollView): Count | null {
   return result ? { voters: result.voters, options: Object.fromEntries(result.rows.map(({ id, count, voters }) => [id, { count, voters }])) } : null
 }
 
+/** What the CSV should say of a round. */
 export type CsvRound = Count & { revealed: boolean }
 
-/** What the CSV says of each round; the keys are `keyOf` poll and round. */
-export function countsInCsv(text: string): Map<string, CsvRound> {
+/**
+ * Where a CSV differs from what it should say, in words.
+ * @param expected by `keyOf` poll and round; further rounds in the CSV are nobody's business
+ */
+export function csvDifferences(text: string, expected: ReadonlyMap<string, CsvRound>): string[] {
+  const found = countsInCsv(text)
+  return [...expected].flatMap(([key, count]) => {
+    const round = found.get(key)
+    const differs = difference(round, count) ?? (round!.revealed === count.revealed ? null : `revealed is ${round!.revealed}`)
+    return differs ? [`${key}: ${differs}`] : []
+  })
+}
+
+function countsInCsv(text: string): Map<string, CsvRound> {
   const [header, ...lines] = cellsOf(text)
   const column = Object.fromEntries(header!.map((name, index) => [name, index]))
   const rounds = new Map<string, CsvRound>()
