@@ -3,7 +3,8 @@ import type { Wire } from '../support/wire.ts'
 import type { Answer, Sending } from './votes/checker.ts'
 import type { Wish } from './votes/diary.ts'
 import type { CsvRound, Watcher } from './votes/published.ts'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { dataFolder } from '../support/data-folder.ts'
@@ -32,7 +33,9 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
   const folder = dataFolder()
   const wrong = { answers: [] as string[], ballots: [] as string[], slides: [] as string[], csv: [] as string[] }
   const expected = new Map<string, CsvRound>()
+  /** Seconds to the first vote, and of those the seconds that a processor worked for the server. */
   const restarts: number[] = []
+  const work: number[] = []
   let killedAtStart = 0
   let onAnswer = (_: Sending) => {}
   const diary = createDiary(sending => onAnswer(sending))
@@ -53,8 +56,10 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
       const restarted = await startAgain()
       let firstVote = Infinity
       onAnswer = ({ answered }) => {
-        if (answered === 'accepted')
-          firstVote = Math.min(firstVote, performance.now())
+        if (answered !== 'accepted' || firstVote < Infinity)
+          return
+        firstVote = performance.now()
+        work.push(processorSeconds(server.pid))
       }
       wires = await comeBack(round)
       onAnswer = () => {}
@@ -217,6 +222,17 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
     atLeast('votes without an answer when the server died', never, 1),
     told('kills', `${restarts.length} in a burst of ${clients} phones, ${killedAtStart} at a start`),
     told('votes', `${accepted} acknowledged, ${refused} refused, ${unjudged} not looked at`),
-    told('median restart', `${[...restarts].sort((one, other) => one - other)[Math.floor(restarts.length / 2)]?.toFixed(2)} s`),
+    told('median restart', `${medianOf(restarts).toFixed(2)} s, of which a processor worked ${medianOf(work).toFixed(2)} s for it (load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} processors)`),
   ]
+}
+
+function medianOf(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Infinity
+}
+
+/** What the processors did for a process since it began; 0 where the system does not tell. */
+function processorSeconds(pid: number): number {
+  const path = `/proc/${pid}/stat`
+  const [user, system] = existsSync(path) ? readFileSync(path, 'utf8').split(' ').slice(13, 15).map(Number) : []
+  return ((user ?? 0) + (system ?? 0)) / 100
 }
