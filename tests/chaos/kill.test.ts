@@ -11,5 +11,5 @@ describe('a server that is killed in the middle of bursts', () => {
 
   it('is caught when it acknowledges what it has not kept', async () => {
     expect((await missed({ rounds: 1, mutant: 'ack-first' })).map(({ what }) => what)).toContain('phones whose ballot is not the one that has to count')
-  })
+  }, 90_000)
 })

@@ -181,11 +181,11 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
         expected.set(keyOf(desk.poll, current.no), { ...count, revealed: true })
         if (!await desk.press(facilitator, 'poll:reveal'))
           wrong.slides.push(`${desk.poll} could not be revealed`)
-        for (const [who, { slides }] of Object.entries({ facilitator, screen })) {
+        await Promise.all(Object.entries({ facilitator, screen }).map(async ([who, { slides }]) => {
           const differs = difference(shownBy(await slides.until(desk.poll, view => difference(shownBy(view), count) === null)), count)
           if (differs)
             wrong.slides.push(`${who}, ${keyOf(desk.poll, current.no)}: ${differs}`)
-        }
+        }))
         if (wrong.slides.length > 0)
           return
       }
