@@ -18,7 +18,7 @@ export interface Wire {
   readonly answerBytes: number
   /** The newest message of each name. */
   readonly latest: Partial<{ [Type in DownType]: Down<Type> }>
-  /** Resolves with the server's answer; rejects when the connection ends before. */
+  /** Resolves with the server's answer; rejects when the connection ends before. The first command's answer has the number 0. */
   send: (command: Command) => Promise<Reply>
   /** Resolves with the newest message of that name that fits, at once when it is there. */
   until: <Type extends DownType>(type: Type, fits?: (payload: Down<Type>) => boolean) => Promise<Down<Type>>
@@ -34,6 +34,8 @@ export interface WireOptions {
   role?: ConnectionRole
   cookie?: string
   headers?: Record<string, string>
+  /** The address that it connects from, such as `127.0.1.7`. */
+  localAddress?: string
 }
 
 /** The cookie of a seat; the same number is the same attendee. */
@@ -50,8 +52,8 @@ export function newId(): string {
  * Connects as a page does. Resolves when the server has let it in and sent what a page starts with.
  * @throws Error when it is refused or the connection fails
  */
-export function connectWire(url: string, { role = 'attendee', cookie, headers }: WireOptions = {}): Promise<Wire> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate: false, headers: { ...cookie && { cookie }, ...headers } })
+export function connectWire(url: string, { role = 'attendee', cookie, headers, localAddress }: WireOptions = {}): Promise<Wire> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate: false, headers: { ...cookie && { cookie }, ...headers }, ...localAddress && { localAddress } })
   const waiting = new Map<number, { resolve: (reply: Reply) => void, reject: (error: Error) => void }>()
   const listeners: ((type: DownType, payload: unknown) => void)[] = []
   const state = { messages: 0, answers: 0, answerBytes: 0, latest: {} as Record<string, unknown> }
