@@ -1,0 +1,86 @@
+import type { Instrument } from '../support/instrument.ts'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from 'playwright-chromium'
+import { findBrowser } from '../../server/browser.ts'
+import { DEV } from '../../server/dev-ports.ts'
+import { paths } from '../../server/paths.ts'
+import { dataFolder } from '../support/data-folder.ts'
+import { atMost } from '../support/instrument.ts'
+import { spawnScript } from '../support/shipped.ts'
+import { median } from './figures.ts'
+import { ours } from './peers.ts'
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return (performance.now() - start) / 1000
+}
+
+async function runScript(script: string, args: string[]): Promise<void> {
+  const { code, out, err } = await spawnScript(script, args).ended
+  if (code !== 0)
+    throw new Error(`${script} ended with ${code}:\n${out}${err}`)
+}
+
+/** From a saved file to the slide that shows it, in the development server. */
+async function edits(rounds: number): Promise<number[]> {
+  const { path, remove } = dataFolder()
+  const slides = join(path, 'slides.md')
+  cpSync(join(paths.root, 'tests', 'sample-deck', 'slides.md'), slides)
+  const dev = spawnScript('server/commands/dev.ts', [slides, '--data', join(path, 'data')])
+  const browser = await chromium.launch({ executablePath: await findBrowser(), chromiumSandbox: false })
+  try {
+    await dev.says(/Facilitator\s+http/)
+    await dev.says(new RegExp(`localhost:${DEV.slides}`))
+    const page = await browser.newPage()
+    await page.goto(`http://localhost:${DEV.slides}/1`)
+    const heading = page.locator('h1').first()
+    let shown = (await heading.textContent())!.trim()
+    const took: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      const next = `Heading ${round}`
+      const text = readFileSync(slides, 'utf8').replace(`# ${shown}`, `# ${next}`)
+      took.push(await seconds(() => {
+        writeFileSync(slides, text)
+        return page.locator('h1', { hasText: next }).first().waitFor()
+      }))
+      shown = next
+    }
+    return took
+  }
+  finally {
+    await browser.close()
+    dev.signal('SIGINT')
+    await dev.ended
+    remove()
+  }
+}
+
+export const deck: Instrument = {
+  name: 'deck',
+  about: 'what an author and a facilitator wait for: a build, an edit, the PDF of the whole deck',
+  async run({ rounds = 3, clients = 50 }) {
+    const { path, remove } = dataFolder()
+    try {
+      const peer = await ours({ data: path })
+      const crowd = await peer.connect(clients)
+      await Promise.all(crowd.map(({ vote }) => vote()))
+      await peer.stop()
+      const builds: number[] = []
+      const exports: number[] = []
+      for (let round = 0; round < rounds; round++) {
+        builds.push(await seconds(() => runScript('node_modules/@slidev/cli/bin/slidev.mjs', ['build', 'slides.md', '--base', '/deck/', '--without-notes', '--out', join(path, 'dist')])))
+        exports.push(await seconds(() => runScript('server/commands/export.ts', ['--data', path, '--output', join(path, 'deck.pdf')])))
+      }
+      return [
+        atMost('a build of the deck', median(builds), 8, ' s'),
+        atMost('an edit until its slide shows it', median(await edits(5 * rounds)), 0.1, ' s'),
+        atMost('the PDF of the whole deck', median(exports), 27, ' s'),
+      ]
+    }
+    finally {
+      remove()
+    }
+  },
+}
