@@ -12,7 +12,7 @@ import { refuse } from '../core/protocol/refusal.ts'
 import { command, upMessages } from '../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
 import { attendeeView, ballotsOf, roleAnswerOf } from '../core/views.ts'
-import { FACILITATOR } from '../core/workshop.ts'
+import { FACILITATOR, isRepeat } from '../core/workshop.ts'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
 import { createLimits } from './limit.ts'
@@ -138,7 +138,21 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     }
     if (parsed.data.type === 'reaction:send')
       return react(visitor.attendee, parsed.data)
-    return room.submit(from === 'attendee' ? visitor.attendee : FACILITATOR, parsed.data)
+    const by = from === 'attendee' ? visitor.attendee : FACILITATOR
+    const isResend = isRepeat(room.workshop, by, parsed.data.id)
+    const reply = await room.submit(by, parsed.data)
+    // Another tab may have voted since this was first accepted: its sender would take it for what counts.
+    if (isResend)
+      tellOwn(by)
+    return reply
+  }
+
+  /** After the answers that are under way: what a tab hears last is what counts. */
+  function tellOwn(attendee: string): void {
+    setImmediate(() => {
+      io.to(attendee).emit('ballots', ballotsOf(room.workshop, attendee))
+      io.to(attendee).emit('role', roleAnswerOf(room.workshop, attendee))
+    })
   }
 
   function react(attendee: string, command: CommandOf<'reaction:send'>): Reply {
@@ -161,10 +175,8 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       return
     }
     for (const attendee of new Set(accepted.map(({ by }) => by))) {
-      if (presence.connections(attendee) > 1) {
-        io.to(attendee).emit('ballots', ballotsOf(room.workshop, attendee))
-        io.to(attendee).emit('role', roleAnswerOf(room.workshop, attendee))
-      }
+      if (presence.connections(attendee) > 1)
+        tellOwn(attendee)
     }
   })
 
