@@ -1,7 +1,7 @@
 import type { ComputedRef, Ref } from 'vue'
 import type { Answer } from '../core/answer.ts'
 import type { AttendeeView, Ballots, RoleAnswer } from '../core/protocol/down.ts'
-import type { ConnectionStatus } from './connection.ts'
+import type { Connection, ConnectionStatus } from './connection.ts'
 import type { Cast, Delivery } from './outbox.ts'
 import { computed, shallowRef, watch } from 'vue'
 import { isEmpty } from '../core/answer.ts'
@@ -38,18 +38,23 @@ export interface Attendee {
 
 const REFUSED_RETRY_MS = 10_000
 
-/** Opens the attendee's connection and keeps view, ballots and outbox together. Call it once for a page. */
-export function useAttendee(): Attendee {
-  const start = readPageState()
+export interface AttendeeOptions {
+  connection?: Connection
+  /** Keeps what waits over a reload. */
+  storage?: () => Pick<Storage, 'getItem' | 'setItem'>
+  start?: PageState | null
+}
+
+/** Keeps an attendee's view, ballots and outbox together, over the page's connection. Call it once for a page. */
+export function useAttendee({ connection = openConnection('attendee'), storage = () => localStorage, start = readPageState() }: AttendeeOptions = {}): Attendee {
   const view = shallowRef(start?.view ?? null)
   const ballots = shallowRef(start?.ballots ?? {})
   const role = shallowRef(start?.role.role)
   const notice = shallowRef<string | null>(null)
   const seenRounds = new Set<string>()
-  const connection = openConnection('attendee')
   const outbox = createOutbox({
     send: connection.send,
-    storage: () => localStorage,
+    storage,
     onCounted: ({ round, answer }) => ballots.value = { ...ballots.value, [round]: answer },
     onRefused: (cast, message) => notice.value ??= lateNotice(cast, message),
   })
@@ -133,7 +138,7 @@ export function useAttendee(): Attendee {
 }
 
 /** A refused page is too old or has lost its cookie: both are mended by fetching it anew, and nobody has to be asked. */
-function insistOnAccess({ status, retryNow }: ReturnType<typeof openConnection>): void {
+function insistOnAccess({ status, retryNow }: Connection): void {
   let timer: ReturnType<typeof setInterval> | undefined
   const mend = () => void (reloadPage() || retryNow())
   watch(status, (now) => {

@@ -1,3 +1,4 @@
+import type { ManagerOptions, SocketOptions } from 'socket.io-client'
 import type { Ref } from 'vue'
 import type { Down, DownType } from '../core/protocol/down.ts'
 import type { ConnectionRole, ConnectRefusal, Handshake } from '../core/protocol/handshake.ts'
@@ -27,10 +28,17 @@ export interface Connection {
   close: () => void
 }
 
+/** What a browser knows by itself, for whoever opens a connection elsewhere; and further options of Socket.IO. */
+export interface ConnectionOptions extends Partial<ManagerOptions & SocketOptions> {
+  url?: string
+  /** Calls back whenever somebody is there again, or a network; returns how to stop that. */
+  onReturn?: (listener: () => void) => () => void
+}
+
 /** Opens the page's one connection and keeps it up. WebSocket first; long polling where a network blocks that. */
-export function openConnection(role: ConnectionRole): Connection {
+export function openConnection(role: ConnectionRole, { url, onReturn = onPageReturn, ...options }: ConnectionOptions = {}): Connection {
   const auth: Handshake = { role, v: PROTOCOL_VERSION }
-  const socket = io({
+  const socket = io(url as string, {
     auth,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
@@ -39,6 +47,7 @@ export function openConnection(role: ConnectionRole): Connection {
     randomizationFactor: 0.5,
     timeout: 5000,
     forceNew: true,
+    ...options,
   })
   const status = shallowRef<ConnectionStatus>('connecting')
   const refusal = shallowRef<ConnectRefusal | null>(null)
@@ -64,29 +73,46 @@ export function openConnection(role: ConnectionRole): Connection {
     if (!socket.connected)
       socket.disconnect().connect()
   }
+  /** A line on which no answer comes is dead, though nobody may be told so for a long while: another one takes its place. */
+  const ask = async (timeout: number, event: string, ...payload: unknown[]): Promise<Reply> => {
+    const line = socket.id
+    try {
+      return await socket.timeout(timeout).emitWithAck(event, ...payload)
+    }
+    catch (error) {
+      if (socket.connected && socket.id === line)
+        socket.disconnect().connect()
+      throw error
+    }
+  }
   // A phone that slept finds its timers late and its socket dead, though nobody told it: do not wait for either.
-  const retryWhenSeen = async () => {
-    if (document.visibilityState !== 'visible')
-      return
+  const stopHearing = onReturn(() => {
     if (!socket.connected)
       return retryNow()
     // Any answer proves that the line is alive, and a refusal is one.
-    await socket.timeout(3000).emitWithAck('alive').catch(() => socket.disconnect().connect())
-  }
-  window.addEventListener('online', retryNow)
-  document.addEventListener('visibilitychange', retryWhenSeen)
+    ask(3000, 'alive').catch(() => {})
+  })
 
   return {
     status,
     refusal,
     on: (type, listener) => void socket.on(type as string, listener),
     onUp: listener => void socket.on('connect', listener),
-    send: (command, timeout = 5000) => socket.timeout(timeout).emitWithAck('command', command),
+    send: (command, timeout = 5000) => ask(timeout, 'command', command),
     retryNow,
     close: () => {
-      window.removeEventListener('online', retryNow)
-      document.removeEventListener('visibilitychange', retryWhenSeen)
+      stopHearing()
       socket.disconnect()
     },
+  }
+}
+
+function onPageReturn(listener: () => void): () => void {
+  const whenSeen = () => document.visibilityState === 'visible' && listener()
+  window.addEventListener('online', listener)
+  document.addEventListener('visibilitychange', whenSeen)
+  return () => {
+    window.removeEventListener('online', listener)
+    document.removeEventListener('visibilitychange', whenSeen)
   }
 }

@@ -46,6 +46,8 @@ const KEY = 'workshop:outbox'
 const PASSING: readonly RefusalCode[] = ['rate_limited', 'storage_failed', 'internal']
 /** Failed tries after which a cast for a round that is no longer on show is given up. */
 const TRIES_OFF_SHOW = 5
+/** As many as the protocol takes. */
+const MOST_INSTEAD = 16
 const RETRY_FIRST_MS = 500
 const RETRY_MOST_MS = 8000
 
@@ -62,6 +64,8 @@ export function createOutbox({ send, storage, onCounted, onRefused, later = late
   /** By round; the latest tap is last. */
   const waiting = shallowReactive(new Map<string, Cast>())
   const judged = shallowReactive(new Map<string, Delivery>())
+  /** Ids that may have reached the server. */
+  const sent = new Set<string>()
   /** Failed tries, by round. */
   const tries = new Map<string, number>()
   let workshop: string | undefined
@@ -77,6 +81,7 @@ export function createOutbox({ send, storage, onCounted, onRefused, later = late
     if (!up || sending || callOff || !cast)
       return
     sending = true
+    sent.add(cast.id)
     void send(cast)
       .then(reply => settle(cast, reply), () => retryLater(cast))
       .then(() => {
@@ -120,6 +125,12 @@ export function createOutbox({ send, storage, onCounted, onRefused, later = late
     }, ms)
   }
 
+  /** Casts of its round that may still be on their way, on a connection that is gone: they must not overtake it. [C5] */
+  function replacedBy({ round }: Cast): string[] {
+    const { id, instead = [] } = waiting.get(round) ?? {}
+    return (id !== undefined && sent.has(id) ? [...instead, id] : instead).slice(-MOST_INSTEAD)
+  }
+
   function save(): void {
     try {
       storage().setItem(KEY, JSON.stringify({ workshop, casts: [...waiting.values()] }))
@@ -134,7 +145,7 @@ export function createOutbox({ send, storage, onCounted, onRefused, later = late
       const saved = JSON.parse(storage().getItem(KEY) ?? 'null') as { workshop: string, casts: Cast[] } | null
       // Round ids repeat from one workshop to the next: an old tap must not vote in a new room.
       if (saved?.workshop === workshop)
-        saved?.casts.forEach(cast => waiting.set(cast.round, cast))
+        saved?.casts.forEach(cast => sent.add(cast.id) && waiting.set(cast.round, cast))
     }
     catch {
       // Forbidden or garbled: nothing was kept.
@@ -153,9 +164,10 @@ export function createOutbox({ send, storage, onCounted, onRefused, later = late
       load()
     },
     cast(cast) {
+      const instead = replacedBy(cast)
       tries.delete(cast.round)
       waiting.delete(cast.round)
-      waiting.set(cast.round, cast)
+      waiting.set(cast.round, instead.length > 0 ? { ...cast, instead } : cast)
       save()
       flush()
     },

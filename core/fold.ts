@@ -56,6 +56,8 @@ function settingsOf({ roles = [], smallestGroup = 5, reactions = [] }: Pick<Comm
 /** Folds one more entry, which `decide` has let pass, into the state. The state is changed in place. */
 export function apply(workshop: Workshop, { by, command }: Entry): void {
   workshop.rev++
+  if (command.type === 'ballot:cast')
+    command.instead?.forEach(id => remember(workshop, by, id))
   remember(workshop, by, command.id)
   if (command.type === 'ballot:cast')
     return castBallot(workshop, by, command)

@@ -12,7 +12,7 @@ import { refuse } from '../core/protocol/refusal.ts'
 import { upMessages } from '../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
 import { attendeeView, ballotsOf, roleAnswerOf } from '../core/views.ts'
-import { FACILITATOR } from '../core/workshop.ts'
+import { FACILITATOR, isRepeat } from '../core/workshop.ts'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
 import { createLimits } from './limit.ts'
@@ -125,12 +125,28 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       else if (checked.type === 'reaction:send')
         answer(react(visitor.attendee, checked))
       else
-        room.take(upMessages[checked.type].from === 'attendee' ? visitor.attendee : FACILITATOR, checked, answer)
+        take(upMessages[checked.type].from === 'attendee' ? visitor.attendee : FACILITATOR, checked, answer)
     }
     catch (error) {
       onFault(error)
       answer(refuse('internal', 'Something went wrong on our side. Please try again.'))
     }
+  }
+
+  function take(by: string, command: Command, answer: Answer): void {
+    if (!isRepeat(room.workshop, by, command.id))
+      return room.take(by, command, answer)
+    // Another tab may have voted since this was first accepted: its sender would take it for what counts.
+    room.take(by, command, (reply) => {
+      answer(reply)
+      tellOwn(by)
+    })
+  }
+
+  /** After the answers: what a tab hears last is what counts. */
+  function tellOwn(attendee: string): void {
+    io.to(attendee).emit('ballots', ballotsOf(room.workshop, attendee))
+    io.to(attendee).emit('role', roleAnswerOf(room.workshop, attendee))
   }
 
   /** What was sent, if it is a message that its sender may send. */
@@ -170,10 +186,8 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       return
     }
     for (const attendee of new Set(accepted.map(({ by }) => by))) {
-      if (presence.connections(attendee) > 1) {
-        io.to(attendee).emit('ballots', ballotsOf(room.workshop, attendee))
-        io.to(attendee).emit('role', roleAnswerOf(room.workshop, attendee))
-      }
+      if (presence.connections(attendee) > 1)
+        tellOwn(attendee)
     }
   })
 

@@ -135,6 +135,28 @@ describe('a bad network', () => {
     expect(sent[1]!.cast.id).toBe('the-same-id')
   })
 
+  it('[C5] names the ones that it replaces and that may still be on their way', async () => {
+    const { outbox, sent, storage } = setupIn('a#1')
+    outbox.cast(tap('a#1', ['x'], 'held-up-1'))
+    outbox.pause()
+    await sent[0]!.lose()
+    outbox.cast(tap('a#1', ['y'], 'never-sent'))
+    outbox.cast(tap('a#1', ['z'], 'held-up-2'))
+    outbox.resume()
+    expect(sent[1]!.cast).toEqual({ ...tap('a#1', ['z'], 'held-up-2'), instead: ['held-up-1'] })
+    outbox.pause()
+    await sent[1]!.lose()
+
+    const reloaded = setupIn('a#1', storage)
+    await reloaded.sent[0]!.lose()
+    reloaded.outbox.cast(tap('a#1', ['x'], 'the-newest'))
+    reloaded.passTime()
+    expect(reloaded.sent[1]!.cast).toMatchObject({ id: 'the-newest', instead: ['held-up-1', 'held-up-2'] })
+    await reloaded.sent[1]!.answer(ok)
+    reloaded.outbox.cast(tap('a#1', ['y']))
+    expect(reloaded.sent[2]!.cast.instead).toBeUndefined()
+  })
+
   it('does not wait for the planned retry when the connection comes back', async () => {
     const { outbox, sent, timers } = setupIn('a#1')
     outbox.cast(tap('a#1', ['x']))

@@ -81,6 +81,17 @@ describe('a repeat', () => {
     expect(room.round('opening').tally.voters).toBe(3)
   })
 
+  it('[C5] does not count once another that names it has taken its place', () => {
+    const room = voting()
+    room.submit('bob', { ...ballot, id: 'ballot-newer', answer: ['a'], instead: ['ballot-held-up', 'ballot-lost'] })
+    const before = room.entries.length
+    expect(room.submit('bob', { ...ballot, id: 'ballot-held-up' })).toEqual(ok)
+    expect(room.entries.length).toBe(before)
+    expect(room.round('opening').ballots.get('bob')).toEqual(['a'])
+    expect(isRepeat(fold(room.entries), 'bob', 'ballot-lost')).toBe(true)
+    expect(isRepeat(room.workshop, 'cem', 'ballot-held-up')).toBe(false)
+  })
+
   it('[C3] of a refused command is judged anew', () => {
     const room = play()
     expect(room.submit('bob', ballot)).toMatchObject({ code: 'not_open' })

@@ -13,6 +13,7 @@ import { play } from '../support/play.ts'
 const HASHES: Record<number, string> = {
   1: '90704ea8422e2408',
   2: '1cb37989f91647fa',
+  3: '44f4a21fb1f1019a',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */

@@ -103,6 +103,17 @@ describe('an attendee with several tabs', () => {
     expect(await third.next('ballots')).toEqual({ [round]: ['b'] })
   })
 
+  it('hears last what counts, however close the votes of two tabs are', async () => {
+    const { attendee } = await openRoom()
+    const [one, two] = [await attendee('ann'), await attendee('ann')]
+    await Promise.all([vote(one, ['a']), vote(two, ['b'])])
+    // This answer comes after all that was sent because of those.
+    await vote(one, ['c'], 'the-last-one')
+    const frames = one.frames.filter(frame => frame.includes('{"ok":true}') || frame.includes(`"${round}"`))
+    expect(frames[0]).toContain('{"ok":true}')
+    expect(frames[1]).toContain('ballots')
+  })
+
   it('is the only one who hears of it', async () => {
     const { attendee } = await openRoom()
     const [one, two, other] = [await attendee('ann'), await attendee('ann'), await attendee('ben')]
@@ -124,6 +135,16 @@ describe('[C3] a command sent again with its id', () => {
     expect(await vote(ann, ['a'], 'the-very-same')).toEqual(ok)
     expect(room.workshop.rev).toBe(rev + 1)
     expect(await counts(presenter)).toEqual([0, 1, 0])
+  })
+
+  it('tells its sender what counts since, where another tab has voted meanwhile', async () => {
+    const { attendee } = await openRoom()
+    const [one, two] = [await attendee('ann'), await attendee('ann')]
+    await vote(one, ['a'], 'the-very-same')
+    await vote(two, ['b'])
+    await one.next('ballots', ballots => ballots[round]?.toString() === 'b')
+    expect(await vote(one, ['a'], 'the-very-same')).toEqual(ok)
+    expect(await one.next('ballots')).toEqual({ [round]: ['b'] })
   })
 
   it('is its sender\'s alone: another\'s command with that id is another', async () => {

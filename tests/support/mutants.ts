@@ -33,6 +33,14 @@ export const mutants = {
   'csv-off': { file: 'server/export/results.ts', from: 'const { voters, rows, right } = resultOf(def, round, false)', to: 'const { voters, rows, right } = resultOf(def, round, false); rows[0] && rows[0].count++' },
   /** A start takes longer than a room waits. */
   'slow-start': { file: 'server/main.ts', from: 'const log = sqliteLog(logPath(data))', to: 'const log = sqliteLog(logPath(data)); await new Promise(resolve => setTimeout(resolve, 5000))' },
+  /** A tap that was held up on its way wins over the one that replaced it. */
+  'late-tap': { file: 'core/fold.ts', from: 'command.instead?.forEach(id => remember(workshop, by, id))', to: '' },
+  /** Whoever sends a vote again is not told that another tab has voted since. */
+  'quiet-resend': { file: 'server/sockets.ts', from: 'if (!isRepeat(room.workshop, by, command.id))', to: 'if (true)' },
+  /** A tab hears of its attendee's votes before the answer to its own. */
+  'answer-last': { file: 'server/room.ts', from: 'batch.forEach(({ answer }, index) => answer(replies[index]!))', to: 'setImmediate(() => batch.forEach(({ answer }, index) => answer(replies[index]!)))' },
+  /** Whoever comes back is told nothing of the room. */
+  'view-once': { file: 'server/sockets.ts', from: 'socket.emit(\'attendee\', attendeeView(room.workshop))', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.emit(\'attendee\', attendeeView(room.workshop))' },
 } as const satisfies Record<string, Mutant>
 
 export type MutantName = keyof typeof mutants

@@ -29,5 +29,6 @@ export const ballotCast = upMessage({
     poll: pollId,
     round: z.string().max(120).describe('The round\'s id as the view gave it, so that a late ballot cannot land in another round.'),
     answer,
+    instead: z.array(commandId).max(16).optional().describe('Ids of the sender\'s casts that this one replaces and that were never answered. One of them that comes later counts no more.'),
   }),
 })

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { network } from './network.ts'
+
+const small = { clients: 12, rounds: 8, seed: 1, tell: () => {} }
+
+it('[B1] [C3] [C5] through a bad network, the last confirmed choice counts, once, and every tab shows it', async () => {
+  const findings = await network.run({ ...small, mutant: undefined })
+  expect(findings.filter(({ ok }) => !ok)).toEqual([])
+})
+
+it('notices a server that counts what is sent again', async () => {
+  const findings = await network.run({ ...small, mutant: 'no-repeat-check' })
+  expect(findings.filter(({ ok }) => !ok).map(({ what }) => what)).toContain('Choices that counted twice')
+})
