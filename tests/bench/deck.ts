@@ -1,6 +1,7 @@
 import type { Instrument } from '../support/instrument.ts'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { chromium } from 'playwright-chromium'
 import { findBrowser } from '../../server/browser.ts'
 import { DEV } from '../../server/dev-ports.ts'
@@ -23,6 +24,16 @@ async function runScript(script: string, args: string[]): Promise<void> {
     throw new Error(`${script} ended with ${code}:\n${out}${err}`)
 }
 
+/** Resolves once something listens there. */
+async function answers(url: string): Promise<void> {
+  for (let left = 300; left > 0; left--) {
+    if (await fetch(url).then(() => true, () => false))
+      return
+    await setTimeout(100)
+  }
+  throw new Error(`Nothing listens at ${url}.`)
+}
+
 /** From a saved file to the slide that shows it, in the development server. */
 async function edits(rounds: number): Promise<number[]> {
   const { path, remove } = dataFolder()
@@ -32,7 +43,7 @@ async function edits(rounds: number): Promise<number[]> {
   const browser = await chromium.launch({ executablePath: await findBrowser(), chromiumSandbox: false })
   try {
     await dev.says(/Facilitator\s+http/)
-    await dev.says(new RegExp(`localhost:${DEV.slides}`))
+    await answers(`http://localhost:${DEV.slides}/`)
     const page = await browser.newPage()
     await page.goto(`http://localhost:${DEV.slides}/1`)
     const heading = page.locator('h1').first()
