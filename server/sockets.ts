@@ -11,13 +11,15 @@ import { decide } from '../core/decide.ts'
 import { refuse } from '../core/protocol/refusal.ts'
 import { command, upMessages } from '../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
-import { attendeeView, ballotsOf, roleAnswerOf } from '../core/views.ts'
+import { attendeeView, ballotsOf, roleAnswerOf, seatAnswerOf } from '../core/views.ts'
 import { FACILITATOR } from '../core/workshop.ts'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
 import { createLimits } from './limit.ts'
 import { createPresence } from './presence.ts'
 import { createReactions } from './reactions.ts'
+import { createSeatClaims } from './seat-claims.ts'
+import { seatCodes } from './seat-codes.ts'
 
 const handshake = z.object({ role: z.enum(['attendee', 'screen', 'facilitator']), v: z.int() })
 
@@ -41,6 +43,8 @@ interface Visitor {
   /** The attendee's id; whoever holds the facilitator's cookie acts as the facilitator instead. */
   attendee: string
   mayMove: boolean
+  /** The seat that the page was told it has. */
+  seat?: string | undefined
 }
 
 /** Speaks the protocol over Socket.IO: who may connect, who may send what, one answer for every command. */
@@ -59,6 +63,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   const reactionLimits = createLimits(REACTION_LIMIT)
   const reactions = createReactions(counts => void io.to([SCREENS, FACILITATORS]).emit('reactions', counts), monotonic)
   const broadcast = createBroadcast(io, room, presence, joinUrl, monotonic)
+  const seats = createSeatClaims({ room, codes: seatCodes(auth, room.workshop.id), isHere: attendee => presence.connections(attendee) > 0, now: monotonic })
 
   // A page that was not served by us, such as the development server's, gets its seat with the connection.
   io.engine.on('initial_headers', (headers, request) => {
@@ -95,11 +100,11 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
         if (presence.connections(attendee) === 0) {
           limits.forget(attendee)
           reactionLimits.forget(attendee)
+          seats.forget(attendee)
         }
         broadcast.changed()
       })
-      socket.emit('role', roleAnswerOf(room.workshop, attendee))
-      socket.emit('ballots', ballotsOf(room.workshop, attendee))
+      tellOwn(socket)
       socket.emit('attendee', attendeeView(room.workshop))
       broadcast.changed()
     }
@@ -121,6 +126,17 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     })
   })
 
+  /** What is this attendee's alone. */
+  function tellOwn(socket: Pick<Socket<any, any, any, Visitor>, 'data' | 'emit'>): void {
+    const { attendee } = socket.data
+    const seat = seatAnswerOf(room.workshop, attendee)
+    socket.data.seat = room.workshop.seated.get(attendee)
+    if (seat)
+      socket.emit('seat', seat)
+    socket.emit('role', roleAnswerOf(room.workshop, attendee))
+    socket.emit('ballots', ballotsOf(room.workshop, attendee))
+  }
+
   /** The one way in: every message of every role comes through here and is answered. [C1] [C2] */
   async function answer(visitor: Visitor, event: string, payload: unknown): Promise<Reply> {
     if (visitor.role === 'attendee' && !limits.allows(visitor.attendee, monotonic()))
@@ -138,6 +154,8 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     }
     if (parsed.data.type === 'reaction:send')
       return react(visitor.attendee, parsed.data)
+    if (parsed.data.type === 'seat:claim')
+      return seats.claim(visitor.attendee, parsed.data)
     return room.submit(from === 'attendee' ? visitor.attendee : FACILITATOR, parsed.data)
   }
 
@@ -153,6 +171,12 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
 
   room.onChange((accepted) => {
     broadcast.changed()
+    if (accepted.some(({ command }) => command.type.startsWith('seat'))) {
+      for (const socket of io.of('/').sockets.values()) {
+        if (socket.data.role === 'attendee' && socket.data.seat !== room.workshop.seated.get(socket.data.attendee))
+          tellOwn(socket)
+      }
+    }
     if (accepted.some(({ command }) => command.type === 'poll:restore')) {
       for (const socket of io.of('/').sockets.values()) {
         if (socket.data.role === 'attendee')
