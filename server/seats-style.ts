@@ -21,7 +21,7 @@ export const seatsStyle = `
     @page { size: A4; margin: 10mm }
     body { background: none }
     main { max-width: none; margin: 0; padding: 0 }
-    ol { grid-template-columns: repeat(3, 1fr) }
+    ol { grid-template-columns: repeat(3, 1fr); padding: 0 0.25mm 0.25mm 0 }
     header, form { display: none }
   }
 `
