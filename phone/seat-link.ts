@@ -1,20 +1,20 @@
-import { readonly, shallowRef } from 'vue'
+import { shallowRef } from 'vue'
 
-const code = shallowRef('')
+/** A phone that has its seat when a link comes does not need it, and is not to take another one by itself later. */
+const KEPT_MS = 1000
 
 /**
  * The seat's code that a card's link brought in its fragment, which no server and no log gets to see; empty without one.
- * It is taken out of the address, so that it is neither bookmarked nor passed on, and gone a moment later.
+ * It is taken out of the address, so that it is neither bookmarked nor passed on. Whoever uses it empties it.
  */
-export const seatLink = readonly(code)
+export const seatLink = shallowRef('')
 
 function read(): void {
   const [, found] = /^#seat=(.+)/.exec(location.hash) ?? []
   if (found) {
-    code.value = found
+    seatLink.value = found
     history.replaceState(null, '', '/')
-    // For now or never: a phone that loses its seat later is not to take it back by itself.
-    setTimeout(() => code.value = '', 1000)
+    setTimeout(() => seatLink.value = '', KEPT_MS)
   }
 }
 
