@@ -1,6 +1,8 @@
 import type { ComputedRef, Ref } from 'vue'
 import type { Answer } from '../core/answer.ts'
-import type { AttendeeView, Ballots, RoleAnswer } from '../core/protocol/down.ts'
+import type { AttendeeView, Ballots, RoleAnswer, SeatAnswer } from '../core/protocol/down.ts'
+import type { Reply } from '../core/protocol/refusal.ts'
+import type { Command } from '../core/protocol/up.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
 import type { Cast, Delivery } from './outbox.ts'
 import { computed, shallowRef, watch } from 'vue'
@@ -15,6 +17,8 @@ export interface PageState {
   view: AttendeeView
   ballots: Ballots
   role: RoleAnswer
+  /** Absent where nobody needs one. */
+  seat?: SeatAnswer
 }
 
 export interface Attendee {
@@ -30,6 +34,10 @@ export interface Attendee {
   /** What this attendee said to be; null: rather not; undefined: not asked yet. */
   role: Readonly<Ref<string | null | undefined>>
   sayRole: (role: string | null) => void
+  /** This attendee holds a seat; matters only where the view says that one is needed. */
+  seated: Readonly<Ref<boolean>>
+  /** Takes the seat that a code belongs to; resolves with the server's answer, null without one. */
+  takeSeat: (code: string) => Promise<Reply | null>
   /** Sends an emoji to the screens; resolves with whether it went through. */
   react: (emoji: string) => Promise<boolean>
   /** Votes in the current round; an empty answer takes the vote back. */
@@ -50,6 +58,7 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
   const view = shallowRef(start?.view ?? null)
   const ballots = shallowRef(start?.ballots ?? {})
   const role = shallowRef(start?.role.role)
+  const seated = shallowRef(start?.seat?.held ?? false)
   const notice = shallowRef<string | null>(null)
   const seenRounds = new Set<string>()
   const outbox = createOutbox({
@@ -58,6 +67,7 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
     onCounted: ({ round, answer }) => ballots.value = { ...ballots.value, [round]: answer },
     onRefused: (cast, message) => notice.value ??= lateNotice(cast, message),
   })
+  const insist = (command: Command) => connection.send(command).catch(() => connection.send(command)).catch(() => null)
   let joining = true
 
   const round = computed(() => view.value?.poll?.round ?? '')
@@ -99,6 +109,7 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
     outbox.resume()
   })
   connection.on('ballots', own => ballots.value = own)
+  connection.on('seat', ({ held }) => seated.value = held)
   connection.on('role', said => role.value = said.role)
   watch(connection.status, (status) => {
     if (status !== 'up') {
@@ -119,13 +130,14 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
     notice,
     role,
     async sayRole(wanted) {
-      const command = { type: 'role:say', id: newId(), role: wanted } as const
       role.value = wanted
-      const reply = await connection.send(command).catch(() => connection.send(command)).catch(() => null)
+      const reply = await insist({ type: 'role:say', id: newId(), role: wanted })
       // Not taken: the page asks again rather than counting the vote for nobody.
       if (!reply?.ok)
         role.value = undefined
     },
+    seated,
+    takeSeat: code => insist({ type: 'seat:claim', id: newId(), code }),
     react: emoji => connection.send({ type: 'reaction:send', id: newId(), emoji }).then(({ ok }) => ok, () => false),
     cast(wanted) {
       const poll = view.value?.poll

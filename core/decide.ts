@@ -5,6 +5,7 @@ import { isPosts, problemWith } from './answer.ts'
 import { hasOptions, isOpenKind } from './kinds.ts'
 import { awaitsOptions, optionsFrom } from './options.ts'
 import { refuse } from './protocol/refusal.ts'
+import { decideSeat, voterOf } from './seats.ts'
 import { currentRound } from './workshop.ts'
 
 /**
@@ -12,9 +13,12 @@ import { currentRound } from './workshop.ts'
  * Whether the sender's role may send it at all is the server's question, asked before. [C1]
  */
 export function decide(workshop: Workshop, by: Actor, command: Command): Refusal | null {
+  const voter = isOfVoters(command) ? voterOf(workshop, by) : by
+  if (voter === null)
+    return refuse('seat_needed', 'Enter your seat code first.')
   switch (command.type) {
     case 'ballot:cast':
-      return decideBallot(workshop, by, command)
+      return decideBallot(workshop, voter, command)
     case 'slide:show':
       return command.poll === null || workshop.polls.has(command.poll) ? null : noPoll(command.poll)
     case 'workshop:end':
@@ -35,6 +39,12 @@ export function decide(workshop: Workshop, by: Actor, command: Command): Refusal
       return workshop.reactions.emoji.includes(command.emoji) ? null : refuse('not_found', 'This workshop has no such reaction.')
     case 'reactions:allow':
       return workshop.reactions.emoji.length > 0 ? null : refuse('wrong_state', 'This workshop names no reactions; list some in its settings.')
+    case 'seats:issue':
+    case 'seat:take':
+    case 'seat:release':
+      return decideSeat(workshop, by, command)
+    case 'seat:claim':
+      return refuse('wrong_state', 'A code is never logged.')
     case 'post:judge':
     case 'post:mark':
     case 'post:group': {
@@ -48,11 +58,16 @@ export function decide(workshop: Workshop, by: Actor, command: Command): Refusal
   }
 }
 
+/** [Q2] */
+function isOfVoters({ type }: Command): boolean {
+  return type === 'ballot:cast' || type === 'role:say' || type === 'reaction:send'
+}
+
 function noPoll(id: string): Refusal {
   return refuse('not_found', `This workshop has no poll "${id}".`)
 }
 
-function decideBallot(workshop: Workshop, by: Actor, { poll: id, round: roundId, answer }: CommandOf<'ballot:cast'>): Refusal | null {
+function decideBallot(workshop: Workshop, voter: Actor, { poll: id, round: roundId, answer }: CommandOf<'ballot:cast'>): Refusal | null {
   const poll = workshop.polls.get(id)
   if (!poll)
     return noPoll(id)
@@ -61,15 +76,15 @@ function decideBallot(workshop: Workshop, by: Actor, { poll: id, round: roundId,
     return refuse('stale_round', 'This vote was started anew. Please vote again.')
   if (round.voting !== 'open')
     return refuse('not_open', round.voting === 'idle' ? 'Voting has not opened yet.' : 'Voting is closed.')
-  const problem = problemWith(poll.def, answer) ?? strayPost(round, by, answer)
+  const problem = problemWith(poll.def, answer) ?? strayPost(round, voter, answer)
   return problem === null ? null : refuse('invalid_answer', problem)
 }
 
 /** An id stands for one text of one attendee: what was let through cannot become something else. [A10] */
-function strayPost({ ballots, tally }: Round, by: Actor, answer: CommandOf<'ballot:cast'>['answer']): string | null {
+function strayPost({ ballots, tally }: Round, voter: Actor, answer: CommandOf<'ballot:cast'>['answer']): string | null {
   if (!isPosts(answer))
     return null
-  const before = ballots.get(by)
+  const before = ballots.get(voter)
   const own = before && isPosts(before) ? before.posts : []
   const strays = answer.posts.some(({ id, text }) => {
     const mine = own.find(post => post.id === id)

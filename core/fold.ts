@@ -6,6 +6,7 @@ import { hasOptions } from './kinds.ts'
 import { awaitsOptions, optionsFrom } from './options.ts'
 import { judge, unjudged } from './posts.ts'
 import { roleOf } from './roles.ts'
+import { applySeat, voterOf } from './seats.ts'
 import { count, emptyTally } from './tally.ts'
 import { allRounds, currentRound, hasBallots } from './workshop.ts'
 
@@ -42,6 +43,8 @@ export function begin({ at, command }: Entry): Workshop {
     polls: new Map(command.polls.map(def => [def.id, newPoll(def, 1, 1)])),
     ...settingsOf(command),
     said: new Map(),
+    seats: new Map(),
+    seated: new Map(),
     slide: { no: 1, clicks: 0, poll: null, by: null },
     rev: 1,
     attendeeRev: 1,
@@ -60,17 +63,23 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
     command.instead?.forEach(id => remember(workshop, by, id))
   remember(workshop, by, command.id)
   if (command.type === 'ballot:cast')
-    return castBallot(workshop, by, command)
+    return castBallot(workshop, voterOf(workshop, by)!, command)
   if (command.type === 'slide:show')
     return showSlide(workshop, command)
   if (command.type === 'role:say')
-    return sayRole(workshop, by, command)
+    return sayRole(workshop, voterOf(workshop, by)!, command)
   if (command.type === 'post:judge' || command.type === 'post:mark' || command.type === 'post:group')
     return judgePost(workshop, command)
+  // Whether somebody has a seat is no phone's business but their own. [Q5]
+  if (command.type === 'seat:take' || command.type === 'seat:release')
+    return applySeat(workshop, by, command)
   workshop.attendeeRev++
   switch (command.type) {
     case 'reaction:send':
+    case 'seat:claim':
       return
+    case 'seats:issue':
+      return applySeat(workshop, by, command)
     case 'reactions:allow':
       workshop.reactions.on = command.on
       return

@@ -1,10 +1,11 @@
 import type { PollDef } from './poll.ts'
-import type { AttendeeView, Ballots, PollView, RoomView } from './protocol/down.ts'
+import type { AttendeeView, Ballots, PollView, RoleAnswer, RoomView, SeatAnswer } from './protocol/down.ts'
 import type { Shift } from './shift.ts'
 import type { Actor, Poll, Round, Workshop } from './workshop.ts'
 import { hasOptions } from './kinds.ts'
 import { resultOf } from './result.ts'
 import { resultByRole } from './roles.ts'
+import { needsSeats, seatCount, voterOf } from './seats.ts'
 import { shiftOf } from './shift.ts'
 import { currentRound } from './workshop.ts'
 
@@ -41,7 +42,7 @@ export function attendeeView(workshop: Workshop): AttendeeView {
   const poll = slide.poll === null ? undefined : workshop.polls.get(slide.poll)
   return {
     rev: attendeeRev,
-    workshop: { id, title, ended, roles, reactions: reactions.on ? reactions.emoji : [] },
+    workshop: { id, title, ended, roles, ...needsSeats(workshop) && { seats: true }, reactions: reactions.on ? reactions.emoji : [] },
     poll: poll ? attendeePoll(poll) : null,
   }
 }
@@ -59,12 +60,15 @@ function attendeePoll(poll: Poll): AttendeeView['poll'] {
   }
 }
 
-/** An attendee's own ballots in the current rounds. */
+/** An attendee's own ballots in the current rounds; where seats are needed, those of the seat. [Q4] */
 export function ballotsOf(workshop: Workshop, attendee: Actor): Ballots {
   const own: Ballots = {}
+  const voter = voterOf(workshop, attendee)
+  if (voter === null)
+    return own
   for (const poll of workshop.polls.values()) {
     const round = currentRound(poll)
-    const answer = round.ballots.get(attendee)
+    const answer = round.ballots.get(voter)
     if (answer)
       own[round.id] = answer
   }
@@ -72,13 +76,20 @@ export function ballotsOf(workshop: Workshop, attendee: Actor): Ballots {
 }
 
 /** What the attendee said to be; absent where they were not asked yet. */
-export function roleAnswerOf({ said }: Workshop, attendee: Actor): { role?: string | null } {
-  return said.has(attendee) ? { role: said.get(attendee)! } : {}
+export function roleAnswerOf(workshop: Workshop, attendee: Actor): RoleAnswer {
+  const voter = voterOf(workshop, attendee)
+  return voter !== null && workshop.said.has(voter) ? { role: workshop.said.get(voter)! } : {}
+}
+
+/** Whether the attendee holds a seat; undefined where none is needed. */
+export function seatAnswerOf(workshop: Workshop, attendee: Actor): SeatAnswer | undefined {
+  return needsSeats(workshop) ? { held: workshop.seated.has(attendee) } : undefined
 }
 
 export function roomView(workshop: Workshop, { online, joinUrl }: Presence): RoomView {
   const { id, title, startedAt, ended, slide, rev, roles, reactions } = workshop
-  return { rev, workshop: { id, title, startedAt, ended, roles, reactions }, joinUrl, online, slide }
+  const seats = seatCount(workshop)
+  return { rev, workshop: { id, title, startedAt, ended, roles, reactions }, joinUrl, online, ...seats && { seats }, slide }
 }
 
 /** Which roles a result may be split by, and how small a group may be. */

@@ -4,7 +4,7 @@ import type { Judgement } from './posts.ts'
 import type { Command } from './protocol/up.ts'
 import type { Tally } from './tally.ts'
 
-/** Who a command is from: `server`, `facilitator`, or an attendee's id. */
+/** Who a command is from: `server`, `facilitator`, or an attendee's id. Where seats are needed, ballots and roles are a seat's. [Q4] */
 export type Actor = string
 export const SERVER: Actor = 'server'
 export const FACILITATOR: Actor = 'facilitator'
@@ -68,10 +68,14 @@ export interface Workshop {
   roles: Role[]
   /** Attendees in a smaller group are never shown apart. */
   smallestGroup: number
-  /** Who said what they are; null: rather not. */
+  /** Which voter said what they are; null: rather not. */
   said: Map<Actor, string | null>
   /** The emoji that phones may send, and whether they may now. */
   reactions: { emoji: string[], on: boolean }
+  /** Who holds each seat, by the seat's id; null: nobody. Empty: everybody may vote. [Q1] */
+  seats: Map<string, Actor | null>
+  /** The seat of each attendee who holds one. */
+  seated: Map<Actor, string>
   slide: { no: number, clicks: number, poll: string | null, by: string | null }
   /** Entries folded so far, and so those that its log holds. */
   rev: number

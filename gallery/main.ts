@@ -11,6 +11,7 @@ import { deckAt, paths } from '../server/paths.ts'
 import { kindScenes } from './kinds.ts'
 import { panelScenes } from './panel.ts'
 import { phoneScenes } from './phone.ts'
+import { seatScenes } from './seats.ts'
 import { sheetOf } from './sheet.ts'
 import { slideScenes } from './slides.ts'
 import { openStage } from './stage.ts'
@@ -26,6 +27,7 @@ const SHEETS: Record<string, Sheet> = {
   slides: { scenes: slideScenes, columns: 4 },
   phone: { scenes: phoneScenes, columns: 7 },
   panel: { scenes: panelScenes, columns: 2 },
+  seats: { scenes: seatScenes, columns: 5 },
   kinds: { scenes: kindScenes, columns: 4, deck: deckAt(join(paths.root, 'tests', 'sample-deck')) },
 }
 
@@ -65,7 +67,7 @@ await runCommand({
   description: 'Draws every kind of slide, every state of the phone page and the panel on contact sheets.',
   args: {
     output: { type: 'string', default: join(paths.root, 'out', 'gallery'), description: 'Folder of the pictures', valueHint: 'path' },
-    only: { type: 'string', description: 'slides, phone, panel or kinds alone', valueHint: 'name' },
+    only: { type: 'string', description: 'slides, phone, panel, seats or kinds alone', valueHint: 'name' },
     theme: { type: 'string', description: 'light or dark alone', valueHint: 'name' },
   },
   run,

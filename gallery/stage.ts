@@ -14,9 +14,11 @@ import { createApi } from '../server/api.ts'
 import { createApp } from '../server/app.ts'
 import { createAuth } from '../server/auth.ts'
 import { buildPages } from '../server/build.ts'
+import { issueSeats } from '../server/issue-seats.ts'
 import { memoryLog } from '../server/log/memory.ts'
 import { ownDeck, pathOfDeck, paths } from '../server/paths.ts'
 import { startRoom } from '../server/room.ts'
+import { seatCodes } from '../server/seat-codes.ts'
 import { loadWorkshop } from '../workshop/load.ts'
 import { likelyAnswer } from './answers.ts'
 
@@ -66,6 +68,8 @@ export interface Stage {
   /** The polls that had their result. */
   played: ReadonlySet<string>
   signIn: (page: Page) => Promise<void>
+  /** From here on only who holds one of so many may vote; resolves with the codes. */
+  issueSeats: (count: number) => Promise<string[]>
   close: () => Promise<void>
 }
 
@@ -148,6 +152,11 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
     played,
     signIn: async (page) => {
       await page.goto(auth.newSignInPath())
+    },
+    issueSeats: async (count) => {
+      const codes = seatCodes(auth, room.workshop.id)
+      await issueSeats(room, codes, count)
+      return codes.first(count)
     },
     close: async () => {
       phones.forEach(phone => phone.disconnect())

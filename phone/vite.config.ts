@@ -27,6 +27,17 @@ function precompress(): Plugin {
   }
 }
 
+/** Vite's own loader of further chunks sees to their style sheets first. Ours has none, and every phone would carry it. */
+function plainImports(): Plugin {
+  const id = '\0vite/preload-helper.js'
+  return {
+    name: 'plain-imports',
+    apply: 'build',
+    enforce: 'pre',
+    load: { order: 'pre', handler: asked => asked === id ? 'export const __vitePreload = load => load()' : null },
+  }
+}
+
 const FONTS = fileURLToPath(new URL('../node_modules/.phone-fonts', import.meta.url))
 /** What authors write in western languages; anything else falls back to the phone's own type. */
 const LETTERS = `${letters(0x20, 0x7E)}${letters(0xA0, 0xFF)}ŒœŠšŽž–—‘’‚“”„•…‹›€−×→`
@@ -61,7 +72,7 @@ export default defineConfig({
   base: '/',
   // Beside the slides' own: the two development servers run at once.
   cacheDir: fileURLToPath(new URL('../node_modules/.vite-phone', import.meta.url)),
-  plugins: [vue(), precompress()],
+  plugins: [vue(), plainImports(), precompress()],
   resolve: { alias: { '@fonts': FONTS } },
   define: {
     __VUE_OPTIONS_API__: false,
@@ -72,7 +83,7 @@ export default defineConfig({
     outDir: '../dist/phone',
     emptyOutDir: true,
     target: ['es2020', 'safari15'],
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     // A font inside the style sheet would hold it up.
     assetsInlineLimit: 0,
   },

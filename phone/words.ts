@@ -5,15 +5,18 @@ import { isPosts } from '../core/answer.ts'
 import { placesOf } from '../core/kinds.ts'
 
 /** What the page is about right now. */
-export type Stage = 'role' | 'waiting' | 'idle' | 'open' | 'closed' | 'result' | 'ended'
+export type Stage = 'seat' | 'role' | 'waiting' | 'idle' | 'open' | 'closed' | 'result' | 'ended'
 
 /**
  * While a round is open its vote comes first, even when its results are shown already: those move on the screen.
  * @param role what the attendee said to be; null: rather not; left out: not asked yet
+ * @param seated the attendee holds a seat; matters only where one is needed
  */
-export function stageOf(view: AttendeeView | null, role?: string | null): Stage {
+export function stageOf(view: AttendeeView | null, role?: string | null, seated = false): Stage {
   if (view?.workshop.ended)
     return 'ended'
+  if (view?.workshop.seats && !seated)
+    return 'seat'
   if (view && view.workshop.roles.length > 0 && role === undefined)
     return 'role'
   const poll = view?.poll
@@ -22,7 +25,13 @@ export function stageOf(view: AttendeeView | null, role?: string | null): Stage 
   return poll.voting === 'closed' && poll.result ? 'result' : poll.voting
 }
 
+/** The page shows the poll that is on, or waits for one; else it asks something first, or says goodbye. */
+export function isAboutPoll(stage: Stage): boolean {
+  return stage !== 'seat' && stage !== 'role' && stage !== 'ended'
+}
+
 const stageTitles: Record<Stage, string> = {
+  seat: '',
   role: '',
   waiting: '',
   idle: 'Next: ',
@@ -36,7 +45,7 @@ const stageTitles: Record<Stage, string> = {
 export function pageTitle(view: AttendeeView | null, stage: Stage): string {
   if (stage === 'ended')
     return `Thanks: ${view!.workshop.title}`
-  if (stage === 'role')
+  if (!isAboutPoll(stage))
     return view!.workshop.title
   return stageTitles[stage] + (view?.poll?.def.title ?? view?.workshop.title ?? 'Workshop')
 }
@@ -46,6 +55,8 @@ export function headingOf(view: AttendeeView | null, stage: Stage): string {
   switch (stage) {
     case 'ended':
       return 'Thank you.'
+    case 'seat':
+      return 'Your seat code'
     case 'role':
       return 'What do you do?'
     case 'waiting':
@@ -141,5 +152,5 @@ export function topicParts(topic = ''): { number: string, name: string } {
 
 /** The discipline that colours the page: the first part of the poll's id. */
 export function disciplineOf(view: AttendeeView | null, stage: Stage): string | undefined {
-  return stage === 'ended' || stage === 'role' ? undefined : view?.poll?.def.id.split('/')[0]
+  return isAboutPoll(stage) ? view?.poll?.def.id.split('/')[0] : undefined
 }

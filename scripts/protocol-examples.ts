@@ -3,6 +3,7 @@ import type { Down, DownType } from '../core/protocol/down.ts'
 import type { CommandOf, CommandType } from '../core/protocol/up.ts'
 import type { Actor, Entry } from '../core/workshop.ts'
 import { fold } from '../core/fold.ts'
+import { upMessages } from '../core/protocol/up.ts'
 import { attendeeView, ballotsOf, pollView, roomView } from '../core/views.ts'
 import { FACILITATOR, SERVER } from '../core/workshop.ts'
 
@@ -19,6 +20,8 @@ const poll: PollDef = {
     { id: 'slow-builds', label: 'Slow builds', detail: 'Each failure costs two context switches.' },
   ],
 }
+
+const SEAT = 's:Zp4mC1xHq9LdU7aS'
 
 /** One of each command, as they could follow one another in a workshop. */
 export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
@@ -40,6 +43,10 @@ export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
   'role:say': { type: 'role:say', id: 'c-Vt7yL0aZ02', role: 'dev' },
   'reaction:send': { type: 'reaction:send', id: 'c-Vt7yL0aZ03', emoji: '👏' },
   'reactions:allow': { type: 'reactions:allow', id: 'c-3Xb9Q2mP18', on: false },
+  'seats:issue': { type: 'seats:issue', id: 'c-3Xb9Q2mP19', seats: [SEAT, 's:k0TzR5vW8yBn3QeF'] },
+  'seat:claim': { type: 'seat:claim', id: 'c-Vt7yL0aZ04', code: 'bcdf-ghjk' },
+  'seat:take': { type: 'seat:take', id: 'c-Vt7yL0aZ04', seat: SEAT },
+  'seat:release': { type: 'seat:release', id: 'c-3Xb9Q2mP20', seat: SEAT },
   'workshop:end': { type: 'workshop:end', id: 'c-3Xb9Q2mP10' },
   'workshop:reopen': { type: 'workshop:reopen', id: 'c-3Xb9Q2mP11' },
   'workshop:define': { type: 'workshop:define', id: 'c-3Xb9Q2mP12', title: 'The DevOps Breakdown', polls: [poll], opening: 'auto' },
@@ -49,9 +56,9 @@ const ANN = 'a:Qh3c9wPz0LmT4s7e'
 
 /** Who sends that example. */
 export function senderOf(type: CommandType): Actor {
-  if (type === 'ballot:cast' || type === 'role:say' || type === 'reaction:send')
+  if (upMessages[type].from === 'attendee' || type === 'seat:take')
     return ANN
-  return type === 'workshop:start' || type === 'workshop:define' ? SERVER : FACILITATOR
+  return upMessages[type].from === 'server' ? SERVER : FACILITATOR
 }
 
 /** The views that the server sends once the first six of those commands have happened. */
@@ -67,6 +74,7 @@ export function downExamples(): { [Type in DownType]: Down<Type> } {
     room,
     poll: seen,
     role: { role: 'dev' },
+    seat: { held: true },
     reactions: { '👏': 12, '💡': 3 },
   }
 }

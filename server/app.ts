@@ -41,7 +41,7 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { room, auth, dist, api, host, publicUrl, joinUrl, onFault } = options
   let port = options.port
-  const http = createServer(createHttp({ room, auth, dist, api, publicUrl, dev: options.dev ?? false, openDeck: options.openDeck ?? false, onFault }))
+  const http = createServer(createHttp({ room, auth, dist, api, publicUrl, joinUrl: () => joinUrl(port), dev: options.dev ?? false, openDeck: options.openDeck ?? false, onFault }))
   const io = createSockets(http, { room, auth, publicUrl, onFault, joinUrl: () => joinUrl(port), monotonic: options.monotonic ?? (() => performance.now()) })
 
   await listen(http, host, port)

@@ -1,5 +1,6 @@
+import type { Buffer } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCookie } from 'cookie'
@@ -20,6 +21,8 @@ export interface Auth {
   /** The `Set-Cookie` for a one-time code, or null where it is unknown or used. */
   exchange: (code: string) => string | null
   isFacilitator: (request: IncomingMessage) => boolean
+  /** 32 bytes that only this secret makes of a text, and that do not tell it. */
+  digest: (text: string) => Buffer
   /** Who the visitor is: from the cookie, or a new seat with the `Set-Cookie` that keeps it. */
   seat: (request: IncomingMessage) => { attendee: string, setCookie: string | null }
 }
@@ -37,6 +40,7 @@ export function createAuth(secret: string): Auth {
       ? `${FACILITATOR_COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${WEEK}`
       : null,
     isFacilitator: request => same(cookie(request, FACILITATOR_COOKIE) ?? '', secret),
+    digest: text => createHmac('sha256', secret).update(text).digest(),
     seat(request) {
       const known = cookie(request, SEAT)
       const token = known && TOKEN.test(known) ? known : newToken()

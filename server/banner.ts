@@ -12,10 +12,12 @@ export interface Banner {
   publicUrl: string | undefined
   deckUrl: string
   signInUrl: string
+  /** How many there are, 0 for none needed. */
+  seats: number
 }
 
 /** What a facilitator needs to know at the start. */
-export function printBanner({ title, id, resumed, joinUrl, addresses, port, publicUrl, deckUrl, signInUrl }: Banner): void {
+export function printBanner({ title, id, resumed, joinUrl, addresses, port, publicUrl, deckUrl, signInUrl, seats }: Banner): void {
   const bold = (text: string) => styleText('bold', text)
   const dim = (text: string) => styleText('dim', text)
   const others = publicUrl ? [] : addresses.slice(1)
@@ -30,6 +32,7 @@ export function printBanner({ title, id, resumed, joinUrl, addresses, port, publ
     `  Screen or projector ${deckUrl}`,
     `  Facilitator         ${bold(signInUrl)}`,
     `                      ${dim('works once; press f and Enter for a new one')}`,
+    ...seats > 0 ? [`  Seat cards to print ${new URL('/facilitator/seats', signInUrl).href}  ${dim(`${seats} seats`)}`] : [],
     '',
   ]
   if (!publicUrl && addresses.length === 0)

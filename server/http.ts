@@ -8,11 +8,12 @@ import compression from 'compression'
 import express from 'express'
 import helmet from 'helmet'
 import sirv from 'sirv'
-import { attendeeView, ballotsOf, roleAnswerOf } from '../core/views.ts'
+import { attendeeView, ballotsOf, roleAnswerOf, seatAnswerOf } from '../core/views.ts'
 import { isOwnHost } from './addresses.ts'
 import { DEV } from './dev-ports.ts'
 import { renderPhonePage } from './phone-page.ts'
 import { plainPage } from './plain-page.ts'
+import { createSeatsPage } from './seats-page.ts'
 import { UserError } from './user-error.ts'
 
 export interface HttpOptions {
@@ -21,6 +22,8 @@ export interface HttpOptions {
   /** The folder with the built `phone`, `deck` and `facilitator` pages. */
   dist: string
   publicUrl: string | undefined
+  /** What phones open. */
+  joinUrl: () => string
   /** No pages are built: the development servers have them. */
   dev: boolean
   /** The slides may show what is elsewhere: pictures, films, other pages. Nothing from there runs. */
@@ -31,7 +34,7 @@ export interface HttpOptions {
 }
 
 /** The pages, and who may see them. */
-export function createHttp({ room, auth, dist, publicUrl, dev, openDeck, api, onFault }: HttpOptions): Express {
+export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck, api, onFault }: HttpOptions): Express {
   const presenterUrl = dev ? `http://localhost:${DEV.slides}/presenter/1` : '/facilitator/presenter/1'
   const app = express()
   app.disable('x-powered-by')
@@ -57,7 +60,7 @@ export function createHttp({ room, auth, dist, publicUrl, dev, openDeck, api, on
     response
       .set('Cache-Control', 'no-store')
       .type('html')
-      .send(renderPhonePage(readFileSync(phoneTemplate, 'utf8'), attendeeView(room.workshop), ballotsOf(room.workshop, attendee), roleAnswerOf(room.workshop, attendee)))
+      .send(renderPhonePage(readFileSync(phoneTemplate, 'utf8'), attendeeView(room.workshop), ballotsOf(room.workshop, attendee), roleAnswerOf(room.workshop, attendee), seatAnswerOf(room.workshop, attendee)))
   })
   app.get(['/deck', '/deck/'], (_, response) => response.redirect('/deck/1'))
   // Notes and the panel are in the facilitator's own build only.
@@ -67,6 +70,7 @@ export function createHttp({ room, auth, dist, publicUrl, dev, openDeck, api, on
   app.get('/facilitator/sign-in/:code', signIn(auth, presenterUrl))
   app.use('/facilitator', requireFacilitator(auth))
   app.use('/facilitator/api', api)
+  app.use('/facilitator/seats', createSeatsPage({ room, auth, publicUrl, joinUrl }))
   app.get(['/facilitator', '/facilitator/'], (_, response) => response.redirect(presenterUrl))
   app.use('/facilitator', built('facilitator', { single: true }))
 

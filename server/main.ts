@@ -14,12 +14,14 @@ import { holdDataFolder, logPath, openDataFolder } from './data-folder.ts'
 import { checkSameDeck, recordDeck } from './deck-record.ts'
 import { DEV } from './dev-ports.ts'
 import { followContent } from './follow-content.ts'
+import { issueSeats, seatsOf } from './issue-seats.ts'
 import { sqliteLog } from './log/sqlite.ts'
 import { openOne, openWorkshop } from './open-workshop.ts'
 import { deckAt, isOwnDeck, paths } from './paths.ts'
+import { seatCodes } from './seat-codes.ts'
 import { UserError } from './user-error.ts'
 
-interface Arguments { 'deck'?: string, 'port': string, 'host': string, 'public-url'?: string, 'data': string, 'new': boolean, 'open': boolean, 'dev': boolean }
+interface Arguments { 'deck'?: string, 'port': string, 'host': string, 'public-url'?: string, 'data': string, 'seats'?: string, 'new': boolean, 'open': boolean, 'dev': boolean }
 
 await runCommand({
   name: 'npm start --',
@@ -30,6 +32,7 @@ await runCommand({
     'host': { type: 'string', default: '0.0.0.0', description: 'Address to listen on', valueHint: 'address' },
     'public-url': { type: 'string', description: 'The address phones open, where it is not this machine\'s: a tunnel or a proxy', valueHint: 'url' },
     'data': { type: 'string', default: 'data', description: 'Folder of the workshop log', valueHint: 'folder' },
+    'seats': { type: 'string', description: 'Seats to give out: only a phone that entered the code of one may vote', valueHint: 'number' },
     'new': { type: 'boolean', default: false, description: 'Start a new workshop; the open one ends and stays in the log' },
     'open': { type: 'boolean', default: true, description: 'Open the presenter view in the browser', negativeDescription: 'Do not open the browser' },
     'dev': { type: 'boolean', default: false, description: 'Serve no built pages: the development servers do (npm run dev)' },
@@ -41,6 +44,7 @@ async function start(args: Arguments): Promise<void> {
   const { host, dev } = args
   const port = portOf(args.port)
   const publicUrl = publicUrlOf(args['public-url'])
+  const seats = seatsOf(args.seats)
   const deck = deckAt(args.deck)
   const content = await loadWorkshop(deck.root, deck.entry)
   await checkDeck(deck.root, content, deck.entry)
@@ -56,9 +60,10 @@ async function start(args: Arguments): Promise<void> {
 
   const { room, resumed } = await openWorkshop(content, args.new, roomOptions, stored)
   recordDeck(data, room.workshop.id, deck)
+  const auth = createAuth(facilitatorSecret(data))
+  await issueSeats(room, seatCodes(auth, room.workshop.id), seats)
   if (dev)
     await followContent(deck, room)
-  const auth = createAuth(facilitatorSecret(data))
   const addresses = host === '0.0.0.0' || host === '::' ? lanAddresses() : [host]
   const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? `http://${addresses[0] ?? 'localhost'}:${port}`
   const api = createApi({ room, dist })
@@ -66,7 +71,7 @@ async function start(args: Arguments): Promise<void> {
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
   const deckUrl = dev ? `http://localhost:${DEV.slides}` : `${app.url}/deck/`
-  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, joinUrl: joinUrl(app.port), addresses, port: app.port, publicUrl, deckUrl, signInUrl: signIn() })
+  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, joinUrl: joinUrl(app.port), addresses, port: app.port, publicUrl, deckUrl, signInUrl: signIn(), seats: room.workshop.seats.size })
   if (args.open)
     await open(signIn()).catch(() => {})
   onKey('f', () => console.log(`  Facilitator link, works once:  ${styleText('bold', signIn())}`))

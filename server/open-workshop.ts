@@ -8,6 +8,7 @@ import { hasOptions } from '../core/kinds.ts'
 import { hasBallots, SERVER } from '../core/workshop.ts'
 import { lostVotes, lostVotesWarning } from './lost-votes.ts'
 import { resumeRoom, startRoom } from './room.ts'
+import { LETTERS } from './seat-codes.ts'
 
 /** The workshop that would go on: the latest one, unless it has ended. */
 export function openOne(options: RoomOptions): Room | null {
@@ -69,8 +70,7 @@ function localDate(date: Date): string {
   return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-')
 }
 
-/** Four letters that are not mistaken for one another. */
+/** Four letters. */
 function code(): string {
-  const letters = 'bcdfghjkmnpqrstvwxz'
-  return Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
 }

@@ -1,13 +1,8 @@
 import type { Answer, NumberAnswer } from '../core/answer.ts'
 import type { Option, PollDef } from '../core/poll.ts'
-import type { AttendeePoll, AttendeeView, Ballots, RoleAnswer } from '../core/protocol/down.ts'
+import type { AttendeePoll, AttendeeView, Ballots, RoleAnswer, SeatAnswer } from '../core/protocol/down.ts'
 import { optionsOf } from '../core/kinds.ts'
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' }
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, character => entities[character]!)
-}
+import { escape } from './escape.ts'
 
 /** JSON that can stand in a script element: nothing in it can end the element, or the line. */
 function scriptJson(value: unknown): string {
@@ -18,13 +13,14 @@ function scriptJson(value: unknown): string {
  * The phone page with the poll that is on written into it: readable before any script has come, and alive without another
  * request. The classes and the order are those of the components in `phone/`, which take its place on mount.
  * @param template the built `index.html` of `phone/`
+ * @param seat absent where nobody needs one
  * @throws Error when the template lacks a place to fill
  */
-export function renderPhonePage(template: string, view: AttendeeView, ballots: Ballots, role: RoleAnswer): string {
+export function renderPhonePage(template: string, view: AttendeeView, ballots: Ballots, role: RoleAnswer, seat?: SeatAnswer): string {
   const places: [RegExp, string][] = [
-    [/(<title>).*?(<\/title>)/, escape(titleOf(view, role))],
-    [/(<div id="app">)(<\/div>)/, pageOf(view, ballots, role)],
-    [/(<script type="application\/json" id="workshop-state">)(<\/script>)/, scriptJson({ view, ballots, role })],
+    [/(<title>).*?(<\/title>)/, escape(titleOf(view, role, seat))],
+    [/(<div id="app">)(<\/div>)/, pageOf(view, ballots, role, seat)],
+    [/(<script type="application\/json" id="workshop-state">)(<\/script>)/, scriptJson({ view, ballots, role, seat })],
   ]
   return places.reduce((page, [place, text]) => {
     if (!place.test(page))
@@ -34,10 +30,10 @@ export function renderPhonePage(template: string, view: AttendeeView, ballots: B
   }, template)
 }
 
-function titleOf({ workshop, poll }: AttendeeView, role: RoleAnswer): string {
+function titleOf({ workshop, poll }: AttendeeView, role: RoleAnswer, seat: SeatAnswer | undefined): string {
   if (workshop.ended)
     return `Thanks: ${workshop.title}`
-  if (!poll || isAsked(workshop, role))
+  if (!poll || seat?.held === false || isAsked(workshop, role))
     return workshop.title
   return `${{ idle: 'Next', open: 'Vote', closed: poll.results === 'shown' ? 'Result' : 'Closed' }[poll.voting]}: ${poll.def.title}`
 }
@@ -47,9 +43,11 @@ function isAsked({ roles }: AttendeeView['workshop'], { role }: RoleAnswer): boo
   return roles.length > 0 && role === undefined
 }
 
-function pageOf({ workshop, poll }: AttendeeView, ballots: Ballots, role: RoleAnswer): string {
+function pageOf({ workshop, poll }: AttendeeView, ballots: Ballots, role: RoleAnswer, seat: SeatAnswer | undefined): string {
   if (workshop.ended)
     return page('ended', '', head(workshop.title, 'Thank you.') + lead('Your votes are in. You can close this page.'))
+  if (seat?.held === false)
+    return page('seat', '', `${head(workshop.title, 'Your seat code')}<main class="main"><p class="lead-line">It is on the card that you were given.</p></main>`)
   if (isAsked(workshop, role))
     return page('role', '', `${head(workshop.title, 'What do you do?')}<main class="main"><div class="rows">${workshop.roles.map(({ label }) => `<div class="row role">${text({ label })}</div>`).join('')}</div></main>`)
   if (!poll)

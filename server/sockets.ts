@@ -11,13 +11,15 @@ import { decide } from '../core/decide.ts'
 import { refuse } from '../core/protocol/refusal.ts'
 import { upMessages } from '../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
-import { attendeeView, ballotsOf, roleAnswerOf } from '../core/views.ts'
+import { attendeeView, ballotsOf, roleAnswerOf, seatAnswerOf } from '../core/views.ts'
 import { FACILITATOR, isRepeat } from '../core/workshop.ts'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
 import { createLimits } from './limit.ts'
 import { createPresence } from './presence.ts'
 import { createReactions } from './reactions.ts'
+import { createSeatClaims } from './seat-claims.ts'
+import { seatCodes } from './seat-codes.ts'
 
 const handshake = z.object({ role: z.enum(['attendee', 'screen', 'facilitator']), v: z.int() })
 
@@ -41,6 +43,8 @@ interface Visitor {
   /** The attendee's id; whoever holds the facilitator's cookie acts as the facilitator instead. */
   attendee: string
   mayMove: boolean
+  /** The seat that the page was told it has. */
+  seat?: string | undefined
 }
 
 /** Speaks the protocol over Socket.IO: who may connect, who may send what, one answer for every command. */
@@ -59,6 +63,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   const reactionLimits = createLimits(REACTION_LIMIT)
   const reactions = createReactions(counts => void io.to([SCREENS, FACILITATORS]).emit('reactions', counts), monotonic)
   const broadcast = createBroadcast(io, room, presence, joinUrl, monotonic)
+  const seats = createSeatClaims({ room, codes: seatCodes(auth, room.workshop.id), isHere: attendee => presence.connections(attendee) > 0, now: monotonic })
 
   // A page that was not served by us, such as the development server's, gets its seat with the connection.
   io.engine.on('initial_headers', (headers, request) => {
@@ -95,11 +100,11 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
         if (presence.connections(attendee) === 0) {
           limits.forget(attendee)
           reactionLimits.forget(attendee)
+          seats.forget(attendee)
         }
         broadcast.changed()
       })
-      socket.emit('role', roleAnswerOf(room.workshop, attendee))
-      socket.emit('ballots', ballotsOf(room.workshop, attendee))
+      tellOwn(socket)
       socket.emit('attendee', attendeeView(room.workshop))
       broadcast.changed()
     }
@@ -116,20 +121,36 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     })
   })
 
+  /** What is this attendee's alone. */
+  function tellOwn(socket: Pick<Socket<any, any, any, Visitor>, 'data' | 'emit'>): void {
+    const { attendee } = socket.data
+    const seat = seatAnswerOf(room.workshop, attendee)
+    socket.data.seat = room.workshop.seated.get(attendee)
+    if (seat)
+      socket.emit('seat', seat)
+    socket.emit('role', roleAnswerOf(room.workshop, attendee))
+    socket.emit('ballots', ballotsOf(room.workshop, attendee))
+  }
+
   /** The one way in: every message of every role comes through here and is answered. [C1] [C2] */
   function receive(visitor: Visitor, event: unknown, payload: unknown, answer: Answer): void {
+    const fault = (error: unknown) => {
+      onFault(error)
+      answer(refuse('internal', 'Something went wrong on our side. Please try again.'))
+    }
     try {
       const checked = check(visitor, event, payload)
       if ('ok' in checked)
         answer(checked)
       else if (checked.type === 'reaction:send')
         answer(react(visitor.attendee, checked))
+      else if (checked.type === 'seat:claim')
+        seats.claim(visitor.attendee, checked).then(answer, fault)
       else
         take(upMessages[checked.type].from === 'attendee' ? visitor.attendee : FACILITATOR, checked, answer)
     }
     catch (error) {
-      onFault(error)
-      answer(refuse('internal', 'Something went wrong on our side. Please try again.'))
+      fault(error)
     }
   }
 
@@ -139,12 +160,12 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     // Another tab may have voted since this was first accepted: its sender would take it for what counts.
     room.take(by, command, (reply) => {
       answer(reply)
-      tellOwn(by)
+      tellTabs(by)
     })
   }
 
   /** After the answers: what a tab hears last is what counts. */
-  function tellOwn(attendee: string): void {
+  function tellTabs(attendee: string): void {
     io.to(attendee).emit('ballots', ballotsOf(room.workshop, attendee))
     io.to(attendee).emit('role', roleAnswerOf(room.workshop, attendee))
   }
@@ -178,6 +199,12 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
 
   room.onChange((accepted) => {
     broadcast.changed()
+    if (accepted.some(({ command }) => command.type.startsWith('seat'))) {
+      for (const socket of io.of('/').sockets.values()) {
+        if (socket.data.role === 'attendee' && socket.data.seat !== room.workshop.seated.get(socket.data.attendee))
+          tellOwn(socket)
+      }
+    }
     if (accepted.some(({ command }) => command.type === 'poll:restore')) {
       for (const socket of io.of('/').sockets.values()) {
         if (socket.data.role === 'attendee')
@@ -187,7 +214,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     }
     for (const attendee of new Set(accepted.map(({ by }) => by))) {
       if (presence.connections(attendee) > 1)
-        tellOwn(attendee)
+        tellTabs(attendee)
     }
   })
 

@@ -5,6 +5,7 @@ import { pollMessage } from './down/poll.ts'
 import { reactionsMessage } from './down/reactions.ts'
 import { roleMessage } from './down/role.ts'
 import { roomMessage } from './down/room.ts'
+import { seatMessage } from './down/seat.ts'
 import { welcomeMessage } from './down/welcome.ts'
 
 /** Every message from the server, by name. */
@@ -15,6 +16,7 @@ export const downMessages = {
   room: roomMessage,
   poll: pollMessage,
   role: roleMessage,
+  seat: seatMessage,
   reactions: reactionsMessage,
 } as const
 
@@ -26,4 +28,5 @@ export type { PollView } from './down/poll.ts'
 export type { Reactions } from './down/reactions.ts'
 export type { RoleAnswer } from './down/role.ts'
 export type { RoomView } from './down/room.ts'
+export type { SeatAnswer } from './down/seat.ts'
 export type { Welcome } from './down/welcome.ts'

@@ -15,6 +15,10 @@ import { postMark } from './up/post-mark.ts'
 import { reactionSend } from './up/reaction-send.ts'
 import { reactionsAllow } from './up/reactions-allow.ts'
 import { roleSay } from './up/role-say.ts'
+import { seatClaim } from './up/seat-claim.ts'
+import { seatRelease } from './up/seat-release.ts'
+import { seatTake } from './up/seat-take.ts'
+import { seatsIssue } from './up/seats-issue.ts'
 import { slideShow } from './up/slide-show.ts'
 import { workshopDefine } from './up/workshop-define.ts'
 import { workshopEnd } from './up/workshop-end.ts'
@@ -39,6 +43,10 @@ export const upMessages = {
   'role:say': roleSay,
   'reaction:send': reactionSend,
   'reactions:allow': reactionsAllow,
+  'seats:issue': seatsIssue,
+  'seat:claim': seatClaim,
+  'seat:take': seatTake,
+  'seat:release': seatRelease,
   'slide:show': slideShow,
   'workshop:end': workshopEnd,
   'workshop:reopen': workshopReopen,
@@ -63,6 +71,10 @@ export const command = z.discriminatedUnion('type', [
   roleSay.payload,
   reactionSend.payload,
   reactionsAllow.payload,
+  seatsIssue.payload,
+  seatClaim.payload,
+  seatTake.payload,
+  seatRelease.payload,
   slideShow.payload,
   workshopEnd.payload,
   workshopReopen.payload,

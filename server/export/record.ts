@@ -1,5 +1,6 @@
 import type { Welcome } from '../../core/protocol/down.ts'
 import type { Workshop } from '../../core/workshop.ts'
+import { seatCount } from '../../core/seats.ts'
 import { pollView, roomView } from '../../core/views.ts'
 import { FACILITATOR, SERVER } from '../../core/workshop.ts'
 
@@ -16,7 +17,7 @@ export function recordOf(workshop: Workshop, hidden: boolean): Welcome {
   }
 }
 
-/** Attendees who voted at least once. */
-function votersOf({ seen }: Workshop): number {
-  return [...seen.keys()].filter(by => by !== SERVER && by !== FACILITATOR).length
+/** Attendees who voted at least once, or the seats that were taken: two phones may have had one after the other. */
+function votersOf(workshop: Workshop): number {
+  return seatCount(workshop)?.taken ?? [...workshop.seen.keys()].filter(by => by !== SERVER && by !== FACILITATOR).length
 }

@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { kindScenes } from '../../gallery/kinds.ts'
 import { panelScenes } from '../../gallery/panel.ts'
 import { phoneScenes } from '../../gallery/phone.ts'
+import { seatScenes } from '../../gallery/seats.ts'
 import { slideScenes } from '../../gallery/slides.ts'
 import { openStage, settled } from '../../gallery/stage.ts'
 import { deckAt, ownDeck, paths } from '../../server/paths.ts'
@@ -30,6 +31,7 @@ describe('axe finds nothing in either theme', { timeout: 300_000 }, () => {
     ['phone', phoneScenes, 'html', 28],
     // Around it stands Slidev's own presenter.
     ['panel', panelScenes, '.panel', 9],
+    ['seats', seatScenes, '.page, .panel, main', 5],
     // Those that our own deck has none of, in a theme of somebody else's, which only the poll on it is not.
     ['kinds', (browser: Browser, stage: Stage, theme: Theme) => kindScenes(browser, stage, theme, {}, ['rank', 'points']), '.page, .stage', 8, deckAt(join(paths.root, 'tests', 'sample-deck'))],
   ] as const)('on the %s', async (_, scenes, part, least, deck = ownDeck) => {

@@ -1,5 +1,5 @@
 import type { Cast } from '../../client/outbox.ts'
-import type { AttendeePoll, AttendeeView, Ballots, RoleAnswer } from '../../core/protocol/down.ts'
+import type { AttendeePoll, AttendeeView, Ballots, RoleAnswer, SeatAnswer } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
@@ -19,7 +19,7 @@ function viewOf(rev: number, poll: Partial<AttendeePoll> | null = {}, id = 'w'):
 }
 
 /** A page and a server that says and answers what the test wants. */
-function open(start?: { view: AttendeeView, ballots: Ballots, role: RoleAnswer }) {
+function open(start?: { view: AttendeeView, ballots: Ballots, role: RoleAnswer, seat?: SeatAnswer }) {
   const kept = new Map<string, string>()
   const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
   const reload = vi.fn()
@@ -30,18 +30,22 @@ function open(start?: { view: AttendeeView, ballots: Ballots, role: RoleAnswer }
 
   const status = shallowRef<'connecting' | 'up' | 'away' | 'refused'>('connecting')
   const listeners = new Map<string, (payload: never) => void>()
-  const sent: { cast: Cast, answer: (reply: Reply) => Promise<unknown> }[] = []
+  const sent: { cast: Cast, answer: (reply: Reply) => Promise<unknown>, lose: () => Promise<unknown> }[] = []
   const retryNow = vi.fn()
   vi.mocked(openConnection).mockReturnValue({
     status,
     refusal: shallowRef(null),
     on: (type, listener) => void listeners.set(type, listener as (payload: never) => void),
     onUp: () => {},
-    send: cast => new Promise<Reply>((resolve) => {
+    send: cast => new Promise<Reply>((resolve, reject) => {
       sent.push({
         cast: cast as Cast,
         answer: (reply) => {
           resolve(reply)
+          return new Promise(resolve => setImmediate(resolve))
+        },
+        lose: () => {
+          reject(new Error('No answer.'))
           return new Promise(resolve => setImmediate(resolve))
         },
       })
@@ -57,6 +61,7 @@ function open(start?: { view: AttendeeView, ballots: Ballots, role: RoleAnswer }
     reload,
     retryNow,
     show: (view: AttendeeView) => listeners.get('attendee')!(view as never),
+    seat: (seat: SeatAnswer) => listeners.get('seat')!(seat as never),
     own: (ballots: Ballots) => listeners.get('ballots')!(ballots as never),
     join(view: AttendeeView, ballots: Ballots = {}) {
       status.value = 'up'
@@ -83,6 +88,20 @@ describe('useAttendee', () => {
     await room.sent[0]!.answer({ ok: true })
     expect(room.page.delivery.value).toEqual({ state: 'counted' })
     expect(room.page.answer.value).toEqual(['a'])
+  })
+
+  it('has a seat when the server says so, sends a code once more when no answer came, and tells what speaks against it', async () => {
+    const room = open({ view: viewOf(1), ballots: {}, role: {}, seat: { held: true } })
+    expect(room.page.seated.value).toBe(true)
+    room.seat({ held: false })
+    expect(room.page.seated.value).toBe(false)
+    const reply = room.page.takeSeat('bcdf-ghjk')
+    expect(room.sent[0]!.cast).toMatchObject({ type: 'seat:claim', code: 'bcdf-ghjk' })
+    await room.sent[0]!.lose()
+    expect(room.sent[1]!.cast).toEqual(room.sent[0]!.cast)
+    const refusal: Reply = { ok: false, code: 'seat_taken', message: 'Because.' }
+    await room.sent[1]!.answer(refusal)
+    expect(await reply).toEqual(refusal)
   })
 
   it('shows the ballot that the server has', () => {

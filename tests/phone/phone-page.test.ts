@@ -20,7 +20,7 @@ function viewOf(poll: Partial<AttendeePoll> | null, workshop: Partial<AttendeeVi
 }
 
 function render(view: AttendeeView, ballots: Ballots = {}, role: RoleAnswer = {}): string {
-  return renderPhonePage(template, view, ballots, role)
+  return renderPhonePage(template, view, ballots, role, view.workshop.seats && { held: false })
 }
 
 function stateIn(page: string): unknown {
@@ -36,6 +36,7 @@ describe('renderPhonePage', () => {
     ['result', viewOf({ voting: 'closed', results: 'shown', result: { kind: 'choice', voters: 0, rows: [] } })],
     ['open with results', viewOf({ results: 'shown', result: { kind: 'choice', voters: 0, rows: [] } })],
     ['ended', viewOf({}, { ended: true })],
+    ['asked for a seat', viewOf({}, { seats: true, roles: [{ id: 'dev', label: 'Development' }] })],
     ['asked for a role', viewOf({}, { roles: [{ id: 'dev', label: 'Development' }] })],
   ]
 

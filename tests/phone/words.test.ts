@@ -41,6 +41,13 @@ describe('stageOf', () => {
     expect(stageOf(viewOf({ voting: 'closed', results: 'shown', result }))).toBe('result')
     expect(stageOf(viewOf({}, true))).toBe('ended')
   })
+
+  it('asks for a seat before anything else, where one is needed', () => {
+    const view = viewOf()
+    view.workshop = { ...view.workshop, seats: true, roles: [{ id: 'dev', label: 'Dev' }] }
+    expect([stageOf(view), stageOf(view, undefined, true), stageOf(view, 'dev', true)]).toEqual(['seat', 'role', 'open'])
+    expect(stageOf({ ...view, workshop: { ...view.workshop, ended: true } })).toBe('ended')
+  })
 })
 
 describe('words', () => {

@@ -44,8 +44,15 @@ describe('docs/protocol.md', () => {
       room.press('poll:open', poll)
       room.vote('a:somebody', poll, { posts: [{ id: post, text: 'Why?' }], wanted: [] })
     }
-    for (const command of Object.values(others))
+    for (const command of Object.values(others).filter(({ type }) => !type.startsWith('seat')))
       expect([command.type, room.submit(senderOf(command.type), command)]).toEqual([command.type, { ok: true }])
+  })
+
+  it('gives seats that a room accepts, one after another, in place of the code', () => {
+    const room = play(upExamples['workshop:start'])
+    for (const type of ['seats:issue', 'seat:take', 'seat:release'] as const)
+      expect([type, room.submit(senderOf(type), upExamples[type])]).toEqual([type, { ok: true }])
+    expect(upExamples['seat:claim'].id).toBe(upExamples['seat:take'].id)
   })
 })
 

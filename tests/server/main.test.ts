@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -55,10 +55,40 @@ describe('npm start', () => {
   })
 })
 
+describe('npm start -- --seats', () => {
+  it('prints where the cards are; a restart keeps them, takes a higher number and no lower one', async () => {
+    const data = tempFolder()
+    const first = await startWorkshop(data, '--seats', '2')
+    const cards = /Seat cards to print\s+(http\S+)\s+2 seats/.exec(first.output.out)![1]!
+    const codesOn = async (cookie: string) => (await (await fetch(cards.replace(/:\d+/, `:${first.port}`), { headers: { cookie } })).text()).match(/[a-z]{4}-[a-z]{4}(?=<)/g)!
+    const cookie = await signIn(first)
+    const codes = await codesOn(cookie)
+    const ann = await connect(first.url, 'attendee')
+    expect(await ann.send({ type: 'seat:claim', code: codes[1]! })).toEqual({ ok: true })
+    ann.close()
+    first.signal('SIGINT')
+    await first.ended
+    expect(await run(MAIN, '--no-open', '--port', '0', '--data', data, '--seats', '1')).toEqual(problem(/This workshop has 2 seats, and none is taken away\. .+--seats 2.+/))
+
+    const second = await startWorkshop(data, '--seats', '3', '--port', String(first.port))
+    expect((await codesOn(cookie)).slice(0, 2)).toEqual(codes)
+    const bob = await connect(second.url, 'attendee')
+    expect(await bob.send({ type: 'seat:claim', code: codes[1]! })).toMatchObject({ code: 'seat_taken' })
+    bob.close()
+    second.signal('SIGINT')
+    await second.ended
+
+    // Its codes could not be printed any more.
+    rmSync(join(data, 'facilitator.key'))
+    expect(await run(MAIN, '--no-open', '--port', '0', '--data', data)).toEqual(problem(/The codes of this workshop were made with another facilitator\.key\. .+--new/))
+  })
+})
+
 describe('what a facilitator can mend is told in one line', () => {
   it.each<[string[], RegExp]>([
     [['--port', 'abc'], /--port abc is no port\. .+/],
     [['--port', '99999'], /--port 99999 is no port\. .+/],
+    [['--seats', '0'], /--seats 0 is no number of seats\. .+ 1 to 2000\./],
     [['--port'], /--port needs a value\. .+--help/],
     [['--prot', '5000'], /There is no option --prot\. .+ npm start -- --help/],
     [['5000'], /"5000" is no deck\. .+slides\.md/],
@@ -109,6 +139,6 @@ describe('what a facilitator can mend is told in one line', () => {
 it('--help names every option', async () => {
   const { code, out } = await run(MAIN, '--help')
   expect(code).toBe(0)
-  for (const option of ['--port', '--host', '--public-url', '--data', '--new', '--no-open', '--dev'])
+  for (const option of ['--port', '--host', '--public-url', '--data', '--seats', '--new', '--no-open', '--dev'])
     expect(out).toContain(option)
 })

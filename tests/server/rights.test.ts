@@ -2,6 +2,7 @@ import type { TestCommand } from '../support/test-client.ts'
 import { describe, expect, it } from 'vitest'
 import { upMessages } from '../../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
+import { seatOf } from '../support/arbitraries.ts'
 import { choice } from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 
@@ -21,12 +22,15 @@ const facilitators: TestCommand[] = [
   { type: 'post:group', poll, post: 'post-001', group: null },
   { type: 'reactions:allow', on: true },
   { type: 'slide:show', no: 2, clicks: 0, poll },
+  { type: 'seat:release', seat: seatOf('one') },
   { type: 'workshop:end' },
   { type: 'workshop:reopen' },
 ]
 const servers: TestCommand[] = [
   { type: 'workshop:start', workshop: 'mine', title: 'Mine', polls: [], opening: 'auto' },
   { type: 'workshop:define', title: 'Mine', polls: [], opening: 'auto' },
+  { type: 'seats:issue', seats: [seatOf('one')] },
+  { type: 'seat:take', seat: seatOf('one') },
 ]
 const vote: TestCommand = { type: 'ballot:cast', poll, round: `${poll}#1`, answer: ['a'] }
 const notAllowed = expect.objectContaining({ ok: false, code: 'not_allowed' })

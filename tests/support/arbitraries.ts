@@ -26,6 +26,9 @@ export type Attempt
     | { type: 'end' | 'reopen' }
     | { type: 'define', polls: PollDef[], opening: 'auto' | 'manual' }
     | { type: 'resend', which: number }
+    | { type: 'take', by: Actor, seat: string }
+    | { type: 'release', seat: string }
+    | { type: 'issue', seat: string }
 
 const someOptions = fc.shuffledSubarray(OPTIONS, { minLength: 2 }).map(ids => ids.map(id => ({ id, label: id.toUpperCase(), note: NOTE })))
 
@@ -120,6 +123,23 @@ export const beginning = fc.record({ polls: definitions, opening, roles: fc.cons
 /** What a room goes through. */
 export const attempts = fc.array(attempt, { maxLength: 40, size: 'max' })
 
+/** Fewer than attendees, and one that may never be issued. */
+export const SEATS = ['one', 'two', 'other'].map(seatOf)
+const seat = fc.constantFrom(...SEATS)
+
+/** What a room goes through where seats are needed. */
+export const seatedAttempts = fc.array(fc.oneof(
+  { weight: 12, arbitrary: attempt },
+  { weight: 6, arbitrary: fc.record({ type: fc.constant('take' as const), by: fc.constantFrom(...ATTENDEES), seat }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('release' as const), seat }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('issue' as const), seat }) },
+), { maxLength: 60, size: 'max' })
+
+/** A seat as the log has it. */
+export function seatOf(name: string): string {
+  return `s:${name.padEnd(16, '-')}`
+}
+
 /**
  * The command that an attempt comes to in a room as it stands.
  * @param no makes the command's id
@@ -140,6 +160,12 @@ export function commandOf(room: Play, attempt: Attempt, no: number): { by: Actor
       return { by: attempt.by, command: { type: 'role:say', id, role: attempt.role } }
     case 'show':
       return { by: FACILITATOR, command: { type: 'slide:show', id, no: attempt.no, clicks: 0, poll: attempt.poll } }
+    case 'take':
+      return { by: attempt.by, command: { type: 'seat:take', id, seat: attempt.seat } }
+    case 'release':
+      return { by: FACILITATOR, command: { type: 'seat:release', id, seat: attempt.seat } }
+    case 'issue':
+      return { by: SERVER, command: { type: 'seats:issue', id, seats: [attempt.seat] } }
     case 'define':
       return { by: SERVER, command: { type: 'workshop:define', id, title: 'Defined anew', polls: attempt.polls, opening: attempt.opening, roles: ROLES } }
     case 'resend':

@@ -26,6 +26,9 @@ export interface Play {
   press: (type: PollCommandType, poll: string) => Reply
   show: (poll: string | null, no?: number) => Reply
   say: (by: Actor, role: string | null) => Reply
+  issue: (...seats: string[]) => Reply
+  take: (by: Actor, seat: string) => Reply
+  release: (seat: string) => Reply
   view: (poll: string, eyes: Eyes) => PollView
   attendee: () => AttendeeView
   end: () => Reply
@@ -65,6 +68,9 @@ export function play(definition: Definition = {}): Play {
     press: (type, poll) => submit(FACILITATOR, { type, id: id(), poll }),
     show: (poll, no = 2) => submit(FACILITATOR, { type: 'slide:show', id: id(), no, clicks: 0, poll }),
     say: (by, role) => submit(by, { type: 'role:say', id: id(), role }),
+    issue: (...seats) => submit(SERVER, { type: 'seats:issue', id: id(), seats }),
+    take: (by, seat) => submit(by, { type: 'seat:take', id: id(), seat }),
+    release: seat => submit(FACILITATOR, { type: 'seat:release', id: id(), seat }),
     view: (id, eyes) => pollView(poll(id), eyes, workshop),
     attendee: () => attendeeView(workshop),
     end: () => submit(FACILITATOR, { type: 'workshop:end', id: id() }),

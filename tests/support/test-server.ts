@@ -7,8 +7,10 @@ import { onTestFinished } from 'vitest'
 import { createApi } from '../../server/api.ts'
 import { createApp } from '../../server/app.ts'
 import { createAuth } from '../../server/auth.ts'
+import { issueSeats } from '../../server/issue-seats.ts'
 import { memoryLog } from '../../server/log/memory.ts'
 import { resumeRoom, startRoom } from '../../server/room.ts'
+import { seatCodes } from '../../server/seat-codes.ts'
 import { standInPages } from './pages.ts'
 import { workshopStart } from './polls.ts'
 import { connect } from './test-client.ts'
@@ -24,6 +26,8 @@ export interface TestServerOptions extends Partial<Pick<AppOptions, 'dist' | 'po
   /** A workshop in it goes on; else one starts. */
   log?: Log
   start?: Partial<CommandOf<'workshop:start'>>
+  /** Only who has one of so many may vote. */
+  seats?: number
   /** What `onFault` was told is checked by the test; else a fault fails it. */
   faults?: unknown[]
 }
@@ -34,6 +38,8 @@ export interface TestServer {
   room: Room
   log: Log
   newSignInPath: () => string
+  /** The codes of its seats. */
+  codes: string[]
   /** @param seat a name, for an attendee who comes back as the same one */
   attendee: (seat?: string, options?: ConnectOptions) => Promise<TestClient>
   screen: (options?: ConnectOptions) => Promise<TestClient>
@@ -44,13 +50,15 @@ export interface TestServer {
 
 /** A real server on a free port, which goes with the test. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { log = memoryLog(), start, faults, dist = standInPages(), port = 0, publicUrl, monotonic, dev } = options
+  const { log = memoryLog(), start, seats, faults, dist = standInPages(), port = 0, publicUrl, monotonic, dev } = options
   const unexpected: unknown[] = []
   const onFault = (error: unknown) => void (faults ?? unexpected).push(error)
   const roomOptions = { log, now: () => NOON, onFault }
   const [known] = log.workshops()
   const room = known ? resumeRoom(known.id, roomOptions) : startRoom(workshopStart(start), roomOptions)
   const auth = createAuth(SECRET)
+  const codes = seatCodes(auth, room.workshop.id)
+  await issueSeats(room, codes, seats)
   const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port, publicUrl, dev, joinUrl: () => JOIN_URL, onFault, ...monotonic && { monotonic } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
@@ -65,6 +73,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     room,
     log,
     newSignInPath: auth.newSignInPath,
+    codes: codes.first(room.workshop.seats.size),
     attendee: (seat, options) => connect(app.url, 'attendee', { ...seat && { cookie: seatCookie(seat) }, ...options }),
     screen: options => connect(app.url, 'screen', options),
     facilitator: options => connect(app.url, 'facilitator', { cookie: FACILITATOR_COOKIE, ...options }),

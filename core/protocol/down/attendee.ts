@@ -20,6 +20,7 @@ const attendeeView = z.strictObject({
     title: z.string(),
     ended: z.boolean(),
     roles: z.array(role).describe('What attendees may say they are; empty: nobody is asked.'),
+    seats: z.literal(true).optional().describe('Only who holds a seat may vote; absent: everybody may.'),
     reactions: z.array(z.string()).describe('Emoji that may be sent now.'),
   }),
   poll: attendeePoll.nullable().describe('The poll of the slide on screen; null when that slide has none.'),

@@ -15,6 +15,7 @@ export const roomView = z.strictObject({
   }),
   joinUrl: z.string().describe('The address that phones open, such as `http://192.168.1.20:4321`.'),
   online: z.int().min(0).describe('Attendees who are connected now; several tabs of one attendee count once.'),
+  seats: z.strictObject({ issued: z.int().min(1), taken: z.int().min(0) }).optional().describe('Absent where everybody may vote.'),
   slide: z.strictObject({
     no: z.int().min(1),
     clicks: z.int().min(0),
@@ -24,7 +25,7 @@ export const roomView = z.strictObject({
 }).meta({ id: 'RoomView' })
 
 export const roomMessage = downMessage({
-  about: 'The room changed: somebody joined or left, the slide moved, the workshop ended.',
+  about: 'The room changed: somebody joined, left or took a seat, the slide moved, the workshop ended.',
   to: ['screen', 'facilitator'],
   payload: roomView,
 })

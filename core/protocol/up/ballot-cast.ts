@@ -22,7 +22,7 @@ export const ballotCast = upMessage({
   type: 'ballot:cast',
   from: 'attendee',
   about: 'Casts or changes the sender\'s ballot in a round. An empty answer takes it back.',
-  refusals: ['not_found', 'stale_round', 'not_open', 'invalid_answer'],
+  refusals: ['seat_needed', 'not_found', 'stale_round', 'not_open', 'invalid_answer'],
   payload: z.strictObject({
     type: z.literal('ballot:cast'),
     id: commandId,

@@ -6,7 +6,7 @@ export const reactionSend = upMessage({
   type: 'reaction:send',
   from: 'attendee',
   about: 'Sends an emoji to the screens. It is not logged, and more than a few a second are refused.',
-  refusals: ['wrong_state', 'not_found'],
+  refusals: ['seat_needed', 'wrong_state', 'not_found'],
   payload: z.strictObject({
     type: z.literal('reaction:send'),
     id: commandId,

@@ -6,7 +6,7 @@ export const roleSay = upMessage({
   type: 'role:say',
   from: 'attendee',
   about: 'Says what the sender is in the team. It counts for rounds that are open and for later ones.',
-  refusals: ['not_found'],
+  refusals: ['seat_needed', 'not_found'],
   payload: z.strictObject({
     type: z.literal('role:say'),
     id: commandId,

@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fold } from '../../core/fold.ts'
+import { attendeeView, ballotsOf, roleAnswerOf, roomView, seatAnswerOf } from '../../core/views.ts'
+import { allRounds } from '../../core/workshop.ts'
+import { beginning, commandOf, seatedAttempts, seatOf, SEATS } from '../support/arbitraries.ts'
+import { play, textOf } from '../support/play.ts'
+import { choice } from '../support/polls.ts'
+
+const POLL = choice.id
+const [ONE, TWO, OTHER] = SEATS as [string, string, string]
+const ok = { ok: true }
+const roles = [{ id: 'dev', label: 'Dev' }]
+
+/** Two seats, an open vote, and Ann in the first seat. */
+function seatedRoom() {
+  const room = play({ roles, reactions: ['👏'] })
+  room.issue(ONE, TWO)
+  room.show(POLL)
+  room.press('poll:open', POLL)
+  expect(room.take('ann', ONE)).toEqual(ok)
+  return room
+}
+
+const voters = (room: ReturnType<typeof play>) => Object.fromEntries(room.round(POLL).ballots)
+
+describe('seats', () => {
+  it('[Q1] are needed by nobody until some were issued', () => {
+    const room = play()
+    expect(seatAnswerOf(room.workshop, 'ann')).toBeUndefined()
+    expect(JSON.stringify([room.attendee(), roomView(room.workshop, { online: 1, joinUrl: '' })])).not.toContain('seat')
+    expect(room.take('ann', ONE)).toMatchObject({ code: 'not_found' })
+    room.press('poll:open', POLL)
+    expect(room.vote('ann', POLL, ['a'])).toEqual(ok)
+  })
+
+  it('[Q1] are issued before the first ballot, further ones at any time, and none twice', () => {
+    const late = play()
+    late.press('poll:open', POLL)
+    late.vote('ann', POLL, ['a'])
+    expect(late.issue(ONE)).toMatchObject({ code: 'wrong_state' })
+    late.vote('ann', POLL, [])
+    expect(late.issue(ONE)).toEqual(ok)
+
+    const room = seatedRoom()
+    room.vote('ann', POLL, ['a'])
+    expect(room.issue(TWO, OTHER)).toMatchObject({ code: 'wrong_state' })
+    expect(room.issue(OTHER)).toEqual(ok)
+    expect(room.take('bob', OTHER)).toEqual(ok)
+    expect(voters(room)).toEqual({ [ONE]: ['a'] })
+  })
+
+  it('[Q1] are not issued over a ballot that counts no more but may again', () => {
+    const room = play({ polls: [choice] })
+    room.press('poll:open', POLL)
+    room.vote('ann', POLL, ['c'])
+    room.define({ polls: [{ ...choice, options: choice.options.slice(0, 2) }] })
+    expect(room.round(POLL).ballots.size).toBe(0)
+    expect(room.issue(ONE)).toMatchObject({ code: 'wrong_state' })
+  })
+
+  it('[Q2] are needed for ballots, roles and reactions', () => {
+    const room = seatedRoom()
+    const needed = { ok: false, code: 'seat_needed', message: expect.stringMatching(/code/) }
+    expect(room.vote('bob', POLL, ['a'])).toEqual(needed)
+    expect(room.say('bob', 'dev')).toEqual(needed)
+    expect(room.submit('bob', { type: 'reaction:send', id: 'reaction-1', emoji: '👏' })).toEqual(needed)
+    expect(room.vote('ann', POLL, ['a'])).toEqual(ok)
+    expect(room.say('ann', 'dev')).toEqual(ok)
+    expect(voters(room)).toEqual({ [ONE]: ['a'] })
+  })
+
+  it('[Q3] have one holder each, who may take them again, and nobody has two', () => {
+    const room = seatedRoom()
+    expect(room.take('bob', ONE)).toMatchObject({ code: 'seat_taken' })
+    expect(room.take('ann', ONE)).toEqual(ok)
+    expect(room.take('ann', TWO)).toMatchObject({ code: 'wrong_state' })
+    expect(room.take('bob', OTHER)).toMatchObject({ code: 'not_found' })
+    expect(room.take('bob', TWO)).toEqual(ok)
+    expect(roomView(room.workshop, { online: 2, joinUrl: '' }).seats).toEqual({ issued: 2, taken: 2 })
+  })
+
+  it('[Q4] keep their ballot and role when another phone takes them over, and the first phone has neither', () => {
+    const room = seatedRoom()
+    room.vote('ann', POLL, ['a'])
+    room.say('ann', 'dev')
+    expect(room.release(ONE)).toEqual(ok)
+    expect(room.release(ONE)).toMatchObject({ code: 'wrong_state' })
+    expect(room.release(OTHER)).toMatchObject({ code: 'not_found' })
+    expect(voters(room)).toEqual({ [ONE]: ['a'] })
+    expect(room.vote('ann', POLL, ['b'])).toMatchObject({ code: 'seat_needed' })
+    expect([ballotsOf(room.workshop, 'ann'), roleAnswerOf(room.workshop, 'ann'), seatAnswerOf(room.workshop, 'ann')]).toEqual([{}, {}, { held: false }])
+
+    expect(room.take('anns-new-phone', ONE)).toEqual(ok)
+    expect(ballotsOf(room.workshop, 'anns-new-phone')).toEqual({ [room.round(POLL).id]: ['a'] })
+    expect(roleAnswerOf(room.workshop, 'anns-new-phone')).toEqual({ role: 'dev' })
+    room.vote('anns-new-phone', POLL, ['b'])
+    expect(voters(room)).toEqual({ [ONE]: ['b'] })
+    expect(room.round(POLL).tally.voters).toBe(1)
+    expect(room.take('ann', TWO)).toEqual(ok)
+  })
+
+  it('[Q5] a code is never logged', () => {
+    expect(seatedRoom().submit('bob', { type: 'seat:claim', id: 'claim-001', code: 'bcdfghjk' })).toMatchObject({ ok: false })
+  })
+
+  it('[Q5] of others are no phone\'s business', () => {
+    const room = seatedRoom()
+    const before = JSON.stringify(attendeeView(room.workshop))
+    expect(JSON.parse(before).workshop.seats).toBe(true)
+    room.take('bob', TWO)
+    room.release(ONE)
+    expect(JSON.stringify(attendeeView(room.workshop))).toBe(before)
+  })
+})
+
+describe('whatever a room with seats goes through', () => {
+  it('[Q3] [Q4] no round ever counts more ballots than there are seats, nor a ballot that is no seat\'s', () => {
+    let most = 0
+    let takenOver = 0
+    fc.assert(fc.property(beginning, seatedAttempts, (start, attempts) => {
+      const room = play(start)
+      room.issue(seatOf('one'), seatOf('two'))
+      const held = new Map<string, Set<string>>()
+      attempts.forEach((attempt, no) => {
+        const { by, command } = commandOf(room, attempt, no)
+        const { seats, seated, polls } = room.workshop
+        room.submit(by, command)
+        for (const [seat, holder] of seats) {
+          expect(holder === null || seated.get(holder) === seat).toBe(true)
+          if (holder !== null)
+            held.set(seat, (held.get(seat) ?? new Set()).add(holder))
+        }
+        expect(seated.size).toBe([...seats.values()].filter(holder => holder !== null).length)
+        for (const { ballots, tally } of [...polls.values()].flatMap(allRounds)) {
+          expect(tally.voters).toBeLessThanOrEqual(seats.size)
+          expect([...ballots.keys()].filter(voter => !seats.has(voter))).toEqual([])
+          most = Math.max(most, tally.voters)
+        }
+      })
+      takenOver += [...held.values()].filter(({ size }) => size > 1).length
+      expect(textOf(fold(room.entries))).toBe(textOf(room.workshop))
+    }), { numRuns: 200 })
+    // Else the attempts were too tame to say anything.
+    expect([most > 1, takenOver > 10]).toEqual([true, true])
+  })
+})
