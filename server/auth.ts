@@ -20,6 +20,8 @@ export interface Auth {
   /** The `Set-Cookie` for a one-time code, or null where it is unknown or used. */
   exchange: (code: string) => string | null
   isFacilitator: (request: IncomingMessage) => boolean
+  /** The visitor carries a facilitator's cookie that is not ours. */
+  isGuess: (request: IncomingMessage) => boolean
   /** Who the visitor is: from the cookie, or a new seat with the `Set-Cookie` that keeps it. */
   seat: (request: IncomingMessage) => { attendee: string, setCookie: string | null }
 }
@@ -27,6 +29,7 @@ export interface Auth {
 /** @param secret see `facilitatorSecret` */
 export function createAuth(secret: string): Auth {
   const codes = new Set<string>()
+  const isFacilitator = (request: IncomingMessage) => same(cookie(request, FACILITATOR_COOKIE) ?? '', secret)
   return {
     newSignInPath() {
       const code = newToken()
@@ -36,7 +39,8 @@ export function createAuth(secret: string): Auth {
     exchange: code => codes.delete(code)
       ? `${FACILITATOR_COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${WEEK}`
       : null,
-    isFacilitator: request => same(cookie(request, FACILITATOR_COOKIE) ?? '', secret),
+    isFacilitator,
+    isGuess: request => cookie(request, FACILITATOR_COOKIE) !== undefined && !isFacilitator(request),
     seat(request) {
       const known = cookie(request, SEAT)
       const token = known && TOKEN.test(known) ? known : newToken()

@@ -15,6 +15,7 @@ import { attendeeView, ballotsOf, roleAnswerOf } from '../core/views.ts'
 import { FACILITATOR } from '../core/workshop.ts'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
+import { securityHeaders } from './headers.ts'
 import { createLimits } from './limit.ts'
 import { createPresence } from './presence.ts'
 import { createReactions } from './reactions.ts'
@@ -23,6 +24,8 @@ const handshake = z.object({ role: z.enum(['attendee', 'screen', 'facilitator'])
 
 /** A page may send a burst of taps; in the long run nobody votes faster than this. */
 const LIMIT = { burst: 40, perSecond: 10 }
+/** A key held down runs through the slides faster than any hand. */
+const FACILITATOR_LIMIT = { burst: 400, perSecond: 100 }
 /** Enough to clap, too little to drown the slide. */
 const REACTION_LIMIT = { burst: 6, perSecond: 2 }
 
@@ -41,6 +44,8 @@ interface Visitor {
   /** The attendee's id; whoever holds the facilitator's cookie acts as the facilitator instead. */
   attendee: string
   mayMove: boolean
+  /** Whom the limits count: an attendee, however many tabs, else this one connection. */
+  caller: string
 }
 
 /** Speaks the protocol over Socket.IO: who may connect, who may send what, one answer for every command. */
@@ -51,15 +56,19 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     transports: ['websocket', 'polling'],
     pingInterval: 10_000,
     pingTimeout: 8_000,
+    // Our pages say who they are with their first packet.
+    connectTimeout: 10_000,
     // CORS does not stop WebSockets: the origin is checked here, for both transports.
     allowRequest: ({ headers }, decide) => decide(null, isOwnHost(headers.host, publicUrl) && isOwnOrigin(headers.origin, headers.host, publicUrl)),
   })
   const presence = createPresence()
   const limits = createLimits(LIMIT)
+  const facilitatorLimits = createLimits(FACILITATOR_LIMIT)
   const reactionLimits = createLimits(REACTION_LIMIT)
   const reactions = createReactions(counts => void io.to([SCREENS, FACILITATORS]).emit('reactions', counts), monotonic)
   const broadcast = createBroadcast(io, room, presence, joinUrl, monotonic)
 
+  io.engine.use(securityHeaders())
   // A page that was not served by us, such as the development server's, gets its seat with the connection.
   io.engine.on('initial_headers', (headers, request) => {
     const { attendee, setCookie } = auth.seat(request)
@@ -81,19 +90,19 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     if (role === 'facilitator' && !mayMove)
       return next(new Error('not_allowed'))
     const attendee = newSeats.get(socket.request) ?? auth.seat(socket.request).attendee
-    socket.data = { role, attendee, mayMove } satisfies Visitor
+    socket.data = { role, attendee, mayMove, caller: role === 'attendee' ? attendee : socket.id } satisfies Visitor
     next()
   })
 
   io.on('connection', (socket: Socket<any, any, any, Visitor>) => {
-    const { role, attendee, mayMove } = socket.data
+    const { role, attendee, mayMove, caller } = socket.data
     if (role === 'attendee') {
       void socket.join([ATTENDEES, attendee])
       presence.join(attendee)
       socket.on('disconnect', () => {
         presence.leave(attendee)
         if (presence.connections(attendee) === 0) {
-          limits.forget(attendee)
+          limits.forget(caller)
           reactionLimits.forget(attendee)
         }
         broadcast.changed()
@@ -105,6 +114,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     }
     else {
       void socket.join(role === 'facilitator' ? FACILITATORS : SCREENS)
+      socket.on('disconnect', () => [limits, facilitatorLimits].forEach(each => each.forget(caller)))
       socket.emit('welcome', broadcast.welcome(role, mayMove))
     }
     socket.onAny((event: string, ...args: unknown[]) => {
@@ -123,7 +133,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
 
   /** The one way in: every message of every role comes through here and is answered. [C1] [C2] */
   async function answer(visitor: Visitor, event: string, payload: unknown): Promise<Reply> {
-    if (visitor.role === 'attendee' && !limits.allows(visitor.attendee, monotonic()))
+    if (!(visitor.mayMove ? facilitatorLimits : limits).allows(visitor.caller, monotonic()))
       return refuse('rate_limited', 'Too many taps at once. Wait a moment.')
     const type = (payload as { type?: unknown } | null)?.type
     if (event !== 'command' || typeof type !== 'string' || !Object.hasOwn(upMessages, type))

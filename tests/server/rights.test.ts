@@ -127,6 +127,14 @@ describe('the limit', () => {
     expect(await tabs[1]!.send(vote)).toMatchObject({ code: 'rate_limited' })
   })
 
+  it('holds a screen, which has nothing to send, and that screen alone', async () => {
+    const { screen } = await startTestServer({ monotonic: () => 0 })
+    const projector = await screen()
+    const flood = await Promise.all(Array.from({ length: 50 }, () => projector.send(vote)))
+    expect(flood.filter(reply => !reply.ok && reply.code === 'rate_limited')).toHaveLength(10)
+    expect(await (await screen()).send(vote)).toEqual(notAllowed)
+  })
+
   it('does not hold the facilitator, who may run through the slides with a key held down', async () => {
     const { facilitator } = await startTestServer({ monotonic: () => 0 })
     const presenter = await facilitator()
