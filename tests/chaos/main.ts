@@ -1,3 +1,5 @@
 import { runInstruments } from '../support/instrument.ts'
+import { hidden } from './hidden.ts'
+import { roles } from './roles.ts'
 
-await runInstruments('npm run chaos --', [])
+await runInstruments('npm run chaos --', [roles, hidden])

@@ -1,71 +1,11 @@
 import type { TestCommand } from '../support/test-client.ts'
 import { describe, expect, it } from 'vitest'
-import { upMessages } from '../../core/protocol/up.ts'
-import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 import { choice } from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 
 const poll = choice.id
-const facilitators: TestCommand[] = [
-  { type: 'poll:open', poll },
-  { type: 'poll:close', poll },
-  { type: 'poll:reveal', poll },
-  { type: 'poll:hide', poll },
-  { type: 'poll:reset', poll },
-  { type: 'poll:restore', poll },
-  { type: 'poll:repeat', poll },
-  { type: 'poll:split', poll },
-  { type: 'poll:merge', poll },
-  { type: 'post:judge', poll, post: 'post-001', verdict: 'shown' },
-  { type: 'post:mark', poll, post: 'post-001', mark: 'pinned', on: true },
-  { type: 'post:group', poll, post: 'post-001', group: null },
-  { type: 'reactions:allow', on: true },
-  { type: 'slide:show', no: 2, clicks: 0, poll },
-  { type: 'workshop:end' },
-  { type: 'workshop:reopen' },
-]
-const servers: TestCommand[] = [
-  { type: 'workshop:start', workshop: 'mine', title: 'Mine', polls: [], opening: 'auto' },
-  { type: 'workshop:define', title: 'Mine', polls: [], opening: 'auto' },
-]
 const vote: TestCommand = { type: 'ballot:cast', poll, round: `${poll}#1`, answer: ['a'] }
 const notAllowed = expect.objectContaining({ ok: false, code: 'not_allowed' })
-
-describe('[C1] a role sends only what is its own', () => {
-  it('of every message there is', () => {
-    const of = (sender: string) => Object.values(upMessages).filter(({ from }) => from === sender).map(({ type }) => type).sort()
-    expect(facilitators.map(({ type }) => type).sort()).toEqual(of('facilitator'))
-    expect(servers.map(({ type }) => type).sort()).toEqual(of('server'))
-  })
-
-  it.each([...facilitators, ...servers])('an attendee may not send $type', async (command) => {
-    const { attendee, room } = await startTestServer()
-    const ann = await attendee()
-    expect(await ann.send(command)).toEqual(notAllowed)
-    expect(room.workshop.rev).toBe(1)
-  })
-
-  it.each([...facilitators, ...servers, vote])('a screen without the cookie may not send $type', async (command) => {
-    const { screen, room } = await startTestServer()
-    const projector = await screen()
-    expect(await projector.send(command)).toEqual(notAllowed)
-    expect(room.workshop.rev).toBe(1)
-  })
-
-  it.each([...servers, vote])('the facilitator may not send $type', async (command) => {
-    const { facilitator, room } = await startTestServer()
-    const presenter = await facilitator()
-    expect(await presenter.send(command)).toEqual(notAllowed)
-    expect(room.workshop.rev).toBe(1)
-  })
-
-  it('an attendee with the facilitator\'s cookie is an attendee', async () => {
-    const { facilitator } = await startTestServer()
-
-    const ann = await facilitator({ auth: { role: 'attendee', v: PROTOCOL_VERSION } })
-    expect(await ann.send({ type: 'poll:open', poll })).toEqual(notAllowed)
-  })
-})
 
 describe('[C2] every message is answered', () => {
   it.each<[string, string, unknown[], string]>([

@@ -34,6 +34,8 @@ export interface WireOptions {
   role?: ConnectionRole
   cookie?: string
   headers?: Record<string, string>
+  /** Told of every frame as it came. */
+  onFrame?: (frame: string) => void
 }
 
 /** The cookie of a seat; the same number is the same attendee. */
@@ -50,7 +52,7 @@ export function newId(): string {
  * Connects as a page does. Resolves when the server has let it in and sent what a page starts with.
  * @throws Error when it is refused or the connection fails
  */
-export function connectWire(url: string, { role = 'attendee', cookie, headers }: WireOptions = {}): Promise<Wire> {
+export function connectWire(url: string, { role = 'attendee', cookie, headers, onFrame }: WireOptions = {}): Promise<Wire> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate: false, headers: { ...cookie && { cookie }, ...headers } })
   const waiting = new Map<number, { resolve: (reply: Reply) => void, reject: (error: Error) => void }>()
   const listeners: ((type: DownType, payload: unknown) => void)[] = []
@@ -97,6 +99,7 @@ export function connectWire(url: string, { role = 'attendee', cookie, headers }:
     void closed.then(() => reject(new Error('The connection ended before the server let us in.')))
     socket.on('message', (data: { length: number, toString: () => string }) => {
       const frame = data.toString()
+      onFrame?.(frame)
       if (frame.startsWith('43')) {
         state.answers++
         state.answerBytes = data.length
