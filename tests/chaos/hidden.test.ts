@@ -3,7 +3,7 @@ import { hidden } from './hidden.ts'
 
 const options = { clients: undefined, rounds: 13, seed: 1, mutant: undefined, tell: () => {} }
 
-describe('[V1] [V2] [V4] hidden means absent', () => {
+describe('[V1] [V2] [V4] hidden means absent', { timeout: 120_000 }, () => {
   it('in every byte, for every kind of poll', async () => {
     expect((await hidden.run(options)).filter(({ ok }) => !ok)).toEqual([])
   })

@@ -3,7 +3,7 @@ import { roles } from './roles.ts'
 
 const options = { clients: undefined, rounds: 0, seed: 1, mutant: undefined, tell: () => {} }
 
-describe('[C1] a role sends only what is its own, of every message there is', () => {
+describe('[C1] a role sends only what is its own, of every message there is', { timeout: 120_000 }, () => {
   it('over the wire, at every door, and without the secret to be found', async () => {
     expect((await roles.run(options)).filter(({ ok }) => !ok)).toEqual([])
   })

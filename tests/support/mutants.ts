@@ -31,6 +31,32 @@ export const mutants = {
   'telling-voters': { file: 'core/views.ts', from: '    def: publicDef(poll.def),', to: '    def: publicDef(poll.def), voters: round.tally.voters,' },
   /** The record holds what was never revealed. */
   'telling-record': { file: 'server/export/results.ts', from: 'revealed || hidden', to: 'revealed || !hidden' },
+  /** Other sites' pages may connect. */
+  'any-origin': { file: 'server/sockets.ts', from: '&& isOwnOrigin(headers.origin, headers.host, publicUrl))', to: ')' },
+  /** The server answers for every name. */
+  'any-host': { file: 'server/addresses.ts', from: 'if (!host)\n    return false', to: 'if (host !== \'\')\n    return true' },
+  /** The project's own folder is served beside the pages. */
+  'open-folder': { file: 'server/http.ts', from: '  app.use(built(\'phone\'', to: '  app.use(express.static(join(dist, \'../..\')))\n  app.use(built(\'phone\'' },
+  /** Some links work that nobody was given. */
+  'lucky-guess': { file: 'server/auth.ts', from: 'codes.delete(code)', to: 'codes.delete(code) || code.endsWith(\'aa\')' },
+  /** Wrong links are answered without end. */
+  'endless-guesses': { file: 'server/http.ts', from: 'const mayGuess = () => guesses.allows(\'\', monotonic())', to: 'const mayGuess = () => true' },
+  /** Pages may run what stands in them. */
+  'weak-policy': { file: 'server/headers.ts', from: '\'script-src\': [\'\\\'self\\\'\']', to: '\'script-src\': [\'\\\'self\\\'\', \'\\\'unsafe-inline\\\'\']' },
+  /** Scripts can read the facilitator's cookie. */
+  'bare-cookie': { file: 'server/auth.ts', from: 'HttpOnly; SameSite=Strict', to: 'SameSite=Strict' },
+  /** Looking at a page moves the slides. */
+  'moving-get': { file: 'server/http.ts', from: 'app.get([\'/facilitator\', \'/facilitator/\'], (_, response) => response', to: 'app.get([\'/facilitator\', \'/facilitator/\'], (_, response) => void room.submit(\'facilitator\', { type: \'slide:show\', id: String(Math.random()), no: 9, clicks: 0, poll: null }) ?? response' },
+  /** The server calls somebody when it starts. */
+  'call-home': { file: 'server/main.ts', from: 'printBanner({ title', to: 'fetch(\'http://127.0.0.1:4999/\').catch(() => {}), printBanner({ title' },
+  /** Nobody is held back. */
+  'no-limit': { file: 'server/limit.ts', from: 'return filled >= 1', to: 'return true' },
+  /** The limit counts for a whole room, as one for an address would. */
+  'limit-of-all': { file: 'server/sockets.ts', from: 'limits).allows(visitor.caller,', to: 'limits).allows(\'all\',' },
+  /** Only attendees are held back. */
+  'screens-unlimited': { file: 'server/sockets.ts', from: 'if (!(visitor.mayMove', to: 'if (visitor.role === \'attendee\' && !(visitor.mayMove' },
+  /** Who never says who they are may stay. */
+  'patient-door': { file: 'server/sockets.ts', from: 'connectTimeout: 10_000', to: 'connectTimeout: 600_000' },
 } as const satisfies Record<string, Mutant>
 
 export type MutantName = keyof typeof mutants

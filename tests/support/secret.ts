@@ -40,7 +40,7 @@ export function filesIn(folder: string, except: readonly string[] = []): Place[]
 export async function insidePdf(where: string, pdf: Uint8Array): Promise<Place[]> {
   const { context } = await PDFDocument.load(pdf, { updateMetadata: false })
   const streams = context.enumerateIndirectObjects().flatMap(([ref, object]) => object instanceof PDFRawStream ? [{ where: `${where}, stream ${ref.tag}`, bytes: unpacked(object) }] : [])
-  const { text } = await extractText(await getDocumentProxy(pdf.slice()), { mergePages: true })
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true })
   return [{ where, bytes: pdf }, ...streams, { where: `${where}, text`, bytes: text }]
 }
 
