@@ -1,4 +1,4 @@
-import type { Finding, Instrument } from '../support/instrument.ts'
+import type { Finding, Instrument, InstrumentOptions } from '../support/instrument.ts'
 import type { Room, Run, Transcript } from '../support/twin-rooms.ts'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -40,7 +40,7 @@ export const hidden: Instrument = {
         const records = await compareRecords(rooms, seed)
         servers.forEach(server => server.signal('SIGINT'))
         await Promise.all(servers.map(server => server.ended))
-        return [...findings, ...records, ...rounds < FULL ? [] : await comparePdfs(one, other, temp.path)]
+        return [...findings, ...records, ...rounds < FULL ? [] : await comparePdfs(one, other, temp.path, mutant)]
       }
       finally {
         servers.forEach(server => server.signal('SIGKILL'))
@@ -128,20 +128,27 @@ async function compareRecords(rooms: [Room, Room], seed: number): Promise<Findin
   return [none('records of unrevealed votes that differ', wrong)]
 }
 
-async function comparePdfs(one: string, other: string, folder: string): Promise<Finding[]> {
+async function comparePdfs(one: string, other: string, folder: string, mutant: InstrumentOptions['mutant']): Promise<Finding[]> {
   const print = async (data: string, ...more: string[]) => {
-    const base = join(folder, `${data === one ? 'one' : 'other'}${more.join('')}`)
-    const { code, err } = await spawnScript('server/commands/export.ts', ['--data', data, '--output', base, ...more]).ended
+    const base = join(folder, 'print')
+    const { code, err } = await spawnScript('server/commands/export.ts', ['--data', data, '--output', base, ...more], { mutant }).ended
     if (code !== 0)
       throw new Error(`The export failed: ${err}`)
     const places = await insidePdf('', readFileSync(`${base}.pdf`))
     // The file as a whole holds the time of its making.
     return places.slice(1).map(({ bytes }) => typeof bytes === 'string' ? bytes : new TextDecoder('latin1').decode(bytes))
   }
-  const [a, b] = [await print(one), await print(other)]
-  const [all, allOther] = [await print(one, '--hidden'), await print(other, '--hidden')]
+  // On a busy machine Chromium draws a slide a pixel higher now and then, in one room as in the other. What tells of votes
+  // never comes out the same.
+  let differences: string[] = []
+  for (let attempt = 0; attempt < 4; attempt++) {
+    differences = differenceOf('the PDF', await print(one), await print(other))
+    if (differences.length === 0)
+      break
+  }
+  const revealing = differenceOf('', await print(one, '--hidden'), await print(other, '--hidden')).length > 0
   return [
-    none('differences in what the PDF draws of unrevealed votes', differenceOf('the PDF', a, b)),
-    { what: 'the PDF with --hidden differs', measured: String(differenceOf('', all, allOther).length > 0), goal: 'true', ok: differenceOf('', all, allOther).length > 0 },
+    none('differences in what the PDF draws of unrevealed votes', differences),
+    { what: 'the PDF with --hidden differs', measured: String(revealing), goal: 'true', ok: revealing },
   ]
 }

@@ -31,6 +31,8 @@ export const mutants = {
   'telling-voters': { file: 'core/views.ts', from: '    def: publicDef(poll.def),', to: '    def: publicDef(poll.def), voters: round.tally.voters,' },
   /** The record holds what was never revealed. */
   'telling-record': { file: 'server/export/results.ts', from: 'revealed || hidden', to: 'revealed || !hidden' },
+  /** The PDF draws what was never revealed. */
+  'telling-print': { file: 'core/views.ts', from: 'eyes === \'record\' ? round.revealed : true', to: 'true' },
   /** Other sites' pages may connect. */
   'any-origin': { file: 'server/sockets.ts', from: '&& isOwnOrigin(headers.origin, headers.host, publicUrl))', to: ')' },
   /** The server answers for every name. */
