@@ -88,23 +88,24 @@ export async function mumble(url: string, frame: string, perSecond: number, seco
   socket.terminate()
 }
 
-/** Connections that never say a word, of each sort. @returns for each the milliseconds until the server let go of it */
+const SILENCE_MS = 40_000
+
+/** Connections that never say a word, of each sort. @returns for each the milliseconds until the server let go of it; Infinity after 40 seconds */
 export async function silence(port: number, each: number): Promise<{ bare: number[], unconnected: number[] }> {
   const began = performance.now()
-  const lasted = async (closed: Promise<unknown>) => {
-    await closed
-    return performance.now() - began
-  }
+  const signal = AbortSignal.timeout(SILENCE_MS)
+  // Whoever is still held by then is held for good.
+  const lasted = (closed: Promise<unknown>) => closed.then(() => performance.now() - began, () => Infinity)
   const bare = Array.from({ length: each }, () => {
     const socket = connect(port, '127.0.0.1').on('error', () => {})
     socket.resume()
-    return lasted(once(socket, 'close'))
+    return lasted(once(socket, 'close', { signal }))
   })
   const unconnected = Array.from({ length: each }, () => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`).on('error', () => {})
     // It does answer pings, as a library does by itself.
     socket.on('message', (data: { toString: () => string }) => data.toString() === '2' && socket.send('3'))
-    return lasted(once(socket, 'close'))
+    return lasted(once(socket, 'close', { signal }))
   })
   return { bare: await Promise.all(bare), unconnected: await Promise.all(unconnected) }
 }
