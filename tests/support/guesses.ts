@@ -27,7 +27,7 @@ export async function guess({ url, port, signInUrl }: Shipped, count: number): P
       response.on('end', () => resolve({ status: response.statusCode!, body, setCookie: response.headers['set-cookie']?.[0] ?? '' }))
     }).on('error', reject).end()
   })
-  await castOne(url)
+  await takeSeat(url)
   const token = () => randomBytes(TOKEN_BYTES).toString('base64url')
   const hits: string[] = []
   let answered = 0
@@ -44,7 +44,7 @@ export async function guess({ url, port, signInUrl }: Shipped, count: number): P
     },
     async () => {
       const { body } = await ask('/', `workshop_seat=${token()}`)
-      return body.includes('"ballots":{}') ? null : 'a seat that somebody voted from'
+      return body.includes('"role":{}') ? null : 'a seat that somebody has'
     },
     async () => {
       const { status } = await ask(`/socket.io/?EIO=4&transport=polling&sid=${randomBytes(15).toString('base64url')}`)
@@ -68,8 +68,8 @@ export async function guess({ url, port, signInUrl }: Shipped, count: number): P
   return { made, rate: made / (performance.now() - began) * 1000, hits, answered, honest }
 }
 
-/** There is a ballot that a guessed seat would show. */
-async function castOne(url: string): Promise<void> {
+/** There is an answer that a guessed seat would show. */
+async function takeSeat(url: string): Promise<void> {
   const attendee = await connectWire(url, { cookie: seatOf(1) })
   await attendee.send({ type: 'role:say', id: newId(), role: null })
   attendee.close()

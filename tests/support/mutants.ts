@@ -41,6 +41,8 @@ export const mutants = {
   'open-folder': { file: 'server/http.ts', from: '  app.use(built(\'phone\'', to: '  app.use(express.static(join(dist, \'../..\')))\n  app.use(built(\'phone\'' },
   /** Some links work that nobody was given. */
   'lucky-guess': { file: 'server/auth.ts', from: 'codes.delete(code)', to: 'codes.delete(code) || code.endsWith(\'aa\')' },
+  /** Two seats are one where they begin alike. */
+  'short-seats': { file: 'server/auth.ts', from: '.update(token).digest', to: '.update(token[0]).digest' },
   /** Wrong links are answered without end. */
   'endless-guesses': { file: 'server/http.ts', from: 'const mayGuess = () => guesses.allows(\'\', monotonic())', to: 'const mayGuess = () => true' },
   /** Pages may run what stands in them. */
