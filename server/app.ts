@@ -8,6 +8,9 @@ import { createHttp } from './http.ts'
 import { createSockets } from './sockets.ts'
 import { UserError } from './user-error.ts'
 
+/** Milliseconds that a connection may take to ask for something: one that never does shall not be held for long. */
+const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
+
 export interface AppOptions {
   room: Room
   auth: Auth
@@ -40,9 +43,10 @@ export interface App {
  */
 export async function createApp(options: AppOptions): Promise<App> {
   const { room, auth, dist, api, host, publicUrl, joinUrl, onFault } = options
+  const monotonic = options.monotonic ?? (() => performance.now())
   let port = options.port
-  const http = createServer(createHttp({ room, auth, dist, api, publicUrl, joinUrl: () => joinUrl(port), dev: options.dev ?? false, openDeck: options.openDeck ?? false, onFault }))
-  const io = createSockets(http, { room, auth, publicUrl, onFault, joinUrl: () => joinUrl(port), monotonic: options.monotonic ?? (() => performance.now()) })
+  const http = createServer(TIMEOUTS, createHttp({ room, auth, dist, api, publicUrl, joinUrl: () => joinUrl(port), dev: options.dev ?? false, openDeck: options.openDeck ?? false, monotonic, onFault }))
+  const io = createSockets(http, { room, auth, publicUrl, onFault, joinUrl: () => joinUrl(port), monotonic })
 
   await listen(http, host, port)
   port = (http.address() as AddressInfo).port

@@ -23,6 +23,8 @@ export interface Auth {
   isFacilitator: (request: IncomingMessage) => boolean
   /** 32 bytes that only this secret makes of a text, and that do not tell it. */
   digest: (text: string) => Buffer
+  /** The visitor carries a facilitator's cookie that is not ours. */
+  isGuess: (request: IncomingMessage) => boolean
   /** Who the visitor is: from the cookie, or a new seat with the `Set-Cookie` that keeps it. */
   seat: (request: IncomingMessage) => { attendee: string, setCookie: string | null }
 }
@@ -30,6 +32,7 @@ export interface Auth {
 /** @param secret see `facilitatorSecret` */
 export function createAuth(secret: string): Auth {
   const codes = new Set<string>()
+  const isFacilitator = (request: IncomingMessage) => same(cookie(request, FACILITATOR_COOKIE) ?? '', secret)
   return {
     newSignInPath() {
       const code = newToken()
@@ -39,7 +42,8 @@ export function createAuth(secret: string): Auth {
     exchange: code => codes.delete(code)
       ? `${FACILITATOR_COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${WEEK}`
       : null,
-    isFacilitator: request => same(cookie(request, FACILITATOR_COOKIE) ?? '', secret),
+    isFacilitator,
+    isGuess: request => cookie(request, FACILITATOR_COOKIE) !== undefined && !isFacilitator(request),
     digest: text => createHmac('sha256', secret).update(text).digest(),
     seat(request) {
       const known = cookie(request, SEAT)

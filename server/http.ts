@@ -6,15 +6,22 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import compression from 'compression'
 import express from 'express'
-import helmet from 'helmet'
-import sirv from 'sirv'
 import { attendeeView, ballotsOf, roleAnswerOf, seatAnswerOf } from '../core/views.ts'
 import { isOwnHost } from './addresses.ts'
 import { DEV } from './dev-ports.ts'
+import { serveFiles } from './files.ts'
+import { securityHeaders } from './headers.ts'
+import { createLimits } from './limit.ts'
 import { renderPhonePage } from './phone-page.ts'
 import { plainPage } from './plain-page.ts'
 import { createSeatsPage } from './seats-page.ts'
 import { UserError } from './user-error.ts'
+
+/**
+ * Wrong links and wrong cookies, of everybody together: a person mistypes less often. The right one is looked for first and
+ * opens at any time, so that guessing locks nobody out; what keeps it safe is its 192 bits.
+ */
+const GUESS_LIMIT = { burst: 20, perSecond: 2 }
 
 export interface HttpOptions {
   room: Room
@@ -30,22 +37,26 @@ export interface HttpOptions {
   openDeck: boolean
   /** Handlers of `/facilitator/api/`, behind the cookie. */
   api: express.RequestHandler
+  /** Monotonic milliseconds. */
+  monotonic: () => number
   onFault: (error: unknown) => void
 }
 
 /** The pages, and who may see them. */
-export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck, api, onFault }: HttpOptions): Express {
+export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck, api, monotonic, onFault }: HttpOptions): Express {
   const presenterUrl = dev ? `http://localhost:${DEV.slides}/presenter/1` : '/facilitator/presenter/1'
+  const guesses = createLimits(GUESS_LIMIT)
+  const mayGuess = () => guesses.allows('', monotonic())
   const app = express()
   app.disable('x-powered-by')
-  app.use(checkHost(publicUrl))
-  app.use(headers())
+  app.use(securityHeaders())
   if (openDeck)
-    app.use(['/deck', '/facilitator'], headers(['https:']))
+    app.use(['/deck', '/facilitator'], securityHeaders(['https:']))
+  app.use(checkHost(publicUrl))
   app.use(compression())
 
   // In `dev` a folder need not be there: it is looked into when asked for.
-  const built = (name: string, options: Options = {}) => sirv(join(dist, name), { ...options, etag: true, dev })
+  const built = (name: string, options: Options = {}) => serveFiles(join(dist, name), { ...options, etag: true, dev }, onFault)
   if (dev) {
     app.get('/', (_, response) => response.redirect(`http://localhost:${DEV.phone}`))
     app.get(/^\/deck/, (_, response) => response.redirect(`http://localhost:${DEV.slides}`))
@@ -67,8 +78,8 @@ export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck
   app.get(/^\/deck\/presenter(?:\/.*)?$/, (request, response) => response.redirect(request.path.replace('/deck/', '/facilitator/')))
   app.use('/deck', built('deck', { single: true }))
 
-  app.get('/facilitator/sign-in/:code', signIn(auth, presenterUrl))
-  app.use('/facilitator', requireFacilitator(auth))
+  app.get('/facilitator/sign-in/:code', signIn(auth, presenterUrl, mayGuess))
+  app.use('/facilitator', requireFacilitator(auth, mayGuess))
   app.use('/facilitator/api', api)
   app.use('/facilitator/seats', createSeatsPage({ room, auth, publicUrl, joinUrl }))
   app.get(['/facilitator', '/facilitator/'], (_, response) => response.redirect(presenterUrl))
@@ -97,36 +108,11 @@ function checkHost(publicUrl: string | undefined) {
   }
 }
 
-/** @param elsewhere what a page may show besides this server's own */
-function headers(elsewhere: string[] = []) {
-  return helmet({
-    contentSecurityPolicy: {
-      directives: {
-        'default-src': ['\'self\''],
-        'script-src': ['\'self\''],
-        // Slidev and Vue set styles on elements.
-        'style-src': ['\'self\'', '\'unsafe-inline\''],
-        'img-src': ['\'self\'', 'data:', 'blob:', ...elsewhere],
-        'media-src': ['\'self\'', 'data:', 'blob:', ...elsewhere],
-        'frame-src': ['\'self\'', ...elsewhere],
-        'font-src': ['\'self\'', 'data:'],
-        'connect-src': ['\'self\'', 'ws:', 'wss:'],
-        'frame-ancestors': ['\'self\''],
-        // The room is on plain http.
-        'upgrade-insecure-requests': null,
-      },
-    },
-    strictTransportSecurity: false,
-    crossOriginOpenerPolicy: false,
-    originAgentCluster: false,
-  })
-}
-
 /**
  * A redirect would not do: a browser that came from another site's link leaves a Strict cookie out of the whole chain of
  * redirects. A page of ours that moves on by itself starts a new chain.
  */
-function signIn(auth: Auth, presenterUrl: string) {
+function signIn(auth: Auth, presenterUrl: string, mayGuess: () => boolean) {
   return (request: Request<{ code: string }>, response: Response) => {
     // Whoever only looks whether the link is there does not use it up.
     const cookie = request.method === 'GET' ? auth.exchange(request.params.code) : null
@@ -137,18 +123,27 @@ function signIn(auth: Auth, presenterUrl: string) {
     else if (auth.isFacilitator(request)) {
       response.send(plainPage('Signed in already', `<a href="${presenterUrl}">To the presenter view</a>`, presenterUrl))
     }
+    else if (!mayGuess()) {
+      tooManyGuesses(response)
+    }
     else {
       response.status(410).send(plainPage('This link was used', 'Each facilitator link works once. Press <kbd>f</kbd> and Enter in the terminal for a new one.'))
     }
   }
 }
 
-function requireFacilitator(auth: Auth) {
+function requireFacilitator(auth: Auth, mayGuess: () => boolean) {
   return (request: Request, response: Response, next: NextFunction) => {
     if (auth.isFacilitator(request)) {
       response.set('Cache-Control', 'private, no-cache')
       return next()
     }
+    if (auth.isGuess(request) && !mayGuess())
+      return tooManyGuesses(response)
     response.status(401).type('html').send(plainPage('For the facilitator', 'Open the one-time link that the terminal printed. Press <kbd>f</kbd> and Enter there for a new one.'))
   }
+}
+
+function tooManyGuesses(response: Response): void {
+  response.status(429).set('Retry-After', '10').type('html').send(plainPage('Too many wrong links', 'Wait a moment. A link that was not used yet works at any time.'))
 }

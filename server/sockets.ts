@@ -15,6 +15,7 @@ import { attendeeView, ballotsOf, roleAnswerOf, seatAnswerOf } from '../core/vie
 import { FACILITATOR, isRepeat } from '../core/workshop.ts'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
+import { securityHeaders } from './headers.ts'
 import { createLimits } from './limit.ts'
 import { createPresence } from './presence.ts'
 import { createReactions } from './reactions.ts'
@@ -25,6 +26,8 @@ const handshake = z.object({ role: z.enum(['attendee', 'screen', 'facilitator'])
 
 /** A page may send a burst of taps; in the long run nobody votes faster than this. */
 const LIMIT = { burst: 40, perSecond: 10 }
+/** A key held down runs through the slides faster than any hand. */
+const FACILITATOR_LIMIT = { burst: 400, perSecond: 100 }
 /** Enough to clap, too little to drown the slide. */
 const REACTION_LIMIT = { burst: 6, perSecond: 2 }
 
@@ -45,6 +48,8 @@ interface Visitor {
   mayMove: boolean
   /** The seat that the page was told it has. */
   seat?: string | undefined
+  /** Whom the limits count: an attendee, however many tabs, else this one connection. */
+  caller: string
 }
 
 /** Speaks the protocol over Socket.IO: who may connect, who may send what, one answer for every command. */
@@ -55,16 +60,20 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     transports: ['websocket', 'polling'],
     pingInterval: 10_000,
     pingTimeout: 8_000,
+    // Our pages say who they are with their first packet.
+    connectTimeout: 10_000,
     // CORS does not stop WebSockets: the origin is checked here, for both transports.
     allowRequest: ({ headers }, decide) => decide(null, isOwnHost(headers.host, publicUrl) && isOwnOrigin(headers.origin, headers.host, publicUrl)),
   })
   const presence = createPresence()
   const limits = createLimits(LIMIT)
+  const facilitatorLimits = createLimits(FACILITATOR_LIMIT)
   const reactionLimits = createLimits(REACTION_LIMIT)
   const reactions = createReactions(counts => void io.to([SCREENS, FACILITATORS]).emit('reactions', counts), monotonic)
   const broadcast = createBroadcast(io, room, presence, joinUrl, monotonic)
   const seats = createSeatClaims({ room, codes: seatCodes(auth, room.workshop.id), isHere: attendee => presence.connections(attendee) > 0, now: monotonic })
 
+  io.engine.use(securityHeaders())
   // A page that was not served by us, such as the development server's, gets its seat with the connection.
   io.engine.on('initial_headers', (headers, request) => {
     const { attendee, setCookie } = auth.seat(request)
@@ -86,19 +95,19 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     if (role === 'facilitator' && !mayMove)
       return next(new Error('not_allowed'))
     const attendee = newSeats.get(socket.request) ?? auth.seat(socket.request).attendee
-    socket.data = { role, attendee, mayMove } satisfies Visitor
+    socket.data = { role, attendee, mayMove, caller: role === 'attendee' ? attendee : socket.id } satisfies Visitor
     next()
   })
 
   io.on('connection', (socket: Socket<any, any, any, Visitor>) => {
-    const { role, attendee, mayMove } = socket.data
+    const { role, attendee, mayMove, caller } = socket.data
     if (role === 'attendee') {
       void socket.join([ATTENDEES, attendee])
       presence.join(attendee)
       socket.on('disconnect', () => {
         presence.leave(attendee)
         if (presence.connections(attendee) === 0) {
-          limits.forget(attendee)
+          limits.forget(caller)
           reactionLimits.forget(attendee)
           seats.forget(attendee)
         }
@@ -110,6 +119,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     }
     else {
       void socket.join(role === 'facilitator' ? FACILITATORS : SCREENS)
+      socket.on('disconnect', () => [limits, facilitatorLimits].forEach(each => each.forget(caller)))
       socket.emit('welcome', broadcast.welcome(role, mayMove))
     }
     // A middleware that lets nothing pass: whatever a page sends is answered here, and reaches no listener.
@@ -172,7 +182,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
 
   /** What was sent, if it is a message that its sender may send. */
   function check(visitor: Visitor, event: unknown, payload: unknown): Command | Refusal {
-    if (visitor.role === 'attendee' && !limits.allows(visitor.attendee, monotonic()))
+    if (!(visitor.mayMove ? facilitatorLimits : limits).allows(visitor.caller, monotonic()))
       return refuse('rate_limited', 'Too many taps at once. Wait a moment.')
     const type = (payload as { type?: unknown } | null | undefined)?.type
     if (event !== 'command' || typeof type !== 'string' || !Object.hasOwn(upMessages, type))

@@ -1,8 +1,12 @@
 import { runInstruments } from '../support/instrument.ts'
+import { crowd } from './crowd.ts'
 import { durable } from './durable.ts'
+import { hidden } from './hidden.ts'
 import { kill } from './kill.ts'
 import { network } from './network.ts'
+import { origins } from './origins.ts'
 import { races } from './races.ts'
+import { roles } from './roles.ts'
 import { sleep } from './sleep.ts'
 
-await runInstruments('npm run chaos --', [kill, durable, network, races, sleep])
+await runInstruments('npm run chaos --', [kill, durable, network, races, sleep, roles, hidden, crowd, origins])

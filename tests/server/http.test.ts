@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
@@ -11,10 +12,14 @@ function get(url: string, cookie?: string): Promise<Response> {
 }
 
 /** With a `Host` of one's own, which `fetch` does not allow. */
-function statusWithHost(port: number, host: string): Promise<number | undefined> {
+function answerWithHost(port: number, host: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    request({ port, host: '127.0.0.1', path: '/', headers: { host } }, response => resolve(response.resume().statusCode)).on('error', reject).end()
+    request({ port, host: '127.0.0.1', path: '/', headers: { host } }, response => resolve(response.resume())).on('error', reject).end()
   })
+}
+
+async function statusWithHost(port: number, host: string): Promise<number | undefined> {
+  return (await answerWithHost(port, host)).statusCode
 }
 
 function stateIn(page: string) {
@@ -103,6 +108,13 @@ describe('every answer', () => {
     expect(headers.get('x-frame-options')).toBe('SAMEORIGIN')
     expect(headers.get('strict-transport-security')).toBe(null)
     expect(headers.get('x-powered-by')).toBe(null)
+  })
+
+  it('carries them where this server is asked for under another name, and where Socket.IO answers', async () => {
+    const { port, url } = await startTestServer()
+    const misdirected = (await answerWithHost(port, `evil.example:${port}`)).headers
+    for (const headers of [misdirected, Object.fromEntries((await get(`${url}/socket.io/?EIO=4&transport=polling`)).headers)])
+      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'content-security-policy': expect.stringContaining('frame-ancestors \'self\'') })
   })
 
   it.each(['/nothing', '/assets/nothing.js', '/deck/assets/nothing.js', '/socket.io.js', '/.env', '/../package.json'])('is a plain 404 where nothing is: %s', async (path) => {

@@ -1,75 +1,11 @@
 import type { TestCommand } from '../support/test-client.ts'
 import { describe, expect, it } from 'vitest'
-import { upMessages } from '../../core/protocol/up.ts'
-import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
-import { seatOf } from '../support/arbitraries.ts'
 import { choice } from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 
 const poll = choice.id
-const facilitators: TestCommand[] = [
-  { type: 'poll:open', poll },
-  { type: 'poll:close', poll },
-  { type: 'poll:reveal', poll },
-  { type: 'poll:hide', poll },
-  { type: 'poll:reset', poll },
-  { type: 'poll:restore', poll },
-  { type: 'poll:repeat', poll },
-  { type: 'poll:split', poll },
-  { type: 'poll:merge', poll },
-  { type: 'post:judge', poll, post: 'post-001', verdict: 'shown' },
-  { type: 'post:mark', poll, post: 'post-001', mark: 'pinned', on: true },
-  { type: 'post:group', poll, post: 'post-001', group: null },
-  { type: 'reactions:allow', on: true },
-  { type: 'slide:show', no: 2, clicks: 0, poll },
-  { type: 'seat:release', seat: seatOf('one') },
-  { type: 'workshop:end' },
-  { type: 'workshop:reopen' },
-]
-const servers: TestCommand[] = [
-  { type: 'workshop:start', workshop: 'mine', title: 'Mine', polls: [], opening: 'auto' },
-  { type: 'workshop:define', title: 'Mine', polls: [], opening: 'auto' },
-  { type: 'seats:issue', seats: [seatOf('one')] },
-  { type: 'seat:take', seat: seatOf('one') },
-]
 const vote: TestCommand = { type: 'ballot:cast', poll, round: `${poll}#1`, answer: ['a'] }
 const notAllowed = expect.objectContaining({ ok: false, code: 'not_allowed' })
-
-describe('[C1] a role sends only what is its own', () => {
-  it('of every message there is', () => {
-    const of = (sender: string) => Object.values(upMessages).filter(({ from }) => from === sender).map(({ type }) => type).sort()
-    expect(facilitators.map(({ type }) => type).sort()).toEqual(of('facilitator'))
-    expect(servers.map(({ type }) => type).sort()).toEqual(of('server'))
-  })
-
-  it.each([...facilitators, ...servers])('an attendee may not send $type', async (command) => {
-    const { attendee, room } = await startTestServer()
-    const ann = await attendee()
-    expect(await ann.send(command)).toEqual(notAllowed)
-    expect(room.workshop.rev).toBe(1)
-  })
-
-  it.each([...facilitators, ...servers, vote])('a screen without the cookie may not send $type', async (command) => {
-    const { screen, room } = await startTestServer()
-    const projector = await screen()
-    expect(await projector.send(command)).toEqual(notAllowed)
-    expect(room.workshop.rev).toBe(1)
-  })
-
-  it.each([...servers, vote])('the facilitator may not send $type', async (command) => {
-    const { facilitator, room } = await startTestServer()
-    const presenter = await facilitator()
-    expect(await presenter.send(command)).toEqual(notAllowed)
-    expect(room.workshop.rev).toBe(1)
-  })
-
-  it('an attendee with the facilitator\'s cookie is an attendee', async () => {
-    const { facilitator } = await startTestServer()
-
-    const ann = await facilitator({ auth: { role: 'attendee', v: PROTOCOL_VERSION } })
-    expect(await ann.send({ type: 'poll:open', poll })).toEqual(notAllowed)
-  })
-})
 
 describe('[C2] every message is answered', () => {
   it.each<[string, string, unknown[], string]>([
@@ -129,6 +65,14 @@ describe('the limit', () => {
     clock.ms += 100
     expect(await tabs[0]!.send(vote)).toMatchObject({ code: 'not_open' })
     expect(await tabs[1]!.send(vote)).toMatchObject({ code: 'rate_limited' })
+  })
+
+  it('holds a screen, which has nothing to send, and that screen alone', async () => {
+    const { screen } = await startTestServer({ monotonic: () => 0 })
+    const projector = await screen()
+    const flood = await Promise.all(Array.from({ length: 50 }, () => projector.send(vote)))
+    expect(flood.filter(reply => !reply.ok && reply.code === 'rate_limited')).toHaveLength(10)
+    expect(await (await screen()).send(vote)).toEqual(notAllowed)
   })
 
   it('does not hold the facilitator, who may run through the slides with a key held down', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { startTestServer } from '../support/test-server.ts'
+import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
 
 describe('a sign-in link', () => {
   it('works once, and leaves a cookie that scripts and other sites cannot use', async () => {
@@ -33,6 +33,19 @@ describe('a sign-in link', () => {
   it('of a stranger opens nothing', async () => {
     const { url } = await startTestServer()
     expect((await fetch(`${url}/facilitator/sign-in/guess`)).status).toBe(410)
+  })
+
+  it('can be guessed at a few times a second; the right link and the right cookie open all the same', async () => {
+    const clock = { ms: 0 }
+    const { url, newSignInPath } = await startTestServer({ monotonic: () => clock.ms })
+    const guess = async (path: string, cookie?: string) => (await fetch(`${url}${path}`, { headers: cookie ? { cookie } : {} })).status
+    const guesses = await Promise.all(Array.from({ length: 30 }, (_, index) => index % 2 ? guess(`/facilitator/sign-in/${index}`) : guess('/facilitator/', `workshop_facilitator=${index}`)))
+    expect(guesses.filter(status => status === 429)).toHaveLength(10)
+    expect(await guess('/facilitator/')).toBe(401)
+    expect(await guess('/facilitator/', FACILITATOR_COOKIE)).toBe(200)
+    expect(await guess(newSignInPath())).toBe(200)
+    clock.ms += 500
+    expect([await guess('/facilitator/sign-in/one'), await guess('/facilitator/sign-in/two')]).toEqual([410, 429])
   })
 
   it('each has its own code', async () => {

@@ -36,6 +36,8 @@ export interface WireOptions {
   headers?: Record<string, string>
   /** The address that it connects from, such as `127.0.1.7`. */
   localAddress?: string
+  /** Told of every frame as it came. */
+  onFrame?: (frame: string) => void
 }
 
 /** The cookie of a seat; the same number is the same attendee. */
@@ -52,7 +54,7 @@ export function newId(): string {
  * Connects as a page does. Resolves when the server has let it in and sent what a page starts with.
  * @throws Error when it is refused or the connection fails
  */
-export function connectWire(url: string, { role = 'attendee', cookie, headers, localAddress }: WireOptions = {}): Promise<Wire> {
+export function connectWire(url: string, { role = 'attendee', cookie, headers, localAddress, onFrame }: WireOptions = {}): Promise<Wire> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate: false, headers: { ...cookie && { cookie }, ...headers }, ...localAddress && { localAddress } })
   const waiting = new Map<number, { resolve: (reply: Reply) => void, reject: (error: Error) => void }>()
   const listeners: ((type: DownType, payload: unknown) => void)[] = []
@@ -99,6 +101,7 @@ export function connectWire(url: string, { role = 'attendee', cookie, headers, l
     void closed.then(() => reject(new Error('The connection ended before the server let us in.')))
     socket.on('message', (data: { length: number, toString: () => string }) => {
       const frame = data.toString()
+      onFrame?.(frame)
       if (frame.startsWith('43')) {
         state.answers++
         state.answerBytes = data.length
