@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fold } from '../../core/fold.ts'
 import { attendeeView, ballotsOf, roleAnswerOf, roomView, seatAnswerOf } from '../../core/views.ts'
 import { allRounds } from '../../core/workshop.ts'
+import { likelyAnswer } from '../../gallery/answers.ts'
 import { beginning, commandOf, seatedAttempts, seatOf, SEATS } from '../support/arbitraries.ts'
 import { play, textOf } from '../support/play.ts'
 import { choice } from '../support/polls.ts'
@@ -121,6 +122,14 @@ describe('whatever a room with seats goes through', () => {
     fc.assert(fc.property(beginning, seatedAttempts, (start, attempts) => {
       const room = play(start)
       room.issue(seatOf('one'), seatOf('two'))
+      // Two have sat down and voted, so that both seats are in use.
+      room.take('ann', seatOf('one'))
+      room.take('bob', seatOf('two'))
+      for (const def of start.polls) {
+        room.press('poll:open', def.id)
+        room.vote('ann', def.id, likelyAnswer(def, 1))
+        room.vote('bob', def.id, likelyAnswer(def, 2))
+      }
       const held = new Map<string, Set<string>>()
       attempts.forEach((attempt, no) => {
         const { by, command } = commandOf(room, attempt, no)
