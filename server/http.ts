@@ -2,14 +2,14 @@ import type { Express, NextFunction, Request, Response } from 'express'
 import type { Options } from 'sirv'
 import type { Auth } from './auth.ts'
 import type { Room } from './room.ts'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import compression from 'compression'
 import express from 'express'
 import helmet from 'helmet'
-import sirv from 'sirv'
 import { attendeeView, ballotsOf, roleAnswerOf } from '../core/views.ts'
 import { isOwnHost } from './addresses.ts'
+import { builtPages, checkBuilt } from './built-pages.ts'
 import { DEV } from './dev-ports.ts'
 import { renderPhonePage } from './phone-page.ts'
 import { plainPage } from './plain-page.ts'
@@ -42,15 +42,14 @@ export function createHttp({ room, auth, dist, publicUrl, dev, openDeck, api, on
   app.use(compression())
 
   // In `dev` a folder need not be there: it is looked into when asked for.
-  const built = (name: string, options: Options = {}) => sirv(join(dist, name), { ...options, etag: true, dev })
+  const built = (name: string, options: Options = {}) => builtPages(join(dist, name), { ...options, etag: true, dev }, onFault)
   if (dev) {
     app.get('/', (_, response) => response.redirect(`http://localhost:${DEV.phone}`))
     app.get(/^\/deck/, (_, response) => response.redirect(`http://localhost:${DEV.slides}`))
   }
   const phoneTemplate = join(dist, 'phone', 'index.html')
   app.get(['/', '/index.html'], (request, response) => {
-    if (!existsSync(phoneTemplate))
-      throw new UserError('The phone page is not built. Run: npm run build')
+    checkBuilt(phoneTemplate, onFault)
     const { attendee, setCookie } = auth.seat(request)
     if (setCookie)
       response.append('Set-Cookie', setCookie)
