@@ -1,3 +1,4 @@
 import { runInstruments } from '../support/instrument.ts'
+import { faults } from './faults.ts'
 
-await runInstruments('npm run chaos --', [])
+await runInstruments('npm run chaos --', [faults])
