@@ -55,7 +55,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     url: `http://${ownName(host)}:${port}`,
     close: async () => {
       room.close()
-      await io.close()
+      const closed = io.close()
+      // A request that never ends would keep the server.
+      http.closeAllConnections()
+      await closed
     },
   }
 }

@@ -4,6 +4,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCookie } from 'cookie'
+import { withDataFile } from './data-folder.ts'
 
 const SEAT = 'workshop_seat'
 const FACILITATOR_COOKIE = 'workshop_facilitator'
@@ -57,9 +58,16 @@ export function createAuth(secret: string): Auth {
   }
 }
 
-/** The secret of a data folder, made on first use, readable by its owner only: a restart keeps the facilitator signed in. */
+/**
+ * The secret of a data folder, made on first use, readable by its owner only: a restart keeps the facilitator signed in.
+ * @throws UserError when it cannot be read or written
+ */
 export function facilitatorSecret(dataFolder: string): string {
   const path = join(dataFolder, 'facilitator.key')
+  return withDataFile(path, () => secretAt(path))
+}
+
+function secretAt(path: string): string {
   const known = existsSync(path) ? readFileSync(path, 'utf8').trim() : ''
   // A power cut can leave an empty file, and an empty secret would be everybody's.
   if (TOKEN.test(known))

@@ -67,10 +67,22 @@ export async function buildPages(root: string, say: (line: string) => void, deck
       rmSync(draft, { recursive: true, force: true })
     }
   }
-  const now = new Date()
-  utimesSync(folder, now, now)
-  removeOld(dirname(folder))
+  tidy(folder)
   return folder
+}
+
+/** Of the builds, those that were used last stay. */
+function tidy(folder: string): void {
+  try {
+    const now = new Date()
+    utimesSync(folder, now, now)
+    removeOld(folder)
+  }
+  catch (error) {
+    // They belong to another account, which tidies up when it builds.
+    if (!['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code!))
+      throw error
+  }
 }
 
 /** Whole or not at all; when two processes build the same pages, the first one's stay. */
@@ -84,9 +96,11 @@ function settle(draft: string, folder: string): void {
   }
 }
 
-function removeOld(dist: string): void {
-  const builds = readdirSync(dist).map(name => join(dist, name)).map(path => ({ path, at: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
-  for (const { path } of builds.sort((a, b) => b.at - a.at).slice(KEPT))
+/** @param current stays in any case: the clock of a laptop can be set back */
+function removeOld(current: string): void {
+  const dist = dirname(current)
+  const builds = readdirSync(dist).map(name => join(dist, name)).filter(path => path !== current).map(path => ({ path, at: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+  for (const { path } of builds.sort((a, b) => b.at - a.at).slice(KEPT - 1))
     rmSync(path, { recursive: true, force: true })
 }
 
@@ -125,6 +139,12 @@ function run(title: string, [tool, ...args]: string[], root: string): Promise<vo
     child.once('error', error => reject(new UserError(`Cannot run ${tool}: ${error.message}. Run: npm ci`)))
     child.once('close', code => code === 0
       ? resolve()
-      : reject(new UserError(`Building the ${title} pages failed:\n${output.trim()}`)))
+      : reject(new UserError(`Building the ${title} pages failed${packageMissing(output) ?? `:\n${output.trim()}`}`)))
   })
+}
+
+/** Node's own words for it are a stack. */
+function packageMissing(output: string): string | undefined {
+  const [words] = /Cannot find (?:package|module) '[^']+'/.exec(output.includes('ERR_MODULE_NOT_FOUND') ? output : '') ?? []
+  return words && `: ${words}. Run: npm ci`
 }

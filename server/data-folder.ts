@@ -1,6 +1,8 @@
+import type { Obstacle } from './obstacle.ts'
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { fullDisk, obstacleOf } from './obstacle.ts'
 import { UserError } from './user-error.ts'
 
 /** The log's path in a data folder. */
@@ -11,7 +13,7 @@ export function logPath(folder: string): string {
 /**
  * Makes the data folder where there is none.
  * @returns its absolute path
- * @throws UserError when it cannot be made or written to
+ * @throws UserError when it cannot be made or written to, or when its disk is full
  */
 export function openDataFolder(folder: string): string {
   const path = resolve(folder)
@@ -20,10 +22,38 @@ export function openDataFolder(folder: string): string {
     accessSync(path, constants.W_OK)
   }
   catch (error) {
-    throw new UserError(`Cannot write to the data folder ${path} (${(error as NodeJS.ErrnoException).code}). Name one that you may write to: --data some/folder`)
+    throw unwritable(path, error)
   }
+  const full = fullDisk(path)
+  if (full)
+    throw inTheWay(path, full)
   return path
 }
+
+/**
+ * Reads or writes a small file of the data folder.
+ * @param path the file
+ * @throws UserError when the system does not let it
+ */
+export function withDataFile<Value>(path: string, work: () => Value): Value {
+  try {
+    return work()
+  }
+  catch (error) {
+    throw unwritable(path, error)
+  }
+}
+
+function unwritable(path: string, error: unknown): UserError {
+  return inTheWay(path, obstacleOf(error, path) ?? { why: (error as Error).message, mend: 'Look into it' })
+}
+
+function inTheWay(path: string, { why, mend }: Obstacle): UserError {
+  return new UserError(`Cannot write to ${path}: ${why}. ${mend}, or name another folder: --data some/folder`)
+}
+
+/** Another process has the lock. */
+const SQLITE_BUSY = 5
 
 /** Out of reach of the garbage collector, which would let go of them. */
 const held: DatabaseSync[] = []
@@ -34,12 +64,16 @@ const held: DatabaseSync[] = []
  * @throws UserError when another process has it
  */
 export function holdDataFolder(folder: string): void {
+  const path = join(folder, 'server.lock')
   try {
-    const lock = new DatabaseSync(join(folder, 'server.lock'))
+    // Two that start at the very same moment stand in each other's way for an instant; then one of them has it.
+    const lock = new DatabaseSync(path, { timeout: 300 })
     lock.exec('BEGIN EXCLUSIVE')
     held.push(lock)
   }
-  catch {
+  catch (error) {
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY)
+      throw unwritable(path, error)
     throw new UserError(`A workshop is running on the data folder ${folder} already. Stop it, or name another folder: --data some/folder`)
   }
 }

@@ -2,6 +2,7 @@ import type { Deck } from './paths.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWhole } from './commands/write-file.ts'
+import { withDataFile } from './data-folder.ts'
 import { deckAt, isOwnDeck, ownDeck, pathOfDeck } from './paths.ts'
 import { UserError } from './user-error.ts'
 
@@ -12,7 +13,15 @@ type Decks = Record<string, string>
 
 function decksIn(data: string): Decks {
   const path = join(data, FILE)
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) as Decks : {}
+  if (!existsSync(path))
+    return {}
+  const text = withDataFile(path, () => readFileSync(path, 'utf8'))
+  try {
+    return JSON.parse(text) as Decks
+  }
+  catch (error) {
+    throw new UserError(`${path} is damaged (${(error as Error).message}). Mend it, or move it away: every workshop then counts as one with this project's own slides.`)
+  }
 }
 
 /** Remembers the deck of a workshop. */

@@ -2,14 +2,14 @@ import type { Express, NextFunction, Request, Response } from 'express'
 import type { Options } from 'sirv'
 import type { Auth } from './auth.ts'
 import type { Room } from './room.ts'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import compression from 'compression'
 import express from 'express'
 import { attendeeView, ballotsOf, roleAnswerOf, seatAnswerOf } from '../core/views.ts'
 import { isOwnHost } from './addresses.ts'
+import { builtPages, checkBuilt } from './built-pages.ts'
 import { DEV } from './dev-ports.ts'
-import { serveFiles } from './files.ts'
 import { securityHeaders } from './headers.ts'
 import { createLimits } from './limit.ts'
 import { renderPhonePage } from './phone-page.ts'
@@ -56,15 +56,14 @@ export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck
   app.use(compression())
 
   // In `dev` a folder need not be there: it is looked into when asked for.
-  const built = (name: string, options: Options = {}) => serveFiles(join(dist, name), { ...options, etag: true, dev }, onFault)
+  const built = (name: string, options: Options = {}) => builtPages(join(dist, name), { ...options, etag: true, dev }, onFault)
   if (dev) {
     app.get('/', (_, response) => response.redirect(`http://localhost:${DEV.phone}`))
     app.get(/^\/deck/, (_, response) => response.redirect(`http://localhost:${DEV.slides}`))
   }
   const phoneTemplate = join(dist, 'phone', 'index.html')
   app.get(['/', '/index.html'], (request, response) => {
-    if (!existsSync(phoneTemplate))
-      throw new UserError('The phone page is not built. Run: npm run build')
+    checkBuilt(phoneTemplate, onFault)
     const { attendee, setCookie } = auth.seat(request)
     if (setCookie)
       response.append('Set-Cookie', setCookie)

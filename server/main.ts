@@ -19,6 +19,7 @@ import { sqliteLog } from './log/sqlite.ts'
 import { openOne, openWorkshop } from './open-workshop.ts'
 import { deckAt, isOwnDeck, paths } from './paths.ts'
 import { seatCodes } from './seat-codes.ts'
+import { createTellFault } from './tell-fault.ts'
 import { UserError } from './user-error.ts'
 
 interface Arguments { 'deck'?: string, 'port': string, 'host': string, 'public-url'?: string, 'data': string, 'seats'?: string, 'new': boolean, 'open': boolean, 'dev': boolean }
@@ -52,6 +53,7 @@ async function start(args: Arguments): Promise<void> {
   await tryPort(host, port)
   holdDataFolder(data)
   const log = sqliteLog(logPath(data))
+  const tellFault = createTellFault()
   const roomOptions = { log, now: Date.now, onFault: tellFault }
   const stored = openOne(roomOptions)
   if (stored && !args.new)
@@ -99,11 +101,6 @@ function publicUrlOf(text: string | undefined): string | undefined {
   return origin
 }
 
-/** One line a fault. */
-function tellFault(error: unknown): void {
-  console.error(styleText('red', JSON.stringify({ at: new Date().toISOString(), error: error instanceof Error ? error.stack : String(error) })))
-}
-
 /** Calls back when that key and Enter are pressed in the terminal. */
 function onKey(key: string, pressed: () => void): void {
   process.stdin.on('data', text => text.toString().trim().toLowerCase() === key && pressed())
@@ -111,10 +108,10 @@ function onKey(key: string, pressed: () => void): void {
   process.stdin.unref?.()
 }
 
-/** Ends in good order when asked to; at once when asked twice. */
+/** Ends in good order when asked to, or when the terminal is closed; at once when asked twice. */
 function onStop(stop: () => Promise<void>): void {
   let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, async () => {
       if (stopping)
         process.exit(1)

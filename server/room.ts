@@ -16,19 +16,15 @@ interface Waiting {
   answer: Answer
 }
 
-/** What was to be kept could not be written. */
-class StorageFault extends Error {
-  constructor(cause: Error) {
-    super(`This could not be stored: ${cause.message}`, { cause })
-  }
-}
+/** What was to be kept could not be written: for what reason, is the cause. */
+class StorageFault extends Error {}
 
 function storing<Value>(work: () => Value): Value {
   try {
     return work()
   }
   catch (error) {
-    throw new StorageFault(error as Error)
+    throw new StorageFault('This could not be stored.', { cause: error })
   }
 }
 
@@ -105,6 +101,10 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
       listeners.forEach(listener => listener(accepted))
   }
 
+  function tell(error: unknown): void {
+    onFault(error instanceof StorageFault ? error.cause : error)
+  }
+
   function flushSafely(): void {
     const batch = waiting
     waiting = []
@@ -114,9 +114,10 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
       flush(batch)
     }
     catch (error) {
-      onFault(error)
+      tell(error)
+      // A phone is not told where the file is.
       const refusal = error instanceof StorageFault
-        ? refuse('storage_failed', error.message)
+        ? refuse('storage_failed', `${error.message} The workshop's terminal says why.`)
         : refuse('internal', 'Something went wrong on our side. Please try again.')
       batch.forEach(({ answer }) => answer(refusal))
       try {
@@ -124,7 +125,7 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
       }
       catch (error) {
         // The log cannot even be read; the next batch tries again.
-        onFault(error)
+        tell(error)
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Entry } from '../../core/workshop.ts'
+import { UserError } from '../user-error.ts'
 
 export interface WorkshopInfo {
   id: string
@@ -20,6 +21,7 @@ export interface Log {
    * @param entries what to append; those of a new workshop begin with `workshop:start`
    * @param from how many entries the stream holds now
    * @throws LogConflict when the stream holds another number of entries: somebody else writes to it
+   * @throws Error when they cannot be kept; one that says how to mend that is a UserError
    */
   append: (workshop: string, entries: readonly Entry[], from: number) => void
   /** The stream from the start; empty for an unknown workshop. */
@@ -27,9 +29,10 @@ export interface Log {
   close: () => void
 }
 
-export class LogConflict extends Error {
+export class LogConflict extends UserError {
+  override name = 'LogConflict'
+
   constructor(workshop: string) {
     super(`Another server writes to the workshop ${workshop}. Stop one of them, or start this one with another --data folder.`)
-    this.name = 'LogConflict'
   }
 }

@@ -1,12 +1,10 @@
 import type { Command } from '../../core/protocol/up.ts'
 import type { Log } from './log.ts'
 import { DatabaseSync } from 'node:sqlite'
+import { obstacleOf } from '../obstacle.ts'
 import { UserError } from '../user-error.ts'
+import { APPLICATION_ID, checkLog, FORMAT } from './check.ts'
 import { LogConflict } from './log.ts'
-
-const FORMAT = 1
-/** "wksh" in the file's header tells our logs from other programs' databases. */
-const APPLICATION_ID = 0x776B7368
 
 /** Entries read at once: a statement that is stepped through row by row takes twice as long. */
 const PAGE = 1000
@@ -14,7 +12,7 @@ const PAGE = 1000
 /**
  * The log in one SQLite file. WAL and `synchronous=FULL`: a commit has reached the disk when `append` returns.
  * @param path the database file; it is made where there is none
- * @throws UserError when the file is no log of ours or is damaged; `workshops` and `read` throw it too
+ * @throws UserError when the file is no log of ours, is damaged or takes no writes; what the log does throws it too
  */
 export function sqliteLog(path: string, { readOnly = false } = {}): Log {
   const db = open(path, readOnly)
@@ -37,8 +35,8 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
       }
     },
     append(workshop, entries, from) {
-      db.exec('BEGIN IMMEDIATE')
       try {
+        db.exec('BEGIN IMMEDIATE')
         if (lengthOf.get(workshop)!.length !== from)
           throw new LogConflict(workshop)
         entries.forEach(({ at, by, command }, index) => insert.run(workshop, from + index, at, by, JSON.stringify(command)))
@@ -47,7 +45,7 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
       catch (error) {
         if (db.isTransaction)
           db.exec('ROLLBACK')
-        throw error
+        throw unwritten(path, error)
       }
     },
     * read(workshop) {
@@ -70,12 +68,12 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
 function open(path: string, readOnly: boolean): DatabaseSync {
   let db: DatabaseSync | undefined
   try {
-    db = new DatabaseSync(path, { readOnly, timeout: 2000 })
-    const isNew = check(db, path)
+    const isNew = checkLog(path)
     if (readOnly && isNew)
       throw new Error('it is empty')
+    db = new DatabaseSync(path, { readOnly, timeout: 2000 })
     if (!readOnly)
-      prepareToWrite(db)
+      prepareToWrite(db, isNew)
     return db
   }
   catch (error) {
@@ -84,31 +82,19 @@ function open(path: string, readOnly: boolean): DatabaseSync {
   }
 }
 
-/**
- * Looks before anything is written.
- * @returns whether there is nothing in the file yet
- */
-function check(db: DatabaseSync, path: string): boolean {
-  const read = (sql: string) => Object.values(db.prepare(sql).get()!)[0]
-  const version = read('PRAGMA user_version') as number
-  if (read('PRAGMA application_id') !== APPLICATION_ID) {
-    if (version !== 0 || read('SELECT count(*) FROM sqlite_schema') !== 0)
-      throw new Error('it is the database of another program')
-    return true
+function prepareToWrite(db: DatabaseSync, isNew: boolean): void {
+  db.exec('PRAGMA synchronous = FULL;')
+  if (!isNew) {
+    // A file that takes no writes should be known before the room is full.
+    db.exec(`
+      BEGIN IMMEDIATE;
+      PRAGMA user_version = ${FORMAT};
+      ROLLBACK;
+    `)
+    return
   }
-  if (version > FORMAT)
-    throw new UserError(`${path} was written by a newer version of this tool (format ${version}, this one knows ${FORMAT}). Update, or name another folder with --data.`)
-  const verdict = read('PRAGMA quick_check(1)')
-  if (verdict !== 'ok')
-    throw new Error(`it is damaged (${verdict})`)
-  return false
-}
-
-/** Writes even where all is there already: a file that takes no writes should be known before the room is full. */
-function prepareToWrite(db: DatabaseSync): void {
   db.exec(`
     PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS entry (
       workshop TEXT NOT NULL,
@@ -127,5 +113,13 @@ function prepareToWrite(db: DatabaseSync): void {
 function unusable(path: string, error: unknown): UserError {
   if (error instanceof UserError)
     return error
-  return new UserError(`Cannot use the workshop log ${path}: ${(error as Error).message}. Nothing was changed. Move the file away, or name another folder with --data.`, { cause: error })
+  const { why, mend } = obstacleOf(error, path) ?? { why: (error as Error).message, mend: 'Move the file away' }
+  return new UserError(`Cannot use the workshop log ${path}: ${why}. Nothing was changed. ${mend}, or name another folder with --data.`, { cause: error })
+}
+
+function unwritten(path: string, error: unknown): UserError {
+  if (error instanceof UserError)
+    return error
+  const { why, mend } = obstacleOf(error, path) ?? { why: (error as Error).message, mend: 'Look into it' }
+  return new UserError(`Cannot write to the workshop log ${path}: ${why}. ${mend}. What was kept stays, and phones send again what was not.`, { cause: error })
 }

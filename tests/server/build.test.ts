@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buildPages } from '../../server/build.ts'
@@ -45,6 +45,24 @@ describe.skipIf(process.platform === 'win32')('buildPages', () => {
     const { root } = project('mkdir -p "$last"; echo "slide 9 has a fault" >&2; exit 1')
     await expect(buildPages(root, () => {})).rejects.toThrow('slide 9 has a fault')
     expect(readdirSync(join(root, 'dist'))).toEqual([])
+  })
+
+  it('keeps the one it is asked for when the clock was set back', async () => {
+    const { root, edit } = project()
+    for (let text = '#'; text.length < 6; text += '#') {
+      edit(text)
+      const folder = await buildPages(root, () => {})
+      const tomorrow = new Date(Date.now() + 24 * 3600 * 1000)
+      utimesSync(folder, tomorrow, tomorrow)
+    }
+    edit('# The latest')
+    expect(existsSync(await buildPages(root, () => {}))).toBe(true)
+    expect(readdirSync(join(root, 'dist'))).toHaveLength(4)
+  })
+
+  it('says so when a package is missing', async () => {
+    const { root } = project('echo "Error [ERR_MODULE_NOT_FOUND]: Cannot find package \'vite\' imported from somewhere" >&2; exit 1')
+    await expect(buildPages(root, () => {})).rejects.toThrow('Building the deck pages failed: Cannot find package \'vite\'. Run: npm ci')
   })
 
   it('keeps the four that were used last', async () => {

@@ -30,7 +30,7 @@ describe('a file of the built pages', () => {
     const { file, get } = await serverWithFile(faults)
     rmSync(file)
     await expect(get()).rejects.toThrow('fetch failed')
-    expect(faults).toEqual([expect.objectContaining({ code: 'ENOENT' })])
+    expect(faults).toEqual([expect.objectContaining({ message: expect.stringContaining('The built pages are gone') })])
     writeFileSync(file, '0123456789')
     expect((await get()).status).toBe(200)
   })

@@ -146,10 +146,13 @@ describe('every answer', () => {
   it('says what to do where the pages are not built', async () => {
     const dist = standInPages()
     rmSync(join(dist, 'phone', 'index.html'))
-    const { url } = await startTestServer({ dist })
+    const faults: Error[] = []
+    const { url } = await startTestServer({ dist, faults })
     const response = await get(url)
     expect(response.status).toBe(500)
-    expect(await response.text()).toBe('The phone page is not built. Run: npm run build')
+    const answer = await response.text()
+    expect(faults.map(({ message }) => message)).toEqual([answer])
+    expect(answer).toMatch(/^The built pages are gone: .+index\.html\. .+npm start/)
   })
 })
 

@@ -135,6 +135,47 @@ describe('a file that is no log', () => {
     expect(readFileSync(path).equals(bytes)).toBe(true)
   })
 
+  /** What a cut leaves: the database as it was at first, the latest entries in the write-ahead log beside it. */
+  const cutOff = (count: number) => {
+    const path = stored(count)
+    const log = openLog(path)
+    log.append('one', slides(5, count + 1), count + 1)
+    const copy = newPath()
+    for (const part of ['', '-wal'])
+      copyFileSync(`${path}${part}`, `${copy}${part}`)
+    return copy
+  }
+  const bytesOf = (path: string) => ['', '-wal'].map(part => readFileSync(`${path}${part}`))
+
+  it('is told, and its write-ahead log stays beside it: a damaged log that was cut off', () => {
+    const path = cutOff(2000)
+    const bytes = readFileSync(path)
+    bytes.fill(0xA5, bytes.length / 2, bytes.length / 2 + 3 * 4096)
+    writeFileSync(path, bytes)
+    const before = bytesOf(path)
+    expect(error(path)!.message).toContain(`${path}: it is damaged`)
+    expect(bytesOf(path)).toEqual(before)
+  })
+
+  it('is told, and its write-ahead log stays beside it: an emptied log', () => {
+    const path = cutOff(5)
+    writeFileSync(path, '')
+    const before = bytesOf(path)
+    expect(error(path)!.message).toContain(`${path}: it is empty, while workshops.sqlite-wal beside it is not; they belong together. Nothing was changed.`)
+    expect(bytesOf(path)).toEqual(before)
+  })
+
+  it('is told, and stays as it was: the write-ahead log of another one', () => {
+    const path = stored(7)
+    const log = sqliteLog(path)
+    log.append('two', [startOf('two')], 0)
+    log.close()
+    copyFileSync(`${cutOff(5)}-wal`, `${path}-wal`)
+    const before = bytesOf(path)
+    expect(error(path)!.message).toContain(`${path}: workshops.sqlite-wal beside it belongs to another log. Nothing was changed.`)
+    expect(bytesOf(path)).toEqual(before)
+  })
+
   it('is told: half a log', () => {
     const path = stored(2000)
     writeFileSync(path, readFileSync(path).subarray(0, 8 * 4096))

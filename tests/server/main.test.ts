@@ -119,7 +119,7 @@ describe('what a facilitator can mend is told in one line', () => {
   it('a data folder that cannot be written to', async () => {
     const file = join(tempFolder(), 'file')
     writeFileSync(file, '')
-    expect(await run(MAIN, '--no-open', '--port', '0', '--data', join(file, 'data'))).toEqual(problem(/Cannot write to the data folder .+\/file\/data \(ENOTDIR\)\. .+--data some\/folder/))
+    expect(await run(MAIN, '--no-open', '--port', '0', '--data', join(file, 'data'))).toEqual(problem(/Cannot write to .+\/file\/data: there is a file in its place\. .+--data some\/folder/))
   })
 
   it('a data folder that another server uses', async () => {

@@ -95,7 +95,7 @@ describe('a disk that fails', () => {
     const batch = [ballot(['b']), ballot(['c'])]
     const replies = await Promise.all([room.submit('a:ann', batch[0]!), room.submit('a:ben', batch[1]!)])
     expect(replies).toEqual([storageFailed, storageFailed])
-    expect(replies[0]).toMatchObject({ message: 'This could not be stored: database or disk is full' })
+    expect(replies[0]).toMatchObject({ message: 'This could not be stored. The workshop\'s terminal says why.' })
     expect(room.workshop).toEqual(before)
     expect(told).not.toHaveBeenCalled()
     expect(faults).toHaveLength(1)

@@ -87,6 +87,32 @@ export const mutants = {
   'screens-unlimited': { file: 'server/sockets.ts', from: 'if (!(visitor.mayMove', to: 'if (visitor.role === \'attendee\' && !(visitor.mayMove' },
   /** Who never says who they are may stay. */
   'patient-door': { file: 'server/sockets.ts', from: 'connectTimeout: 10_000', to: 'connectTimeout: 600_000' },
+  /** What cannot be stored is acknowledged all the same. */
+  'swallow-storage': { file: 'server/room.ts', from: 'storing(() => log.append(id, accepted, length))', to: 'try { log.append(id, accepted, length) } catch {}' },
+  /** A damaged log is deleted, so that the start goes on. */
+  'start-anew': { file: 'server/log/sqlite.ts', from: 'const isNew = checkLog(path)', to: 'let isNew = true; try { isNew = checkLog(path) } catch { process.getBuiltinModule("node:fs").rmSync(path, { force: true }) }' },
+  /** Damaged pages are not looked for. */
+  'no-page-check': { file: 'server/log/check.ts', from: 'if (verdict !== \'ok\')', to: 'if (false)' },
+  /** Another database's write-ahead log is taken for this one's. */
+  'any-wal': { file: 'server/log/check.ts', from: '    checkSameLog(db, path)', to: '    void db' },
+  /** Looking at a log puts the write-ahead log into it. */
+  'look-writes': { file: 'server/log/check.ts', from: 'readOnly: !existsSync(', to: 'readOnly: !path && existsSync(' },
+  /** Two servers may write to one folder. */
+  'no-lock': { file: 'server/data-folder.ts', from: 'lock.exec(\'BEGIN EXCLUSIVE\')', to: 'void lock' },
+  /** Limits go by the clock on the wall. */
+  'wall-clock': { file: 'server/app.ts', from: '(() => performance.now())', to: 'Date.now' },
+  /** The latest workshop is the one with the latest date. */
+  'by-date': { file: 'server/log/sqlite.ts', from: 'ORDER BY rowid', to: 'ORDER BY at' },
+  /** A page that cannot be read ends the server. */
+  'bare-stream': { file: 'server/built-pages.ts', from: 'response.on(\'pipe\'', to: 'response.on(\'never\'' },
+  /** Whoever does not finish a request keeps the server from ending. */
+  'patient-end': { file: 'server/app.ts', from: 'http.closeAllConnections()', to: '' },
+  /** Closing the terminal cuts the server off. */
+  'deaf-to-hangup': { file: 'server/main.ts', from: ', \'SIGHUP\'', to: '' },
+  /** A closed output ends the server. */
+  'bare-output': { file: 'server/main.ts', from: 'console.log(`  Facilitator link', to: 'process.stdout.write(`  Facilitator link' },
+  /** Whatever is wrong with the folder, another server has it. */
+  'one-excuse': { file: 'server/data-folder.ts', from: '!== SQLITE_BUSY', to: '=== -1' },
 } as const satisfies Record<string, Mutant>
 
 export type MutantName = keyof typeof mutants

@@ -23,6 +23,10 @@ export interface Running {
   /** Resolves with the standard output so far, once it matches. Rejects when the process ends before. */
   says: (pattern: RegExp) => Promise<string>
   signal: (signal: NodeJS.Signals) => void
+  /** Writes to its standard input. */
+  type: (text: string) => void
+  /** Reads no more of what it writes: its outputs are broken pipes. */
+  hangUp: () => void
   ended: Promise<Ended>
 }
 
@@ -42,7 +46,7 @@ export function spawnScript(script: string, args: readonly string[], { through =
   const [program, ...rest] = [...through, process.execPath, ...flags, ...mutating, join(paths.root, script), ...args]
   const child = spawn(program!, rest, {
     cwd: paths.root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
     env: { ...process.env, ...mutant && { MUTANT: mutant }, ...env },
   })
   const output = { out: '', err: '' }
@@ -52,7 +56,7 @@ export function spawnScript(script: string, args: readonly string[], { through =
     once(child, 'close').then(([code]): Ended => ({ code: code as number | null, ...output })),
     once(child, 'error').then(([error]): Ended => ({ code: null, out: output.out, err: String(error) })),
   ])
-  return { pid: child.pid!, output, says: pattern => saying(child, output, ended, pattern), signal: signal => void child.kill(signal), ended }
+  return { pid: child.pid!, output, says: pattern => saying(child, output, ended, pattern), signal: signal => void child.kill(signal), type: text => void child.stdin.write(text), hangUp: () => [child.stdout, child.stderr].forEach(pipe => pipe.destroy()), ended }
 }
 
 export interface Shipped extends Running {

@@ -1,0 +1,87 @@
+import { existsSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
+import { UserError } from '../user-error.ts'
+
+/** Of the database in the file. */
+export const FORMAT = 1
+/** "wksh" in the file's header tells our logs from other programs' databases. */
+export const APPLICATION_ID = 0x776B7368
+
+/** SQLite's codes for a table that is not there, a page that makes no sense, a file that is no database. */
+const DAMAGED = [1, 11, 26]
+
+/**
+ * Looks at a log without changing a byte of it, not even where SQLite would put the write-ahead log into the database.
+ * @param path the database file
+ * @returns whether there is nothing in it yet, or no such file
+ * @throws Error that says what is wrong with it, without its path
+ */
+export function checkLog(path: string): boolean {
+  if (sizeOf(path) === 0) {
+    // SQLite would take it for a new one and delete what was written last.
+    if (sizeOf(`${path}-wal`) > 0)
+      throw new Error(`it is ${existsSync(path) ? 'empty' : 'gone'}, while ${basename(path)}-wal beside it is not; they belong together`)
+    return true
+  }
+  // A first start that was cut off leaves a journal, and only who may write can take back what it is about.
+  const db = new DatabaseSync(path, { readOnly: !existsSync(`${path}-journal`) })
+  try {
+    return checkDatabase(db, path)
+  }
+  finally {
+    db.close()
+  }
+}
+
+function checkDatabase(db: DatabaseSync, path: string): boolean {
+  if (sizeOf(`${path}-wal`) > 0)
+    checkSameLog(db, path)
+  const read = (sql: string) => Object.values(db.prepare(sql).get()!)[0]
+  const version = read('PRAGMA user_version') as number
+  if (read('PRAGMA application_id') !== APPLICATION_ID) {
+    if (version !== 0 || read('SELECT count(*) FROM sqlite_schema') !== 0)
+      throw new Error('it is the database of another program')
+    return true
+  }
+  if (version > FORMAT)
+    throw new UserError(`${path} was written by a newer version of this tool (format ${version}, this one knows ${FORMAT}). Update, or name another folder with --data.`)
+  const verdict = read('PRAGMA quick_check(1)')
+  if (verdict !== 'ok')
+    throw new Error(`it is damaged (${String(verdict).replaceAll('\n', ' ')})`)
+  return false
+}
+
+/**
+ * SQLite does not tell whose a write-ahead log is: with another database's, all that is in this one would be overwritten.
+ * Entries are never changed, so the latest in the database itself has to be there with the write-ahead log as well.
+ */
+function checkSameLog(whole: DatabaseSync, path: string): void {
+  const alone = new DatabaseSync(new URL(`${pathToFileURL(path).href}?immutable=1`), { readOnly: true })
+  const latest = 'SELECT rowid, * FROM entry ORDER BY rowid DESC LIMIT 1'
+  // Alone it may be unreadable: what was being written into it is whole with the write-ahead log only.
+  const known = unlessDamaged(() => alone.prepare(latest).get())
+  alone.close()
+  if (!known)
+    return
+  const same = unlessDamaged(() => whole.prepare('SELECT rowid, * FROM entry WHERE rowid = ?').get(known.rowid as number))
+  if (!isDeepStrictEqual(same, known))
+    throw new Error(`${basename(path)}-wal beside it belongs to another log`)
+}
+
+function unlessDamaged<Value>(read: () => Value): Value | undefined {
+  try {
+    return read()
+  }
+  catch (error) {
+    if (DAMAGED.includes((error as { errcode: number }).errcode & 0xFF))
+      return undefined
+    throw error
+  }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}

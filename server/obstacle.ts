@@ -1,0 +1,70 @@
+import { accessSync, constants, statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** What keeps a file from being written, and what to do about it. */
+export interface Obstacle {
+  why: string
+  mend: string
+}
+
+const FULL = { why: 'the disk is full', mend: 'Make room on it' }
+/** A workshop's log is smaller than this; with less, the disk is as good as full. */
+const ROOM_BYTES = 1 << 20
+
+/** SQLite's codes, without what they are extended by. */
+const SQLITE = { readOnly: 8, io: 10, full: 13, cannotOpen: 14 }
+
+/**
+ * Explains an error of the file system's or of SQLite's.
+ * @param path what was to be written
+ * @returns null where it is about something else
+ */
+export function obstacleOf(error: unknown, path: string): Obstacle | null {
+  const { code, errcode } = error as { code?: string, errcode?: number }
+  switch (errcode === undefined ? code : systemCode(errcode & 0xFF, path)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return FULL
+    case 'EROFS':
+      return { why: 'it is read-only', mend: 'Make it writable' }
+    case 'EACCES':
+    case 'EPERM':
+      return { why: 'this account may not read and write it', mend: 'Change its rights' }
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return { why: 'there is a file in its place', mend: 'Move the file away' }
+    default:
+      return null
+  }
+}
+
+/** Before anything is written: whether there is room for a workshop on the disk of a folder. */
+export function fullDisk(folder: string): Obstacle | null {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize < ROOM_BYTES ? FULL : null
+}
+
+/** SQLite says less than the system did. */
+function systemCode(sqliteCode: number, path: string): string | undefined {
+  switch (sqliteCode) {
+    case SQLITE.full:
+      return 'ENOSPC'
+    case SQLITE.io:
+      return fullDisk(dirname(path)) ? 'ENOSPC' : undefined
+    case SQLITE.readOnly:
+    case SQLITE.cannotOpen:
+      return accessProblem(path)
+    default:
+      return undefined
+  }
+}
+
+function accessProblem(path: string): string | undefined {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK)
+    return undefined
+  }
+  catch (error) {
+    return (error as NodeJS.ErrnoException).code
+  }
+}

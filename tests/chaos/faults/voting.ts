@@ -1,0 +1,53 @@
+import type { Answer } from '../../../core/answer.ts'
+import type { Reply } from '../../../core/protocol/refusal.ts'
+import type { CommandOf } from '../../../core/protocol/up.ts'
+import type { Shipped } from '../../support/shipped.ts'
+import type { Wire } from '../../support/wire.ts'
+import { signIn } from '../../support/shipped.ts'
+import { connectMany, connectWire, newId } from '../../support/wire.ts'
+
+export type Ballot = CommandOf<'ballot:cast'>
+
+export const POLL = 'opening'
+export const OPTIONS = ['ship-faster', 'break-less', 'less-toil', 'spend-less', 'safer', 'curious']
+
+/** A server with one poll open. */
+export interface Voting {
+  facilitator: Wire
+  round: string
+  /** How many have voted, as the facilitator's own page has it. */
+  voters: () => Promise<number>
+  ballot: (choice: number) => Ballot
+}
+
+/** Signs in and shows the slide of the first poll, which opens it where that was not done. */
+export async function openVoting(server: Shipped): Promise<Voting> {
+  const cookie = await signIn(server)
+  const facilitator = await connectWire(server.url, { role: 'facilitator', cookie })
+  await facilitator.send({ type: 'slide:show', id: newId(), no: 2, clicks: 0, poll: POLL })
+  const view = async () => {
+    const wire = await connectWire(server.url, { role: 'facilitator', cookie })
+    wire.close()
+    return wire.latest.welcome!.polls.find(({ def }) => def.id === POLL)!
+  }
+  const { round } = await view()
+  return {
+    facilitator,
+    round,
+    voters: async () => (await view()).voters,
+    ballot: choice => ({ type: 'ballot:cast', id: newId(), poll: POLL, round, answer: [OPTIONS[choice % OPTIONS.length]!] }),
+  }
+}
+
+/** What the attendees of seats 0 up to a number find on their phones; undefined: no ballot. */
+export async function ballotsAt({ url }: Shipped, seats: number, round: string): Promise<(Answer | undefined)[]> {
+  const wires = await connectMany(url, seats)
+  const ballots = wires.map(({ latest }) => latest.ballots?.[round])
+  wires.forEach(wire => wire.close())
+  return ballots
+}
+
+/** The answer, or undefined where the connection ended before it. */
+export function answered(wire: Wire, ballot: Ballot): Promise<Reply | undefined> {
+  return wire.send(ballot).catch(() => undefined)
+}
