@@ -1,3 +1,4 @@
 import { runInstruments } from '../support/instrument.ts'
+import { fuzz } from './fuzz.ts'
 
-await runInstruments('npm run chaos --', [])
+await runInstruments('npm run chaos --', [fuzz])
