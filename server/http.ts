@@ -11,6 +11,7 @@ import sirv from 'sirv'
 import { attendeeView, ballotsOf, roleAnswerOf } from '../core/views.ts'
 import { isOwnHost } from './addresses.ts'
 import { DEV } from './dev-ports.ts'
+import { tidyFiles } from './files.ts'
 import { renderPhonePage } from './phone-page.ts'
 import { plainPage } from './plain-page.ts'
 import { UserError } from './user-error.ts'
@@ -40,6 +41,7 @@ export function createHttp({ room, auth, dist, publicUrl, dev, openDeck, api, on
   if (openDeck)
     app.use(['/deck', '/facilitator'], headers(['https:']))
   app.use(compression())
+  app.use(tidyFiles())
 
   // In `dev` a folder need not be there: it is looked into when asked for.
   const built = (name: string, options: Options = {}) => sirv(join(dist, name), { ...options, etag: true, dev })

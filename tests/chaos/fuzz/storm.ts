@@ -4,7 +4,7 @@ import { chanceFrom } from './chance.ts'
 import { hangUp } from './polling.ts'
 
 /** Attackers at once: fewer than there are seats, so that each sits alone. */
-const AT_ONCE = Math.min(24, SEATS / 2)
+const AT_ONCE = Math.min(12, SEATS / 2)
 
 /** Attacks until so many frames are out. The attacks of a storm are the same for the same seed. */
 export async function storm(target: Target, frames: number, seed: number, isOver: () => boolean): Promise<void> {
