@@ -54,6 +54,8 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     // CORS does not stop WebSockets: the origin is checked here, for both transports.
     allowRequest: ({ headers }, decide) => decide(null, isOwnHost(headers.host, publicUrl) && isOwnOrigin(headers.origin, headers.host, publicUrl)),
   })
+  // Engine.IO forgets upgrades to elsewhere on connections that were used before: they would stay open for ever.
+  http.on('upgrade', ({ url = '' }, connection) => void (url.startsWith(`${io.path()}/`) || connection.destroy()))
   const presence = createPresence()
   const limits = createLimits(LIMIT)
   const reactionLimits = createLimits(REACTION_LIMIT)
@@ -131,10 +133,10 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     const { from } = upMessages[type as keyof typeof upMessages]
     if (from === 'server' || (from === 'attendee' ? visitor.role !== 'attendee' : !visitor.mayMove))
       return refuse('not_allowed', from === 'facilitator' ? 'Only the facilitator may do this. Sign in with the link from the terminal.' : 'This page may not send that.')
-    const parsed = command.safeParse(payload)
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues
-      return refuse('malformed', `${issue!.path.join('.') || type}: ${issue!.message}`)
+    const parsed = parse(payload)
+    if (!parsed?.success) {
+      const issue = parsed?.error.issues[0]
+      return refuse('malformed', `${issue?.path.join('.') || type}: ${issue?.message ?? 'Invalid input'}`)
     }
     if (parsed.data.type === 'reaction:send')
       return react(visitor.attendee, parsed.data)
@@ -169,4 +171,14 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   })
 
   return io
+}
+
+/** zod measures a list before it knows that it is one, and throws at a `length` that is an object. */
+function parse(payload: unknown): ReturnType<typeof command.safeParse> | null {
+  try {
+    return command.safeParse(payload)
+  }
+  catch {
+    return null
+  }
 }
