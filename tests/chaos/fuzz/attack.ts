@@ -47,7 +47,7 @@ export async function attack(no: number, target: Target, chance: Chance): Promis
   const answer = await exchange(target.port, bytes, complete)
   const statuses = answer?.match(/HTTP\/1\.1 \d{3}/g) ?? []
   if (answer === null || (complete && statuses.length === 0))
-    target.report.accuse(answer === null ? 'open' : 'unanswered', bytes.toString('latin1').slice(0, 300))
+    target.report.accuse(answer === null ? 'open' : 'unanswered', JSON.stringify(bytes.toString('latin1').slice(0, 300)))
   else if (statuses.length === 0)
     target.report.tell('http', 'closed')
   statuses.forEach(status => target.report.tell('http', status.slice(-3)))
@@ -59,7 +59,7 @@ async function frameAttack(seat: string, { port, report }: Target, chance: Chanc
   report.count('websocket', frames.length)
   const answer = await exchange(port, Buffer.concat([Buffer.from(upgradeRequest(port, seat)), ...frames]))
   if (answer === null)
-    report.accuse('open', frames.at(-1)!.toString('latin1').slice(0, 300))
+    report.accuse('open', JSON.stringify(frames.at(-1)!.toString('latin1').slice(0, 300)))
   report.tell('websocket', closeIn(answer ?? ''))
 }
 

@@ -1,3 +1,4 @@
+import type { Answer } from '../../../core/answer.ts'
 import type { ConnectionRole } from '../../../core/protocol/handshake.ts'
 import type { CommandType } from '../../../core/protocol/up.ts'
 import type { Chance } from './chance.ts'
@@ -7,6 +8,7 @@ import { problemWith } from '../../../core/answer.ts'
 import { command, upMessages } from '../../../core/protocol/up.ts'
 import { likelyAnswer } from '../../../gallery/answers.ts'
 import { mutatePayload } from './mutate-payload.ts'
+import { PROTOTYPE_NAMES, withKey } from './odd.ts'
 import { samplerOf } from './samples.ts'
 
 /** `maxHttpBufferSize` of the server: a longer message ends its connection. */
@@ -65,9 +67,17 @@ function meaningful(payload: Record<string, unknown>, { polls }: World, chance: 
     const answer = likelyAnswer(poll.def, chance.below(1000))
     if ('posts' in answer && Array.isArray(answer.posts))
       (answer.posts as { id: string }[]).forEach(post => post.id = chance.token())
-    payload.answer = answer
+    payload.answer = chance.often(0.15) ? withStranger(answer, chance.pick(PROTOTYPE_NAMES)) : answer
   }
   return payload
+}
+
+/** The answer with that name in place of its first option. */
+function withStranger(answer: Answer, name: string): unknown {
+  if (Array.isArray(answer))
+    return [name, ...answer.slice(1)]
+  const [[, first] = [name, 1], ...others] = Object.entries(answer)
+  return withKey(Object.fromEntries(others), name, first)
 }
 
 /**

@@ -7,7 +7,7 @@ import { connectMany, connectWire, newId, seatOf } from '../../support/wire.ts'
 /** Phones that vote, change their mind and vote again. */
 export interface Honest {
   /** Milliseconds from each vote to its answer. */
-  readonly waits: readonly number[]
+  readonly waits: number[]
   /** What each phone's last answered vote was. */
   readonly cast: ReadonlyMap<number, string>
   /** Votes that were not answered with `ok`. */
@@ -16,9 +16,13 @@ export interface Honest {
   stop: () => Promise<void>
 }
 
+/** Votes of each phone before anybody attacks. */
+const IN_PEACE = 4
+
 /** From one vote of a phone to its next, at least and at most; milliseconds. */
 const PAUSE = [150, 350] as const
 
+/** Resolves when they have voted for a while. */
 export async function voteAllAlong(url: string, phones: number, { honest, polls }: World, chance: Chance): Promise<Honest> {
   const { def, round } = polls.get(honest)!
   const options = optionsOf(def).map(({ id }) => id)
@@ -27,13 +31,16 @@ export async function voteAllAlong(url: string, phones: number, { honest, polls 
   const cast = new Map<number, string>()
   const lost: string[] = []
   const stop = new AbortController()
+  let ready = () => {}
+  const inPeace = new Promise<void>(resolve => ready = resolve)
   const voting = wires.map(async (wire, phone) => {
     while (!stop.signal.aborted) {
       const option = chance.pick(options)
       const from = performance.now()
       try {
         const reply = await wire.send({ type: 'ballot:cast', id: newId(), poll: honest, round, answer: [option] })
-        waits.push(performance.now() - from)
+        if (waits.push(performance.now() - from) === IN_PEACE * phones)
+          ready()
         if (reply.ok)
           cast.set(phone, option)
         else
@@ -48,6 +55,7 @@ export async function voteAllAlong(url: string, phones: number, { honest, polls 
     wire.close()
     await wire.closed
   })
+  await Promise.race([inPeace, Promise.all(voting)])
   return {
     waits,
     cast,

@@ -91,6 +91,7 @@ function brokenBytes(port: number, chance: Chance): string | Buffer {
     () => brokenUpgrade(port, chance),
     () => brokenUpgrade(port, chance),
     // On a connection that was used before.
+    () => `GET /nothing HTTP/1.1\r\n${host}\r\nGET /elsewhere HTTP/1.1\r\n${host}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
     () => `GET /nothing HTTP/1.1\r\n${host}\r\n${brokenUpgrade(port, chance)}`,
   ])()
 }

@@ -47,6 +47,6 @@ export async function socketAttack(role: ConnectionRole, cookie: string, { port,
   report.count(layer)
   const code = await socket.end(bytes)
   if (code === 'open')
-    report.accuse('open', bytes.toString('latin1').slice(0, 300))
+    report.accuse('open', JSON.stringify(bytes.toString('latin1').slice(0, 300)))
   report.tell(layer, code === null ? 'closed' : `close ${code}`)
 }
