@@ -24,6 +24,7 @@ const HONEST = 'closing'
 /** How long attackers may be counted as present after they are gone; milliseconds. */
 const GONE_AFTER = 30_000
 const MB = 2 ** 20
+export const STORM_WAIT = '99th percentile of an honest vote\'s answer in the storm'
 
 export const fuzz: Instrument = {
   name: 'fuzz',
@@ -43,21 +44,21 @@ async function run({ clients = PHONES, rounds = FRAMES, seed, mutant, tell }: In
     const world = await prepare(facilitator)
     const honest = await voteAllAlong(server.url, clients, world, chanceFrom(seed))
     const inPeace = percentile(honest.waits.splice(0), 0.99)
-    const attackers = (report: Report) => ({ port: server.port, world, report, cookie })
+    const report = createReport()
+    const target = { port: server.port, world, report, cookie }
 
-    await storm(attackers(createReport()), Math.min(rounds / 10, 50_000), seed + 1, () => exit !== null)
+    await storm(target, Math.min(rounds / 10, 50_000), seed + 1, () => exit !== null)
     const lingering: string[] = []
     const calm = async (): Promise<Footprint | null> => {
       lingering.push(...await attackersLeft(facilitator, clients))
       return exit === null ? footprintOf(server) : null
     }
     const before = await calm()
-    const report = createReport()
     const from = performance.now()
     const progress = setInterval(() => {
       tell(`${report.frames} frames`)
     }, 10_000)
-    await storm(attackers(report), rounds, seed, () => exit !== null)
+    await storm(target, rounds, seed, () => exit !== null)
     clearInterval(progress)
     const seconds = (performance.now() - from) / 1000
     const after = await calm()
@@ -81,9 +82,9 @@ async function run({ clients = PHONES, rounds = FRAMES, seed, mutant, tell }: In
       none('honest votes that are not as they were cast', stray),
       none('messages that are refused after the storm', refused),
       none('polls that a restart tells otherwise', forgotten),
-      told('99th percentile of an honest vote\'s answer before the storm', `${Math.round(inPeace)} ms`),
+      told('99th percentile of an honest vote\'s answer in peace', `${Math.round(inPeace)} ms`),
       // Where the machine itself is slow, because it has much else to do, so is everything on it.
-      atMost('the same in the storm', percentile(honest.waits, 0.99), Math.max(500, Math.round(5 * inPeace)), ' ms'),
+      atMost(STORM_WAIT, percentile(honest.waits, 0.99), Math.max(500, Math.round(5 * inPeace)), ' ms'),
       none('attackers who are still counted', lingering),
       ...before && after ? memory(before, after) : [],
     ]

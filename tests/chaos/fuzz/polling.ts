@@ -38,7 +38,8 @@ export async function pollingAttack(seat: string, target: Target, chance: Chance
   await ask('POST', `40${JSON.stringify({ role, v: PROTOCOL_VERSION })}`)
   await hear(ask, body => body.includes('40{'))
 
-  const shots = volley(role, world, chance, AT_ONCE).filter(({ packets }) => packets.every(packet => Buffer.byteLength(packet as string) < 2000))
+  // Unlike over a WebSocket, a 1 closes.
+  const shots = volley(role, world, chance, AT_ONCE).filter(({ packets }) => packets.every(packet => packet !== '1' && Buffer.byteLength(packet as string) < 2000))
   const waiting = new Map<number, Asked>()
   // Numbers as they stand in the packets: some were left out.
   for (const { packets: [first], asked } of shots) {
