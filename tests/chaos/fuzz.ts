@@ -142,7 +142,7 @@ function memory(before: Footprint, after: Footprint): Finding[] {
   return [
     told('the server\'s processor time', `${(after.seconds - before.seconds).toFixed(1)} s`),
     told('heap and resident memory before', `${(before.heap / MB).toFixed(1)} MB, ${(before.resident / MB).toFixed(0)} MB`),
-    atMost('heap that stays', (after.heap - before.heap) / MB, 10, ' MB'),
+    atMost('heap that stays', (after.heap - before.heap) / MB, 4, ' MB'),
     atMost('resident memory that stays', (after.resident - before.resident) / MB, 60, ' MB'),
     atMost('descriptors that stay', after.descriptors - before.descriptors, 5),
   ]
