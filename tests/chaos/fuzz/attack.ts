@@ -4,11 +4,10 @@ import type { World } from './world.ts'
 import { Buffer } from 'node:buffer'
 import { seatOf } from '../../support/wire.ts'
 import { httpAttack } from './http.ts'
-import { brokenConnect } from './packets.ts'
 import { pollingAttack } from './polling.ts'
 import { exchange, upgradeRequest } from './raw-socket.ts'
-import { socketAttack } from './socket-attack.ts'
-import { allowedFrame, brokenFrame, wsFrame } from './websocket.ts'
+import { connectAttack, socketAttack } from './socket-attack.ts'
+import { allowedFrame, brokenFrame } from './websocket.ts'
 
 export interface Target {
   port: number
@@ -61,17 +60,6 @@ async function frameAttack(seat: string, { port, report }: Target, chance: Chanc
   if (answer === null)
     report.accuse('open', JSON.stringify(frames.at(-1)!.toString('latin1').slice(0, 300)))
   report.tell('websocket', closeIn(answer ?? ''))
-}
-
-/** First packets of Socket.IO that no page sends; each is refused, or ends the connection. */
-async function connectAttack(seat: string, { port, report }: Target, chance: Chance): Promise<void> {
-  const packets = Array.from({ length: 1 + chance.below(8) }, () => brokenConnect(chance))
-  report.count('socket.io', packets.length)
-  const answer = await exchange(port, Buffer.concat([Buffer.from(upgradeRequest(port, seat)), ...packets.map(packet => wsFrame(packet))]))
-  if (answer === null)
-    report.accuse('open', packets.join(' ').slice(0, 300))
-  const refusals = answer?.match(/44(?:\/admin,)?\{"message":"[^"]*"/g) ?? []
-  refusals.forEach(refusal => report.tell('socket.io', `connect: ${refusal.split('"')[3]}`))
 }
 
 /** The code of the close frame at the end of what came back. */

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { connect } from 'node:net'
-import { wsReader } from './websocket.ts'
+import { wsFrame, wsReader } from './websocket.ts'
 
 /** Nothing here takes as long; whoever waits longer waits in vain. Milliseconds. */
 export const PATIENCE = 20_000
@@ -73,10 +73,13 @@ export function rawSocket(port: number, cookie: string, onText: (text: string, s
       },
     }
     const onFrame = (opcode: number, payload: Buffer) => {
-      if (opcode === 8)
+      if (opcode === 8) {
         code = payload.length >= 2 ? payload.readUInt16BE(0) : 1005
-      else if (opcode === 1)
+        socket.end(wsFrame(payload, { opcode }))
+      }
+      else if (opcode === 1) {
         onText(payload.toString(), raw)
+      }
     }
     const upgraded = (chunk: Buffer) => reader.read(chunk, onFrame)
     socket.on('data', function first(chunk) {

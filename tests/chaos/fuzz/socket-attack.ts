@@ -3,6 +3,7 @@ import type { Target } from './attack.ts'
 import type { Chance } from './chance.ts'
 import type { Asked } from './volley.ts'
 import { PROTOCOL_VERSION } from '../../../core/protocol/version.ts'
+import { brokenConnect } from './packets.ts'
 import { PATIENCE, rawSocket } from './raw-socket.ts'
 import { framesOf, lastWords, volley } from './volley.ts'
 import { wsFrame } from './websocket.ts'
@@ -49,4 +50,26 @@ export async function socketAttack(role: ConnectionRole, cookie: string, { port,
   if (code === 'open')
     report.accuse('open', JSON.stringify(bytes.toString('latin1').slice(0, 300)))
   report.tell(layer, code === null ? 'closed' : `close ${code}`)
+}
+
+/** First packets of Socket.IO that no page sends, one after the other until one ends the connection or is let in. */
+export async function connectAttack(cookie: string, { port, report }: Target, chance: Chance): Promise<void> {
+  const packets = Array.from({ length: 1 + chance.below(8) }, () => brokenConnect(chance))
+  let settle = () => {}
+  const settled = new Promise<void>(resolve => settle = resolve)
+  const socket = await rawSocket(port, cookie, (text, self) => {
+    if (text.startsWith('44'))
+      report.tell('socket.io', `connect: ${/"message":"([^"]*)"/.exec(text)?.[1]}`)
+    else if (!text.startsWith('0'))
+      return settle()
+    const packet = packets.pop()
+    if (packet === undefined)
+      return settle()
+    report.count('socket.io')
+    self.write(wsFrame(packet))
+  })
+  const timer = setTimeout(() => report.accuse('unanswered', 'a first packet of Socket.IO'), PATIENCE)
+  await Promise.race([settled, socket.closed])
+  clearTimeout(timer)
+  await socket.end(wsFrame('41'))
 }
