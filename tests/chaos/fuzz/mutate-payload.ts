@@ -51,10 +51,16 @@ function nearly(value: unknown, chance: Chance): unknown {
     case 'number':
       return chance.pick([value + 1, -value, value + 0.5, String(value), value * 1e6])
     case 'string':
-      return chance.pick([value.toUpperCase(), `${value} `, `\0${value}`, value.slice(1), `${value}${chance.pick(ODD_TEXTS)}`, value.repeat(1 + chance.below(300)), [...value]])
+      return chance.pick([value.toUpperCase(), `${value} `, `\0${value}`, value.slice(1), `${value}${chance.pick(ODD_TEXTS)}`, value.slice(0, 40).repeat(1 + chance.below(300)), [...value.slice(0, 400)]])
     case 'boolean':
       return Number(value)
     default:
-      return Array.isArray(value) ? Array.from({ length: 1 + chance.below(250) }).fill(value[0] ?? null) : value === null ? 'null' : null
+      return Array.isArray(value) ? many(value[0], chance) : value === null ? 'null' : null
   }
+}
+
+/** Of something small: larger ones would only be too long for a frame, and take all the attackers' time. */
+function many(value: unknown, chance: Chance): unknown[] {
+  const small = typeof value === 'number' || (typeof value === 'string' && value.length < 60)
+  return Array.from({ length: 1 + chance.below(250) }).fill(small ? value : null)
 }
