@@ -65,6 +65,8 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     // CORS does not stop WebSockets: the origin is checked here, for both transports.
     allowRequest: ({ headers }, decide) => decide(null, isOwnHost(headers.host, publicUrl) && isOwnOrigin(headers.origin, headers.host, publicUrl)),
   })
+  // Engine.IO forgets upgrades to elsewhere on connections that were used before: they would stay open for ever.
+  http.on('upgrade', ({ url = '' }, connection) => void (url.startsWith(`${io.path()}/`) || connection.destroy()))
   const presence = createPresence()
   const limits = createLimits(LIMIT)
   const facilitatorLimits = createLimits(FACILITATOR_LIMIT)
@@ -190,11 +192,11 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     const { from, payload: schema } = upMessages[type as CommandType]
     if (from === 'server' || (from === 'attendee' ? visitor.role !== 'attendee' : !visitor.mayMove))
       return refuse('not_allowed', from === 'facilitator' ? 'Only the facilitator may do this. Sign in with the link from the terminal.' : 'This page may not send that.')
-    const parsed = schema.safeParse(payload)
-    if (parsed.success)
+    const parsed = parse(schema, payload)
+    if (parsed?.success)
       return parsed.data
-    const [issue] = parsed.error.issues
-    return refuse('malformed', `${issue!.path.join('.') || type}: ${issue!.message}`)
+    const issue = parsed?.error.issues[0]
+    return refuse('malformed', `${issue?.path.join('.') || type}: ${issue?.message ?? 'Invalid input'}`)
   }
 
   function react(attendee: string, command: CommandOf<'reaction:send'>): Reply {
@@ -229,4 +231,14 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   })
 
   return io
+}
+
+/** zod measures a list before it knows that it is one, and throws at a `length` that is an object. */
+function parse(schema: z.ZodType<Command>, payload: unknown): z.ZodSafeParseResult<Command> | null {
+  try {
+    return schema.safeParse(payload)
+  }
+  catch {
+    return null
+  }
 }

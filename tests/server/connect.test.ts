@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
@@ -103,6 +105,15 @@ describe('the handshake', () => {
     const screen = await server.screen({ cookie: FACILITATOR_COOKIE })
     expect(await screen.next('welcome')).toMatchObject({ mayMove: true })
     expect(await screen.send({ type: 'slide:show', no: 2, clicks: 0, poll: null })).toEqual({ ok: true })
+  })
+})
+
+describe('an upgrade to elsewhere', () => {
+  it.each([['a new connection', ''], ['one that was used before', 'GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n']])('ends %s', async (_, before) => {
+    const { port } = await startTestServer()
+    const socket = connect({ port, host: '127.0.0.1' }).resume()
+    socket.write(`${before}GET /elsewhere HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`)
+    await once(socket, 'close')
   })
 })
 

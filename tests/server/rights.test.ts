@@ -19,6 +19,7 @@ describe('[C2] every message is answered', () => {
     ['a vote with a field too many', 'command', [{ ...vote, id: 'command-1', by: 'a:somebody-else' }], 'malformed'],
     ['a vote with an id that is too short', 'command', [{ ...vote, id: '1' }], 'malformed'],
     ['an answer of a wrong shape', 'command', [{ ...vote, id: 'command-1', answer: 'a' }], 'malformed'],
+    ['an answer with a length', 'command', [{ ...vote, id: 'command-1', answer: { length: { toString: {} } } }], 'malformed'],
     ['fractions', 'command', [{ ...vote, id: 'command-1', answer: { a: 0.5 } }], 'malformed'],
     ['a list of messages', 'command', [[{ ...vote, id: 'command-1' }]], 'unknown_message'],
     ['an unknown poll', 'command', [{ ...vote, id: 'command-1', poll: 'nothing' }], 'not_found'],

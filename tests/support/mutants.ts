@@ -113,6 +113,22 @@ export const mutants = {
   'bare-output': { file: 'server/main.ts', from: 'console.log(`  Facilitator link', to: 'process.stdout.write(`  Facilitator link' },
   /** Whatever is wrong with the folder, another server has it. */
   'one-excuse': { file: 'server/data-folder.ts', from: '!== SQLITE_BUSY', to: '=== -1' },
+  /** Any name passes for one of a message. */
+  'no-own-check': { file: 'server/sockets.ts', from: '!Object.hasOwn(upMessages, type)', to: 'false' },
+  /** Names that every object has pass for options. */
+  'options-by-prototype': { file: 'core/answer.ts', from: '!optionsOf(poll).some(option => option.id === id)', to: '!(id in Object.fromEntries(optionsOf(poll).map(option => [option.id, option])))' },
+  /** What does not fit its schema rejects a promise that nobody awaits. */
+  'stray-rejection': { file: 'server/sockets.ts', from: 'const issue = parsed?.error.issues[0]', to: 'void Promise.reject(parsed?.error)\n      const issue = parsed?.error.issues[0]' },
+  /** One message is never answered. */
+  'no-answer': { file: 'server/sockets.ts', from: 'else if (checked.type === \'reaction:send\')', to: 'else if (checked.type === \'role:say\' && checked.role === null)\n        void 0\n      else if (checked.type === \'reaction:send\')' },
+  /** Every connection is remembered for ever. */
+  'kept-connections': { file: 'server/sockets.ts', from: 'const { role, attendee, mayMove, caller } = socket.data', to: 'const { role, attendee, mayMove, caller } = socket.data;\n    ((globalThis as any).kept ??= []).push(socket)' },
+  /** Attendees who are gone are counted on. */
+  'kept-seats': { file: 'server/sockets.ts', from: 'presence.leave(attendee)', to: 'void 0' },
+  /** Files that nobody waits for any more stay open. */
+  'kept-files': { file: 'server/built-pages.ts', from: 'files!.forEach(each => each.destroy())', to: 'files!.clear()' },
+  /** What does not fit its schema holds everybody up. */
+  'slow-refusal': { file: 'server/sockets.ts', from: 'const issue = parsed?.error.issues[0]', to: 'for (const until = performance.now() + 20; performance.now() < until;);\n      const issue = parsed?.error.issues[0]' },
 } as const satisfies Record<string, Mutant>
 
 export type MutantName = keyof typeof mutants

@@ -1,0 +1,66 @@
+import type { PollView } from '../../../core/protocol/down.ts'
+import type { Command, CommandType } from '../../../core/protocol/up.ts'
+import type { Wire } from '../../support/wire.ts'
+import type { World } from './world.ts'
+import { connectWire, newId, seatOf } from '../../support/wire.ts'
+import { PAGE_MESSAGES } from './commands.ts'
+
+type Unsent<Type> = Type extends unknown ? Omit<Type, 'id'> : never
+type Step = Unsent<Command>
+
+/** One of our own deck's with options, and one that attendees write texts for. */
+const PICK = 'opening'
+const WALL = 'promises'
+
+/** Messages that the server refuses although all is as it should be for them, one after the other. */
+export async function refusedNow(url: string, cookie: string, { words }: World): Promise<string[]> {
+  const facilitator = await connectWire(url, { role: 'facilitator', cookie })
+  const phone = await connectWire(url, { cookie: seatOf(2_000_000) })
+  const send = (by: Wire, step: Step) => by.send({ ...step, id: newId() } as Command)
+  const tried = new Set<CommandType>()
+  const refused: string[] = []
+  const must = async (by: Wire, step: Step) => {
+    tried.add(step.type)
+    const reply = await send(by, step)
+    if (!reply.ok)
+      refused.push(`${step.type}: ${reply.message}`)
+  }
+  /** @returns the round that is open then */
+  const startAnew = async (poll: string): Promise<string> => {
+    await send(facilitator, { type: 'poll:merge', poll })
+    await send(facilitator, { type: 'poll:reset', poll })
+    await must(facilitator, { type: 'poll:open', poll })
+    const { round } = await facilitator.until('poll', ({ def, voting }) => def.id === poll && voting === 'open')
+    return round
+  }
+
+  await must(facilitator, { type: 'slide:show', no: 2, clicks: 0, poll: null })
+  await must(phone, { type: 'role:say', role: words.role![0]! })
+  await must(facilitator, { type: 'reactions:allow', on: true })
+  await must(phone, { type: 'reaction:send', emoji: words.emoji![0]! })
+
+  const pick = { poll: PICK, round: await startAnew(PICK) }
+  await must(phone, { type: 'ballot:cast', ...pick, answer: ['curious'] })
+  for (const type of ['poll:reveal', 'poll:hide', 'poll:close', 'poll:split', 'poll:merge', 'poll:reset', 'poll:restore', 'poll:repeat'] as const)
+    await must(facilitator, { type, poll: PICK })
+
+  const post = { poll: WALL, post: 'after-the-storm' }
+  await must(phone, { type: 'ballot:cast', poll: WALL, round: await startAnew(WALL), answer: { posts: [{ id: post.post, text: 'Rest' }], wanted: [] } })
+  await must(facilitator, { type: 'post:judge', ...post, verdict: 'shown' })
+  await must(facilitator, { type: 'post:mark', ...post, mark: 'pinned', on: true })
+  await must(facilitator, { type: 'post:group', ...post, group: 'Calm' })
+
+  await must(facilitator, { type: 'workshop:end' })
+  await must(facilitator, { type: 'workshop:reopen' })
+  facilitator.close()
+  phone.close()
+  return [...refused, ...PAGE_MESSAGES.filter(type => !tried.has(type)).map(type => `${type} was not tried`)]
+}
+
+/** What the facilitator sees of every poll. */
+export async function pollsNow(url: string, cookie: string): Promise<Map<string, PollView>> {
+  const facilitator = await connectWire(url, { role: 'facilitator', cookie })
+  const { polls } = await facilitator.until('welcome')
+  facilitator.close()
+  return new Map(polls.map(poll => [poll.def.id, poll]))
+}
