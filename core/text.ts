@@ -1,13 +1,26 @@
+/** Three marks are what a letter of Hindi or Tibetan may need, two what one of Latin, Hebrew or Arabic does. */
+const TOWERS = [
+  /(\p{M})\1+/gu,
+  /([\p{M}\u200C\u200D]{3})[\p{M}\u200C\u200D]+/gu,
+  /(\p{Script=Inherited}{2})\p{Script=Inherited}+/gu,
+]
+
+/** Joins letters: an emoji of several, or a word of a script that is written so. These join nothing. */
+const LONELY = /(^| )(?:\u200C|\u200D)+/g
+
+/** What is neither seen nor a letter: directions, breaks, halves of pairs. Joiners stay, and the letters in a flag. */
+const UNSEEN = /(?![\u200D\u{E0020}-\u{E007F}\u200C])[\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]/gu
+
+/** White space, and letters that are as blank. */
+const BLANK = /[\p{Cc}\s\u115F\u1160\u2800\u3164\uFFA0]+/gu
+
 /**
  * What an attendee wrote, as it is counted and shown: composed, without control and direction characters, with single
- * spaces, and with two marks at most on a letter.
+ * spaces, and without towers of marks.
  */
 export function clean(text: string): string {
-  return text.normalize('NFC')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .replace(/[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
-    .replace(/(\p{M}{2})\p{M}+/gu, '$1')
-    .trim()
+  const seen = text.replace(UNSEEN, '').replace(BLANK, ' ').normalize('NFC')
+  return TOWERS.reduce((left, tower) => left.replace(tower, '$1'), seen).replace(LONELY, '$1').trim()
 }
 
 /** Words with the same key are the same word: case, width and surrounding punctuation do not tell them apart. */

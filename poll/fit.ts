@@ -32,16 +32,18 @@ export function fitText(text: string, { width, height, lineHeight, largest, capi
   return 24
 }
 
-/** Lines that words take where each line has room for so many characters. */
+/** Lines that words take where each line has room for so many characters; a word that is longer than a line is broken. */
 function linesOf(words: readonly string[], room: number): number {
   let lines = 1
   let used = -1
   for (const { length } of words) {
-    if (used + 1 + length > room) {
+    if (used >= 0 && used + 1 + length > room) {
       lines++
       used = -1
     }
     used += 1 + length
+    lines += Math.ceil(used / room) - 1
+    used -= Math.floor((used - 1) / room) * room
   }
   return lines
 }
@@ -79,21 +81,33 @@ export interface Wall {
   shown: number
 }
 
+/** Sizes of a wall's texts, in pixels of the canvas. */
+const SIZES = [56, 50, 44, 38, 34, 30, 27, 24, 22]
 /** Pixels of a card that are not its text. */
 const CARD = 40
+/** Emoji and Chinese are as wide as two letters of ours. */
+const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uFF01-\uFF60WM@]/gu
 
 /**
  * The largest size at which the texts fill columns of one height, reckoned as `fitLabels` does; where even the smallest is too
  * large, as many texts as there is room for.
  * @param texts in the order in which they are to stand
+ * @param tooMany how often less was tried already, because letters were wider than reckoned: each time the next size, and from the
+ * smallest on a text less
  */
-export function fitWall(texts: readonly string[], { columns, width, height }: { columns: number, width: number, height: number }): Wall {
-  for (const size of [56, 50, 44, 38, 34, 30, 27, 24, 22]) {
-    const shown = fitsIn(texts, size, columns, width, height)
-    if (shown === texts.length || size === 22)
-      return { size, shown }
-  }
-  return { size: 22, shown: 0 }
+export function fitWall(texts: readonly string[], { columns, width, height }: { columns: number, width: number, height: number }, tooMany = 0): Wall {
+  const smallest = SIZES.length - 1
+  const wide = texts.map(text => text.replace(WIDE, 'xx'))
+  const found = SIZES.findIndex(size => fitsIn(wide, size, columns, width, height) === texts.length)
+  const first = found < 0 ? smallest : found
+  const size = SIZES[Math.min(first + tooMany, smallest)]!
+  const fewer = Math.max(0, first + tooMany - smallest)
+  return { size, shown: Math.max(1, fitsIn(wide, size, columns, width, height) - fewer) }
+}
+
+/** Lines that the longest text may take where it has a column for itself. */
+export function mostLines(size: number, height: number): number {
+  return Math.max(1, Math.floor((height - CARD) / (size * 1.16)))
 }
 
 function fitsIn(texts: readonly string[], size: number, columns: number, width: number, height: number): number {
@@ -101,12 +115,12 @@ function fitsIn(texts: readonly string[], size: number, columns: number, width: 
   let left = height
   for (const [index, text] of texts.entries()) {
     const lines = linesOf(text.split(' '), Math.floor((width - 24) / (size * 0.44)))
-    const card = lines * size * 1.16 + CARD
+    const card = Math.min(lines, mostLines(size, height)) * size * 1.16 + CARD
     if (card > left) {
       column++
       left = height
     }
-    if (column > columns || card > height)
+    if (column > columns)
       return index
     left -= card
   }

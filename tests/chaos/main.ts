@@ -1,3 +1,4 @@
 import { runInstruments } from '../support/instrument.ts'
+import { hostile } from './hostile.ts'
 
-await runInstruments('npm run chaos --', [])
+await runInstruments('npm run chaos --', [hostile])
