@@ -4,6 +4,14 @@ const LINE_HEIGHT = 1.08
 /** Air above and below a label, in px of the canvas. */
 const AIR = 10
 
+/** Emoji and Chinese are as wide as two letters of ours. */
+const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uFF01-\uFF60]/gu
+
+/** As many letters as a text is wide. */
+function wide(text: string): string {
+  return text.replace(WIDE, 'xx')
+}
+
 export interface Box {
   /** Pixels of the canvas. */
   width: number
@@ -23,7 +31,7 @@ const POSTER_CAPITAL = 0.52
  * @returns px, 24 at least
  */
 export function fitText(text: string, { width, height, lineHeight, largest, capitals = false }: Box): number {
-  const words = text.split(/\s+/)
+  const words = wide(text).split(/\s+/)
   for (let size = largest; size > 24; size--) {
     const room = Math.floor(width / (size * (capitals ? POSTER_CAPITAL : POSTER_CHARACTER)))
     if (words.every(({ length }) => length <= room) && linesOf(words, room) * lineHeight * size <= height)
@@ -65,7 +73,7 @@ export interface Room {
  */
 export function fitLabels(labels: readonly string[], { width, height, taken = 0, largest = 56 }: Room): number {
   const row = height / labels.length - taken - AIR
-  const longest = Math.max(...labels.map(({ length }) => length))
+  const longest = Math.max(...labels.map(label => wide(label).length))
   for (let size = largest; size > 24; size--) {
     const lines = Math.ceil(longest * CHARACTER * size / width)
     if (lines <= 2 && lines * size * LINE_HEIGHT <= row)
@@ -85,24 +93,22 @@ export interface Wall {
 const SIZES = [56, 50, 44, 38, 34, 30, 27, 24, 22]
 /** Pixels of a card that are not its text. */
 const CARD = 40
-/** Emoji and Chinese are as wide as two letters of ours. */
-const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uFF01-\uFF60WM@]/gu
-
 /**
  * The largest size at which the texts fill columns of one height, reckoned as `fitLabels` does; where even the smallest is too
  * large, as many texts as there is room for.
  * @param texts in the order in which they are to stand
- * @param tooMany how often less was tried already, because letters were wider than reckoned: each time the next size, and from the
- * smallest on a text less
+ * @param wall columns, and pixels of one
+ * @param wall.least what a card takes at least
+ * @param tooMany how often the wall turned out too full, because letters were wider than reckoned: each time the next size, and
+ * from the smallest on a text less
  */
-export function fitWall(texts: readonly string[], { columns, width, height }: { columns: number, width: number, height: number }, tooMany = 0): Wall {
-  const smallest = SIZES.length - 1
-  const wide = texts.map(text => text.replace(WIDE, 'xx'))
-  const found = SIZES.findIndex(size => fitsIn(wide, size, columns, width, height) === texts.length)
-  const first = found < 0 ? smallest : found
-  const size = SIZES[Math.min(first + tooMany, smallest)]!
-  const fewer = Math.max(0, first + tooMany - smallest)
-  return { size, shown: Math.max(1, fitsIn(wide, size, columns, width, height) - fewer) }
+export function fitWall(texts: readonly string[], wall: { columns: number, width: number, height: number, least?: number }, tooMany = 0): Wall {
+  const fits = SIZES.map(size => fitsIn(texts, size, wall))
+  const first = fits.indexOf(Math.max(...fits))
+  const last = SIZES.length - 1
+  const fewer = Math.max(0, first + tooMany - last)
+  const at = Math.min(first + tooMany, last)
+  return { size: SIZES[at]!, shown: Math.max(1, fits[at]! - fewer) }
 }
 
 /** Lines that the longest text may take where it has a column for itself. */
@@ -110,12 +116,16 @@ export function mostLines(size: number, height: number): number {
   return Math.max(1, Math.floor((height - CARD) / (size * 1.16)))
 }
 
-function fitsIn(texts: readonly string[], size: number, columns: number, width: number, height: number): number {
+function fitsIn(texts: readonly string[], size: number, { columns, width, height, least = 0 }: Parameters<typeof fitWall>[1]): number {
   let column = 1
   let left = height
   for (const [index, text] of texts.entries()) {
-    const lines = linesOf(text.split(' '), Math.floor((width - 24) / (size * 0.44)))
-    const card = Math.min(lines, mostLines(size, height)) * size * 1.16 + CARD
+    const lines = linesOf(wide(text).split(' '), Math.floor((width - 24) / (size * 0.44)))
+    const most = mostLines(size, height)
+    // Nothing is cut off that a smaller size has room for.
+    if (lines > most && size > SIZES.at(-1)!)
+      return index
+    const card = Math.max(least, Math.min(lines, most) * size * 1.16 + CARD)
     if (card > left) {
       column++
       left = height

@@ -98,12 +98,13 @@ async function openScene(room: HostileRoom, attendee: BrowserContext, screen: Br
   if (pictures)
     mkdirSync(pictures, { recursive: true })
 
-  async function look(where: string, page: Page, place: Place, texts: readonly string[], { all = true, ink = true } = {}): Promise<number> {
+  async function look(where: string, page: Page, place: Place, texts: readonly string[], { all = true, ink = true, inside = true } = {}): Promise<number> {
     const seen = await lookAt(page, place)
     const add = (list: string[], found: readonly string[]) => list.push(...found.map(what => `${where}: ${what}`))
     cut += seen.cut
     add(wrong.strangers, seen.strangers)
-    add(wrong.out, seen.out)
+    if (inside)
+      add(wrong.out, seen.out)
     add(wrong.disordered, seen.disordered)
     const [shown, known] = [new Set(seen.texts), new Set(texts.map(text => text.trim()))]
     add(wrong.changed, [...shown].filter(text => !known.has(text)).map(text => `not as it was written: ${JSON.stringify(text)}`))
@@ -112,7 +113,7 @@ async function openScene(room: HostileRoom, attendee: BrowserContext, screen: Br
     if (ink)
       add(wrong.ink, await inkOutside(loupe, page, place))
     if (pictures)
-      await page.screenshot({ path: join(pictures, `${where.replaceAll(/\W+/g, '-')}.png`), fullPage: true })
+      await page.screenshot({ path: join(pictures, `${where.replaceAll(/\W+/g, '-')}.png`), fullPage: true, animations: 'disabled' })
     return shown.size
   }
 
@@ -121,6 +122,8 @@ async function openScene(room: HostileRoom, attendee: BrowserContext, screen: Br
     const texts = await room.write(wall)
     const where = (page: string) => `${def.id}, ${page}`
     const isOpen = !('options' in def)
+    // Authors see what they wrote before the room does.
+    const inside = isOpen
     // A page that is loaded anew has all of it in its HTML.
     const reload = async (stage: 'open' | 'result') => {
       await phone.goto(room.server.url)
@@ -129,17 +132,17 @@ async function openScene(room: HostileRoom, attendee: BrowserContext, screen: Br
     }
     await phone.setViewportSize(PHONE)
     await reload('open')
-    await look(where('phone, open'), phone, PHONE_PLACE, texts, { all: !isOpen, ink: false })
+    await look(where('phone, open'), phone, PHONE_PLACE, texts, { all: !isOpen, ink: false, inside })
     await room.reveal(wall, texts)
     await reload('result')
-    await look(where('phone, result'), phone, PHONE_PLACE, texts, { ink: false })
+    await look(where('phone, result'), phone, PHONE_PLACE, texts, { ink: false, inside })
     await phone.setViewportSize(SMALL_PHONE)
-    await look(where('small phone, result'), phone, PHONE_PLACE, texts)
+    await look(where('small phone, result'), phone, PHONE_PLACE, texts, { ink: isOpen, inside })
 
     await slide.waitForURL(new RegExp(`/${wall.slide}$`))
     const place = slidePlace(wall)
     await slide.locator(place.root).locator(place.text).filter({ visible: true }).first().waitFor()
-    onSlides += await look(where('slide'), slide, place, texts, { all: false, ink: def.kind !== 'words' })
+    onSlides += await look(where('slide'), slide, place, texts, { all: !isOpen, ink: isOpen && def.kind !== 'words', inside })
     if (isOpen) {
       await panel.waitForURL(new RegExp(`/${wall.slide}$`))
       await panel.getByText(`0 waiting, ${texts.length} shown`).waitFor()
