@@ -73,7 +73,12 @@ export async function resultsAsXlsx(results: WorkshopResults): Promise<Uint8Arra
   return writeExcelFile([header, ...rows], { sheet: 'Results', columns, stickyRowsCount: 1 }).toBuffer()
 }
 
-/** Half a surrogate pair is no character in XML, and `_x0041_` would be read as an A. */
+/**
+ * Half a surrogate pair is no character in XML, and `_x0041_` would be read as an A. The library looks texts up in an object,
+ * where `constructor` is something else: what every object has is written with an escape.
+ */
 function sheetText(text: string): string {
-  return text.replace(/\p{Cs}/gu, '').replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+  const escaped = (character: string) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
+  const whole = text.replace(/\p{Cs}/gu, '').replace(/_(?=x[0-9a-f]{4}_)/gi, escaped)
+  return whole in Object.prototype ? escaped(whole) + whole.slice(1) : whole
 }

@@ -156,7 +156,7 @@ async function openScene(room: HostileRoom, attendee: BrowserContext, screen: Br
     findings: (taken: readonly { wall: Wall, texts: string[] }[]): Finding[] => {
       const all = taken.flatMap(({ texts }) => texts)
       return [
-        told('texts', `${taken.reduce((sum, { wall }) => sum + wall.texts.length, 0)} written, ${all.length} taken and shown, ${onSlides} of them on a slide, ${cut} cut off at its end`),
+        told('texts', `${taken.reduce((sum, { wall }) => sum + wall.texts.length, 0)} written, ${all.length} of them and of authors shown, ${onSlides} of them on a slide, ${cut} cut off at its end`),
         none('refused in a way that no attendee understands', room.oddRefusals),
         none('elements and attributes that no component made', wrong.strangers),
         none('texts that are not shown as they were written', wrong.changed),

@@ -129,7 +129,7 @@ describe('results.xlsx', () => {
     expect(rows.length).toBe(readCsv(await (await download('results.csv?hidden=1')).text()).length)
   })
 
-  it.each(['half a pair \uD83D, then \uDE00\uDE00', '_x003D_1+1', 'a\u0007b', ']]> & <b> "q"', '\uFFFF'])('is well-formed whatever the text: %j', async (title) => {
+  it.each(['half a pair \uD83D, then \uDE00\uDE00', '_x003D_1+1', 'a\u0007b', ']]> & <b> "q"', '\uFFFF', '__proto__', 'constructor'])('is well-formed whatever the text: %j', async (title) => {
     const { rows } = readWorkbook(await resultsAsXlsx(resultsWith(title)))
     expect(rows[1]![10] ?? '').toBe(title.replaceAll('\u0007', '').replace(/[\uFFFF\p{Cs}]/gu, ''))
   })
