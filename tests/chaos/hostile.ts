@@ -19,6 +19,9 @@ import { watch } from './hostile/watch.ts'
 /** So many texts go onto this project's own deck; for more, one is written and built. */
 const FEW = 60
 
+/** Milliseconds that a page may take on a busy machine. */
+const COMES_UP_MS = 15_000
+
 const PHONE = { width: 360, height: 800 }
 const SMALL_PHONE = { width: 320, height: 568 }
 const PROJECTOR = { width: 1280, height: 720 }
@@ -93,6 +96,7 @@ async function openScene(room: HostileRoom, attendee: BrowserContext, screen: Br
   const [phone, slide, panel] = [await attendee.newPage(), await screen.newPage(), await facilitator.newPage()]
   await slide.goto(room.server.deckUrl)
   await panel.goto(`${room.server.url}/facilitator/presenter/1`)
+  const dead: string[] = []
   let onSlides = 0
   let cut = 0
   if (pictures)
@@ -128,7 +132,7 @@ async function openScene(room: HostileRoom, attendee: BrowserContext, screen: Br
     const reload = async (stage: 'open' | 'result') => {
       await phone.goto(room.server.url)
       // The script has taken the place of what the server wrote.
-      await phone.locator(`.page[data-stage="${stage}"]:has([role="status"]) .main .row`).first().waitFor()
+      await phone.locator(`.page[data-stage="${stage}"]:has([role="status"]) .main .row`).first().waitFor({ timeout: COMES_UP_MS }).catch(() => dead.push(`${def.id}, phone, ${stage}`))
     }
     await phone.setViewportSize(PHONE)
     await reload('open')
@@ -158,6 +162,7 @@ async function openScene(room: HostileRoom, attendee: BrowserContext, screen: Br
       return [
         told('texts', `${taken.reduce((sum, { wall }) => sum + wall.texts.length, 0)} written, ${all.length} of them and of authors shown, ${onSlides} of them on a slide, ${cut} cut off at its end`),
         none('refused in a way that no attendee understands', room.oddRefusals),
+        none('pages that did not come up', dead),
         none('elements and attributes that no component made', wrong.strangers),
         none('texts that are not shown as they were written', wrong.changed),
         none('texts outside their box, or pages that scroll sideways', wrong.out),

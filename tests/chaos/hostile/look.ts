@@ -30,6 +30,7 @@ export function lookAt(page: Page, place: Place): Promise<Look> {
     const look: Look = { texts: [], strangers: [], out: [], cut: 0, disordered: [] }
     const visible = (element: Element) => element.checkVisibility() && element.getClientRects().length > 0
     const short = (element: Element) => JSON.stringify(element.textContent.trim().slice(0, 30))
+    look.strangers.push(...[...document.querySelectorAll('script:not([src], [type="application/json"]), iframe, object, embed')].map(element => element.outerHTML.slice(0, 80)))
     const roots = [...document.querySelectorAll(root)].filter(visible)
     for (const element of roots.flatMap(root => [...root.querySelectorAll('*')])) {
       const drawn = element.closest('svg[aria-hidden="true"]') && ['svg', 'g', 'ellipse', 'line', 'path'].includes(element.tagName)
