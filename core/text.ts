@@ -23,10 +23,14 @@ export function clean(text: string): string {
   return TOWERS.reduce((left, tower) => left.replace(tower, '$1'), seen).replace(LONELY, '$1').trim()
 }
 
+/** A single letter of Arabic may stand for eighteen; as the id of a post, a key has to stay short. */
+const KEY_LETTERS = 100
+
 /** Words with the same key are the same word: case, width and surrounding punctuation do not tell them apart. */
 export function keyOf(word: string): string {
   // No lookbehind: phones that are a few years old do not even load a script with one.
-  return clean(word).normalize('NFKC').toLowerCase().replace(/^[\p{P}\p{S}\s]+(?=[\p{L}\p{N}])/u, '').replace(/([\p{L}\p{N}\p{M}])[\p{P}\s]+$/u, '$1')
+  const key = clean(word).normalize('NFKC').toLowerCase().replace(/^[\p{P}\p{S}\s]+(?=[\p{L}\p{N}])/u, '').replace(/([\p{L}\p{N}\p{M}])[\p{P}\s]+$/u, '$1')
+  return [...key].slice(0, KEY_LETTERS).join('')
 }
 
 /** Letters as people count them, near enough: code points. */

@@ -3,6 +3,7 @@ import type { PollDef } from '../../core/poll.ts'
 import type { Result, ResultRow } from '../../core/result.ts'
 import { describe, expect, it } from 'vitest'
 import { pollDef } from '../../core/poll.ts'
+import { postJudge } from '../../core/protocol/up/post-judge.ts'
 import { inOrder } from '../../core/result.ts'
 import { clean } from '../../core/text.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
@@ -93,6 +94,15 @@ describe('words', () => {
   it('[A9] [R10] are one word in whatever case, in the wording most used', () => {
     const { facilitator } = voted(words, [['trust'], ['Trust', 'Speed'], [' TRUST! '], ['Trust']])
     expect(facilitator().rows).toMatchObject([{ id: 'trust', label: 'Trust', count: 4, share: 1, rank: 1 }, { id: 'speed', count: 1, share: 0.25, rank: 2 }])
+  })
+
+  it('[M1] can be let through, however much their letters stand for', () => {
+    const { room, judge, screen } = voted(words, [['ﷺ'.repeat(30)]])
+    room.press('poll:reveal', words.id)
+    const [id] = [...room.round(words.id).tally.said.keys()]
+    expect(postJudge.payload.safeParse({ type: 'post:judge', id: 'command-1', poll: words.id, post: id, verdict: 'shown' }).success).toBe(true)
+    judge(id!, 'shown')
+    expect(screen()!.rows).toHaveLength(1)
   })
 
   it('[M1] [M2] come on a screen once they are let through', () => {
