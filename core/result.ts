@@ -40,7 +40,7 @@ export interface ResultRow {
   judgement?: Judgement
 }
 
-/** What a round came to: the same numbers on slides, phones, in the PDF, JSON and CSV. */
+/** What a round came to: the same numbers on slides, phones, in the PDF and in tables. */
 export interface Result {
   kind: PollKind
   /** Attendees whose ballot counts. */

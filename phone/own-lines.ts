@@ -2,6 +2,7 @@ import type { Answer } from '../core/answer.ts'
 import type { OptionPoll, PollDef } from '../core/poll.ts'
 import { isPosts } from '../core/answer.ts'
 import { hasOptions } from '../core/kinds.ts'
+import { clean } from '../core/text.ts'
 import { plural } from './words.ts'
 
 export interface OwnLine {
@@ -16,9 +17,9 @@ export function ownLines(def: PollDef, answer: Answer | null): OwnLine[] {
   if (!answer)
     return []
   if (isPosts(answer))
-    return answer.posts.map(({ id, text }) => ({ id, label: text, said: '' }))
+    return answer.posts.map(({ id, text }) => ({ id, label: clean(text), said: '' }))
   if (!hasOptions(def))
-    return (answer as string[]).map(word => ({ id: word, label: word, said: '' }))
+    return (answer as string[]).map(word => ({ id: word, label: clean(word), said: '' }))
   const labels = new Map(def.options.map(({ id, label }) => [id, label]))
   if (Array.isArray(answer)) {
     const order = def.kind === 'rank' ? answer : [...labels.keys()].filter(id => answer.includes(id))

@@ -3,7 +3,8 @@ import type { Room } from './room.ts'
 import { Buffer } from 'node:buffer'
 import express from 'express'
 import { recordOf } from './export/record.ts'
-import { resultsAsCsv, resultsAsJson, resultsOf } from './export/results.ts'
+import { resultsAsJson, resultsOf } from './export/results.ts'
+import { resultsAsCsv, resultsAsXlsx } from './export/table.ts'
 import { UserError } from './user-error.ts'
 
 export interface ApiOptions {
@@ -44,6 +45,10 @@ export function createApi({ room, dist }: ApiOptions): RequestHandler {
   })
   api.get('/results.csv', (request, response) => {
     response.attachment(`${room.workshop.id}.csv`).type('csv').send(resultsAsCsv(resultsOf(room.workshop, isHiddenToo(request.query))))
+  })
+  api.get('/results.xlsx', async (request, response) => {
+    const workbook = await resultsAsXlsx(resultsOf(room.workshop, isHiddenToo(request.query)))
+    response.attachment(`${room.workshop.id}.xlsx`).type('xlsx').send(Buffer.from(workbook))
   })
   return api
 }

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import { renderUnicodeCompact } from 'uqr'
+import { clean } from '../core/text.ts'
 
 export interface Banner {
   title: string
@@ -23,7 +24,7 @@ export function printBanner({ title, id, resumed, joinUrl, addresses, port, publ
   const others = publicUrl ? [] : addresses.slice(1)
   const lines = [
     '',
-    `  ${bold(title)}  ${dim(`${id}${resumed ? ', going on where it was' : ', new'}`)}`,
+    `  ${bold(clean(title))}  ${dim(`${id}${resumed ? ', going on where it was' : ', new'}`)}`,
     '',
     renderUnicodeCompact(joinUrl, { border: 2 }).replace(/^/gm, '  '),
     '',

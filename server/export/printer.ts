@@ -9,6 +9,9 @@ import { findBrowser } from '../browser.ts'
 /** A name that never leaves the machine: every request is answered from the built pages. */
 const ORIGIN = 'http://deck.invalid'
 
+/** As where the server gives the pages: only their own scripts run, nothing of what attendees wrote. */
+const POLICY = { 'content-security-policy': 'script-src \'self\'; object-src \'none\'' }
+
 /** In CSS pixels. */
 export interface Size { width: number, height: number }
 
@@ -67,7 +70,7 @@ async function draw(browser: Browser, options: PrintOptions, size: Size): Promis
       return route.continue()
     const file = join(dist, decodeURIComponent(pathname))
     const app = join(dist, pathname.split('/')[1]!, 'index.html')
-    return route.fulfill({ path: extname(file) && existsSync(file) ? file : app })
+    return route.fulfill({ path: extname(file) && existsSync(file) ? file : app, headers: POLICY })
   })
   await page.addInitScript((results) => {
     window.__WORKSHOP_RECORD__ = results

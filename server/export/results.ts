@@ -2,7 +2,6 @@ import type { PollDef } from '../../core/poll.ts'
 import type { Result } from '../../core/result.ts'
 import type { RoleResult } from '../../core/roles.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
-import { stringify } from 'csv-stringify/sync'
 import { optionsOf } from '../../core/kinds.ts'
 import { resultOf } from '../../core/result.ts'
 import { resultByRole } from '../../core/roles.ts'
@@ -71,37 +70,4 @@ function roundResults({ roles, smallestGroup }: Workshop, def: PollDef, round: R
 
 export function resultsAsJson(results: WorkshopResults): string {
   return `${JSON.stringify(results, null, 2)}\n`
-}
-
-/** One line for each option of each round. Cells that a spreadsheet would run as a formula are quoted. */
-export function resultsAsCsv({ workshop, polls }: WorkshopResults): string {
-  const lines = polls.flatMap(poll => poll.rounds.flatMap(round => round.options.map(option => ({
-    workshop: workshop.id,
-    started: workshop.startedAt,
-    poll: poll.id,
-    kind: poll.kind,
-    topic: poll.topic,
-    title: poll.title,
-    round: round.no,
-    revealed: round.revealed ? 'yes' : 'no',
-    round_voters: round.voters,
-    option: option.id,
-    label: option.label,
-    rank: option.rank,
-    count: option.count,
-    voters: option.voters,
-    share: option.share,
-    mean: option.mean,
-    deviation: option.deviation,
-    distribution: option.distribution.join(' '),
-    agreement: option.agreement,
-    x: option.place?.x,
-    y: option.place?.y,
-    right: round.right && (round.right.options.includes(option.id) ? 'yes' : 'no'),
-    marks: option.judgement && (['pinned', 'answered', 'parked'] as const).filter(mark => option.judgement![mark]).join(' '),
-    group: option.judgement?.group,
-    roles: round.roles?.flatMap(({ label, rows }) => rows.filter(({ id, value }) => id === option.id && value !== null).map(({ value }) => `${label}: ${value}`)).join('; '),
-  }))))
-  const columns = ['workshop', 'started', 'poll', 'kind', 'topic', 'title', 'round', 'revealed', 'round_voters', 'option', 'label', 'rank', 'count', 'voters', 'share', 'mean', 'deviation', 'distribution', 'agreement', 'x', 'y', 'right', 'marks', 'group', 'roles']
-  return stringify(lines, { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' })
 }

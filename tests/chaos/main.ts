@@ -4,6 +4,7 @@ import { durable } from './durable.ts'
 import { faults } from './faults.ts'
 import { fuzz } from './fuzz.ts'
 import { hidden } from './hidden.ts'
+import { hostile } from './hostile.ts'
 import { kill } from './kill.ts'
 import { network } from './network.ts'
 import { origins } from './origins.ts'
@@ -11,4 +12,4 @@ import { races } from './races.ts'
 import { roles } from './roles.ts'
 import { sleep } from './sleep.ts'
 
-await runInstruments('npm run chaos --', [kill, durable, network, races, sleep, faults, roles, hidden, fuzz, crowd, origins])
+await runInstruments('npm run chaos --', [kill, durable, network, races, sleep, faults, roles, hidden, fuzz, hostile, crowd, origins])

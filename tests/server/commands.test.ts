@@ -29,7 +29,7 @@ describe('npm run results', () => {
   it('writes the latest workshop, or the one that is named, and says where', async () => {
     const data = storedWorkshops()
     const output = join(data, 'new', 'results')
-    expect(await run(RESULTS, '--data', data, '--output', `${output}.json`)).toEqual({ code: 0, out: `${output}.json\n${output}.csv\n`, err: '' })
+    expect(await run(RESULTS, '--data', data, '--output', `${output}.json`)).toEqual({ code: 0, out: `${output}.json\n${output}.csv\n${output}.xlsx\n`, err: '' })
     expect(JSON.parse(readFileSync(`${output}.json`, 'utf8'))).toMatchObject({ workshop: { id: 'second-room' } })
     await run(RESULTS, '--data', data, '--output', output, '--workshop', 'first-room')
     expect(JSON.parse(readFileSync(`${output}.json`, 'utf8'))).toMatchObject({ workshop: { id: 'first-room' } })

@@ -1,7 +1,17 @@
 import type { WorkshopResults } from '../../server/export/results.ts'
 import { describe, expect, it } from 'vitest'
+import { resultsAsCsv, resultsAsXlsx } from '../../server/export/table.ts'
 import { choice, dots, polls, scale } from '../support/polls.ts'
+import { readCsv, readWorkbook } from '../support/sheets.ts'
 import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
+
+function resultsWith(label: string): WorkshopResults {
+  const option = { id: 'a', label, rank: null, count: 0, voters: 0, share: 0, mean: null, deviation: null, distribution: [] }
+  return {
+    workshop: { id: 'w', title: 'W', startedAt: '', ended: false },
+    polls: [{ id: 'p', kind: 'choice', topic: null, title: 'P', levels: null, rounds: [{ no: 1, voting: 'closed', revealed: true, voters: 0, right: null, roles: null, options: [option] }] }],
+  }
+}
 
 /** A room that voted in three polls and was shown the dots only. */
 async function votedRoom() {
@@ -84,5 +94,43 @@ describe('results.csv', () => {
     const [line] = text.split('\r\n').filter(line => line.includes('HYPERLINK'))
     expect(line).toContain(`,'@SUM(1),"'=HYPERLINK(""http://evil.example"")",`)
     expect(text.split('\r\n').slice(1).flatMap(line => line.split(',')).filter(cell => /^"?[=+@\t]/.test(cell))).toEqual([])
+  })
+})
+
+describe('a cell of the CSV', () => {
+  it.each([['=1', '\'=1'], [' +1', '\'+1'], ['\u00A0@a', '\'@a'], ['-a', '\'-a'], ['＝1', '\'＝1'], ['a;=1', 'a;\'=1'], ['a; -b', 'a; \'-b'], ['well ;-)', 'well ;-)']])('that says %j holds %j', (label, cell) => {
+    expect(readCsv(resultsAsCsv(resultsWith(label)))[1]![10]).toBe(cell)
+  })
+
+  it('is one cell as well where a semicolon or a tab parts cells', () => {
+    expect(resultsAsCsv(resultsWith('a;b'))).toContain(',"a;b",')
+  })
+})
+
+describe('results.xlsx', () => {
+  it('has the lines of the CSV, with a header that stays in sight and numbers to reckon with', async () => {
+    const { download } = await votedRoom()
+    const response = await download('results.xlsx')
+    expect(response.headers.get('content-type')).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="test-room.xlsx"')
+    const { rows, bold, frozenRows } = readWorkbook(new Uint8Array(await response.arrayBuffer()))
+    expect(rows.map(row => row.map(cell => String(cell ?? '')).join())).toEqual(
+      readCsv(await (await download('results.csv')).text()).map(row => row.join().replace(/,+$/, '')),
+    )
+    expect(rows[1]!.slice(10)).toEqual(['Option A', 1, 3, 2, 1])
+    expect([frozenRows, bold]).toEqual([1, [true, false, false, false]])
+  })
+
+  it('holds formulas as text, as they were written', async () => {
+    const { download } = await votedRoom()
+    const { rows, formulas } = readWorkbook(new Uint8Array(await (await download('results.xlsx?hidden=1')).arrayBuffer()))
+    expect(formulas).toEqual([])
+    expect(rows[1]!.slice(4, 6)).toEqual(['@SUM(1)', '=HYPERLINK("http://evil.example")'])
+    expect(rows.length).toBe(readCsv(await (await download('results.csv?hidden=1')).text()).length)
+  })
+
+  it.each(['half a pair \uD83D, then \uDE00\uDE00', '_x003D_1+1', 'a\u0007b', ']]> & <b> "q"', '\uFFFF', '__proto__', 'constructor'])('is well-formed whatever the text: %j', async (title) => {
+    const { rows } = readWorkbook(await resultsAsXlsx(resultsWith(title)))
+    expect(rows[1]![10] ?? '').toBe(title.replaceAll('\u0007', '').replace(/[\uFFFF\p{Cs}]/gu, ''))
   })
 })

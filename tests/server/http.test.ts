@@ -63,7 +63,7 @@ describe('the phone page', () => {
 })
 
 describe('what only the facilitator may open', () => {
-  it.each(['/facilitator', '/facilitator/', '/facilitator/presenter/1', '/facilitator/index.html', '/facilitator/assets/any.js', '/facilitator/api/results.json', '/facilitator/api/results.csv', '/facilitator/api/export.pdf', '/FACILITATOR/', '/facilitator/../facilitator/', '//facilitator/', '/%66acilitator/'])('is shut without the cookie: %s', async (path) => {
+  it.each(['/facilitator', '/facilitator/', '/facilitator/presenter/1', '/facilitator/index.html', '/facilitator/assets/any.js', '/facilitator/api/results.json', '/facilitator/api/results.csv', '/facilitator/api/results.xlsx', '/facilitator/api/export.pdf', '/FACILITATOR/', '/facilitator/../facilitator/', '//facilitator/', '/%66acilitator/'])('is shut without the cookie: %s', async (path) => {
     const { url } = await startTestServer()
     for (const cookie of [undefined, 'workshop_facilitator=guess', seatCookie('ann')]) {
       const response = await get(`${url}${path}`, cookie)

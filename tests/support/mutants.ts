@@ -129,6 +129,15 @@ export const mutants = {
   'kept-files': { file: 'server/built-pages.ts', from: 'files!.forEach(each => each.destroy())', to: 'files!.clear()' },
   /** What does not fit its schema holds everybody up. */
   'slow-refusal': { file: 'server/sockets.ts', from: 'const issue = parsed?.error.issues[0]', to: 'for (const until = performance.now() + 20; performance.now() < until;);\n      const issue = parsed?.error.issues[0]' },
+  /** The state in the phone's page may end its script element. */
+  'raw-state': { file: 'server/phone-page.ts', from: String.raw`.replace(/[<\u2028\u2029]/g, character =>`, to: String.raw`.replace(/[\u2028\u2029]/g, character =>` },
+  /** Spreadsheets run what attendees wrote. */
+  'csv-formulas': { file: 'server/export/table.ts', from: 'escape_formulas: true', to: 'escape_formulas: false' },
+  'xlsx-formulas': { file: 'server/export/table.ts', from: 'sheetText(cell) || null', to: '(cell.startsWith(\'=\') ? { value: cell, type: \'Formula\' } : sheetText(cell) || null)' },
+  /** Towers of accents are shown as they were sent. */
+  'towers': { file: 'core/text.ts', from: 'return TOWERS.reduce', to: 'return [].reduce' },
+  /** Attendees write in the facilitator's terminal. */
+  'loud': { file: 'server/sockets.ts', from: 'const { from, payload: schema } = upMessages[', to: 'console.log((payload as any).answer?.posts?.map(({ text }) => text).join()); const { from, payload: schema } = upMessages[' },
 } as const satisfies Record<string, Mutant>
 
 export type MutantName = keyof typeof mutants

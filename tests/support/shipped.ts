@@ -20,6 +20,8 @@ export interface Running {
   readonly pid: number
   /** What it wrote until now. */
   readonly output: Readonly<{ out: string, err: string }>
+  /** The same, of both streams, with whatever a terminal would obey. */
+  readonly raw: Readonly<{ text: string }>
   /** Resolves with the standard output so far, once it matches. Rejects when the process ends before. */
   says: (pattern: RegExp) => Promise<string>
   signal: (signal: NodeJS.Signals) => void
@@ -50,13 +52,16 @@ export function spawnScript(script: string, args: readonly string[], { through =
     env: { ...process.env, ...mutant && { MUTANT: mutant }, ...env },
   })
   const output = { out: '', err: '' }
+  const raw = { text: '' }
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', chunk => raw.text += String(chunk))
   child.stdout.on('data', chunk => output.out += stripVTControlCharacters(String(chunk)))
   child.stderr.on('data', chunk => output.err += stripVTControlCharacters(String(chunk)))
   const ended = Promise.race([
     once(child, 'close').then(([code]): Ended => ({ code: code as number | null, ...output })),
     once(child, 'error').then(([error]): Ended => ({ code: null, out: output.out, err: String(error) })),
   ])
-  return { pid: child.pid!, output, says: pattern => saying(child, output, ended, pattern), signal: signal => void child.kill(signal), type: text => void child.stdin.write(text), hangUp: () => [child.stdout, child.stderr].forEach(pipe => pipe.destroy()), ended }
+  return { pid: child.pid!, output, raw, says: pattern => saying(child, output, ended, pattern), signal: signal => void child.kill(signal), type: text => void child.stdin.write(text), hangUp: () => [child.stdout, child.stderr].forEach(pipe => pipe.destroy()), ended }
 }
 
 export interface Shipped extends Running {

@@ -1,0 +1,84 @@
+import type { Row } from 'write-excel-file/node'
+import type { WorkshopResults } from './results.ts'
+import { stringify } from 'csv-stringify/sync'
+import writeExcelFile from 'write-excel-file/node'
+
+const COLUMNS = ['workshop', 'started', 'poll', 'kind', 'topic', 'title', 'round', 'revealed', 'round_voters', 'option', 'label', 'rank', 'count', 'voters', 'share', 'mean', 'deviation', 'distribution', 'agreement', 'x', 'y', 'right', 'marks', 'group', 'roles'] as const
+/** In characters, where a column is to be read rather than reckoned with. */
+const WIDTHS: Partial<Record<typeof COLUMNS[number], number>> = { workshop: 24, started: 24, poll: 24, topic: 20, title: 36, option: 24, label: 60, distribution: 18, marks: 18, group: 18, roles: 36 }
+
+type Cell = string | number | null | undefined
+type Line = Record<typeof COLUMNS[number], Cell>
+
+/** One line for each option of each round: what every kind of spreadsheet holds. */
+function linesOf({ workshop, polls }: WorkshopResults): Line[] {
+  return polls.flatMap(poll => poll.rounds.flatMap(round => round.options.map((option): Line => ({
+    workshop: workshop.id,
+    started: workshop.startedAt,
+    poll: poll.id,
+    kind: poll.kind,
+    topic: poll.topic,
+    title: poll.title,
+    round: round.no,
+    revealed: round.revealed ? 'yes' : 'no',
+    round_voters: round.voters,
+    option: option.id,
+    label: option.label,
+    rank: option.rank,
+    count: option.count,
+    voters: option.voters,
+    share: option.share,
+    mean: option.mean,
+    deviation: option.deviation,
+    distribution: option.distribution.join(' '),
+    agreement: option.agreement,
+    x: option.place?.x,
+    y: option.place?.y,
+    right: round.right && (round.right.options.includes(option.id) ? 'yes' : 'no'),
+    marks: option.judgement && (['pinned', 'answered', 'parked'] as const).filter(mark => option.judgement![mark]).join(' '),
+    group: option.judgement?.group,
+    roles: round.roles?.flatMap(({ label, rows }) => rows.filter(({ id, value }) => id === option.id && value !== null).map(({ value }) => `${label}: ${value}`)).join('; '),
+  }))))
+}
+
+/**
+ * Where a spreadsheet would run a formula, an apostrophe stands before it: at the start of a cell, and after what is a delimiter
+ * too in other countries.
+ */
+export function resultsAsCsv(results: WorkshopResults): string {
+  return stringify(linesOf(results), {
+    header: true,
+    columns: [...COLUMNS],
+    bom: true,
+    escape_formulas: true,
+    quoted_match: /[;\t|]/,
+    cast: { string: inert },
+    record_delimiter: 'windows',
+  })
+}
+
+/** `escape_formulas` looks at a cell's first character only. A smiley after a semicolon stays one. */
+function inert(text: string): string {
+  return text.replace(/^\s+(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/, '').replace(/(?<=;\s*)(?=[=+@\uFF1D\uFF0B\uFF20]|[-\uFF0D]\w)/g, '\'')
+}
+
+/** A workbook of one sheet, the same lines as in the CSV: numbers are numbers, and text is text, whatever it begins with. */
+export async function resultsAsXlsx(results: WorkshopResults): Promise<Uint8Array> {
+  const header: Row = COLUMNS.map(value => ({ value, fontWeight: 'bold' }))
+  const rows = linesOf(results).map((line): Row => COLUMNS.map((column) => {
+    const cell = line[column]
+    return typeof cell === 'string' ? sheetText(cell) || null : cell
+  }))
+  const columns = COLUMNS.map(column => ({ width: WIDTHS[column] ?? 12 }))
+  return writeExcelFile([header, ...rows], { sheet: 'Results', columns, stickyRowsCount: 1 }).toBuffer()
+}
+
+/**
+ * Half a surrogate pair is no character in XML, and `_x0041_` would be read as an A. The library looks texts up in an object,
+ * where `constructor` is something else: what every object has is written with an escape.
+ */
+function sheetText(text: string): string {
+  const escaped = (character: string) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
+  const whole = text.replace(/\p{Cs}/gu, '').replace(/_(?=x[0-9a-f]{4}_)/gi, escaped)
+  return whole in Object.prototype ? escaped(whole) + whole.slice(1) : whole
+}
