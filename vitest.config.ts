@@ -1,12 +1,37 @@
+import type { TestSpecification } from 'vitest/node'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer } from 'vitest/node'
+
+/** A browser each, and a server. */
+const BROWSERS = ['tests/e2e/**/*.test.ts']
+/** What measures is not measured beside something else. */
+const INSTRUMENTS = ['tests/{bench,chaos}/**/*.test.ts']
+/** Begun first, so that no core waits at the end for one file. */
+const LONG = ['axe', 'other-deck', 'story', 'panel']
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => (LONG.findIndex(name => moduleId.endsWith(`/${name}.test.ts`)) + LONG.length + 1) % (LONG.length + 1)
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b))
+  }
+}
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     // The built pages and a browser, once for all: nothing in a test waits for a build or an install.
     globalSetup: ['tests/support/global-setup.ts'],
+    // Vitest would leave one core for the terminal.
+    maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
+    projects: [
+      { extends: true, test: { name: 'browsers', include: BROWSERS } },
+      // Files of one worker share the modules that they import, not what they do with them.
+      { extends: true, test: { name: 'rules', include: ['tests/**/*.test.ts'], exclude: [...BROWSERS, ...INSTRUMENTS], isolate: false } },
+      { extends: true, test: { name: 'instruments', include: INSTRUMENTS, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 })

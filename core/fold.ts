@@ -40,8 +40,9 @@ export function begin({ at, command }: Entry): Workshop {
     startedAt: at,
     opening: command.opening,
     ended: false,
-    polls: new Map(command.polls.map(def => [def.id, newPoll(def, 1, 1)])),
+    polls: new Map(command.polls.map(def => [def.id, newPoll(def, { rev: 1, attendeeRev: 1, asked: 0 })])),
     ...settingsOf(command),
+    asked: 0,
     said: new Map(),
     seats: new Map(),
     seated: new Map(),
@@ -111,17 +112,19 @@ function remember({ seen }: Workshop, by: string, id: string): void {
   known.next = (known.next + 1) % REMEMBERED
 }
 
-function newPoll(def: PollDef, rev: number, attendeeRev: number): Poll {
-  return { def, rounds: [newRound(def, 1, attendeeRev)], setAside: null, split: false, rev }
+type Revisions = Pick<Workshop, 'rev' | 'attendeeRev' | 'asked'>
+
+function newPoll(def: PollDef, revisions: Revisions): Poll {
+  return { def, rounds: [newRound(def, 1, revisions)], setAside: null, split: false, rev: revisions.rev }
 }
 
 /**
- * @param attendeeRev moves with every command that starts a round, so that no id comes twice, even where a poll went and
- * came back; and with no ballot, so that the id tells nothing of them [V1]
+ * Its id has a number that moves with every command that starts a round, so that no id comes twice, even where a poll went
+ * and came back; and with no ballot, a question on a board included, so that the id tells nothing of them. [V1]
  */
-function newRound(def: PollDef, no: number, attendeeRev: number): Round {
+function newRound(def: PollDef, no: number, { attendeeRev, asked }: Revisions): Round {
   return {
-    id: `${def.id}#${attendeeRev}`,
+    id: `${def.id}#${attendeeRev - asked}`,
     no,
     voting: 'idle',
     results: 'hidden',
@@ -169,8 +172,10 @@ function castBallot(workshop: Workshop, by: string, { poll: id, answer }: Comman
   const poll = workshop.polls.get(id)!
   const round = change(workshop, poll)
   // A question has to reach the phones of those who may want it; how many do is for the screen.
-  if (poll.def.kind === 'board' && round.results === 'shown' && !poll.def.moderated && postIds(round.cast.get(by)) !== postIds(answer))
+  if (poll.def.kind === 'board' && round.results === 'shown' && !poll.def.moderated && postIds(round.cast.get(by)) !== postIds(answer)) {
     workshop.attendeeRev++
+    workshop.asked++
+  }
   keep(round, by, answer)
   setBallot(poll.def, round, by, answer, roleOf(workshop.said, by))
 }
@@ -256,7 +261,7 @@ function applyToPoll(workshop: Workshop, poll: Poll, type: Extract<Command['type
       // Else a second reset would lose the votes that the first one put aside.
       if (round.ballots.size > 0 || !poll.setAside)
         poll.setAside = round
-      poll.rounds[poll.rounds.length - 1] = newRound(poll.def, round.no, workshop.attendeeRev)
+      poll.rounds[poll.rounds.length - 1] = newRound(poll.def, round.no, workshop)
       return
     case 'poll:restore':
       return restore(workshop, poll, round)
@@ -264,7 +269,7 @@ function applyToPoll(workshop: Workshop, poll: Poll, type: Extract<Command['type
       if (round.voting === 'open')
         round.voting = 'closed'
       poll.setAside = null
-      const next = newRound(poll.def, round.no + 1, workshop.attendeeRev)
+      const next = newRound(poll.def, round.no + 1, workshop)
       // A word that was let through once is the same word again.
       if (poll.def.kind === 'words')
         next.judgements = new Map(round.judgements)
@@ -305,7 +310,7 @@ function define(workshop: Workshop, command: CommandOf<'workshop:define'>): void
   workshop.opening = opening
   workshop.polls = new Map(polls.map((def) => {
     const poll = before.get(def.id)
-    return [def.id, poll?.def.kind === def.kind ? redefine(workshop, poll, def) : newPoll(def, workshop.rev, workshop.attendeeRev)]
+    return [def.id, poll?.def.kind === def.kind ? redefine(workshop, poll, def) : newPoll(def, workshop)]
   }))
   // Before the polls with votes return: whether a gone one is on the phones shall not tell of ballots. [V1]
   if (workshop.slide.poll !== null && !workshop.polls.has(workshop.slide.poll))

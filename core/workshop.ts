@@ -68,6 +68,8 @@ export interface Workshop {
   roles: Role[]
   /** Attendees in a smaller group are never shown apart. */
   smallestGroup: number
+  /** How many changes of `attendeeRev` came from questions on boards. */
+  asked: number
   /** Which voter said what they are; null: rather not. */
   said: Map<Actor, string | null>
   /** The emoji that phones may send, and whether they may now. */

@@ -107,7 +107,8 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
   const played = new Set<string>()
   return {
     slides,
-    visit: (browser, options) => browser.newContext({ baseURL: app.url, reducedMotion: 'reduce', ...options }),
+    // By its number, as phones do: at "localhost" Socket.IO does not ask the browser whether there is a network.
+    visit: (browser, options) => browser.newContext({ baseURL: `http://127.0.0.1:${app.port}`, reducedMotion: 'reduce', ...options }),
     open: async (visitor, path) => {
       const page = await visitor.newPage()
       const welcomed = new Promise<void>(resolve => page.on('websocket', socket => socket.on('framereceived', ({ payload }) => String(payload).startsWith('42[') && resolve())))

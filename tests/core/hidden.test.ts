@@ -107,10 +107,13 @@ function hidden(one: Play, other: Play): [Poll, Poll][] {
 describe('two rooms that differ in ballots only', () => {
   it('[V1] show phones the same bytes while results are hidden', () => {
     fc.assert(fc.property(beginning, attempts, seeds, (start, attempts, seeds) => {
+      let told = false
       liveInTwo(start, attempts, changedOrMissing(seeds), (one, other) => {
         const { slide, polls } = one.workshop
+        // What is asked on a board that shows and nobody moderates is for every phone at once, and moves their revision for good.
+        told ||= [...polls.values()].some(poll => poll.def.kind === 'board' && !poll.def.moderated && currentRound(poll).results === 'shown')
         const poll = slide.poll === null ? undefined : polls.get(slide.poll)
-        if (!poll || currentRound(poll).results === 'hidden')
+        if (!told && (!poll || currentRound(poll).results === 'hidden'))
           expect(JSON.stringify(attendeeView(other.workshop))).toBe(JSON.stringify(attendeeView(one.workshop)))
       })
     }))

@@ -54,18 +54,22 @@ describe('the panel', { timeout: 120_000 }, () => {
 
   it('reveals by key, opens a second round, and the slide tells what moved', async () => {
     const { facilitator, screen, ann } = await openRoom()
-    const press = (key: string) => facilitator.page.locator('body').press(key)
-    await press('v')
+    /** A key means what the panel knows: it waits for the button that says so. */
+    const press = async (key: string, given: RegExp) => {
+      await facilitator.page.getByRole('button', { name: given }).first().waitFor()
+      await facilitator.page.locator('body').press(key)
+    }
+    await press('v', /^Close voting/)
     await sees(screen, 'Voting closed')
-    await press('r')
+    await press('r', /^Reopen/)
     await sees(screen, '100%')
-    await press('2')
+    await press('2', /^Hide/)
     await sees(ann, 'Round 2')
     await ann.page.getByRole('radio', { name: 'We ship too slowly' }).check({ force: true })
     await sees(ann, 'Counted')
-    await press('v')
+    await press('v', /^Close voting/)
     await sees(screen, 'Voting closed')
-    await press('r')
+    await press('r', /^Reopen/)
     await sees(screen, 'was 100%')
     await sees(screen, /round 2/)
   })
@@ -98,6 +102,7 @@ describe('the panel', { timeout: 120_000 }, () => {
     const late = await another()
     await late.page.waitForURL(/\/deck\/3$/)
   })
+
   it('opens a projector window, and a clicker in that window leads', async () => {
     const { facilitator, screen, ann } = await openRoom()
     const [projector] = await Promise.all([facilitator.page.waitForEvent('popup'), tap(facilitator, 'Open projector window')])
