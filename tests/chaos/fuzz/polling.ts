@@ -98,7 +98,7 @@ function endings(ask: Ask, port: number, seat: string, sid: string, chance: Chan
     () => [ask('POST', '3'.repeat(9000)), ask('POST', '3')],
     () => [ask(chance.pick(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD']), '')],
     () => [ask('POST', chance.bytes(100).toString('latin1'), { 'content-type': 'application/octet-stream' })],
-    () => [ask('POST', `d=${encodeURIComponent(brokenEnginePacket(chance).toWellFormed())}`, { 'content-type': 'application/x-www-form-urlencoded' }, '&j=0')],
+    () => [ask('POST', `d=${encodeURIComponent(Buffer.from(brokenEnginePacket(chance)).toString())}`, { 'content-type': 'application/x-www-form-urlencoded' }, '&j=0')],
     () => [ask('GET', '', {}, chance.pick(['&sid=other', '&EIO=3', '&transport=websocket']))],
     () => [upgrade('5')],
     () => [upgrade('2probe', '2probe', '5', '2probe')],
