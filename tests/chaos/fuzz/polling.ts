@@ -120,7 +120,8 @@ function send(port: number, method: string, path: string, body: string, headers:
       response.on('close', () => resolve({ status: response.statusCode!, body: text }))
     })
     sending.on('timeout', () => sending.destroy())
-    sending.on('error', () => resolve({ status: 0, body: '' }))
+    // The server may have closed a kept connection at the moment when it was used again.
+    sending.on('error', () => resolve(method === 'GET' && sending.reusedSocket ? send(port, method, path, body, headers) : { status: 0, body: '' }))
     sending.end(body)
   })
 }
