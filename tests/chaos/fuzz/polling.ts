@@ -98,7 +98,7 @@ function endings(ask: Ask, port: number, seat: string, sid: string, chance: Chan
     () => [ask('POST', '3'.repeat(9000)), ask('POST', '3')],
     () => [ask(chance.pick(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD']), '')],
     () => [ask('POST', chance.bytes(100).toString('latin1'), { 'content-type': 'application/octet-stream' })],
-    () => [ask('POST', `d=${encodeURIComponent(brokenEnginePacket(chance))}`, { 'content-type': 'application/x-www-form-urlencoded' }, '&j=0')],
+    () => [ask('POST', `d=${encodeURIComponent(Buffer.from(brokenEnginePacket(chance)).toString())}`, { 'content-type': 'application/x-www-form-urlencoded' }, '&j=0')],
     () => [ask('GET', '', {}, chance.pick(['&sid=other', '&EIO=3', '&transport=websocket']))],
     () => [upgrade('5')],
     () => [upgrade('2probe', '2probe', '5', '2probe')],
@@ -120,7 +120,8 @@ function send(port: number, method: string, path: string, body: string, headers:
       response.on('close', () => resolve({ status: response.statusCode!, body: text }))
     })
     sending.on('timeout', () => sending.destroy())
-    sending.on('error', () => resolve({ status: 0, body: '' }))
+    // The server may have closed a kept connection at the moment when it was used again.
+    sending.on('error', () => resolve(method === 'GET' && sending.reusedSocket ? send(port, method, path, body, headers) : { status: 0, body: '' }))
     sending.end(body)
   })
 }
