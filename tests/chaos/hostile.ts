@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-chromium'
+import { clean } from '../../core/text.ts'
 import { findBrowser } from '../../server/browser.ts'
 import { paths } from '../../server/paths.ts'
 import { none, told } from '../support/instrument.ts'
@@ -136,7 +137,8 @@ async function openScene(room: HostileRoom, attendee: BrowserContext, screen: Br
     }
     await phone.setViewportSize(PHONE)
     await reload('open')
-    await look(where('phone, open'), phone, PHONE_PLACE, texts, { all: !isOpen, ink: false, inside })
+    // Their author sees words as written, in whatever wording they count.
+    await look(where('phone, open'), phone, PHONE_PLACE, [...texts, ...wall.texts.map(clean)], { all: !isOpen, ink: false, inside })
     await room.reveal(wall, texts)
     await reload('result')
     await look(where('phone, result'), phone, PHONE_PLACE, texts, { ink: false, inside })
