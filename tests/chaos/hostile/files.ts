@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { PDFDict, PDFDocument, PDFStream } from 'pdf-lib'
 import { getDocumentProxy } from 'unpdf'
 import { isFormula, readCsv, readWorkbook } from '../../support/sheets.ts'
 import { needTool } from '../../support/tool.ts'
@@ -60,6 +61,13 @@ export async function faultsOfCalc(folder: string, csv: string, xlsx: Uint8Array
   ]
 }
 
+/** Whatever a reader would run, wherever in the file it stands. */
+async function actionsOf(bytes: Uint8Array): Promise<string[]> {
+  const { context } = await PDFDocument.load(bytes)
+  const dictionaries = context.enumerateIndirectObjects().map(([, object]) => object instanceof PDFStream ? object.dict : object).filter(object => object instanceof PDFDict)
+  return dictionaries.map(String).flatMap(text => [...text.matchAll(/\/(?:JavaScript|JS|Launch|EmbeddedFiles?|OpenAction|AA|SubmitForm|ImportData)\b.{0,40}/g)].map(([action]) => action))
+}
+
 export interface PdfFaults {
   /** Scripts, and links that lead to where the texts want. */
   active: string[]
@@ -85,8 +93,7 @@ export async function faultsOfPdf(bytes: Uint8Array, expected: readonly string[]
     }
     active.push(...Object.keys(await page.getJSActions() ?? {}).map(name => `page ${no}: script at ${name}`))
   }
-  if (/\/(?:JavaScript|JS|Launch|EmbeddedFile)\b/.test(new TextDecoder('latin1').decode(bytes)))
-    active.push('a script, a program or a file')
+  active.push(...await actionsOf(bytes))
   const plain = (text: string) => text.replace(/[^\x21-\x7E]/g, '')
   const printed = plain(all)
   return {

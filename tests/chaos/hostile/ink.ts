@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-chromium'
 import type { Place } from './look.ts'
 
-/** Pixels that are not the text's own, between two pictures of the same. */
+/** Pixels around the texts that are looked at as well. */
+const MARGIN = 40
+/** How much a pixel differs, of 255, when nobody sees it. */
 const UNSEEN = 24
 
 /**
@@ -13,17 +15,25 @@ const UNSEEN = 24
  */
 export async function inkOutside(loupe: Page, page: Page, { root, box }: Place): Promise<string[]> {
   const style = await page.addStyleTag({ content: '[data-blank], [data-blank] * { color: transparent !important; caret-color: transparent !important; }' })
-  const boxes = await page.evaluate(({ root, box }) => {
+  const { boxes, clip } = await page.evaluate(({ root, box, margin }) => {
     const seen = [...document.querySelectorAll(root)].filter(element => element.checkVisibility() && element.getClientRects().length > 0)
-    return seen.flatMap(root => [...root.querySelectorAll(box)]).map((element, index) => {
-      element.setAttribute('data-turn', String(index % 2))
-      const { left, right, top, bottom } = element.getBoundingClientRect()
-      return { left: left + scrollX, right: right + scrollX, top: top + scrollY, bottom: bottom + scrollY, text: element.textContent.trim().slice(0, 30) }
-    })
-  }, { root, box })
+    const elements = seen.flatMap(root => [...root.querySelectorAll(box)])
+    const rects = elements.map(element => element.getBoundingClientRect())
+    const [x, y] = [Math.max(0, Math.min(...rects.map(({ left }) => left)) + scrollX - margin), Math.max(0, Math.min(...rects.map(({ top }) => top)) + scrollY - margin)].map(Math.floor) as [number, number]
+    const [right, bottom] = [Math.max(...rects.map(({ right }) => right)) + scrollX + margin, Math.max(...rects.map(({ bottom }) => bottom)) + scrollY + margin]
+    const { scrollWidth, scrollHeight } = document.documentElement
+    return {
+      clip: { x, y, width: Math.min(right, scrollWidth) - x, height: Math.min(bottom, Math.max(scrollHeight, innerHeight)) - y },
+      boxes: elements.map((element, index) => {
+        element.setAttribute('data-turn', String(index % 2))
+        const { left, right, top, bottom } = rects[index]!
+        return { left: left + scrollX - x, right: right + scrollX - x, top: top + scrollY - y, bottom: bottom + scrollY - y, text: element.textContent.trim().slice(0, 30) }
+      }),
+    }
+  }, { root, box, margin: MARGIN })
   const picture = async (hidden: number[]) => {
     await page.evaluate(turns => document.querySelectorAll('[data-turn]').forEach(element => element.toggleAttribute('data-blank', turns.includes(Number(element.getAttribute('data-turn'))))), hidden)
-    return (await page.screenshot({ fullPage: true, animations: 'disabled', scale: 'css' })).toString('base64')
+    return (await page.screenshot({ fullPage: true, clip, animations: 'disabled', scale: 'css' })).toString('base64')
   }
   const [none, evens, odds] = [await picture([0, 1]), await picture([1]), await picture([0])]
   await page.evaluate(() => document.querySelectorAll('[data-turn]').forEach((element) => {
