@@ -3,27 +3,28 @@ import type { Person } from './people.ts'
 import { cpSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractText, getDocumentProxy } from 'unpdf'
-import { describe, expect, it } from 'vitest'
-import { GESTURES } from '../../gallery/kinds.ts'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { GESTURES, kindScenes } from '../../gallery/kinds.ts'
+import { openStage } from '../../gallery/stage.ts'
 import { pagesFolder } from '../../server/build.ts'
 import { deckAt, paths } from '../../server/paths.ts'
+import { dataFolder } from '../support/data-folder.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { run, startWorkshop } from '../support/terminal.ts'
+import { lookThrough } from './accessibility.ts'
 import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
 
 const SAMPLE = join(paths.root, 'tests', 'sample-deck')
 
 /** Somebody's own deck, far from this project: a file, no package.json, no packages. */
-function ownFolder(): string {
-  const folder = tempFolder()
-  cpSync(SAMPLE, folder, { recursive: true })
-  return folder
-}
+const own = dataFolder()
+cpSync(SAMPLE, own.path, { recursive: true })
+afterAll(own.remove)
 
 describe('a deck from elsewhere', () => {
   it('runs with its polls, from the first vote to the PDF', { timeout: 240_000 }, async () => {
     const data = tempFolder()
-    const folder = ownFolder()
+    const folder = own.path
     const deckFile = join(folder, 'slides.md')
     const browser = await openBrowser()
     const server = await startWorkshop(data, deckFile)
@@ -139,6 +140,15 @@ describe('a deck from elsewhere', () => {
     expect(text[8]).toContain('An ordinary slide')
 
     expect(readdirSync(folder)).toEqual(['slides.md'])
+  })
+
+  it('shows the kinds that ours has none of so that axe finds nothing in either theme', { timeout: 240_000 }, async () => {
+    const [browser, stage] = await Promise.all([openBrowser(), openStage(() => {}, deckAt(own.path))])
+    onTestFinished(stage.close)
+    // The theme is somebody else's, only the poll on it is not.
+    const { names, found } = await lookThrough(stage, kindScenes(browser, stage, 'dark', {}, ['rank', 'points']), '.page, .stage')
+    expect(found).toEqual({})
+    expect(names.size).toBeGreaterThanOrEqual(8)
   })
 
   it('is checked like ours', async () => {

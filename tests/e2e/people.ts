@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-chromium'
 import { chromium } from 'playwright-chromium'
-import { expect, onTestFinished } from 'vitest'
+import { afterAll, expect, onTestFinished } from 'vitest'
 import { findBrowser } from '../../server/browser.ts'
 
 /** A page and everything the server sent it. */
@@ -13,10 +13,19 @@ export const PHONE = { width: 360, height: 800 }
 export const LAPTOP = { width: 1440, height: 900 }
 export const PROJECTOR = { width: 1280, height: 720 }
 
-/** A real browser, which goes with the test. */
+let launched: Promise<Browser> | undefined
+
+afterAll(async () => {
+  await (await launched)?.close()
+})
+
+/** A real browser, one for all tests of a file; what a test opens in it goes with the test. */
 export async function openBrowser(): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath: await findBrowser(), chromiumSandbox: false })
-  onTestFinished(() => browser.close())
+  launched ??= findBrowser().then(executablePath => chromium.launch({ executablePath, chromiumSandbox: false }))
+  const browser = await launched
+  onTestFinished(async () => {
+    await Promise.all(browser.contexts().map(context => context.close()))
+  })
   return browser
 }
 
