@@ -1,7 +1,7 @@
 import type { Cast } from '../../client/outbox.ts'
 import type { AttendeePoll, AttendeeView, Ballots, RoleAnswer, SeatAnswer } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import { useAttendee } from '../../client/attendee.ts'
 import { openConnection } from '../../client/connection.ts'
@@ -71,7 +71,8 @@ function open(start?: { view: AttendeeView, ballots: Ballots, role: RoleAnswer, 
   }
 }
 
-beforeEach(() => {
+// Another file may come next in this worker.
+afterEach(() => {
   vi.unstubAllGlobals()
   vi.useRealTimers()
 })
