@@ -50,6 +50,14 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
   await must(facilitator, { type: 'post:mark', ...post, mark: 'pinned', on: true })
   await must(facilitator, { type: 'post:group', ...post, group: 'Calm' })
 
+  // Nobody needs a seat here, and these say so.
+  for (const [by, step] of [[phone, { type: 'seat:claim', code: 'bcdfghjk' }], [facilitator, { type: 'seat:release', seat: `s:${'a'.repeat(16)}` }]] as const) {
+    tried.add(step.type)
+    const reply = await send(by, step)
+    if (reply.ok || !['wrong_state', 'not_found'].includes(reply.code))
+      refused.push(`${step.type}: ${JSON.stringify(reply)}`)
+  }
+
   await must(facilitator, { type: 'workshop:end' })
   await must(facilitator, { type: 'workshop:reopen' })
   facilitator.close()
