@@ -104,12 +104,12 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
 }
 
 function remember({ seen }: Workshop, by: string, id: string): void {
-  const known = seen.get(by)
-  if (!known)
-    return void seen.set(by, { ids: [id], next: 1 })
-  // The oldest gives way.
-  known.ids[known.next] = id
-  known.next = (known.next + 1) % REMEMBERED
+  let ids = seen.get(by)
+  if (!ids)
+    seen.set(by, ids = new Set())
+  ids.add(id)
+  if (ids.size > REMEMBERED)
+    ids.delete(ids.values().next().value!)
 }
 
 type Revisions = Pick<Workshop, 'rev' | 'attendeeRev' | 'asked'>

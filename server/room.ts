@@ -9,6 +9,8 @@ import { isRepeat, SERVER } from '../core/workshop.ts'
 
 /** Called once, with the outcome of a command. */
 export type Answer = (reply: Reply) => void
+/** Told of a batch that is in the log: the commands that were accepted, and who sent one again that was accepted before. */
+type Listener = (accepted: readonly Entry[], resenders: readonly Actor[]) => void
 
 interface Waiting {
   by: Actor
@@ -35,8 +37,8 @@ export interface Room {
   take: (by: Actor, command: Command, answer: Answer) => void
   /** The same as a promise, which never rejects. */
   submit: (by: Actor, command: Command) => Promise<Reply>
-  /** Calls back after every batch that changed the state, with the commands that were accepted. */
-  onChange: (listener: (accepted: readonly Entry[]) => void) => void
+  /** Calls back after every batch that changed the state or held a command that was sent again, once all are answered. */
+  onChange: (listener: Listener) => void
   /** Writes what still waits. */
   close: () => void
 }
@@ -66,7 +68,7 @@ export function resumeRoom(id: string, options: RoomOptions): Room {
 
 function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
   const { id } = state
-  const listeners: ((accepted: readonly Entry[]) => void)[] = []
+  const listeners: Listener[] = []
   let workshop = state
   let waiting: Waiting[] = []
   /** The state holds what the log holds. */
@@ -82,10 +84,13 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
   /** Everything that arrived in this turn of the event loop shares one transaction. [C4] */
   function flush(batch: readonly Waiting[]): void {
     const accepted: Entry[] = []
+    const resenders: Actor[] = []
     const length = workshop.rev
     const replies = batch.map(({ by, command }): Reply => {
-      if (isRepeat(workshop, by, command.id))
+      if (isRepeat(workshop, by, command.id)) {
+        resenders.push(by)
         return { ok: true }
+      }
       const refusal = decide(workshop, by, command)
       if (refusal)
         return refusal
@@ -97,8 +102,8 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     if (accepted.length > 0)
       storing(() => log.append(id, accepted, length))
     batch.forEach(({ answer }, index) => answer(replies[index]!))
-    if (accepted.length > 0)
-      listeners.forEach(listener => listener(accepted))
+    if (accepted.length > 0 || resenders.length > 0)
+      listeners.forEach(listener => listener(accepted, resenders))
   }
 
   function tell(error: unknown): void {

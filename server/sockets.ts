@@ -12,7 +12,7 @@ import { refuse } from '../core/protocol/refusal.ts'
 import { upMessages } from '../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
 import { attendeeView, ballotsOf, roleAnswerOf, seatAnswerOf } from '../core/views.ts'
-import { FACILITATOR, isRepeat } from '../core/workshop.ts'
+import { FACILITATOR } from '../core/workshop.ts'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
 import { securityHeaders } from './headers.ts'
@@ -146,10 +146,6 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
 
   /** The one way in: every message of every role comes through here and is answered. [C1] [C2] */
   function receive(visitor: Visitor, event: unknown, payload: unknown, answer: Answer): void {
-    const fault = (error: unknown) => {
-      onFault(error)
-      answer(refuse('internal', 'Something went wrong on our side. Please try again.'))
-    }
     try {
       const checked = check(visitor, event, payload)
       if ('ok' in checked)
@@ -157,23 +153,18 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       else if (checked.type === 'reaction:send')
         answer(react(visitor.attendee, checked))
       else if (checked.type === 'seat:claim')
-        seats.claim(visitor.attendee, checked).then(answer, fault)
+        seats.claim(visitor.attendee, checked).then(answer, error => answer(faultOf(error)))
       else
-        take(upMessages[checked.type].from === 'attendee' ? visitor.attendee : FACILITATOR, checked, answer)
+        room.take(upMessages[checked.type].from === 'attendee' ? visitor.attendee : FACILITATOR, checked, answer)
     }
     catch (error) {
-      fault(error)
+      answer(faultOf(error))
     }
   }
 
-  function take(by: string, command: Command, answer: Answer): void {
-    if (!isRepeat(room.workshop, by, command.id))
-      return room.take(by, command, answer)
-    // Another tab may have voted since this was first accepted: its sender would take it for what counts.
-    room.take(by, command, (reply) => {
-      answer(reply)
-      tellTabs(by)
-    })
+  function faultOf(error: unknown): Refusal {
+    onFault(error)
+    return refuse('internal', 'Something went wrong on our side. Please try again.')
   }
 
   /** After the answers: what a tab hears last is what counts. */
@@ -209,7 +200,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     return { ok: true }
   }
 
-  room.onChange((accepted) => {
+  room.onChange((accepted, resenders) => {
     broadcast.changed()
     if (accepted.some(({ command }) => command.type.startsWith('seat'))) {
       for (const socket of io.of('/').sockets.values()) {
@@ -222,12 +213,15 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
         if (socket.data.role === 'attendee')
           socket.emit('ballots', ballotsOf(room.workshop, socket.data.attendee))
       }
-      return
     }
-    for (const attendee of new Set(accepted.map(({ by }) => by))) {
-      if (presence.connections(attendee) > 1)
-        tellTabs(attendee)
+    else {
+      for (const attendee of new Set(accepted.map(({ by }) => by))) {
+        if (presence.connections(attendee) > 1)
+          tellTabs(attendee)
+      }
     }
+    // Another tab may have voted since a command was first accepted: who sends it again would take it for what counts.
+    new Set(resenders).forEach(tellTabs)
   })
 
   return io

@@ -14,7 +14,7 @@ export const mutants = {
   /** A vote is acknowledged before it is in the log. */
   'ack-first': { file: 'server/room.ts', from: 'storing(() => log.append(id, accepted, length))', to: 'void setTimeout((held, at) => log.append(id, held, at), 200, [...accepted], length)' },
   /** A resend counts again. */
-  'no-repeat-check': { file: 'core/workshop.ts', from: 'return workshop.seen.get(by)?.ids.includes(id) ?? false', to: 'return false' },
+  'no-repeat-check': { file: 'core/workshop.ts', from: 'return workshop.seen.get(by)?.has(id) ?? false', to: 'return false' },
   /** Nothing is kept: what a vote costs without a disk. */
   'memory-log': { file: 'server/main.ts', from: 'const log = sqliteLog(logPath(data))', to: 'void sqliteLog; void logPath; const log = (await import(\'./log/memory.ts\')).memoryLog()' },
   /** SQLite's usual setting for a WAL: commits wait for the disk at checkpoints only. */
@@ -36,7 +36,7 @@ export const mutants = {
   /** A tap that was held up on its way wins over the one that replaced it. */
   'late-tap': { file: 'core/fold.ts', from: 'command.instead?.forEach(id => remember(workshop, by, id))', to: '' },
   /** Whoever sends a vote again is not told that another tab has voted since. */
-  'quiet-resend': { file: 'server/sockets.ts', from: 'if (!isRepeat(room.workshop, by, command.id))', to: 'if (true)' },
+  'quiet-resend': { file: 'server/sockets.ts', from: 'new Set(resenders).forEach(tellTabs)', to: 'void resenders' },
   /** A tab hears of its attendee's votes before the answer to its own. */
   'answer-last': { file: 'server/room.ts', from: 'batch.forEach(({ answer }, index) => answer(replies[index]!))', to: 'setImmediate(() => batch.forEach(({ answer }, index) => answer(replies[index]!)))' },
   /** Whoever comes back is told nothing of the room. */
