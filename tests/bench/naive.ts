@@ -2,7 +2,7 @@ import type { Instrument } from '../support/instrument.ts'
 import { atLeast, atMost, told } from '../support/instrument.ts'
 import { burst } from './burst.ts'
 import { median } from './figures.ts'
-import { naive as naivePeer, ours } from './peers.ts'
+import { ours, socketIo } from './peers.ts'
 
 /** Votes in a burst; each makes a message to everybody there. */
 const VOTES = 100
@@ -11,7 +11,7 @@ export const naive: Instrument = {
   name: 'naive',
   about: 'a vote here against a vote of a server that tells everybody of every vote',
   async run({ clients = 1000, rounds = 3, mutant }) {
-    const [own, first] = await Promise.all([ours({ mutant }), naivePeer()])
+    const [own, first] = await Promise.all([ours({ mutant }), socketIo('naive')])
     try {
       const phones = await own.connect(clients)
       const others = await first.connect(clients)

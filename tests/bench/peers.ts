@@ -80,9 +80,9 @@ export async function echo(): Promise<Peer> {
   }
 }
 
-/** A first draft of a poll server. */
-export async function naive(): Promise<Peer> {
-  const { pid, url, stop } = await reference('naive')
+/** A Socket.IO server: a first draft of a poll that tells everybody of every vote, or one that does nothing with them. */
+export async function socketIo(name: 'naive' | 'plain'): Promise<Peer> {
+  const { pid, url, stop } = await reference(name)
   return {
     pid,
     stop,
