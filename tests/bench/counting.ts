@@ -18,22 +18,27 @@ async function wholeBurst(clients: number, mutant: MutantName | undefined): Prom
   }
 }
 
-/** The server is killed when half of the crowd has its answer; the others' phones are none the wiser. */
-async function cutBurst(clients: number, mutant: MutantName | undefined): Promise<{ acknowledged: number, counted: number }> {
+/**
+ * The server is killed when half of the crowd has its answer. When it is back, everybody comes again and is told their own ballot.
+ * @returns how many were acknowledged, and how many of those have their ballot
+ */
+async function cutBurst(clients: number, mutant: MutantName | undefined): Promise<{ acknowledged: number, kept: number }> {
   const { path: data, remove } = dataFolder()
   try {
     const peer = await ours({ data, mutant })
     const crowd = await peer.connect(clients)
-    let acknowledged = 0
-    await Promise.allSettled(crowd.map(async ({ vote }) => {
+    const acknowledged = new Set<number>()
+    await Promise.allSettled(crowd.map(async ({ vote }, index) => {
       await vote()
-      if (++acknowledged === Math.floor(clients / 2))
+      if (acknowledged.add(index).size === Math.floor(clients / 2))
         peer.server.signal('SIGKILL')
     }))
     await peer.stop()
     const again = await ours({ data, mutant })
-    const found = await counted(again).finally(again.stop)
-    return { acknowledged, counted: found }
+    const back = await again.connect(clients)
+    const kept = [...acknowledged].filter(index => Object.keys(back[index]!.wire.latest.ballots ?? {}).length > 0).length
+    await again.stop()
+    return { acknowledged: acknowledged.size, kept }
   }
   finally {
     remove()
@@ -54,9 +59,9 @@ export const counting: Instrument = {
     const kept: number[] = []
     for (let round = 0; round < rounds; round++) {
       shares.push(await wholeBurst(clients, mutant))
-      const { acknowledged, counted } = await cutBurst(clients, mutant)
-      tell(`${acknowledged} of ${clients} acknowledged before the kill, ${counted} count after it`)
-      kept.push(Math.min(1, counted / acknowledged))
+      const cut = await cutBurst(clients, mutant)
+      tell(`${cut.acknowledged} of ${clients} acknowledged before the kill, ${cut.kept} of those count after it`)
+      kept.push(cut.kept / cut.acknowledged)
     }
     return [
       atLeast('counted ÷ cast', Math.min(...shares), 1),

@@ -1,3 +1,4 @@
+import type { Down } from '../../core/protocol/down.ts'
 import type { Command } from '../../core/protocol/up.ts'
 import type { Shipped, ShippedOptions } from '../support/shipped.ts'
 import type { Wire } from '../support/wire.ts'
@@ -41,7 +42,9 @@ export async function ours(options: Partial<ShippedOptions> = {}): Promise<OurPe
   const server = await startShipped({ data: folder.path, ...options })
   const facilitator = await connectWire(server.url, { role: 'facilitator', cookie: await signIn(server) })
   await facilitator.send({ type: 'slide:show', id: newId(), no: 2, clicks: 0, poll: POLL })
-  const { round } = await facilitator.until('poll', ({ def, voting }) => def.id === POLL && voting === 'open')
+  // After a restart it is open already, and nothing changes.
+  const isOpen = ({ def, voting }: Down<'poll'>) => def.id === POLL && voting === 'open'
+  const { round } = (await facilitator.until('welcome')).polls.find(isOpen) ?? await facilitator.until('poll', isOpen)
   const ballot = (turn: number): Command => ({ type: 'ballot:cast', id: newId(), poll: POLL, round, answer: [OPTIONS[turn % OPTIONS.length]!] })
   return {
     server,
