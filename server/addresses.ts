@@ -17,6 +17,9 @@ function likelihood({ name, address }: { name: string, address: string }): numbe
   return (VIRTUAL.test(name) ? -10 : 0) + range
 }
 
+/** Asking the system takes longer than all the rest, and every request does. */
+let ownName: string | undefined
+
 /**
  * Whether a `Host` header names this machine. Names that anybody can point here (DNS rebinding) are refused, so that a
  * foreign page cannot speak to the workshop through an attendee's browser.
@@ -27,7 +30,7 @@ export function isOwnHost(host: string | undefined, publicUrl: string | undefine
   if (publicUrl && host === new URL(publicUrl).host)
     return true
   const name = host.replace(/:\d+$/, '').toLowerCase()
-  const own = hostname().toLowerCase()
+  const own = ownName ??= hostname().toLowerCase()
   return /^(?:\d{1,3}\.){3}\d{1,3}$/.test(name) || /^\[[\da-f:.]+\]$/.test(name) || ['localhost', own, `${own}.local`].includes(name) || name.endsWith('.localhost')
 }
 

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'socket.io'
 import type { Handshake } from '../core/protocol/handshake.ts'
 import type { Refusal, Reply } from '../core/protocol/refusal.ts'
@@ -75,16 +75,17 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   const broadcast = createBroadcast(io, room, presence, joinUrl, monotonic)
   const seats = createSeatClaims({ room, codes: seatCodes(auth, room.workshop.id), isHere: attendee => presence.connections(attendee) > 0, now: monotonic })
 
-  io.engine.use(securityHeaders())
+  const setHeaders = securityHeaders()
+  // What is upgraded is no page.
+  io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => request.headers.upgrade ? next() : setHeaders(request, response, next))
   // A page that was not served by us, such as the development server's, gets its seat with the connection.
   io.engine.on('initial_headers', (headers, request) => {
     const { attendee, setCookie } = auth.seat(request)
-    if (setCookie) {
+    attendees.set(request, attendee)
+    if (setCookie)
       headers['set-cookie'] = setCookie
-      newSeats.set(request, attendee)
-    }
   })
-  const newSeats = new WeakMap<object, string>()
+  const attendees = new WeakMap<object, string>()
 
   io.use((socket, next) => {
     const parsed = handshake.safeParse(socket.handshake.auth)
@@ -96,7 +97,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     const mayMove = role !== 'attendee' && auth.isFacilitator(socket.request)
     if (role === 'facilitator' && !mayMove)
       return next(new Error('not_allowed'))
-    const attendee = newSeats.get(socket.request) ?? auth.seat(socket.request).attendee
+    const attendee = attendees.get(socket.request)!
     socket.data = { role, attendee, mayMove, caller: role === 'attendee' ? attendee : socket.id } satisfies Visitor
     next()
   })
