@@ -10,8 +10,9 @@ import { applySeat, voterOf } from './seats.ts'
 import { count, emptyTally } from './tally.ts'
 import { allRounds, currentRound, hasBallots } from './workshop.ts'
 
-/** Command ids remembered for each sender. A phone has at most a few on their way at once. */
+/** Command ids remembered for each sender, at least. A phone has at most a few on their way at once. */
 const REMEMBERED = 64
+const NONE: Set<string> = new Set()
 
 /**
  * Folds a whole log. The same entries always give the same state. [F1]
@@ -104,12 +105,14 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
 }
 
 function remember({ seen }: Workshop, by: string, id: string): void {
-  let ids = seen.get(by)
-  if (!ids)
-    seen.set(by, ids = new Set())
-  ids.add(id)
-  if (ids.size > REMEMBERED)
-    ids.delete(ids.values().next().value!)
+  let known = seen.get(by)
+  if (!known)
+    seen.set(by, known = { latest: new Set(), before: NONE })
+  if (known.latest.size === REMEMBERED) {
+    known.before = known.latest
+    known.latest = new Set()
+  }
+  known.latest.add(id)
 }
 
 type Revisions = Pick<Workshop, 'rev' | 'attendeeRev' | 'asked'>

@@ -83,8 +83,8 @@ export interface Workshop {
   rev: number
   /** Counts the changes of what every phone shows; ballots do not move it. [V1] */
   attendeeRev: number
-  /** The latest command ids of each sender, so that a resend counts once. */
-  seen: Map<Actor, Set<string>>
+  /** The latest command ids of each sender, so that a resend counts once: when there are enough new ones, the old ones go. */
+  seen: Map<Actor, { latest: Set<string>, before: Set<string> }>
 }
 
 export function currentRound(poll: Poll): Round {
@@ -103,5 +103,6 @@ export function hasBallots(poll: Pick<Poll, 'rounds' | 'setAside'>): boolean {
 
 /** Was this very command accepted before? [C3] */
 export function isRepeat(workshop: Workshop, by: Actor, id: string): boolean {
-  return workshop.seen.get(by)?.has(id) ?? false
+  const known = workshop.seen.get(by)
+  return known !== undefined && (known.latest.has(id) || known.before.has(id))
 }

@@ -14,7 +14,7 @@ export const mutants = {
   /** A vote is acknowledged before it is in the log. */
   'ack-first': { file: 'server/room.ts', from: 'storing(() => log.append(id, accepted, length))', to: 'void setTimeout((held, at) => log.append(id, held, at), 200, [...accepted], length)' },
   /** A resend counts again. */
-  'no-repeat-check': { file: 'core/workshop.ts', from: 'return workshop.seen.get(by)?.has(id) ?? false', to: 'return false' },
+  'no-repeat-check': { file: 'core/workshop.ts', from: 'return known !== undefined && (', to: 'return false && (' },
   /** Nothing is kept: what a vote costs without a disk. */
   'memory-log': { file: 'server/main.ts', from: 'const log = sqliteLog(logPath(data))', to: 'void sqliteLog; void logPath; const log = (await import(\'./log/memory.ts\')).memoryLog()' },
   /** SQLite's usual setting for a WAL: commits wait for the disk at checkpoints only. */
