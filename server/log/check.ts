@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { UserError } from '../user-error.ts'
 
 /** Of the database in the file. */
-export const FORMAT = 1
+export const FORMAT = 2
 /** "wksh" in the file's header tells our logs from other programs' databases. */
 export const APPLICATION_ID = 0x776B7368
 
@@ -60,13 +60,13 @@ function checkDatabase(db: DatabaseSync, path: string): boolean {
  */
 function checkSameLog(whole: DatabaseSync, path: string): void {
   const alone = new DatabaseSync(new URL(`${pathToFileURL(path).href}?immutable=1`), { readOnly: true })
-  const latest = 'SELECT rowid, * FROM entry ORDER BY rowid DESC LIMIT 1'
+  const latest = 'SELECT rowid, * FROM batch ORDER BY rowid DESC LIMIT 1'
   // Alone it may be unreadable: what was being written into it is whole with the write-ahead log only.
   const known = unlessDamaged(() => alone.prepare(latest).get())
   alone.close()
   if (!known)
     return
-  const same = unlessDamaged(() => whole.prepare('SELECT rowid, * FROM entry WHERE rowid = ?').get(known.rowid as number))
+  const same = unlessDamaged(() => whole.prepare('SELECT rowid, * FROM batch WHERE rowid = ?').get(known.rowid as number))
   if (!isDeepStrictEqual(same, known))
     throw new Error(`${basename(path)}-wal beside it belongs to another log`)
 }

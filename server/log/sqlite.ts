@@ -1,4 +1,6 @@
-import type { Command } from '../../core/protocol/up.ts'
+import type { StatementSync } from 'node:sqlite'
+import type { CommandOf } from '../../core/protocol/up.ts'
+import type { Entry } from '../../core/workshop.ts'
 import type { Log } from './log.ts'
 import { DatabaseSync } from 'node:sqlite'
 import { obstacleOf } from '../obstacle.ts'
@@ -6,8 +8,12 @@ import { UserError } from '../user-error.ts'
 import { APPLICATION_ID, checkLog, FORMAT } from './check.ts'
 import { LogConflict } from './log.ts'
 
-/** Entries read at once: a statement that is stepped through row by row takes twice as long. */
-const PAGE = 1000
+/** Entries in a row, at most. What arrived together shares rows: to SQLite, a row costs more than what is in it. */
+const ROW = 100
+/** Rows read at once: a statement that is stepped through row by row takes twice as long. */
+const PAGE = 100
+/** Format 1 had a row for each entry. */
+const FORMAT_1 = 'SELECT rowid, workshop, seq, 1 AS size, json_array(json_object(\'at\', at, \'by\', by, \'command\', json(command))) AS entries FROM entry'
 
 /**
  * The log in one SQLite file. WAL and `synchronous=FULL`: a commit has reached the disk when `append` returns.
@@ -16,18 +22,18 @@ const PAGE = 1000
  */
 export function sqliteLog(path: string, { readOnly = false } = {}): Log {
   const db = open(path, readOnly)
-  const insert = db.prepare('INSERT INTO entry (workshop, seq, at, by, command) VALUES (?, ?, ?, ?, ?)')
-  const lengthOf = db.prepare('SELECT coalesce(max(seq) + 1, 0) AS length FROM entry WHERE workshop = ?')
-  const select = db.prepare('SELECT at, by, command FROM entry WHERE workshop = ? AND seq >= ? AND seq < ? ORDER BY seq')
+  const lengthOf = db.prepare('SELECT seq + size AS length FROM batch WHERE workshop = ? ORDER BY seq DESC LIMIT 1')
+  const select = db.prepare('SELECT seq, entries FROM batch WHERE workshop = ? AND seq > ? ORDER BY seq LIMIT ?')
   select.setReturnArrays(true)
   // By the order they were written in: the clock of a laptop can be set back.
-  const firsts = db.prepare('SELECT workshop, at, command FROM entry WHERE seq = 0 ORDER BY rowid')
+  const firsts = db.prepare('SELECT workshop, entries FROM batch WHERE seq = 0 ORDER BY rowid')
+  let insert: StatementSync | undefined
   return {
     workshops() {
       try {
         return firsts.all().map((row) => {
-          const { title } = JSON.parse(row.command as string) as { title: string }
-          return { id: row.workshop as string, title, startedAt: row.at as number }
+          const [{ at, command }] = JSON.parse(row.entries as string) as [Entry & { command: CommandOf<'workshop:start'> }]
+          return { id: row.workshop as string, title: command.title, startedAt: at }
         })
       }
       catch (error) {
@@ -37,9 +43,13 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
     append(workshop, entries, from) {
       try {
         db.exec('BEGIN IMMEDIATE')
-        if (lengthOf.get(workshop)!.length !== from)
+        if ((lengthOf.get(workshop)?.length ?? 0) !== from)
           throw new LogConflict(workshop)
-        entries.forEach(({ at, by, command }, index) => insert.run(workshop, from + index, at, by, JSON.stringify(command)))
+        insert ??= db.prepare('INSERT INTO batch (workshop, seq, size, entries) VALUES (?, ?, ?, ?)')
+        for (let start = 0; start < entries.length; start += ROW) {
+          const row = entries.slice(start, start + ROW)
+          insert.run(workshop, from + start, row.length, JSON.stringify(row))
+        }
         db.exec('COMMIT')
       }
       catch (error) {
@@ -50,11 +60,13 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
     },
     * read(workshop) {
       try {
-        for (let from = 0, rows = PAGE; rows === PAGE; from += rows) {
-          const page = select.all(workshop, from, from + PAGE) as unknown[] as [at: number, by: string, command: string][]
+        for (let last = -1, rows = PAGE; rows === PAGE;) {
+          const page = select.all(workshop, last, PAGE) as unknown[] as [seq: number, entries: string][]
           rows = page.length
-          for (const [at, by, command] of page)
-            yield { at, by, command: JSON.parse(command) as Command }
+          for (const [seq, entries] of page) {
+            last = seq
+            yield* JSON.parse(entries) as Entry[]
+          }
         }
       }
       catch (error) {
@@ -72,8 +84,11 @@ function open(path: string, readOnly: boolean): DatabaseSync {
     if (readOnly && isNew)
       throw new Error('it is empty')
     db = new DatabaseSync(path, { readOnly, timeout: 2000 })
+    const isOld = !isNew && db.prepare('PRAGMA user_version').get()!.user_version === 1
     if (!readOnly)
-      prepareToWrite(db, isNew)
+      prepareToWrite(db, isNew, isOld)
+    else if (isOld)
+      db.exec(`CREATE TEMP VIEW batch AS ${FORMAT_1}`)
     return db
   }
   catch (error) {
@@ -82,9 +97,9 @@ function open(path: string, readOnly: boolean): DatabaseSync {
   }
 }
 
-function prepareToWrite(db: DatabaseSync, isNew: boolean): void {
+function prepareToWrite(db: DatabaseSync, isNew: boolean, isOld: boolean): void {
   db.exec('PRAGMA synchronous = FULL;')
-  if (!isNew) {
+  if (!isNew && !isOld) {
     // A file that takes no writes should be known before the room is full.
     db.exec(`
       BEGIN IMMEDIATE;
@@ -93,17 +108,18 @@ function prepareToWrite(db: DatabaseSync, isNew: boolean): void {
     `)
     return
   }
+  // `seq` is that of the first entry in the row.
   db.exec(`
     PRAGMA journal_mode = WAL;
     BEGIN IMMEDIATE;
-    CREATE TABLE IF NOT EXISTS entry (
+    CREATE TABLE IF NOT EXISTS batch (
       workshop TEXT NOT NULL,
       seq INTEGER NOT NULL,
-      at INTEGER NOT NULL,
-      by TEXT NOT NULL,
-      command TEXT NOT NULL,
+      size INTEGER NOT NULL,
+      entries TEXT NOT NULL,
       PRIMARY KEY (workshop, seq)
     ) STRICT;
+    ${isOld ? `INSERT INTO batch SELECT workshop, seq, size, entries FROM (${FORMAT_1}) ORDER BY rowid; DROP TABLE entry;` : ''}
     PRAGMA application_id = ${APPLICATION_ID};
     PRAGMA user_version = ${FORMAT};
     COMMIT;

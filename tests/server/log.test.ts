@@ -1,15 +1,18 @@
+import type { Entry } from '../../core/workshop.ts'
 import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { SERVER } from '../../core/workshop.ts'
 import { LogConflict } from '../../server/log/log.ts'
 import { memoryLog } from '../../server/log/memory.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
 import { paths } from '../../server/paths.ts'
 import { UserError } from '../../server/user-error.ts'
 import { slides, startOf } from '../support/entries.ts'
+import { workshopStart } from '../support/polls.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { logContract } from './log-contract.ts'
 
@@ -75,6 +78,62 @@ describe('the log in a file', () => {
   })
 })
 
+describe('a log of an earlier version, with a row for each entry', () => {
+  const entries = [startOf('one', 3000), ...slides(3)]
+  const title = 'Ünï — 漢字 👩🏽‍🚀 "quoted" \\ \n \u0000 \u2028 end'
+  const other: Entry = { at: 1000, by: SERVER, command: workshopStart({ workshop: 'two', title }) }
+
+  /** As it was written by the first version. */
+  function earlier(): string {
+    const path = newPath()
+    const db = new DatabaseSync(path)
+    db.exec(`
+      PRAGMA journal_mode = WAL;
+      CREATE TABLE entry (workshop TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, command TEXT NOT NULL, PRIMARY KEY (workshop, seq)) STRICT;
+      PRAGMA application_id = ${0x776B7368};
+      PRAGMA user_version = 1;
+    `)
+    const insert = db.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?)')
+    const keep = (workshop: string, { at, by, command }: Entry, seq: number) => insert.run(workshop, seq, at, by, JSON.stringify(command))
+    entries.forEach((entry, seq) => keep('one', entry, seq))
+    keep('two', other, 0)
+    db.close()
+    return path
+  }
+
+  it('is read as it is when it shall only be read', () => {
+    const path = earlier()
+    const before = readFileSync(path)
+    const log = openLog(path, { readOnly: true })
+    expect([...log.read('one')]).toEqual(entries)
+    expect([...log.read('two')]).toEqual([other])
+    expect(log.workshops()).toMatchObject([{ id: 'one', startedAt: 3000 }, { id: 'two', title }])
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is carried over when it is opened, and goes on', () => {
+    const path = earlier()
+    const log = sqliteLog(path)
+    log.append('one', slides(2, 4), 4)
+    log.close()
+    const again = openLog(path)
+    expect([...again.read('one')]).toEqual([...entries, ...slides(2, 4)])
+    expect([...again.read('two')]).toEqual([other])
+    expect(again.workshops()).toMatchObject([{ id: 'one', startedAt: 3000 }, { id: 'two', title }])
+  })
+
+  it('stays as it was when something in it makes no sense', () => {
+    const path = earlier()
+    const db = new DatabaseSync(path)
+    db.exec('UPDATE entry SET command = \'{"type":\' WHERE seq = 2')
+    db.close()
+    expect(() => openLog(path)).toThrow(UserError)
+    const kept = new DatabaseSync(path)
+    expect(kept.prepare('SELECT count(*) AS count FROM entry').get()).toEqual({ count: 5 })
+    kept.close()
+  })
+})
+
 describe('a file that is no log', () => {
   const error = (path: string, options?: Parameters<typeof sqliteLog>[1]) => {
     try {
@@ -107,10 +166,10 @@ describe('a file that is no log', () => {
   it('is told: a newer version\'s log', () => {
     const path = stored(1)
     const newer = new DatabaseSync(path)
-    newer.exec('PRAGMA user_version = 2')
+    newer.exec('PRAGMA user_version = 3')
     newer.close()
     expect(error(path)).toBeInstanceOf(UserError)
-    expect(error(path)!.message).toContain('written by a newer version of this tool (format 2, this one knows 1). Update')
+    expect(error(path)!.message).toContain('written by a newer version of this tool (format 3, this one knows 2). Update')
   })
 
   it('is told: an empty file that shall only be read', () => {
@@ -186,7 +245,7 @@ describe('a file that is no log', () => {
   it('is told when it is read: an entry that is no command', () => {
     const path = stored(3)
     const db = new DatabaseSync(path)
-    db.exec('UPDATE entry SET command = \'{"type":\' WHERE seq IN (0, 2)')
+    db.exec('UPDATE batch SET entries = \'[{"at":\'')
     db.close()
     const log = openLog(path)
     expect(() => log.workshops()).toThrow(UserError)

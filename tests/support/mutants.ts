@@ -68,7 +68,7 @@ export const mutants = {
   /** Some links work that nobody was given. */
   'lucky-guess': { file: 'server/auth.ts', from: 'codes.delete(code)', to: 'codes.delete(code) || code.endsWith(\'aa\')' },
   /** Two seats are one where they begin alike. */
-  'short-seats': { file: 'server/auth.ts', from: '.update(token).digest', to: '.update(token[0]).digest' },
+  'short-seats': { file: 'server/auth.ts', from: 'hash(\'sha256\', token,', to: 'hash(\'sha256\', token[0]!,' },
   /** Wrong links are answered without end. */
   'endless-guesses': { file: 'server/http.ts', from: 'const mayGuess = () => guesses.allows(\'\', monotonic())', to: 'const mayGuess = () => true' },
   /** Pages may run what stands in them. */
@@ -102,7 +102,7 @@ export const mutants = {
   /** Limits go by the clock on the wall. */
   'wall-clock': { file: 'server/app.ts', from: '(() => performance.now())', to: 'Date.now' },
   /** The latest workshop is the one with the latest date. */
-  'by-date': { file: 'server/log/sqlite.ts', from: 'ORDER BY rowid', to: 'ORDER BY at' },
+  'by-date': { file: 'server/log/sqlite.ts', from: 'WHERE seq = 0 ORDER BY rowid', to: 'WHERE seq = 0 ORDER BY entries ->> \'$[0].at\'' },
   /** A page that cannot be read ends the server. */
   'bare-stream': { file: 'server/built-pages.ts', from: 'response.on(\'pipe\'', to: 'response.on(\'never\'' },
   /** Whoever does not finish a request keeps the server from ending. */
