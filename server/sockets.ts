@@ -5,6 +5,7 @@ import type { Refusal, Reply } from '../core/protocol/refusal.ts'
 import type { Command, CommandOf, CommandType } from '../core/protocol/up.ts'
 import type { Auth } from './auth.ts'
 import type { Answer, Room } from './room.ts'
+import { randomUUID } from 'node:crypto'
 import { Server } from 'socket.io'
 import { z } from 'zod'
 import { decide } from '../core/decide.ts'
@@ -15,6 +16,7 @@ import { attendeeView, ballotsOf, roleAnswerOf, seatAnswerOf } from '../core/vie
 import { FACILITATOR } from '../core/workshop.ts'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
+import { ShortFramesServer, together } from './frames.ts'
 import { securityHeaders } from './headers.ts'
 import { createLimits } from './limit.ts'
 import { createPresence } from './presence.ts'
@@ -62,11 +64,17 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     pingTimeout: 8_000,
     // Our pages say who they are with their first packet.
     connectTimeout: 10_000,
+    wsEngine: ShortFramesServer,
     // CORS does not stop WebSockets: the origin is checked here, for both transports.
     allowRequest: ({ headers }, decide) => decide(null, isOwnHost(headers.host, publicUrl) && isOwnOrigin(headers.origin, headers.host, publicUrl)),
   })
   // Engine.IO forgets upgrades to elsewhere on connections that were used before: they would stay open for ever.
   http.on('upgrade', ({ url = '' }, connection) => void (url.startsWith(`${io.path()}/`) || connection.destroy()))
+  // A room that comes back all at once waits for the system, and most for its writes: a connection takes two, not six.
+  io.engine.on('initial_headers', (_, request) => together(request.socket))
+  io.engine.on('connection', (connection: Socket['conn']) => connection.once('packet', () => together(connection.request.socket)))
+  // These are made many at once; as they come, each would ask the system for random numbers.
+  io.engine.generateId = () => randomUUID()
   const presence = createPresence()
   const limits = createLimits(LIMIT)
   const facilitatorLimits = createLimits(FACILITATOR_LIMIT)
