@@ -8,10 +8,10 @@ import { UserError } from '../user-error.ts'
 import { APPLICATION_ID, checkLog, FORMAT } from './check.ts'
 import { LogConflict } from './log.ts'
 
-/** Entries in a row, at most. What arrived together shares rows: to SQLite, a row costs more than what is in it. */
-const ROW = 100
+/** Characters of a row. What arrived together shares rows, since to SQLite a row costs more than what is in it; more than this fills no page. */
+const ROW = 4000
 /** Rows read at once: a statement that is stepped through row by row takes twice as long. */
-const PAGE = 100
+const READ = 100
 /** Format 1 had a row for each entry. */
 const FORMAT_1 = 'SELECT rowid, workshop, seq, 1 AS size, json_array(json_object(\'at\', at, \'by\', by, \'command\', json(command))) AS entries FROM entry'
 
@@ -46,9 +46,10 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
         if ((lengthOf.get(workshop)?.length ?? 0) !== from)
           throw new LogConflict(workshop)
         insert ??= db.prepare('INSERT INTO batch (workshop, seq, size, entries) VALUES (?, ?, ?, ?)')
-        for (let start = 0; start < entries.length; start += ROW) {
-          const row = entries.slice(start, start + ROW)
-          insert.run(workshop, from + start, row.length, JSON.stringify(row))
+        let seq = from
+        for (const row of rowsOf(entries)) {
+          insert.run(workshop, seq, row.length, `[${row.join()}]`)
+          seq += row.length
         }
         db.exec('COMMIT')
       }
@@ -60,8 +61,8 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
     },
     * read(workshop) {
       try {
-        for (let last = -1, rows = PAGE; rows === PAGE;) {
-          const page = select.all(workshop, last, PAGE) as unknown[] as [seq: number, entries: string][]
+        for (let last = -1, rows = READ; rows === READ;) {
+          const page = select.all(workshop, last, READ) as unknown[] as [seq: number, entries: string][]
           rows = page.length
           for (const [seq, entries] of page) {
             last = seq
@@ -75,6 +76,22 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
     },
     close: () => db.close(),
   }
+}
+
+/** Entries as text, those of a row together. */
+function rowsOf(entries: readonly Entry[]): string[][] {
+  const rows: string[][] = []
+  let room = 0
+  for (const entry of entries) {
+    const text = JSON.stringify(entry)
+    room -= text.length
+    if (rows.length === 0 || room < 0) {
+      rows.push([])
+      room = ROW - text.length
+    }
+    rows.at(-1)!.push(text)
+  }
+  return rows
 }
 
 function open(path: string, readOnly: boolean): DatabaseSync {
