@@ -20,6 +20,11 @@ import { paths } from './paths.ts'
 
 const ADDON = paths.root
 
+type Preparser = (context: object) => SlidevPreparserExtension[]
+
+/** By file. Slidev asks for them with every edit, and one takes longer to import than a slide to change. */
+const imported = new Map<string, Promise<Preparser>>()
+
 await orderly(async () => {
   const { values, positionals: [command, entry = ''] } = parseArgs({
     allowPositionals: true,
@@ -37,10 +42,14 @@ await orderly(async () => {
 /** What `setup/preparser.ts` of each root adds to the parser. */
 async function preparsers(roots: readonly string[], context: object): Promise<SlidevPreparserExtension[]> {
   const files = roots.map(root => join(root, 'setup', 'preparser.ts')).filter(existsSync)
-  return (await Promise.all(files.map(async (file) => {
-    const { module } = await runnerImport<{ default: (context: object) => SlidevPreparserExtension[] }>(file)
-    return module.default(context)
-  }))).flat()
+  return (await Promise.all(files.map(async file => (await preparserIn(file))(context)))).flat()
+}
+
+function preparserIn(file: string): Promise<Preparser> {
+  let preparser = imported.get(file)
+  if (!preparser)
+    imported.set(file, preparser = runnerImport<{ default: Preparser }>(file).then(({ module }) => module.default))
+  return preparser
 }
 
 async function resolveDeck(options: SlidevEntryOptions, mode: 'build' | 'dev'): Promise<ResolvedSlidevOptions> {
