@@ -36,7 +36,7 @@ function* votes(workshop: Workshop, people: number): Generator<Entry> {
 export const core: Instrument = {
   name: 'core',
   about: 'votes that the rules take in a second, and a log of a million entries read again',
-  async run({ clients = 1000, rounds = 3, tell }) {
+  async run({ clients = 1000, rounds = 3, mutant, tell }) {
     const { file: { title, opening }, polls } = await loadWorkshop(paths.root)
     const start: Entry = { at: 0, by: SERVER, command: { type: 'workshop:start', id: 'the-start', workshop: 'bench', title, opening, polls } }
     const { path, remove } = dataFolder()
@@ -65,7 +65,7 @@ export const core: Instrument = {
       tell(`a log of ${ENTRIES} entries is written`)
       const runs = []
       for (let round = 0; round < rounds; round++) {
-        const { out, err } = await spawnScript('tests/bench/million.ts', [file], { flags: ['--expose-gc'] }).ended
+        const { out, err } = await spawnScript('tests/bench/million.ts', [file], { flags: ['--expose-gc'], mutant }).ended
         if (err)
           throw new Error(err)
         runs.push(JSON.parse(out) as { took: number, bytes: number, entries: number })

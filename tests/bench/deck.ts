@@ -1,4 +1,5 @@
 import type { Instrument } from '../support/instrument.ts'
+import type { MutantName } from '../support/mutants.ts'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -18,8 +19,8 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - start) / 1000
 }
 
-async function runScript(script: string, args: string[]): Promise<void> {
-  const { code, out, err } = await spawnScript(script, args).ended
+async function runScript(script: string, args: string[], mutant?: MutantName): Promise<void> {
+  const { code, out, err } = await spawnScript(script, args, { mutant }).ended
   if (code !== 0)
     throw new Error(`${script} ended with ${code}:\n${out}${err}`)
 }
@@ -71,7 +72,7 @@ async function edits(rounds: number): Promise<number[]> {
 export const deck: Instrument = {
   name: 'deck',
   about: 'what an author and a facilitator wait for: a build, an edit, the PDF of the whole deck',
-  async run({ rounds = 3, clients = 50 }) {
+  async run({ rounds = 3, clients = 50, mutant }) {
     const { path, remove } = dataFolder()
     try {
       const peer = await ours({ data: path })
@@ -82,7 +83,7 @@ export const deck: Instrument = {
       const exports: number[] = []
       for (let round = 0; round < rounds; round++) {
         builds.push(await seconds(() => runScript('node_modules/@slidev/cli/bin/slidev.mjs', ['build', 'slides.md', '--base', '/deck/', '--without-notes', '--out', join(path, 'dist')])))
-        exports.push(await seconds(() => runScript('server/commands/export.ts', ['--data', path, '--output', join(path, 'deck.pdf')])))
+        exports.push(await seconds(() => runScript('server/commands/export.ts', ['--data', path, '--output', join(path, 'deck.pdf')], mutant)))
       }
       return [
         atMost('a build of the deck', median(builds), 8, ' s'),

@@ -16,7 +16,7 @@ const CPU_SLOWDOWN = 4
 interface Load {
   /** Seconds from the tap on the link until a vote can be tapped. */
   votable: number
-  /** Bytes over the air, and how many files: fonts come later and are apart. */
+  /** Bytes of the files as they are sent, compressed, and how many files: fonts come later and are apart. */
   bytes: number
   files: number
   fontBytes: number
@@ -32,7 +32,7 @@ async function load(browser: Browser, url: string, isVotable: string): Promise<L
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
     const asked = new Map<string, { font: boolean, bytes: number }>()
     devtools.on('Network.responseReceived', ({ requestId, type }) => void asked.set(requestId, { font: type === 'Font', bytes: 0 }))
-    devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => asked.has(requestId) && (asked.get(requestId)!.bytes = encodedDataLength))
+    devtools.on('Network.dataReceived', ({ requestId, encodedDataLength }) => asked.has(requestId) && (asked.get(requestId)!.bytes += encodedDataLength))
     await page.addInitScript((selector) => {
       const look = () => {
         if (!document.querySelector(selector))
@@ -72,8 +72,8 @@ export const phone: Instrument = {
       const own: Load[] = []
       const bare: Load[] = []
       for (let round = -1; round < rounds; round++) {
-        // There is something to tap only once the script has taken the page over: what came with it has plain rows.
-        const here = await load(browser, peer.server.url, 'main input, main button')
+        // What comes with the page is switched off until its script has taken over.
+        const here = await load(browser, peer.server.url, 'main input:enabled, main button:enabled')
         const there = await load(browser, plain.url, 'button')
         if (round >= 0) {
           own.push(here)
@@ -83,7 +83,7 @@ export const phone: Instrument = {
       const [votable, plainVotable] = [own, bare].map(loads => median(loads.map(({ votable }) => votable))) as [number, number]
       return [
         atMost('votable after', votable, 1, ' s'),
-        atMost('over the air, fonts aside', Math.max(...own.map(({ bytes }) => bytes)) / 1000, 45, ' kB'),
+        atMost('files as they are sent, fonts aside', Math.max(...own.map(({ bytes }) => bytes)) / 1000, 45, ' kB'),
         atMost('requests, fonts aside', Math.max(...own.map(({ files }) => files)), 3),
         told('plain HTML, and how many times that', `${plainVotable.toFixed(2)} s, ${(votable / plainVotable).toFixed(2)}`),
         told('fonts, which the text does not wait for', `${(own[0]!.fontBytes / 1000).toFixed(0)} kB`),

@@ -138,6 +138,22 @@ export const mutants = {
   'towers': { file: 'core/text.ts', from: 'return TOWERS.reduce', to: 'return [].reduce' },
   /** Attendees write in the facilitator's terminal. */
   'loud': { file: 'server/sockets.ts', from: 'const { from, payload: schema } = upMessages[', to: 'console.log((payload as any).answer?.posts?.map(({ text }) => text).join()); const { from, payload: schema } = upMessages[' },
+  /** Every change goes to every phone. */
+  'streamed': { file: 'server/broadcast.ts', from: 'if (sentAttendeeRev !== workshop.attendeeRev) {', to: 'if (sentAttendeeRev !== -1) {' },
+  /** Each vote is a transaction of its own. */
+  'commit-each': { file: 'server/room.ts', from: 'if (waiting.push({ by, command, answer }) === 1)\n      setImmediate(flushSafely)', to: 'waiting.push({ by, command, answer }); flushSafely()' },
+  /** Screens are told of votes twenty times a second. */
+  'late-screens': { file: 'server/broadcast.ts', from: 'const FRAME_MS = 16', to: 'const FRAME_MS = 50' },
+  /** A connection holds what it does not need. */
+  'kept-buffers': { file: 'server/sockets.ts', from: 'presence.join(attendee)\n', to: 'presence.join(attendee); Reflect.set(socket, \'kept\', new Uint8Array(16384).fill(1))\n' },
+  /** The system has room for few who wait to be let in. */
+  'short-queue': { file: 'server/app.ts', from: 'backlog: 4096', to: 'backlog: 64' },
+  /** Files go out as they are. */
+  'whole-files': { file: 'server/http.ts', from: 'app.use(compression())', to: 'app.use((request, _, next) => { compression(); delete request.headers[\'accept-encoding\']; next() })' },
+  /** Commands are kept beside what they came to. */
+  'hoarder': { file: 'core/fold.ts', from: 'workshop.rev++\n  if (command.type === \'ballot:cast\')', to: 'workshop.rev++; ((workshop as any).all ??= []).push(structuredClone(command))\n  if (command.type === \'ballot:cast\')' },
+  /** The print waits for what never comes. */
+  'slow-print': { file: 'server/export/printer.ts', from: 'await allDrawn(page, onSlide)', to: 'await allDrawn(page, onSlide); await page.waitForTimeout(25_000)' },
 } as const satisfies Record<string, Mutant>
 
 export type MutantName = keyof typeof mutants
