@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright-chromium'
 import type { Scene, Stage, Theme } from './stage.ts'
-import { showCode } from '../server/seat-codes.ts'
+import { showCode } from '../server/seats/codes.ts'
 import { settled } from './stage.ts'
 
 const PHONE = { width: 360, height: 800 }

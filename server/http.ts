@@ -14,7 +14,7 @@ import { securityHeaders } from './headers.ts'
 import { createLimits } from './limit.ts'
 import { renderPhonePage } from './phone-page.ts'
 import { plainPage } from './plain-page.ts'
-import { createSeatsPage } from './seats-page.ts'
+import { createSeatsPage } from './seats/page.ts'
 import { UserError } from './user-error.ts'
 
 /**

@@ -8,7 +8,7 @@ import { hasOptions } from '../core/kinds.ts'
 import { hasBallots, SERVER } from '../core/workshop.ts'
 import { lostVotes, lostVotesWarning } from './lost-votes.ts'
 import { resumeRoom, startRoom } from './room.ts'
-import { LETTERS } from './seat-codes.ts'
+import { LETTERS } from './seats/codes.ts'
 
 /** The workshop that would go on: the latest one, unless it has ended. */
 export function openOne(options: RoomOptions): Room | null {

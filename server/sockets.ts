@@ -21,8 +21,8 @@ import { securityHeaders } from './headers.ts'
 import { createLimits } from './limit.ts'
 import { createPresence } from './presence.ts'
 import { createReactions } from './reactions.ts'
-import { createSeatClaims } from './seat-claims.ts'
-import { seatCodes } from './seat-codes.ts'
+import { createSeatClaims } from './seats/claims.ts'
+import { seatCodes } from './seats/codes.ts'
 
 const handshake = z.object({ role: z.enum(['attendee', 'screen', 'facilitator']), v: z.int() })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createAuth } from '../../server/auth.ts'
-import { LETTERS, MOST_SEATS, readCode, seatCodes, showCode } from '../../server/seat-codes.ts'
+import { LETTERS, MOST_SEATS, readCode, seatCodes, showCode } from '../../server/seats/codes.ts'
 
 const codes = seatCodes(createAuth('secret'), 'workshop')
 

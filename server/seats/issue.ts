@@ -1,10 +1,10 @@
-import type { Workshop } from '../core/workshop.ts'
-import type { Room } from './room.ts'
-import type { SeatCodes } from './seat-codes.ts'
+import type { Workshop } from '../../core/workshop.ts'
+import type { Room } from '../room.ts'
+import type { SeatCodes } from './codes.ts'
 import { randomUUID } from 'node:crypto'
-import { SERVER } from '../core/workshop.ts'
-import { MOST_SEATS } from './seat-codes.ts'
-import { UserError } from './user-error.ts'
+import { SERVER } from '../../core/workshop.ts'
+import { UserError } from '../user-error.ts'
+import { MOST_SEATS } from './codes.ts'
 
 /** @throws UserError when it is no number of seats */
 export function seatsOf(text: string | undefined): number | undefined {

@@ -1,12 +1,12 @@
-import type { Reply } from '../core/protocol/refusal.ts'
-import type { CommandOf } from '../core/protocol/up.ts'
-import type { Room } from './room.ts'
-import type { SeatCodes } from './seat-codes.ts'
+import type { Reply } from '../../core/protocol/refusal.ts'
+import type { CommandOf } from '../../core/protocol/up.ts'
+import type { Room } from '../room.ts'
+import type { SeatCodes } from './codes.ts'
 import { setTimeout as pass } from 'node:timers/promises'
-import { refuse } from '../core/protocol/refusal.ts'
-import { needsSeats } from '../core/seats.ts'
-import { createLimits } from './limit.ts'
-import { CODE_LENGTH, readCode } from './seat-codes.ts'
+import { refuse } from '../../core/protocol/refusal.ts'
+import { needsSeats } from '../../core/seats.ts'
+import { createLimits } from '../limit.ts'
+import { CODE_LENGTH, readCode } from './codes.ts'
 
 /** Codes that one attendee may try. Nobody types faster in the long run. */
 const TRIES = { burst: 5, perSecond: 0.2 }

@@ -1,4 +1,4 @@
-import type { Auth } from './auth.ts'
+import type { Auth } from '../auth.ts'
 
 /** None is mistaken for another, and without vowels they make no words. */
 export const LETTERS = 'bcdfghjkmnpqrstvwxz'
