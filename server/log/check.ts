@@ -7,6 +7,8 @@ import { UserError } from '../user-error.ts'
 
 /** Of the database in the file. */
 export const FORMAT = 2
+/** The rows of format 1, which had one for each entry, as those of `batch`. */
+export const FORMAT_1 = 'SELECT rowid, workshop, seq, 1 AS size, json_array(json_object(\'at\', at, \'by\', by, \'command\', json(command))) AS entries FROM entry'
 /** "wksh" in the file's header tells our logs from other programs' databases. */
 export const APPLICATION_ID = 0x776B7368
 
@@ -40,7 +42,7 @@ function checkDatabase(db: DatabaseSync, path: string): boolean {
   if (sizeOf(`${path}-wal`) > 0)
     checkSameLog(db, path)
   const read = (sql: string) => Object.values(db.prepare(sql).get()!)[0]
-  const version = read('PRAGMA user_version') as number
+  const version = formatOf(db)
   if (read('PRAGMA application_id') !== APPLICATION_ID) {
     if (version !== 0 || read('SELECT count(*) FROM sqlite_schema') !== 0)
       throw new Error('it is the database of another program')
@@ -60,15 +62,24 @@ function checkDatabase(db: DatabaseSync, path: string): boolean {
  */
 function checkSameLog(whole: DatabaseSync, path: string): void {
   const alone = new DatabaseSync(new URL(`${pathToFileURL(path).href}?immutable=1`), { readOnly: true })
-  const latest = 'SELECT rowid, * FROM batch ORDER BY rowid DESC LIMIT 1'
   // Alone it may be unreadable: what was being written into it is whole with the write-ahead log only.
-  const known = unlessDamaged(() => alone.prepare(latest).get())
+  const known = unlessDamaged(() => alone.prepare(`${rowsOf(alone)} ORDER BY rowid DESC LIMIT 1`).get())
   alone.close()
   if (!known)
     return
-  const same = unlessDamaged(() => whole.prepare('SELECT rowid, * FROM batch WHERE rowid = ?').get(known.rowid as number))
+  const same = unlessDamaged(() => whole.prepare(`${rowsOf(whole)} WHERE workshop = ? AND seq = ?`).get(known.workshop!, known.seq!))
   if (!isDeepStrictEqual(same, known))
     throw new Error(`${basename(path)}-wal beside it belongs to another log`)
+}
+
+/** The log may have been carried over to this format in the write-ahead log only. */
+function rowsOf(db: DatabaseSync): string {
+  return `SELECT workshop, seq, size, entries FROM ${formatOf(db) === 1 ? `(${FORMAT_1})` : 'batch'}`
+}
+
+/** 0 where nothing was written yet. */
+export function formatOf(db: DatabaseSync): number {
+  return db.prepare('PRAGMA user_version').get()!.user_version as number
 }
 
 function unlessDamaged<Value>(read: () => Value): Value | undefined {

@@ -2,18 +2,17 @@ import type { StatementSync } from 'node:sqlite'
 import type { CommandOf } from '../../core/protocol/up.ts'
 import type { Entry } from '../../core/workshop.ts'
 import type { Log } from './log.ts'
+import { Buffer } from 'node:buffer'
 import { DatabaseSync } from 'node:sqlite'
 import { obstacleOf } from '../obstacle.ts'
 import { UserError } from '../user-error.ts'
-import { APPLICATION_ID, checkLog, FORMAT } from './check.ts'
+import { APPLICATION_ID, checkLog, FORMAT, FORMAT_1, formatOf } from './check.ts'
 import { LogConflict } from './log.ts'
 
-/** Characters of a row. What arrived together shares rows, since to SQLite a row costs more than what is in it; more than this fills no page. */
+/** Bytes of a row. What arrived together shares rows: to SQLite a row costs more than what is in it. A page has room for this much. */
 const ROW = 4000
 /** Rows read at once: a statement that is stepped through row by row takes twice as long. */
 const READ = 100
-/** Format 1 had a row for each entry. */
-const FORMAT_1 = 'SELECT rowid, workshop, seq, 1 AS size, json_array(json_object(\'at\', at, \'by\', by, \'command\', json(command))) AS entries FROM entry'
 
 /**
  * The log in one SQLite file. WAL and `synchronous=FULL`: a commit has reached the disk when `append` returns.
@@ -45,6 +44,7 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
         db.exec('BEGIN IMMEDIATE')
         if ((lengthOf.get(workshop)?.length ?? 0) !== from)
           throw new LogConflict(workshop)
+        // Not before: where `batch` is a view, nothing can be inserted.
         insert ??= db.prepare('INSERT INTO batch (workshop, seq, size, entries) VALUES (?, ?, ?, ?)')
         let seq = from
         for (const row of rowsOf(entries)) {
@@ -84,10 +84,11 @@ function rowsOf(entries: readonly Entry[]): string[][] {
   let room = 0
   for (const entry of entries) {
     const text = JSON.stringify(entry)
-    room -= text.length
+    const bytes = Buffer.byteLength(text) + 1
+    room -= bytes
     if (rows.length === 0 || room < 0) {
       rows.push([])
-      room = ROW - text.length
+      room = ROW - bytes
     }
     rows.at(-1)!.push(text)
   }
@@ -101,11 +102,10 @@ function open(path: string, readOnly: boolean): DatabaseSync {
     if (readOnly && isNew)
       throw new Error('it is empty')
     db = new DatabaseSync(path, { readOnly, timeout: 2000 })
-    const isOld = !isNew && db.prepare('PRAGMA user_version').get()!.user_version === 1
-    if (!readOnly)
-      prepareToWrite(db, isNew, isOld)
-    else if (isOld)
-      db.exec(`CREATE TEMP VIEW batch AS ${FORMAT_1}`)
+    if (readOnly)
+      prepareToRead(db)
+    else
+      prepareToWrite(db, isNew)
     return db
   }
   catch (error) {
@@ -114,21 +114,25 @@ function open(path: string, readOnly: boolean): DatabaseSync {
   }
 }
 
-function prepareToWrite(db: DatabaseSync, isNew: boolean, isOld: boolean): void {
+function prepareToRead(db: DatabaseSync): void {
+  db.exec('BEGIN')
+  // Then the transaction stays, for a server that starts meanwhile carries the log over.
+  db.exec(formatOf(db) === 1 ? `CREATE TEMP VIEW batch AS ${FORMAT_1}` : 'COMMIT')
+}
+
+function prepareToWrite(db: DatabaseSync, isNew: boolean): void {
   db.exec('PRAGMA synchronous = FULL;')
-  if (!isNew && !isOld) {
+  if (isNew)
+    db.exec('PRAGMA journal_mode = WAL')
+  db.exec('BEGIN IMMEDIATE')
+  const format = formatOf(db)
+  if (format === FORMAT) {
     // A file that takes no writes should be known before the room is full.
-    db.exec(`
-      BEGIN IMMEDIATE;
-      PRAGMA user_version = ${FORMAT};
-      ROLLBACK;
-    `)
+    db.exec(`PRAGMA user_version = ${FORMAT}; ROLLBACK`)
     return
   }
   // `seq` is that of the first entry in the row.
   db.exec(`
-    PRAGMA journal_mode = WAL;
-    BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS batch (
       workshop TEXT NOT NULL,
       seq INTEGER NOT NULL,
@@ -136,7 +140,7 @@ function prepareToWrite(db: DatabaseSync, isNew: boolean, isOld: boolean): void 
       entries TEXT NOT NULL,
       PRIMARY KEY (workshop, seq)
     ) STRICT;
-    ${isOld ? `INSERT INTO batch SELECT workshop, seq, size, entries FROM (${FORMAT_1}) ORDER BY rowid; DROP TABLE entry;` : ''}
+    ${format === 1 ? `INSERT INTO batch SELECT workshop, seq, size, entries FROM (${FORMAT_1}) ORDER BY rowid; DROP TABLE entry;` : ''}
     PRAGMA application_id = ${APPLICATION_ID};
     PRAGMA user_version = ${FORMAT};
     COMMIT;

@@ -1,4 +1,5 @@
 import type { Entry } from '../../core/workshop.ts'
+import { Buffer } from 'node:buffer'
 import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -66,6 +67,21 @@ describe('the log in a file', () => {
     expect(() => reader.append('one', slides(1, 3), 3)).toThrow('readonly')
   })
 
+  it('puts as much into a row as a page has room for, whatever it is written in', () => {
+    const path = newPath()
+    const log = sqliteLog(path)
+    const batch = slides(3000).map(({ at, command }): Entry => ({ at, by: 'Жанна', command: { ...command, id: 'Ж'.repeat(50) } }))
+    log.append('one', [startOf('one'), ...batch], 0)
+    log.close()
+    const db = new DatabaseSync(path)
+    const { rows, pages } = db.prepare('SELECT (SELECT count(*) FROM batch) AS rows, (SELECT page_count FROM pragma_page_count) AS pages').get() as { rows: number, pages: number }
+    db.close()
+    const bytes = Buffer.byteLength(JSON.stringify(batch))
+    expect(rows).toBeGreaterThan(bytes / 4096)
+    expect(rows).toBeLessThan(bytes / 3000)
+    expect(pages).toBeLessThan(rows * 1.2)
+  })
+
   it('stops a second writer before anything is mixed', () => {
     const path = stored(1)
     const one = openLog(path)
@@ -127,10 +143,37 @@ describe('a log of an earlier version, with a row for each entry', () => {
     const db = new DatabaseSync(path)
     db.exec('UPDATE entry SET command = \'{"type":\' WHERE seq = 2')
     db.close()
+    const before = readFileSync(path)
     expect(() => openLog(path)).toThrow(UserError)
-    const kept = new DatabaseSync(path)
-    expect(kept.prepare('SELECT count(*) AS count FROM entry').get()).toEqual({ count: 5 })
-    kept.close()
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is read to its end while a server carries it over', () => {
+    const path = earlier()
+    const reader = openLog(path, { readOnly: true })
+    openLog(path).append('one', slides(1, 4), 4)
+    expect([...reader.read('one')]).toEqual(entries)
+    expect([...openLog(path, { readOnly: true }).read('one')]).toHaveLength(5)
+  })
+
+  it('is whole when its process is cut off before what was carried over is in the database itself', () => {
+    const path = earlier()
+    const log = openLog(path)
+    log.append('one', slides(1, 4), 4)
+    const copy = newPath()
+    for (const part of ['', '-wal'])
+      copyFileSync(`${path}${part}`, `${copy}${part}`)
+    expect([...openLog(copy).read('one')]).toEqual([...entries, ...slides(1, 4)])
+  })
+
+  it('is told, and stays as it was, when the write-ahead log beside it is another one\'s', () => {
+    const path = earlier()
+    const other = newPath()
+    openLog(other).append('three', [startOf('three'), ...slides(20)], 0)
+    copyFileSync(`${other}-wal`, `${path}-wal`)
+    const before = ['', '-wal'].map(part => readFileSync(`${path}${part}`))
+    expect(() => openLog(path)).toThrow('-wal beside it belongs to another log')
+    expect(['', '-wal'].map(part => readFileSync(`${path}${part}`))).toEqual(before)
   })
 })
 
