@@ -1,54 +1,118 @@
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
-import { afterEach, describe, expect, it } from 'vitest'
+import { Socket } from 'node:net'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { ShortFramesServer } from '../../server/frames.ts'
+import { startTestServer } from '../support/test-server.ts'
+import { connectWire, seatOf } from '../support/wire.ts'
+
+function nothing() {}
+
+/** How often the system was asked to write on connections of servers, and how many pieces each time. */
+function writes(): number[] {
+  const seen: number[] = []
+  const { _write: one, _writev: many } = Socket.prototype
+  const isServers = (socket: Socket) => Boolean((socket as Socket & { server?: unknown }).server)
+  vi.spyOn(Socket.prototype, '_write').mockImplementation(function (this: Socket, ...all) {
+    if (isServers(this))
+      seen.push(1)
+    one.apply(this, all)
+  })
+  vi.spyOn(Socket.prototype, '_writev').mockImplementation(function (this: Socket, ...all) {
+    if (isServers(this))
+      seen.push(all[0].length)
+    many!.apply(this, all)
+  })
+  return seen
+}
 
 describe('a server of short frames', () => {
   const ends: (() => void)[] = []
-  afterEach(() => ends.splice(0).forEach(end => end()))
+  afterEach(() => {
+    vi.restoreAllMocks()
+    ends.splice(0).forEach(end => end())
+  })
 
   async function connected() {
     const server = new ShortFramesServer({ port: 0, host: '127.0.0.1' })
     await once(server, 'listening')
     const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
     ends.push(() => client.terminate(), () => server.close())
-    const [[socket]] = await Promise.all([once(server, 'connection') as Promise<[WebSocket]>, once(client, 'open')])
+    const [[socket, request]] = await Promise.all([once(server, 'connection') as Promise<[WebSocket, IncomingMessage]>, once(client, 'open')])
     const got: string[] = []
     client.on('message', data => got.push(String(data)))
-    return { socket, client, got }
+    return { socket, connection: request.socket, client, got }
+  }
+
+  /** Sends until the connection has no room, and a few more; the client reads nothing of it. */
+  function overfill(socket: WebSocket, sent: (error?: Error | null) => void): string[] {
+    const texts = [...Array.from({ length: 200 }, (_, index) => String(index).padStart(100_000)), ...Array.from({ length: 30 }, (_, index) => `short ${index}`)]
+    texts.forEach(text => socket.send(text, sent as (error?: Error) => void))
+    return texts
   }
 
   it('sends every text as it is, in order, whatever its length', async () => {
     const { socket, client, got } = await connected()
     const texts = ['', 'a', 'ä'.repeat(62), 'b'.repeat(125), '👏'.repeat(31), '👏'.repeat(32), 'c'.repeat(126), 'd'.repeat(70_000), 'end']
-    texts.forEach(text => socket.send(text))
+    texts.forEach(text => socket.send(text, nothing))
     while (got.length < texts.length)
       await once(client, 'message')
     expect(got).toEqual(texts)
   })
 
-  it('says that a text is sent when there is room for another', async () => {
+  it('writes a short text in one piece, and is done with it at once', async () => {
+    const { socket } = await connected()
+    const seen = writes()
+    let sent = 0
+    socket.send('b'.repeat(125), () => sent++)
+    expect([sent, seen]).toEqual([1, [1]])
+    socket.send('b'.repeat(126), () => sent++)
+    expect([sent, seen]).toEqual([1, [1, 2]])
+  })
+
+  it('says that a text is sent once there is room for it', async () => {
     const { socket, client, got } = await connected()
     client.pause()
     let sent = 0
-    let all = 0
-    // Until the connection takes no more: what is not done at once waits.
-    while (sent === all)
-      socket.send(String(all++).padStart(100), () => sent++)
-    expect(sent).toBe(all - 1)
+    const texts = overfill(socket, () => sent++)
+    expect(sent).toBe(0)
     client.resume()
-    while (got.length < all)
+    while (got.length < texts.length)
       await once(client, 'message')
-    expect(sent).toBe(all)
-    expect(got.map(Number)).toEqual(Array.from({ length: all }, (_, index) => index))
+    expect(got).toEqual(texts)
+    expect(sent).toBe(texts.length)
   })
 
-  it('sends nothing on a connection that has ended, and says so', async () => {
+  it('says of every text that it is lost when the connection ends while texts wait', async () => {
     const { socket, client } = await connected()
-    client.terminate()
+    client.pause()
+    const told: unknown[] = []
+    const texts = overfill(socket, error => told.push(error))
+    socket.terminate()
     await once(socket, 'close')
-    const error = await new Promise<Error | undefined>(resolve => socket.send('late', resolve))
-    expect(error?.message).toMatch(/not open/)
+    expect(told).toHaveLength(texts.length)
+    expect(told.at(-1)).toBeInstanceOf(Error)
+    const late = await new Promise<Error | undefined>(resolve => socket.send('late', resolve))
+    expect(late?.message).toMatch(/not open/)
+  })
+
+  it('says that a text is lost when the connection has just ended', async () => {
+    const { socket, connection } = await connected()
+    connection.destroy()
+    const now = await new Promise<Error | undefined>(resolve => socket.send('now', resolve))
+    expect(now).toBeInstanceOf(Error)
+  })
+})
+
+describe('the workshop\'s server', () => {
+  it('makes a connection with two writes', async () => {
+    const { url } = await startTestServer()
+    const seen = writes()
+    const wire = await connectWire(url, { cookie: seatOf(1) })
+    expect(seen).toHaveLength(2)
+    vi.restoreAllMocks()
+    wire.close()
   })
 })
