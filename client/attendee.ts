@@ -1,6 +1,6 @@
 import type { ComputedRef, Ref } from 'vue'
 import type { Answer } from '../core/answer.ts'
-import type { AttendeeView, Ballots, RoleAnswer, SeatAnswer } from '../core/protocol/down.ts'
+import type { AttendeeView, OwnView } from '../core/protocol/down.ts'
 import type { Reply } from '../core/protocol/refusal.ts'
 import type { Command } from '../core/protocol/up.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
@@ -15,10 +15,7 @@ import { reloadPage } from './reload.ts'
 /** What the server writes into the page, so that it can be voted on before the connection is up. */
 export interface PageState {
   view: AttendeeView
-  ballots: Ballots
-  role: RoleAnswer
-  /** Absent where nobody needs one. */
-  seat?: SeatAnswer
+  own: OwnView
 }
 
 export interface Attendee {
@@ -56,9 +53,9 @@ export interface AttendeeOptions {
 /** Keeps an attendee's view, ballots and outbox together, over the page's connection. Call it once for a page. */
 export function useAttendee({ connection = openConnection('attendee'), storage = () => localStorage, start = readPageState() }: AttendeeOptions = {}): Attendee {
   const view = shallowRef(start?.view ?? null)
-  const ballots = shallowRef(start?.ballots ?? {})
-  const role = shallowRef(start?.role.role)
-  const seated = shallowRef(start?.seat?.held ?? false)
+  const ballots = shallowRef(start?.own.ballots ?? {})
+  const role = shallowRef(start?.own.role)
+  const seated = shallowRef(start?.own.seated ?? false)
   const notice = shallowRef<string | null>(null)
   const seenRounds = new Set<string>()
   const outbox = createOutbox({
@@ -69,6 +66,8 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
   })
   const insist = (command: Command) => connection.send(command).catch(() => connection.send(command)).catch(() => null)
   let joining = true
+  /** Which answer to the question for a role is on its way. */
+  let saying: symbol | null = null
 
   const round = computed(() => view.value?.poll?.round ?? '')
   const answer = computed(() => outbox.waiting(round.value) ?? ballots.value[round.value] ?? null)
@@ -108,9 +107,13 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
     // Not before: only now is it sure that the taps that wait belong to this workshop.
     outbox.resume()
   })
-  connection.on('ballots', own => ballots.value = own)
-  connection.on('seat', ({ held }) => seated.value = held)
-  connection.on('role', said => role.value = said.role)
+  connection.on('own', (own) => {
+    ballots.value = own.ballots
+    // What was said last is on its way, and the server has not heard it yet.
+    if (saying === null)
+      role.value = own.role
+    seated.value = own.seated ?? false
+  })
   watch(connection.status, (status) => {
     if (status !== 'up') {
       joining = true
@@ -130,8 +133,12 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
     notice,
     role,
     async sayRole(wanted) {
+      const mine = saying = Symbol('role')
       role.value = wanted
       const reply = await insist({ type: 'role:say', id: newId(), role: wanted })
+      if (saying !== mine)
+        return
+      saying = null
       // Not taken: the page asks again rather than counting the vote for nobody.
       if (!reply?.ok)
         role.value = undefined

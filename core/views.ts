@@ -1,5 +1,5 @@
 import type { PollDef } from './poll.ts'
-import type { AttendeeView, Ballots, PollView, RoleAnswer, RoomView, SeatAnswer } from './protocol/down.ts'
+import type { AttendeeView, OwnView, PollView, RoomView } from './protocol/down.ts'
 import type { Shift } from './shift.ts'
 import type { Actor, Poll, Round, Workshop } from './workshop.ts'
 import { hasOptions } from './kinds.ts'
@@ -60,30 +60,26 @@ function attendeePoll(poll: Poll): AttendeeView['poll'] {
   }
 }
 
-/** An attendee's own ballots in the current rounds; where seats are needed, those of the seat. [Q4] */
-export function ballotsOf(workshop: Workshop, attendee: Actor): Ballots {
-  const own: Ballots = {}
+/** What is one attendee's alone; where seats are needed, ballots and role are the seat's. [Q4] */
+export function ownView(workshop: Workshop, attendee: Actor): OwnView {
   const voter = voterOf(workshop, attendee)
-  if (voter === null)
-    return own
-  for (const poll of workshop.polls.values()) {
+  const role = voter === null ? undefined : workshop.said.get(voter)
+  return {
+    ballots: voter === null ? {} : ballotsOf(workshop, voter),
+    ...role !== undefined && { role },
+    ...needsSeats(workshop) && { seated: workshop.seated.has(attendee) },
+  }
+}
+
+function ballotsOf({ polls }: Workshop, voter: Actor): OwnView['ballots'] {
+  const ballots: OwnView['ballots'] = {}
+  for (const poll of polls.values()) {
     const round = currentRound(poll)
     const answer = round.ballots.get(voter)
     if (answer)
-      own[round.id] = answer
+      ballots[round.id] = answer
   }
-  return own
-}
-
-/** What the attendee said to be; absent where they were not asked yet. */
-export function roleAnswerOf(workshop: Workshop, attendee: Actor): RoleAnswer {
-  const voter = voterOf(workshop, attendee)
-  return voter !== null && workshop.said.has(voter) ? { role: workshop.said.get(voter)! } : {}
-}
-
-/** Whether the attendee holds a seat; undefined where none is needed. */
-export function seatAnswerOf(workshop: Workshop, attendee: Actor): SeatAnswer | undefined {
-  return needsSeats(workshop) ? { held: workshop.seated.has(attendee) } : undefined
+  return ballots
 }
 
 export function roomView(workshop: Workshop, { online, joinUrl }: Presence): RoomView {

@@ -136,7 +136,7 @@ export function progressOf(def: PollDef, answer: Answer | null): string {
     case 'board':
       return done > 0 ? `${done} of ${plural(def.max, 'question')} asked` : ''
     default:
-      return `${done} of ${def.max} sent`
+      return `${done} of ${def.max} written`
   }
 }
 

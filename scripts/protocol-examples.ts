@@ -4,7 +4,7 @@ import type { CommandOf, CommandType } from '../core/protocol/up.ts'
 import type { Actor, Entry } from '../core/workshop.ts'
 import { fold } from '../core/fold.ts'
 import { upMessages } from '../core/protocol/up.ts'
-import { attendeeView, ballotsOf, pollView, roomView } from '../core/views.ts'
+import { attendeeView, ownView, pollView, roomView } from '../core/views.ts'
 import { FACILITATOR, SERVER } from '../core/workshop.ts'
 
 const poll: PollDef = {
@@ -69,12 +69,10 @@ export function downExamples(): { [Type in DownType]: Down<Type> } {
   const seen = pollView(workshop.polls.get(poll.id)!, 'screen', workshop)
   return {
     attendee: attendeeView(workshop),
-    ballots: ballotsOf(workshop, ANN),
+    own: { ...ownView(workshop, ANN), role: 'dev' },
     welcome: { room, polls: [seen], mayMove: false },
     room,
     poll: seen,
-    role: { role: 'dev' },
-    seat: { held: true },
     reactions: { '👏': 12, '💡': 3 },
   }
 }

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import compression from 'compression'
 import express from 'express'
-import { attendeeView, ballotsOf, roleAnswerOf, seatAnswerOf } from '../core/views.ts'
+import { attendeeView, ownView } from '../core/views.ts'
 import { isOwnHost } from './addresses.ts'
 import { builtPages, checkBuilt } from './built-pages.ts'
 import { DEV } from './dev-ports.ts'
@@ -70,7 +70,7 @@ export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck
     response
       .set('Cache-Control', 'no-store')
       .type('html')
-      .send(renderPhonePage(readFileSync(phoneTemplate, 'utf8'), attendeeView(room.workshop), ballotsOf(room.workshop, attendee), roleAnswerOf(room.workshop, attendee), seatAnswerOf(room.workshop, attendee)))
+      .send(renderPhonePage(readFileSync(phoneTemplate, 'utf8'), attendeeView(room.workshop), ownView(room.workshop, attendee)))
   })
   app.get(['/deck', '/deck/'], (_, response) => response.redirect('/deck/1'))
   // Notes and the panel are in the facilitator's own build only.

@@ -1,6 +1,6 @@
 import type { Answer, NumberAnswer } from '../core/answer.ts'
 import type { Option, PollDef } from '../core/poll.ts'
-import type { AttendeePoll, AttendeeView, Ballots, RoleAnswer, SeatAnswer } from '../core/protocol/down.ts'
+import type { AttendeePoll, AttendeeView, OwnView } from '../core/protocol/down.ts'
 import { optionsOf } from '../core/kinds.ts'
 import { escape } from './escape.ts'
 
@@ -13,14 +13,13 @@ function scriptJson(value: unknown): string {
  * The phone page with the poll that is on written into it: readable before any script has come, and alive without another
  * request. The classes and the order are those of the components in `phone/`, which take its place on mount.
  * @param template the built `index.html` of `phone/`
- * @param seat absent where nobody needs one
  * @throws Error when the template lacks a place to fill
  */
-export function renderPhonePage(template: string, view: AttendeeView, ballots: Ballots, role: RoleAnswer, seat?: SeatAnswer): string {
+export function renderPhonePage(template: string, view: AttendeeView, own: OwnView): string {
   const places: [RegExp, string][] = [
-    [/(<title>).*?(<\/title>)/, escape(titleOf(view, role, seat))],
-    [/(<div id="app">)(<\/div>)/, pageOf(view, ballots, role, seat)],
-    [/(<script type="application\/json" id="workshop-state">)(<\/script>)/, scriptJson({ view, ballots, role, seat })],
+    [/(<title>).*?(<\/title>)/, escape(titleOf(view, own))],
+    [/(<div id="app">)(<\/div>)/, pageOf(view, own)],
+    [/(<script type="application\/json" id="workshop-state">)(<\/script>)/, scriptJson({ view, own })],
   ]
   return places.reduce((page, [place, text]) => {
     if (!place.test(page))
@@ -30,25 +29,25 @@ export function renderPhonePage(template: string, view: AttendeeView, ballots: B
   }, template)
 }
 
-function titleOf({ workshop, poll }: AttendeeView, role: RoleAnswer, seat: SeatAnswer | undefined): string {
+function titleOf({ workshop, poll }: AttendeeView, own: OwnView): string {
   if (workshop.ended)
     return `Thanks: ${workshop.title}`
-  if (!poll || seat?.held === false || isAsked(workshop, role))
+  if (!poll || own.seated === false || isAsked(workshop, own))
     return workshop.title
   return `${{ idle: 'Next', open: 'Vote', closed: poll.results === 'shown' ? 'Result' : 'Closed' }[poll.voting]}: ${poll.def.title}`
 }
 
 /** The first thing on the page is the question for a role. */
-function isAsked({ roles }: AttendeeView['workshop'], { role }: RoleAnswer): boolean {
+function isAsked({ roles }: AttendeeView['workshop'], { role }: OwnView): boolean {
   return roles.length > 0 && role === undefined
 }
 
-function pageOf({ workshop, poll }: AttendeeView, ballots: Ballots, role: RoleAnswer, seat: SeatAnswer | undefined): string {
+function pageOf({ workshop, poll }: AttendeeView, own: OwnView): string {
   if (workshop.ended)
     return page('ended', '', head(workshop.title, 'Thank you.') + lead('Your votes are in. You can close this page.'))
-  if (seat?.held === false)
+  if (own.seated === false)
     return page('seat', '', `${head(workshop.title, 'Your seat code')}<main class="main"><p class="lead-line">It is on the card that you were given.</p></main>`)
-  if (isAsked(workshop, role))
+  if (isAsked(workshop, own))
     return page('role', '', `${head(workshop.title, 'What do you do?')}<main class="main"><div class="rows">${workshop.roles.map(({ label }) => `<div class="row role">${text({ label })}</div>`).join('')}</div></main>`)
   if (!poll)
     return page('waiting', '', head(workshop.title, 'Look at the screen') + lead('The next vote will show up here.'))
@@ -56,7 +55,7 @@ function pageOf({ workshop, poll }: AttendeeView, ballots: Ballots, role: RoleAn
   const { topic = '' } = def
   const [, number = '', name = topic] = /^(\d+) (.+)$/.exec(topic) ?? []
   const round = no > 1 ? `<span class="tag">Round ${no}</span>` : ''
-  return page(voting, def.id.split('/')[0]!, `${head(name, def.title, number, round)}${main(poll, ballots[poll.round])}`)
+  return page(voting, def.id.split('/')[0]!, `${head(name, def.title, number, round)}${main(poll, own.ballots[poll.round])}`)
 }
 
 function page(stage: string, discipline: string, content: string): string {

@@ -12,7 +12,7 @@ import { decide } from '../core/decide.ts'
 import { refuse } from '../core/protocol/refusal.ts'
 import { upMessages } from '../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
-import { attendeeView, ballotsOf, roleAnswerOf, seatAnswerOf } from '../core/views.ts'
+import { attendeeView, ownView } from '../core/views.ts'
 import { FACILITATOR } from '../core/workshop.ts'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
@@ -70,10 +70,14 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   })
   // Engine.IO forgets upgrades to elsewhere on connections that were used before: they would stay open for ever.
   http.on('upgrade', ({ url = '' }, connection) => void (url.startsWith(`${io.path()}/`) || connection.destroy()))
-  // A room that comes back all at once waits for the system, and most for its writes: a connection takes two, not six.
-  io.engine.on('initial_headers', (_, request) => together(request.socket))
+  // A room that comes back all at once waits for the system, and most for its writes: a WebSocket takes two, not six.
+  io.engine.on('initial_headers', (_, request: IncomingMessage) => {
+    // Who speaks another protocol is cut off right away, with whatever still waits.
+    if (request.url!.includes('EIO=4'))
+      together(request.socket)
+  })
   io.engine.on('connection', (connection: Socket['conn']) => connection.once('packet', () => together(connection.request.socket)))
-  // These are made many at once; as they come, each would ask the system for random numbers.
+  // Engine.IO runs out of random numbers when many come at once, and then asks the system for each.
   io.engine.generateId = () => randomUUID()
   const presence = createPresence()
   const limits = createLimits(LIMIT)
@@ -145,12 +149,8 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   /** What is this attendee's alone. */
   function tellOwn(socket: Pick<Socket<any, any, any, Visitor>, 'data' | 'emit'>): void {
     const { attendee } = socket.data
-    const seat = seatAnswerOf(room.workshop, attendee)
     socket.data.seat = room.workshop.seated.get(attendee)
-    if (seat)
-      socket.emit('seat', seat)
-    socket.emit('role', roleAnswerOf(room.workshop, attendee))
-    socket.emit('ballots', ballotsOf(room.workshop, attendee))
+    socket.emit('own', ownView(room.workshop, attendee))
   }
 
   /** The one way in: every message of every role comes through here and is answered. [C1] [C2] */
@@ -178,8 +178,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
 
   /** After the answers: what a tab hears last is what counts. */
   function tellTabs(attendee: string): void {
-    io.to(attendee).emit('ballots', ballotsOf(room.workshop, attendee))
-    io.to(attendee).emit('role', roleAnswerOf(room.workshop, attendee))
+    io.to(attendee).emit('own', ownView(room.workshop, attendee))
   }
 
   /** What was sent, if it is a message that its sender may send. */
@@ -220,7 +219,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     if (accepted.some(({ command }) => command.type === 'poll:restore')) {
       for (const socket of io.of('/').sockets.values()) {
         if (socket.data.role === 'attendee')
-          socket.emit('ballots', ballotsOf(room.workshop, socket.data.attendee))
+          tellOwn(socket)
       }
     }
     else {

@@ -36,7 +36,7 @@ async function cutBurst(clients: number, mutant: MutantName | undefined): Promis
     await peer.stop()
     const again = await ours({ data, mutant })
     const back = await again.connect(clients)
-    const kept = [...acknowledged].filter(index => Object.keys(back[index]!.wire.latest.ballots ?? {}).length > 0).length
+    const kept = [...acknowledged].filter(index => Object.keys(back[index]!.wire.latest.own?.ballots ?? {}).length > 0).length
     await again.stop()
     return { acknowledged: acknowledged.size, kept }
   }

@@ -17,7 +17,7 @@ const PEOPLE = 6
 
 export const hidden: Instrument = {
   name: 'hidden',
-  about: `before the reveal, other votes make the very same bytes. --rounds: votes; from ${FULL} on also in the PDF`,
+  about: `before the reveal, other votes make the very same bytes. --rounds votes; from ${FULL} on also in the PDF`,
   async run({ rounds = 200, seed, mutant, tell }) {
     const temp = dataFolder()
     const deck = sampleDeck(temp.path)

@@ -19,7 +19,7 @@ const FEW = 60
 /** Texts that mean harm, on every screen and in every file. `rounds` is how many there are. */
 export const hostile: Instrument = {
   name: 'hostile',
-  about: 'Texts that mean harm, on every screen and in every file',
+  about: 'Texts that mean harm, on every screen and in every file. --rounds texts',
   run: async (options) => {
     const folder = mkdtempSync(join(tmpdir(), 'workshop-hostile-'))
     try {

@@ -24,7 +24,7 @@ const COMMAND_EVERY = 10
 
 export const kill: Instrument = {
   name: 'kill',
-  about: 'The server is killed in the middle of bursts and starts again: every vote counts as it was answered.',
+  about: 'The server is killed in the middle of bursts and starts again: every vote counts as it was answered. --clients phones, --rounds kills',
   run,
 }
 
@@ -157,7 +157,7 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
     }
 
     function checkBallot(wire: Wire, attendee: string, round: string, may: readonly (Answer | null)[]): Answer | null {
-      const counts = (wire.latest.ballots?.[round] ?? null) as Answer | null
+      const counts = (wire.latest.own?.ballots[round] ?? null) as Answer | null
       if (!may.some(answer => nameOf(answer) === nameOf(counts)))
         wrong.ballots.push(`attendee ${attendee} in ${round}: ${nameOf(counts)} instead of ${may.map(nameOf).join(' or ')}`)
       return counts

@@ -1,6 +1,6 @@
 import type { Connection } from '../../client/connection.ts'
 import type { Answer, NumberAnswer } from '../../core/answer.ts'
-import type { Ballots } from '../../core/protocol/down.ts'
+import type { OwnView } from '../../core/protocol/down.ts'
 import type { PhoneTab } from '../support/phone-tab.ts'
 import type { Heard, History } from './choices.ts'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -91,7 +91,7 @@ export function choiceOf(answer: Answer | null | undefined, { options }: Ballot)
 function observed(connection: Connection, { intents, heard }: History, ballot: Ballot, page: number): Connection {
   const all: Heard[] = []
   heard.set(page, all)
-  connection.on('ballots', (ballots: Ballots) => {
+  connection.on('own', ({ ballots }: OwnView) => {
     const choice = choiceOf(ballots[ballot.round], ballot)
     all.push({ kind: 'told', choice })
     const seen = intents.get(choice)

@@ -100,7 +100,7 @@ async function comeBack(person: Person, taps: number): Promise<boolean> {
 /** What the server counts for an attendee, as a new connection is told. */
 async function ownChoice(url: string, index: number, ballot: Ballot): Promise<string> {
   const wire = await connectWire(url, { cookie: seatOf(index) })
-  const ballots = await wire.until('ballots')
+  const { ballots } = await wire.until('own')
   wire.close()
   return choiceOf(ballots[ballot.round], ballot)
 }

@@ -18,7 +18,7 @@ const VOTERS = 24
 
 export const races: Instrument = {
   name: 'races',
-  about: 'Rounds open, close, reset, come back and repeat among votes: what is acknowledged counts, and nothing else.',
+  about: 'Rounds open, close, reset, come back and repeat among votes: what is acknowledged counts, and nothing else. --clients phones, --rounds presses',
   run,
 }
 

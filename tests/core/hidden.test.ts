@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest'
 import { isEmpty } from '../../core/answer.ts'
 import { decide } from '../../core/decide.ts'
 import { optionsOf, placesOf } from '../../core/kinds.ts'
-import { attendeeView, ballotsOf, pollView } from '../../core/views.ts'
+import { attendeeView, ownView, pollView } from '../../core/views.ts'
 import { currentRound } from '../../core/workshop.ts'
 import { attempts, beginning, commandOf } from '../support/arbitraries.ts'
 import { play } from '../support/play.ts'
@@ -123,7 +123,7 @@ describe('two rooms that differ in ballots only', () => {
     fc.assert(fc.property(beginning, attempts, seeds, (start, attempts, seeds) => {
       const change = changedOrMissing(seeds)
       liveInTwo(start, attempts, (by, def, answer) => by === 'ann' ? answer : change(by, def, answer), (one, other) => {
-        expect(ballotsOf(other.workshop, 'ann')).toEqual(ballotsOf(one.workshop, 'ann'))
+        expect(ownView(other.workshop, 'ann')).toEqual(ownView(one.workshop, 'ann'))
       })
     }))
   })

@@ -16,7 +16,7 @@ import { command } from '../../core/protocol/up.ts'
 import { resultOf } from '../../core/result.ts'
 import { count, emptyTally } from '../../core/tally.ts'
 import { clean, keyOf } from '../../core/text.ts'
-import { attendeeView, ballotsOf, pollView } from '../../core/views.ts'
+import { attendeeView, ownView, pollView } from '../../core/views.ts'
 import { attempts, beginning, commandOf, NOTE } from '../support/arbitraries.ts'
 import { play, textOf } from '../support/play.ts'
 
@@ -185,7 +185,7 @@ describe('whatever a room goes through', () => {
         ...(['screen', 'record', 'everything'] as const).flatMap(eyes => polls(room).map(poll => downMessages.poll.payload.parse(pollView(poll, eyes, room.workshop)))),
       ]
       expect(JSON.stringify(seen)).not.toContain(NOTE)
-      downMessages.ballots.payload.parse(ballotsOf(room.workshop, 'ann'))
+      downMessages.own.payload.parse(ownView(room.workshop, 'ann'))
       for (const poll of polls(room))
         expect(downMessages.poll.payload.parse(pollView(poll, 'facilitator', room.workshop)).def).toEqual(poll.def)
     }))

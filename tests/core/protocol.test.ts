@@ -14,6 +14,7 @@ const HASHES: Record<number, string> = {
   1: '90704ea8422e2408',
   2: '1cb37989f91647fa',
   3: '7de29581210b11bf',
+  4: 'adb4ecfc13d9568e',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */

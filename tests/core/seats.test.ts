@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../core/fold.ts'
-import { attendeeView, ballotsOf, roleAnswerOf, roomView, seatAnswerOf } from '../../core/views.ts'
+import { attendeeView, ownView, roomView } from '../../core/views.ts'
 import { allRounds } from '../../core/workshop.ts'
 import { likelyAnswer } from '../../gallery/answers.ts'
 import { beginning, commandOf, seatedAttempts, seatOf, SEATS } from '../support/arbitraries.ts'
@@ -28,7 +28,7 @@ const voters = (room: ReturnType<typeof play>) => Object.fromEntries(room.round(
 describe('seats', () => {
   it('[Q1] are needed by nobody until some were issued', () => {
     const room = play()
-    expect(seatAnswerOf(room.workshop, 'ann')).toBeUndefined()
+    expect(ownView(room.workshop, 'ann')).toEqual({ ballots: {} })
     expect(JSON.stringify([room.attendee(), roomView(room.workshop, { online: 1, joinUrl: '' })])).not.toContain('seat')
     expect(room.take('ann', ONE)).toMatchObject({ code: 'not_found' })
     room.press('poll:open', POLL)
@@ -90,11 +90,10 @@ describe('seats', () => {
     expect(room.release(OTHER)).toMatchObject({ code: 'not_found' })
     expect(voters(room)).toEqual({ [ONE]: ['a'] })
     expect(room.vote('ann', POLL, ['b'])).toMatchObject({ code: 'seat_needed' })
-    expect([ballotsOf(room.workshop, 'ann'), roleAnswerOf(room.workshop, 'ann'), seatAnswerOf(room.workshop, 'ann')]).toEqual([{}, {}, { held: false }])
+    expect(ownView(room.workshop, 'ann')).toEqual({ ballots: {}, seated: false })
 
     expect(room.take('anns-new-phone', ONE)).toEqual(ok)
-    expect(ballotsOf(room.workshop, 'anns-new-phone')).toEqual({ [room.round(POLL).id]: ['a'] })
-    expect(roleAnswerOf(room.workshop, 'anns-new-phone')).toEqual({ role: 'dev' })
+    expect(ownView(room.workshop, 'anns-new-phone')).toEqual({ ballots: { [room.round(POLL).id]: ['a'] }, role: 'dev', seated: true })
     room.vote('anns-new-phone', POLL, ['b'])
     expect(voters(room)).toEqual({ [ONE]: ['b'] })
     expect(room.round(POLL).tally.voters).toBe(1)

@@ -1,7 +1,7 @@
 import type { Eyes } from '../../core/views.ts'
 import type { Play } from '../support/play.ts'
 import { describe, expect, it } from 'vitest'
-import { attendeeView, ballotsOf, pollView, roomView } from '../../core/views.ts'
+import { attendeeView, ownView, pollView, roomView } from '../../core/views.ts'
 import { play } from '../support/play.ts'
 import { dots } from '../support/polls.ts'
 
@@ -72,10 +72,10 @@ describe('an attendee\'s view', () => {
 describe('own ballots', () => {
   it('are those of the current rounds, by round', () => {
     const room = voting()
-    expect(ballotsOf(room.workshop, 'ann')).toEqual({ [`${POLL}#1`]: { a: 2 } })
-    expect(ballotsOf(room.workshop, 'nobody')).toEqual({})
+    expect(ownView(room.workshop, 'ann').ballots).toEqual({ [`${POLL}#1`]: { a: 2 } })
+    expect(ownView(room.workshop, 'nobody').ballots).toEqual({})
     room.press('poll:repeat', POLL)
-    expect(ballotsOf(room.workshop, 'ann')).toEqual({})
+    expect(ownView(room.workshop, 'ann').ballots).toEqual({})
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Cast } from '../../client/outbox.ts'
-import type { AttendeePoll, AttendeeView, Ballots, RoleAnswer, SeatAnswer } from '../../core/protocol/down.ts'
+import type { AttendeePoll, AttendeeView, OwnView } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
@@ -19,7 +19,7 @@ function viewOf(rev: number, poll: Partial<AttendeePoll> | null = {}, id = 'w'):
 }
 
 /** A page and a server that says and answers what the test wants. */
-function open(start?: { view: AttendeeView, ballots: Ballots, role: RoleAnswer, seat?: SeatAnswer }) {
+function open(start?: { view: AttendeeView, own: OwnView }) {
   const kept = new Map<string, string>()
   const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
   const reload = vi.fn()
@@ -61,11 +61,10 @@ function open(start?: { view: AttendeeView, ballots: Ballots, role: RoleAnswer, 
     reload,
     retryNow,
     show: (view: AttendeeView) => listeners.get('attendee')!(view as never),
-    seat: (seat: SeatAnswer) => listeners.get('seat')!(seat as never),
-    own: (ballots: Ballots) => listeners.get('ballots')!(ballots as never),
-    join(view: AttendeeView, ballots: Ballots = {}) {
+    own: (own: OwnView) => listeners.get('own')!(own as never),
+    join(view: AttendeeView, ballots: OwnView['ballots'] = {}) {
       status.value = 'up'
-      this.own(ballots)
+      this.own({ ballots })
       this.show(view)
     },
   }
@@ -79,7 +78,7 @@ afterEach(() => {
 
 describe('useAttendee', () => {
   it('can be voted on before the connection is up', async () => {
-    const room = open({ view: viewOf(1), ballots: {}, role: {} })
+    const room = open({ view: viewOf(1), own: { ballots: {} } })
     room.page.cast(['a'])
     expect(room.page.answer.value).toEqual(['a'])
     expect(room.page.delivery.value).toEqual({ state: 'sending' })
@@ -92,9 +91,9 @@ describe('useAttendee', () => {
   })
 
   it('has a seat when the server says so, sends a code once more when no answer came, and tells what speaks against it', async () => {
-    const room = open({ view: viewOf(1), ballots: {}, role: {}, seat: { held: true } })
+    const room = open({ view: viewOf(1), own: { ballots: {}, seated: true } })
     expect(room.page.seated.value).toBe(true)
-    room.seat({ held: false })
+    room.own({ ballots: {}, seated: false })
     expect(room.page.seated.value).toBe(false)
     const reply = room.page.takeSeat('bcdf-ghjk')
     expect(room.sent[0]!.cast).toMatchObject({ type: 'seat:claim', code: 'bcdf-ghjk' })
@@ -105,8 +104,30 @@ describe('useAttendee', () => {
     expect(await reply).toEqual(refusal)
   })
 
+  it('keeps a role that is on its way, whatever the server said before it heard of it', async () => {
+    const room = open({ view: viewOf(1), own: { ballots: {} } })
+    void room.page.sayRole('dev')
+    room.join(viewOf(1))
+    expect(room.page.role.value).toBe('dev')
+    void room.page.sayRole(null)
+    await room.sent[0]!.answer({ ok: true })
+    room.own({ ballots: {}, role: 'dev' })
+    expect(room.page.role.value).toBeNull()
+    await room.sent[1]!.answer({ ok: true })
+    expect(room.page.role.value).toBeNull()
+    room.own({ ballots: {}, role: 'ops' })
+    expect(room.page.role.value).toBe('ops')
+  })
+
+  it('asks again for a role that was not taken', async () => {
+    const room = open({ view: viewOf(1), own: { ballots: {} } })
+    void room.page.sayRole('ghost')
+    await room.sent[0]!.answer({ ok: false, code: 'not_found', message: 'None.' })
+    expect(room.page.role.value).toBeUndefined()
+  })
+
   it('shows the ballot that the server has', () => {
-    const room = open({ view: viewOf(1), ballots: { 'p#1': ['b'] }, role: {} })
+    const room = open({ view: viewOf(1), own: { ballots: { 'p#1': ['b'] } } })
     expect(room.page.answer.value).toEqual(['b'])
     expect(room.page.delivery.value).toEqual({ state: 'counted' })
   })

@@ -1,5 +1,5 @@
 import type { PollDef } from '../../core/poll.ts'
-import type { AttendeePoll, AttendeeView, Ballots, RoleAnswer } from '../../core/protocol/down.ts'
+import type { AttendeePoll, AttendeeView, OwnView } from '../../core/protocol/down.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { headingOf, pageTitle, stageOf } from '../../phone/words.ts'
@@ -19,8 +19,8 @@ function viewOf(poll: Partial<AttendeePoll> | null, workshop: Partial<AttendeeVi
   }
 }
 
-function render(view: AttendeeView, ballots: Ballots = {}, role: RoleAnswer = {}): string {
-  return renderPhonePage(template, view, ballots, role, view.workshop.seats && { held: false })
+function render(view: AttendeeView, ballots: OwnView['ballots'] = {}): string {
+  return renderPhonePage(template, view, { ballots, ...view.workshop.seats && { seated: false } })
 }
 
 function stateIn(page: string): unknown {
@@ -49,7 +49,7 @@ describe('renderPhonePage', () => {
   it('carries the state for the app', () => {
     const view = viewOf({})
     const ballots = { 'opening#1': ['a'] }
-    expect(stateIn(render(view, ballots))).toEqual({ view, ballots, role: {} })
+    expect(stateIn(render(view, ballots))).toEqual({ view, own: { ballots } })
   })
 
   it('shows every option as text, and its detail', () => {
@@ -99,7 +99,7 @@ describe('renderPhonePage', () => {
     const def: PollDef = { ...scale, title: text, topic: text, levels: [text, text, text, text], options: [{ id: 'a', label: text, detail: text }] }
     const view = viewOf({ def }, { title: text })
     const page = render(view)
-    expect(stateIn(page)).toEqual({ view, ballots: {}, role: {} })
+    expect(stateIn(page)).toEqual({ view, own: { ballots: {} } })
     const json = /id="workshop-state">(.*?)<\/script>/.exec(page)![1]!
     expect(json).not.toMatch(/[<\u2028\u2029]/)
     // Nothing but the text differs from a page with harmless text in it.
@@ -110,6 +110,6 @@ describe('renderPhonePage', () => {
   })
 
   it('says which place a template lacks', () => {
-    expect(() => renderPhonePage('<title></title>', viewOf(null), {}, {})).toThrow('no place like')
+    expect(() => renderPhonePage('<title></title>', viewOf(null), { ballots: {} })).toThrow('no place like')
   })
 })

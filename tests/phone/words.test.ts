@@ -84,7 +84,7 @@ describe('the further kinds', () => {
   it('say what to do and how far one is', () => {
     expect([taskOf(rank), progressOf(rank, ['b']), progressOf(rank, ['b', 'a'])]).toEqual(['Tap your first 2 in order', '1 of 2 ranked', 'All 2 ranked'])
     expect([taskOf(points), progressOf(points, { a: 30 }), progressOf(points, { a: 100 })]).toEqual(['Divide your 100 points', '70 of 100 points left', 'All points given'])
-    expect([taskOf(text), progressOf(text, { posts: [{ id: 'post-0001', text: 'x' }], wanted: [] })]).toEqual(['Write up to 3', '1 of 3 sent'])
+    expect([taskOf(text), progressOf(text, { posts: [{ id: 'post-0001', text: 'x' }], wanted: [] })]).toEqual(['Write up to 3', '1 of 3 written'])
   })
 
   it('say Sent, not Counted, of what was written', () => {

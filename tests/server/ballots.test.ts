@@ -91,16 +91,16 @@ describe('an attendee with several tabs', () => {
   it('has one ballot, and every tab knows it', async () => {
     const { attendee, presenter } = await openRoom()
     const [one, two] = [await attendee('ann'), await attendee('ann')]
-    expect(await one.next('ballots')).toEqual({})
-    expect(await two.next('ballots')).toEqual({})
+    expect((await one.next('own')).ballots).toEqual({})
+    expect((await two.next('own')).ballots).toEqual({})
     await vote(one, ['a'])
-    expect(await two.next('ballots')).toEqual({ [round]: ['a'] })
+    expect((await two.next('own')).ballots).toEqual({ [round]: ['a'] })
     await vote(two, ['b'])
-    expect(await one.next('ballots', ballots => String(ballots[round]) === 'b')).toEqual({ [round]: ['b'] })
+    expect((await one.next('own', ({ ballots }) => String(ballots[round]) === 'b')).ballots).toEqual({ [round]: ['b'] })
     expect(await counts(presenter)).toEqual([0, 1, 0])
 
     const third = await attendee('ann')
-    expect(await third.next('ballots')).toEqual({ [round]: ['b'] })
+    expect((await third.next('own')).ballots).toEqual({ [round]: ['b'] })
   })
 
   it('hears last what counts, however close the votes of two tabs are', async () => {
@@ -111,17 +111,17 @@ describe('an attendee with several tabs', () => {
     await vote(one, ['c'], 'the-last-one')
     const frames = one.frames.filter(frame => frame.includes('{"ok":true}') || frame.includes(`"${round}"`))
     expect(frames[0]).toContain('{"ok":true}')
-    expect(frames[1]).toContain('ballots')
+    expect(frames[1]).toContain('own')
   })
 
   it('is the only one who hears of it', async () => {
     const { attendee } = await openRoom()
     const [one, two, other] = [await attendee('ann'), await attendee('ann'), await attendee('ben')]
     await vote(one, ['a'])
-    await two.next('ballots', ballots => round in ballots)
+    await two.next('own', ({ ballots }) => round in ballots)
     // The answer comes after everything that was sent to this page before.
     await vote(other, ['b'])
-    expect(other.all('ballots')).toEqual([{}])
+    expect(other.all('own')).toEqual([{ ballots: {} }])
   })
 })
 
@@ -142,9 +142,9 @@ describe('[C3] a command sent again with its id', () => {
     const [one, two] = [await attendee('ann'), await attendee('ann')]
     await vote(one, ['a'], 'the-very-same')
     await vote(two, ['b'])
-    await one.next('ballots', ballots => ballots[round]?.toString() === 'b')
+    await one.next('own', ({ ballots }) => ballots[round]?.toString() === 'b')
     expect(await vote(one, ['a'], 'the-very-same')).toEqual(ok)
-    expect(await one.next('ballots')).toEqual({ [round]: ['b'] })
+    expect((await one.next('own')).ballots).toEqual({ [round]: ['b'] })
   })
 
   it('is its sender\'s alone: another\'s command with that id is another', async () => {

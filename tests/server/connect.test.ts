@@ -33,6 +33,16 @@ async function statusOf(...attempt: Parameters<typeof knock>): Promise<number | 
   return (await knock(...attempt)).statusCode
 }
 
+it('tells a WebSocket of an older Engine.IO what is wrong', async () => {
+  const { port } = await startTestServer()
+  const socket = connect(port, '127.0.0.1')
+  socket.write(`GET /socket.io/?EIO=3&transport=websocket HTTP/1.1\r\nHost: localhost\r\n${Object.entries(UPGRADE).map(pair => pair.join(': ')).join('\r\n')}\r\n\r\n`)
+  let answer = ''
+  socket.on('data', part => answer += String(part))
+  await once(socket, 'close')
+  expect(answer).toContain('Unsupported protocol version')
+})
+
 describe.each(['websocket', 'polling'] as const)('connecting by %s', (transport) => {
   const welcomed = transport === 'websocket' ? 101 : 200
   const refused = transport === 'websocket' ? 400 : 403

@@ -87,7 +87,7 @@ describe('hidden means absent', () => {
     await presenter.send({ type: 'poll:close', poll })
     await watcher.next('attendee', view => view.poll?.voting === 'closed')
     expect(watcher.all('attendee')).toHaveLength(views.length + 1)
-    expect(watcher.all('ballots')).toEqual([{}])
+    expect(watcher.all('own')).toEqual([{ ballots: {} }])
   })
 
   it('the reveal shows everybody the same numbers', async () => {

@@ -23,7 +23,7 @@ async function statusWithHost(port: number, host: string): Promise<number | unde
 }
 
 function stateIn(page: string) {
-  return JSON.parse(/id="workshop-state">(.*?)<\/script>/.exec(page)![1]!) as { view: unknown, ballots: unknown }
+  return JSON.parse(/id="workshop-state">(.*?)<\/script>/.exec(page)![1]!) as { view: unknown, own: { ballots: unknown } }
 }
 
 describe('the phone page', () => {
@@ -37,14 +37,14 @@ describe('the phone page', () => {
     expect(first.headers.get('cache-control')).toBe('no-store')
     const page = await first.text()
     expect(page).toContain(`<h1 class="head-title">${dots.title}</h1>`)
-    expect(stateIn(page)).toMatchObject({ view: { poll: { def: { id: dots.id }, voting: 'open' } }, ballots: {} })
+    expect(stateIn(page)).toMatchObject({ view: { poll: { def: { id: dots.id }, voting: 'open' } }, own: { ballots: {} } })
 
     const cookie = setCookie!.split(';')[0]!
     const ann = await attendee(undefined, { cookie })
     await ann.send({ type: 'ballot:cast', poll: dots.id, round: `${dots.id}#1`, answer: { b: 2 } })
     const second = await get(`${url}/index.html`, cookie)
     expect(second.headers.getSetCookie()).toEqual([])
-    expect(stateIn(await second.text())).toMatchObject({ ballots: { [`${dots.id}#1`]: { b: 2 } } })
+    expect(stateIn(await second.text())).toMatchObject({ own: { ballots: { [`${dots.id}#1`]: { b: 2 } } } })
   })
 
   it('[V1] [V3] tells no result before the reveal, nor a note', async () => {

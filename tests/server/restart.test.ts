@@ -26,7 +26,7 @@ describe('a server that starts again on the same log', () => {
     await back
 
     expect(second.room.workshop).toEqual(before)
-    expect(await ann.next('ballots', ballots => vote.round in ballots)).toEqual({ [vote.round]: ['a'] })
+    expect((await ann.next('own', ({ ballots }) => vote.round in ballots)).ballots).toEqual({ [vote.round]: ['a'] })
     const welcome = await presenter.next('welcome', ({ room }) => room.slide.no === 7)
     expect(welcome.room.slide).toMatchObject({ no: 7, clicks: 2, poll })
     expect(welcome.polls.find(({ def }) => def.id === poll)).toMatchObject({ voting: 'open', voters: 1 })

@@ -47,7 +47,7 @@ describe('[B6] reset and restore', () => {
     await vote(ann, ['a'])
     await presenter.send({ type: 'poll:reset', poll })
     await presenter.send({ type: 'poll:restore', poll })
-    expect(await ann.next('ballots', ballots => view!.round in ballots)).toEqual({ [view!.round]: ['a'] })
+    expect((await ann.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: ['a'] })
   })
 
   it('keeps results off the screen that the restored round did not show', async () => {

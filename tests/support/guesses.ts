@@ -1,5 +1,5 @@
 import type { Shipped } from './shipped.ts'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { connectWire, newId, seatOf } from './wire.ts'
 
@@ -44,10 +44,10 @@ export async function guess({ url, port, signInUrl }: Shipped, count: number): P
     },
     async () => {
       const { body } = await ask('/', `workshop_seat=${token()}`)
-      return body.includes('"role":{}') ? null : 'a seat that somebody has'
+      return body.includes('"own":{"ballots":{}}') ? null : 'a seat that somebody has'
     },
     async () => {
-      const { status } = await ask(`/socket.io/?EIO=4&transport=polling&sid=${randomBytes(15).toString('base64url')}`)
+      const { status } = await ask(`/socket.io/?EIO=4&transport=polling&sid=${randomUUID()}`)
       return status === 400 ? null : `a session: ${status}`
     },
   ]

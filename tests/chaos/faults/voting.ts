@@ -42,7 +42,7 @@ export async function openVoting(server: Shipped): Promise<Voting> {
 /** What the attendees of seats 0 up to a number find on their phones; undefined: no ballot. */
 export async function ballotsAt({ url }: Shipped, seats: number, round: string): Promise<(Answer | undefined)[]> {
   const wires = await connectMany(url, seats)
-  const ballots = wires.map(({ latest }) => latest.ballots?.[round])
+  const ballots = wires.map(({ latest }) => latest.own?.ballots[round])
   wires.forEach(wire => wire.close())
   return ballots
 }

@@ -83,7 +83,7 @@ export async function strayVotes(url: string, cookie: string, { honest }: World,
   }
   for (const [phone, option] of cast) {
     const wire = await connectWire(url, { cookie: seatOf(phone) })
-    const ballots = await wire.until('ballots')
+    const { ballots } = await wire.until('own')
     if (JSON.stringify(ballots[round]) !== JSON.stringify([option]))
       stray.push(`phone ${phone} has ${JSON.stringify(ballots[round])} instead of ${option}`)
     wire.close()

@@ -24,7 +24,7 @@ export function quietPacket(chance: Chance): string {
   const json = () => JSON.stringify(oddValue(chance)) ?? 'null'
   return chance.pick<() => string>([
     () => `42["command",${json()}]`,
-    () => `42["${chance.pick(['error', 'message', 'ping', 'upgrade', 'data', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'ballots'])}",${json()}]`,
+    () => `42["${chance.pick(['error', 'message', 'ping', 'upgrade', 'data', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'own'])}",${json()}]`,
     () => `42[${chance.pick(['0', '-1', '1e999', '3.5'])},${json()}]`,
     () => '42["command"]',
     () => `42${JSON.stringify(['command', ...Array.from({ length: chance.below(200) }).fill(null)])}`,
