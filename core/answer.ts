@@ -108,7 +108,7 @@ function strangerProblem(poll: PollDef, ids: string[]): string | null {
 }
 
 function listProblem(poll: OptionPoll, answer: ListAnswer, max: number, verb: string): string | null {
-  if (new Set(answer).size !== answer.length)
+  if (answer.some((id, index) => answer.indexOf(id) !== index))
     return 'Each option can be named once.'
   return answer.length > max ? `${verb} ${max} at most.` : strangerProblem(poll, answer)
 }

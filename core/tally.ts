@@ -62,25 +62,27 @@ export function count(poll: PollDef, tally: Tally, answer: Answer, by: 1 | -1): 
       say(tally, keyOf(word), clean(word), by)
     return
   }
-  eachNumber(poll, answer, (id, number) => {
-    const option = tally.options.get(id)!
-    option.voters += by
-    option.byNumber[number]! += by
-  })
+  // Loops and no lists: this is done for every ballot of a log.
+  if (Array.isArray(answer)) {
+    for (let place = 1; place <= answer.length; place++)
+      add(tally, answer[place - 1]!, poll.kind === 'rank' ? place : 1, by)
+  }
+  else {
+    for (const id in answer)
+      add(tally, id, poll.kind === 'matrix' ? cellOf((answer as PlaceAnswer)[id]!) : (answer as NumberAnswer)[id]!, by)
+  }
   if (poll.kind === 'choice' && poll.right && isRight(poll.right, answer as string[]))
     tally.right += by
 }
 
-function isRight(right: readonly string[], answer: readonly string[]): boolean {
-  return right.length === answer.length && right.every(id => answer.includes(id))
+function add(tally: Tally, id: string, number: number, by: 1 | -1): void {
+  const option = tally.options.get(id)!
+  option.voters += by
+  option.byNumber[number]! += by
 }
 
-/** Without a list in between: this is done for every ballot of a log. */
-function eachNumber({ kind }: PollDef, answer: Exclude<Answer, { posts: unknown }>, call: (id: string, number: number) => void): void {
-  if (Array.isArray(answer))
-    return answer.forEach((id, index) => call(id, kind === 'rank' ? index + 1 : 1))
-  for (const id in answer)
-    call(id, kind === 'matrix' ? cellOf((answer as PlaceAnswer)[id]!) : (answer as NumberAnswer)[id]!)
+function isRight(right: readonly string[], answer: readonly string[]): boolean {
+  return right.length === answer.length && right.every(id => answer.includes(id))
 }
 
 function say({ said }: Tally, id: string, wording: string | null, by: 1 | 0 | -1): void {
