@@ -1,6 +1,6 @@
 import type { ResolvedSlidevOptions, SlidevEntryOptions, SlidevPreparserExtension } from '@slidev/types'
 import type { InlineConfig, Plugin } from 'vite'
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -22,8 +22,8 @@ const ADDON = paths.root
 
 type Preparser = (context: object) => SlidevPreparserExtension[]
 
-/** By file. Slidev asks for them with every edit, and one takes longer to import than a slide to change. */
-const imported = new Map<string, Promise<Preparser>>()
+/** By file, as it was at a time. Slidev asks with every edit of a slide, and an import takes longer than the edit. */
+const imported = new Map<string, { changed: number, preparser: Promise<Preparser> }>()
 
 await orderly(async () => {
   const { values, positionals: [command, entry = ''] } = parseArgs({
@@ -46,10 +46,11 @@ async function preparsers(roots: readonly string[], context: object): Promise<Sl
 }
 
 function preparserIn(file: string): Promise<Preparser> {
-  let preparser = imported.get(file)
-  if (!preparser)
-    imported.set(file, preparser = runnerImport<{ default: Preparser }>(file).then(({ module }) => module.default))
-  return preparser
+  const changed = statSync(file).mtimeMs
+  let known = imported.get(file)
+  if (known?.changed !== changed)
+    imported.set(file, known = { changed, preparser: runnerImport<{ default: Preparser }>(file).then(({ module }) => module.default) })
+  return known.preparser
 }
 
 async function resolveDeck(options: SlidevEntryOptions, mode: 'build' | 'dev'): Promise<ResolvedSlidevOptions> {
