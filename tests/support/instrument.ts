@@ -62,31 +62,20 @@ function round(value: number): string {
 export async function runInstruments(command: string, instruments: readonly Instrument[]): Promise<void> {
   const usage = [
     `${command} [instrument ...] [--clients N] [--rounds N] [--seed N] [--mutant name]`,
+    '  What the numbers are of, each instrument says here; without them it runs at full size.',
     ...instruments.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`),
-    `  mutants: ${Object.keys(mutants).join(', ')}`,
+    '  Mutants; docs/reliability.md and docs/benchmarks.md say which instrument catches which:',
+    ...columns(Object.keys(mutants)),
   ].join('\n')
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { clients: { type: 'string' }, rounds: { type: 'string' }, seed: { type: 'string', default: '1' }, mutant: { type: 'string' }, help: { type: 'boolean' } },
-  })
-  const unknown = positionals.find(name => !instruments.some(instrument => instrument.name === name))
-  if (values.help || unknown || (values.mutant && !Object.hasOwn(mutants, values.mutant))) {
-    console.log(usage)
-    process.exit(values.help ? 0 : 1)
-  }
-  const number = (text: string | undefined) => text === undefined ? undefined : Number(text)
+  const { names, options } = parse(instruments, usage)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => process.exit(1))
   let missed = 0
   for (const { name, about, run } of instruments) {
-    if (positionals.length > 0 && !positionals.includes(name))
+    if (names.length > 0 && !names.includes(name))
       continue
     console.log(`\n${styleText('bold', name)}  ${about}`)
-    const findings = await run({
-      clients: number(values.clients),
-      rounds: number(values.rounds),
-      seed: Number(values.seed),
-      mutant: values.mutant as MutantName | undefined,
-      tell: line => console.log(styleText('dim', `  ${line}`)),
-    })
+    const findings = await run({ ...options, tell: line => console.log(styleText('dim', `  ${line}`)) })
     const width = Math.max(...findings.map(({ what }) => what.length))
     for (const { what, measured, goal, ok } of findings)
       console.log(`  ${ok ? styleText('green', '✔') : styleText('red', '✘')} ${what.padEnd(width)}  ${measured}${goal && styleText('dim', `  (goal: ${goal})`)}`)
@@ -95,4 +84,42 @@ export async function runInstruments(command: string, instruments: readonly Inst
   console.log(missed === 0 ? '\nEvery goal is met.' : `\nGoals missed: ${missed}.`)
   // Sockets that a killed server left behind would keep the process.
   process.exit(missed === 0 ? 0 : 1)
+}
+
+/** What the command line asks for; whatever is wrong with it is told, and ends the process. */
+function parse(instruments: readonly Instrument[], usage: string): { names: string[], options: Omit<InstrumentOptions, 'tell'> } {
+  try {
+    const { values, positionals: names } = parseArgs({
+      allowPositionals: true,
+      options: { clients: { type: 'string' }, rounds: { type: 'string' }, seed: { type: 'string', default: '1' }, mutant: { type: 'string' }, help: { type: 'boolean' } },
+    })
+    if (values.help) {
+      console.log(usage)
+      process.exit(0)
+    }
+    const unknown = names.find(name => !instruments.some(instrument => instrument.name === name))
+    if (unknown !== undefined)
+      throw new Error(`There is no instrument "${unknown}". There are: ${instruments.map(({ name }) => name).join(', ')}`)
+    if (values.mutant !== undefined && !Object.hasOwn(mutants, values.mutant))
+      throw new Error(`There is no mutant "${values.mutant}"; --help lists them.`)
+    return { names, options: { clients: wholeNumber('clients', values.clients), rounds: wholeNumber('rounds', values.rounds), seed: wholeNumber('seed', values.seed)!, mutant: values.mutant as MutantName | undefined } }
+  }
+  catch (error) {
+    console.error(`✖ ${(error as Error).message}`)
+    process.exit(1)
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined): number | undefined {
+  if (text !== undefined && !/^\d{1,9}$/.test(text))
+    throw new Error(`--${name} ${text} is no whole number.`)
+  return text === undefined ? undefined : Number(text)
+}
+
+function columns(words: readonly string[]): string[] {
+  const width = Math.max(...words.map(({ length }) => length)) + 2
+  const lines: string[] = []
+  for (let from = 0; from < words.length; from += 4)
+    lines.push(`    ${words.slice(from, from + 4).map(word => word.padEnd(width)).join('').trimEnd()}`)
+  return lines
 }

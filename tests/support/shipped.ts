@@ -51,6 +51,10 @@ export function spawnScript(script: string, args: readonly string[], { through =
     stdio: 'pipe',
     env: { ...process.env, ...mutant && { MUTANT: mutant }, ...env },
   })
+  // Whoever stops an instrument stops what it runs.
+  const end = () => void child.kill('SIGKILL')
+  process.once('exit', end)
+  child.once('exit', () => process.off('exit', end))
   const output = { out: '', err: '' }
   const raw = { text: '' }
   for (const stream of [child.stdout, child.stderr])
