@@ -1,5 +1,5 @@
 import type { CommandType } from '../../core/protocol/up.ts'
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { downMessages } from '../../core/protocol/down.ts'
@@ -9,6 +9,7 @@ import { generatedFiles } from '../../scripts/docs.ts'
 import { compactJson, typeOf } from '../../scripts/notation.ts'
 import { downExamples, senderOf, upExamples } from '../../scripts/protocol-examples.ts'
 import { paths } from '../../server/paths.ts'
+import { mutants } from '../support/mutants.ts'
 import { play } from '../support/play.ts'
 import { board, text } from '../support/polls.ts'
 
@@ -16,6 +17,21 @@ const files = generatedFiles()
 
 it.each(Object.keys(files))('%s is up to date; if not: npm run docs', (path) => {
   expect(readFileSync(join(paths.root, path), 'utf8')).toBe(files[path])
+})
+
+describe('what is written for people', () => {
+  const texts = ['.', 'docs', 'core'].flatMap(folder => readdirSync(join(paths.root, folder)).filter(name => name.endsWith('.md')).map(name => join(folder, name)))
+
+  it.each(texts)('%s links to files that are there', (path) => {
+    const links = [...readFileSync(join(paths.root, path), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link]) => link!)
+    expect(links.filter(link => !existsSync(join(paths.root, path, '..', link)))).toEqual([])
+  })
+
+  it('names each mutant beside what catches it', () => {
+    const tables = ['docs/reliability.md', 'docs/benchmarks.md'].map(path => readFileSync(join(paths.root, path), 'utf8')).join('\n')
+    const named = new Set([...tables.matchAll(/`([\w-]+)`/g)].map(([, name]) => name))
+    expect(Object.keys(mutants).filter(name => !named.has(name))).toEqual([])
+  })
 })
 
 describe('docs/protocol.md', () => {
