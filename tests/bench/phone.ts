@@ -31,8 +31,9 @@ async function load(browser: Browser, url: string, isVotable: string): Promise<L
     await devtools.send('Network.emulateNetworkConditions', SLOW_4G)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
     const asked = new Map<string, { font: boolean, bytes: number }>()
-    devtools.on('Network.responseReceived', ({ requestId, type }) => void asked.set(requestId, { font: type === 'Font', bytes: 0 }))
-    devtools.on('Network.dataReceived', ({ requestId, encodedDataLength }) => asked.has(requestId) && (asked.get(requestId)!.bytes += encodedDataLength))
+    // What came with the response are its headers; in the end, all of it is told.
+    devtools.on('Network.responseReceived', ({ requestId, type, response }) => void (response.status === 200 && asked.set(requestId, { font: type === 'Font', bytes: -response.encodedDataLength })))
+    devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => asked.has(requestId) && (asked.get(requestId)!.bytes += encodedDataLength))
     await page.addInitScript((selector) => {
       const look = () => {
         if (!document.querySelector(selector))
@@ -46,6 +47,8 @@ async function load(browser: Browser, url: string, isVotable: string): Promise<L
     const votable = await (await page.waitForFunction(() => (window as { votableAt?: number }).votableAt)).jsonValue()
     await page.waitForLoadState('networkidle')
     const files = [...asked.values()]
+    if (files.some(({ bytes }) => bytes <= 0))
+      throw new Error(`The browser did not tell the size of every file: ${JSON.stringify(files)}`)
     const sum = (font: boolean) => files.filter(file => file.font === font).reduce((bytes, file) => bytes + file.bytes, 0)
     return { votable: votable! / 1000, bytes: sum(false), fontBytes: sum(true), files: files.filter(({ font }) => !font).length }
   }
