@@ -112,6 +112,8 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
     // What was said last is on its way, and the server has not heard it yet.
     if (saying === null)
       role.value = own.role
+    if (seated.value !== (own.seated ?? false))
+      notice.value = own.seated === false ? 'The facilitator released your seat.' : null
     seated.value = own.seated ?? false
   })
   watch(connection.status, (status) => {

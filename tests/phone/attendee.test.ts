@@ -95,6 +95,7 @@ describe('useAttendee', () => {
     expect(room.page.seated.value).toBe(true)
     room.own({ ballots: {}, seated: false })
     expect(room.page.seated.value).toBe(false)
+    expect(room.page.notice.value).toBe('The facilitator released your seat.')
     const reply = room.page.takeSeat('bcdf-ghjk')
     expect(room.sent[0]!.cast).toMatchObject({ type: 'seat:claim', code: 'bcdf-ghjk' })
     await room.sent[0]!.lose()
@@ -102,6 +103,8 @@ describe('useAttendee', () => {
     const refusal: Reply = { ok: false, code: 'seat_taken', message: 'Because.' }
     await room.sent[1]!.answer(refusal)
     expect(await reply).toEqual(refusal)
+    room.own({ ballots: {}, seated: true })
+    expect([room.page.seated.value, room.page.notice.value]).toEqual([true, null])
   })
 
   it('keeps a role that is on its way, whatever the server said before it heard of it', async () => {
