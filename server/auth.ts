@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCookie } from 'cookie'
 import { withDataFile } from './data-folder.ts'
+import { UserError } from './user-error.ts'
 
 const SEAT = 'workshop_seat'
 const FACILITATOR_COOKIE = 'workshop_facilitator'
@@ -60,7 +61,7 @@ export function createAuth(secret: string): Auth {
 
 /**
  * The secret of a data folder, made on first use, readable by its owner only: a restart keeps the facilitator signed in.
- * @throws UserError when it cannot be read or written
+ * @throws UserError when it cannot be read or written, or holds something else
  */
 export function facilitatorSecret(dataFolder: string): string {
   const path = join(dataFolder, 'facilitator.key')
@@ -72,6 +73,8 @@ function secretAt(path: string): string {
   // A power cut can leave an empty file, and an empty secret would be everybody's.
   if (TOKEN.test(known))
     return known
+  if (known !== '')
+    throw new UserError(`${path} holds no key of ours: 32 letters, digits, _ and -. Put the right one back; or delete it, and everybody signs in anew, with new seat codes.`)
   const secret = newToken()
   writeFileSync(path, secret, { mode: 0o600 })
   return secret

@@ -40,7 +40,7 @@ export function withDataFile<Value>(path: string, work: () => Value): Value {
     return work()
   }
   catch (error) {
-    throw unwritable(path, error)
+    throw error instanceof UserError ? error : unwritable(path, error)
   }
 }
 

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createAuth, facilitatorSecret } from '../../server/auth.ts'
+import { UserError } from '../../server/user-error.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 function request(cookie?: string): IncomingMessage {
@@ -19,13 +20,21 @@ describe('the facilitator\'s secret', () => {
     expect(facilitatorSecret(tempFolder())).not.toBe(secret)
   })
 
-  it.each(['', '\n', 'short'])('is made anew where a power cut left %j', (left) => {
+  it.each(['', '\n'])('is made anew where a power cut left %j', (left) => {
     const folder = tempFolder()
     writeFileSync(join(folder, 'facilitator.key'), left)
     const secret = facilitatorSecret(folder)
     expect(secret).toMatch(/^[\w-]{32}$/)
     expect(readFileSync(join(folder, 'facilitator.key'), 'utf8')).toBe(secret)
     expect(createAuth(secret).isFacilitator(request())).toBe(false)
+  })
+
+  it('is told, and stays, when it is none of ours: seat codes are made of it', () => {
+    const path = join(tempFolder(), 'facilitator.key')
+    writeFileSync(path, 'short')
+    expect(() => facilitatorSecret(dirname(path))).toThrow(UserError)
+    expect(() => facilitatorSecret(dirname(path))).toThrow(`${path} holds no key of ours`)
+    expect(readFileSync(path, 'utf8')).toBe('short')
   })
 })
 
