@@ -70,13 +70,6 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   })
   // Engine.IO forgets upgrades to elsewhere on connections that were used before: they would stay open for ever.
   http.on('upgrade', ({ url = '' }, connection) => void (url.startsWith(`${io.path()}/`) || connection.destroy()))
-  // A room that comes back all at once waits for the system, and most for its writes: a WebSocket takes two, not six.
-  io.engine.on('initial_headers', (_, request: IncomingMessage) => {
-    // Who speaks another protocol is cut off right away, with whatever still waits.
-    if (request.url!.includes('EIO=4'))
-      together(request.socket)
-  })
-  io.engine.on('connection', (connection: Socket['conn']) => connection.once('packet', () => together(connection.request.socket)))
   // Engine.IO runs out of random numbers when many come at once, and then asks the system for each.
   io.engine.generateId = () => randomUUID()
   const presence = createPresence()
@@ -90,14 +83,19 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   const setHeaders = securityHeaders()
   // What is upgraded is no page.
   io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => request.headers.upgrade ? next() : setHeaders(request, response, next))
-  // A page that was not served by us, such as the development server's, gets its seat with the connection.
-  io.engine.on('initial_headers', (headers, request) => {
+  const attendees = new WeakMap<object, string>()
+  io.engine.on('initial_headers', (headers, request: IncomingMessage) => {
+    // A page that was not served by us, such as the development server's, gets its seat with the connection.
     const { attendee, setCookie } = auth.seat(request)
     attendees.set(request, attendee)
     if (setCookie)
       headers['set-cookie'] = setCookie
+    // A room that comes back all at once waits for the system, and most for its writes: a WebSocket takes two, not six.
+    // Who speaks another protocol is cut off right away, with whatever still waits.
+    if (request.url!.includes('EIO=4'))
+      together(request.socket)
   })
-  const attendees = new WeakMap<object, string>()
+  io.engine.on('connection', (connection: Socket['conn']) => connection.once('packet', () => together(connection.request.socket)))
 
   io.use((socket, next) => {
     const parsed = handshake.safeParse(socket.handshake.auth)

@@ -85,7 +85,7 @@ export async function echo(): Promise<Peer> {
 
 /** A Socket.IO server: a first draft of a poll that tells everybody of every vote, or one that does nothing with them. */
 export async function socketIo(name: 'naive' | 'plain'): Promise<Peer> {
-  const { pid, url, stop } = await reference(name)
+  const { pid, url, stop } = await reference('socket-io', name)
   return {
     pid,
     stop,
@@ -97,9 +97,9 @@ export async function socketIo(name: 'naive' | 'plain'): Promise<Peer> {
   }
 }
 
-async function reference(name: string): Promise<{ pid: number, url: string, stop: () => Promise<unknown> }> {
+async function reference(name: string, ...args: string[]): Promise<{ pid: number, url: string, stop: () => Promise<unknown> }> {
   // With the same options of the interpreter: it is the code that is compared.
-  const server = spawnScript(`tests/bench/servers/${name}.ts`, [], { flags: startCommand().flags })
+  const server = spawnScript(`tests/bench/servers/${name}.ts`, args, { flags: startCommand().flags })
   const port = /listening (\d+)/.exec(await server.says(/listening \d+/))![1]
   return {
     pid: server.pid,
