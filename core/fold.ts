@@ -1,14 +1,14 @@
 import type { PollDef } from './poll.ts'
 import type { Command, CommandOf, PostCommand } from './protocol/up.ts'
 import type { Entry, Poll, Round, Workshop } from './workshop.ts'
-import { isEmpty, isPosts, prune } from './answer.ts'
+import { isEmpty, isPosts, isSameAnswer, prune } from './answer.ts'
 import { hasOptions } from './kinds.ts'
 import { awaitsOptions, optionsFrom } from './options.ts'
 import { judge, unjudged } from './posts.ts'
 import { roleOf } from './roles.ts'
 import { applySeat, voterOf } from './seats.ts'
 import { count, emptyTally } from './tally.ts'
-import { allRounds, currentRound, hasBallots } from './workshop.ts'
+import { allRounds, castIn, currentRound, hasBallots } from './workshop.ts'
 
 /** Command ids remembered for each sender, at least. A phone has at most a few on their way at once. */
 const REMEMBERED = 64
@@ -133,7 +133,7 @@ function newRound(def: PollDef, no: number, { attendeeRev, asked }: Revisions): 
     results: 'hidden',
     revealed: false,
     ballots: new Map(),
-    cast: new Map(),
+    cast: null,
     tally: emptyTally(def),
     judgements: new Map(),
     roles: new Map(),
@@ -164,18 +164,18 @@ function setBallot(def: PollDef, round: Round, by: string, answer: CommandOf<'ba
     round.roles.set(by, role)
 }
 
-function keep(round: Round, by: string, answer: CommandOf<'ballot:cast'>['answer']): void {
+function keep({ cast }: Round, by: string, answer: CommandOf<'ballot:cast'>['answer']): void {
   if (isEmpty(answer))
-    round.cast.delete(by)
+    cast?.delete(by)
   else
-    round.cast.set(by, answer)
+    cast?.set(by, answer)
 }
 
 function castBallot(workshop: Workshop, by: string, { poll: id, answer }: CommandOf<'ballot:cast'>): void {
   const poll = workshop.polls.get(id)!
   const round = change(workshop, poll)
   // A question has to reach the phones of those who may want it; how many do is for the screen.
-  if (poll.def.kind === 'board' && round.results === 'shown' && !poll.def.moderated && postIds(round.cast.get(by)) !== postIds(answer)) {
+  if (poll.def.kind === 'board' && round.results === 'shown' && !poll.def.moderated && postIds(castIn(round).get(by)) !== postIds(answer)) {
     workshop.attendeeRev++
     workshop.asked++
   }
@@ -289,7 +289,9 @@ function applyToPoll(workshop: Workshop, poll: Poll, type: Extract<Command['type
 
 function restore(workshop: Workshop, poll: Poll, newer: Round): void {
   const old = poll.setAside!
-  for (const [by, answer] of newer.cast)
+  if (newer.cast)
+    old.cast ??= new Map(old.ballots)
+  for (const [by, answer] of castIn(newer))
     keep(old, by, answer)
   for (const [by, answer] of newer.ballots)
     setBallot(poll.def, old, by, answer, newer.roles.get(by))
@@ -328,11 +330,17 @@ function redefine(workshop: Workshop, poll: Poll, declared: PollDef): Poll {
   // Options that came from other polls stay: votes may hang on them. [O1]
   const def = hasOptions(declared) && declared.from && hasOptions(poll.def) && poll.def.from ? { ...declared, options: poll.def.options } : declared
   for (const round of allRounds(poll)) {
+    const cast = castIn(round)
     const roles = new Map([...round.ballots.keys()].map(by => [by, round.roles.get(by)]))
+    round.cast = null
     round.ballots = new Map()
     round.tally = emptyTally(def)
-    for (const [by, answer] of round.cast)
-      setBallot(def, round, by, prune(def, answer), roles.get(by))
+    for (const [by, answer] of cast) {
+      const kept = prune(def, answer)
+      if (!isSameAnswer(def, answer, kept))
+        round.cast = cast
+      setBallot(def, round, by, kept, roles.get(by))
+    }
   }
   return { ...poll, def, rev: workshop.rev }
 }

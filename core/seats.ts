@@ -2,7 +2,7 @@ import type { Refusal } from './protocol/refusal.ts'
 import type { CommandOf } from './protocol/up.ts'
 import type { Actor, Workshop } from './workshop.ts'
 import { refuse } from './protocol/refusal.ts'
-import { allRounds } from './workshop.ts'
+import { allRounds, castIn } from './workshop.ts'
 
 type Seats = Pick<Workshop, 'seats' | 'seated'>
 
@@ -29,7 +29,7 @@ export function decideSeat(workshop: Workshop, by: Actor, command: SeatCommand):
   if (command.type === 'seats:issue') {
     if (command.seats.some(seat => seats.has(seat)))
       return refuse('wrong_state', 'One of these seats was issued already.')
-    const voted = [...polls.values()].some(poll => allRounds(poll).some(({ cast }) => cast.size > 0))
+    const voted = [...polls.values()].some(poll => allRounds(poll).some(round => castIn(round).size > 0))
     return voted && !needsSeats(workshop) ? refuse('wrong_state', 'Somebody voted without a seat already.') : null
   }
   const holder = seats.get(command.seat)

@@ -29,8 +29,8 @@ export interface Round {
   revealed: boolean
   /** What counts: each answer as far as it fits the poll as it is defined now. */
   ballots: Map<Actor, Answer>
-  /** The answers as they were cast: an option that was gone and comes back has its votes again. [D2] */
-  cast: Map<Actor, Answer>
+  /** The answers as they were cast, where the poll has no room for all of them: an option that comes back has its votes again. [D2] */
+  cast: Map<Actor, Answer> | null
   tally: Tally
   /** What the facilitator decided on words, texts and questions, by their ids in the tally. */
   judgements: Map<string, Judgement>
@@ -89,6 +89,11 @@ export interface Workshop {
 
 export function currentRound(poll: Poll): Round {
   return poll.rounds.at(-1)!
+}
+
+/** The answers as they were cast. */
+export function castIn({ cast, ballots }: Round): Map<Actor, Answer> {
+  return cast ?? ballots
 }
 
 /** The rounds of a poll, and the one that was put aside. */

@@ -48,6 +48,19 @@ describe('new definitions', () => {
     expect(Object.fromEntries(room.round(dots.id).ballots)).toEqual({ ann: { a: 2 }, bob: { b: 1, c: 1 }, cem: { c: 1 } })
   })
 
+  it('[D2] [B6] give an option its votes of before a reset was undone', () => {
+    const room = play()
+    room.press('poll:open', dots.id)
+    room.vote('bob', dots.id, { b: 1 })
+    room.press('poll:reset', dots.id)
+    room.press('poll:open', dots.id)
+    room.vote('ann', dots.id, { a: 2 })
+    room.define({ polls: [{ ...dots, options: dots.options.filter(({ id }) => id !== 'a') } as PollDef, ...others] })
+    room.press('poll:restore', dots.id)
+    room.define({ polls: [dots, ...others] })
+    expect(Object.fromEntries(room.round(dots.id).ballots)).toEqual({ ann: { a: 2 }, bob: { b: 1 } })
+  })
+
   it('[D2] take answers to gone options out, in every round', () => {
     const room = voted()
     room.press('poll:repeat', dots.id)

@@ -2,12 +2,12 @@ import type { Answer } from '../../core/answer.ts'
 import type { OptionPoll, PollDef } from '../../core/poll.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Tally } from '../../core/tally.ts'
-import type { Poll, Round } from '../../core/workshop.ts'
+import type { Actor, Poll, Round } from '../../core/workshop.ts'
 import type { Attempt } from '../support/arbitraries.ts'
 import type { Play } from '../support/play.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isEmpty, isPosts, isSameAnswer, problemWith } from '../../core/answer.ts'
+import { isEmpty, isPosts, isSameAnswer, problemWith, prune } from '../../core/answer.ts'
 import { apply, fold } from '../../core/fold.ts'
 import { highestOf, optionsOf } from '../../core/kinds.ts'
 import { downMessages } from '../../core/protocol/down.ts'
@@ -17,7 +17,7 @@ import { resultOf } from '../../core/result.ts'
 import { count, emptyTally } from '../../core/tally.ts'
 import { clean, keyOf } from '../../core/text.ts'
 import { attendeeView, ownView, pollView } from '../../core/views.ts'
-import { attempts, beginning, commandOf, NOTE } from '../support/arbitraries.ts'
+import { attempts, beginning, commandOf, NOTE, redefinitions } from '../support/arbitraries.ts'
 import { play, textOf } from '../support/play.ts'
 
 type Beginning = Parameters<typeof play>[0]
@@ -119,6 +119,31 @@ describe('whatever a room goes through', () => {
         for (const poll of polls(room)) {
           for (const answer of rounds(poll).flatMap(({ ballots }) => [...ballots.values()]))
             expect([problemWith(poll.def, answer), isEmpty(answer)]).toEqual([null, false])
+        }
+      })
+    }))
+  })
+
+  it('[B6] [D2] what counts is what was cast last, as far as the poll has room for it', () => {
+    fc.assert(fc.property(beginning, fc.oneof(attempts, redefinitions), (start, attempts) => {
+      const cast = new Map<string, Map<Actor, Answer>>()
+      const castIn = (round: string) => cast.get(round) ?? cast.set(round, new Map()).get(round)!
+      let current = new Map<string, string>()
+      let known = 1
+      live(start, attempts, (room) => {
+        for (const { by, command } of room.entries.slice(known)) {
+          if (command.type === 'ballot:cast')
+            isEmpty(command.answer) ? castIn(command.round).delete(by) : castIn(command.round).set(by, command.answer)
+          else if (command.type === 'poll:restore')
+            castIn(current.get(command.poll)!).forEach((answer, by) => castIn(room.round(command.poll).id).set(by, answer))
+        }
+        known = room.entries.length
+        current = new Map(polls(room).map(({ def }) => [def.id, room.round(def.id).id]))
+        for (const poll of polls(room)) {
+          for (const { id, ballots } of rounds(poll)) {
+            const fitting = [...castIn(id)].map(([by, answer]) => [by, prune(poll.def, answer)] as const).filter(([, answer]) => !isEmpty(answer))
+            expect(Object.fromEntries(ballots)).toEqual(Object.fromEntries(fitting))
+          }
         }
       })
     }))

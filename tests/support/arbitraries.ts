@@ -123,6 +123,13 @@ export const beginning = fc.record({ polls: definitions, opening, roles: fc.cons
 /** What a room goes through. */
 export const attempts = fc.array(attempt, { maxLength: 40, size: 'max' })
 
+/** What a single poll goes through whose options and limits change all the time. */
+export const redefinitions = fc.array(fc.oneof(
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('vote' as const), by: fc.constantFrom(...ATTENDEES), poll: fc.constant('pick'), answer: picks, late: fc.constant(false) }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('define' as const), polls: fc.tuple(pollOf('pick')), opening }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('press' as const), press: fc.constantFrom('poll:open' as const, 'poll:reset' as const, 'poll:restore' as const, 'poll:repeat' as const), poll: fc.constant('pick') }) },
+), { maxLength: 40, size: 'max' })
+
 /** Fewer than attendees, and one that may never be issued. */
 export const SEATS = ['one', 'two', 'other'].map(seatOf)
 const seat = fc.constantFrom(...SEATS)
