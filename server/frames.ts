@@ -17,7 +17,7 @@ class ShortFrames extends WebSocket {
 
   override send(data: unknown, ...rest: any[]): void {
     const [sent] = rest as [((error?: Error | null) => void)?]
-    const length = typeof data === 'string' && typeof sent === 'function' && this.readyState === WebSocket.OPEN ? Buffer.byteLength(data) : Infinity
+    const length = typeof data === 'string' && rest.length < 2 && typeof sent !== 'object' && this.readyState === WebSocket.OPEN ? Buffer.byteLength(data) : Infinity
     if (length > SHORT)
       return super.send(data as string, ...rest as [])
     const frame = Buffer.allocUnsafe(2 + length)
@@ -29,7 +29,7 @@ class ShortFrames extends WebSocket {
     }
     else {
       this._socket.write(frame)
-      sent!()
+      sent?.()
     }
   }
 }

@@ -16,6 +16,7 @@ import { attendeeView, ownView } from '../core/views.ts'
 import { FACILITATOR } from '../core/workshop.ts'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
+import { fastPath } from './fast-path.ts'
 import { ShortFramesServer, together } from './frames.ts'
 import { securityHeaders } from './headers.ts'
 import { createLimits } from './limit.ts'
@@ -135,6 +136,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       socket.on('disconnect', () => [limits, facilitatorLimits].forEach(each => each.forget(caller)))
       socket.emit('welcome', broadcast.welcome(role, mayMove))
     }
+    fastPath(socket, (payload, answer) => receive(socket.data, 'command', payload, answer))
     // A middleware that lets nothing pass: whatever a page sends is answered here, and reaches no listener.
     socket.use((packet) => {
       const answer: unknown = packet.at(-1)

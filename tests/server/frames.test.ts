@@ -56,7 +56,7 @@ describe('a server of short frames', () => {
   it('sends every text as it is, in order, whatever its length', async () => {
     const { socket, client, got } = await connected()
     const texts = ['', 'a', 'ä'.repeat(62), 'b'.repeat(125), '👏'.repeat(31), '👏'.repeat(32), 'c'.repeat(126), 'd'.repeat(70_000), 'end']
-    texts.forEach(text => socket.send(text, nothing))
+    texts.forEach((text, index) => index % 2 ? socket.send(text, nothing) : socket.send(text, {}, nothing))
     while (got.length < texts.length)
       await once(client, 'message')
     expect(got).toEqual(texts)
@@ -68,6 +68,8 @@ describe('a server of short frames', () => {
     let sent = 0
     socket.send('b'.repeat(125), () => sent++)
     expect([sent, seen]).toEqual([1, [1]])
+    socket.send('with nobody to tell')
+    expect(seen.splice(1)).toEqual([1])
     socket.send('b'.repeat(126), () => sent++)
     expect([sent, seen]).toEqual([1, [1, 2]])
   })

@@ -20,6 +20,8 @@ export interface Wire {
   readonly latest: Partial<{ [Type in DownType]: Down<Type> }>
   /** Resolves with the server's answer; rejects when the connection ends before. The first command's answer has the number 0. */
   send: (command: Command) => Promise<Reply>
+  /** Sends a frame as it is. */
+  raw: (frame: string) => void
   /** Resolves with the newest message of that name that fits, at once when it is there. */
   until: <Type extends DownType>(type: Type, fits?: (payload: Down<Type>) => boolean) => Promise<Down<Type>>
   onMessage: (listener: (type: DownType, payload: unknown) => void) => void
@@ -78,6 +80,7 @@ export function connectWire(url: string, { role = 'attendee', cookie, headers, l
       waiting.set(no, { resolve, reject })
       socket.send(`42${no}${JSON.stringify(['command', command])}`)
     }),
+    raw: frame => socket.send(frame),
     until: (type, fits = () => true) => new Promise((resolve, reject) => {
       const known = state.latest[type]
       if (known !== undefined && fits(known as never))

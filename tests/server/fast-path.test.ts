@@ -1,0 +1,186 @@
+import type { AddressInfo } from 'node:net'
+import type { Socket } from 'socket.io'
+import type { Answer } from '../../server/room.ts'
+import { Buffer } from 'node:buffer'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { Server } from 'socket.io'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { WebSocket } from 'ws'
+import { fastPath } from '../../server/fast-path.ts'
+import { ShortFramesServer } from '../../server/frames.ts'
+import { startTestServer } from '../support/test-server.ts'
+import { connectWire, newId } from '../support/wire.ts'
+
+/** A page of a Socket.IO server whose commands take the fast path, frame by frame. */
+async function page() {
+  const http = createServer().listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  const io = new Server(http, { wsEngine: ShortFramesServer, serveClient: false })
+  const commands: unknown[] = []
+  const events: unknown[] = []
+  const answers: Answer[] = []
+  const sockets: Socket[] = []
+  io.on('connection', (socket) => {
+    sockets.push(socket)
+    fastPath(socket, (payload, answer) => {
+      commands.push(payload)
+      answers.push(answer)
+    })
+    socket.use(packet => void events.push(packet.slice(0, 2)))
+  })
+  const client = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}/socket.io/?EIO=4&transport=websocket`)
+  onTestFinished(() => {
+    client.terminate()
+    void io.close()
+  })
+  const got: string[] = []
+  client.on('message', data => got.push(String(data)))
+  const says = async (start: string) => {
+    while (!got.some(frame => frame.startsWith(start)))
+      await once(client, 'message')
+    return got.find(frame => frame.startsWith(start))!
+  }
+  async function join() {
+    client.send('40')
+    await says('40')
+    got.length = 0
+  }
+  /** Resolves when the server has heard all that was sent before. */
+  async function heard() {
+    client.send('42["heard"]')
+    await expect.poll(() => events.some(([name]: any) => name === 'heard')).toBe(true)
+    events.splice(events.findIndex(([name]: any) => name === 'heard'), 1)
+  }
+  await says('0')
+  await join()
+  return { client, got, says, join, heard, commands, events, answers, socket: () => sockets.at(-1)! }
+}
+
+describe('the fast path', () => {
+  it('takes commands past Socket.IO, and their answers back', async () => {
+    const { client, says, commands, events, answers, heard } = await page()
+    client.send('427["command",{"type":"ballot:cast","text":"naïve 👏"}]')
+    client.send('42123456789012345["command",null]')
+    await heard()
+    expect(commands).toEqual([{ type: 'ballot:cast', text: 'naïve 👏' }, null])
+    expect(events).toEqual([])
+    answers[1]!({ ok: false, code: 'malformed', message: 'Nein – “no”.' })
+    answers[0]!({ ok: true })
+    expect(await says('437')).toBe('437[{"ok":true}]')
+    expect(await says('431')).toBe('43123456789012345[{"ok":false,"code":"malformed","message":"Nein – “no”."}]')
+  })
+
+  it.each([
+    ['without a number', '42["command",{}]'],
+    ['in a namespace by name', '42/,0["command",{}]'],
+    ['of another name', '420["commander",{}]'],
+    ['with nothing in it', '420["command"]'],
+    ['with more in it', '420["command",{},{}]'],
+    ['with space in it', '420[ "command",{}]'],
+    ['with a number beyond all', '421234567890123456["command",{}]'],
+    ['with its name as text', '420["say","[\\"command\\",1]"]'],
+  ])('leaves an event %s to Socket.IO', async (_, frame) => {
+    const { client, commands, events, heard } = await page()
+    client.send(frame)
+    await heard()
+    expect([commands.length, events.length]).toEqual([0, 1])
+  })
+
+  it.each(['420["command",', '420["command",{}]]', '42-1["command",{}]'])('lets Socket.IO end a connection for %s', async (frame) => {
+    const { client, commands } = await page()
+    client.send(frame)
+    await once(client, 'close')
+    expect(commands).toEqual([])
+  })
+
+  it('leaves bytes to Socket.IO', async () => {
+    const { client, commands } = await page()
+    client.send(Buffer.from('420["command",{}]'))
+    await once(client, 'close')
+    expect(commands).toEqual([])
+  })
+
+  it('lets no answer overtake what was said before it', async () => {
+    const { client, got, says, heard, answers, socket } = await page()
+    client.send('420["command",{}]')
+    client.send('421["command",{}]')
+    await heard()
+    client.pause()
+    answers[0]!({ ok: true })
+    for (let no = 0; no < 200; no++)
+      socket().emit('long', no, 'x'.repeat(100_000))
+    expect(socket().conn.transport.writable).toBe(false)
+    answers[1]!({ ok: true })
+    socket().emit('last')
+    client.resume()
+    await says('42["last"]')
+    expect(got.map(frame => frame.slice(0, 12))).toEqual(['430[{"ok":tr', ...Array.from({ length: 200 }, (_, no) => `42["long",${no},"xx`.slice(0, 12)), '431[{"ok":tr', '42["last"]'])
+  })
+
+  it('takes nothing from a page that has left the namespace, and all from one that is back', async () => {
+    const { client, says, join, heard, commands, answers, socket } = await page()
+    const { conn } = socket()
+    client.send('41')
+    await once(socket(), 'disconnect')
+    await join()
+    expect(socket().conn).toBe(conn)
+    client.send('425["command",{}]')
+    await heard()
+    expect(commands).toEqual([{}])
+    answers[0]!({ ok: true })
+    expect(await says('43')).toBe('435[{"ok":true}]')
+    client.send('41')
+    await once(socket(), 'disconnect')
+    client.send('426["command",{}]')
+    await once(client, 'close')
+    expect(commands).toEqual([{}])
+  })
+
+  it('takes nothing any more from a page that it is parting from', async () => {
+    const { client, commands, socket } = await page()
+    const { conn } = socket()
+    client.pause()
+    socket().emit('long', 'x'.repeat(50_000_000))
+    socket().emit('last')
+    conn.close()
+    const { websocket } = conn.request as typeof conn.request & { websocket: WebSocket }
+    client.send('420["command",{}]')
+    await once(websocket, 'message')
+    expect(conn.readyState).toBe('closing')
+    expect(commands).toEqual([])
+  })
+
+  it('answers nobody who is gone', async () => {
+    const { client, heard, answers, socket } = await page()
+    client.send('420["command",{}]')
+    await heard()
+    client.terminate()
+    await once(socket(), 'disconnect')
+    expect(() => answers[0]!({ ok: true })).not.toThrow()
+  })
+})
+
+describe('the workshop\'s server', () => {
+  it.each([
+    ['a vote', { type: 'ballot:cast', id: newId(), poll: 'choice', round: 'choice#1', answer: ['a'] }],
+    ['a command of somebody else\'s', { type: 'poll:open', id: newId(), poll: 'choice' }],
+    ['a command of no one\'s', { type: 'workshop:start' }],
+    ['a command that lacks its parts', { type: 'ballot:cast', id: newId() }],
+    ['a poll that is not there', { type: 'ballot:cast', id: newId(), poll: 'gone', round: 'gone#1', answer: { length: {} } }],
+    ['a name of JavaScript\'s', { type: '__proto__' }],
+    ['nothing', null],
+    ['a list', [[[]]]],
+    ['a number', 7],
+  ])('answers %s in the same words on either way', async (_, payload) => {
+    const { url } = await startTestServer()
+    const frames: string[] = []
+    const wire = await connectWire(url, { onFrame: frame => frame.startsWith('43') && frames.push(frame) })
+    const event = JSON.stringify(['command', payload])
+    wire.raw(`421${event}`)
+    wire.raw(`42/,2${event}`)
+    await expect.poll(() => frames.length).toBe(2)
+    expect(frames[0]!.slice(3)).toBe(frames[1]!.slice(3))
+    wire.close()
+  })
+})
