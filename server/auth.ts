@@ -22,7 +22,7 @@ export interface Auth {
   newSignInPath: () => string
   /** The `Set-Cookie` for a one-time code, or null where it is unknown or used. */
   exchange: (code: string) => string | null
-  isFacilitator: (request: IncomingMessage) => boolean
+  isFacilitator: (request: Pick<IncomingMessage, 'headers'>) => boolean
   /** 32 bytes that only this secret makes of a text, and that do not tell it. */
   digest: (text: string) => Buffer
   /** The visitor carries a facilitator's cookie that is not ours. */
@@ -34,7 +34,7 @@ export interface Auth {
 /** @param secret see `facilitatorSecret` */
 export function createAuth(secret: string): Auth {
   const codes = new Set<string>()
-  const isFacilitator = (request: IncomingMessage) => same(cookie(request, FACILITATOR_COOKIE) ?? '', secret)
+  const isFacilitator = (request: Pick<IncomingMessage, 'headers'>) => same(cookie(request, FACILITATOR_COOKIE) ?? '', secret)
   return {
     newSignInPath() {
       const code = newToken()
@@ -80,7 +80,7 @@ function secretAt(path: string): string {
   return secret
 }
 
-function cookie(request: IncomingMessage, name: string): string | undefined {
+function cookie(request: Pick<IncomingMessage, 'headers'>, name: string): string | undefined {
   return parseCookie(request.headers.cookie ?? '')[name]
 }
 

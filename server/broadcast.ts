@@ -1,8 +1,10 @@
 import type { Server } from 'socket.io'
 import type { RoomView, Welcome } from '../core/protocol/down.ts'
+import type { Workshop } from '../core/workshop.ts'
 import type { Presence } from './presence.ts'
 import type { Room } from './room.ts'
 import { attendeeView, pollView, roomView } from '../core/views.ts'
+import { eventMessage } from './fast-path.ts'
 
 /** Socket.IO rooms. */
 export const ATTENDEES = 'attendees'
@@ -16,6 +18,8 @@ export interface Broadcast {
   /** Something changed: tells everyone whom it concerns, at once, and then at most once a frame. */
   changed: () => void
   welcome: (role: 'screen' | 'facilitator', mayMove: boolean) => Welcome
+  /** What a phone starts with, as a message; the same text for all who come while nothing changes. */
+  attendee: () => string
 }
 
 /**
@@ -23,12 +27,13 @@ export interface Broadcast {
  * round or the reveal changes.
  * @param now monotonic milliseconds
  */
-export function createBroadcast(io: Server, room: Room, presence: Presence, joinUrl: () => string, now: () => number): Broadcast {
+export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<unknown>, 'online'>, joinUrl: () => string, now: () => number): Broadcast {
   const sentPolls = new Map([...room.workshop.polls].map(([id, poll]) => [id, poll.rev]))
   let sentAttendeeRev = room.workshop.attendeeRev
   let sentRoom = roomKey(view())
   let lastSent = -Infinity
   let timer: NodeJS.Timeout | undefined
+  let start: { workshop: Workshop, rev: number, message: string } | undefined
 
   function view(): RoomView {
     return roomView(room.workshop, { online: presence.online, joinUrl: joinUrl() })
@@ -69,6 +74,12 @@ export function createBroadcast(io: Server, room: Room, presence: Presence, join
       polls: [...room.workshop.polls.values()].map(poll => pollView(poll, role, room.workshop)),
       mayMove,
     }),
+    attendee() {
+      const { workshop } = room
+      if (start?.workshop !== workshop || start.rev !== workshop.rev)
+        start = { workshop, rev: workshop.rev, message: eventMessage('attendee', attendeeView(workshop)) }
+      return start.message
+    },
   }
 }
 

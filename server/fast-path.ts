@@ -1,7 +1,8 @@
 import type { Buffer } from 'node:buffer'
 import type { Socket } from 'socket.io'
-import type { WebSocket } from 'ws'
+import type { Down, DownType } from '../core/protocol/down.ts'
 import type { Reply } from '../core/protocol/refusal.ts'
+import type { Arrival } from './connections.ts'
 import type { Answer } from './room.ts'
 
 /** By which Socket.IO knows what an answer belongs to. */
@@ -9,38 +10,44 @@ const NUMBER = /^\d{1,15}$/
 /** Nearly every answer. */
 const ACCEPTED = JSON.stringify([{ ok: true }] satisfies [Reply])
 
+/** A message of Engine.IO that holds an event of Socket.IO's main namespace. */
+export function eventMessage<Type extends DownType>(type: Type, payload: Down<Type>): string {
+  return `42${JSON.stringify([type, payload])}`
+}
+
 /**
- * Reads the commands of a page off its WebSocket, and writes the answers to it. Through Socket.IO, each is a dozen events and as many
- * objects, which cost more than to judge, count and keep a vote. What looks any different still goes through it, and so does whoever
+ * Reads the commands of a page off its WebSocket, and writes to it. Through Socket.IO, a command and its answer are two dozen events and as
+ * many objects, which cost more than to judge, count and keep a vote. What looks any different still goes through it, and so does whoever
  * came by polling.
  * @param receive told of a command as it came, and how to answer it
+ * @returns how to send the page a message, in order with what Socket.IO sends it
  */
-export function fastPath(socket: Socket, receive: (payload: unknown, answer: Answer) => void): void {
+export function fastPath(socket: Socket, { websocket }: Pick<Arrival, 'websocket'>, receive: (payload: unknown, answer: Answer) => void): (message: string) => void {
   const { conn } = socket
-  const { websocket } = conn.request as typeof conn.request & { websocket?: WebSocket }
   if (!websocket)
-    return
+    return message => conn.write(message.slice(1))
   const [throughSocketIo] = websocket.listeners('message') as [(data: Buffer, isBinary: boolean) => void]
 
   function onMessage(data: Buffer, isBinary: boolean): void {
     const command = isBinary || conn.readyState !== 'open' ? undefined : read(String(data))
     if (command)
-      receive(command.payload, reply => answer(`3${command.no}${reply.ok ? ACCEPTED : JSON.stringify([reply])}`))
+      receive(command.payload, reply => say(`43${command.no}${reply.ok ? ACCEPTED : JSON.stringify([reply])}`))
     else
       throughSocketIo(data, isBinary)
   }
 
-  function answer(packet: string): void {
+  function say(message: string): void {
     // What Engine.IO holds back was said before.
     if (conn.transport.writable)
-      websocket!.send(`4${packet}`)
+      websocket!.send(message)
     else
-      conn.write(packet)
+      conn.write(message.slice(1))
   }
 
   websocket.off('message', throughSocketIo).on('message', onMessage)
   // A page may stay connected without being in the namespace.
-  socket.once('disconnect', () => void websocket.off('message', onMessage).on('message', throughSocketIo))
+  socket.once('disconnect', () => conn.readyState === 'open' && websocket.off('message', onMessage).on('message', throughSocketIo))
+  return say
 }
 
 function read(message: string): { no: string, payload: unknown } | undefined {

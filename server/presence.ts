@@ -1,23 +1,23 @@
 /** Counts attendees by their connections: three tabs of one attendee are one. */
-export interface Presence {
+export interface Presence<Connection> {
   readonly online: number
-  /** Connections of one attendee. */
-  connections: (attendee: string) => number
-  join: (attendee: string) => void
-  leave: (attendee: string) => void
+  /** Those of one attendee. */
+  connections: (attendee: string) => readonly Connection[]
+  join: (attendee: string, connection: Connection) => void
+  leave: (attendee: string, connection: Connection) => void
 }
 
-export function createPresence(): Presence {
-  const connections = new Map<string, number>()
+export function createPresence<Connection>(): Presence<Connection> {
+  const connections = new Map<string, Connection[]>()
   return {
     get online() {
       return connections.size
     },
-    connections: attendee => connections.get(attendee) ?? 0,
-    join: attendee => void connections.set(attendee, (connections.get(attendee) ?? 0) + 1),
-    leave(attendee) {
-      const left = (connections.get(attendee) ?? 0) - 1
-      if (left > 0)
+    connections: attendee => connections.get(attendee) ?? [],
+    join: (attendee, connection) => void connections.set(attendee, [...connections.get(attendee) ?? [], connection]),
+    leave(attendee, connection) {
+      const left = (connections.get(attendee) ?? []).filter(each => each !== connection)
+      if (left.length > 0)
         connections.set(attendee, left)
       else
         connections.delete(attendee)

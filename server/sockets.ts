@@ -1,24 +1,20 @@
-import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http'
-import type { Socket } from 'socket.io'
+import type { Server as HttpServer } from 'node:http'
+import type { Server, Socket } from 'socket.io'
 import type { Handshake } from '../core/protocol/handshake.ts'
 import type { Refusal, Reply } from '../core/protocol/refusal.ts'
 import type { Command, CommandOf, CommandType } from '../core/protocol/up.ts'
 import type { Auth } from './auth.ts'
 import type { Answer, Room } from './room.ts'
-import { randomUUID } from 'node:crypto'
-import { Server } from 'socket.io'
 import { z } from 'zod'
 import { decide } from '../core/decide.ts'
 import { refuse } from '../core/protocol/refusal.ts'
 import { upMessages } from '../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
-import { attendeeView, ownView } from '../core/views.ts'
+import { ownView } from '../core/views.ts'
 import { FACILITATOR } from '../core/workshop.ts'
-import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
-import { fastPath } from './fast-path.ts'
-import { ShortFramesServer, together } from './frames.ts'
-import { securityHeaders } from './headers.ts'
+import { createConnections } from './connections.ts'
+import { eventMessage, fastPath } from './fast-path.ts'
 import { createLimits } from './limit.ts'
 import { createPresence } from './presence.ts'
 import { createReactions } from './reactions.ts'
@@ -53,50 +49,20 @@ interface Visitor {
   seat?: string | undefined
   /** Whom the limits count: an attendee, however many tabs, else this one connection. */
   caller: string
+  /** Sends the page a message; there as soon as it is connected. */
+  say: (message: string) => void
 }
 
 /** Speaks the protocol over Socket.IO: who may connect, who may send what, one answer for every command. */
 export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl, monotonic, onFault }: SocketOptions): Server {
-  const io = new Server(http, {
-    serveClient: false,
-    maxHttpBufferSize: 16_384,
-    transports: ['websocket', 'polling'],
-    pingInterval: 10_000,
-    pingTimeout: 8_000,
-    // Our pages say who they are with their first packet.
-    connectTimeout: 10_000,
-    wsEngine: ShortFramesServer,
-    // CORS does not stop WebSockets: the origin is checked here, for both transports.
-    allowRequest: ({ headers }, decide) => decide(null, isOwnHost(headers.host, publicUrl) && isOwnOrigin(headers.origin, headers.host, publicUrl)),
-  })
-  // Engine.IO forgets upgrades to elsewhere on connections that were used before: they would stay open for ever.
-  http.on('upgrade', ({ url = '' }, connection) => void (url.startsWith(`${io.path()}/`) || connection.destroy()))
-  // Engine.IO runs out of random numbers when many come at once, and then asks the system for each.
-  io.engine.generateId = () => randomUUID()
-  const presence = createPresence()
+  const { io, arrivalOf } = createConnections(http, { auth, publicUrl })
+  const presence = createPresence<Socket<any, any, any, Visitor>>()
   const limits = createLimits(LIMIT)
   const facilitatorLimits = createLimits(FACILITATOR_LIMIT)
   const reactionLimits = createLimits(REACTION_LIMIT)
   const reactions = createReactions(counts => void io.to([SCREENS, FACILITATORS]).emit('reactions', counts), monotonic)
   const broadcast = createBroadcast(io, room, presence, joinUrl, monotonic)
-  const seats = createSeatClaims({ room, codes: seatCodes(auth, room.workshop.id), isHere: attendee => presence.connections(attendee) > 0, now: monotonic })
-
-  const setHeaders = securityHeaders()
-  // What is upgraded is no page.
-  io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => request.headers.upgrade ? next() : setHeaders(request, response, next))
-  const attendees = new WeakMap<object, string>()
-  io.engine.on('initial_headers', (headers, request: IncomingMessage) => {
-    // A page that was not served by us, such as the development server's, gets its seat with the connection.
-    const { attendee, setCookie } = auth.seat(request)
-    attendees.set(request, attendee)
-    if (setCookie)
-      headers['set-cookie'] = setCookie
-    // A room that comes back all at once waits for the system, and most for its writes: a WebSocket takes two, not six.
-    // Who speaks another protocol is cut off right away, with whatever still waits.
-    if (request.url!.includes('EIO=4'))
-      together(request.socket)
-  })
-  io.engine.on('connection', (connection: Socket['conn']) => connection.once('packet', () => together(connection.request.socket)))
+  const seats = createSeatClaims({ room, codes: seatCodes(auth, room.workshop.id), isHere: attendee => presence.connections(attendee).length > 0, now: monotonic })
 
   io.use((socket, next) => {
     const parsed = handshake.safeParse(socket.handshake.auth)
@@ -105,22 +71,24 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     const { role, v } = parsed.data
     if (v < PROTOCOL_VERSION)
       return next(new Error('client_too_old'))
-    const mayMove = role !== 'attendee' && auth.isFacilitator(socket.request)
+    const arrival = arrivalOf(socket)
+    const mayMove = role !== 'attendee' && auth.isFacilitator(arrival)
     if (role === 'facilitator' && !mayMove)
       return next(new Error('not_allowed'))
-    const attendee = attendees.get(socket.request)!
-    socket.data = { role, attendee, mayMove, caller: role === 'attendee' ? attendee : socket.id } satisfies Visitor
+    const { attendee } = arrival
+    socket.data = { role, attendee, mayMove, caller: role === 'attendee' ? attendee : socket.id } satisfies Omit<Visitor, 'say'>
     next()
   })
 
   io.on('connection', (socket: Socket<any, any, any, Visitor>) => {
     const { role, attendee, mayMove, caller } = socket.data
+    socket.data.say = fastPath(socket, arrivalOf(socket), (payload, answer) => receive(socket.data, 'command', payload, answer))
     if (role === 'attendee') {
-      void socket.join([ATTENDEES, attendee])
-      presence.join(attendee)
+      void socket.join(ATTENDEES)
+      presence.join(attendee, socket)
       socket.on('disconnect', () => {
-        presence.leave(attendee)
-        if (presence.connections(attendee) === 0) {
+        presence.leave(attendee, socket)
+        if (presence.connections(attendee).length === 0) {
           limits.forget(caller)
           reactionLimits.forget(attendee)
           seats.forget(attendee)
@@ -128,7 +96,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
         broadcast.changed()
       })
       tellOwn(socket)
-      socket.emit('attendee', attendeeView(room.workshop))
+      socket.data.say(broadcast.attendee())
       broadcast.changed()
     }
     else {
@@ -136,7 +104,6 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       socket.on('disconnect', () => [limits, facilitatorLimits].forEach(each => each.forget(caller)))
       socket.emit('welcome', broadcast.welcome(role, mayMove))
     }
-    fastPath(socket, (payload, answer) => receive(socket.data, 'command', payload, answer))
     // A middleware that lets nothing pass: whatever a page sends is answered here, and reaches no listener.
     socket.use((packet) => {
       const answer: unknown = packet.at(-1)
@@ -147,10 +114,13 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   })
 
   /** What is this attendee's alone. */
-  function tellOwn(socket: Pick<Socket<any, any, any, Visitor>, 'data' | 'emit'>): void {
-    const { attendee } = socket.data
-    socket.data.seat = room.workshop.seated.get(attendee)
-    socket.emit('own', ownView(room.workshop, attendee))
+  function tellOwn({ data }: Pick<Socket<any, any, any, Visitor>, 'data'>): void {
+    data.seat = room.workshop.seated.get(data.attendee)
+    data.say(own(data.attendee))
+  }
+
+  function own(attendee: string): string {
+    return eventMessage('own', ownView(room.workshop, attendee))
   }
 
   /** The one way in: every message of every role comes through here and is answered. [C1] [C2] */
@@ -178,7 +148,8 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
 
   /** After the answers: what a tab hears last is what counts. */
   function tellTabs(attendee: string): void {
-    io.to(attendee).emit('own', ownView(room.workshop, attendee))
+    const message = own(attendee)
+    presence.connections(attendee).forEach(({ data }) => data.say(message))
   }
 
   /** What was sent, if it is a message that its sender may send. */
@@ -224,7 +195,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     }
     else {
       for (const attendee of new Set(accepted.map(({ by }) => by))) {
-        if (presence.connections(attendee) > 1)
+        if (presence.connections(attendee).length > 1)
           tellTabs(attendee)
       }
     }

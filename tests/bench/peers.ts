@@ -45,6 +45,8 @@ export async function ours(options: Partial<ShippedOptions> = {}): Promise<OurPe
   // After a restart it is open already, and nothing changes.
   const isOpen = ({ def, voting }: Down<'poll'>) => def.id === POLL && voting === 'open'
   const { round } = (await facilitator.until('welcome')).polls.find(isOpen) ?? await facilitator.until('poll', isOpen)
+  // As with the references, nobody has to ask what address a name has.
+  const address = `http://127.0.0.1:${server.port}`
   const ballot = (turn: number): Command => ({ type: 'ballot:cast', id: newId(), poll: POLL, round, answer: [OPTIONS[turn % OPTIONS.length]!] })
   return {
     server,
@@ -52,7 +54,7 @@ export async function ours(options: Partial<ShippedOptions> = {}): Promise<OurPe
     ballot,
     pid: server.pid,
     connect: (count, atOnce) => inHundreds(count, atOnce, async (index) => {
-      const wire = await connectWire(server.url, { cookie: seatOf(index) })
+      const wire = await connectWire(address, { cookie: seatOf(index) })
       let turn = 0
       return { wire, vote: () => wire.send(ballot(turn++)), terminate: wire.terminate }
     }),

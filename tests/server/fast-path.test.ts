@@ -4,11 +4,10 @@ import type { Answer } from '../../server/room.ts'
 import { Buffer } from 'node:buffer'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { Server } from 'socket.io'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
+import { createConnections } from '../../server/connections.ts'
 import { fastPath } from '../../server/fast-path.ts'
-import { ShortFramesServer } from '../../server/frames.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { connectWire, newId } from '../support/wire.ts'
 
@@ -16,14 +15,14 @@ import { connectWire, newId } from '../support/wire.ts'
 async function page() {
   const http = createServer().listen(0, '127.0.0.1')
   await once(http, 'listening')
-  const io = new Server(http, { wsEngine: ShortFramesServer, serveClient: false })
+  const { io, arrivalOf } = createConnections(http, { auth: { seat: () => ({ attendee: 'ann', setCookie: null }) }, publicUrl: undefined })
   const commands: unknown[] = []
   const events: unknown[] = []
   const answers: Answer[] = []
   const sockets: Socket[] = []
   io.on('connection', (socket) => {
     sockets.push(socket)
-    fastPath(socket, (payload, answer) => {
+    fastPath(socket, arrivalOf(socket), (payload, answer) => {
       commands.push(payload)
       answers.push(answer)
     })
@@ -54,7 +53,7 @@ async function page() {
   }
   await says('0')
   await join()
-  return { client, got, says, join, heard, commands, events, answers, socket: () => sockets.at(-1)! }
+  return { client, got, says, join, heard, commands, events, answers, arrivalOf, socket: () => sockets.at(-1)! }
 }
 
 describe('the fast path', () => {
@@ -138,15 +137,14 @@ describe('the fast path', () => {
   })
 
   it('takes nothing any more from a page that it is parting from', async () => {
-    const { client, commands, socket } = await page()
+    const { client, commands, socket, arrivalOf } = await page()
     const { conn } = socket()
     client.pause()
     socket().emit('long', 'x'.repeat(50_000_000))
     socket().emit('last')
     conn.close()
-    const { websocket } = conn.request as typeof conn.request & { websocket: WebSocket }
     client.send('420["command",{}]')
-    await once(websocket, 'message')
+    await once(arrivalOf(socket()).websocket!, 'message')
     expect(conn.readyState).toBe('closing')
     expect(commands).toEqual([])
   })

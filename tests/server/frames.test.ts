@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { Socket } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { ShortFramesServer } from '../../server/frames.ts'
+import { WholeFramesServer } from '../../server/frames.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { connectWire, seatOf } from '../support/wire.ts'
 
@@ -28,7 +28,7 @@ function writes(): number[] {
   return seen
 }
 
-describe('a server of short frames', () => {
+describe('a server of whole frames', () => {
   const ends: (() => void)[] = []
   afterEach(() => {
     vi.restoreAllMocks()
@@ -36,7 +36,7 @@ describe('a server of short frames', () => {
   })
 
   async function connected() {
-    const server = new ShortFramesServer({ port: 0, host: '127.0.0.1' })
+    const server = new WholeFramesServer({ port: 0, host: '127.0.0.1' })
     await once(server, 'listening')
     const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
     ends.push(() => client.terminate(), () => server.close())
@@ -55,23 +55,40 @@ describe('a server of short frames', () => {
 
   it('sends every text as it is, in order, whatever its length', async () => {
     const { socket, client, got } = await connected()
-    const texts = ['', 'a', 'ä'.repeat(62), 'b'.repeat(125), '👏'.repeat(31), '👏'.repeat(32), 'c'.repeat(126), 'd'.repeat(70_000), 'end']
+    const texts = ['', 'a', 'ä'.repeat(62), 'b'.repeat(125), '👏'.repeat(31), '👏'.repeat(32), 'c'.repeat(126), 'ä'.repeat(32_767), 'e'.repeat(65_535), 'd'.repeat(65_536), 'e'.repeat(65_535), 'end']
     texts.forEach((text, index) => index % 2 ? socket.send(text, nothing) : socket.send(text, {}, nothing))
     while (got.length < texts.length)
       await once(client, 'message')
     expect(got).toEqual(texts)
   })
 
-  it('writes a short text in one piece, and is done with it at once', async () => {
+  it.each([0, 125, 126, 65_535])('writes a text of %d bytes in one piece, and is done with it at once', async (length) => {
     const { socket } = await connected()
     const seen = writes()
     let sent = 0
-    socket.send('b'.repeat(125), () => sent++)
+    socket.send('b'.repeat(length), () => sent++)
     expect([sent, seen]).toEqual([1, [1]])
-    socket.send('with nobody to tell')
-    expect(seen.splice(1)).toEqual([1])
-    socket.send('b'.repeat(126), () => sent++)
-    expect([sent, seen]).toEqual([1, [1, 2]])
+    socket.send('c'.repeat(length))
+    expect(seen).toEqual([1, 1])
+  })
+
+  it('leaves a longer text to ws', async () => {
+    const { socket } = await connected()
+    const seen = writes()
+    let sent = 0
+    socket.send('b'.repeat(65_536), () => sent++)
+    expect([sent, seen]).toEqual([0, [2]])
+  })
+
+  it('frames a text once that many are sent', async () => {
+    const [one, other] = [await connected(), await connected()]
+    const written: unknown[] = []
+    vi.spyOn(Socket.prototype, 'write').mockImplementation((chunk: unknown) => written.push(chunk) > 0)
+    for (const { socket } of [one, other, one])
+      socket.send('b'.repeat(1000))
+    one.socket.send('c'.repeat(1000))
+    expect(new Set(written).size).toBe(2)
+    expect(String(written[3])).toContain('c')
   })
 
   it('says that a text is sent once there is room for it', async () => {

@@ -40,7 +40,7 @@ export const mutants = {
   /** A tab hears of its attendee's votes before the answer to its own. */
   'answer-last': { file: 'server/room.ts', from: 'batch.forEach(({ answer }, index) => answer(replies[index]!))', to: 'setImmediate(() => batch.forEach(({ answer }, index) => answer(replies[index]!)))' },
   /** Whoever comes back is told nothing of the room. */
-  'view-once': { file: 'server/sockets.ts', from: 'socket.emit(\'attendee\', attendeeView(room.workshop))', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.emit(\'attendee\', attendeeView(room.workshop))' },
+  'view-once': { file: 'server/sockets.ts', from: 'socket.data.say(broadcast.attendee())', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.data.say(broadcast.attendee())' },
   /** Anybody may close a poll. */
   'anybody-closes': { file: 'server/sockets.ts', from: '(from === \'attendee\' ? visitor.role !== \'attendee\' : !visitor.mayMove)', to: '(from === \'attendee\' ? visitor.role !== \'attendee\' : !visitor.mayMove && type !== \'poll:close\')' },
   /** The results are downloaded without the cookie. */
@@ -60,7 +60,7 @@ export const mutants = {
   /** The PDF draws what was never revealed. */
   'telling-print': { file: 'core/views.ts', from: 'eyes === \'record\' ? round.revealed : true', to: 'true' },
   /** Other sites' pages may connect. */
-  'any-origin': { file: 'server/sockets.ts', from: '&& isOwnOrigin(headers.origin, headers.host, publicUrl))', to: ')' },
+  'any-origin': { file: 'server/connections.ts', from: '&& isOwnOrigin(headers.origin, headers.host, publicUrl))', to: ')' },
   /** The server answers for every name. */
   'any-host': { file: 'server/addresses.ts', from: 'if (!host)\n    return false', to: 'if (host !== \'\')\n    return true' },
   /** The project's own folder is served beside the pages. */
@@ -86,7 +86,7 @@ export const mutants = {
   /** Only attendees are held back. */
   'screens-unlimited': { file: 'server/sockets.ts', from: 'if (!(visitor.mayMove', to: 'if (visitor.role === \'attendee\' && !(visitor.mayMove' },
   /** Who never says who they are may stay. */
-  'patient-door': { file: 'server/sockets.ts', from: 'connectTimeout: 10_000', to: 'connectTimeout: 600_000' },
+  'patient-door': { file: 'server/connections.ts', from: 'connectTimeout: 10_000', to: 'connectTimeout: 600_000' },
   /** What cannot be stored is acknowledged all the same. */
   'swallow-storage': { file: 'server/room.ts', from: 'storing(() => log.append(id, accepted, length))', to: 'try { log.append(id, accepted, length) } catch {}' },
   /** A damaged log is deleted, so that the start goes on. */
@@ -124,7 +124,7 @@ export const mutants = {
   /** Every connection is remembered for ever. */
   'kept-connections': { file: 'server/sockets.ts', from: 'const { role, attendee, mayMove, caller } = socket.data', to: 'const { role, attendee, mayMove, caller } = socket.data;\n    ((globalThis as any).kept ??= []).push(socket)' },
   /** Attendees who are gone are counted on. */
-  'kept-seats': { file: 'server/sockets.ts', from: 'presence.leave(attendee)', to: 'void 0' },
+  'kept-seats': { file: 'server/sockets.ts', from: 'presence.leave(attendee, socket)', to: 'void 0' },
   /** Files that nobody waits for any more stay open. */
   'kept-files': { file: 'server/built-pages.ts', from: 'files!.forEach(each => each.destroy())', to: 'files!.clear()' },
   /** What does not fit its schema holds everybody up. */
@@ -142,10 +142,12 @@ export const mutants = {
   'streamed': { file: 'server/broadcast.ts', from: 'if (sentAttendeeRev !== workshop.attendeeRev) {', to: 'if (sentAttendeeRev !== -1) {' },
   /** Each vote is a transaction of its own. */
   'commit-each': { file: 'server/room.ts', from: 'if (waiting.push({ by, command, answer }) === 1)\n      setImmediate(flushSafely)', to: 'waiting.push({ by, command, answer }); flushSafely()' },
+  /** Every command and every answer goes through Socket.IO. */
+  'no-fast-path': { file: 'server/fast-path.ts', from: 'if (!websocket)', to: 'if (websocket !== null)' },
   /** Screens are told of votes twenty times a second. */
   'late-screens': { file: 'server/broadcast.ts', from: 'const FRAME_MS = 16', to: 'const FRAME_MS = 50' },
   /** A connection holds what it does not need. */
-  'kept-buffers': { file: 'server/sockets.ts', from: 'presence.join(attendee)\n', to: 'presence.join(attendee); Reflect.set(socket, \'kept\', new Uint8Array(16384).fill(1))\n' },
+  'kept-buffers': { file: 'server/sockets.ts', from: 'presence.join(attendee, socket)\n', to: 'presence.join(attendee, socket); Reflect.set(socket, \'kept\', new Uint8Array(16384).fill(1))\n' },
   /** The system has room for few who wait to be let in. */
   'short-queue': { file: 'server/app.ts', from: 'backlog: 4096', to: 'backlog: 64' },
   /** Files go out as they are. */
