@@ -12,7 +12,7 @@ import { allRounds, castIn, currentRound, hasBallots } from './workshop.ts'
 
 /** Command ids remembered for each sender, at least. A phone has at most a few on their way at once. */
 const REMEMBERED = 64
-const NONE: Set<string> = new Set()
+const NONE: string[] = []
 
 /**
  * Folds a whole log. The same entries always give the same state. [F1]
@@ -61,8 +61,8 @@ function settingsOf({ roles = [], smallestGroup = 5, reactions = [] }: Pick<Comm
 /** Folds one more entry, which `decide` has let pass, into the state. The state is changed in place. */
 export function apply(workshop: Workshop, { by, command }: Entry): void {
   workshop.rev++
-  if (command.type === 'ballot:cast')
-    command.instead?.forEach(id => remember(workshop, by, id))
+  if (command.type === 'ballot:cast' && command.instead)
+    command.instead.filter(id => !workshop.seen.get(by)?.latest.includes(id)).forEach(id => remember(workshop, by, id))
   remember(workshop, by, command.id)
   if (command.type === 'ballot:cast')
     return castBallot(workshop, voterOf(workshop, by)!, command)
@@ -104,15 +104,16 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
   }
 }
 
+/** The id is not among the latest: the list is searched when a command comes, not when a log is read. */
 function remember({ seen }: Workshop, by: string, id: string): void {
   let known = seen.get(by)
   if (!known)
-    seen.set(by, known = { latest: new Set(), before: NONE })
-  if (known.latest.size === REMEMBERED) {
+    seen.set(by, known = { latest: [], before: NONE })
+  if (known.latest.length === REMEMBERED) {
     known.before = known.latest
-    known.latest = new Set()
+    known.latest = []
   }
-  known.latest.add(id)
+  known.latest.push(id)
 }
 
 type Revisions = Pick<Workshop, 'rev' | 'attendeeRev' | 'asked'>

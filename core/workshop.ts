@@ -84,7 +84,7 @@ export interface Workshop {
   /** Counts the changes of what every phone shows; ballots do not move it. [V1] */
   attendeeRev: number
   /** The latest command ids of each sender, so that a resend counts once: when there are enough new ones, the old ones go. */
-  seen: Map<Actor, { latest: Set<string>, before: Set<string> }>
+  seen: Map<Actor, { latest: string[], before: string[] }>
 }
 
 export function currentRound(poll: Poll): Round {
@@ -109,5 +109,5 @@ export function hasBallots(poll: Pick<Poll, 'rounds' | 'setAside'>): boolean {
 /** Was this very command accepted before? [C3] */
 export function isRepeat(workshop: Workshop, by: Actor, id: string): boolean {
   const known = workshop.seen.get(by)
-  return known !== undefined && (known.latest.has(id) || known.before.has(id))
+  return known !== undefined && (known.latest.includes(id) || known.before.includes(id))
 }

@@ -92,6 +92,15 @@ describe('a repeat', () => {
     expect(isRepeat(room.workshop, 'cem', 'ballot-held-up')).toBe(false)
   })
 
+  it('[C3] [C5] is known however often others that it replaces are named again', () => {
+    const room = voting()
+    room.submit('bob', { ...ballot, id: 'ballot-first' })
+    const instead = Array.from({ length: 16 }, (_, index) => `ballot-lost-${index}`)
+    for (let no = 0; no < 40; no++)
+      room.submit('bob', { ...ballot, id: `ballot-${no}`, answer: ['a'], instead })
+    expect(isRepeat(room.workshop, 'bob', 'ballot-first')).toBe(true)
+  })
+
   it('[C3] of a refused command is judged anew', () => {
     const room = play()
     expect(room.submit('bob', ballot)).toMatchObject({ code: 'not_open' })
