@@ -34,7 +34,7 @@ export const mutants = {
   /** A start takes longer than a room waits. */
   'slow-start': { file: 'server/main.ts', from: 'const log = sqliteLog(logPath(data))', to: 'const log = sqliteLog(logPath(data)); await new Promise(resolve => setTimeout(resolve, 5000))' },
   /** A tap that was held up on its way wins over the one that replaced it. */
-  'late-tap': { file: 'core/fold.ts', from: 'command.instead?.forEach(id => remember(workshop, by, id))', to: '' },
+  'late-tap': { file: 'core/fold.ts', from: 'if (command.type === \'ballot:cast\' && command.instead)', to: 'if (command.type === \'ballot:cast\' && command.instead && !command)' },
   /** Whoever sends a vote again is not told that another tab has voted since. */
   'quiet-resend': { file: 'server/sockets.ts', from: 'new Set(resenders).forEach(tellTabs)', to: 'void resenders' },
   /** A tab hears of its attendee's votes before the answer to its own. */
@@ -153,7 +153,7 @@ export const mutants = {
   /** Files go out as they are. */
   'whole-files': { file: 'server/http.ts', from: 'app.use(compression())', to: 'app.use((request, _, next) => { compression(); delete request.headers[\'accept-encoding\']; next() })' },
   /** Commands are kept beside what they came to. */
-  'hoarder': { file: 'core/fold.ts', from: 'workshop.rev++\n  if (command.type === \'ballot:cast\')', to: 'workshop.rev++; ((workshop as any).all ??= []).push(structuredClone(command))\n  if (command.type === \'ballot:cast\')' },
+  'hoarder': { file: 'core/fold.ts', from: 'workshop.rev++\n  if (command.type === \'ballot:cast\'', to: 'workshop.rev++; ((workshop as any).all ??= []).push(structuredClone(command))\n  if (command.type === \'ballot:cast\'' },
   /** The print waits for what never comes. */
   'slow-print': { file: 'server/export/printer.ts', from: 'await allDrawn(page, onSlide)', to: 'await allDrawn(page, onSlide); await page.waitForTimeout(25_000)' },
 } as const satisfies Record<string, Mutant>
