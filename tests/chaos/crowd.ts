@@ -86,7 +86,7 @@ export const crowd: Instrument = {
       }
       tell('waiting for silent connections to be let go of')
       const { bare, unconnected } = await quiet
-      await facilitator.until('room', ({ online }) => online <= phones.length + 1)
+      await facilitator.until('room', ({ online }) => online <= clients + 1)
       return [
         ...waves,
         atMost('the longest silent WebSocket', Math.max(...unconnected) / 1000, 15, ' s'),
