@@ -1,7 +1,7 @@
 import type { PollDef } from './poll.ts'
 import type { Command, CommandOf, PostCommand } from './protocol/up.ts'
 import type { Entry, Poll, Round, Workshop } from './workshop.ts'
-import { isEmpty, isPosts, isSameAnswer, prune } from './answer.ts'
+import { emptyAnswer, isEmpty, isPosts, isSameAnswer, prune } from './answer.ts'
 import { hasOptions } from './kinds.ts'
 import { awaitsOptions, optionsFrom } from './options.ts'
 import { judge, unjudged } from './posts.ts'
@@ -61,11 +61,15 @@ function settingsOf({ roles = [], smallestGroup = 5, reactions = [] }: Pick<Comm
 /** Folds one more entry, which `decide` has let pass, into the state. The state is changed in place. */
 export function apply(workshop: Workshop, { by, command }: Entry): void {
   workshop.rev++
-  if (command.type === 'ballot:cast' && command.instead)
-    command.instead.filter(id => !workshop.seen.get(by)?.latest.includes(id)).forEach(id => remember(workshop, by, id))
   remember(workshop, by, command.id)
-  if (command.type === 'ballot:cast')
+  if (command.type === 'ballot:cast') {
+    for (const id of command.instead ?? []) {
+      // It may be named again and again, and shall push no other out.
+      if (!workshop.seen.get(by)!.latest.includes(id))
+        remember(workshop, by, id)
+    }
     return castBallot(workshop, voterOf(workshop, by)!, command)
+  }
   if (command.type === 'slide:show')
     return showSlide(workshop, command)
   if (command.type === 'role:say')
@@ -104,7 +108,6 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
   }
 }
 
-/** The id is not among the latest: the list is searched when a command comes, not when a log is read. */
 function remember({ seen }: Workshop, by: string, id: string): void {
   let known = seen.get(by)
   if (!known)
@@ -165,6 +168,7 @@ function setBallot(def: PollDef, round: Round, by: string, answer: CommandOf<'ba
     round.roles.set(by, role)
 }
 
+/** Where ballots are the answers as they were cast, there is nothing else to keep. */
 function keep({ cast }: Round, by: string, answer: CommandOf<'ballot:cast'>['answer']): void {
   if (isEmpty(answer))
     cast?.delete(by)
@@ -292,10 +296,10 @@ function restore(workshop: Workshop, poll: Poll, newer: Round): void {
   const old = poll.setAside!
   if (newer.cast)
     old.cast ??= new Map(old.ballots)
-  for (const [by, answer] of castIn(newer))
+  for (const [by, answer] of castIn(newer)) {
     keep(old, by, answer)
-  for (const [by, answer] of newer.ballots)
-    setBallot(poll.def, old, by, answer, newer.roles.get(by))
+    setBallot(poll.def, old, by, newer.ballots.get(by) ?? emptyAnswer(poll.def), newer.roles.get(by))
+  }
   for (const [id, judgement] of newer.judgements)
     old.judgements.set(id, judgement)
   if (workshop.ended && old.voting === 'open')

@@ -91,7 +91,7 @@ export function currentRound(poll: Poll): Round {
   return poll.rounds.at(-1)!
 }
 
-/** The answers as they were cast. */
+/** The answers as they were cast: the round's own map, which changes with it. */
 export function castIn({ cast, ballots }: Round): Map<Actor, Answer> {
   return cast ?? ballots
 }

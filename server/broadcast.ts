@@ -4,7 +4,8 @@ import type { Workshop } from '../core/workshop.ts'
 import type { Presence } from './presence.ts'
 import type { Room } from './room.ts'
 import { attendeeView, pollView, roomView } from '../core/views.ts'
-import { eventMessage } from './fast-path.ts'
+import { SharedText } from './frames.ts'
+import { eventMessage } from './line.ts'
 
 /** Socket.IO rooms. */
 export const ATTENDEES = 'attendees'
@@ -18,8 +19,8 @@ export interface Broadcast {
   /** Something changed: tells everyone whom it concerns, at once, and then at most once a frame. */
   changed: () => void
   welcome: (role: 'screen' | 'facilitator', mayMove: boolean) => Welcome
-  /** What a phone starts with, as a message; the same text for all who come while nothing changes. */
-  attendee: () => string
+  /** What a phone starts with; the same for all who come while nothing changes. */
+  attendeeMessage: () => SharedText
 }
 
 /**
@@ -33,7 +34,7 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
   let sentRoom = roomKey(view())
   let lastSent = -Infinity
   let timer: NodeJS.Timeout | undefined
-  let start: { workshop: Workshop, rev: number, message: string } | undefined
+  let start: { workshop: Workshop, rev: number, message: SharedText } | undefined
 
   function view(): RoomView {
     return roomView(room.workshop, { online: presence.online, joinUrl: joinUrl() })
@@ -74,10 +75,10 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
       polls: [...room.workshop.polls.values()].map(poll => pollView(poll, role, room.workshop)),
       mayMove,
     }),
-    attendee() {
+    attendeeMessage() {
       const { workshop } = room
       if (start?.workshop !== workshop || start.rev !== workshop.rev)
-        start = { workshop, rev: workshop.rev, message: eventMessage('attendee', attendeeView(workshop)) }
+        start = { workshop, rev: workshop.rev, message: new SharedText(eventMessage('attendee', attendeeView(workshop))) }
       return start.message
     },
   }

@@ -2,28 +2,33 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import type { Socket } from 'socket.io'
 import type { WebSocket } from 'ws'
 import type { Auth } from './auth.ts'
+import type { Line } from './line.ts'
 import { randomUUID } from 'node:crypto'
 import { Server } from 'socket.io'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
 import { together, WholeFramesServer } from './frames.ts'
 import { securityHeaders } from './headers.ts'
+import { openLine } from './line.ts'
 
 /** Who came, and how. */
 export interface Arrival {
   attendee: string
   /** What the connection began with. */
   headers: IncomingMessage['headers']
-  /** Not there for who came by polling, or began with it. */
-  websocket?: WebSocket | undefined
+  line: Line
+  /** It is in the namespace, or about to be. */
+  isIn: boolean
 }
 
 export interface Connections {
   io: Server
+  /** Whose connection a socket has. */
   arrivalOf: (socket: Socket) => Arrival
 }
 
 export interface ConnectionOptions {
   auth: Pick<Auth, 'seat'>
+  /** The address that phones use, where it is another than this machine's. */
   publicUrl: string | undefined
 }
 
@@ -74,9 +79,10 @@ export function createConnections(http: HttpServer, { auth, publicUrl }: Connect
   })
   io.engine.on('connection', (connection: Connection) => {
     const { socket, headers, websocket } = connection.request as EngineRequest
-    arrivals.set(connection, { attendee: seatOf(connection.request).attendee, headers, websocket })
+    arrivals.set(connection, { attendee: seatOf(connection.request).attendee, headers, line: openLine(connection, websocket), isIn: false })
     connection.once('packet', () => together(socket))
-    // It would stay as long as the connection, of which it is a sixth. `WholeFramesServer` does the rest.
+    // The request would take a sixth of the connection's memory for as long as that lasts. Socket.IO's `socket.request` and what its
+    // handshake says of headers are empty from here on. `WholeFramesServer` does the rest.
     if (websocket)
       Object.assign(connection, { request: null })
   })

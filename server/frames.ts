@@ -9,8 +9,21 @@ const LONG = 65_535
 /** A text that is whole. */
 const TEXT = 0x81
 
-/** One that a whole room is sent is framed once. */
-let latest: { text: string, frame: Buffer } | undefined
+/** A text that many are sent: it is framed once. */
+export class SharedText {
+  readonly #text: string
+  /** Missing where the text is too long. */
+  readonly frame: Buffer | undefined
+
+  constructor(text: string) {
+    this.#text = text
+    this.frame = frameOf(text)
+  }
+
+  [Symbol.toPrimitive](): string {
+    return this.#text
+  }
+}
 
 /**
  * Writes a text as one piece, where `ws` writes its header and itself; and is done with it at once while the connection has
@@ -20,11 +33,13 @@ class WholeFrames extends WebSocket {
   /** Of `ws`, and not in its types; Engine.IO reaches for it too. */
   declare private readonly _socket: Duplex
 
+  /** A text, with nothing but a callback beside it, is ours; all else is for `ws`. */
   override send(data: unknown, ...rest: any[]): void {
     const [sent] = rest as [((error?: Error | null) => void)?]
-    const frame = typeof data === 'string' && rest.length < 2 && typeof sent !== 'object' && this.readyState === WebSocket.OPEN ? frameOf(data) : undefined
+    const isOurs = rest.length < 2 && typeof sent !== 'object' && this.readyState === WebSocket.OPEN
+    const frame = !isOurs ? undefined : data instanceof SharedText ? data.frame : typeof data === 'string' ? frameOf(data) : undefined
     if (!frame)
-      return super.send(data as string, ...rest as [])
+      return super.send(data instanceof SharedText ? String(data) : data as string, ...rest as [])
     if (this._socket.writableNeedDrain || this._socket.destroyed) {
       this._socket.write(frame, sent)
     }
@@ -37,8 +52,6 @@ class WholeFrames extends WebSocket {
 
 /** Nothing where the text is too long. */
 function frameOf(text: string): Buffer | undefined {
-  if (text === latest?.text)
-    return latest.frame
   const length = Buffer.byteLength(text)
   if (length > LONG)
     return
@@ -51,7 +64,6 @@ function frameOf(text: string): Buffer | undefined {
   else {
     frame[1] = 126
     frame.writeUInt16BE(length, 2)
-    latest = { text, frame }
   }
   frame.write(text, start)
   return frame
@@ -64,9 +76,10 @@ export class WholeFramesServer extends WebSocketServer<typeof WholeFrames> {
   }
 
   override handleUpgrade(request: IncomingMessage, connection: Duplex, ...rest: any[]): void {
-    // Engine.IO's, for a response that there will not be; it would keep the request. Node's own are gone by now.
-    for (const listener of connection.listeners('close'))
-      connection.off('close', listener as () => void)
+    // Engine.IO has just begun to listen, for a response that there will not be, and would keep the request.
+    const newest = connection.listeners('close').at(-1)
+    if (newest)
+      connection.off('close', newest as () => void)
     super.handleUpgrade(request, connection, ...rest as [any, any])
   }
 }

@@ -18,6 +18,14 @@ interface Waiting {
   answer: Answer
 }
 
+/** What became of a batch. */
+interface Outcome {
+  /** One for each command. */
+  replies: Reply[]
+  accepted: Entry[]
+  resenders: Actor[]
+}
+
 /** What was to be kept could not be written: for what reason, is the cause. */
 class StorageFault extends Error {}
 
@@ -82,7 +90,7 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
   }
 
   /** Everything that arrived in this turn of the event loop shares one transaction. [C4] */
-  function flush(batch: readonly Waiting[]): void {
+  function store(batch: readonly Waiting[]): Outcome {
     const accepted: Entry[] = []
     const resenders: Actor[] = []
     const length = workshop.rev
@@ -101,43 +109,61 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     })
     if (accepted.length > 0)
       storing(() => log.append(id, accepted, length))
-    batch.forEach(({ answer }, index) => answer(replies[index]!))
-    if (accepted.length > 0 || resenders.length > 0)
-      listeners.forEach(listener => listener(accepted, resenders))
+    return { replies, accepted, resenders }
+  }
+
+  /** The same for all: what went wrong, and the state as the log has it. */
+  function refuseAll(batch: readonly Waiting[], error: unknown): Outcome {
+    tell(error)
+    // A phone is not told where the file is.
+    const refusal = error instanceof StorageFault
+      ? refuse('storage_failed', `${error.message} The workshop's terminal says why.`)
+      : refuse('internal', 'Something went wrong on our side. Please try again.')
+    try {
+      fallBack()
+    }
+    catch (error) {
+      // The log cannot even be read; the next batch tries again.
+      tell(error)
+    }
+    return { replies: batch.map(() => refusal), accepted: [], resenders: [] }
   }
 
   function tell(error: unknown): void {
     onFault(error instanceof StorageFault ? error.cause : error)
   }
 
-  function flushSafely(): void {
+  function flush(): void {
     const batch = waiting
     waiting = []
+    let outcome: Outcome
     try {
       if (!sound)
         fallBack()
-      flush(batch)
+      outcome = store(batch)
+    }
+    catch (error) {
+      outcome = refuseAll(batch, error)
+    }
+    const { replies, accepted, resenders } = outcome
+    // What is in the log has happened: from here on a fault takes nothing back.
+    batch.forEach(({ answer }, index) => guarded(() => answer(replies[index]!)))
+    if (accepted.length > 0 || resenders.length > 0)
+      listeners.forEach(listener => guarded(() => listener(accepted, resenders)))
+  }
+
+  function guarded(work: () => void): void {
+    try {
+      work()
     }
     catch (error) {
       tell(error)
-      // A phone is not told where the file is.
-      const refusal = error instanceof StorageFault
-        ? refuse('storage_failed', `${error.message} The workshop's terminal says why.`)
-        : refuse('internal', 'Something went wrong on our side. Please try again.')
-      batch.forEach(({ answer }) => answer(refusal))
-      try {
-        fallBack()
-      }
-      catch (error) {
-        // The log cannot even be read; the next batch tries again.
-        tell(error)
-      }
     }
   }
 
   function take(by: Actor, command: Command, answer: Answer): void {
     if (waiting.push({ by, command, answer }) === 1)
-      setImmediate(flushSafely)
+      setImmediate(flush)
   }
 
   return {
@@ -147,6 +173,6 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     take,
     submit: (by, command) => new Promise(answer => take(by, command, answer)),
     onChange: listener => void listeners.push(listener),
-    close: flushSafely,
+    close: flush,
   }
 }

@@ -4,6 +4,7 @@ import type { Handshake } from '../core/protocol/handshake.ts'
 import type { Refusal, Reply } from '../core/protocol/refusal.ts'
 import type { Command, CommandOf, CommandType } from '../core/protocol/up.ts'
 import type { Auth } from './auth.ts'
+import type { Line } from './line.ts'
 import type { Answer, Room } from './room.ts'
 import { z } from 'zod'
 import { decide } from '../core/decide.ts'
@@ -14,8 +15,8 @@ import { ownView } from '../core/views.ts'
 import { FACILITATOR } from '../core/workshop.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
 import { createConnections } from './connections.ts'
-import { eventMessage, fastPath } from './fast-path.ts'
 import { createLimits } from './limit.ts'
+import { eventMessage } from './line.ts'
 import { createPresence } from './presence.ts'
 import { createReactions } from './reactions.ts'
 import { createSeatClaims } from './seats/claims.ts'
@@ -49,8 +50,7 @@ interface Visitor {
   seat?: string | undefined
   /** Whom the limits count: an attendee, however many tabs, else this one connection. */
   caller: string
-  /** Sends the page a message; there as soon as it is connected. */
-  say: (message: string) => void
+  say: Line['say']
 }
 
 /** Speaks the protocol over Socket.IO: who may connect, who may send what, one answer for every command. */
@@ -72,17 +72,26 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     if (v < PROTOCOL_VERSION)
       return next(new Error('client_too_old'))
     const arrival = arrivalOf(socket)
+    // Socket.IO takes several where they come at once.
+    if (arrival.isIn)
+      return next(new Error('malformed'))
     const mayMove = role !== 'attendee' && auth.isFacilitator(arrival)
     if (role === 'facilitator' && !mayMove)
       return next(new Error('not_allowed'))
-    const { attendee } = arrival
-    socket.data = { role, attendee, mayMove, caller: role === 'attendee' ? attendee : socket.id } satisfies Omit<Visitor, 'say'>
+    arrival.isIn = true
+    const { attendee, line: { say } } = arrival
+    socket.data = { role, attendee, mayMove, caller: role === 'attendee' ? attendee : socket.id, say } satisfies Visitor
     next()
   })
 
   io.on('connection', (socket: Socket<any, any, any, Visitor>) => {
     const { role, attendee, mayMove, caller } = socket.data
-    socket.data.say = fastPath(socket, arrivalOf(socket), (payload, answer) => receive(socket.data, 'command', payload, answer))
+    const arrival = arrivalOf(socket)
+    arrival.line.receive = (payload, answer) => receive(socket.data, 'command', payload, answer)
+    socket.on('disconnect', () => {
+      arrival.line.receive = undefined
+      arrival.isIn = false
+    })
     if (role === 'attendee') {
       void socket.join(ATTENDEES)
       presence.join(attendee, socket)
@@ -96,7 +105,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
         broadcast.changed()
       })
       tellOwn(socket)
-      socket.data.say(broadcast.attendee())
+      socket.data.say(broadcast.attendeeMessage())
       broadcast.changed()
     }
     else {

@@ -61,6 +61,21 @@ describe('new definitions', () => {
     expect(Object.fromEntries(room.round(dots.id).ballots)).toEqual({ ann: { a: 2 }, bob: { b: 1 } })
   })
 
+  it('[B6] [D2] bring back no older vote of somebody whose newer one is for an option that is gone', () => {
+    const room = voted()
+    room.press('poll:reset', dots.id)
+    room.press('poll:open', dots.id)
+    room.vote('bob', dots.id, { a: 2 })
+    const gone = { ...dots, options: dots.options.filter(({ id }) => id !== 'a') } as PollDef
+    room.define({ polls: [gone, ...others] })
+    room.press('poll:restore', dots.id)
+    expect(Object.fromEntries(room.round(dots.id).ballots)).toEqual({})
+    room.define({ polls: [{ ...gone, title: 'Reworded' } as PollDef, ...others] })
+    expect(Object.fromEntries(room.round(dots.id).ballots)).toEqual({})
+    room.define({ polls: [dots, ...others] })
+    expect(Object.fromEntries(room.round(dots.id).ballots)).toEqual({ ann: { a: 2 }, bob: { a: 2 } })
+  })
+
   it('[D2] take answers to gone options out, in every round', () => {
     const room = voted()
     room.press('poll:repeat', dots.id)

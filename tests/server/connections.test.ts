@@ -15,7 +15,7 @@ describe('connections', () => {
     wires.forEach(({ terminate }) => terminate())
   })
 
-  it('have the headers of a page where they are none yet', async () => {
+  it('have the headers of a page while they poll, and where they are refused', async () => {
     const { url } = await startTestServer()
     for (const path of ['/socket.io/?EIO=4&transport=polling', '/socket.io/?EIO=4&transport=polling&sid=gone', '/socket.io/?EIO=3']) {
       const { headers } = await fetch(`${url}${path}`)

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { Socket } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { WholeFramesServer } from '../../server/frames.ts'
+import { SharedText, WholeFramesServer } from '../../server/frames.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { connectWire, seatOf } from '../support/wire.ts'
 
@@ -83,12 +83,18 @@ describe('a server of whole frames', () => {
   it('frames a text once that many are sent', async () => {
     const [one, other] = [await connected(), await connected()]
     const written: unknown[] = []
-    vi.spyOn(Socket.prototype, 'write').mockImplementation((chunk: unknown) => written.push(chunk) > 0)
-    for (const { socket } of [one, other, one])
-      socket.send('b'.repeat(1000))
-    one.socket.send('c'.repeat(1000))
-    expect(new Set(written).size).toBe(2)
-    expect(String(written[3])).toContain('c')
+    const spy = vi.spyOn(Socket.prototype, 'write').mockImplementation((chunk: unknown) => written.push(chunk) > 0)
+    const shared = new SharedText('b'.repeat(1000))
+    one.socket.send(shared)
+    other.socket.send(shared)
+    expect(new Set(written).size).toBe(1)
+    spy.mockRestore()
+    const long = new SharedText('c'.repeat(70_000))
+    one.socket.send(shared)
+    one.socket.send(long)
+    while (one.got.length < 2)
+      await once(one.client, 'message')
+    expect(one.got).toEqual([String(shared), String(long)])
   })
 
   it('says that a text is sent once there is room for it', async () => {

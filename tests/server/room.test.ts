@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { memoryLog } from '../../server/log/memory.ts'
 import { resumeRoom, startRoom } from '../../server/room.ts'
-import { choice, workshopStart } from '../support/polls.ts'
+import { choice, dots, workshopStart } from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 
 const poll = choice.id
@@ -130,15 +130,45 @@ describe('a disk that fails', () => {
     expect(voters(room)).toBe(1)
   })
 
+  it('shows a phone that came meanwhile nothing of what was not kept', async () => {
+    const { log, facilitator, attendee } = await startTestServer({ faults: [], start: { opening: 'manual' } })
+    const presenter = await facilitator()
+    const show = (poll: string) => presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll })
+    vi.spyOn(log, 'append').mockImplementationOnce(diskFull)
+    vi.spyOn(log, 'read').mockImplementationOnce(diskFull)
+    expect(await show(choice.id)).toEqual(storageFailed)
+    await (await attendee()).next('attendee')
+    expect(await show(dots.id)).toEqual(ok)
+    expect(await (await attendee()).next('attendee')).toMatchObject({ poll: { def: { id: dots.id } } })
+  })
+
   it('a fault of a listener is told, and takes back nothing that was answered', async () => {
     const { room, faults } = await openRoom()
     room.onChange(() => {
       throw new Error('a bug')
     })
-    expect(await room.submit('a:ann', ballot(['a']))).toEqual(ok)
+    const replies: unknown[] = []
+    room.take('a:ann', ballot(['a']), reply => void replies.push(reply))
     expect(await room.submit('a:ben', ballot(['b']))).toEqual(ok)
-    expect(voters(room)).toBe(2)
+    expect(await room.submit('a:cem', ballot(['b']))).toEqual(ok)
+    expect(replies).toEqual([ok])
+    expect(voters(room)).toBe(3)
     expect(faults).toHaveLength(2)
+  })
+
+  it('a fault in an answer or a listener keeps nothing from the others', async () => {
+    const { room, faults } = await openRoom()
+    const heard: number[] = []
+    room.onChange(() => {
+      throw new Error('a bug')
+    })
+    room.onChange(accepted => void heard.push(accepted.length))
+    room.take('a:ann', ballot(['a']), () => {
+      throw new Error('another')
+    })
+    expect(await room.submit('a:ben', ballot(['b']))).toEqual(ok)
+    expect([heard, voters(room)]).toEqual([[2], 2])
+    expect(faults.map(String)).toEqual(['Error: another', 'Error: a bug'])
   })
 
   it('reaches phones as an answer, and screens not at all', async () => {

@@ -28,19 +28,19 @@ export const mutants = {
   /** A vote for a round that is over counts in the one that is on. */
   'any-round': { file: 'core/decide.ts', from: 'if (round.id !== roundId)', to: 'if (false)' },
   /** What a restore brings back wins over newer votes. */
-  'restore-old': { file: 'core/fold.ts', from: 'setBallot(poll.def, old, by, answer, newer.roles.get(by))', to: 'old.ballots.has(by) || setBallot(poll.def, old, by, answer, newer.roles.get(by))' },
+  'restore-old': { file: 'core/fold.ts', from: 'setBallot(poll.def, old, by, newer.', to: 'old.ballots.has(by) || setBallot(poll.def, old, by, newer.' },
   /** The CSV is not what the slides show. */
   'csv-off': { file: 'server/export/results.ts', from: 'const { voters, rows, right } = resultOf(def, round, false)', to: 'const { voters, rows, right } = resultOf(def, round, false); rows[0] && rows[0].count++' },
   /** A start takes longer than a room waits. */
   'slow-start': { file: 'server/main.ts', from: 'const log = sqliteLog(logPath(data))', to: 'const log = sqliteLog(logPath(data)); await new Promise(resolve => setTimeout(resolve, 5000))' },
   /** A tap that was held up on its way wins over the one that replaced it. */
-  'late-tap': { file: 'core/fold.ts', from: 'if (command.type === \'ballot:cast\' && command.instead)', to: 'if (command.type === \'ballot:cast\' && command.instead && !command)' },
+  'late-tap': { file: 'core/fold.ts', from: 'command.instead ?? []', to: '[] as string[]' },
   /** Whoever sends a vote again is not told that another tab has voted since. */
   'quiet-resend': { file: 'server/sockets.ts', from: 'new Set(resenders).forEach(tellTabs)', to: 'void resenders' },
   /** A tab hears of its attendee's votes before the answer to its own. */
-  'answer-last': { file: 'server/room.ts', from: 'batch.forEach(({ answer }, index) => answer(replies[index]!))', to: 'setImmediate(() => batch.forEach(({ answer }, index) => answer(replies[index]!)))' },
+  'answer-last': { file: 'server/room.ts', from: 'batch.forEach(({ answer }, index) => guarded(() => answer(replies[index]!)))', to: 'setImmediate(() => batch.forEach(({ answer }, index) => answer(replies[index]!)))' },
   /** Whoever comes back is told nothing of the room. */
-  'view-once': { file: 'server/sockets.ts', from: 'socket.data.say(broadcast.attendee())', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.data.say(broadcast.attendee())' },
+  'view-once': { file: 'server/sockets.ts', from: 'socket.data.say(broadcast.attendeeMessage())', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.data.say(broadcast.attendeeMessage())' },
   /** Anybody may close a poll. */
   'anybody-closes': { file: 'server/sockets.ts', from: '(from === \'attendee\' ? visitor.role !== \'attendee\' : !visitor.mayMove)', to: '(from === \'attendee\' ? visitor.role !== \'attendee\' : !visitor.mayMove && type !== \'poll:close\')' },
   /** The results are downloaded without the cookie. */
@@ -141,9 +141,9 @@ export const mutants = {
   /** Every change goes to every phone. */
   'streamed': { file: 'server/broadcast.ts', from: 'if (sentAttendeeRev !== workshop.attendeeRev) {', to: 'if (sentAttendeeRev !== -1) {' },
   /** Each vote is a transaction of its own. */
-  'commit-each': { file: 'server/room.ts', from: 'if (waiting.push({ by, command, answer }) === 1)\n      setImmediate(flushSafely)', to: 'waiting.push({ by, command, answer }); flushSafely()' },
+  'commit-each': { file: 'server/room.ts', from: 'if (waiting.push({ by, command, answer }) === 1)\n      setImmediate(flush)', to: 'waiting.push({ by, command, answer }); flush()' },
   /** Every command and every answer goes through Socket.IO. */
-  'no-fast-path': { file: 'server/fast-path.ts', from: 'if (!websocket)', to: 'if (websocket !== null)' },
+  'no-line': { file: 'server/line.ts', from: 'if (!websocket)', to: 'if (websocket !== null)' },
   /** Screens are told of votes twenty times a second. */
   'late-screens': { file: 'server/broadcast.ts', from: 'const FRAME_MS = 16', to: 'const FRAME_MS = 50' },
   /** A connection holds what it does not need. */
@@ -153,7 +153,7 @@ export const mutants = {
   /** Files go out as they are. */
   'whole-files': { file: 'server/http.ts', from: 'app.use(compression())', to: 'app.use((request, _, next) => { compression(); delete request.headers[\'accept-encoding\']; next() })' },
   /** Commands are kept beside what they came to. */
-  'hoarder': { file: 'core/fold.ts', from: 'workshop.rev++\n  if (command.type === \'ballot:cast\'', to: 'workshop.rev++; ((workshop as any).all ??= []).push(structuredClone(command))\n  if (command.type === \'ballot:cast\'' },
+  'hoarder': { file: 'core/fold.ts', from: 'workshop.rev++\n', to: 'workshop.rev++; ((workshop as any).all ??= []).push(structuredClone(command))\n' },
   /** The print waits for what never comes. */
   'slow-print': { file: 'server/export/printer.ts', from: 'await allDrawn(page, onSlide)', to: 'await allDrawn(page, onSlide); await page.waitForTimeout(25_000)' },
 } as const satisfies Record<string, Mutant>

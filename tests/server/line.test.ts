@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket as NetSocket } from 'node:net'
 import type { Socket } from 'socket.io'
 import type { Answer } from '../../server/room.ts'
 import { Buffer } from 'node:buffer'
@@ -6,8 +6,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
+import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 import { createConnections } from '../../server/connections.ts'
-import { fastPath } from '../../server/fast-path.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { connectWire, newId } from '../support/wire.ts'
 
@@ -22,10 +22,12 @@ async function page() {
   const sockets: Socket[] = []
   io.on('connection', (socket) => {
     sockets.push(socket)
-    fastPath(socket, arrivalOf(socket), (payload, answer) => {
+    const { line } = arrivalOf(socket)
+    line.receive = (payload, answer) => {
       commands.push(payload)
       answers.push(answer)
-    })
+    }
+    socket.on('disconnect', () => line.receive = undefined)
     socket.use(packet => void events.push(packet.slice(0, 2)))
   })
   const client = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}/socket.io/?EIO=4&transport=websocket`)
@@ -53,10 +55,10 @@ async function page() {
   }
   await says('0')
   await join()
-  return { client, got, says, join, heard, commands, events, answers, arrivalOf, socket: () => sockets.at(-1)! }
+  return { client, got, says, join, heard, commands, events, answers, socket: () => sockets.at(-1)! }
 }
 
-describe('the fast path', () => {
+describe('a line', () => {
   it('takes commands past Socket.IO, and their answers back', async () => {
     const { client, says, commands, events, answers, heard } = await page()
     client.send('427["command",{"type":"ballot:cast","text":"naïve 👏"}]')
@@ -137,32 +139,24 @@ describe('the fast path', () => {
   })
 
   it('takes nothing any more from a page that it is parting from', async () => {
-    const { client, commands, socket, arrivalOf } = await page()
+    const { client, commands, socket } = await page()
     const { conn } = socket()
     client.pause()
     socket().emit('long', 'x'.repeat(50_000_000))
     socket().emit('last')
     conn.close()
     client.send('420["command",{}]')
-    await once(arrivalOf(socket()).websocket!, 'message')
+    await once(Reflect.get(conn.transport, 'socket') as WebSocket, 'message')
     expect(conn.readyState).toBe('closing')
     expect(commands).toEqual([])
-  })
-
-  it('answers nobody who is gone', async () => {
-    const { client, heard, answers, socket } = await page()
-    client.send('420["command",{}]')
-    await heard()
-    client.terminate()
-    await once(socket(), 'disconnect')
-    expect(() => answers[0]!({ ok: true })).not.toThrow()
   })
 })
 
 describe('the workshop\'s server', () => {
   it.each([
-    ['a vote', { type: 'ballot:cast', id: newId(), poll: 'choice', round: 'choice#1', answer: ['a'] }],
-    ['a command of somebody else\'s', { type: 'poll:open', id: newId(), poll: 'choice' }],
+    ['a vote', { type: 'ballot:cast', id: newId(), poll: 'opening', round: 'opening#1', answer: ['a'] }],
+    ['a vote that is refused', { type: 'ballot:cast', id: newId(), poll: 'opening', round: 'opening#1', answer: ['nothing'] }],
+    ['a command of somebody else\'s', { type: 'poll:open', id: newId(), poll: 'opening' }],
     ['a command of no one\'s', { type: 'workshop:start' }],
     ['a command that lacks its parts', { type: 'ballot:cast', id: newId() }],
     ['a poll that is not there', { type: 'ballot:cast', id: newId(), poll: 'gone', round: 'gone#1', answer: { length: {} } }],
@@ -170,8 +164,9 @@ describe('the workshop\'s server', () => {
     ['nothing', null],
     ['a list', [[[]]]],
     ['a number', 7],
-  ])('answers %s in the same words on either way', async (_, payload) => {
-    const { url } = await startTestServer()
+  ])('answers %s in the same words on either way', async (what, payload) => {
+    const { url, facilitator } = await startTestServer()
+    await (await facilitator()).send({ type: 'poll:open', poll: 'opening' })
     const frames: string[] = []
     const wire = await connectWire(url, { onFrame: frame => frame.startsWith('43') && frames.push(frame) })
     const event = JSON.stringify(['command', payload])
@@ -179,6 +174,57 @@ describe('the workshop\'s server', () => {
     wire.raw(`42/,2${event}`)
     await expect.poll(() => frames.length).toBe(2)
     expect(frames[0]!.slice(3)).toBe(frames[1]!.slice(3))
+    expect(frames[0]!.includes('"ok":true')).toBe(what === 'a vote')
     wire.close()
   })
+
+  it('lets a page in once, however often it asks at the same time, and again when it has left', async () => {
+    const { port, room } = await startTestServer()
+    const page = await knock(port)
+    const join = `40${JSON.stringify({ role: 'attendee', v: PROTOCOL_VERSION })}`
+    page.sendAtOnce(join, join, join)
+    await page.says('42["attendee"')
+    await expect.poll(() => page.got.filter(frame => frame === '44{"message":"malformed"}').length).toBe(2)
+    const vote = (no: number) => `42${no}${JSON.stringify(['command', { type: 'role:say', id: newId(), role: null }])}`
+    page.client.send(vote(1))
+    await page.says('431')
+    await page.leave()
+    page.client.send(join)
+    await expect.poll(() => page.got.filter(frame => frame.startsWith('42["attendee"')).length).toBe(2)
+    page.client.send(vote(2))
+    await page.says('432')
+    const { rev } = room.workshop
+    await page.leave()
+    page.client.send(vote(3))
+    await once(page.client, 'close')
+    expect(room.workshop.rev).toBe(rev)
+  })
 })
+
+/** A bare connection to a workshop's server. */
+async function knock(port: number) {
+  const client = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`)
+  onTestFinished(() => client.terminate())
+  const got: string[] = []
+  client.on('message', data => got.push(String(data)))
+  const says = (start: string) => expect.poll(() => got.some(frame => frame.startsWith(start))).toBe(true)
+  await says('0')
+  const connection = Reflect.get(client, '_socket') as NetSocket
+  return {
+    client,
+    got,
+    says,
+    /** Resolves when the server has let it go. */
+    async leave() {
+      client.send('41')
+      client.ping()
+      await once(client, 'pong')
+    },
+    /** In one piece. */
+    sendAtOnce(...frames: string[]) {
+      connection.cork()
+      frames.forEach(frame => client.send(frame))
+      connection.uncork()
+    },
+  }
+}
