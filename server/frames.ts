@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
-import { Buffer } from 'node:buffer'
+import type { Duplex, Writable } from 'node:stream'
+import { Buffer, isUtf8 } from 'node:buffer'
 import { WebSocket, WebSocketServer } from 'ws'
 
 /** The longest texts whose frames have headers of two bytes, and of four. [RFC 6455, 5.2] */
@@ -8,6 +8,8 @@ const SHORT = 125
 const LONG = 65_535
 /** A text that is whole. */
 const TEXT = 0x81
+/** The second byte's highest bit, as browsers have to set it. */
+const MASKED = 0x80
 
 /** A text that many are sent: it is framed once. */
 export class SharedText {
@@ -25,13 +27,48 @@ export class SharedText {
   }
 }
 
+/** What `ws` has beside its types, of a version that is pinned. Engine.IO reaches for some of it too. */
+interface Insides {
+  readonly _socket: Duplex
+  readonly _closeFrameReceived: boolean
+  readonly _receiver: Writable & {
+    /** 0: the next byte begins a frame. */
+    readonly _state: number
+    readonly _bufferedBytes: number
+    /** 0: the next frame begins a message. */
+    readonly _fragmented: number
+    /** 0: none. */
+    readonly _maxPayload: number
+  }
+}
+
 /**
- * Writes a text as one piece, where `ws` writes its header and itself; and is done with it at once while the connection has
+ * Reads a text that comes in one piece as that, past the receiver of `ws`, which is a stream of its own. Writes a text as one piece, where `ws` writes its header and itself; and is done with it at once while the connection has
  * room, where `ws` waits for the event loop. An answer to a vote costs a tenth less.
  */
 class WholeFrames extends WebSocket {
-  /** Of `ws`, and not in its types; Engine.IO reaches for it too. */
-  declare private readonly _socket: Duplex
+  declare private readonly _socket: Insides['_socket']
+  declare private readonly _receiver: Insides['_receiver']
+  declare private readonly _closeFrameReceived: boolean
+
+  setSocket(connection: Duplex, ...rest: unknown[]): void {
+    // @ts-expect-error It is where ws begins to listen.
+    super.setSocket(connection, ...rest)
+    const [toReceiver] = connection.listeners('data') as [(chunk: Buffer) => void]
+    connection.off('data', toReceiver).on('data', (chunk: Buffer) => {
+      const text = this.readyState === WebSocket.OPEN && this.isBetweenMessages() ? textIn(chunk, this._receiver._maxPayload || LONG) : undefined
+      if (text)
+        this.emit('message', text, false)
+      // From here on `ws` would not listen any more.
+      else if (!this._closeFrameReceived && !this._receiver.errored)
+        toReceiver.call(connection, chunk)
+    })
+  }
+
+  private isBetweenMessages(): boolean {
+    const { _state, _bufferedBytes, _fragmented } = this._receiver
+    return _state === 0 && _bufferedBytes === 0 && _fragmented === 0
+  }
 
   /** A text, with nothing but a callback beside it, is ours; all else is for `ws`. */
   override send(data: unknown, ...rest: any[]): void {
@@ -48,6 +85,33 @@ class WholeFrames extends WebSocket {
       sent?.()
     }
   }
+}
+
+/**
+ * The text of a chunk that is the whole frame of one, and nothing else.
+ * @param longest in bytes
+ */
+function textIn(chunk: Buffer, longest: number): Buffer | undefined {
+  if (chunk.length < 6 || chunk[0] !== TEXT)
+    return
+  // Less than 0 without a mask: no chunk is as short as that.
+  const short = chunk[1]! - MASKED
+  const start = short > SHORT ? 8 : 6
+  const length = start === 6 ? short : short === 126 && chunk.length >= start ? chunk.readUInt16BE(2) : Infinity
+  if (length > longest || chunk.length !== start + length)
+    return
+  mask(chunk, start)
+  const text = chunk.subarray(start)
+  if (isUtf8(text))
+    return text
+  // For `ws` to refuse.
+  mask(chunk, start)
+}
+
+/** Puts the mask on, or takes it off. */
+function mask(chunk: Buffer, start: number): void {
+  for (let at = start; at < chunk.length; at++)
+    chunk[at]! ^= chunk[start - 4 + (at - start & 3)]!
 }
 
 /** Nothing where the text is too long. */

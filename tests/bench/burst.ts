@@ -21,7 +21,7 @@ export async function burst(pid: number, voters: readonly Voter[]): Promise<Burs
 }
 
 /** A burst before those that count: compilers and caches are warm then. */
-const WARM_UP = 5
+const WARM_UP = 15
 
 /**
  * Medians of bursts on several servers that run at the same time and take turns, so that whatever else the machine does

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Buffer } from 'node:buffer'
 import { once } from 'node:events'
-import { Socket } from 'node:net'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { connect, Socket } from 'node:net'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { SharedText, WholeFramesServer } from '../../server/frames.ts'
 import { startTestServer } from '../support/test-server.ts'
@@ -128,6 +129,76 @@ describe('a server of whole frames', () => {
     connection.destroy()
     const now = await new Promise<Error | undefined>(resolve => socket.send('now', resolve))
     expect(now).toBeInstanceOf(Error)
+  })
+})
+
+/** A frame as a browser sends it. */
+function frame(text: string | Buffer, { first = 0x81, mask = [1, 2, 3, 4] as number[] | null } = {}): Buffer {
+  const bytes = Buffer.from(text)
+  const length = bytes.length < 126 ? [bytes.length] : [126, bytes.length >> 8, bytes.length & 255]
+  length[0]! |= mask ? 0x80 : 0
+  return Buffer.concat([Buffer.from([first, ...length, ...mask ?? []]), mask ? bytes.map((byte, at) => byte ^ mask[at & 3]!) : bytes])
+}
+
+describe('what comes to a server of whole frames', () => {
+  /** A connection whose bytes are the test's, each piece read on its own. */
+  async function raw() {
+    const server = new WholeFramesServer({ port: 0, host: '127.0.0.1', maxPayload: 1000 })
+    await once(server, 'listening')
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    onTestFinished(() => {
+      client.destroy()
+      server.close()
+    })
+    client.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n')
+    const [[socket, request]] = await Promise.all([once(server, 'connection') as Promise<[WebSocket, IncomingMessage]>, once(client, 'data')])
+    const got: [string, boolean][] = []
+    socket.on('message', (data, isBinary) => got.push([String(data), isBinary]))
+    const faults: string[] = []
+    socket.on('error', error => faults.push(error.message))
+    return { client, socket, got, faults, come: (...chunks: Buffer[]) => chunks.forEach(chunk => request.socket.emit('data', chunk)) }
+  }
+
+  const texts = ['', 'a', 'ä'.repeat(62), 'b'.repeat(125), 'c'.repeat(126), '👏'.repeat(250)]
+
+  it('is a message, however it is cut into pieces', async () => {
+    const { come, got } = await raw()
+    const all = Buffer.concat(texts.map(text => frame(text)))
+    come(...texts.map(text => frame(text)), Buffer.from(all))
+    for (const size of [1, 2, 7, 131])
+      come(...Array.from({ length: Math.ceil(all.length / size) }, (_, no) => Buffer.from(all.subarray(no * size, (no + 1) * size))))
+    expect(got).toEqual(Array.from({ length: 6 }, () => texts.map(text => [text, false])).flat())
+  })
+
+  it('is a message in several frames, or of bytes, with others before and after', async () => {
+    const { come, got } = await raw()
+    come(frame('one'), frame('in ', { first: 0x01 }), frame('pieces', { first: 0x80 }), frame('bytes', { first: 0x82 }), frame('last'))
+    expect(got).toEqual([['one', false], ['in pieces', false], ['bytes', true], ['last', false]])
+  })
+
+  it.each([
+    ['text that is not UTF-8', frame(Buffer.from([0x61, 0xFF])), /UTF-8/],
+    ['a text within another', Buffer.concat([frame('in ', { first: 0x01 }), frame('pieces')]), /opcode/],
+    ['a frame without a mask', frame('bare', { mask: null }), /MASK/],
+    ['a frame with a reserved bit', frame('bit', { first: 0xC1 }), /RSV1/],
+    ['more than it takes', frame('x'.repeat(1001)), /size/],
+  ])('ends with %s', async (_, bytes, why) => {
+    const { come, got, faults, client } = await raw()
+    come(frame('before'))
+    come(...bytes.length > 12 && bytes[0] === 0x01 ? [bytes.subarray(0, 9), bytes.subarray(9)] : [bytes])
+    come(frame('after'))
+    expect(got).toEqual([['before', false]])
+    await once(client, 'end')
+    expect(faults).toEqual([expect.stringMatching(why)])
+  })
+
+  it('is nothing any more once the other side has closed', async () => {
+    const { come, got, client, faults } = await raw()
+    come(frame('before'), frame(Buffer.from([3, 232]), { first: 0x88 }), frame('after'))
+    expect(got).toEqual([['before', false]])
+    client.resume()
+    await once(client, 'end')
+    expect(faults).toEqual([])
   })
 })
 
