@@ -1,14 +1,15 @@
 import type { PollDef } from './poll.ts'
 import type { Command, CommandOf, PostCommand } from './protocol/up.ts'
 import type { Entry, Poll, Round, Workshop } from './workshop.ts'
-import { emptyAnswer, isEmpty, isPosts, isSameAnswer, prune } from './answer.ts'
+import { isPosts } from './answer.ts'
+import { castIn, mergeBallots, putBallot, refitBallots } from './ballots.ts'
 import { hasOptions } from './kinds.ts'
 import { awaitsOptions, optionsFrom } from './options.ts'
 import { judge, unjudged } from './posts.ts'
 import { roleOf } from './roles.ts'
 import { applySeat, voterOf } from './seats.ts'
-import { count, emptyTally } from './tally.ts'
-import { allRounds, castIn, currentRound, hasBallots } from './workshop.ts'
+import { emptyTally } from './tally.ts'
+import { allRounds, currentRound, hasBallots } from './workshop.ts'
 
 /** Command ids remembered for each sender, at least. A phone has at most a few on their way at once. */
 const REMEMBERED = 64
@@ -150,32 +151,6 @@ function change(workshop: Workshop, poll: Poll): Round {
   return currentRound(poll)
 }
 
-function setBallot(def: PollDef, round: Round, by: string, answer: CommandOf<'ballot:cast'>['answer'], role: string | undefined): void {
-  const before = round.ballots.get(by)
-  // The new one first: what stands in both keeps its place in the order of arrival.
-  count(def, round.tally, answer, 1)
-  if (before)
-    count(def, round.tally, before, -1)
-  if (isEmpty(answer)) {
-    round.ballots.delete(by)
-    round.roles.delete(by)
-    return
-  }
-  round.ballots.set(by, answer)
-  if (role === undefined)
-    round.roles.delete(by)
-  else
-    round.roles.set(by, role)
-}
-
-/** Where ballots are the answers as they were cast, there is nothing else to keep. */
-function keep({ cast }: Round, by: string, answer: CommandOf<'ballot:cast'>['answer']): void {
-  if (isEmpty(answer))
-    cast?.delete(by)
-  else
-    cast?.set(by, answer)
-}
-
 function castBallot(workshop: Workshop, by: string, { poll: id, answer }: CommandOf<'ballot:cast'>): void {
   const poll = workshop.polls.get(id)!
   const round = change(workshop, poll)
@@ -184,8 +159,7 @@ function castBallot(workshop: Workshop, by: string, { poll: id, answer }: Comman
     workshop.attendeeRev++
     workshop.asked++
   }
-  keep(round, by, answer)
-  setBallot(poll.def, round, by, answer, roleOf(workshop.said, by))
+  putBallot(poll.def, round, by, answer, roleOf(workshop.said, by))
 }
 
 function postIds(answer: CommandOf<'ballot:cast'>['answer'] | undefined): string {
@@ -294,12 +268,7 @@ function applyToPoll(workshop: Workshop, poll: Poll, type: Extract<Command['type
 
 function restore(workshop: Workshop, poll: Poll, newer: Round): void {
   const old = poll.setAside!
-  if (newer.cast)
-    old.cast ??= new Map(old.ballots)
-  for (const [by, answer] of castIn(newer)) {
-    keep(old, by, answer)
-    setBallot(poll.def, old, by, newer.ballots.get(by) ?? emptyAnswer(poll.def), newer.roles.get(by))
-  }
+  mergeBallots(poll.def, old, newer)
   for (const [id, judgement] of newer.judgements)
     old.judgements.set(id, judgement)
   if (workshop.ended && old.voting === 'open')
@@ -334,18 +303,7 @@ function define(workshop: Workshop, command: CommandOf<'workshop:define'>): void
 function redefine(workshop: Workshop, poll: Poll, declared: PollDef): Poll {
   // Options that came from other polls stay: votes may hang on them. [O1]
   const def = hasOptions(declared) && declared.from && hasOptions(poll.def) && poll.def.from ? { ...declared, options: poll.def.options } : declared
-  for (const round of allRounds(poll)) {
-    const cast = castIn(round)
-    const roles = new Map([...round.ballots.keys()].map(by => [by, round.roles.get(by)]))
-    round.cast = null
-    round.ballots = new Map()
-    round.tally = emptyTally(def)
-    for (const [by, answer] of cast) {
-      const kept = prune(def, answer)
-      if (!isSameAnswer(def, answer, kept))
-        round.cast = cast
-      setBallot(def, round, by, kept, roles.get(by))
-    }
-  }
+  for (const round of allRounds(poll))
+    refitBallots(def, round)
   return { ...poll, def, rev: workshop.rev }
 }

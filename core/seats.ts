@@ -1,8 +1,9 @@
 import type { Refusal } from './protocol/refusal.ts'
 import type { CommandOf } from './protocol/up.ts'
 import type { Actor, Workshop } from './workshop.ts'
+import { castIn } from './ballots.ts'
 import { refuse } from './protocol/refusal.ts'
-import { allRounds, castIn } from './workshop.ts'
+import { allRounds } from './workshop.ts'
 
 type Seats = Pick<Workshop, 'seats' | 'seated'>
 

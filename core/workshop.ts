@@ -91,11 +91,6 @@ export function currentRound(poll: Poll): Round {
   return poll.rounds.at(-1)!
 }
 
-/** The answers as they were cast: the round's own map, which changes with it. */
-export function castIn({ cast, ballots }: Round): Map<Actor, Answer> {
-  return cast ?? ballots
-}
-
 /** The rounds of a poll, and the one that was put aside. */
 export function allRounds({ rounds, setAside }: Pick<Poll, 'rounds' | 'setAside'>): Round[] {
   return setAside ? [...rounds, setAside] : rounds

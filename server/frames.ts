@@ -27,30 +27,17 @@ export class SharedText {
   }
 }
 
-/** What `ws` has beside its types, of a version that is pinned. Engine.IO reaches for some of it too. */
-interface Insides {
-  readonly _socket: Duplex
-  readonly _closeFrameReceived: boolean
-  readonly _receiver: Writable & {
-    /** 0: the next byte begins a frame. */
-    readonly _state: number
-    readonly _bufferedBytes: number
-    /** 0: the next frame begins a message. */
-    readonly _fragmented: number
-    /** 0: none. */
-    readonly _maxPayload: number
-  }
-}
-
 /**
  * Reads a text that comes in one piece past the receiver of `ws`, which is a stream of its own. Writes a text as one piece,
  * where `ws` writes its header and itself; and is done with it at once while the connection has room, where `ws` waits for the
  * event loop. That is an eighth of what a vote costs.
  */
 class WholeFrames extends WebSocket {
-  declare private readonly _socket: Insides['_socket']
-  declare private readonly _receiver: Insides['_receiver']
+  // What `ws` has beside its types, of a version that is pinned. Engine.IO reaches for some of it too.
+  declare private readonly _socket: Duplex
   declare private readonly _closeFrameReceived: boolean
+  /** 0 is, in turn: the next byte begins a frame; nothing waits; the next frame begins a message; there is no limit. */
+  declare private readonly _receiver: Writable & Record<'_state' | '_bufferedBytes' | '_fragmented' | '_maxPayload', number>
 
   setSocket(connection: Duplex, ...rest: unknown[]): void {
     // @ts-expect-error It is where ws begins to listen.

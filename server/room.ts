@@ -119,13 +119,8 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     const refusal = error instanceof StorageFault
       ? refuse('storage_failed', `${error.message} The workshop's terminal says why.`)
       : refuse('internal', 'Something went wrong on our side. Please try again.')
-    try {
-      fallBack()
-    }
-    catch (error) {
-      // The log cannot even be read; the next batch tries again.
-      tell(error)
-    }
+    // Where the log cannot even be read, the next batch tries again.
+    guarded(fallBack)
     return { replies: batch.map(() => refusal), accepted: [], resenders: [] }
   }
 

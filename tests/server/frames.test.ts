@@ -1,11 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { FrameOptions } from '../chaos/fuzz/websocket.ts'
 import { Buffer } from 'node:buffer'
 import { once } from 'node:events'
 import { connect, Socket } from 'node:net'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { SharedText, WholeFramesServer } from '../../server/frames.ts'
+import { upgradeRequest } from '../chaos/fuzz/raw-socket.ts'
+import { wsFrame } from '../chaos/fuzz/websocket.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { connectWire, seatOf } from '../support/wire.ts'
 
@@ -133,12 +136,7 @@ describe('a server of whole frames', () => {
 })
 
 /** A frame as a browser sends it. */
-function frame(text: string | Buffer, { first = 0x81, mask = [1, 2, 3, 4] as number[] | null } = {}): Buffer {
-  const bytes = Buffer.from(text)
-  const length = bytes.length < 126 ? [bytes.length] : [126, bytes.length >> 8, bytes.length & 255]
-  length[0]! |= mask ? 0x80 : 0
-  return Buffer.concat([Buffer.from([first, ...length, ...mask ?? []]), mask ? bytes.map((byte, at) => byte ^ mask[at & 3]!) : bytes])
-}
+const frame = (payload: string | Buffer, options: FrameOptions = {}) => wsFrame(payload, { key: Buffer.from([1, 2, 3, 4]), ...options })
 
 describe('what comes to a server of whole frames', () => {
   /** A connection whose bytes are the test's, each piece read on its own. */
@@ -150,7 +148,7 @@ describe('what comes to a server of whole frames', () => {
       client.destroy()
       server.close()
     })
-    client.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n')
+    client.write(upgradeRequest((server.address() as AddressInfo).port, ''))
     const [[socket, request]] = await Promise.all([once(server, 'connection') as Promise<[WebSocket, IncomingMessage]>, once(client, 'data')])
     const got: [string, boolean][] = []
     socket.on('message', (data, isBinary) => got.push([String(data), isBinary]))
@@ -172,15 +170,15 @@ describe('what comes to a server of whole frames', () => {
 
   it('is a message in several frames, or of bytes, with others before and after', async () => {
     const { come, got } = await raw()
-    come(frame('one'), frame('in ', { first: 0x01 }), frame('pieces', { first: 0x80 }), frame('bytes', { first: 0x82 }), frame('last'))
+    come(frame('one'), frame('in ', { fin: false }), frame('pieces', { opcode: 0 }), frame('bytes', { opcode: 2 }), frame('last'))
     expect(got).toEqual([['one', false], ['in pieces', false], ['bytes', true], ['last', false]])
   })
 
   it.each([
     ['text that is not UTF-8', frame(Buffer.from([0x61, 0xFF])), /UTF-8/],
-    ['a text within another', Buffer.concat([frame('in ', { first: 0x01 }), frame('pieces')]), /opcode/],
-    ['a frame without a mask', frame('bare', { mask: null }), /MASK/],
-    ['a frame with a reserved bit', frame('bit', { first: 0xC1 }), /RSV1/],
+    ['a text within another', Buffer.concat([frame('in ', { fin: false }), frame('pieces')]), /opcode/],
+    ['a frame without a mask', frame('bare', { masked: false }), /MASK/],
+    ['a frame with a reserved bit', frame('bit', { reserved: 4 }), /RSV1/],
     ['more than it takes', frame('x'.repeat(1001)), /size/],
   ])('ends with %s', async (_, bytes, why) => {
     const { come, got, faults, client } = await raw()
@@ -194,7 +192,7 @@ describe('what comes to a server of whole frames', () => {
 
   it('is nothing any more once the other side has closed', async () => {
     const { come, got, client, faults } = await raw()
-    come(frame('before'), frame(Buffer.from([3, 232]), { first: 0x88 }), frame('after'))
+    come(frame('before'), frame(Buffer.from([3, 232]), { opcode: 8 }), frame('after'))
     expect(got).toEqual([['before', false]])
     client.resume()
     await once(client, 'end')

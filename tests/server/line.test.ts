@@ -30,18 +30,8 @@ async function page() {
     socket.on('disconnect', () => line.receive = undefined)
     socket.use(packet => void events.push(packet.slice(0, 2)))
   })
-  const client = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}/socket.io/?EIO=4&transport=websocket`)
-  onTestFinished(() => {
-    client.terminate()
-    void io.close()
-  })
-  const got: string[] = []
-  client.on('message', data => got.push(String(data)))
-  const says = async (start: string) => {
-    while (!got.some(frame => frame.startsWith(start)))
-      await once(client, 'message')
-    return got.find(frame => frame.startsWith(start))!
-  }
+  onTestFinished(() => void io.close())
+  const { client, got, says } = await knock((http.address() as AddressInfo).port)
   async function join() {
     client.send('40')
     await says('40')
@@ -53,7 +43,6 @@ async function page() {
     await expect.poll(() => events.some(([name]: any) => name === 'heard')).toBe(true)
     events.splice(events.findIndex(([name]: any) => name === 'heard'), 1)
   }
-  await says('0')
   await join()
   return { client, got, says, join, heard, commands, events, answers, socket: () => sockets.at(-1)! }
 }
@@ -201,13 +190,17 @@ describe('the workshop\'s server', () => {
   })
 })
 
-/** A bare connection to a workshop's server. */
+/** A bare connection. */
 async function knock(port: number) {
   const client = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`)
   onTestFinished(() => client.terminate())
   const got: string[] = []
   client.on('message', data => got.push(String(data)))
-  const says = (start: string) => expect.poll(() => got.some(frame => frame.startsWith(start))).toBe(true)
+  const says = async (start: string) => {
+    while (!got.some(frame => frame.startsWith(start)))
+      await once(client, 'message')
+    return got.find(frame => frame.startsWith(start))!
+  }
   await says('0')
   const connection = Reflect.get(client, '_socket') as NetSocket
   return {

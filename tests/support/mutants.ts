@@ -20,7 +20,7 @@ export const mutants = {
   /** SQLite's usual setting for a WAL: commits wait for the disk at checkpoints only. */
   'normal-sync': { file: 'server/log/sqlite.ts', from: 'PRAGMA synchronous = FULL;', to: 'PRAGMA synchronous = NORMAL;' },
   /** Whoever changes their mind is counted twice. */
-  'counts-twice': { file: 'core/fold.ts', from: 'count(def, round.tally, before, -1)', to: 'void 0' },
+  'counts-twice': { file: 'core/ballots.ts', from: 'count(def, round.tally, before, -1)', to: 'void 0' },
   /** Of the votes that arrive in one turn of the event loop, one counts; all are acknowledged and in the log. */
   'ack-uncounted': { file: 'server/room.ts', from: 'apply(workshop, entry)\n', to: 'accepted.some(({ command }) => command.type === \'ballot:cast\') ? workshop.rev++ : apply(workshop, entry)\n' },
   /** A closed round takes votes. */
@@ -28,7 +28,7 @@ export const mutants = {
   /** A vote for a round that is over counts in the one that is on. */
   'any-round': { file: 'core/decide.ts', from: 'if (round.id !== roundId)', to: 'if (false)' },
   /** What a restore brings back wins over newer votes. */
-  'restore-old': { file: 'core/fold.ts', from: 'setBallot(poll.def, old, by, newer.', to: 'old.ballots.has(by) || setBallot(poll.def, old, by, newer.' },
+  'restore-old': { file: 'core/ballots.ts', from: 'setBallot(def, old, by, newer.', to: 'old.ballots.has(by) || setBallot(def, old, by, newer.' },
   /** The CSV is not what the slides show. */
   'csv-off': { file: 'server/export/results.ts', from: 'const { voters, rows, right } = resultOf(def, round, false)', to: 'const { voters, rows, right } = resultOf(def, round, false); rows[0] && rows[0].count++' },
   /** A start takes longer than a room waits. */
@@ -52,7 +52,7 @@ export const mutants = {
   /** Phones are sent the result before it is revealed. */
   'early-result': { file: 'core/views.ts', from: '...results === \'shown\' && { result: resultOf(poll.def, round, false) },', to: 'result: resultOf(poll.def, round, false),' },
   /** A ballot moves the revision that phones see. */
-  'telling-revision': { file: 'core/fold.ts', from: 'keep(round, by, answer)\n', to: 'keep(round, by, answer); workshop.attendeeRev++\n' },
+  'telling-revision': { file: 'core/fold.ts', from: 'putBallot(poll.def,', to: 'workshop.attendeeRev++; putBallot(poll.def,' },
   /** Phones are sent the number of voters. */
   'telling-voters': { file: 'core/views.ts', from: '    def: publicDef(poll.def),', to: '    def: publicDef(poll.def), voters: round.tally.voters,' },
   /** The record holds what was never revealed. */

@@ -1,0 +1,67 @@
+import type { Answer } from './answer.ts'
+import type { PollDef } from './poll.ts'
+import type { Actor, Round } from './workshop.ts'
+import { emptyAnswer, isEmpty, isSameAnswer, prune } from './answer.ts'
+import { count, emptyTally } from './tally.ts'
+
+/** The answers as they were cast: the round's own map, which changes with it. */
+export function castIn({ cast, ballots }: Round): Map<Actor, Answer> {
+  return cast ?? ballots
+}
+
+/** An answer as it is cast, in place of an earlier one of the same voter. */
+export function putBallot(def: PollDef, round: Round, by: Actor, answer: Answer, role: string | undefined): void {
+  keep(round, by, answer)
+  setBallot(def, round, by, answer, role)
+}
+
+/** What was cast in the newer round comes into the old one, and wins over what is there. [B6] */
+export function mergeBallots(def: PollDef, old: Round, newer: Round): void {
+  if (newer.cast)
+    old.cast ??= new Map(old.ballots)
+  for (const [by, answer] of castIn(newer)) {
+    keep(old, by, answer)
+    setBallot(def, old, by, newer.ballots.get(by) ?? emptyAnswer(def), newer.roles.get(by))
+  }
+}
+
+/** Counts what was cast anew, as far as the poll has room for it as it is defined now. [D2] */
+export function refitBallots(def: PollDef, round: Round): void {
+  const cast = castIn(round)
+  const roles = new Map([...round.ballots.keys()].map(by => [by, round.roles.get(by)]))
+  round.cast = null
+  round.ballots = new Map()
+  round.tally = emptyTally(def)
+  for (const [by, answer] of cast) {
+    const kept = prune(def, answer)
+    if (!isSameAnswer(def, answer, kept))
+      round.cast = cast
+    setBallot(def, round, by, kept, roles.get(by))
+  }
+}
+
+/** Where ballots are the answers as they were cast, there is nothing else to keep. */
+function keep({ cast }: Round, by: Actor, answer: Answer): void {
+  if (isEmpty(answer))
+    cast?.delete(by)
+  else
+    cast?.set(by, answer)
+}
+
+function setBallot(def: PollDef, round: Round, by: Actor, answer: Answer, role: string | undefined): void {
+  const before = round.ballots.get(by)
+  // The new one first: what stands in both keeps its place in the order of arrival.
+  count(def, round.tally, answer, 1)
+  if (before)
+    count(def, round.tally, before, -1)
+  if (isEmpty(answer)) {
+    round.ballots.delete(by)
+    round.roles.delete(by)
+    return
+  }
+  round.ballots.set(by, answer)
+  if (role === undefined)
+    round.roles.delete(by)
+  else
+    round.roles.set(by, role)
+}
