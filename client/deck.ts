@@ -3,6 +3,7 @@ import type { PollDef } from '../core/poll.ts'
 import type { PollView, Reactions, RoomView, Welcome } from '../core/protocol/down.ts'
 import type { Reply } from '../core/protocol/refusal.ts'
 import type { Command } from '../core/protocol/up.ts'
+import type { Result } from '../core/result.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
 import { computed, reactive, readonly, watch } from 'vue'
 import { openConnection } from './connection.ts'
@@ -115,10 +116,27 @@ export interface PollState {
  */
 export function usePoll(id: () => string | undefined, declared: readonly PollDef[]): ComputedRef<PollState> {
   return computed(() => {
-    const view = state.polls[id() ?? '']
+    const view = standing(state.polls[id() ?? ''])
     const def = view?.def ?? declared.find(poll => poll.id === id())
     return { def, view, show: whatToShow(view) }
   })
+}
+
+/**
+ * What the room was shown of a poll last, for summaries: the facilitator's own slides hold no more, and a round that shows no votes
+ * yet leaves the one before it standing. [S3] [V6]
+ */
+export function shownResult(view: PollView | undefined): Result | undefined {
+  const isShown = state.status === 'frozen' || (view?.results === 'shown' && view.voters > 0)
+  return isShown ? view?.result : view?.earlier?.result
+}
+
+/** A round that closed without a vote never hides one with votes. [V6] */
+function standing(view: PollView | undefined): PollView | undefined {
+  if (!view?.earlier || view.voters > 0 || view.voting !== 'closed')
+    return view
+  const { earlier, previous: _, result: __, ...rest } = view
+  return { ...rest, ...earlier, results: 'shown', voters: earlier.result.voters }
 }
 
 function whatToShow(view: PollView | undefined): PollState['show'] {

@@ -56,6 +56,13 @@ export function isEmpty(answer: Answer): boolean {
   return isPosts(answer) ? answer.posts.length === 0 && answer.wanted.length === 0 : Object.keys(answer).length === 0
 }
 
+/** An answer as it is kept: what was written without what is never shown. [A10] */
+export function tidy(def: PollDef, answer: Answer): Answer {
+  if (isPosts(answer))
+    return { ...answer, posts: answer.posts.map(({ id, text }) => ({ id, text: clean(text) })) }
+  return def.kind === 'words' && Array.isArray(answer) ? answer.map(clean) : answer
+}
+
 /** The same vote, in whatever order it was tapped; the order of a `rank` is the vote. */
 export function isSameAnswer(def: PollDef, one: Answer, other: Answer): boolean {
   const text = (answer: Answer): string => {

@@ -1,12 +1,24 @@
 import type { Refusal } from './protocol/refusal.ts'
 import type { Command, CommandOf, PollCommandType, PostCommand } from './protocol/up.ts'
 import type { Actor, Poll, Round, Workshop } from './workshop.ts'
-import { isPosts, problemWith } from './answer.ts'
-import { hasOptions, isOpenKind } from './kinds.ts'
-import { awaitsOptions, optionsFrom } from './options.ts'
+import { isPosts, problemWith, tidy } from './answer.ts'
+import { isOpenKind } from './kinds.ts'
+import { lacksOptions } from './options.ts'
 import { refuse } from './protocol/refusal.ts'
 import { decideSeat, voterOf } from './seats.ts'
+import { clean } from './text.ts'
+import { whyNotUndo } from './undo.ts'
+import { whyNot } from './why-not.ts'
 import { currentRound } from './workshop.ts'
+
+/** Texts or questions that one attendee may write in a round, with those taken back: what is written is kept. [A10] */
+const MOST_WRITTEN = 100
+
+/** The command as the log is to keep it. */
+export function tidied<Sent extends Command>({ polls }: Pick<Workshop, 'polls'>, command: Sent): Sent {
+  const poll = command.type === 'ballot:cast' && polls.get(command.poll)
+  return poll ? { ...command, answer: tidy(poll.def, (command as CommandOf<'ballot:cast'>).answer) } : command
+}
 
 /**
  * May this command happen now? Null when it may; else the answer for its sender. Changes nothing.
@@ -25,6 +37,8 @@ export function decide(workshop: Workshop, by: Actor, command: Command): Refusal
       return workshop.ended ? refuse('wrong_state', 'The workshop has ended already.') : null
     case 'workshop:reopen':
       return workshop.ended ? null : refuse('wrong_state', 'The workshop has not ended.')
+    case 'step:undo':
+      return decideUndo(workshop, command)
     case 'workshop:define':
       return null
     case 'workshop:start':
@@ -81,25 +95,29 @@ function decideBallot(workshop: Workshop, voter: Actor, { poll: id, round: round
 }
 
 /** An id stands for one text of one attendee: what was let through cannot become something else. [A10] */
-function strayPost({ ballots, tally }: Round, voter: Actor, answer: CommandOf<'ballot:cast'>['answer']): string | null {
+function strayPost({ posts, tally }: Round, voter: Actor, answer: CommandOf<'ballot:cast'>['answer']): string | null {
   if (!isPosts(answer))
     return null
-  const before = ballots.get(voter)
-  const own = before && isPosts(before) ? before.posts : []
   const strays = answer.posts.some(({ id, text }) => {
-    const mine = own.find(post => post.id === id)
-    return mine ? mine.text !== text : tally.said.has(id)
+    const known = posts.texts.get(id)
+    return known ? known.by !== voter || clean(known.text) !== clean(text) : tally.said.has(id)
   })
   if (strays)
     return 'A text cannot be changed. Take it back and send it anew.'
+  const fresh = answer.posts.filter(({ id }) => !posts.texts.has(id)).length
+  if (fresh > 0 && (posts.written.get(voter) ?? 0) + fresh > MOST_WRITTEN)
+    return `You have written ${MOST_WRITTEN} in this round, those that you took back included. That is as many as there may be.`
   return answer.wanted.every(id => tally.said.has(id)) ? null : 'This question is gone.'
 }
 
 function decidePost({ def, ...poll }: Poll, { post, ...command }: PostCommand): Refusal | null {
   if (!isOpenKind(def))
     return refuse('wrong_state', 'This poll has nothing that attendees wrote.')
-  if (!currentRound({ def, ...poll }).tally.said.has(post))
+  const said = currentRound({ def, ...poll }).tally.said.get(post)
+  if (!said || said.wordings.size === 0)
     return refuse('not_found', 'This is gone: its author took it back.')
+  if (command.type === 'post:judge' && command.wording !== undefined && !said.wordings.has(clean(command.wording)))
+    return refuse('not_found', 'Nobody says it in these words any more. Look again.')
   const marks = def.kind === 'board' ? ['pinned', 'answered', 'parked'] : def.kind === 'text' ? ['pinned'] : []
   if (command.type === 'post:mark' && !marks.includes(command.mark))
     return refuse('wrong_state', `Nothing in this poll can be ${command.mark}.`)
@@ -107,38 +125,17 @@ function decidePost({ def, ...poll }: Poll, { post, ...command }: PostCommand): 
 }
 
 function decidePoll(workshop: Workshop, poll: Poll, type: PollCommandType): Refusal | null {
-  const round = currentRound(poll)
-  const wrong = (message: string) => refuse('wrong_state', message)
-  if (workshop.ended && (type === 'poll:open' || type === 'poll:repeat'))
-    return wrong('The workshop has ended. Reopen it to vote.')
-  switch (type) {
-    case 'poll:open':
-      if (round.voting === 'open')
-        return wrong('Voting is open already.')
-      return awaitsOptions(poll) && hasOptions(poll.def) && optionsFrom(workshop, poll.def).length === 0
-        ? wrong('There are no options yet: they come from earlier polls. Reveal a result of those first.')
-        : null
-    case 'poll:close':
-      return round.voting === 'open' ? null : wrong('Voting is not open.')
-    case 'poll:reveal':
-      if (round.voting === 'idle')
-        return wrong('There is nothing to reveal yet: open the voting first.')
-      return round.results === 'hidden' ? null : wrong('The results are shown already.')
-    case 'poll:hide':
-      return round.results === 'shown' ? null : wrong('The results are hidden already.')
-    case 'poll:reset':
-      return round.voting === 'idle' && round.ballots.size === 0 ? wrong('There is nothing to reset.') : null
-    case 'poll:split':
-      if (workshop.roles.length === 0)
-        return wrong('This workshop asks nobody for a role; list some in its settings.')
-      if (!hasOptions(poll.def) || poll.def.kind === 'matrix')
-        return wrong('This kind of poll has no result by role.')
-      return poll.split ? wrong('The result is shown by role already.') : null
-    case 'poll:merge':
-      return poll.split ? null : wrong('The result is not shown by role.')
-    case 'poll:restore':
-      return poll.setAside ? null : wrong('There is no reset to undo.')
-    case 'poll:repeat':
-      return round.tally.voters > 0 ? null : wrong('A further round needs votes in this one.')
-  }
+  const { voting, results, tally: { voters } } = currentRound(poll)
+  const { def, split, setAside } = poll
+  const standing = { def, split, voting, results, voters, restorable: setAside !== null, lacksOptions: type === 'poll:open' && lacksOptions(workshop, poll) }
+  const reason = whyNot(standing, { ended: workshop.ended, roles: workshop.roles.length > 0 }, type)
+  return reason === null ? null : refuse('wrong_state', reason)
+}
+
+function decideUndo(workshop: Workshop, { poll: id, step }: CommandOf<'step:undo'>): Refusal | null {
+  if (id === null)
+    return workshop.end?.id === step ? null : refuse('wrong_state', 'The workshop has not ended.')
+  const poll = workshop.polls.get(id)
+  const reason = poll && whyNotUndo(poll, workshop, step)
+  return poll ? (reason ? refuse('wrong_state', reason) : null) : noPoll(id)
 }

@@ -1,14 +1,17 @@
+import type { Answer } from './answer.ts'
 import type { PollDef } from './poll.ts'
-import type { Command, CommandOf, PostCommand } from './protocol/up.ts'
-import type { Entry, Poll, Round, Workshop } from './workshop.ts'
+import type { CommandOf, PollCommandType, PostCommand } from './protocol/up.ts'
+import type { Actor, Entry, Poll, Posts, Round, Workshop } from './workshop.ts'
 import { isPosts } from './answer.ts'
-import { castIn, mergeBallots, putBallot, refitBallots } from './ballots.ts'
+import { castIn, putBallot, refitBallots } from './ballots.ts'
 import { hasOptions } from './kinds.ts'
-import { awaitsOptions, optionsFrom } from './options.ts'
-import { judge, unjudged } from './posts.ts'
-import { roleOf } from './roles.ts'
+import { awaitsOptions, lacksOptions, optionsFrom } from './options.ts'
+import { judge, labelOf } from './posts.ts'
+import { isSplittable, mayFollow, roleOf, splitOf } from './roles.ts'
 import { applySeat, voterOf } from './seats.ts'
 import { emptyTally } from './tally.ts'
+import { clean, formerKeyOf } from './text.ts'
+import { mergeRounds, rememberStep, undoStep } from './undo.ts'
 import { allRounds, currentRound, hasBallots } from './workshop.ts'
 
 /** Command ids remembered for each sender, at least. A phone has at most a few on their way at once. */
@@ -42,6 +45,7 @@ export function begin({ at, command }: Entry): Workshop {
     startedAt: at,
     opening: command.opening,
     ended: false,
+    end: null,
     polls: new Map(command.polls.map(def => [def.id, newPoll(def, { rev: 1, attendeeRev: 1, asked: 0 })])),
     ...settingsOf(command),
     asked: 0,
@@ -91,21 +95,19 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
       workshop.reactions.on = command.on
       return
     case 'workshop:end':
-      workshop.ended = true
-      for (const poll of workshop.polls.values()) {
-        if (currentRound(poll).voting === 'open')
-          change(workshop, poll).voting = 'closed'
-      }
-      return
+      return end(workshop, command.id)
     case 'workshop:reopen':
       workshop.ended = false
+      workshop.end = null
       return
+    case 'step:undo':
+      return undo(workshop, command)
     case 'workshop:define':
       return define(workshop, command)
     case 'workshop:start':
       throw new Error('workshop:start stands in the middle of the log.')
     default:
-      return applyToPoll(workshop, workshop.polls.get(command.poll)!, command.type)
+      return applyToPoll(workshop, workshop.polls.get(command.poll)!, command)
   }
 }
 
@@ -123,7 +125,7 @@ function remember({ seen }: Workshop, by: string, id: string): void {
 type Revisions = Pick<Workshop, 'rev' | 'attendeeRev' | 'asked'>
 
 function newPoll(def: PollDef, revisions: Revisions): Poll {
-  return { def, rounds: [newRound(def, 1, revisions)], setAside: null, split: false, rev: revisions.rev }
+  return { def, rounds: [newRound(def, 1, revisions)], setAside: null, split: false, steps: [], undone: null, rev: revisions.rev }
 }
 
 /**
@@ -141,7 +143,9 @@ function newRound(def: PollDef, no: number, { attendeeRev, asked }: Revisions): 
     cast: null,
     tally: emptyTally(def),
     judgements: new Map(),
+    posts: { texts: new Map(), written: new Map() },
     roles: new Map(),
+    splits: [],
   }
 }
 
@@ -159,7 +163,20 @@ function castBallot(workshop: Workshop, by: string, { poll: id, answer }: Comman
     workshop.attendeeRev++
     workshop.asked++
   }
+  keepPosts(round.posts, by, answer)
   putBallot(poll.def, round, by, answer, roleOf(workshop.said, by))
+}
+
+/** [A10] */
+function keepPosts({ texts, written }: Posts, by: Actor, answer: Answer): void {
+  if (!isPosts(answer))
+    return
+  for (const { id, text } of answer.posts) {
+    if (texts.has(id))
+      continue
+    texts.set(id, { by, text })
+    written.set(by, (written.get(by) ?? 0) + 1)
+  }
 }
 
 function postIds(answer: CommandOf<'ballot:cast'>['answer'] | undefined): string {
@@ -183,10 +200,19 @@ function sayRole(workshop: Workshop, by: string, { role }: CommandOf<'role:say'>
 function judgePost(workshop: Workshop, command: PostCommand): void {
   const poll = workshop.polls.get(command.poll)!
   const round = change(workshop, poll)
-  round.judgements.set(command.post, judge(round.judgements.get(command.post) ?? unjudged(poll.def), command))
+  for (const [id, label] of labelsOf(poll.def, round, command.post)) {
+    const wording = command.type === 'post:judge' && command.wording !== undefined ? clean(command.wording) : label
+    round.judgements.set(id, judge(poll.def, round.judgements.get(id), command, wording))
+  }
   // Before that, phones learn nothing of what was written, not even that something was. [V1]
   if (round.results === 'shown')
     workshop.attendeeRev++
+}
+
+/** What a command about a row is about, in the words that the facilitator reads: one row, or those that were one in an older log. */
+function labelsOf(def: PollDef, { tally: { said }, judgements }: Round, post: string): [id: string, label: string][] {
+  const ids = said.has(post) || def.kind !== 'words' ? [post] : [...said.keys()].filter(key => formerKeyOf(key) === post)
+  return ids.map(id => [id, labelOf(def, said.get(id) ?? { voters: 0, wordings: new Map() }, judgements.get(id))])
 }
 
 function showSlide(workshop: Workshop, { no, clicks, poll: id, id: by }: CommandOf<'slide:show'>): void {
@@ -195,10 +221,10 @@ function showSlide(workshop: Workshop, { no, clicks, poll: id, id: by }: Command
   workshop.slide = { no, clicks, poll: id, by }
   const poll = id === null ? undefined : workshop.polls.get(id)
   if (poll && workshop.opening === 'auto' && !workshop.ended && currentRound(poll).voting === 'idle') {
-    const waits = awaitsOptions(poll)
-    if (waits && hasOptions(poll.def) && optionsFrom(workshop, poll.def).length === 0)
+    if (lacksOptions(workshop, poll))
       return
     workshop.attendeeRev++
+    rememberStep(poll, by, 'poll:open')
     open(workshop, poll)
   }
 }
@@ -226,7 +252,13 @@ function reveal(round: Round): void {
   round.revealed = true
 }
 
-function applyToPoll(workshop: Workshop, poll: Poll, type: Extract<Command['type'], `poll:${string}`>): void {
+function applyToPoll(workshop: Workshop, poll: Poll, { id, type }: CommandOf<PollCommandType>): void {
+  rememberStep(poll, id, type)
+  takeStep(workshop, poll, type)
+  giveOut(workshop, poll)
+}
+
+function takeStep(workshop: Workshop, poll: Poll, type: PollCommandType): void {
   const round = change(workshop, poll)
   switch (type) {
     case 'poll:open':
@@ -243,21 +275,13 @@ function applyToPoll(workshop: Workshop, poll: Poll, type: Extract<Command['type
       // Else a second reset would lose the votes that the first one put aside.
       if (round.ballots.size > 0 || !poll.setAside)
         poll.setAside = round
-      poll.rounds[poll.rounds.length - 1] = newRound(poll.def, round.no, workshop)
+      // What was written stays known: both rounds may become one again.
+      poll.rounds[poll.rounds.length - 1] = { ...newRound(poll.def, round.no, workshop), posts: round.posts }
       return
     case 'poll:restore':
       return restore(workshop, poll, round)
-    case 'poll:repeat': {
-      if (round.voting === 'open')
-        round.voting = 'closed'
-      poll.setAside = null
-      const next = newRound(poll.def, round.no + 1, workshop)
-      // A word that was let through once is the same word again.
-      if (poll.def.kind === 'words')
-        next.judgements = new Map(round.judgements)
-      poll.rounds.push(next)
-      return open(workshop, poll)
-    }
+    case 'poll:repeat':
+      return repeat(workshop, poll, round)
     case 'poll:split':
       poll.split = true
       return
@@ -266,16 +290,66 @@ function applyToPoll(workshop: Workshop, poll: Poll, type: Extract<Command['type
   }
 }
 
+function repeat(workshop: Workshop, poll: Poll, round: Round): void {
+  if (round.voting === 'open')
+    round.voting = 'closed'
+  const next = poll.undone?.no === round.no + 1 ? poll.undone : newRound(poll.def, round.no + 1, workshop)
+  next.results = 'hidden'
+  // A word that was let through once is the same word again.
+  if (poll.def.kind === 'words')
+    next.judgements = new Map([...next.judgements, ...round.judgements])
+  poll.setAside = null
+  poll.undone = null
+  poll.rounds.push(next)
+  open(workshop, poll)
+}
+
 function restore(workshop: Workshop, poll: Poll, newer: Round): void {
   const old = poll.setAside!
-  mergeBallots(poll.def, old, newer)
-  for (const [id, judgement] of newer.judgements)
-    old.judgements.set(id, judgement)
+  mergeRounds(poll, old, newer)
   if (workshop.ended && old.voting === 'open')
     old.voting = 'closed'
   old.revealed ||= newer.revealed
   poll.rounds[poll.rounds.length - 1] = old
   poll.setAside = null
+}
+
+function end(workshop: Workshop, id: string): void {
+  workshop.ended = true
+  const open = [...workshop.polls.values()].filter(poll => currentRound(poll).voting === 'open')
+  open.forEach(poll => change(workshop, poll).voting = 'closed')
+  workshop.end = { id, closed: open.map(({ def }) => def.id) }
+  // The tables of a workshop that has ended hold what can be split by role.
+  workshop.polls.forEach(poll => giveOut(workshop, poll))
+}
+
+function undo(workshop: Workshop, { poll: id }: CommandOf<'step:undo'>): void {
+  if (id !== null) {
+    const poll = workshop.polls.get(id)!
+    undoStep(poll)
+    poll.rev = workshop.rev
+    return giveOut(workshop, poll)
+  }
+  for (const closed of workshop.end!.closed) {
+    const poll = workshop.polls.get(closed)
+    if (poll && currentRound(poll).voting === 'closed')
+      change(workshop, poll).voting = 'open'
+  }
+  workshop.ended = false
+  workshop.end = null
+}
+
+/** Who has seen a result by role may compare another one with it. [G6] */
+function giveOut({ roles, smallestGroup, ended }: Workshop, poll: Poll): void {
+  const { def, rounds, split } = poll
+  if (roles.length === 0 || !isSplittable(def) || !(split || ended))
+    return
+  for (const round of rounds) {
+    const now = splitOf(round)
+    const isKnown = round.splits.some(given => mayFollow(def, now, [given], roles, Infinity))
+    if (round.voting === 'closed' && !isKnown && mayFollow(def, now, round.splits, roles, smallestGroup))
+      round.splits.push(now)
+  }
 }
 
 /** [D1] to [D3] */

@@ -1,31 +1,37 @@
 import type { Option, OptionPoll, PollDef } from './poll.ts'
 import type { Poll, Workshop } from './workshop.ts'
 import { hasOptions } from './kinds.ts'
-import { resultOf } from './result.ts'
+import { resultOf, worthOf } from './result.ts'
 import { hasBallots } from './workshop.ts'
 
 /** Kinds whose options can be ranked together by what they were given. */
 const COUNTED: readonly PollDef['kind'][] = ['choice', 'dots', 'points', 'rank']
 
 /** The poll waits for options from other polls' results: they come with its first opening. [O1] */
-export function awaitsOptions({ def, setAside, rounds }: Poll): boolean {
-  return hasOptions(def) && def.from !== undefined && rounds.length === 1 && rounds[0]!.voting === 'idle' && !hasBallots({ rounds, setAside })
+export function awaitsOptions(poll: Poll): boolean {
+  const { def, rounds } = poll
+  return hasOptions(def) && def.from !== undefined && rounds.length === 1 && rounds[0]!.voting === 'idle' && !hasBallots(poll)
+}
+
+/** The poll waits for options, and there are none yet. */
+export function lacksOptions(workshop: Pick<Workshop, 'polls'>, poll: Poll): boolean {
+  return awaitsOptions(poll) && hasOptions(poll.def) && optionsFrom(workshop, poll.def).length === 0
 }
 
 /**
- * The options that a poll takes from earlier ones, the most voted first; ties by voters, then in the order of the polls.
+ * The options that a poll takes from earlier ones, the most wanted first; ties by voters, then in the order of the polls.
  * Only what the room has been shown counts. [O1] [O2]
  */
-export function optionsFrom({ polls }: Workshop, { from }: OptionPoll): Option[] {
+export function optionsFrom({ polls }: Pick<Workshop, 'polls'>, { from }: OptionPoll): Option[] {
   if (!from)
     return []
   const rows = [...polls.values()].filter(({ def }) => COUNTED.includes(def.kind) && from.polls.some(pattern => fits(pattern, def.id))).flatMap(({ def, rounds }) => {
     const round = rounds.findLast(({ revealed, tally }) => revealed && tally.voters > 0)
-    return round && hasOptions(def)
-      ? resultOf(def, round, false).rows.flatMap((row, index) => row.voters > 0 ? [{ row, def, option: def.options[index]! }] : [])
-      : []
+    if (!round || !hasOptions(def))
+      return []
+    return resultOf(def, round, false).rows.flatMap((row, index) => row.voters > 0 ? [{ def, option: def.options[index]!, voters: row.voters, worth: worthOf(def, row) }] : [])
   })
-  const taken = rows.sort((a, b) => b.row.count - a.row.count || b.row.voters - a.row.voters).slice(0, from.take)
+  const taken = rows.sort((a, b) => b.worth - a.worth || b.voters - a.voters).slice(0, from.take)
   return taken.map(({ def, option: { id, label } }) => ({
     id: `${def.id.replace('/', '-')}-${id}`,
     label,

@@ -1,9 +1,9 @@
-import type { OptionPoll, PollDef, PollKind } from './poll.ts'
-import type { Judgement } from './posts.ts'
-import type { OptionTally, Tally } from './tally.ts'
+import type { OpenPoll, OptionPoll, PollDef, PollKind } from './poll.ts'
+import type { Decision, Judgement, Verdict } from './posts.ts'
+import type { OptionTally, SaidTally, Tally } from './tally.ts'
 import type { Round } from './workshop.ts'
 import { isOpenKind, optionsOf, placeOf, placesOf, STEPS } from './kinds.ts'
-import { unjudged } from './posts.ts'
+import { judgementOf, labelOf, verdictOn } from './posts.ts'
 
 /** Where a matrix puts an option: steps to the right and upwards, from 1, with their population standard deviations. */
 export interface Place {
@@ -47,18 +47,25 @@ export interface Result {
   voters: number
   /** In the poll's own order, or that of arrival; sort by `rank` to show the winners first. */
   rows: ResultRow[]
+  /** What was written and has no row, because there is too much of it; absent where every row is there. [V5] */
+  left?: { shown: number, waiting: number, removed: number }
   /** A quiz: the right options, and how many named them and no other. */
   right?: { options: string[], voters: number }
 }
 
+const VERDICTS: readonly Verdict[] = ['shown', 'waiting', 'removed']
+
 /**
  * [R1] to [R11]
  * @param all with what the facilitator has not let through [M2]
+ * @param most rows of what was written, at most, of each verdict; the rest is counted [V5]
  */
-export function resultOf(poll: PollDef, { tally, judgements }: Pick<Round, 'tally' | 'judgements'>, all: boolean): Result {
-  const rows = isOpenKind(poll) ? saidRows(poll, tally, judgements, all) : optionRows(poll, tally)
-  const result: Result = { kind: poll.kind, voters: tally.voters, rows: poll.kind === 'text' ? rows : ranked(poll.kind, rows) }
-  return poll.kind === 'choice' && poll.right ? { ...result, right: { options: poll.right, voters: tally.right } } : result
+export function resultOf(poll: PollDef, { tally, judgements }: Pick<Round, 'tally' | 'judgements'>, all: boolean, most = Infinity): Result {
+  const { voters } = tally
+  if (isOpenKind(poll))
+    return { kind: poll.kind, voters, ...saidRows(poll, tally, judgements, all, most) }
+  const rows = ranked(poll.kind, optionRows(poll, tally))
+  return { kind: poll.kind, voters, rows, ...poll.kind === 'choice' && poll.right && { right: { options: poll.right, voters: tally.right } } }
 }
 
 function optionRows(poll: OptionPoll, tally: Tally): ResultRow[] {
@@ -112,18 +119,84 @@ function spreadOf(distribution: readonly number[], value: (number: number) => nu
   return { mean, deviation: Math.sqrt(weighted(distribution, number => (value(number) - mean) ** 2) / voters) }
 }
 
-function saidRows(poll: PollDef, tally: Tally, judgements: Round['judgements'], all: boolean): ResultRow[] {
-  return [...tally.said].flatMap(([id, { voters, wordings }]): ResultRow[] => {
-    const judgement = judgements.get(id) ?? unjudged(poll)
-    if (wordings.size === 0 || (judgement.verdict !== 'shown' && !all))
-      return []
-    return [{ id, label: mostUsed(wordings), count: voters, voters, share: voters / tally.voters, rank: null, mean: null, deviation: null, distribution: [], judgement }]
-  })
+/** Something that was written, before it is a row. */
+interface Said {
+  id: string
+  tally: SaidTally
+  decision: Decision | undefined
+  verdict: Verdict
 }
 
-/** Ties go to the first by code units, so that the order of arrival does not matter. */
-function mostUsed(wordings: ReadonlyMap<string, number>): string {
-  return [...wordings].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]![0]
+/** A crowd may write tens of thousands of these, and each new one makes all the views anew: only what is sent becomes a row. */
+function saidRows(poll: OpenPoll, tally: Tally, judgements: Round['judgements'], all: boolean, most: number): Pick<Result, 'rows' | 'left'> {
+  const list: Said[] = []
+  for (const [id, said] of tally.said) {
+    const decision = judgements.get(id)
+    const verdict = verdictOn(poll, said, decision)
+    if (verdict && (all || verdict === 'shown'))
+      list.push({ id, tally: said, decision, verdict })
+  }
+  const ranks = poll.kind === 'text' ? null : ranksOf(list.map(({ tally }) => tally.voters))
+  const taken = list.length <= most ? null : new Set(VERDICTS.flatMap(verdict => foremost(poll, list.filter(said => said.verdict === verdict), most)))
+  const rows = (taken ? list.filter(said => taken.has(said)) : list).map(({ id, tally: { voters, ...said }, decision, verdict }): ResultRow => ({
+    id,
+    label: labelOf(poll, { voters, ...said }, decision),
+    count: voters,
+    voters,
+    share: voters / tally.voters,
+    rank: ranks?.get(voters) ?? null,
+    mean: null,
+    deviation: null,
+    distribution: [],
+    judgement: judgementOf(poll, decision, verdict),
+  }))
+  if (rows.length === list.length)
+    return { rows }
+  const left = { shown: 0, waiting: 0, removed: 0 }
+  list.forEach(said => taken?.has(said) || left[said.verdict]++)
+  return { rows, left }
+}
+
+/** What stands first on the slide, and some of the newest: else nobody could come to want those. */
+function foremost({ kind }: OpenPoll, list: readonly Said[], most: number): readonly Said[] {
+  if (list.length <= most)
+    return list
+  const newest = kind === 'words' ? 0 : Math.floor(most / 4)
+  return [...first(list, most - newest, (a, b) => standingOf(a.decision) - standingOf(b.decision) || b.tally.voters - a.tally.voters), ...list.slice(list.length - newest)]
+}
+
+/** The first so many in an order; ties stay as they were. Where few of many are wanted, that takes hardly longer than to look at each. */
+function first<Item>(list: readonly Item[], most: number, order: (a: Item, b: Item) => number): Item[] {
+  const kept: Item[] = []
+  for (const item of list) {
+    if (kept.length === most && order(item, kept.at(-1)!) >= 0)
+      continue
+    let at = kept.length
+    while (at > 0 && order(item, kept[at - 1]!) < 0)
+      at--
+    kept.splice(at, 0, item)
+    if (kept.length > most)
+      kept.pop()
+  }
+  return kept
+}
+
+function verdictOf({ judgement }: ResultRow): Verdict {
+  return judgement?.verdict ?? 'shown'
+}
+
+/** What an option of a counted kind was given, in voters who give it all that a ballot may: the same measure for each kind. [R5] [O1] */
+export function worthOf(poll: PollDef, { count, voters }: Pick<ResultRow, 'count' | 'voters'>): number {
+  switch (poll.kind) {
+    case 'dots':
+      return count / Math.min(poll.dots, poll.perOption)
+    case 'points':
+      return count / poll.points
+    case 'rank':
+      return count / placesOf(poll)
+    default:
+      return voters
+  }
 }
 
 /**
@@ -131,27 +204,28 @@ function mostUsed(wordings: ReadonlyMap<string, number>): string {
  * @param voters of the round
  * @returns 0 to 1, which is where every voter gave the option all that a ballot may
  */
-export function reachOf(poll: PollDef, { count, voters: named, share }: ResultRow, voters: number): number {
+export function reachOf(poll: PollDef, row: ResultRow, voters: number): number {
   if (voters === 0)
     return 0
-  switch (poll.kind) {
-    case 'dots':
-      return count / (voters * Math.min(poll.dots, poll.perOption))
-    case 'points':
-      return count / (voters * poll.points)
-    case 'rank':
-    case 'scale':
-    case 'matrix':
-      return share
-    default:
-      return named / voters
-  }
+  return poll.kind === 'scale' || poll.kind === 'matrix' ? row.share : worthOf(poll, row) / voters
 }
 
 function ranked(kind: PollKind, rows: ResultRow[]): ResultRow[] {
   const weight = (row: ResultRow) => kind === 'scale' || kind === 'matrix' ? row.share : row.count
-  const weights = rows.filter(row => row.voters > 0).map(weight)
-  return rows.map(row => row.voters === 0 ? row : { ...row, rank: 1 + weights.filter(other => other > weight(row)).length })
+  const ranks = ranksOf(rows.filter(row => row.voters > 0).map(weight))
+  return rows.map(row => row.voters === 0 ? row : { ...row, rank: ranks.get(weight(row))! })
+}
+
+/** The rank of each weight, the largest first. [R4] */
+function ranksOf(weights: readonly number[]): Map<number, number> {
+  const times = new Map<number, number>()
+  weights.forEach(weight => times.set(weight, (times.get(weight) ?? 0) + 1))
+  let rank = 1
+  return new Map([...times].sort(([a], [b]) => b - a).map(([weight, ties]) => {
+    const own = rank
+    rank += ties
+    return [weight, own]
+  }))
 }
 
 /** The rows with the first rank first; ties, and rows without a vote, keep the poll's order. */
@@ -161,11 +235,14 @@ export function byRank(result: Result): ResultRow[] {
 
 /** What a room may see of a result that holds more: the facilitator's own slides show no more than the projector. [M2] */
 export function letThrough(result: Result): Result {
-  return { ...result, rows: result.rows.filter(({ judgement }) => (judgement?.verdict ?? 'shown') === 'shown') }
+  return { ...result, rows: result.rows.filter(row => verdictOf(row) === 'shown') }
 }
 
 /** Texts and questions as a wall or board shows them: pinned ones first, done ones last, else the most wanted first. [M4] */
 export function inOrder({ rows }: Result): ResultRow[] {
-  const standing = ({ judgement }: ResultRow) => judgement?.answered || judgement?.parked ? 2 : judgement?.pinned ? 0 : 1
-  return [...rows].sort((a, b) => standing(a) - standing(b) || b.count - a.count)
+  return [...rows].sort((a, b) => standingOf(a.judgement) - standingOf(b.judgement) || b.count - a.count)
+}
+
+function standingOf(judgement: Judgement | undefined): number {
+  return judgement?.answered || judgement?.parked ? 2 : judgement?.pinned ? 0 : 1
 }

@@ -1,7 +1,8 @@
-import type { Answer } from './answer.ts'
-import type { PollDef } from './poll.ts'
+import type { Answer, NumberAnswer } from './answer.ts'
+import type { OptionPoll, PollDef } from './poll.ts'
 import type { ResultRow } from './result.ts'
-import type { Actor, Role, Round } from './workshop.ts'
+import type { Actor, Role, Round, Split } from './workshop.ts'
+import { isSameAnswer } from './answer.ts'
 import { hasOptions } from './kinds.ts'
 import { resultOf } from './result.ts'
 import { count, emptyTally } from './tally.ts'
@@ -15,13 +16,18 @@ export interface RoleResult {
   rows: { id: string, value: number | null }[]
 }
 
+/** Whether a result of this kind can be split by role. */
+export function isSplittable(def: PollDef): def is Exclude<OptionPoll, { kind: 'matrix' }> {
+  return hasOptions(def) && def.kind !== 'matrix'
+}
+
 /**
  * A round's result by role, for roles that are large enough. [G1] to [G3]
  * @param smallest people in the smallest group that is shown
- * @returns null where the poll's kind or the round has nothing to split
+ * @returns null where the poll's kind or the round has nothing to split, or where too little changed since it was given out [G6]
  */
-export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'roles' | 'voting'>, roles: readonly Role[], smallest: number): RoleResult[] | null {
-  if (!hasOptions(def) || def.kind === 'matrix' || roles.length === 0 || round.voting !== 'closed')
+export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'cast' | 'roles' | 'voting' | 'splits'>, roles: readonly Role[], smallest: number): RoleResult[] | null {
+  if (!isSplittable(def) || roles.length === 0 || round.voting !== 'closed' || !mayFollow(def, splitOf(round), round.splits, roles, smallest))
     return null
   const groups = roles.map(({ id, label }) => ({ role: id, label, ...countOf(def, round, id) }))
   const apart = largeEnough(groups.map(({ voters }) => voters), round.ballots.size, smallest)
@@ -30,7 +36,7 @@ export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'roles
     // Who rates is told by the number of ratings: the group that could be told from others is those who did.
     const named = seen.map(({ rows }) => rows[index]!.voters)
     const everybody = [...round.ballots.values()].filter(answer => names(answer, id)).length
-    return { id, apart: def.kind === 'scale' || def.kind === 'rank' ? largeEnough(named, everybody, smallest) : null }
+    return { id, apart: isRated(def) ? largeEnough(named, everybody, smallest) : null }
   })
   return seen.map(({ role, label, voters, rows: own }, group) => ({
     role,
@@ -38,6 +44,45 @@ export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'roles
     voters,
     rows: rows.map(({ id, apart }, index) => ({ id, value: !apart || apart.has(group) ? valueOf(def, own[index]!, voters) : null })),
   }))
+}
+
+/** A result by role as it is given out now: the ballots and roles that it is made of. */
+export function splitOf({ ballots, cast, roles }: Pick<Round, 'ballots' | 'cast' | 'roles'>): Split {
+  return { cast: new Map(cast ?? ballots), roles: new Map(roles) }
+}
+
+/**
+ * Whether a result by role may be given out after others of the same round: from each of them every group differs in no ballot, or
+ * in so many that none of them follows by subtraction. [G6]
+ */
+export function mayFollow(def: OptionPoll, now: Split, given: readonly Split[], roles: readonly Role[], smallest: number): boolean {
+  const groups = [...roles.map(({ id }) => id), undefined]
+  const isFew = (changed: number) => changed > 0 && changed < smallest
+  return given.every((before) => {
+    const voters = [...new Set([...before.cast.keys(), ...now.cast.keys()])]
+    const changesOf = (group: string | undefined, same: (one: Answer, other: Answer) => boolean) => voters.filter((by) => {
+      const [was, is] = [before, now].map(({ cast, roles }) => cast.has(by) && roles.get(by) === group ? cast.get(by)! : undefined)
+      return was && is ? !same(was, is) : was !== is
+    }).length
+    return groups.every(group => !isFew(changesOf(group, (one, other) => isSameAnswer(def, one, other)))
+      && (!isRated(def) || def.options.every(({ id }) => !isFew(changedRatings(voters, before, now, group, id)))))
+  })
+}
+
+/** Voters of a group whose rating, or place, of an option is another, or is there in one of both only. */
+function changedRatings(voters: readonly Actor[], before: Split, now: Split, group: string | undefined, option: string): number {
+  const ratingOf = ({ cast, roles }: Split, by: Actor) => {
+    const answer = cast.get(by)
+    if (!answer || roles.get(by) !== group)
+      return undefined
+    return Array.isArray(answer) ? answer.indexOf(option) + 1 || undefined : (answer as NumberAnswer)[option]
+  }
+  return voters.filter(by => ratingOf(before, by) !== ratingOf(now, by)).length
+}
+
+/** A mean is drawn of those who named the option, not of all voters. [G3] */
+function isRated({ kind }: PollDef): boolean {
+  return kind === 'scale' || kind === 'rank'
 }
 
 function countOf(def: PollDef, { ballots, roles }: Pick<Round, 'ballots' | 'roles'>, role: string): { voters: number, rows: ResultRow[] } {

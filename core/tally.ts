@@ -58,8 +58,9 @@ export function count(poll: PollDef, tally: Tally, answer: Answer, by: 1 | -1): 
     return
   }
   if (poll.kind === 'words') {
-    for (const word of answer as string[])
-      say(tally, keyOf(word), clean(word), by)
+    // What an older ballot holds in two spellings is one word.
+    for (const [key, word] of new Map((answer as string[]).map(word => [keyOf(word), word])))
+      say(tally, key, clean(word), by)
     return
   }
   // Loops and no lists: this is done for every ballot of a log.

@@ -1,10 +1,12 @@
 import type { PollDef } from './poll.ts'
 import type { AttendeeView, OwnView, PollView, RoomView } from './protocol/down.ts'
+import type { Result } from './result.ts'
 import type { Shift } from './shift.ts'
 import type { Actor, Poll, Round, Workshop } from './workshop.ts'
 import { hasOptions } from './kinds.ts'
+import { lacksOptions } from './options.ts'
 import { resultOf } from './result.ts'
-import { resultByRole } from './roles.ts'
+import { isSplittable, resultByRole } from './roles.ts'
 import { needsSeats, seatCount, voterOf } from './seats.ts'
 import { shiftOf } from './shift.ts'
 import { currentRound } from './workshop.ts'
@@ -15,8 +17,11 @@ export interface Presence {
   joinUrl: string
 }
 
-/** Whose eyes a poll is drawn for. `record` is the export: whatever was ever revealed; `everything` lifts even that. */
-export type Eyes = 'screen' | 'facilitator' | 'record' | 'everything'
+/** Whom a poll's view is for. `record` is the export: whatever was ever revealed; `everything` lifts even that. */
+export type Audience = 'screen' | 'facilitator' | 'record' | 'everything'
+
+/** Rows of what was written that a live page gets, at most, of each verdict: a board of thousands is sent at every change. [V5] */
+const MOST_ROWS = { attendee: 40, screen: 150, facilitator: 150, record: Infinity, everything: Infinity }
 
 const publicDefs = new WeakMap<PollDef, PollDef>()
 
@@ -50,13 +55,14 @@ export function attendeeView(workshop: Workshop): AttendeeView {
 function attendeePoll(poll: Poll): AttendeeView['poll'] {
   const round = currentRound(poll)
   const { id, no, voting, results } = round
+  const drawn = voting === 'closed' ? earlierRound(poll, round, 'screen') ?? round : round
   return {
     def: publicDef(poll.def),
     round: id,
     no,
     voting,
     results,
-    ...results === 'shown' && { result: resultOf(poll.def, round, false) },
+    ...results === 'shown' && { result: resultOf(poll.def, drawn, false, MOST_ROWS.attendee) },
   }
 }
 
@@ -83,54 +89,79 @@ function ballotsOf({ polls }: Workshop, voter: Actor): OwnView['ballots'] {
 }
 
 export function roomView(workshop: Workshop, { online, joinUrl }: Presence): RoomView {
-  const { id, title, startedAt, ended, slide, rev, roles, reactions } = workshop
+  const { id, title, startedAt, ended, end, slide, rev, roles, reactions } = workshop
   const seats = seatCount(workshop)
-  return { rev, workshop: { id, title, startedAt, ended, roles, reactions }, joinUrl, online, ...seats && { seats }, slide }
+  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, roles, reactions }, joinUrl, online, ...seats && { seats }, slide }
 }
 
-/** Which roles a result may be split by, and how small a group may be. */
-type Groups = Pick<Workshop, 'roles' | 'smallestGroup'>
+/** What the view of a poll takes from its workshop: which roles a result may be split by, and where options come from. */
+type Surroundings = Pick<Workshop, 'roles' | 'smallestGroup' | 'polls'>
 
-/**
- * One poll, for the eyes of a role. What they may not see is absent. [V2]
- */
-export function pollView(poll: Poll, eyes: Eyes, { roles, smallestGroup }: Groups = { roles: [], smallestGroup: 5 }): PollView {
-  const round = roundFor(poll, eyes)
+/** One poll, for an audience. What they may not see is absent. [V2] */
+export function pollView(poll: Poll, audience: Audience, workshop: Surroundings = { roles: [], smallestGroup: 5, polls: new Map() }): PollView {
+  const { def, split, rev } = poll
+  const round = roundFor(poll, audience)
+  const isFacilitator = audience === 'facilitator'
+  const resultIn = (of: Round) => resultOf(def, of, isFacilitator, MOST_ROWS[audience])
   const previous = poll.rounds[poll.rounds.indexOf(round) - 1]
-  const withResult = maySee(round, eyes)
-  const all = eyes === 'facilitator'
-  const byRole = withResult && (poll.split || all) ? resultByRole(poll.def, round, roles, smallestGroup) : null
+  const earlier = earlierRound(poll, round, audience)
+  const withResult = maySee(round, audience)
   return {
-    rev: poll.rev,
-    def: all ? poll.def : publicDef(poll.def),
+    rev,
+    def: isFacilitator ? def : publicDef(def),
     round: round.id,
     no: round.no,
     voting: round.voting,
     results: round.results,
     voters: round.tally.voters,
-    split: poll.split,
-    ...withResult && { result: resultOf(poll.def, round, all) },
-    ...byRole && { byRole },
-    ...withResult && previous && maySee(previous, eyes === 'screen' ? 'record' : eyes) && { previous: before(poll.def, previous, round, all) },
-    ...all && { restorable: poll.setAside !== null },
+    split,
+    ...withResult && { result: resultIn(round), ...splitView(workshop, poll, round) },
+    ...withResult && previous && maySee(previous, audience === 'screen' ? 'record' : audience) && { previous: before(def, previous, round, resultIn(previous)) },
+    ...earlier && { earlier: { no: earlier.no, result: resultIn(earlier), ...splitView(workshop, poll, earlier) } },
+    ...isFacilitator && standingOf(workshop, poll),
   }
 }
 
-function before(def: PollDef, previous: Round, round: Round, all: boolean): NonNullable<PollView['previous']> {
+/** What the facilitator's page needs to know of a poll to offer what may be done. */
+function standingOf(workshop: Surroundings, poll: Poll): Pick<PollView, 'restorable' | 'lacksOptions' | 'undo'> {
+  const step = poll.steps.at(-1)
+  return {
+    restorable: poll.setAside !== null,
+    ...lacksOptions(workshop, poll) && { lacksOptions: true },
+    ...step && { undo: { step: step.id, type: step.type } },
+  }
+}
+
+/** The result by role, where that is shown; none where too little has changed since it was given out last. [G6] */
+function splitView({ roles, smallestGroup }: Surroundings, { def, split }: Poll, round: Round): Pick<PollView, 'byRole' | 'splitHeld'> {
+  if (!split || !isSplittable(def) || roles.length === 0 || round.voting !== 'closed')
+    return {}
+  const byRole = resultByRole(def, round, roles, smallestGroup)
+  return byRole ? { byRole } : { byRole: [], splitHeld: true }
+}
+
+function before(def: PollDef, previous: Round, round: Round, result: Result): NonNullable<PollView['previous']> {
   const shift: Shift | null = shiftOf(def, previous, round)
-  return { no: previous.no, result: resultOf(def, previous, all), ...shift && { shift } }
+  return { no: previous.no, result, ...shift && { shift } }
 }
 
 /** A live page shows the current round; a record the last one that it may show votes of. [V4] */
-function roundFor(poll: Poll, eyes: Eyes): Round {
+function roundFor(poll: Poll, audience: Audience): Round {
   const current = currentRound(poll)
-  if (eyes === 'screen' || eyes === 'facilitator')
+  if (audience === 'screen' || audience === 'facilitator')
     return current
-  return poll.rounds.findLast(round => round.tally.voters > 0 && maySee(round, eyes)) ?? current
+  return poll.rounds.findLast(round => round.tally.voters > 0 && maySee(round, audience)) ?? current
 }
 
-function maySee(round: Round, eyes: Eyes): boolean {
-  if (eyes === 'screen')
+/** The last round before that has votes which the room was shown, as long as this one shows none of its own. [V6] */
+function earlierRound({ rounds }: Poll, round: Round, audience: Audience): Round | undefined {
+  if (round.tally.voters > 0 && maySee(round, audience === 'facilitator' ? 'screen' : audience))
+    return undefined
+  return rounds.slice(0, rounds.indexOf(round)).findLast(({ revealed, tally }) => revealed && tally.voters > 0)
+}
+
+function maySee(round: Round, audience: Audience): boolean {
+  if (audience === 'screen')
     return round.results === 'shown'
-  return eyes === 'record' ? round.revealed : true
+  return audience === 'record' ? round.revealed : true
 }

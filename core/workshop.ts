@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts'
-import type { PollDef } from './poll.ts'
-import type { Judgement } from './posts.ts'
-import type { Command } from './protocol/up.ts'
+import type { Option, PollDef } from './poll.ts'
+import type { Decision } from './posts.ts'
+import type { Command, PollCommandType } from './protocol/up.ts'
 import type { Tally } from './tally.ts'
 
 /** Who a command is from: `server`, `facilitator`, or an attendee's id. Where seats are needed, ballots and roles are a seat's. [Q4] */
@@ -33,9 +33,33 @@ export interface Round {
   cast: Map<Actor, Answer> | null
   tally: Tally
   /** What the facilitator decided on words, texts and questions, by their ids in the tally. */
-  judgements: Map<string, Judgement>
+  judgements: Map<string, Decision>
+  /** What each id of a text or question stands for, for as long as the round lives, also after its author took it back. [A10] */
+  posts: Posts
   /** The roles of those who voted, as they were while voting was open. */
   roles: Map<Actor, string>
+  /** The ballots of which a result by role was given out. [G6] */
+  splits: Split[]
+}
+
+/** By post id; and how many each author wrote. */
+export interface Posts {
+  texts: Map<string, { by: Actor, text: string }>
+  written: Map<Actor, number>
+}
+
+/** Ballots, as they were cast, and the roles of those who cast them. */
+export interface Split {
+  cast: ReadonlyMap<Actor, Answer>
+  roles: ReadonlyMap<Actor, string>
+}
+
+/** Something that the facilitator did to a poll, and what has to come back to undo it. */
+export interface Step {
+  /** The command that did it. */
+  id: string
+  type: PollCommandType
+  before: Pick<Poll, 'rounds' | 'setAside' | 'split'> & Pick<Round, 'voting' | 'results' | 'revealed'> & { options: Option[] | null }
 }
 
 /** What an attendee may be in the team, such as `dev`. */
@@ -52,6 +76,10 @@ export interface Poll {
   setAside: Round | null
   /** The result is shown by role. */
   split: boolean
+  /** What can be undone, the latest last. [U1] */
+  steps: Step[]
+  /** A further round with ballots that was undone: it comes back with the next one. [U3] */
+  undone: Round | null
   /** The workshop's revision at the poll's last change. */
   rev: number
 }
@@ -63,6 +91,8 @@ export interface Workshop {
   startedAt: number
   opening: 'auto' | 'manual'
   ended: boolean
+  /** The command that ended it, and the polls whose voting it closed. */
+  end: { id: string, closed: string[] } | null
   polls: Map<string, Poll>
   /** What attendees may say they are; empty: nobody is asked. */
   roles: Role[]
@@ -91,14 +121,20 @@ export function currentRound(poll: Poll): Round {
   return poll.rounds.at(-1)!
 }
 
-/** The rounds of a poll, and the one that was put aside. */
-export function allRounds({ rounds, setAside }: Pick<Poll, 'rounds' | 'setAside'>): Round[] {
-  return setAside ? [...rounds, setAside] : rounds
+/** The rounds of a poll, and those that may come back: put aside by a reset, or undone. */
+export function allRounds({ rounds, setAside, undone, steps }: Pick<Poll, 'rounds' | 'setAside' | 'undone' | 'steps'>): Round[] {
+  const others = [setAside, undone, ...steps.flatMap(({ before }) => [...before.rounds, before.setAside])]
+  return [...new Set([...rounds, ...others.filter(round => round !== null)])]
 }
 
 /** Somebody's vote is in it, so it stays in the record. [D3] */
-export function hasBallots(poll: Pick<Poll, 'rounds' | 'setAside'>): boolean {
+export function hasBallots(poll: Pick<Poll, 'rounds' | 'setAside' | 'undone' | 'steps'>): boolean {
   return allRounds(poll).some(round => round.ballots.size > 0)
+}
+
+/** Everybody whose ballot counts in some round, as often as they voted. */
+export function votersOf({ polls }: Pick<Workshop, 'polls'>): Set<Actor> {
+  return new Set([...polls.values()].flatMap(({ rounds }) => rounds.flatMap(({ ballots }) => [...ballots.keys()])))
 }
 
 /** Was this very command accepted before? [C3] */

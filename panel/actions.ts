@@ -1,10 +1,14 @@
 import type { PollView } from '../core/protocol/down.ts'
 import type { PollCommandType } from '../core/protocol/up.ts'
-import { hasOptions } from '../core/kinds.ts'
+import type { Around } from '../core/why-not.ts'
+import { whyNot } from '../core/why-not.ts'
+
+/** What a facilitator's page sends about the poll on screen. */
+export type ActionCommand = PollCommandType | 'step:undo'
 
 /** Something a facilitator can do with the poll on screen. */
 export interface Action {
-  command: PollCommandType
+  command: ActionCommand
   label: string
   /** The key that does the same. */
   key: string | null
@@ -18,6 +22,8 @@ export interface Actions {
   /** What there is to do with the voting, then with the results: each has its place and keeps it. */
   primary: Action[]
   secondary: Action[]
+  /** Takes the last step back. */
+  undo: Action
   /** The step that comes next as a rule; null where that is another slide. */
   next: PollCommandType | null
 }
@@ -28,7 +34,7 @@ const KEYS: Record<PollCommandType, string | null> = {
   'poll:reveal': 'r',
   'poll:hide': 'r',
   'poll:repeat': '2',
-  'poll:restore': 'u',
+  'poll:restore': null,
   'poll:reset': null,
   'poll:split': 's',
   'poll:merge': 's',
@@ -37,13 +43,6 @@ const KEYS: Record<PollCommandType, string | null> = {
 const SECONDARY: PollCommandType[] = ['poll:repeat', 'poll:split', 'poll:merge', 'poll:reset', 'poll:restore']
 /** These stand there only when they can be used. */
 const AT_TIMES: PollCommandType[] = ['poll:restore', 'poll:split', 'poll:merge']
-
-/** What a panel knows of the workshop around the poll. */
-export interface Around {
-  ended: boolean
-  /** The workshop asks attendees for a role. */
-  roles: boolean
-}
 
 /** What a facilitator can do with a poll now, and what of it stands out. */
 export function actionsOf(poll: PollView, around: Around): Actions {
@@ -57,48 +56,36 @@ export function actionsOf(poll: PollView, around: Around): Actions {
   // Who presses a button and then the one beside it must not find another there.
   const primary: PollCommandType[] = [poll.voting === 'open' ? 'poll:close' : 'poll:open', poll.results === 'shown' ? 'poll:hide' : 'poll:reveal']
   const secondary = SECONDARY.filter(command => !AT_TIMES.includes(command) || whyNot(poll, around, command) === null)
-  return { primary: primary.map(action), secondary: secondary.map(action), next: nextOf(poll) }
+  return { primary: primary.map(action), secondary: secondary.map(action), undo: undoOf(poll), next: nextOf(poll) }
+}
+
+function undoOf({ undo, no }: PollView): Action {
+  return {
+    command: 'step:undo',
+    label: undo ? `Undo: ${undo.type === 'poll:repeat' ? `round ${no}` : STEPS[undo.type]}` : 'Undo',
+    key: 'u',
+    refused: undo ? null : 'There is nothing to undo.',
+    asks: null,
+  }
+}
+
+/** Steps, as they are called where they can be undone. */
+const STEPS: Record<PollCommandType, string> = {
+  'poll:open': 'open',
+  'poll:close': 'close',
+  'poll:reveal': 'reveal',
+  'poll:hide': 'hide',
+  'poll:repeat': 'round',
+  'poll:restore': 'restore',
+  'poll:reset': 'reset',
+  'poll:split': 'by role',
+  'poll:merge': 'all together',
 }
 
 function nextOf({ voting, results }: PollView): PollCommandType | null {
   if (voting !== 'closed')
     return voting === 'idle' ? 'poll:open' : 'poll:close'
   return results === 'hidden' ? 'poll:reveal' : null
-}
-
-/**
- * Why the server would refuse a command, or null. The same answers as `core/decide.ts`, read from a view, because a
- * page has no workshop to ask; the tests hold the two together in every state that can be reached.
- */
-export function whyNot({ def, split, voting, results, voters, restorable }: PollView, { ended, roles }: Around, command: PollCommandType): string | null {
-  if (ended && (command === 'poll:open' || command === 'poll:repeat'))
-    return 'The workshop has ended. Reopen it to vote.'
-  switch (command) {
-    case 'poll:open':
-      return voting === 'open' ? 'Voting is open already.' : null
-    case 'poll:close':
-      return voting === 'open' ? null : 'Voting is not open.'
-    case 'poll:reveal':
-      if (voting === 'idle')
-        return 'There is nothing to reveal yet: open the voting first.'
-      return results === 'hidden' ? null : 'The results are shown already.'
-    case 'poll:hide':
-      return results === 'shown' ? null : 'The results are hidden already.'
-    case 'poll:reset':
-      return voting === 'idle' && voters === 0 ? 'There is nothing to reset.' : null
-    case 'poll:restore':
-      return restorable ? null : 'There is no reset to undo.'
-    case 'poll:split':
-      if (!roles)
-        return 'This workshop asks nobody for a role; list some in its settings.'
-      if (!hasOptions(def) || def.kind === 'matrix')
-        return 'This kind of poll has no result by role.'
-      return split ? 'The result is shown by role already.' : null
-    case 'poll:merge':
-      return split ? null : 'The result is not shown by role.'
-    case 'poll:repeat':
-      return voters > 0 ? null : 'A further round needs votes in this one.'
-  }
 }
 
 function labelOf({ voting, no }: PollView, command: PollCommandType): string {
@@ -118,20 +105,15 @@ function labelOf({ voting, no }: PollView, command: PollCommandType): string {
     case 'poll:merge':
       return 'All together'
     case 'poll:restore':
-      return 'Undo reset'
+      return 'Restore votes'
     case 'poll:reset':
       return 'Reset'
   }
 }
 
-/** A poll keeps one undone reset, and a round that was followed by another never opens again: both are worth a question. */
-function questionBefore({ voting, no, voters, restorable }: PollView, command: PollCommandType): string | null {
-  const lost = restorable ? ' The earlier reset cannot be undone any more.' : ''
-  if (command === 'poll:reset') {
-    const aside = voters === 0 ? 'the round starts anew' : voters === 1 ? '1 ballot is set aside' : `${voters} ballots are set aside`
-    return `Reset: ${aside}.${lost}`
-  }
-  if (command === 'poll:repeat' && (voting === 'open' || restorable))
-    return `Round ${no + 1}: round ${no} ${voting === 'open' ? 'closes for good' : 'is kept'}.${lost}`
-  return null
+/** What many are in the middle of is worth a question, though it can be undone. */
+function questionBefore({ voting, no, voters }: PollView, command: PollCommandType): string | null {
+  if (command === 'poll:reset')
+    return `Reset: ${voters === 0 ? 'the round starts anew' : voters === 1 ? '1 ballot is set aside' : `${voters} ballots are set aside`}.`
+  return command === 'poll:repeat' && voting === 'open' ? `Round ${no + 1}: round ${no} closes and is kept.` : null
 }

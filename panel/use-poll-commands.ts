@@ -1,7 +1,6 @@
 import type { ComputedRef, Ref } from 'vue'
 import type { PollView } from '../core/protocol/down.ts'
-import type { PollCommandType } from '../core/protocol/up.ts'
-import type { Action, Actions } from './actions.ts'
+import type { Action, ActionCommand, Actions } from './actions.ts'
 import type { Notice } from './use-notice.ts'
 import { computed, shallowRef, watch } from 'vue'
 import { deck, sendCommand } from '../client/deck.ts'
@@ -9,7 +8,7 @@ import { actionsOf } from './actions.ts'
 import { noServer } from './no-server.ts'
 import { useNotice } from './use-notice.ts'
 
-const DONE: Record<PollCommandType, string> = {
+const DONE: Record<ActionCommand, string> = {
   'poll:open': 'Voting is open.',
   'poll:close': 'Voting is closed.',
   'poll:reveal': 'The room sees the results.',
@@ -19,14 +18,16 @@ const DONE: Record<PollCommandType, string> = {
   'poll:split': 'The room sees the result by role.',
   'poll:merge': 'The room sees the result of all together.',
   'poll:repeat': 'A new round is open; the last one is kept.',
+  'step:undo': 'Undone.',
 }
 
 export interface PollCommands {
-  actions: ComputedRef<Actions>
+  /** Null where no poll is on screen. */
+  actions: ComputedRef<Actions | null>
   /** The action that waits for a yes. */
   asking: ComputedRef<Action | undefined>
   /** The command that is on its way. */
-  sending: Readonly<Ref<PollCommandType | null>>
+  sending: Readonly<Ref<ActionCommand | null>>
   notice: Readonly<Ref<Notice | null>>
   /** Does it, or asks first, or says why not. */
   choose: (action: Action) => void
@@ -38,14 +39,14 @@ export interface PollCommands {
 
 /** The commands for the poll on screen: what may be done, what is on its way, and what it came to. */
 export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
-  const sending = shallowRef<PollCommandType | null>(null)
-  const asked = shallowRef<PollCommandType | null>(null)
+  const sending = shallowRef<ActionCommand | null>(null)
+  const asked = shallowRef<ActionCommand | null>(null)
   const { notice, say, clear } = useNotice()
 
   const actions = computed(() => poll.value && deck.room
     ? actionsOf(poll.value, { ended: deck.room.workshop.ended, roles: deck.room.workshop.roles.length > 0 })
-    : { primary: [], secondary: [], next: null })
-  const all = computed(() => [...actions.value.primary, ...actions.value.secondary])
+    : null)
+  const all = computed(() => actions.value ? [...actions.value.primary, ...actions.value.secondary, actions.value.undo] : [])
   // Looked up again, so that the question counts the ballots that arrive while it stands.
   const asking = computed(() => all.value.find(({ command, asks, refused }) => command === asked.value && asks !== null && refused === null))
 
@@ -56,10 +57,10 @@ export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
   watch(() => poll.value?.def.id, clear)
 
   let queue = Promise.resolve()
-  let latest: PollCommandType | null = null
+  let latest: ActionCommand | null = null
 
   /** One after the other: who closes and reveals in one breath means both. The same once more is a double tap. */
-  function send(command: PollCommandType): void {
+  function send(command: ActionCommand): void {
     asked.value = null
     if (!poll.value || latest === command)
       return
@@ -67,7 +68,8 @@ export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
     const { id } = poll.value.def
     queue = queue.then(async () => {
       sending.value = command
-      const reply = await sendCommand({ type: command, poll: id })
+      // The step that is there when its turn comes: whoever closes and undoes in one breath means the closing.
+      const reply = await sendCommand(command === 'step:undo' ? { type: command, poll: id, step: deck.polls[id]?.undo?.step ?? '' } : { type: command, poll: id })
       sending.value = null
       if (latest === command)
         latest = null
@@ -76,7 +78,7 @@ export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
     })
   }
 
-  function ask(command: PollCommandType): void {
+  function ask(command: ActionCommand): void {
     clear()
     asked.value = command
   }

@@ -1,8 +1,9 @@
 import type { Server } from 'socket.io'
-import type { RoomView, Welcome } from '../core/protocol/down.ts'
-import type { Workshop } from '../core/workshop.ts'
+import type { PollView, RoomView, Welcome } from '../core/protocol/down.ts'
+import type { Poll, Workshop } from '../core/workshop.ts'
 import type { Presence } from './presence.ts'
 import type { Room } from './room.ts'
+import { lacksOptions } from '../core/options.ts'
 import { attendeeView, pollView, roomView } from '../core/views.ts'
 import { SharedText } from './frames.ts'
 import { eventMessage } from './line.ts'
@@ -14,25 +15,28 @@ export const FACILITATORS = 'facilitators'
 
 /** One frame of a 60 Hz screen. */
 const FRAME_MS = 16
+/** What is sent takes no more than a fifth of the time, however much attendees write: votes come first. */
+const REST = 4
 
 export interface Broadcast {
-  /** Something changed: tells everyone whom it concerns, at once, and then at most once a frame. */
+  /** Something changed: sends it to everyone whom it concerns, at once, and then at most once a frame. */
   changed: () => void
   welcome: (role: 'screen' | 'facilitator', mayMove: boolean) => Welcome
-  /** What a phone starts with; the same for all who come while nothing changes. */
+  /** What a phone starts with; the same for all who come while nothing changes for phones. */
   attendeeMessage: () => SharedText
 }
 
 /**
- * Sends views to those who share them, each encoded once. A vote reaches screens only; phones hear when the slide, the
- * round or the reveal changes.
+ * Sends views to those who share them, each made and encoded once, and only where somebody listens. A vote reaches screens
+ * only; phones hear when the slide, the round or the reveal changes.
  * @param now monotonic milliseconds
  */
 export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<unknown>, 'online'>, joinUrl: () => string, now: () => number): Broadcast {
-  const sentPolls = new Map([...room.workshop.polls].map(([id, poll]) => [id, poll.rev]))
+  const sentPolls = new Map([...room.workshop.polls].map(([id, poll]) => [id, keyOf(room.workshop, poll)]))
+  const views = { screen: new Map<string, Made>(), facilitator: new Map<string, Made>() }
   let sentAttendeeRev = room.workshop.attendeeRev
   let sentRoom = roomKey(view())
-  let lastSent = -Infinity
+  let nextAt = -Infinity
   let timer: NodeJS.Timeout | undefined
   let start: { workshop: Workshop, rev: number, message: SharedText } | undefined
 
@@ -40,16 +44,41 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
     return roomView(room.workshop, { online: presence.online, joinUrl: joinUrl() })
   }
 
+  /** A page that comes needs all polls: those that did not change are there already. */
+  function pollFor(audience: 'screen' | 'facilitator', poll: Poll): PollView {
+    const { workshop } = room
+    const key = keyOf(workshop, poll)
+    const known = views[audience].get(poll.def.id)
+    if (known?.poll === poll && known.key === key)
+      return known.view
+    const view = pollView(poll, audience, workshop)
+    views[audience].set(poll.def.id, { poll, key, view })
+    return view
+  }
+
+  function isHeard(listeners: string): boolean {
+    return (io.of('/').adapter.rooms.get(listeners)?.size ?? 0) > 0
+  }
+
   function send(): void {
     timer = undefined
-    lastSent = now()
+    const begun = now()
+    sendChanges()
+    const took = now() - begun
+    nextAt = begun + took + Math.max(FRAME_MS - took, REST * took)
+  }
+
+  function sendChanges(): void {
     const { workshop } = room
     for (const [id, poll] of workshop.polls) {
-      if (sentPolls.get(id) === poll.rev)
+      const key = keyOf(workshop, poll)
+      if (sentPolls.get(id) === key)
         continue
-      sentPolls.set(id, poll.rev)
-      io.to(SCREENS).emit('poll', pollView(poll, 'screen', workshop))
-      io.to(FACILITATORS).emit('poll', pollView(poll, 'facilitator', workshop))
+      sentPolls.set(id, key)
+      if (isHeard(SCREENS))
+        io.to(SCREENS).emit('poll', pollFor('screen', poll))
+      if (isHeard(FACILITATORS))
+        io.to(FACILITATORS).emit('poll', pollFor('facilitator', poll))
     }
     const room_ = view()
     if (sentRoom !== roomKey(room_)) {
@@ -58,13 +87,14 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
     }
     if (sentAttendeeRev !== workshop.attendeeRev) {
       sentAttendeeRev = workshop.attendeeRev
-      io.to(ATTENDEES).emit('attendee', attendeeView(workshop))
+      if (isHeard(ATTENDEES))
+        io.to(ATTENDEES).emit('attendee', attendeeView(workshop))
     }
   }
 
   return {
     changed() {
-      const wait = lastSent + FRAME_MS - now()
+      const wait = nextAt - now()
       if (wait <= 0)
         send()
       else
@@ -72,16 +102,24 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
     },
     welcome: (role, mayMove) => ({
       room: view(),
-      polls: [...room.workshop.polls.values()].map(poll => pollView(poll, role, room.workshop)),
+      polls: [...room.workshop.polls.values()].map(poll => pollFor(role, poll)),
       mayMove,
     }),
     attendeeMessage() {
       const { workshop } = room
-      if (start?.workshop !== workshop || start.rev !== workshop.rev)
-        start = { workshop, rev: workshop.rev, message: new SharedText(eventMessage('attendee', attendeeView(workshop))) }
+      if (start?.workshop !== workshop || start.rev !== workshop.attendeeRev)
+        start = { workshop, rev: workshop.attendeeRev, message: new SharedText(eventMessage('attendee', attendeeView(workshop))) }
       return start.message
     },
   }
+}
+
+/** A view as it was made for a state of its poll. */
+interface Made { poll: Poll, key: string, view: PollView }
+
+/** What makes a poll's views others: its own changes, and options that another poll has for it. */
+function keyOf(workshop: Workshop, poll: Poll): string {
+  return `${poll.rev} ${lacksOptions(workshop, poll)}`
 }
 
 /** What makes a room view worth sending; its revision alone does not. */

@@ -2,7 +2,7 @@ import type { Reply } from '../core/protocol/refusal.ts'
 import type { Command, CommandOf } from '../core/protocol/up.ts'
 import type { Actor, Entry, Workshop } from '../core/workshop.ts'
 import type { Log } from './log/log.ts'
-import { decide } from '../core/decide.ts'
+import { decide, tidied } from '../core/decide.ts'
 import { apply, begin, fold } from '../core/fold.ts'
 import { refuse } from '../core/protocol/refusal.ts'
 import { isRepeat, SERVER } from '../core/workshop.ts'
@@ -94,11 +94,12 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     const accepted: Entry[] = []
     const resenders: Actor[] = []
     const length = workshop.rev
-    const replies = batch.map(({ by, command }): Reply => {
-      if (isRepeat(workshop, by, command.id)) {
+    const replies = batch.map(({ by, command: sent }): Reply => {
+      if (isRepeat(workshop, by, sent.id)) {
         resenders.push(by)
         return { ok: true }
       }
+      const command = tidied(workshop, sent)
       const refusal = decide(workshop, by, command)
       if (refusal)
         return refusal

@@ -20,6 +20,7 @@ import { seatRelease } from './up/seat-release.ts'
 import { seatTake } from './up/seat-take.ts'
 import { seatsIssue } from './up/seats-issue.ts'
 import { slideShow } from './up/slide-show.ts'
+import { stepUndo } from './up/step-undo.ts'
 import { workshopDefine } from './up/workshop-define.ts'
 import { workshopEnd } from './up/workshop-end.ts'
 import { workshopReopen } from './up/workshop-reopen.ts'
@@ -48,6 +49,7 @@ export const upMessages = {
   'seat:take': seatTake,
   'seat:release': seatRelease,
   'slide:show': slideShow,
+  'step:undo': stepUndo,
   'workshop:end': workshopEnd,
   'workshop:reopen': workshopReopen,
   'workshop:start': workshopStart,
@@ -76,6 +78,7 @@ export const command = z.discriminatedUnion('type', [
   seatTake.payload,
   seatRelease.payload,
   slideShow.payload,
+  stepUndo.payload,
   workshopEnd.payload,
   workshopReopen.payload,
   workshopStart.payload,

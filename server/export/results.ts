@@ -14,7 +14,7 @@ export interface RoundResults {
   voters: number
   /** A quiz: the right options, and how many named them and no other. */
   right: Result['right'] | null
-  /** By role, for roles that are large enough; null where there is nothing to split. */
+  /** By role, for roles that are large enough; null before the split was shown or the workshop ended. [G6] */
   roles: RoleResult[] | null
   options: (Omit<Result['rows'][number], 'rank'> & { label: string, rank: number | null })[]
 }
@@ -36,7 +36,7 @@ export interface WorkshopResults {
 
 /**
  * The tallies of every round: the same numbers as on the slides.
- * @param hidden with the rounds that the room was never shown
+ * @param hidden with the rounds that the room was never shown, and with what the facilitator did not let through [M2]
  */
 export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults {
   const { id, title, startedAt, ended } = workshop
@@ -48,14 +48,14 @@ export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults 
       topic: def.topic ?? null,
       title: def.title,
       levels: def.kind === 'scale' ? def.levels : null,
-      rounds: rounds.filter(({ revealed }) => revealed || hidden).map(round => roundResults(workshop, def, round)),
+      rounds: rounds.filter(({ revealed }) => revealed || hidden).map(round => roundResults(workshop, def, round, hidden)),
     })),
   }
 }
 
-function roundResults({ roles, smallestGroup }: Workshop, def: PollDef, round: Round): RoundResults {
-  const { no, voting, revealed } = round
-  const { voters, rows, right } = resultOf(def, round, false)
+function roundResults({ roles, smallestGroup }: Workshop, def: PollDef, round: Round, hidden: boolean): RoundResults {
+  const { no, voting, revealed, splits } = round
+  const { voters, rows, right } = resultOf(def, round, hidden)
   const labels = optionsOf(def)
   return {
     no,
@@ -63,7 +63,7 @@ function roundResults({ roles, smallestGroup }: Workshop, def: PollDef, round: R
     revealed,
     voters,
     right: right ?? null,
-    roles: resultByRole(def, round, roles, smallestGroup),
+    roles: splits.length > 0 ? resultByRole(def, round, roles, smallestGroup) : null,
     options: rows.map((row, index) => ({ ...row, label: row.label ?? labels[index]!.label })),
   }
 }

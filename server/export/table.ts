@@ -3,7 +3,7 @@ import type { WorkshopResults } from './results.ts'
 import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'
 
-const COLUMNS = ['workshop', 'started', 'poll', 'kind', 'topic', 'title', 'round', 'revealed', 'round_voters', 'option', 'label', 'rank', 'count', 'voters', 'share', 'mean', 'deviation', 'distribution', 'agreement', 'x', 'y', 'right', 'marks', 'group', 'roles'] as const
+const COLUMNS = ['workshop', 'started', 'poll', 'kind', 'topic', 'title', 'round', 'revealed', 'round_voters', 'option', 'label', 'rank', 'count', 'voters', 'share', 'mean', 'deviation', 'distribution', 'agreement', 'x', 'y', 'right', 'marks', 'group', 'roles', 'verdict'] as const
 /** In characters, where a column is to be read rather than reckoned with. */
 const WIDTHS: Partial<Record<typeof COLUMNS[number], number>> = { workshop: 24, started: 24, poll: 24, topic: 20, title: 36, option: 24, label: 60, distribution: 18, marks: 18, group: 18, roles: 36 }
 
@@ -38,6 +38,7 @@ function linesOf({ workshop, polls }: WorkshopResults): Line[] {
     marks: option.judgement && (['pinned', 'answered', 'parked'] as const).filter(mark => option.judgement![mark]).join(' '),
     group: option.judgement?.group,
     roles: round.roles?.flatMap(({ label, rows }) => rows.filter(({ id, value }) => id === option.id && value !== null).map(({ value }) => `${label}: ${value}`)).join('; '),
+    verdict: option.judgement?.verdict,
   }))))
 }
 

@@ -1,9 +1,10 @@
+import type { Answer } from '../../core/answer.ts'
 import type { PollDef } from '../../core/poll.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { largeEnough, widestGap } from '../../core/roles.ts'
 import { play } from '../support/play.ts'
-import { choice, dots, matrix, scale } from '../support/polls.ts'
+import { choice, dots, matrix, points, rank, scale } from '../support/polls.ts'
 
 const roles = [{ id: 'dev', label: 'Dev' }, { id: 'ops', label: 'Ops' }, { id: 'sec', label: 'Security' }]
 
@@ -21,21 +22,28 @@ function rated(byRole: Record<string, number[]>, poll: PollDef = scale) {
   return room
 }
 
+/** The same, shown by role. */
+function split(byRole: Record<string, number[]>, poll: PollDef = scale) {
+  const room = rated(byRole, poll)
+  room.press('poll:split', poll.id)
+  return room
+}
+
 describe('a result by role', () => {
   it('[G2] shows roles that are large enough, and where they disagree', () => {
-    const { byRole } = rated({ dev: [3, 3, 2], ops: [1, 1, 1, 1] }).view(scale.id, 'facilitator')
+    const { byRole } = split({ dev: [3, 3, 2], ops: [1, 1, 1, 1] }).view(scale.id, 'facilitator')
     expect(byRole).toMatchObject([{ label: 'Dev', voters: 3, rows: [{ id: 'a', value: 8 / 3 }, { value: null }, { value: null }] }, { label: 'Ops', voters: 4, rows: [{ value: 1 }, {}, {}] }])
     expect(widestGap(byRole!)).toMatchObject({ option: 'a', high: { label: 'Dev' }, low: { label: 'Ops', value: 1 } })
   })
 
   it('[G2] leaves out a role that is too small, and one more where the small one would follow by subtraction', () => {
-    expect(rated({ dev: [3, 3, 2, 1], ops: [1, 1, 1], sec: [3] }).view(scale.id, 'facilitator').byRole!.map(({ role }) => role)).toEqual(['dev'])
-    expect(rated({ dev: [3, 3, 2], sec: [3] }).view(scale.id, 'facilitator').byRole).toEqual([])
-    expect(rated({ dev: [3, 3, 2], nobody: [1, 2] }).view(scale.id, 'facilitator').byRole).toEqual([])
+    expect(split({ dev: [3, 3, 2, 1], ops: [1, 1, 1], sec: [3] }).view(scale.id, 'facilitator').byRole!.map(({ role }) => role)).toEqual(['dev'])
+    expect(split({ dev: [3, 3, 2], sec: [3] }).view(scale.id, 'facilitator').byRole).toEqual([])
+    expect(split({ dev: [3, 3, 2], nobody: [1, 2] }).view(scale.id, 'facilitator').byRole).toEqual([])
   })
 
   it('[G1] waits until voting is closed', () => {
-    const room = rated({ dev: [3, 3, 2], ops: [1, 1, 1] })
+    const room = split({ dev: [3, 3, 2], ops: [1, 1, 1] })
     room.press('poll:open', scale.id)
     expect(room.view(scale.id, 'facilitator').byRole).toBeUndefined()
   })
@@ -45,11 +53,12 @@ describe('a result by role', () => {
     room.press('poll:open', scale.id)
     room.vote('dev-0', scale.id, { a: 3, b: 1 })
     room.press('poll:close', scale.id)
+    room.press('poll:split', scale.id)
     expect(room.view(scale.id, 'facilitator').byRole![0]!.rows[1]).toEqual({ id: 'b', value: null })
   })
 
   it('gives the share of a role\'s voters for a choice', () => {
-    const { byRole } = rated({ dev: [1, 1, 2], ops: [3, 3, 3] }, choice).view(choice.id, 'facilitator')
+    const { byRole } = split({ dev: [1, 1, 2], ops: [3, 3, 3] }, choice).view(choice.id, 'facilitator')
     expect(byRole![0]!.rows.map(({ value }) => value)).toEqual([2 / 3, 1 / 3, 0])
   })
 
@@ -62,6 +71,7 @@ describe('a result by role', () => {
     expect(room.press('poll:split', scale.id)).toMatchObject({ code: 'wrong_state' })
     room.press('poll:merge', scale.id)
     expect(room.view(scale.id, 'screen').byRole).toBeUndefined()
+    expect(room.view(scale.id, 'facilitator').byRole).toBeUndefined()
   })
 
   it('is refused where nobody is asked, or the kind has none', () => {
@@ -75,8 +85,91 @@ describe('a result by role', () => {
     room.say('dev-3', 'ops')
     room.press('poll:close', scale.id)
     room.say('dev-0', 'ops')
+    room.press('poll:split', scale.id)
     expect(room.view(scale.id, 'facilitator').byRole!.map(({ voters }) => voters)).toEqual([3, 3])
     expect(room.say('ann', 'ghost')).toMatchObject({ code: 'not_found' })
+  })
+
+  it('[G6] is held back where it differs from one that was given out by a single ballot', () => {
+    const room = split({ dev: [1, 1, 2], ops: [3, 3, 3] }, choice)
+    expect(room.view(choice.id, 'screen')).not.toHaveProperty('byRole')
+    room.press('poll:reveal', choice.id)
+    expect(room.view(choice.id, 'screen').byRole).toHaveLength(2)
+    room.press('poll:open', choice.id)
+    room.say('dev-9', 'dev')
+    room.vote('dev-9', choice.id, ['c'])
+    room.press('poll:close', choice.id)
+    expect(room.view(choice.id, 'screen')).toMatchObject({ byRole: [], splitHeld: true })
+    expect(room.view(choice.id, 'facilitator')).toMatchObject({ byRole: [], splitHeld: true })
+    room.press('poll:open', choice.id)
+    room.vote('dev-9', choice.id, [])
+    room.press('poll:close', choice.id)
+    expect(room.view(choice.id, 'screen').byRole).toHaveLength(2)
+    room.press('poll:open', choice.id)
+    for (const by of ['dev-7', 'dev-8', 'dev-9']) {
+      room.say(by, 'dev')
+      room.vote(by, choice.id, ['c'])
+    }
+    room.press('poll:close', choice.id)
+    expect(room.view(choice.id, 'screen').byRole!.map(({ voters }) => voters)).toEqual([6, 3])
+  })
+
+  it('[G6] is held back where one rating of an option changed, though many ballots did', () => {
+    const room = split({ dev: [3, 3, 2], ops: [1, 1, 1] })
+    room.press('poll:open', scale.id)
+    ;['dev-0', 'dev-1', 'dev-2'].forEach((by, index) => room.vote(by, scale.id, { a: index + 1, ...index === 0 && { b: 1 } }))
+    room.press('poll:close', scale.id)
+    expect(room.view(scale.id, 'facilitator')).toMatchObject({ splitHeld: true })
+  })
+
+  it('[G6] never lets fewer ballots than the smallest group follow from two that were given out, whatever happens', () => {
+    const people = Array.from({ length: 8 }, (_, index) => `p${index}`)
+    const answer = fc.constantFrom<string[][]>(['a'], ['b'], [])
+    const step = fc.oneof(
+      { weight: 8, arbitrary: fc.record({ vote: fc.constantFrom(...people), answer }) },
+      { weight: 2, arbitrary: fc.record({ all: answer }) },
+      { weight: 3, arbitrary: fc.record({ say: fc.constantFrom(...people), role: fc.constantFrom('dev', 'ops', null) }) },
+      { weight: 4, arbitrary: fc.record({ press: fc.constantFrom('poll:open' as const, 'poll:close' as const, 'poll:close' as const, 'poll:split' as const, 'poll:merge' as const, 'poll:reset' as const, 'poll:restore' as const) }) },
+      { weight: 1, arbitrary: fc.record({ undo: fc.constant(true) }) },
+    )
+    let compared = 0
+    fc.assert(fc.property(fc.array(step, { minLength: 20, maxLength: 120, size: 'max' }), (steps) => {
+      const room = play({ polls: [choice], roles, smallestGroup: 3 })
+      const given = new Map<string, { groups: Set<string>, ballots: Map<string, string> }[]>()
+      room.press('poll:open', choice.id)
+      people.forEach((by, index) => {
+        room.say(by, index % 2 ? 'dev' : 'ops')
+        room.vote(by, choice.id, index < 6 ? ['a'] : [])
+      })
+      room.press('poll:reveal', choice.id)
+      for (const one of [...steps, { press: 'poll:close' as const }]) {
+        if ('vote' in one)
+          room.vote(one.vote, choice.id, one.answer)
+        else if ('all' in one)
+          people.forEach(by => room.vote(by, choice.id, one.all))
+        else if ('say' in one)
+          room.say(one.say, one.role)
+        else if ('press' in one)
+          room.press(one.press, choice.id)
+        else
+          room.undo(choice.id)
+        const { byRole = [] } = room.view(choice.id, 'screen')
+        if (byRole.length === 0)
+          continue
+        const { id, ballots, roles } = room.round(choice.id)
+        const now = { groups: new Set(byRole.map(({ role }) => role)), ballots: new Map([...ballots].map(([by, answer]) => [by, `${roles.get(by)} ${JSON.stringify(answer)}`])) }
+        for (const before of given.get(id) ?? []) {
+          for (const group of [...now.groups].filter(group => before.groups.has(group))) {
+            const of = ({ ballots }: typeof now, by: string) => ballots.get(by)?.startsWith(`${group} `) ? ballots.get(by) : undefined
+            const changed = people.filter(by => of(now, by) !== of(before, by)).length
+            compared += Number(changed > 0)
+            expect(changed === 0 || changed >= 3).toBe(true)
+          }
+        }
+        given.set(id, [...given.get(id) ?? [], now])
+      }
+    }), { numRuns: 400 })
+    expect(compared).toBeGreaterThan(0)
   })
 
   it('[G2] never leaves fewer than the smallest group to be told by subtraction', () => {
@@ -123,6 +216,31 @@ describe('options from earlier polls', () => {
     room.press('poll:reveal', dots.id)
     expect(room.press('poll:open', from.id)).toEqual({ ok: true })
     expect(room.view(from.id, 'screen').def).toMatchObject({ options: [{ id: 'cicd-bottlenecks-b', label: 'Option B', detail: '01 CI/CD' }, { id: 'cicd-bottlenecks-c', label: 'Option C' }] })
+  })
+
+  it.each<[string, PollDef, Answer[]]>([
+    ['points', { ...points, points: 100, step: 10 }, [{ a: 60, b: 40 }]],
+    ['dots', { ...dots, dots: 20, perOption: 20 }, [{ a: 20 }, { a: 19 }]],
+    ['a ranking', { ...rank, options: Array.from({ length: 20 }, (_, index) => ({ id: `o${index}`, label: `O ${index}` })) }, [['o0', 'o1'], ['o0']]],
+  ])('[O1] are ranked by one measure: few who give %s do not beat many who pick', (_, def, answers) => {
+    const from: PollDef = { ...matrix, options: [], from: { polls: [def.id, choice.id], take: 1 } } as PollDef
+    const room = play({ polls: [def, choice, from] })
+    for (const { id } of [def, choice])
+      room.press('poll:open', id)
+    answers.forEach((answer, index) => expect(room.vote(`p${index}`, def.id, answer)).toEqual({ ok: true }))
+    for (let voter = 0; voter < 20; voter++)
+      room.vote(`p${voter}`, choice.id, ['b'])
+    for (const { id } of [def, choice])
+      room.press('poll:reveal', id)
+    room.press('poll:open', from.id)
+    expect(room.view(from.id, 'screen').def).toMatchObject({ options: [{ id: 'opening-b' }] })
+  })
+
+  it('[O1] are offered to the facilitator as soon as another poll has some, and not before', () => {
+    const room = voted()
+    expect(room.view(from.id, 'facilitator').lacksOptions).toBe(true)
+    room.press('poll:reveal', dots.id)
+    expect(room.view(from.id, 'facilitator')).not.toHaveProperty('lacksOptions')
   })
 
   it('[O1] stay as they were when voting opened', () => {

@@ -134,8 +134,8 @@ describe('whatever a room goes through', () => {
         for (const { by, command } of room.entries.slice(known)) {
           if (command.type === 'ballot:cast')
             isEmpty(command.answer) ? castIn(command.round).delete(by) : castIn(command.round).set(by, command.answer)
-          else if (command.type === 'poll:restore')
-            castIn(current.get(command.poll)!).forEach((answer, by) => castIn(room.round(command.poll).id).set(by, answer))
+          else if (command.type === 'poll:restore' || (command.type === 'step:undo' && room.entries.some(entry => entry.command.id === command.step && entry.command.type === 'poll:reset')))
+            castIn(current.get(command.poll!)!).forEach((answer, by) => castIn(room.round(command.poll!).id).set(by, answer))
         }
         known = room.entries.length
         current = new Map(polls(room).map(({ def }) => [def.id, room.round(def.id).id]))

@@ -1,9 +1,11 @@
-import type { Eyes } from '../../core/views.ts'
+import type { PollDef } from '../../core/poll.ts'
+import type { Audience } from '../../core/views.ts'
 import type { Play } from '../support/play.ts'
 import { describe, expect, it } from 'vitest'
 import { attendeeView, ownView, pollView, roomView } from '../../core/views.ts'
+import { FACILITATOR } from '../../core/workshop.ts'
 import { play } from '../support/play.ts'
-import { dots } from '../support/polls.ts'
+import { board, dots, words } from '../support/polls.ts'
 
 const POLL = dots.id
 
@@ -17,7 +19,7 @@ function voting(): Play {
   return room
 }
 
-const seen = (room: Play, eyes: Eyes) => pollView(room.poll(POLL), eyes)
+const seen = (room: Play, eyes: Audience) => pollView(room.poll(POLL), eyes)
 
 describe('an attendee\'s view', () => {
   it('[V1] holds the round and no count before results are shown', () => {
@@ -186,5 +188,48 @@ it('the room holds the slide, who is there and where to join', () => {
     joinUrl: 'http://join.test',
     online: 3,
     slide: { no: 2, clicks: 0, poll: POLL, by: 'command-1' },
+  })
+})
+
+describe('a view of what a crowd wrote', () => {
+  const asked = (def: PollDef, people: number) => {
+    const room = play({ polls: [def] })
+    room.press('poll:open', def.id)
+    for (let person = 0; person < people; person++)
+      room.vote(`p${person}`, def.id, def.kind === 'words' ? [`word${person}`] : { posts: [{ id: `question-${person}`, text: `${person} ${'long '.repeat(50)}` }], wanted: [] })
+    room.press('poll:reveal', def.id)
+    room.show(def.id)
+    return room
+  }
+
+  it('[V5] holds as many rows as a page can use, and counts the rest', () => {
+    const room = asked({ ...board, moderated: false }, 500)
+    expect(room.attendee().poll!.result).toMatchObject({ voters: 500, left: { shown: 460, waiting: 0, removed: 0 } })
+    expect(room.attendee().poll!.result!.rows).toHaveLength(40)
+    expect(JSON.stringify(room.attendee()).length).toBeLessThan(25_000)
+    expect(room.view(board.id, 'screen').result!.rows).toHaveLength(150)
+    expect(room.view(board.id, 'record').result!.rows).toHaveLength(500)
+    expect(room.view(board.id, 'record').result).not.toHaveProperty('left')
+  })
+
+  it('[V5] holds what is most wanted and what came last, in the order in which it came', () => {
+    const room = asked({ ...board, moderated: false }, 200)
+    for (const fan of ['ann', 'ben'])
+      room.vote(fan, board.id, { posts: [], wanted: ['question-77'] })
+    const ids = room.attendee().poll!.result!.rows.map(({ id }) => id)
+    expect(ids).toEqual([...ids].sort((a, b) => Number(a.slice(9)) - Number(b.slice(9))))
+    expect(ids).toEqual(expect.arrayContaining(['question-0', 'question-77', 'question-199']))
+    expect(room.attendee().poll!.result!.rows.find(({ id }) => id === 'question-77')).toMatchObject({ count: 3, rank: 1 })
+    expect(room.attendee().poll!.result!.rows[0]).toMatchObject({ rank: 2 })
+  })
+
+  it('[V5] gives the facilitator enough of each verdict', () => {
+    const room = asked(words, 400)
+    for (let person = 0; person < 200; person++)
+      room.submit(FACILITATOR, { type: 'post:judge', id: `judge-${person}-0`, poll: words.id, post: `word${person}`, verdict: person % 2 ? 'shown' : 'removed' })
+    const { rows, left } = room.view(words.id, 'facilitator').result!
+    const count = (verdict: string) => rows.filter(({ judgement }) => judgement!.verdict === verdict).length
+    expect([count('waiting'), count('shown'), count('removed')]).toEqual([150, 100, 100])
+    expect(left).toEqual({ waiting: 50, shown: 0, removed: 0 })
   })
 })

@@ -47,9 +47,34 @@ describe('the panel', { timeout: 120_000 }, () => {
     await facilitator.page.getByRole('button', { name: /^Reset/ }).last().click()
     await sees(facilitator, 'not open yet')
     await sees(screen, 'Voting opens soon')
-    await tap(facilitator, /^Undo reset/)
+    await tap(facilitator, /^Undo: reset/)
     await expect.poll(votersOnScreen).toBe('1')
     await sees(ann, 'Counted')
+  })
+
+  it('takes back whatever was pressed last, by one key', async () => {
+    const { facilitator, screen, ann } = await openRoom()
+    const press = async (key: string, given: RegExp) => {
+      await facilitator.page.getByRole('button', { name: given }).first().waitFor()
+      await facilitator.page.locator('body').press(key)
+    }
+    await press('v', /^Undo: open/)
+    await press('r', /^Undo: close/)
+    await press('2', /^Undo: reveal/)
+    await sees(ann, 'Round 2')
+    await press('u', /^Undo: round 2/)
+    await sees(screen, '100%')
+    await sees(ann, 'The result is in')
+    await press('u', /^Undo: reveal/)
+    await press('u', /^Undo: close/)
+    await sees(screen, 'Vote now')
+    await sees(ann, 'Counted')
+    await tap(facilitator, 'End workshop')
+    await facilitator.page.getByRole('button', { name: 'End workshop' }).last().click()
+    await sees(ann, 'Thank you.')
+    await press('u', /^Undo end/)
+    await sees(ann, 'Counted')
+    await sees(screen, 'Vote now')
   })
 
   it('reveals by key, opens a second round, and the slide tells what moved', async () => {

@@ -1,7 +1,7 @@
 import type { WorkshopResults } from '../../server/export/results.ts'
 import { describe, expect, it } from 'vitest'
 import { resultsAsCsv, resultsAsXlsx } from '../../server/export/table.ts'
-import { choice, dots, polls, scale } from '../support/polls.ts'
+import { board, choice, dots, polls, scale, words } from '../support/polls.ts'
 import { readCsv, readWorkbook } from '../support/sheets.ts'
 import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
 
@@ -63,6 +63,24 @@ describe('results.json', () => {
     expect(JSON.stringify(await (await download('results.json?hidden=0')).json())).not.toContain('2.5')
   })
 
+  it('has all that was written when asked for, each with its verdict, and what was let through otherwise', async () => {
+    const server = await startTestServer({ start: { polls: [board, words], opening: 'manual' } })
+    const presenter = await server.facilitator()
+    const { polls: views } = await presenter.next('welcome')
+    for (const { def: { id: poll }, round } of views) {
+      await presenter.send({ type: 'poll:open', poll })
+      for (const [index, name] of ['ann', 'ben', 'cem'].entries()) {
+        const answer = poll === board.id ? { posts: [{ id: `post-00${index}`, text: `Question ${index}?` }], wanted: [] } : [`Word${index}`]
+        expect(await (await server.attendee(name)).raw('command', { type: 'ballot:cast', id: `${name}-${poll}-00`, poll, round, answer })).toEqual({ ok: true })
+      }
+    }
+    await presenter.send({ type: 'post:judge', poll: board.id, post: 'post-000', verdict: 'shown' })
+    await presenter.send({ type: 'post:judge', poll: board.id, post: 'post-001', verdict: 'removed' })
+    const linesOf = async (query: string) => readCsv(await (await fetch(`${server.url}/facilitator/api/results.csv${query}`, { headers: { cookie: FACILITATOR_COOKIE } })).text()).slice(1).map(line => [line[10], line.at(-1)])
+    expect(await linesOf('?hidden=1')).toEqual([['Question 0?', 'shown'], ['Question 1?', 'removed'], ['Question 2?', 'waiting'], ['Word0', 'waiting'], ['Word1', 'waiting'], ['Word2', 'waiting']])
+    expect(await linesOf('')).toEqual([['Question 0?', 'shown']])
+  })
+
   it('names nobody', async () => {
     const { download, room } = await votedRoom()
     const text = await (await download('results.json?hidden=1')).text() + await (await download('results.csv?hidden=1')).text()
@@ -80,10 +98,10 @@ describe('results.csv', () => {
     const bytes = new Uint8Array(await response.arrayBuffer())
     expect([...bytes.slice(0, 3)]).toEqual([0xEF, 0xBB, 0xBF])
     expect(new TextDecoder().decode(bytes).split('\r\n')).toEqual([
-      'workshop,started,poll,kind,topic,title,round,revealed,round_voters,option,label,rank,count,voters,share,mean,deviation,distribution,agreement,x,y,right,marks,group,roles',
-      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,a,Option A,1,3,2,1,,,,,,,,,,',
-      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,b,Option B,2,1,1,0.5,,,,,,,,,,',
-      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,c,Option C,,0,0,0,,,,,,,,,,',
+      'workshop,started,poll,kind,topic,title,round,revealed,round_voters,option,label,rank,count,voters,share,mean,deviation,distribution,agreement,x,y,right,marks,group,roles,verdict',
+      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,a,Option A,1,3,2,1,,,,,,,,,,,',
+      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,b,Option B,2,1,1,0.5,,,,,,,,,,,',
+      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,c,Option C,,0,0,0,,,,,,,,,,,',
       '',
     ])
   })

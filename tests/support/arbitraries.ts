@@ -24,6 +24,7 @@ export type Attempt
     | { type: 'role', by: Actor, role: string | null }
     | { type: 'show', no: number, poll: string | null }
     | { type: 'end' | 'reopen' }
+    | { type: 'undo', poll: string | null, other: boolean }
     | { type: 'define', polls: PollDef[], opening: 'auto' | 'manual' }
     | { type: 'resend', which: number }
     | { type: 'take', by: Actor, seat: string }
@@ -113,6 +114,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('role'), by: fc.constantFrom(...ATTENDEES), role: fc.constantFrom('dev', 'ops', 'ghost', null) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('show'), no: fc.integer({ min: 1, max: 9 }), poll: fc.option(poll) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('end', 'reopen') }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('undo'), poll: fc.option(poll, { freq: 9 }), other: fc.nat(9).map(chance => chance === 9) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('define'), polls: definitions, opening }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('resend'), which: fc.nat(40) }) },
 )
@@ -167,6 +169,10 @@ export function commandOf(room: Play, attempt: Attempt, no: number): { by: Actor
       return { by: attempt.by, command: { type: 'role:say', id, role: attempt.role } }
     case 'show':
       return { by: FACILITATOR, command: { type: 'slide:show', id, no: attempt.no, clicks: 0, poll: attempt.poll } }
+    case 'undo': {
+      const step = attempt.poll === null ? room.workshop.end?.id : room.workshop.polls.get(attempt.poll)?.steps.at(-1)?.id
+      return { by: FACILITATOR, command: { type: 'step:undo', id, poll: attempt.poll, step: attempt.other || !step ? 'another-step' : step } }
+    }
     case 'take':
       return { by: attempt.by, command: { type: 'seat:take', id, seat: attempt.seat } }
     case 'release':

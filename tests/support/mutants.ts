@@ -30,7 +30,7 @@ export const mutants = {
   /** What a restore brings back wins over newer votes. */
   'restore-old': { file: 'core/ballots.ts', from: 'setBallot(def, old, by, newer.', to: 'old.ballots.has(by) || setBallot(def, old, by, newer.' },
   /** The CSV is not what the slides show. */
-  'csv-off': { file: 'server/export/results.ts', from: 'const { voters, rows, right } = resultOf(def, round, false)', to: 'const { voters, rows, right } = resultOf(def, round, false); rows[0] && rows[0].count++' },
+  'csv-off': { file: 'server/export/results.ts', from: 'const { voters, rows, right } = resultOf(def, round, hidden)', to: 'const { voters, rows, right } = resultOf(def, round, hidden); rows[0] && rows[0].count++' },
   /** A start takes longer than a room waits. */
   'slow-start': { file: 'server/main.ts', from: 'const log = sqliteLog(logPath(data))', to: 'const log = sqliteLog(logPath(data)); await new Promise(resolve => setTimeout(resolve, 5000))' },
   /** A tap that was held up on its way wins over the one that replaced it. */
@@ -43,6 +43,10 @@ export const mutants = {
   'view-once': { file: 'server/sockets.ts', from: 'socket.data.say(broadcast.attendeeMessage())', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.data.say(broadcast.attendeeMessage())' },
   /** Anybody may close a poll. */
   'anybody-closes': { file: 'server/sockets.ts', from: '(from === \'attendee\' ? visitor.role !== \'attendee\' : !visitor.mayMove)', to: '(from === \'attendee\' ? visitor.role !== \'attendee\' : !visitor.mayMove && type !== \'poll:close\')' },
+  /** To rank something that was written takes as long as there are others. */
+  'row-by-row': { file: 'core/result.ts', from: 'list.push({ id, tally: said, decision, verdict })', to: 'list.push({ id, tally: list.some(other => other.tally.voters > said.voters) ? said : said, decision, verdict })' },
+  /** The facilitator is sent everything that was written, at every change. */
+  'every-row': { file: 'core/views.ts', from: 'facilitator: 150', to: 'facilitator: Infinity' },
   /** The results are downloaded without the cookie. */
   'open-door': { file: 'server/http.ts', from: 'if (auth.isFacilitator(request)) {\n      response.set', to: 'if (auth.isFacilitator(request) || request.path.startsWith(\'/api/results\')) {\n      response.set' },
   /** The page that signs the facilitator in holds the secret. */
@@ -50,7 +54,7 @@ export const mutants = {
   /** The terminal prints the secret. */
   'secret-in-banner': { file: 'server/main.ts', from: 'printBanner({', to: 'console.log(facilitatorSecret(data)), printBanner({' },
   /** Phones are sent the result before it is revealed. */
-  'early-result': { file: 'core/views.ts', from: '...results === \'shown\' && { result: resultOf(poll.def, round, false) },', to: 'result: resultOf(poll.def, round, false),' },
+  'early-result': { file: 'core/views.ts', from: '...results === \'shown\' && { result: resultOf(poll.def, drawn, false, MOST_ROWS.attendee) },', to: 'result: resultOf(poll.def, drawn, false),' },
   /** A ballot moves the revision that phones see. */
   'telling-revision': { file: 'core/fold.ts', from: 'putBallot(poll.def,', to: 'workshop.attendeeRev++; putBallot(poll.def,' },
   /** Phones are sent the number of voters. */
@@ -58,7 +62,7 @@ export const mutants = {
   /** The record holds what was never revealed. */
   'telling-record': { file: 'server/export/results.ts', from: 'revealed || hidden', to: 'revealed || !hidden' },
   /** The PDF draws what was never revealed. */
-  'telling-print': { file: 'core/views.ts', from: 'eyes === \'record\' ? round.revealed : true', to: 'true' },
+  'telling-print': { file: 'core/views.ts', from: 'audience === \'record\' ? round.revealed : true', to: 'true' },
   /** Other sites' pages may connect. */
   'any-origin': { file: 'server/connections.ts', from: '&& isOwnOrigin(headers.origin, headers.host, publicUrl))', to: ')' },
   /** The server answers for every name. */

@@ -2,9 +2,9 @@ import type { Answer } from '../../core/answer.ts'
 import type { AttendeeView, PollView } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Command, CommandOf, PollCommandType } from '../../core/protocol/up.ts'
-import type { Eyes } from '../../core/views.ts'
+import type { Audience } from '../../core/views.ts'
 import type { Actor, Entry, Poll, Round, Workshop } from '../../core/workshop.ts'
-import { decide } from '../../core/decide.ts'
+import { decide, tidied } from '../../core/decide.ts'
 import { apply, begin } from '../../core/fold.ts'
 import { attendeeView, pollView } from '../../core/views.ts'
 import { currentRound, FACILITATOR, isRepeat, SERVER } from '../../core/workshop.ts'
@@ -24,12 +24,14 @@ export interface Play {
   /** Casts a ballot in the poll's current round. */
   vote: (by: Actor, poll: string, answer: Answer) => Reply
   press: (type: PollCommandType, poll: string) => Reply
+  /** Undoes the last step of a poll, or the end of the workshop. */
+  undo: (poll: string | null) => Reply
   show: (poll: string | null, no?: number) => Reply
   say: (by: Actor, role: string | null) => Reply
   issue: (...seats: string[]) => Reply
   take: (by: Actor, seat: string) => Reply
   release: (seat: string) => Reply
-  view: (poll: string, eyes: Eyes) => PollView
+  view: (poll: string, eyes: Audience) => PollView
   attendee: () => AttendeeView
   end: () => Reply
   reopen: () => Reply
@@ -46,9 +48,10 @@ export function play(definition: Definition = {}): Play {
   const poll = (id: string) => workshop.polls.get(id)!
   const round = (id: string) => currentRound(poll(id))
 
-  function submit(by: Actor, command: Command): Reply {
-    if (isRepeat(workshop, by, command.id))
+  function submit(by: Actor, sent: Command): Reply {
+    if (isRepeat(workshop, by, sent.id))
       return { ok: true }
+    const command = tidied(workshop, sent)
     const refusal = decide(workshop, by, command)
     if (refusal)
       return refusal
@@ -66,6 +69,7 @@ export function play(definition: Definition = {}): Play {
     round,
     vote: (by, poll, answer) => submit(by, { type: 'ballot:cast', id: id(), poll, round: round(poll).id, answer }),
     press: (type, poll) => submit(FACILITATOR, { type, id: id(), poll }),
+    undo: poll => submit(FACILITATOR, { type: 'step:undo', id: id(), poll, step: (poll === null ? workshop.end?.id : workshop.polls.get(poll)!.steps.at(-1)?.id) ?? 'no-such-step' }),
     show: (poll, no = 2) => submit(FACILITATOR, { type: 'slide:show', id: id(), no, clicks: 0, poll }),
     say: (by, role) => submit(by, { type: 'role:say', id: id(), role }),
     issue: (...seats) => submit(SERVER, { type: 'seats:issue', id: id(), seats }),

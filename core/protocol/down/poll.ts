@@ -1,7 +1,26 @@
+import type { PollCommandType } from '../up.ts'
 import { z } from 'zod'
 import { pollDef } from '../../poll.ts'
 import { downMessage } from './message.ts'
 import { byRole, result, results, revision, shift, voting } from './shapes.ts'
+
+/** The commands that are steps of a poll. */
+const pollSteps = Object.keys({
+  'poll:open': true,
+  'poll:close': true,
+  'poll:reveal': true,
+  'poll:hide': true,
+  'poll:reset': true,
+  'poll:restore': true,
+  'poll:repeat': true,
+  'poll:split': true,
+  'poll:merge': true,
+} satisfies Record<PollCommandType, true>) as [PollCommandType, ...PollCommandType[]]
+
+const split = {
+  byRole: byRole.optional().describe('Present when `split`, once the round is closed.'),
+  splitHeld: z.literal(true).optional().describe('The result by role was given out before, and too few ballots have changed since: none of them is to follow by subtraction.'),
+}
 
 /** One poll as screens and the facilitator see it. */
 export const pollView = z.strictObject({
@@ -15,9 +34,12 @@ export const pollView = z.strictObject({
   split: z.boolean().describe('The slide shows the result by role.'),
   /** [V2] */
   result: result.optional().describe('Screens: present when results are shown. The facilitator: always.'),
-  byRole: byRole.optional().describe('Screens: when `split`. The facilitator: always, where there is something to split.'),
+  ...split,
   previous: z.strictObject({ no: z.int().min(1), result, shift: shift.optional().describe('Absent for `text` and `board`.') }).optional().describe('The round before. Screens: when both were revealed. The facilitator: always.'),
+  earlier: z.strictObject({ no: z.int().min(1), result, ...split }).optional().describe('The last earlier round with votes that the room was shown, as long as this one shows no votes: what a slide or a summary draws until it does.'),
   restorable: z.boolean().optional().describe('The facilitator only: a reset can be undone.'),
+  lacksOptions: z.literal(true).optional().describe('The facilitator only: its options come from earlier polls, which have none to give yet.'),
+  undo: z.strictObject({ step: z.string(), type: z.enum(pollSteps) }).optional().describe('The facilitator only: the last step, which `step:undo` takes back, and the command that took it.'),
 }).meta({ id: 'PollView' })
 
 export const pollMessage = downMessage({

@@ -10,6 +10,7 @@ export const roomView = z.strictObject({
     title: z.string(),
     startedAt: z.number().describe('Milliseconds since 1970.'),
     ended: z.boolean(),
+    endedBy: z.string().optional().describe('The command that ended it, which `step:undo` takes back.'),
     roles: z.array(role),
     reactions: z.strictObject({ emoji: z.array(z.string()), on: z.boolean() }),
   }),

@@ -35,6 +35,7 @@ export const result = z.strictObject({
   kind: z.enum(pollDef.options.map(({ shape }) => shape.kind.value)),
   voters: z.int().min(0).describe('Attendees whose ballot counts.'),
   rows: z.array(resultRow).describe('One for each option, in the poll\'s own order; or what was written, in the order in which it came.'),
+  left: z.strictObject({ shown: z.int().min(0), waiting: z.int().min(0), removed: z.int().min(0) }).optional().describe('What was written and has no row, by verdict, because there is too much of it: phones get the first rows of the board and the newest. Absent where every row is there.'),
   right: z.strictObject({ options: z.array(z.string()), voters: z.int().min(0) }).optional().describe('A quiz: the right options, and how many named them and no other.'),
 }).meta({ id: 'Result' })
 

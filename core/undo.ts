@@ -1,0 +1,97 @@
+import type { PollCommandType } from './protocol/up.ts'
+import type { Poll, Round, Step, Workshop } from './workshop.ts'
+import { mergeBallots } from './ballots.ts'
+import { hasOptions } from './kinds.ts'
+import { emptyTally } from './tally.ts'
+import { currentRound, hasBallots } from './workshop.ts'
+
+/** Nobody goes back further; a poll has a handful of steps. */
+const REMEMBERED = 20
+
+/** To undo one of these brings the voting back as it was. */
+const VOTING: readonly PollCommandType[] = ['poll:open', 'poll:close', 'poll:reset', 'poll:restore', 'poll:repeat']
+
+/**
+ * Remembers what a step is about to change. [U1]
+ * @param id of the command that takes the step
+ */
+export function rememberStep(poll: Poll, id: string, type: PollCommandType): void {
+  const { rounds, setAside, split, def } = poll
+  const { voting, results, revealed } = currentRound(poll)
+  const before = { rounds: [...rounds], setAside, split, voting, results, revealed, options: hasOptions(def) ? def.options : null }
+  poll.steps = [...poll.steps, { id, type, before }].slice(-REMEMBERED)
+}
+
+/** Takes the last step of a poll back. What attendees cast since stays. Changes the poll in place. [U1] to [U3] */
+export function undoStep(poll: Poll): void {
+  const { type, before } = poll.steps.pop()!
+  const round = currentRound(poll)
+  switch (type) {
+    case 'poll:open':
+      round.voting = before.voting
+      unreveal(round, before)
+      giveOptionsBack(poll, before)
+      return
+    case 'poll:close':
+      round.voting = before.voting
+      return
+    case 'poll:reveal':
+    case 'poll:hide':
+      return unreveal(round, before)
+    case 'poll:split':
+    case 'poll:merge':
+      poll.split = before.split
+      return
+    case 'poll:reset':
+    case 'poll:restore':
+    case 'poll:repeat':
+      return takeRoundsBack(poll, type, before)
+  }
+}
+
+function unreveal(round: Round, { results, revealed }: Step['before']): void {
+  round.results = results
+  round.revealed = revealed
+}
+
+/** The poll may take others when it opens again. */
+function giveOptionsBack(poll: Poll, { options }: Step['before']): void {
+  if (!hasOptions(poll.def) || !poll.def.from || options === null || options === poll.def.options || hasBallots(poll))
+    return
+  poll.def = { ...poll.def, options }
+  currentRound(poll).tally = emptyTally(poll.def)
+}
+
+function takeRoundsBack(poll: Poll, type: PollCommandType, before: Step['before']): void {
+  const left = currentRound(poll)
+  poll.rounds = [...before.rounds]
+  poll.setAside = before.setAside
+  const back = currentRound(poll)
+  if (type === 'poll:reset')
+    mergeRounds(poll, back, left)
+  else if (type === 'poll:repeat' && left.ballots.size > 0)
+    poll.undone = left
+  back.voting = before.voting
+  unreveal(back, before)
+  // The room has seen votes that are in it now.
+  if (type === 'poll:reset')
+    back.revealed ||= left.revealed
+}
+
+/** A round that was put aside comes back, with what was cast and decided since. [B6] */
+export function mergeRounds({ def }: Poll, old: Round, newer: Round): void {
+  mergeBallots(def, old, newer)
+  for (const [id, judgement] of newer.judgements)
+    old.judgements.set(id, judgement)
+  old.splits.push(...newer.splits)
+}
+
+/** Why the last step of a poll cannot be taken back now; null when it can. */
+export function whyNotUndo({ steps }: Poll, { ended }: Pick<Workshop, 'ended'>, id: string): string | null {
+  const step = steps.at(-1)
+  if (!step)
+    return 'There is nothing to undo.'
+  if (step.id !== id)
+    return 'Something else was done since. Look again, then undo that.'
+  return ended && step.before.voting === 'open' && VOTING.includes(step.type) ? 'The workshop has ended. Reopen it first.' : null
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { keyOf } from '../../core/text.ts'
+
+describe('words', () => {
+  it.each([
+    ['C', 'C#', 'C++', 'C*', 'F#'],
+    ['5', '-5', '+5', '5%', '#5', '$5', '5€'],
+    ['Net', '.NET'],
+    ['class', '🖕 class', 'class 👍', '@class', '/class'],
+    ['3', '<3', '>3', '~3', '=3'],
+    ['☕', '🍵'],
+    [':)', ':('],
+    ['A/B', 'AB', 'A-B', 'A B'],
+    ['?', '!', '…', '-', '+'],
+  ])('[A9] are told apart by signs that carry meaning: %s', (...words) => {
+    expect(new Set(words.map(keyOf)).size).toBe(words.length)
+  })
+
+  it.each([
+    ['Trust', ' trust', 'TRUST!', '"trust"', '“Trust”', '(trust)', '«trust»', 'trust.', 'trust?', 'ｔｒｕｓｔ', '「trust」', 'trust,'],
+    ['☕', '☕️', '☕︎'],
+    ['don\'t', 'don’t', 'don‘t', 'donʼt', 'DON\'T'],
+    ['e-mail', 'e‑mail', 'E–mail'],
+    ['-5', '−5'],
+    ['C#', 'c#', '"C#"', 'C♯'.replace('♯', '#')],
+    ['¿Qué?', 'qué'],
+    ['速い', '速い。', '「速い」'],
+    ['سريع', 'سريع؟', 'سريع،'],
+  ])('[A9] are one in whatever case, width, quotes and sentence marks: %s', (...words) => {
+    expect(new Set(words.map(keyOf)).size).toBe(1)
+  })
+})

@@ -1,0 +1,189 @@
+import type { PollDef } from '../../core/poll.ts'
+import type { PollCommandType } from '../../core/protocol/up.ts'
+import type { Play } from '../support/play.ts'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fold } from '../../core/fold.ts'
+import { FACILITATOR } from '../../core/workshop.ts'
+import { play, textOf } from '../support/play.ts'
+import { choice, dots, live, scale } from '../support/polls.ts'
+
+const roles = [{ id: 'dev', label: 'Dev' }]
+const STEPS: PollCommandType[] = ['poll:open', 'poll:close', 'poll:reveal', 'poll:hide', 'poll:reset', 'poll:restore', 'poll:repeat', 'poll:split', 'poll:merge']
+
+function voting(def: PollDef = choice): Play {
+  const room = play({ polls: [def], roles })
+  room.press('poll:open', def.id)
+  room.vote('ann', def.id, def.kind === 'choice' ? ['a'] : { a: 1 })
+  room.vote('bob', def.id, def.kind === 'choice' ? ['b'] : { b: 1 })
+  return room
+}
+
+/** What the room and the facilitator see of a poll, the revisions and what else could be undone left out. */
+function seen(room: Play, id: string): unknown {
+  const view = ({ rev: _, undo: __, ...rest }: ReturnType<Play['view']>) => rest
+  return [view(room.view(id, 'screen')), view(room.view(id, 'facilitator')), view(room.view(id, 'record'))]
+}
+
+describe('undo', () => {
+  it('[U1] takes back the last step of a poll, and then the one before, whatever they were', () => {
+    fc.assert(fc.property(fc.constantFrom<PollDef[]>(choice, live, scale), fc.array(fc.constantFrom(...STEPS), { maxLength: 12 }), (def, steps) => {
+      const room = voting(def)
+      const before = [seen(room, def.id)]
+      for (const step of steps) {
+        if (room.press(step, def.id).ok)
+          before.push(seen(room, def.id))
+      }
+      for (let left = before.length - 1; left > 0; left--) {
+        expect(room.undo(def.id)).toEqual({ ok: true })
+        expect(seen(room, def.id)).toEqual(before[left - 1])
+      }
+      expect(textOf(fold(room.entries))).toBe(textOf(room.workshop))
+    }), { numRuns: 300 })
+  })
+
+  it('[U1] takes back what a slide opened by itself', () => {
+    const room = play({ polls: [choice], opening: 'auto' })
+    room.show(choice.id)
+    expect(room.view(choice.id, 'facilitator').undo).toMatchObject({ type: 'poll:open' })
+    room.undo(choice.id)
+    expect(room.round(choice.id).voting).toBe('idle')
+  })
+
+  it('[U1] is refused when something else was done since, and when nothing was', () => {
+    const room = voting()
+    const { id } = room.poll(choice.id).steps[0]!
+    room.press('poll:close', choice.id)
+    expect(room.submit(FACILITATOR, { type: 'step:undo', id: 'undo-0001', poll: choice.id, step: id })).toMatchObject({ code: 'wrong_state', message: expect.stringContaining('since') })
+    room.undo(choice.id)
+    room.undo(choice.id)
+    expect(room.undo(choice.id)).toMatchObject({ code: 'wrong_state', message: 'There is nothing to undo.' })
+  })
+
+  it('[U2] keeps what was cast after the step', () => {
+    const room = voting()
+    room.press('poll:close', choice.id)
+    room.press('poll:reset', choice.id)
+    room.press('poll:open', choice.id)
+    room.vote('cem', choice.id, ['c'])
+    room.vote('ann', choice.id, ['c'])
+    room.undo(choice.id)
+    expect(room.round(choice.id)).toMatchObject({ voting: 'idle', tally: { voters: 2 } })
+    room.undo(choice.id)
+    expect(room.round(choice.id).voting).toBe('closed')
+    expect(Object.fromEntries(room.round(choice.id).ballots)).toEqual({ ann: ['c'], bob: ['b'], cem: ['c'] })
+  })
+
+  it('[U3] of a further round brings the revealed one back, and the votes in it with the next round', () => {
+    const room = voting()
+    const first = room.round(choice.id).id
+    room.press('poll:close', choice.id)
+    room.press('poll:reveal', choice.id)
+    room.press('poll:repeat', choice.id)
+    const second = room.round(choice.id).id
+    room.vote('ann', choice.id, ['c'])
+    room.undo(choice.id)
+    expect(room.view(choice.id, 'screen')).toMatchObject({ round: first, no: 1, voting: 'closed', results: 'shown', voters: 2 })
+    room.press('poll:repeat', choice.id)
+    expect(room.view(choice.id, 'screen')).toMatchObject({ round: second, no: 2, voting: 'open', results: 'hidden', voters: 1 })
+  })
+
+  it('[O1] of an opening gives options back that nobody voted on', () => {
+    const from: PollDef = { ...dots, id: 'final', options: [], from: { polls: [choice.id], take: 1 } }
+    const room = play({ polls: [choice, from] })
+    room.press('poll:open', choice.id)
+    room.vote('ann', choice.id, ['a'])
+    room.press('poll:reveal', choice.id)
+    room.press('poll:open', 'final')
+    room.undo('final')
+    room.vote('ann', choice.id, ['b'])
+    room.press('poll:open', 'final')
+    expect(room.view('final', 'screen').def).toMatchObject({ options: [{ label: 'Option B' }] })
+    room.vote('bob', 'final', { 'opening-b': 1 })
+    room.undo('final')
+    expect(room.view('final', 'screen').def).toMatchObject({ options: [{ label: 'Option B' }] })
+  })
+
+  it('[U4] of the end opens the rounds that it closed, and no others', () => {
+    const room = play({ polls: [choice, scale], roles })
+    room.press('poll:open', choice.id)
+    room.press('poll:open', scale.id)
+    room.press('poll:close', scale.id)
+    room.end()
+    expect(room.undo(choice.id)).toMatchObject({ ok: true })
+    expect(room.round(choice.id).voting).toBe('idle')
+    expect(room.undo(scale.id)).toMatchObject({ code: 'wrong_state', message: expect.stringContaining('ended') })
+    room.undo(null)
+    expect(room.workshop.ended).toBe(false)
+    expect(room.round(scale.id).voting).toBe('closed')
+    expect(room.undo(null)).toMatchObject({ code: 'wrong_state' })
+    room.press('poll:open', choice.id)
+    room.end()
+    room.undo(null)
+    expect(room.round(choice.id).voting).toBe('open')
+  })
+
+  it('[B7] [U1] brings back the round that a reset put aside before a further one', () => {
+    const room = voting()
+    room.press('poll:reset', choice.id)
+    room.press('poll:open', choice.id)
+    room.vote('cem', choice.id, ['c'])
+    room.press('poll:repeat', choice.id)
+    for (let step = 0; step < 3; step++)
+      room.undo(choice.id)
+    expect([...room.round(choice.id).ballots.keys()]).toEqual(['ann', 'bob', 'cem'])
+  })
+})
+
+describe('a round without votes', () => {
+  function revealed(): Play {
+    const room = voting(dots)
+    room.press('poll:close', dots.id)
+    room.press('poll:reveal', dots.id)
+    room.press('poll:repeat', dots.id)
+    return room
+  }
+  const counts = (result: { rows: { count: number }[] } | undefined) => result?.rows.map(({ count }) => count)
+
+  it('[V6] leaves the result before it standing, on screens, phones and in the record', () => {
+    const room = revealed()
+    expect(counts(room.view(dots.id, 'screen').earlier?.result)).toEqual([1, 1, 0])
+    room.press('poll:close', dots.id)
+    room.press('poll:reveal', dots.id)
+    room.show(dots.id)
+    expect(counts(room.view(dots.id, 'screen').earlier?.result)).toEqual([1, 1, 0])
+    expect(counts(room.view(dots.id, 'facilitator').earlier?.result)).toEqual([1, 1, 0])
+    expect(counts(room.attendee().poll?.result)).toEqual([1, 1, 0])
+    expect(counts(room.view(dots.id, 'record').result)).toEqual([1, 1, 0])
+  })
+
+  it('[V6] stands for itself once it shows votes', () => {
+    const room = revealed()
+    room.vote('ann', dots.id, { c: 1 })
+    expect(room.view(dots.id, 'screen').earlier).toMatchObject({ no: 1 })
+    room.press('poll:reveal', dots.id)
+    expect(room.view(dots.id, 'screen')).not.toHaveProperty('earlier')
+    expect(counts(room.view(dots.id, 'screen').result)).toEqual([0, 0, 1])
+  })
+
+  it('[V2] [V6] brings nothing to light that the room was not shown', () => {
+    const room = voting(dots)
+    room.press('poll:repeat', dots.id)
+    room.press('poll:close', dots.id)
+    room.press('poll:reveal', dots.id)
+    expect(room.view(dots.id, 'screen')).not.toHaveProperty('earlier')
+    expect(counts(room.view(dots.id, 'screen').result)).toEqual([0, 0, 0])
+  })
+
+  it('[O2] [V6] does not take their options from other polls', () => {
+    const from: PollDef = { ...dots, id: 'final', options: [], from: { polls: [choice.id], take: 1 } }
+    const room = play({ polls: [choice, from] })
+    room.press('poll:open', choice.id)
+    room.vote('ann', choice.id, ['a'])
+    room.press('poll:reveal', choice.id)
+    room.press('poll:repeat', choice.id)
+    room.press('poll:reveal', choice.id)
+    room.press('poll:open', 'final')
+    expect(room.view('final', 'screen').def).toMatchObject({ options: [{ label: 'Option A' }] })
+  })
+})

@@ -1,0 +1,228 @@
+import type { PollDef } from '../../core/poll.ts'
+import type { Result } from '../../core/result.ts'
+import type { Workshop } from '../../core/workshop.ts'
+import type { Play } from '../support/play.ts'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fold } from '../../core/fold.ts'
+import { clean } from '../../core/text.ts'
+import { attendeeView, pollView } from '../../core/views.ts'
+import { FACILITATOR } from '../../core/workshop.ts'
+import { resultsOf } from '../../server/export/results.ts'
+import { play } from '../support/play.ts'
+import { board, text, words } from '../support/polls.ts'
+
+const POLLS: PollDef[] = [{ ...text, max: 3 }, { ...words, max: 3 }, { ...board, max: 3 }]
+const PEOPLE = ['ann', 'bob', 'cem']
+/** Few, so that they come together: in case, spelling and signs they are nearly the same. */
+const TEXTS = ['class', 'Class', 'CLASS!', '🖕 class', '"class"', 'C', 'C#', 'c', 'don\'t', 'don’t', ' class ', 'Class', '☕', '☕️']
+const IDS = ['post-001', 'post-002', 'post-003']
+
+type Try
+  = | { does: 'write', by: string, poll: string, texts: string[], ids: string[], wanted: string[] }
+    | { does: 'read', poll: string }
+    | { does: 'judge', row: number, verdict: 'shown' | 'removed' | 'waiting', named: boolean, poll: string }
+    | { does: 'mark', row: number, poll: string }
+    | { does: 'press', poll: string, type: 'poll:open' | 'poll:close' | 'poll:reveal' | 'poll:hide' | 'poll:reset' | 'poll:restore' | 'poll:repeat' }
+    | { does: 'undo' | 'show' | 'define', poll: string }
+
+const poll = fc.constantFrom(...POLLS.map(({ id }) => id))
+const tries = fc.array(fc.oneof(
+  { weight: 10, arbitrary: fc.record({ does: fc.constant('write' as const), by: fc.constantFrom(...PEOPLE), poll, texts: fc.array(fc.constantFrom(...TEXTS), { maxLength: 3 }), ids: fc.shuffledSubarray(IDS, { minLength: 3 }), wanted: fc.subarray(IDS) }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('read' as const), poll }) },
+  { weight: 8, arbitrary: fc.record({ does: fc.constant('judge' as const), row: fc.nat(3), verdict: fc.constantFrom('shown' as const, 'shown' as const, 'shown' as const, 'removed' as const, 'waiting' as const), named: fc.boolean(), poll }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('mark' as const), row: fc.nat(3), poll }) },
+  { weight: 4, arbitrary: fc.record({ does: fc.constant('press' as const), poll, type: fc.constantFrom('poll:open' as const, 'poll:open' as const, 'poll:close' as const, 'poll:reveal' as const, 'poll:hide' as const, 'poll:reset' as const, 'poll:restore' as const, 'poll:repeat' as const) }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constantFrom('undo' as const, 'show' as const, 'define' as const), poll }) },
+), { minLength: 10, maxLength: 60, size: 'max' })
+
+/** Everything that others than the facilitator may see of what was written, as the id and the words of each row. */
+function published(workshop: Workshop): { poll: string, id: string, label: string }[] {
+  const phone = attendeeView(workshop).poll
+  const results: [poll: string, result: Pick<Result, 'rows'> | undefined][] = [
+    ...phone ? [[phone.def.id, phone.result] as [string, Result | undefined]] : [],
+    ...[...workshop.polls.values()].flatMap(poll => (['screen', 'record', 'everything'] as const).flatMap((audience) => {
+      const { result, previous, earlier } = pollView(poll, audience, workshop)
+      return [result, previous?.result, earlier?.result].map((one): [string, Result | undefined] => [poll.def.id, one])
+    })),
+    ...resultsOf(workshop, false).polls.flatMap(({ id, rounds }) => rounds.map(({ options }): [string, Pick<Result, 'rows'>] => [id, { rows: options }])),
+  ]
+  return results.flatMap(([poll, result]) => (result?.rows ?? []).map(({ id, label = '' }) => ({ poll, id, label })))
+}
+
+/**
+ * Plays the tries, and knows by itself what was let through: a set of rows with the words that the facilitator read there, which
+ * only grows. Taking something back is another test's matter.
+ */
+function tryAll(steps: readonly Try[], look: (room: Play, letThrough: ReadonlySet<string>) => void = () => {}): Play {
+  const room = play({ polls: POLLS })
+  const letThrough = new Set<string>()
+  /** What the facilitator's page showed when it was looked at last: it may be out of date when something is tapped there. */
+  const page = new Map<string, Pick<Result, 'rows'>>()
+  POLLS.forEach(({ id }) => room.press('poll:open', id))
+  steps.forEach((step, no) => {
+    const command = { id: `tried-${no}-000`, poll: step.poll }
+    const row = 'row' in step ? page.get(step.poll)?.rows[step.row] : undefined
+    switch (step.does) {
+      case 'write':
+        room.vote(step.by, step.poll, step.poll === words.id ? [...step.texts] : { posts: step.texts.map((text, index) => ({ id: step.ids[index]!, text })), wanted: step.poll === board.id ? step.wanted : [] })
+        break
+      case 'read':
+        page.set(step.poll, room.view(step.poll, 'facilitator').result!)
+        break
+      case 'judge': {
+        if (!row)
+          break
+        // A page that names no words means those that the server has there now.
+        const read = step.named ? row.label! : room.view(step.poll, 'facilitator').result!.rows.find(({ id }) => id === row.id)?.label
+        const { ok } = room.submit(FACILITATOR, { ...command, type: 'post:judge', post: row.id, verdict: step.verdict, ...step.named && { wording: row.label! } })
+        if (ok && step.verdict === 'shown')
+          letThrough.add(JSON.stringify([step.poll, row.id, read]))
+        break
+      }
+      case 'mark':
+        if (row)
+          room.submit(FACILITATOR, { ...command, type: 'post:mark', post: row.id, mark: 'pinned', on: true })
+        break
+      case 'press':
+        room.press(step.type, step.poll)
+        break
+      case 'undo':
+        room.undo(step.poll)
+        break
+      case 'show':
+        room.show(step.poll)
+        break
+      case 'define':
+        room.define({})
+    }
+    look(room, letThrough)
+  })
+  return room
+}
+
+describe('what attendees write in moderated polls', () => {
+  it('[M2] is published only in words that the facilitator let through, for that very row', () => {
+    let shown = 0
+    fc.assert(fc.property(tries, (steps) => {
+      tryAll(steps, (room, letThrough) => {
+        for (const { poll, id, label } of published(room.workshop)) {
+          shown++
+          expect(letThrough).toContain(JSON.stringify([poll, id, label]))
+        }
+      })
+    }), { numRuns: 300 })
+    // Else nothing was ever published, and the test would say nothing.
+    expect(shown).toBeGreaterThan(1000)
+  })
+
+  it('[M2] [F1] is published the same after a restart', () => {
+    fc.assert(fc.property(tries, (steps) => {
+      const room = tryAll(steps)
+      expect(published(fold(room.entries))).toEqual(published(room.workshop))
+    }), { numRuns: 50 })
+  })
+
+  it('[A10] never comes under an id that stood for other words, or was somebody else\'s', () => {
+    fc.assert(fc.property(tries, (steps) => {
+      const known = new Map<string, string>()
+      const room = tryAll(steps)
+      for (const { by, command } of room.entries) {
+        if (command.type !== 'ballot:cast' || Array.isArray(command.answer) || !('posts' in command.answer))
+          continue
+        for (const { id, text } of command.answer.posts as { id: string, text: string }[]) {
+          const key = `${command.round} ${id}`
+          expect(known.get(key) ?? `${by} ${clean(text)}`).toBe(`${by} ${clean(text)}`)
+          known.set(key, `${by} ${clean(text)}`)
+        }
+      }
+    }))
+  })
+})
+
+describe('a verdict', () => {
+  const judge = (room: Play, poll: string, post: string, verdict: 'shown' | 'removed' | 'waiting', wording?: string) =>
+    room.submit(FACILITATOR, { type: 'post:judge', id: `judge-${room.entries.length}-00`, poll, post, verdict, ...wording && { wording } })
+  const labels = (room: Play, poll: string) => room.view(poll, 'screen').result!.rows.map(({ label }) => label)
+  const open = (def: PollDef) => {
+    const room = play({ polls: [def] })
+    room.press('poll:open', def.id)
+    if (def.kind !== 'board')
+      room.press('poll:reveal', def.id)
+    return room
+  }
+
+  it.each([text, board])('[A10] stays with its text: an id that was taken back takes no other words in a $kind', (def) => {
+    const room = open(def)
+    room.vote('ann', def.id, { posts: [{ id: 'post-001', text: 'More tests' }], wanted: [] })
+    judge(room, def.id, 'post-001', 'shown')
+    room.vote('ann', def.id, { posts: [], wanted: [] })
+    expect(room.vote('ann', def.id, { posts: [{ id: 'post-001', text: 'Buy my coins' }], wanted: [] })).toMatchObject({ ok: false, code: 'invalid_answer' })
+    expect(room.vote('bob', def.id, { posts: [{ id: 'post-001', text: 'More tests' }], wanted: [] })).toMatchObject({ ok: false, code: 'invalid_answer' })
+    expect(labels(room, def.id)).toEqual([])
+    expect(room.vote('ann', def.id, { posts: [{ id: 'post-001', text: 'More tests' }], wanted: [] })).toEqual({ ok: true })
+    expect(labels(room, def.id)).toEqual(['More tests'])
+  })
+
+  it('[A10] stays with its text in a round that was reset', () => {
+    const room = open(text)
+    room.vote('ann', text.id, { posts: [{ id: 'post-001', text: 'More tests' }], wanted: [] })
+    judge(room, text.id, 'post-001', 'shown')
+    room.press('poll:reset', text.id)
+    room.press('poll:open', text.id)
+    expect(room.vote('ann', text.id, { posts: [{ id: 'post-001', text: 'Buy my coins' }], wanted: [] })).toMatchObject({ code: 'invalid_answer' })
+  })
+
+  it('[A10] of a log in which an id came with other words, before that was refused, is about the first ones only', () => {
+    const room = open(text)
+    const ballot = (texts: string[]) => ({ type: 'ballot:cast' as const, poll: text.id, round: room.round(text.id).id, answer: { posts: texts.map(text => ({ id: 'post-001', text })), wanted: [] } })
+    room.vote('ann', text.id, { posts: [{ id: 'post-001', text: 'More tests' }], wanted: [] })
+    judge(room, text.id, 'post-001', 'shown')
+    const entries = [...room.entries, ...[[], ['Buy my coins']].map((texts, index) => ({ at: 0, by: 'ann', command: { ...ballot(texts), id: `older-00${index}` } }))]
+    const workshop = fold(entries)
+    expect(workshop.polls.get(text.id)!.rounds[0]!.tally.said.get('post-001')!.wordings.has('Buy my coins')).toBe(true)
+    expect(published(workshop)).toEqual([])
+  })
+
+  it('[M1] is about the words that were read: others under the same key are counted, and not shown', () => {
+    const room = open(words)
+    room.vote('ann', words.id, ['class'])
+    judge(room, words.id, 'class', 'shown', 'class')
+    for (const by of ['bob', 'cem', 'dan'])
+      room.vote(by, words.id, ['"CLASS"'])
+    expect(room.view(words.id, 'screen').result!.rows).toMatchObject([{ label: 'class', count: 4 }])
+    room.vote('ann', words.id, [])
+    expect(room.view(words.id, 'screen').result!.rows).toMatchObject([{ label: 'class', count: 3 }])
+    judge(room, words.id, 'class', 'shown', '"CLASS"')
+    expect(labels(room, words.id)).toEqual(['"CLASS"'])
+    judge(room, words.id, 'class', 'removed')
+    expect(labels(room, words.id)).toEqual([])
+  })
+
+  it('[M1] is refused about words that nobody says any more', () => {
+    const room = open(words)
+    room.vote('ann', words.id, ['class'])
+    expect(judge(room, words.id, 'class', 'shown', 'CLASS')).toMatchObject({ code: 'not_found' })
+    expect(labels(room, words.id)).toEqual([])
+  })
+
+  it('[M1] of an older log holds for words that were one then', () => {
+    const room = open(words)
+    room.vote('ann', words.id, ['C#'])
+    room.vote('bob', words.id, ['C'])
+    const entries = [...room.entries, { at: 0, by: FACILITATOR, command: { type: 'post:judge' as const, id: 'older-001', poll: words.id, post: 'c', verdict: 'shown' as const } }]
+    expect(fold(entries).polls.get(words.id)!.rounds[0]!.judgements.get('c')).toMatchObject({ letThrough: ['C'] })
+    const only = [...entries.filter(({ by }) => by !== 'bob')]
+    expect(fold(only).polls.get(words.id)!.rounds[0]!.judgements.get('c#')).toMatchObject({ letThrough: ['C#'] })
+  })
+
+  it('[A10] is asked for at most a hundred times of one attendee in a round', () => {
+    const room = open({ ...text, max: 20 })
+    const write = (by: string, from: number, count: number) => room.vote(by, text.id, { posts: Array.from({ length: count }, (_, index) => ({ id: `post-${by}-${from + index}`, text: `Text ${from + index}` })), wanted: [] })
+    for (let from = 0; from < 100; from += 20)
+      expect(write('ann', from, 20)).toEqual({ ok: true })
+    expect(write('ann', 100, 1)).toMatchObject({ code: 'invalid_answer', message: expect.stringContaining('100') })
+    expect(write('ann', 80, 20)).toEqual({ ok: true })
+    expect(write('bob', 0, 20)).toEqual({ ok: true })
+  })
+})
