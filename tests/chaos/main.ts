@@ -11,5 +11,6 @@ import { origins } from './origins.ts'
 import { races } from './races.ts'
 import { roles } from './roles.ts'
 import { sleep } from './sleep.ts'
+import { written } from './written.ts'
 
-await runInstruments('npm run chaos --', [kill, durable, network, races, sleep, faults, roles, hidden, fuzz, hostile, crowd, origins])
+await runInstruments('npm run chaos --', [kill, durable, network, races, sleep, faults, roles, hidden, fuzz, hostile, crowd, written, origins])

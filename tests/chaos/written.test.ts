@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { written } from './written.ts'
+
+const options = { clients: 10_000, rounds: 4, seed: 1, mutant: undefined, tell: () => {} }
+
+describe('a workshop in which thousands wrote', { timeout: 120_000 }, () => {
+  it('goes on taking votes', async () => {
+    expect((await written.run(options)).filter(({ ok }) => !ok)).toEqual([])
+  })
+
+  it('is noticed where each row is compared with each other row', async () => {
+    const missed = (await written.run({ ...options, rounds: 2, mutant: 'row-by-row' })).filter(({ ok }) => !ok)
+    expect(missed.map(({ what }) => what)).toContain('an honest vote, p99')
+  })
+})
