@@ -97,6 +97,11 @@ describe('the panel', { timeout: 120_000 }, () => {
     await press('r', /^Reopen/)
     await sees(screen, 'was 100%')
     await sees(screen, /round 2/)
+    // A round that nobody votes in takes nothing away.
+    await press('2', /^Hide/)
+    await sees(screen, 'Vote now')
+    await press('v', /^Close voting/)
+    await sees(screen, /round 2/)
   })
 
   it('gives the PDF and the tables, with what was not revealed only when asked', async () => {
