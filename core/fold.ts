@@ -1,17 +1,17 @@
 import type { Answer } from './answer.ts'
 import type { PollDef } from './poll.ts'
-import type { CommandOf, PollCommandType, PostCommand } from './protocol/up.ts'
+import type { CommandOf, PostCommand } from './protocol/up.ts'
 import type { Actor, Entry, Poll, Posts, Round, Workshop } from './workshop.ts'
 import { isPosts } from './answer.ts'
 import { castIn, putBallot, refitBallots } from './ballots.ts'
 import { hasOptions } from './kinds.ts'
-import { awaitsOptions, lacksOptions, optionsFrom } from './options.ts'
+import { lacksOptions } from './options.ts'
+import { applyToPoll, change, giveOut, newPoll, open } from './poll-steps.ts'
 import { judge, labelOf } from './posts.ts'
-import { isSplittable, mayFollow, roleOf, splitOf } from './roles.ts'
+import { roleOf } from './roles.ts'
 import { applySeat, voterOf } from './seats.ts'
-import { emptyTally } from './tally.ts'
 import { clean, formerKeyOf } from './text.ts'
-import { mergeRounds, rememberStep, undoStep } from './undo.ts'
+import { rememberStep, undoStep } from './undo.ts'
 import { allRounds, currentRound, hasBallots } from './workshop.ts'
 
 /** Command ids remembered for each sender, at least. A phone has at most a few on their way at once. */
@@ -122,39 +122,6 @@ function remember({ seen }: Workshop, by: string, id: string): void {
   known.latest.push(id)
 }
 
-type Revisions = Pick<Workshop, 'rev' | 'attendeeRev' | 'asked'>
-
-function newPoll(def: PollDef, revisions: Revisions): Poll {
-  return { def, rounds: [newRound(def, 1, revisions)], setAside: null, split: false, steps: [], undone: null, rev: revisions.rev }
-}
-
-/**
- * Its id has a number that moves with every command that starts a round, so that no id comes twice, even where a poll went
- * and came back; and with no ballot, a question on a board included, so that the id tells nothing of them. [V1]
- */
-function newRound(def: PollDef, no: number, { attendeeRev, asked }: Revisions): Round {
-  return {
-    id: `${def.id}#${attendeeRev - asked}`,
-    no,
-    voting: 'idle',
-    results: 'hidden',
-    revealed: false,
-    ballots: new Map(),
-    cast: null,
-    tally: emptyTally(def),
-    judgements: new Map(),
-    posts: { texts: new Map(), written: new Map() },
-    roles: new Map(),
-    splits: [],
-  }
-}
-
-/** The poll's current round, about to be changed. */
-function change(workshop: Workshop, poll: Poll): Round {
-  poll.rev = workshop.rev
-  return currentRound(poll)
-}
-
 function castBallot(workshop: Workshop, by: string, { poll: id, answer }: CommandOf<'ballot:cast'>): void {
   const poll = workshop.polls.get(id)!
   const round = change(workshop, poll)
@@ -229,91 +196,6 @@ function showSlide(workshop: Workshop, { no, clicks, poll: id, id: by }: Command
   }
 }
 
-function open(workshop: Workshop, poll: Poll): void {
-  if (awaitsOptions(poll))
-    takeOptions(workshop, poll)
-  const round = change(workshop, poll)
-  round.voting = 'open'
-  if (poll.def.live)
-    reveal(round)
-}
-
-/** [O1] */
-function takeOptions(workshop: Workshop, poll: Poll): void {
-  if (!hasOptions(poll.def))
-    return
-  poll.def = { ...poll.def, options: optionsFrom(workshop, poll.def) }
-  for (const round of allRounds(poll))
-    round.tally = emptyTally(poll.def)
-}
-
-function reveal(round: Round): void {
-  round.results = 'shown'
-  round.revealed = true
-}
-
-function applyToPoll(workshop: Workshop, poll: Poll, { id, type }: CommandOf<PollCommandType>): void {
-  rememberStep(poll, id, type)
-  takeStep(workshop, poll, type)
-  giveOut(workshop, poll)
-}
-
-function takeStep(workshop: Workshop, poll: Poll, type: PollCommandType): void {
-  const round = change(workshop, poll)
-  switch (type) {
-    case 'poll:open':
-      return open(workshop, poll)
-    case 'poll:close':
-      round.voting = 'closed'
-      return
-    case 'poll:reveal':
-      return reveal(round)
-    case 'poll:hide':
-      round.results = 'hidden'
-      return
-    case 'poll:reset':
-      // Else a second reset would lose the votes that the first one put aside.
-      if (round.ballots.size > 0 || !poll.setAside)
-        poll.setAside = round
-      // What was written stays known: both rounds may become one again.
-      poll.rounds[poll.rounds.length - 1] = { ...newRound(poll.def, round.no, workshop), posts: round.posts }
-      return
-    case 'poll:restore':
-      return restore(workshop, poll, round)
-    case 'poll:repeat':
-      return repeat(workshop, poll, round)
-    case 'poll:split':
-      poll.split = true
-      return
-    case 'poll:merge':
-      poll.split = false
-  }
-}
-
-function repeat(workshop: Workshop, poll: Poll, round: Round): void {
-  if (round.voting === 'open')
-    round.voting = 'closed'
-  const next = poll.undone?.no === round.no + 1 ? poll.undone : newRound(poll.def, round.no + 1, workshop)
-  next.results = 'hidden'
-  // A word that was let through once is the same word again.
-  if (poll.def.kind === 'words')
-    next.judgements = new Map([...next.judgements, ...round.judgements])
-  poll.setAside = null
-  poll.undone = null
-  poll.rounds.push(next)
-  open(workshop, poll)
-}
-
-function restore(workshop: Workshop, poll: Poll, newer: Round): void {
-  const old = poll.setAside!
-  mergeRounds(poll, old, newer)
-  if (workshop.ended && old.voting === 'open')
-    old.voting = 'closed'
-  old.revealed ||= newer.revealed
-  poll.rounds[poll.rounds.length - 1] = old
-  poll.setAside = null
-}
-
 function end(workshop: Workshop, id: string): void {
   workshop.ended = true
   const open = [...workshop.polls.values()].filter(poll => currentRound(poll).voting === 'open')
@@ -337,19 +219,6 @@ function undo(workshop: Workshop, { poll: id }: CommandOf<'step:undo'>): void {
   }
   workshop.ended = false
   workshop.end = null
-}
-
-/** Who has seen a result by role may compare another one with it. [G6] */
-function giveOut({ roles, smallestGroup, ended }: Workshop, poll: Poll): void {
-  const { def, rounds, split } = poll
-  if (roles.length === 0 || !isSplittable(def) || !(split || ended))
-    return
-  for (const round of rounds) {
-    const now = splitOf(round)
-    const isKnown = round.splits.some(given => mayFollow(def, now, [given], roles, Infinity))
-    if (round.voting === 'closed' && !isKnown && mayFollow(def, now, round.splits, roles, smallestGroup))
-      round.splits.push(now)
-  }
 }
 
 /** [D1] to [D3] */
