@@ -16,8 +16,8 @@ const MOST_WRITTEN = 100
 
 /** The command as the log is to keep it. */
 export function tidied<Sent extends Command>({ polls }: Pick<Workshop, 'polls'>, command: Sent): Sent {
-  const poll = command.type === 'ballot:cast' && polls.get(command.poll)
-  return poll ? { ...command, answer: tidy(poll.def, (command as CommandOf<'ballot:cast'>).answer) } : command
+  const def = command.type === 'ballot:cast' ? polls.get(command.poll)?.def : undefined
+  return def && isOpenKind(def) ? { ...command, answer: tidy(def, (command as CommandOf<'ballot:cast'>).answer) } : command
 }
 
 /**
