@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
 import { currentRound, FACILITATOR } from '../core/workshop.ts'
 import { createApi } from '../server/api.ts'
 import { createApp } from '../server/app.ts'
-import { createAuth } from '../server/auth.ts'
+import { cookieNames, createAuth } from '../server/auth.ts'
 import { buildPages } from '../server/build.ts'
 import { memoryLog } from '../server/log/memory.ts'
 import { ownDeck, pathOfDeck, paths } from '../server/paths.ts'
@@ -39,6 +39,7 @@ type Answers = (def: PollDef, person: number) => Answer
 const ROLES = ['dev', 'dev', 'ops', 'dev', 'ops']
 /** Phones in the room. */
 const PHONES = 28
+const SECRET = 'the-gallerys-secret'
 
 /** A workshop with the real content, the real server and a room full of phones, for the gallery to be played on. */
 export interface Stage {
@@ -84,7 +85,7 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
     throw error
   }
   const room = startRoom(start, { log: memoryLog(), now: () => Date.UTC(2026, 10, 24, 9), onFault })
-  const auth = createAuth('the-gallerys-secret')
+  const auth = createAuth(SECRET)
   const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port: 0, joinUrl: () => 'http://192.168.1.20:4321', onFault })
   const phones = await Promise.all(Array.from({ length: PHONES }, (_, index) => connectPhone(app.url, index)))
 
@@ -178,7 +179,7 @@ function connectPhone(url: string, index: number) {
   const socket = io(url, {
     auth: { role: 'attendee', v: PROTOCOL_VERSION },
     transports: ['websocket'],
-    extraHeaders: { cookie: `workshop_seat=${String(index).padStart(32, 'gallery-')}` },
+    extraHeaders: { cookie: `${cookieNames(SECRET).seat}=${String(index).padStart(32, 'gallery-')}` },
     forceNew: true,
   })
   return new Promise<typeof socket>((resolve, reject) => {

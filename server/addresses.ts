@@ -1,20 +1,31 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { hostname, networkInterfaces } from 'node:os'
 
 /** Interfaces of virtual machines, containers and VPNs: phones in the room are not on them. */
 const VIRTUAL = /^(?:docker|veth|br-|virbr|vmnet|vboxnet|tun|tap|utun|wg|tailscale|zt|awdl|llw|bridge)/i
 
-/** The machine's IPv4 addresses that phones may reach, the likeliest first. */
+/** Global and unique local ones. A link-local address needs the name of an interface, which no browser takes. */
+const IPV6_OF_NETWORK = /^(?:[23][\da-f]{3}|f[cd][\da-f]{2}):/i
+
+/** The machine's addresses that phones may reach, the likeliest first: those of IPv4, and those of IPv6 where there is none. */
 export function lanAddresses(interfaces = networkInterfaces()): string[] {
-  return Object.entries(interfaces)
+  const all = Object.entries(interfaces)
     .flatMap(([name, list]) => (list ?? []).map(({ address, family, internal }) => ({ name, address, family, internal })))
-    .filter(({ family, internal, address }) => family === 'IPv4' && !internal && !address.startsWith('169.254.'))
+    .filter(({ internal }) => !internal)
     .sort((a, b) => likelihood(b) - likelihood(a))
-    .map(({ address }) => address)
+  const ipv4 = all.filter(({ family, address }) => family === 'IPv4' && !address.startsWith('169.254.'))
+  const offered = ipv4.length > 0 ? ipv4 : all.filter(({ address }) => IPV6_OF_NETWORK.test(address))
+  return offered.map(({ address }) => address)
 }
 
 function likelihood({ name, address }: { name: string, address: string }): number {
   const range = address.startsWith('192.168.') ? 3 : address.startsWith('10.') ? 2 : /^172\.(?:1[6-9]|2\d|3[01])\./.test(address) ? 1 : 0
   return (VIRTUAL.test(name) ? -10 : 0) + range
+}
+
+/** The address of a server at a host, which may be an address of IPv6. */
+export function httpUrl(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 /** Asking the system takes longer than all the rest, and every request does. */
@@ -27,18 +38,42 @@ let ownName: string | undefined
 export function isOwnHost(host: string | undefined, publicUrl: string | undefined): boolean {
   if (!host)
     return false
-  if (publicUrl && host === new URL(publicUrl).host)
+  if (isPublicHost(host, publicUrl))
     return true
   const name = host.replace(/:\d+$/, '').toLowerCase()
   const own = ownName ??= hostname().toLowerCase()
   return /^(?:\d{1,3}\.){3}\d{1,3}$/.test(name) || /^\[[\da-f:.]+\]$/.test(name) || ['localhost', own, `${own}.local`].includes(name) || name.endsWith('.localhost')
 }
 
-/** Whether an `Origin` header is the page of this very server. Absent outside browsers, which hold no cookies of ours. */
+/** A name or an address, and a port: nothing else of a URL. */
+const PLAIN_HOST = /^[\w.:[\]-]+$/
+
+/** Whether a `Host` header names the public address. */
+function isPublicHost(host: string | undefined, publicUrl: string | undefined): publicUrl is string {
+  return publicUrl !== undefined && originOf(new URL(publicUrl).protocol, host) === new URL(publicUrl).origin
+}
+
+function originOf(protocol: string, host: string | undefined): string | undefined {
+  const url = `${protocol}//${host}`
+  return host && PLAIN_HOST.test(host) && URL.canParse(url) ? new URL(url).origin : undefined
+}
+
+/**
+ * Whether an `Origin` header is the page of this very server: its scheme, host and port. What comes for the public address
+ * comes from a page of the public address; on this machine's own addresses, pages are plain http. Absent outside browsers,
+ * which hold no cookies of ours.
+ */
 export function isOwnOrigin(origin: string | undefined, host: string | undefined, publicUrl: string | undefined): boolean {
-  if (origin === undefined)
+  // A proxy may put this machine's name in the place of its own.
+  if (origin === undefined || (publicUrl && origin === new URL(publicUrl).origin))
     return true
-  if (publicUrl && origin === new URL(publicUrl).origin)
-    return true
-  return URL.canParse(origin) && new URL(origin).host === host
+  return !isPublicHost(host, publicUrl) && origin === originOf('http:', host)
+}
+
+/**
+ * Whether a browser sent a request over https: then it takes cookies marked `Secure`, which it refuses over http. Only a
+ * proxy speaks https, and some put this machine's name in the place of their own; whoever lies about it spoils the own cookie.
+ */
+export function isOverHttps({ host, 'x-forwarded-proto': forwarded }: IncomingHttpHeaders, publicUrl: string | undefined): boolean {
+  return publicUrl !== undefined && publicUrl.startsWith('https:') && (isPublicHost(host, publicUrl) || forwarded === 'https')
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Auth } from './auth.ts'
 import type { Room } from './room.ts'
 import { createServer } from 'node:http'
+import { httpUrl } from './addresses.ts'
 import { createHttp } from './http.ts'
 import { createSockets } from './sockets.ts'
 import { UserError } from './user-error.ts'
@@ -16,7 +17,8 @@ export interface AppOptions {
   auth: Auth
   dist: string
   api: RequestHandler
-  host: string
+  /** Undefined: all addresses of this machine. */
+  host: string | undefined
   /** 0 takes any free port. */
   port: number
   publicUrl?: string | undefined
@@ -52,7 +54,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   port = (http.address() as AddressInfo).port
   return {
     port,
-    url: `http://${ownName(host)}:${port}`,
+    url: httpUrl(ownName(host), port),
     close: async () => {
       room.close()
       const closed = io.close()
@@ -64,30 +66,30 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 /** A name under which this machine reaches itself. */
-function ownName(host: string): string {
-  if (['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host))
-    return 'localhost'
-  return host.includes(':') ? `[${host}]` : host
+function ownName(host: string | undefined): string {
+  // `localhost` may be the other one's address.
+  return host === undefined || ['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host
 }
 
 /**
  * Finds out whether a port can be had, before anything is built or written.
  * @throws UserError when it is taken or may not be used
  */
-export async function tryPort(host: string, port: number): Promise<void> {
+export async function tryPort(host: string | undefined, port: number): Promise<void> {
   const server = createServer()
   await listen(server, host, port)
   await new Promise(resolve => server.close(resolve))
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
+function listen(server: Server, host: string | undefined, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, port)))
-    server.listen({ host, port, backlog: 4096 }, resolve)
+    // Without a host Node listens by IPv6 and IPv4, or by the one that there is.
+    server.listen({ ...host && { host }, port, backlog: 4096 }, resolve)
   })
 }
 
-function listenProblem(error: NodeJS.ErrnoException, host: string, port: number): Error {
+function listenProblem(error: NodeJS.ErrnoException, host: string | undefined, port: number): Error {
   switch (error.code) {
     case 'EADDRINUSE':
       return new UserError(`Port ${port} is taken. Is a workshop running already? Stop it, or choose another port: npm start -- --port ${port + 1}`)

@@ -4,11 +4,10 @@ import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from 'node
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCookie } from 'cookie'
+import { isOverHttps } from './addresses.ts'
 import { withDataFile } from './data-folder.ts'
 import { UserError } from './user-error.ts'
 
-const SEAT = 'workshop_seat'
-const FACILITATOR_COOKIE = 'workshop_facilitator'
 const WEEK = 7 * 24 * 3600
 const TOKEN = /^[\w-]{32}$/
 
@@ -16,44 +15,73 @@ function newToken(): string {
   return randomBytes(24).toString('base64url')
 }
 
+type Request = Pick<IncomingMessage, 'headers'>
+
 /** The facilitator's secret, the one-time links that are exchanged for it, and the attendees' seats. */
 export interface Auth {
   /** A path that signs its first visitor in as the facilitator. */
   newSignInPath: () => string
   /** The `Set-Cookie` for a one-time code, or null where it is unknown or used. */
-  exchange: (code: string) => string | null
-  isFacilitator: (request: Pick<IncomingMessage, 'headers'>) => boolean
+  exchange: (code: string, request: Request) => string | null
+  isFacilitator: (request: Request) => boolean
   /** 32 bytes that only this secret makes of a text, and that do not tell it. */
   digest: (text: string) => Buffer
   /** The visitor carries a facilitator's cookie that is not ours. */
-  isGuess: (request: IncomingMessage) => boolean
+  isGuess: (request: Request) => boolean
   /** Who the visitor is: from the cookie, or a new seat with the `Set-Cookie` that keeps it. */
-  seat: (request: IncomingMessage) => { attendee: string, setCookie: string | null }
+  seat: (request: Request) => { attendee: string, setCookie: string | null }
+}
+
+/** The names of a data folder's cookies. They differ from folder to folder, because a browser gives a host's cookies to all of its ports. */
+export interface CookieNames {
+  facilitator: string
+  seat: string
 }
 
 /** @param secret see `facilitatorSecret` */
-export function createAuth(secret: string): Auth {
+export function cookieNames(secret: string): CookieNames {
+  const suffix = derive(secret, 'names of cookies').toString('hex').slice(0, 8)
+  return { facilitator: `workshop_facilitator_${suffix}`, seat: `workshop_seat_${suffix}` }
+}
+
+/** What the facilitator's cookie holds. Plain http shows it to the network, so nothing else follows from it. */
+export function facilitatorToken(secret: string): string {
+  return derive(secret, 'cookie of the facilitator').toString('base64url')
+}
+
+/** 32 bytes for one purpose, which tell neither the secret nor those for another. */
+function derive(secret: string, purpose: string): Buffer {
+  return createHmac('sha256', secret).update(purpose).digest()
+}
+
+/**
+ * @param secret see `facilitatorSecret`
+ * @param publicUrl the address that phones use, where it is another than this machine's
+ */
+export function createAuth(secret: string, publicUrl?: string): Auth {
   const codes = new Set<string>()
-  const isFacilitator = (request: Pick<IncomingMessage, 'headers'>) => same(cookie(request, FACILITATOR_COOKIE) ?? '', secret)
+  const names = cookieNames(secret)
+  const token = facilitatorToken(secret)
+  const isFacilitator = (request: Request) => same(cookie(request, names.facilitator) ?? '', token)
+  const setCookie = (request: Request, name: string, value: string, sameSite: string) =>
+    `${name}=${value}; Path=/; HttpOnly; SameSite=${sameSite}; Max-Age=${WEEK}${isOverHttps(request.headers, publicUrl) ? '; Secure' : ''}`
   return {
     newSignInPath() {
       const code = newToken()
       codes.add(code)
       return `/facilitator/sign-in/${code}`
     },
-    exchange: code => codes.delete(code)
-      ? `${FACILITATOR_COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${WEEK}`
-      : null,
+    exchange: (code, request) => codes.delete(code) ? setCookie(request, names.facilitator, token, 'Strict') : null,
     isFacilitator,
-    isGuess: request => cookie(request, FACILITATOR_COOKIE) !== undefined && !isFacilitator(request),
-    digest: text => createHmac('sha256', secret).update(text).digest(),
+    isGuess: request => cookie(request, names.facilitator) !== undefined && !isFacilitator(request),
+    digest: text => derive(secret, text),
     seat(request) {
-      const known = cookie(request, SEAT)
+      const known = cookie(request, names.seat)
       const token = known && TOKEN.test(known) ? known : newToken()
       return {
         // The log holds a digest: a copy of it cannot be used to vote in somebody's name.
         attendee: `a:${hash('sha256', token, 'base64url').slice(0, 16)}`,
-        setCookie: token === known ? null : `${SEAT}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${WEEK}`,
+        setCookie: token === known ? null : setCookie(request, names.seat, token, 'Lax'),
       }
     },
   }
@@ -80,7 +108,7 @@ function secretAt(path: string): string {
   return secret
 }
 
-function cookie(request: Pick<IncomingMessage, 'headers'>, name: string): string | undefined {
+function cookie(request: Request, name: string): string | undefined {
   return parseCookie(request.headers.cookie ?? '')[name]
 }
 

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import { renderUnicodeCompact } from 'uqr'
 import { clean } from '../core/text.ts'
+import { httpUrl } from './addresses.ts'
 
 export interface Banner {
   title: string
@@ -29,7 +30,7 @@ export function printBanner({ title, id, resumed, joinUrl, addresses, port, publ
     renderUnicodeCompact(joinUrl, { border: 2 }).replace(/^/gm, '  '),
     '',
     `  Join with a phone   ${bold(joinUrl)}`,
-    ...others.map(address => `  ${dim('or, on another net')}  http://${address}:${port}`),
+    ...others.map(address => `  ${dim('or, on another net')}  ${httpUrl(address, port)}`),
     `  Screen or projector ${deckUrl}`,
     `  Facilitator         ${bold(signInUrl)}`,
     `                      ${dim('works once; press f and Enter for a new one')}`,

@@ -114,7 +114,7 @@ function checkHost(publicUrl: string | undefined) {
 function signIn(auth: Auth, presenterUrl: string, mayGuess: () => boolean) {
   return (request: Request<{ code: string }>, response: Response) => {
     // Whoever only looks whether the link is there does not use it up.
-    const cookie = request.method === 'GET' ? auth.exchange(request.params.code) : null
+    const cookie = request.method === 'GET' ? auth.exchange(request.params.code, request) : null
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'no-referrer').type('html')
     if (cookie) {
       response.append('Set-Cookie', cookie).send(plainPage('Signed in', `<a href="${presenterUrl}">To the presenter view</a>`, presenterUrl))

@@ -3,7 +3,7 @@ import { styleText } from 'node:util'
 import open from 'open'
 import { checkDeck } from '../workshop/deck.ts'
 import { loadWorkshop } from '../workshop/load.ts'
-import { lanAddresses } from './addresses.ts'
+import { httpUrl, lanAddresses } from './addresses.ts'
 import { createApi } from './api.ts'
 import { createApp, tryPort } from './app.ts'
 import { createAuth, facilitatorSecret } from './auth.ts'
@@ -22,7 +22,7 @@ import { issueSeats, seatsOf } from './seats/issue.ts'
 import { createTellFault } from './tell-fault.ts'
 import { UserError } from './user-error.ts'
 
-interface Arguments { 'deck'?: string, 'port': string, 'host': string, 'public-url'?: string, 'data': string, 'seats'?: string, 'new': boolean, 'open': boolean, 'dev': boolean }
+interface Arguments { 'deck'?: string, 'port': string, 'host'?: string, 'public-url'?: string, 'data': string, 'seats'?: string, 'new': boolean, 'open': boolean, 'dev': boolean }
 
 await runCommand({
   name: 'npm start --',
@@ -30,7 +30,7 @@ await runCommand({
   args: {
     ...deckArgs,
     'port': { type: 'string', default: '4321', description: 'Port to listen on', valueHint: 'number' },
-    'host': { type: 'string', default: '0.0.0.0', description: 'Address to listen on', valueHint: 'address' },
+    'host': { type: 'string', description: 'The one address to listen on, instead of all', valueHint: 'address' },
     'public-url': { type: 'string', description: 'The address phones open, where it is not this machine\'s: a tunnel or a proxy', valueHint: 'url' },
     'data': { type: 'string', default: 'data', description: 'Folder of the workshop log', valueHint: 'folder' },
     'seats': { type: 'string', description: 'Seats to give out: only a phone that entered the code of one may vote', valueHint: 'number' },
@@ -62,12 +62,12 @@ async function start(args: Arguments): Promise<void> {
 
   const { room, resumed } = await openWorkshop(content, args.new, roomOptions, stored)
   recordDeck(data, room.workshop.id, deck)
-  const auth = createAuth(facilitatorSecret(data))
+  const auth = createAuth(facilitatorSecret(data), publicUrl)
   await issueSeats(room, seatCodes(auth, room.workshop.id), seats)
   if (dev)
     await followContent(deck, room)
-  const addresses = host === '0.0.0.0' || host === '::' ? lanAddresses() : [host]
-  const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? `http://${addresses[0] ?? 'localhost'}:${port}`
+  const addresses = !host || host === '0.0.0.0' || host === '::' ? lanAddresses() : [host]
+  const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses[0] ?? 'localhost', port)
   const api = createApi({ room, dist })
   const app = await createApp({ room, auth, dist, dev, openDeck: !isOwnDeck(deck), api, host, port, publicUrl, joinUrl, onFault: tellFault })
 

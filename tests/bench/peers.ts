@@ -6,7 +6,7 @@ import { once } from 'node:events'
 import WebSocket from 'ws'
 import { dataFolder } from '../support/data-folder.ts'
 import { signIn, spawnScript, startCommand, startShipped } from '../support/shipped.ts'
-import { connectWire, newId, seatOf } from '../support/wire.ts'
+import { connectWire, newId } from '../support/wire.ts'
 
 /** The poll that is voted on, and what it offers. */
 export const POLL = 'opening'
@@ -54,7 +54,7 @@ export async function ours(options: Partial<ShippedOptions> = {}): Promise<OurPe
     ballot,
     pid: server.pid,
     connect: (count, atOnce) => inHundreds(count, atOnce, async (index) => {
-      const wire = await connectWire(address, { cookie: seatOf(index) })
+      const wire = await connectWire(address, { seat: index })
       let turn = 0
       return { wire, vote: () => wire.send(ballot(turn++)), terminate: wire.terminate }
     }),

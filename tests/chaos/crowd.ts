@@ -3,7 +3,7 @@ import type { Wire } from '../support/wire.ts'
 import { performance } from 'node:perf_hooks'
 import { atPace, flood, join, mumble, residentMb, silence } from '../support/crowd.ts'
 import { atLeast, atMost, none, told } from '../support/instrument.ts'
-import { connectWire, newId, seatOf } from '../support/wire.ts'
+import { connectWire, newId } from '../support/wire.ts'
 import { withServer } from '../support/with-server.ts'
 
 /** Phones that come in each second. */
@@ -47,7 +47,7 @@ export const crowd: Instrument = {
       return { came: await harm, findings: [none(`honest votes refused beside ${what}`, refused), atMost(`slowest honest vote beside ${what}`, Math.max(...waits), PATIENCE_MS, ' ms')] }
     }
 
-    const [abuser, screen] = await Promise.all([connectWire(url, { cookie: seatOf(1) }), connectWire(url, { role: 'screen' })])
+    const [abuser, screen] = await Promise.all([connectWire(url, { seat: 1 }), connectWire(url, { role: 'screen' })])
     const ballot = (no: number) => ({ type: 'ballot:cast', id: newId(), poll, round, answer: answer(no) }) as const
     const seat = await besides(`one seat that sends ${FLOOD} a second`, flood(abuser, ballot, FLOOD, seconds))
     const watcher = await besides(`a screen that sends ${FLOOD} a second`, flood(screen, ballot, FLOOD, seconds))

@@ -7,7 +7,7 @@ import { atLeast, none, told } from '../support/instrument.ts'
 import { randomFrom } from '../support/random.ts'
 import { signIn, startShipped } from '../support/shipped.ts'
 import { needTool } from '../support/tool.ts'
-import { connectMany, newId, seatOf } from '../support/wire.ts'
+import { connectMany, newId } from '../support/wire.ts'
 import { callsOf } from './durable/trace.ts'
 import { connectWatcher } from './votes/published.ts'
 import { randomAnswer } from './votes/random-answer.ts'
@@ -47,7 +47,7 @@ async function run({ clients = 50, rounds = 20, seed, mutant, tell }: Instrument
     const { def, round } = facilitator.slides.view(POLL)
     // Each phone has an address of its own, by which the trace tells them apart.
     const addressOf = (index: number) => `127.0.1.${index + 1}`
-    const wires = await connectMany(`http://127.0.0.1:${server.port}`, clients, index => ({ cookie: seatOf(index), localAddress: addressOf(index) }))
+    const wires = await connectMany(`http://127.0.0.1:${server.port}`, clients, index => ({ seat: index, localAddress: addressOf(index) }))
 
     const vote = async (index: number, no: number) => {
       const id = newId()

@@ -11,7 +11,7 @@ import { dataFolder } from '../support/data-folder.ts'
 import { atLeast, atMost, none, told } from '../support/instrument.ts'
 import { randomFrom } from '../support/random.ts'
 import { signIn, spawnScript, startCommand, startShipped } from '../support/shipped.ts'
-import { connectMany, connectWire, seatOf } from '../support/wire.ts'
+import { connectMany, connectWire } from '../support/wire.ts'
 import { difference, nameOf } from './votes/checker.ts'
 import { createDiary } from './votes/diary.ts'
 import { createPollDesk } from './votes/poll-desk.ts'
@@ -128,7 +128,7 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
         const indices = Array.from({ length: Math.min(100, clients - from) }, (_, index) => from + index)
         back.push(...await Promise.all(indices.map(async (index) => {
           const attendee = String(index)
-          const wire = await connectWire(server.url, { cookie: seatOf(index) })
+          const wire = await connectWire(server.url, { seat: index })
           desks.forEach(({ current }, no) => checkBallot(wire, attendee, current.ids[0]!, verdicts[no]!.get(attendee) ?? [null]))
           await resume(wire, attendee, phoneRandom(-round, index))
           return wire
@@ -173,7 +173,7 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
         for (const [attendee, may] of candidates) {
           if (may.length === 1)
             continue
-          const wire = await connectWire(server.url, { cookie: seatOf(Number(attendee)) })
+          const wire = await connectWire(server.url, { seat: Number(attendee) })
           seen.set(attendee, checkBallot(wire, attendee, current.ids[0]!, may))
           wire.close()
         }

@@ -41,7 +41,7 @@ async function tapThroughFaults(server: Shipped, { clients = 100, rounds = 50, s
   const ballot = await openPoll(facilitator)
   const proxy = await startFaultProxy(server.port, seed)
   const random = randomFrom(seed)
-  const people = Array.from({ length: clients }, (_, index) => createPerson({ url: proxy.url, cookie: seatOf(index), random, ...ballot }))
+  const people = await Promise.all(Array.from({ length: clients }, async (_, index) => createPerson({ url: proxy.url, cookie: await seatOf(server.url, index), random, ...ballot })))
   try {
     await Promise.all(people.flatMap(person => [person.use(0, rounds), person.use(1, rounds)]))
     // Lines that die now are those that the last finding but one is about.
@@ -99,7 +99,7 @@ async function comeBack(person: Person, taps: number): Promise<boolean> {
 
 /** What the server counts for an attendee, as a new connection is told. */
 async function ownChoice(url: string, index: number, ballot: Ballot): Promise<string> {
-  const wire = await connectWire(url, { cookie: seatOf(index) })
+  const wire = await connectWire(url, { seat: index })
   const { ballots } = await wire.until('own')
   wire.close()
   return choiceOf(ballots[ballot.round], ballot)

@@ -4,17 +4,17 @@ import type { Served } from '../support/with-server.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import WebSocket from 'ws'
+import { facilitatorToken } from '../../server/auth.ts'
 import { pagesFolder } from '../../server/build.ts'
 import { paths } from '../../server/paths.ts'
 import { browseWorkshop } from '../support/browse.ts'
 import { atLeast, none, told } from '../support/instrument.ts'
 import { rawRequest } from '../support/raw-http.ts'
-import { everythingIn, messagesAbout, pollsInStates, sendAll } from '../support/role-messages.ts'
+import { everythingIn, messagesAbout, pollsInStates, sendAll, wrongCookie } from '../support/role-messages.ts'
 import { filesIn, insidePdf, placesOf } from '../support/secret.ts'
 import { connectWire } from '../support/wire.ts'
 import { withServer } from '../support/with-server.ts'
 
-const WRONG = `workshop_facilitator=${'x'.repeat(32)}`
 /** Printing takes its time; it is asked for once, for what is in it. */
 const PDF = '/facilitator/api/export.pdf'
 
@@ -48,7 +48,8 @@ export const roles: Instrument = {
       ...filesIn(data, ['facilitator.key']),
       ...filesIn(pagesFolder(paths.root)),
     )
-    const secrets = { secret: readFileSync(join(data, 'facilitator.key'), 'utf8').trim() }
+    const secret = readFileSync(join(data, 'facilitator.key'), 'utf8').trim()
+    const secrets = { secret, cookie: facilitatorToken(secret) }
     // The banner has to hold the link; nothing else does.
     const code = { 'used link': server.signInUrl.split('/').at(-1)! }
     const output = [{ where: 'the output', bytes: server.output.out + server.output.err }]
@@ -66,11 +67,11 @@ export const roles: Instrument = {
 }
 
 /** Who may not connect as what they say, or has not said who they are. */
-async function outside({ url, port }: Served, messages: ReturnType<typeof messagesAbout>): Promise<string[]> {
+async function outside({ url, port, cookie }: Served, messages: ReturnType<typeof messagesAbout>): Promise<string[]> {
   const wrong: string[] = []
-  for (const cookie of [undefined, WRONG, 'workshop_facilitator=']) {
-    await connectWire(url, { role: 'facilitator', ...cookie && { cookie } }).then(
-      () => wrong.push(`facilitator with ${cookie ?? 'no cookie'}`),
+  for (const given of [undefined, wrongCookie(cookie), wrongCookie(cookie, '')]) {
+    await connectWire(url, { role: 'facilitator', ...given && { cookie: given } }).then(
+      () => wrong.push(`facilitator with ${given ?? 'no cookie'}`),
       (error: Error) => error.message === 'not_allowed' || wrong.push(error.message),
     )
   }
@@ -103,7 +104,7 @@ async function knock({ port, cookie }: Served, seen: Place[]): Promise<{ asked: 
   }
   for (const path of doors) {
     for (const method of ['GET', 'HEAD', 'POST']) {
-      for (const given of [undefined, WRONG, 'workshop_seat=somebody; workshop_facilitator=']) {
+      for (const given of [undefined, wrongCookie(cookie), `workshop_seat=somebody; ${wrongCookie(cookie, '')}`]) {
         const { status } = await ask(method, path, given)
         // Too many wrong cookies in a short time are a guess.
         if (status !== 401 && !(given && status === 429))

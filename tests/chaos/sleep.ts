@@ -33,7 +33,7 @@ export const sleep: Instrument = {
     const room: Room = { server, cookie: await signIn(server), phones: [], writers: [], texts: [] }
     try {
       await show(room, WALL)
-      room.phones.push(...Array.from({ length: options.clients ?? 30 }, (_, index) => openTab({ url: server.url, cookie: seatOf(index), storage: createStorage() })))
+      room.phones.push(...await Promise.all(Array.from({ length: options.clients ?? 30 }, async (_, index) => openTab({ url: server.url, cookie: await seatOf(server.url, index), storage: createStorage() }))))
       room.writers.push(await openWritingPhone(browser, server.url, 'awake'), await openWritingPhone(browser, server.url, 'asleep'))
       return [
         ...await standStill(room, options),

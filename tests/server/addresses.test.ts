@@ -1,7 +1,7 @@
 import type { networkInterfaces } from 'node:os'
 import { hostname } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { isOwnHost, isOwnOrigin, lanAddresses } from '../../server/addresses.ts'
+import { httpUrl, isOwnHost, isOwnOrigin, lanAddresses } from '../../server/addresses.ts'
 
 const PUBLIC = 'https://vote.example'
 
@@ -16,7 +16,9 @@ describe('a Host header', () => {
 
   it('is the public address\'s too, where there is one', () => {
     expect(isOwnHost('vote.example', PUBLIC)).toBe(true)
+    expect(isOwnHost('vote.example:443', PUBLIC)).toBe(true)
     expect(isOwnHost('vote.example:8080', PUBLIC)).toBe(false)
+    expect(isOwnHost('me@vote.example', PUBLIC)).toBe(false)
     expect(isOwnHost('evil.example', PUBLIC)).toBe(false)
   })
 })
@@ -28,6 +30,9 @@ describe('an Origin header', () => {
     ['http://192.168.1.20', '192.168.1.20', undefined],
     [PUBLIC, 'vote.example', PUBLIC],
     [PUBLIC, 'localhost:4321', PUBLIC],
+    ['http://192.168.1.20:4321', '192.168.1.20:4321', PUBLIC],
+    ['http://[fd00::2]:4321', '[fd00::2]:4321', undefined],
+    ['http://vote.example', 'vote.example', 'http://vote.example'],
   ])('is our own page: %s at %s', (origin, host, publicUrl) => {
     expect(isOwnOrigin(origin, host, publicUrl)).toBe(true)
   })
@@ -39,10 +44,21 @@ describe('an Origin header', () => {
     ['http://127.0.0.1:4321', 'localhost:4321', undefined],
     ['http://localhost:4321', undefined, undefined],
     ['http://vote.example', 'localhost:4321', PUBLIC],
+    ['http://vote.example', 'vote.example', PUBLIC],
+    ['http://vote.example:443', 'vote.example:443', PUBLIC],
+    ['https://vote.example', 'vote.example', 'http://vote.example'],
+    ['https://localhost:4321', 'localhost:4321', undefined],
+    ['https://192.168.1.20:4321', '192.168.1.20:4321', PUBLIC],
+    ['ws://localhost:4321', 'localhost:4321', undefined],
+    ['http://localhost:4321/page', 'localhost:4321', undefined],
     ['https://vote.example.evil.example', 'vote.example', PUBLIC],
   ])('is not: %s at %s', (origin, host, publicUrl) => {
     expect(isOwnOrigin(origin, host, publicUrl)).toBe(false)
   })
+})
+
+it('an address of IPv6 has brackets in a URL', () => {
+  expect([httpUrl('::1', 4321), httpUrl('fd00::2', 80), httpUrl('192.168.1.20', 4321), httpUrl('localhost', 4321)]).toEqual(['http://[::1]:4321', 'http://[fd00::2]:80', 'http://192.168.1.20:4321', 'http://localhost:4321'])
 })
 
 describe('the addresses of this machine', () => {
@@ -58,6 +74,14 @@ describe('the addresses of this machine', () => {
       eth1: [at('169.254.3.4')],
       wlan0: [at('192.168.1.20')],
     })).toEqual(['192.168.1.20', '10.0.0.5', '10.8.0.2', '172.17.0.1'])
+  })
+
+  it('are those of IPv6 where there are no others, without those that need an interface\'s name', () => {
+    const v6 = { family: 'IPv6' }
+    const lo = [at('127.0.0.1', { internal: true }), at('::1', { ...v6, internal: true })]
+    const wlan0 = [at('fe80::1', v6), at('2001:db8::20', v6), at('fd12:3456::20', v6)]
+    expect(addresses({ lo, wlan0, eth0: [at('169.254.3.4')], tun0: [at('fd00::1', v6)] })).toEqual(['2001:db8::20', 'fd12:3456::20', 'fd00::1'])
+    expect(addresses({ lo, wlan0: [...wlan0, at('192.168.1.20')] })).toEqual(['192.168.1.20'])
   })
 
   it('are none without a network', () => {

@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
-import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
+import { COOKIES, FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
 
 type Transport = 'polling' | 'websocket'
 
@@ -80,6 +80,15 @@ describe.each(['websocket', 'polling'] as const)('connecting by %s', (transport)
     const { port } = await startTestServer({ publicUrl: 'https://vote.example' })
     expect(await statusOf(port, transport, { host: 'vote.example', origin: 'https://vote.example' })).toBe(welcomed)
     expect(await statusOf(port, transport, { host: 'vote.example', origin: 'https://evil.example' })).toBe(refused)
+    expect(await statusOf(port, transport, { host: 'vote.example', origin: 'http://vote.example' })).toBe(refused)
+    expect(await statusOf(port, transport, { host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` })).toBe(welcomed)
+  })
+
+  it('gives a cookie for https only to whoever came for a public address of https', async () => {
+    const { port } = await startTestServer({ publicUrl: 'https://vote.example' })
+    const cookieAt = async (host: string) => (await knock(port, transport, { host })).headers['set-cookie']![0]
+    expect(await cookieAt('vote.example')).toMatch(/; Secure$/)
+    expect(await cookieAt(`127.0.0.1:${port}`)).not.toMatch(/Secure/)
   })
 })
 
@@ -102,7 +111,7 @@ describe('the handshake', () => {
   it.each([
     ['no cookie', undefined],
     ['a guessed one', `${FACILITATOR_COOKIE}x`],
-    ['an empty one', 'workshop_facilitator='],
+    ['an empty one', `${COOKIES.facilitator}=`],
   ])('makes nobody the facilitator with %s', async (_, cookie) => {
     const server = await startTestServer()
     await expect(server.facilitator({ cookie })).rejects.toThrow('not_allowed')
@@ -131,7 +140,7 @@ describe('a seat', () => {
   it.each(['websocket', 'polling'] as const)('comes with the connection where the page gave none: %s', async (transport) => {
     const { port } = await startTestServer()
     const response = await knock(port, transport)
-    expect(response.headers['set-cookie']).toEqual([expect.stringMatching(/^workshop_seat=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/)])
+    expect(response.headers['set-cookie']).toEqual([expect.stringMatching(/^workshop_seat_[\da-f]{8}=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/)])
   })
 
   it('that came with the connection is the one that is counted', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { standInPages } from '../support/pages.ts'
 import { dots } from '../support/polls.ts'
-import { FACILITATOR_COOKIE, seatCookie, startTestServer } from '../support/test-server.ts'
+import { COOKIES, FACILITATOR_COOKIE, seatCookie, startTestServer } from '../support/test-server.ts'
 
 function get(url: string, cookie?: string): Promise<Response> {
   return fetch(url, { redirect: 'manual', headers: cookie ? { cookie } : {} })
@@ -33,7 +33,7 @@ describe('the phone page', () => {
     await presenter.send({ type: 'slide:show', no: 3, clicks: 0, poll: dots.id })
     const first = await get(`${url}/`)
     const [setCookie] = first.headers.getSetCookie()
-    expect(setCookie).toMatch(/^workshop_seat=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=604800$/)
+    expect(setCookie).toMatch(/^workshop_seat_[\da-f]{8}=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=604800$/)
     expect(first.headers.get('cache-control')).toBe('no-store')
     const page = await first.text()
     expect(page).toContain(`<h1 class="head-title">${dots.title}</h1>`)
@@ -65,7 +65,7 @@ describe('the phone page', () => {
 describe('what only the facilitator may open', () => {
   it.each(['/facilitator', '/facilitator/', '/facilitator/presenter/1', '/facilitator/index.html', '/facilitator/assets/any.js', '/facilitator/api/results.json', '/facilitator/api/results.csv', '/facilitator/api/results.xlsx', '/facilitator/api/export.pdf', '/FACILITATOR/', '/facilitator/../facilitator/', '//facilitator/', '/%66acilitator/'])('is shut without the cookie: %s', async (path) => {
     const { url } = await startTestServer()
-    for (const cookie of [undefined, 'workshop_facilitator=guess', seatCookie('ann')]) {
+    for (const cookie of [undefined, `${COOKIES.facilitator}=guess`, seatCookie('ann')]) {
       const response = await get(`${url}${path}`, cookie)
       expect([401, 404]).toContain(response.status)
       expect(await response.text()).not.toContain('The facilitator build')

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -37,6 +38,19 @@ describe('npm start', () => {
     expect(joinUrl).toBe(`http://127.0.0.2:${port}`)
     for (const url of [deckUrl, joinUrl, signInUrl])
       expect((await fetch(url)).status).toBe(200)
+  })
+
+  it.runIf(Object.values(networkInterfaces()).flat().some(each => each?.address === '::1'))('listens on an address of IPv6 when asked, and every link it prints leads there', async () => {
+    const { deckUrl, joinUrl, signInUrl, port } = await startWorkshop(tempFolder(), '--host', '::1')
+    expect(joinUrl).toBe(`http://[::1]:${port}`)
+    for (const url of [deckUrl, joinUrl, signInUrl])
+      expect((await fetch(url)).status).toBe(200)
+  })
+
+  it.runIf(Object.values(networkInterfaces()).flat().some(each => each?.address === '::1'))('listens by IPv4 and IPv6 when not asked', async () => {
+    const { port } = await startWorkshop(tempFolder())
+    for (const host of ['127.0.0.1', '[::1]'])
+      expect((await fetch(`http://${host}:${port}/`)).status).toBe(200)
   })
 
   it('prints the public address where there is one', async () => {

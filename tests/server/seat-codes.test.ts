@@ -12,6 +12,11 @@ describe('the codes of seats', () => {
     expect(seatCodes(createAuth('secret'), 'workshop').first(30)).toEqual(all.slice(0, 30))
   })
 
+  it('are those on the cards that were printed before', () => {
+    expect(codes.first(3)).toEqual(['ppkwrtvz', 'rgrrgskp', 'vbbdnqkp'])
+    expect(codes.seatOf('ppkwrtvz')).toBe('s:qIApknxnVyU1s-zg')
+  })
+
   it('are others for another secret and another workshop', () => {
     const all = new Set(codes.first(30))
     for (const other of [seatCodes(createAuth('another'), 'workshop'), seatCodes(createAuth('secret'), 'another')]) {

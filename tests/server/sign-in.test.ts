@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
+import { COOKIES, FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
 
 describe('a sign-in link', () => {
   it('works once, and leaves a cookie that scripts and other sites cannot use', async () => {
@@ -8,7 +8,7 @@ describe('a sign-in link', () => {
     const first = await fetch(`${url}${path}`)
     expect(first.status).toBe(200)
     const [setCookie] = first.headers.getSetCookie()
-    expect(setCookie).toMatch(/^workshop_facilitator=[^;]+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=604800$/)
+    expect(setCookie).toMatch(/^workshop_facilitator_[\da-f]{8}=[^;]+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=604800$/)
     expect(first.headers.get('cache-control')).toBe('no-store')
     expect(first.headers.get('referrer-policy')).toBe('no-referrer')
     const page = await first.text()
@@ -39,7 +39,7 @@ describe('a sign-in link', () => {
     const clock = { ms: 0 }
     const { url, newSignInPath } = await startTestServer({ monotonic: () => clock.ms })
     const guess = async (path: string, cookie?: string) => (await fetch(`${url}${path}`, { headers: cookie ? { cookie } : {} })).status
-    const guesses = await Promise.all(Array.from({ length: 30 }, (_, index) => index % 2 ? guess(`/facilitator/sign-in/${index}`) : guess('/facilitator/', `workshop_facilitator=${index}`)))
+    const guesses = await Promise.all(Array.from({ length: 30 }, (_, index) => index % 2 ? guess(`/facilitator/sign-in/${index}`) : guess('/facilitator/', `${COOKIES.facilitator}=${index}`)))
     expect(guesses.filter(status => status === 429)).toHaveLength(10)
     expect(await guess('/facilitator/')).toBe(401)
     expect(await guess('/facilitator/', FACILITATOR_COOKIE)).toBe(200)

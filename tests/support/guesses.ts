@@ -1,7 +1,7 @@
 import type { Shipped } from './shipped.ts'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
-import { connectWire, newId, seatOf } from './wire.ts'
+import { connectWire, newId, seatName } from './wire.ts'
 
 export interface Guesses {
   made: number
@@ -28,6 +28,7 @@ export async function guess({ url, port, signInUrl }: Shipped, count: number): P
     }).on('error', reject).end()
   })
   await takeSeat(url)
+  const name = await seatName(url)
   const token = () => randomBytes(TOKEN_BYTES).toString('base64url')
   const hits: string[] = []
   let answered = 0
@@ -38,12 +39,12 @@ export async function guess({ url, port, signInUrl }: Shipped, count: number): P
       return setCookie || ![410, 429].includes(status) ? `a link: ${status}` : null
     },
     async () => {
-      const { status } = await ask('/facilitator/api/results.json', `workshop_facilitator=${token()}`)
+      const { status } = await ask('/facilitator/api/results.json', `${name.replace('seat', 'facilitator')}=${token()}`)
       answered += Number(status === 401)
       return ![401, 429].includes(status) ? `a facilitator's cookie: ${status}` : null
     },
     async () => {
-      const { body } = await ask('/', `workshop_seat=${token()}`)
+      const { body } = await ask('/', `${name}=${token()}`)
       return body.includes('"own":{"ballots":{}}') ? null : 'a seat that somebody has'
     },
     async () => {
@@ -70,7 +71,7 @@ export async function guess({ url, port, signInUrl }: Shipped, count: number): P
 
 /** There is an answer that a guessed seat would show. */
 async function takeSeat(url: string): Promise<void> {
-  const attendee = await connectWire(url, { cookie: seatOf(1) })
+  const attendee = await connectWire(url, { seat: 1 })
   await attendee.send({ type: 'role:say', id: newId(), role: null })
   attendee.close()
 }

@@ -6,17 +6,22 @@ import type { Served } from './with-server.ts'
 import { command, upMessages } from '../../core/protocol/up.ts'
 import { likelyAnswer } from '../../gallery/answers.ts'
 import { upExamples } from '../../scripts/protocol-examples.ts'
-import { connectWire, newId, seatOf } from './wire.ts'
+import { connectWire, newId } from './wire.ts'
 
 type Sender = (typeof upMessages)[keyof typeof upMessages]['from']
 
+/** A facilitator's cookie that is none. @param cookie the right one */
+export function wrongCookie(cookie: string, value = 'x'.repeat(43)): string {
+  return `${cookie.split('=')[0]}=${value}`
+}
+
 /** Everybody who can hold a connection, and whose messages are theirs to send. */
 export function visitorsOf(cookie: string): { name: string, options: (index: number) => WireOptions, may: Sender[] }[] {
-  const wrong = `workshop_facilitator=${'x'.repeat(32)}`
+  const wrong = wrongCookie(cookie)
   return [
-    { name: 'attendee', options: index => ({ cookie: seatOf(index) }), may: ['attendee'] },
-    { name: 'attendee with the facilitator\'s cookie', options: index => ({ cookie: `${seatOf(100 + index)}; ${cookie}` }), may: ['attendee'] },
-    { name: 'attendee with a wrong cookie', options: index => ({ cookie: `${seatOf(200 + index)}; ${wrong}` }), may: ['attendee'] },
+    { name: 'attendee', options: index => ({ seat: index }), may: ['attendee'] },
+    { name: 'attendee with the facilitator\'s cookie', options: index => ({ seat: 100 + index, cookie }), may: ['attendee'] },
+    { name: 'attendee with a wrong cookie', options: index => ({ seat: 200 + index, cookie: wrong }), may: ['attendee'] },
     { name: 'screen', options: () => ({ role: 'screen' }), may: [] },
     { name: 'screen with a wrong cookie', options: () => ({ role: 'screen', cookie: wrong }), may: [] },
     { name: 'screen with the facilitator\'s cookie', options: () => ({ role: 'screen', cookie }), may: ['facilitator'] },
@@ -41,7 +46,7 @@ export function messagesAbout({ def, round, result }: PollView): Command[] {
 /** Polls in different states, by their name; the room has seen one of them. */
 export async function pollsInStates({ url, cookie }: Served): Promise<Record<string, PollView>> {
   const facilitator = await connectWire(url, { role: 'facilitator', cookie })
-  const attendee = await connectWire(url, { cookie: seatOf(300) })
+  const attendee = await connectWire(url, { seat: 300 })
   const { polls } = await facilitator.until('welcome')
   const does = async (command: Command, by = facilitator) => {
     const reply = await by.send(command)

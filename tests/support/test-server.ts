@@ -6,7 +6,7 @@ import type { ConnectOptions, TestClient } from './test-client.ts'
 import { onTestFinished } from 'vitest'
 import { createApi } from '../../server/api.ts'
 import { createApp } from '../../server/app.ts'
-import { createAuth } from '../../server/auth.ts'
+import { cookieNames, createAuth, facilitatorToken } from '../../server/auth.ts'
 import { memoryLog } from '../../server/log/memory.ts'
 import { resumeRoom, startRoom } from '../../server/room.ts'
 import { seatCodes } from '../../server/seats/codes.ts'
@@ -16,7 +16,8 @@ import { workshopStart } from './polls.ts'
 import { connect } from './test-client.ts'
 
 const SECRET = 'the-facilitators-secret'
-export const FACILITATOR_COOKIE = `workshop_facilitator=${SECRET}`
+export const COOKIES = cookieNames(SECRET)
+export const FACILITATOR_COOKIE = `${COOKIES.facilitator}=${facilitatorToken(SECRET)}`
 export const JOIN_URL = 'http://join.test'
 
 /** Milliseconds since 1970 at which every test's workshop starts. */
@@ -56,7 +57,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const roomOptions = { log, now: () => NOON, onFault }
   const [known] = log.workshops()
   const room = known ? resumeRoom(known.id, roomOptions) : startRoom(workshopStart(start), roomOptions)
-  const auth = createAuth(SECRET)
+  const auth = createAuth(SECRET, publicUrl)
   const codes = seatCodes(auth, room.workshop.id)
   await issueSeats(room, codes, seats)
   const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port, publicUrl, dev, joinUrl: () => JOIN_URL, onFault, ...monotonic && { monotonic } })
@@ -83,5 +84,5 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 
 /** The cookie of an attendee who was here before. */
 export function seatCookie(name: string): string {
-  return `workshop_seat=${name.padEnd(32, '-')}`
+  return `${COOKIES.seat}=${name.padEnd(32, '-')}`
 }

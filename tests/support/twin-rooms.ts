@@ -42,7 +42,7 @@ export interface Room {
 export async function openRoom(server: Shipped, cookie: string, people: number): Promise<Room> {
   const { url, port } = server
   const facilitator = await connectWire(url, { role: 'facilitator', cookie })
-  const voters = await connectMany(url, people, index => ({ cookie: seatOf(FIRST_VOTER + index) }))
+  const voters = await connectMany(url, people, index => ({ seat: FIRST_VOTER + index }))
   const { polls } = await facilitator.until('welcome')
   const online = (wire: Wire, count: number) => wire.until('room', view => view.online === count)
   await online(facilitator, people)
@@ -57,14 +57,14 @@ export async function openRoom(server: Shipped, cookie: string, people: number):
       const does = async (by: Wire, command: Record<string, unknown>) => by.send({ id: `command-${no}-${sent++}`, ...command } as unknown as Command)
       const page = async (into: Transcript, path: string, headers: Record<string, string> = {}) => {
         const { bytes } = await rawRequest(port, { path, headers })
-        into.push(bytes.toString('latin1').replace(/^Date: .*$/m, 'Date: now').replace(/workshop_seat=[\w-]{32}/, 'workshop_seat=new'))
+        into.push(bytes.toString('latin1').replace(/^Date: .*$/m, 'Date: now').replace(/workshop_seat_\w+=[\w-]{32}/, 'workshop_seat=new'))
       }
       const listen = (into: Transcript) => (frame: string) => {
         // A ping comes by the clock.
         if (frame !== '2')
           into.push(frame.replace(/"sid":"[^"]+"/, '"sid":"any"'))
       }
-      const seat = { cookie: seatOf(WATCHED) }
+      const seat = { cookie: await seatOf(url, WATCHED) }
 
       const screen = await connectWire(url, { role: 'screen', onFrame: listen(texts.screen) })
       const viewOf = (fits: (view: PollView) => boolean) => screen.until('poll', view => view.def.id === poll && fits(view))
@@ -97,7 +97,7 @@ export async function openRoom(server: Shipped, cookie: string, people: number):
       watched = await connectWire(url, { ...seat, onFrame: listen(texts.phone) })
       await online(screen, people + 1)
       await page(texts.late, '/')
-      const late = await connectWire(url, { cookie: seatOf(FIRST_VOTER + people), onFrame: listen(texts.late) })
+      const late = await connectWire(url, { seat: FIRST_VOTER + people, onFrame: listen(texts.late) })
       await online(screen, people + 2)
       await does(facilitator, { type: 'poll:close', poll })
       await viewOf(view => view.voting === 'closed')

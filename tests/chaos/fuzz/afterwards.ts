@@ -2,7 +2,7 @@ import type { PollView } from '../../../core/protocol/down.ts'
 import type { Command, CommandType } from '../../../core/protocol/up.ts'
 import type { Wire } from '../../support/wire.ts'
 import type { World } from './world.ts'
-import { connectWire, newId, seatOf } from '../../support/wire.ts'
+import { connectWire, newId } from '../../support/wire.ts'
 import { PAGE_MESSAGES } from './commands.ts'
 
 type Unsent<Type> = Type extends unknown ? Omit<Type, 'id'> : never
@@ -15,7 +15,7 @@ const WALL = 'promises'
 /** Messages that the server refuses although all is as it should be for them, one after the other. */
 export async function refusedNow(url: string, cookie: string, { words }: World): Promise<string[]> {
   const facilitator = await connectWire(url, { role: 'facilitator', cookie })
-  const phone = await connectWire(url, { cookie: seatOf(2_000_000) })
+  const phone = await connectWire(url, { seat: 2_000_000 })
   const send = (by: Wire, step: Step) => by.send({ ...step, id: newId() } as Command)
   const tried = new Set<CommandType>()
   const refused: string[] = []

@@ -27,7 +27,7 @@ const FIRST_SEAT = 1_000_000
  * @param no of the attack: attacks that run at the same time take different seats
  */
 export async function attack(no: number, target: Target, chance: Chance): Promise<void> {
-  const seat = seatOf(FIRST_SEAT + no % SEATS)
+  const seat = await seatOf(`http://localhost:${target.port}`, FIRST_SEAT + no % SEATS)
   const kind = chance.below(100)
   if (kind < 50)
     return socketAttack('attendee', seat, target, chance)
@@ -41,7 +41,7 @@ export async function attack(no: number, target: Target, chance: Chance): Promis
     return frameAttack(seat, target, chance)
   if (kind < 80)
     return connectAttack(seat, target, chance)
-  const { bytes, count, complete } = httpAttack(target.port, chance)
+  const { bytes, count, complete } = httpAttack(target, chance)
   target.report.count('http', count)
   const answer = await exchange(target.port, bytes, complete)
   const statuses = answer?.match(/HTTP\/1\.1 \d{3}/g) ?? []

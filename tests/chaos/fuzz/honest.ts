@@ -2,7 +2,7 @@ import type { Chance } from './chance.ts'
 import type { World } from './world.ts'
 import { setTimeout } from 'node:timers/promises'
 import { optionsOf } from '../../../core/kinds.ts'
-import { connectMany, connectWire, newId, seatOf } from '../../support/wire.ts'
+import { connectMany, connectWire, newId } from '../../support/wire.ts'
 
 /** Phones that vote, change their mind and vote again. */
 export interface Honest {
@@ -82,7 +82,7 @@ export async function strayVotes(url: string, cookie: string, { honest }: World,
       stray.push(`${count} votes for ${id} instead of ${expected}`)
   }
   for (const [phone, option] of cast) {
-    const wire = await connectWire(url, { cookie: seatOf(phone) })
+    const wire = await connectWire(url, { seat: phone })
     const { ballots } = await wire.until('own')
     if (JSON.stringify(ballots[round]) !== JSON.stringify([option]))
       stray.push(`phone ${phone} has ${JSON.stringify(ballots[round])} instead of ${option}`)

@@ -1,3 +1,4 @@
+import type { Target } from './attack.ts'
 import type { Chance } from './chance.ts'
 import { Buffer } from 'node:buffer'
 import { ODD_TEXTS } from './odd.ts'
@@ -17,16 +18,16 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TR
 const TRANSPORTS = ['websocket', 'polling', 'webtransport', 'flashsocket', 'constructor', '__proto__', 'toString', '', 'WebSocket', 'polling%00', 'polling&transport=websocket']
 
 /** Requests that a server may refuse but not leave unanswered, or bytes that are none. */
-export function httpAttack(port: number, chance: Chance): HttpAttack {
+export function httpAttack({ port, cookie }: Pick<Target, 'port' | 'cookie'>, chance: Chance): HttpAttack {
   if (chance.often(0.6)) {
     const count = 1 + chance.below(8)
-    const requests = Array.from({ length: count }, (_, index) => completeRequest(port, chance, index === count - 1))
+    const requests = Array.from({ length: count }, (_, index) => completeRequest(port, cookie, chance, index === count - 1))
     return { bytes: Buffer.from(requests.join(''), 'latin1'), count, complete: count === 1 }
   }
   return { bytes: Buffer.from(brokenBytes(port, chance)), count: 1, complete: false }
 }
 
-function completeRequest(port: number, chance: Chance, last: boolean): string {
+function completeRequest(port: number, cookie: string, chance: Chance, last: boolean): string {
   const method = chance.often(0.6) ? 'GET' : chance.pick(METHODS)
   const path = chance.often(0.3) ? engineQuery(chance) : chance.pick(chance.often(0.5) ? PATHS : ODD_PATHS)
   const headers = [`Host: ${chance.often(0.9) ? `localhost:${port}` : chance.pick(['evil.example', '', '[::1', 'localhost:99999', '127.0.0.1', `localhost:${port}@evil`])}`]
@@ -34,7 +35,7 @@ function completeRequest(port: number, chance: Chance, last: boolean): string {
   if (body)
     headers.push(`Content-Length: ${body.length}`)
   for (let extra = chance.below(3); extra > 0; extra--)
-    headers.push(oddHeader(chance))
+    headers.push(oddHeader(cookie, chance))
   if (last)
     headers.push('Connection: close')
   return `${method} ${path} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n${body}`
@@ -47,9 +48,11 @@ function engineQuery(chance: Chance): string {
   return `/socket.io/?EIO=${eio}&transport=${chance.pick(TRANSPORTS)}${sid}${jsonp}&t=${chance.token(6)}`
 }
 
-function oddHeader(chance: Chance): string {
+function oddHeader(cookie: string, chance: Chance): string {
+  const facilitator = cookie.split('=')[0]!
+  const seat = facilitator.replace('facilitator', 'seat')
   return chance.pick([
-    () => `Cookie: ${chance.pick(['workshop_seat=', 'workshop_seat=%', `workshop_seat=${'s'.repeat(31)}`, 'workshop_facilitator=x', '__proto__=1', ';;;===', `a=${'x'.repeat(4000)}`, 'workshop_seat=%E0%A4%A'])}`,
+    () => `Cookie: ${chance.pick([`${seat}=`, `${seat}=%`, `${seat}=${'s'.repeat(31)}`, `${facilitator}=x`, '__proto__=1', ';;;===', `a=${'x'.repeat(4000)}`, `${seat}=%E0%A4%A`])}`,
     () => `Origin: ${chance.pick(['null', 'https://evil.example', '', 'http://localhost', 'file://', '\x80'])}`,
     () => `Accept-Encoding: ${chance.pick(['br', 'gzip;q=x', '*', 'identity;q=0', 'gzip, gzip, gzip'])}`,
     () => `Range: ${chance.pick(['bytes=0-', 'bytes=-1', 'bytes=9-1', 'bytes=0-0,1-1', 'lines=1', 'bytes=99999999999999999999-'])}`,

@@ -53,7 +53,7 @@ export async function openHostileRoom({ data, deck, mutant }: RoomOptions): Prom
   const attendee = async (index: number) => {
     if (attendees[index])
       return attendees[index]
-    const wire = attendees[index] = await connectWire(server.url, { cookie: seatOf(index) })
+    const wire = attendees[index] = await connectWire(server.url, { seat: index })
     const [role] = wire.latest.attendee!.workshop.roles
     if (role)
       await wire.send({ type: 'role:say', id: newId(), role: role.id })
@@ -97,7 +97,7 @@ export async function openHostileRoom({ data, deck, mutant }: RoomOptions): Prom
   return {
     server,
     facilitatorCookie,
-    attendeeCookie: seatOf(0),
+    attendeeCookie: await seatOf(server.url, 0),
     oddRefusals,
     write: async ({ def, slide, texts }) => {
       // Which opens it, too.
