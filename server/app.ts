@@ -6,6 +6,7 @@ import type { Room } from './room.ts'
 import { createServer } from 'node:http'
 import { httpUrl } from './addresses.ts'
 import { createHttp } from './http.ts'
+import { answerInTurn } from './in-turn.ts'
 import { createSockets } from './sockets.ts'
 import { UserError } from './user-error.ts'
 
@@ -49,6 +50,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   let port = options.port
   const http = createServer(TIMEOUTS, createHttp({ room, auth, dist, api, publicUrl, joinUrl: () => joinUrl(port), dev: options.dev ?? false, openDeck: options.openDeck ?? false, monotonic, onFault }))
   const io = createSockets(http, { room, auth, publicUrl, onFault, joinUrl: () => joinUrl(port), monotonic })
+
+  answerInTurn(http)
 
   await listen(http, host, port)
   port = (http.address() as AddressInfo).port

@@ -1,13 +1,16 @@
+import type { Buffer } from 'node:buffer'
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import type { Socket } from 'socket.io'
 import type { WebSocket } from 'ws'
 import type { Auth } from './auth.ts'
+import type { LimitOptions } from './limit.ts'
 import type { Line } from './line.ts'
 import { randomUUID } from 'node:crypto'
 import { Server } from 'socket.io'
 import { isOwnHost, isOwnOrigin } from './addresses.ts'
-import { together, WholeFramesServer } from './frames.ts'
+import { MOST_UNREAD, together, WholeFramesServer } from './frames.ts'
 import { securityHeaders } from './headers.ts'
+import { Bucket } from './limit.ts'
 import { openLine } from './line.ts'
 
 /** Who came, and how. */
@@ -18,6 +21,8 @@ export interface Arrival {
   line: Line
   /** It is in the namespace, or about to be. */
   isIn: boolean
+  /** Told of each command that came too fast; a connection that goes on with them is cut off. */
+  wasTooFast: () => void
 }
 
 export interface Connections {
@@ -30,14 +35,25 @@ export interface ConnectionOptions {
   auth: Pick<Auth, 'seat'>
   /** The address that phones use, where it is another than this machine's. */
   publicUrl: string | undefined
+  /** Monotonic milliseconds. */
+  monotonic: () => number
 }
 
+/** Commands that are refused for coming too fast. Somebody who taps as fast as they can comes nowhere near. */
+const TOO_FAST = { burst: 100, perSecond: 1 }
+/** Packets that go through Socket.IO: all of those who poll, a handful of all others. */
+const PACKETS = { burst: 400, perSecond: 100 }
+/** What to come in counts for: it is answered with all that a page starts with. */
+const COMING_IN = 40
+
 type Connection = Socket['conn']
+/** As Engine.IO has it. */
+interface Packet { data?: string | Buffer }
 /** As Engine.IO has it, once it is a WebSocket. */
 type EngineRequest = IncomingMessage & { websocket?: WebSocket }
 
 /** A Socket.IO server for pages of ours: each connection has a seat from its first packet on, and takes as little as it can. */
-export function createConnections(http: HttpServer, { auth, publicUrl }: ConnectionOptions): Connections {
+export function createConnections(http: HttpServer, { auth, publicUrl, monotonic }: ConnectionOptions): Connections {
   const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: 16_384,
@@ -79,13 +95,51 @@ export function createConnections(http: HttpServer, { auth, publicUrl }: Connect
   })
   io.engine.on('connection', (connection: Connection) => {
     const { socket, headers, websocket } = connection.request as EngineRequest
-    arrivals.set(connection, { attendee: seatOf(connection.request).attendee, headers, line: openLine(connection, websocket), isIn: false })
+    const wasTooFast = cutOffAbove(connection, TOO_FAST)
+    arrivals.set(connection, { attendee: seatOf(connection.request).attendee, headers, line: openLine(connection, websocket), isIn: false, wasTooFast })
     connection.once('packet', () => together(socket))
+    const came = cutOffAbove(connection, PACKETS)
+    connection.on('packet', ({ data }: Packet) => came(typeof data === 'string' && data.startsWith('0') ? COMING_IN : 1))
+    limitUnsent(connection)
     // The request would take a sixth of the connection's memory for as long as that lasts. Socket.IO's `socket.request` and what its
     // handshake says of headers are empty from here on. `WholeFramesServer` does the rest.
     if (websocket)
       Object.assign(connection, { request: null })
   })
 
+  /** What to call each time; a connection of which it is called more often than that is cut off. */
+  function cutOffAbove(connection: Connection, limit: LimitOptions): (cost?: number) => void {
+    let bucket: Bucket | undefined
+    return (cost = 1) => {
+      bucket ??= new Bucket(limit, monotonic())
+      if (!bucket.take(monotonic(), cost))
+        cutOff(connection)
+    }
+  }
+
   return { io, arrivalOf: ({ conn }) => arrivals.get(conn)! }
+}
+
+/** What Engine.IO holds back, because a page does not poll or its WebSocket has no room, is limited as well. */
+function limitUnsent(connection: Connection): void {
+  let unsent = 0
+  connection.on('packetCreate', ({ data }: Packet) => {
+    // A WebSocket with room for it takes all of it by then.
+    if (unsent > MOST_UNREAD)
+      setImmediate(() => unsent > MOST_UNREAD && cutOff(connection))
+    unsent += data?.length ?? 0
+  })
+  connection.on('flush', () => unsent = 0)
+}
+
+/** Ends a connection at once: one that does not read would not read a farewell either. */
+function cutOff(connection: Connection): void {
+  // Whoever is sending to it just now need not see it go.
+  setImmediate(() => {
+    const websocket = Reflect.get(connection.transport, 'socket') as WebSocket | undefined
+    if (websocket)
+      websocket.terminate()
+    else
+      connection.close(true)
+  })
 }

@@ -11,6 +11,12 @@ const TEXT = 0x81
 /** The second byte's highest bit, as browsers have to set it. */
 const MASKED = 0x80
 
+/**
+ * Bytes that may wait for a connection before it is sent anything more: above that it is cut off, and begins anew when it
+ * comes back. A single view may be longer.
+ */
+export const MOST_UNREAD = 1_000_000
+
 /** A text that many are sent: it is framed once. */
 export class SharedText {
   readonly #text: string
@@ -32,7 +38,7 @@ export class SharedText {
  * where `ws` writes its header and itself; and is done with it at once while the connection has room, where `ws` waits for the
  * event loop. That is an eighth of what a vote costs.
  */
-class WholeFrames extends WebSocket {
+export class WholeFrames extends WebSocket {
   // What `ws` has beside its types, of a version that is pinned. Engine.IO reaches for some of it too.
   declare private readonly _socket: Duplex
   declare private readonly _closeFrameReceived: boolean
@@ -42,6 +48,7 @@ class WholeFrames extends WebSocket {
   setSocket(connection: Duplex, ...rest: unknown[]): void {
     // @ts-expect-error It is where ws begins to listen.
     super.setSocket(connection, ...rest)
+    this.on('ping', pong)
     const [toReceiver] = connection.listeners('data') as [(chunk: Buffer) => void]
     connection.off('data', toReceiver).on('data', (chunk: Buffer) => {
       const text = this.readyState === WebSocket.OPEN && this.isBetweenMessages() ? textIn(chunk, this._receiver._maxPayload || LONG) : undefined
@@ -53,6 +60,11 @@ class WholeFrames extends WebSocket {
     })
   }
 
+  /** Bytes that wait for the other side to read. */
+  get unread(): number {
+    return this._socket.writableCorked ? 0 : this._socket.writableLength
+  }
+
   private isBetweenMessages(): boolean {
     const { _state, _bufferedBytes, _fragmented } = this._receiver
     return _state === 0 && _bufferedBytes === 0 && _fragmented === 0
@@ -60,6 +72,8 @@ class WholeFrames extends WebSocket {
 
   /** A text, with nothing but a callback beside it, is ours; all else is for `ws`. */
   override send(data: unknown, ...rest: any[]): void {
+    if (this.unread > MOST_UNREAD)
+      this.terminate()
     const [sent] = rest as [((error?: Error | null) => void)?]
     const isOurs = rest.length < 2 && typeof sent !== 'object' && this.readyState === WebSocket.OPEN
     const frame = !isOurs ? undefined : data instanceof SharedText ? data.frame : typeof data === 'string' ? frameOf(data) : undefined
@@ -73,6 +87,12 @@ class WholeFrames extends WebSocket {
       sent?.()
     }
   }
+}
+
+/** Pongs hold more memory than they have bytes: the next one goes to whoever has read the last. */
+function pong(this: WebSocket, data: Buffer): void {
+  if ((this as WholeFrames).unread === 0)
+    this.pong(data)
 }
 
 /**
@@ -124,7 +144,7 @@ function frameOf(text: string): Buffer | undefined {
 /** The WebSocket server for Socket.IO. It never compresses: nothing that is sent is worth it. */
 export class WholeFramesServer extends WebSocketServer<typeof WholeFrames> {
   constructor(options: ConstructorParameters<typeof WebSocketServer>[0]) {
-    super({ ...options, perMessageDeflate: false, WebSocket: WholeFrames })
+    super({ ...options, perMessageDeflate: false, autoPong: false, WebSocket: WholeFrames })
   }
 
   override handleUpgrade(request: IncomingMessage, connection: Duplex, ...rest: any[]): void {

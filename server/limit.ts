@@ -1,26 +1,73 @@
-/** Lets each caller have `burst` calls at once and `perSecond` in the long run. */
-export interface Limits {
-  /** @param now monotonic milliseconds */
-  allows: (caller: string, now: number) => boolean
-  /** The caller is gone. */
-  forget: (caller: string) => void
+export interface LimitOptions {
+  burst: number
+  perSecond: number
 }
 
-/** A token bucket for each caller; never for an IP address: a whole room sits behind one. */
-export function createLimits({ burst, perSecond }: { burst: number, perSecond: number }): Limits {
-  const buckets = new Map<string, { tokens: number, last: number }>()
-  return {
-    allows(caller, now) {
-      let bucket = buckets.get(caller)
-      if (!bucket)
-        buckets.set(caller, bucket = { tokens: burst, last: now })
-      bucket.tokens = Math.min(burst, bucket.tokens + (now - bucket.last) * perSecond / 1000)
-      bucket.last = now
-      if (bucket.tokens < 1)
-        return false
-      bucket.tokens--
-      return true
-    },
-    forget: caller => void buckets.delete(caller),
+/** Holds `burst` tokens at most and gets `perSecond` of them back. */
+export class Bucket {
+  readonly #limit: LimitOptions
+  #tokens: number
+  #last: number
+
+  /** A full one. @param now monotonic milliseconds */
+  constructor(limit: LimitOptions, now: number) {
+    this.#limit = limit
+    this.#tokens = limit.burst
+    this.#last = now
   }
+
+  isFull(now: number): boolean {
+    return this.#refill(now) === this.#limit.burst
+  }
+
+  /** Takes nothing, and says false, where there are not so many. */
+  take(now: number, cost: number): boolean {
+    if (this.#refill(now) < cost)
+      return false
+    this.#tokens -= cost
+    return true
+  }
+
+  #refill(now: number): number {
+    const { burst, perSecond } = this.#limit
+    this.#tokens = Math.min(burst, this.#tokens + (now - this.#last) * perSecond / 1000)
+    this.#last = now
+    return this.#tokens
+  }
+}
+
+/** Lets each caller have `burst` at once and `perSecond` in the long run. */
+export interface Limits {
+  /**
+   * @param now monotonic milliseconds
+   * @param cost how many it takes, 1 where it is not given
+   */
+  allows: (caller: string, now: number, cost?: number) => boolean
+}
+
+/** So many buckets are kept before anybody looks for full ones. */
+const FEW = 1000
+
+/**
+ * A bucket for each caller; never for an IP address: a whole room sits behind one. A bucket is forgotten once it is full
+ * again and no earlier, so that coming back does not fill it; there are never more than twice as many as need to be kept.
+ */
+export function createLimits(limit: LimitOptions): Limits {
+  const buckets = new Map<string, Bucket>()
+  let sweepAt = FEW
+
+  function add(caller: string, now: number): Bucket {
+    if (buckets.size >= sweepAt) {
+      for (const [each, bucket] of buckets) {
+        if (bucket.isFull(now))
+          buckets.delete(each)
+      }
+      sweepAt = Math.max(FEW, 2 * buckets.size)
+    }
+    const bucket = new Bucket(limit, now)
+    buckets.set(caller, bucket)
+    return bucket
+  }
+
+  return { allows: (caller, now, cost = 1) => (buckets.get(caller) ?? add(caller, now)).take(now, cost) }
 }

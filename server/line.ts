@@ -16,7 +16,7 @@ export interface Line {
   /** Sends a message, see `eventMessage`, in order with what Socket.IO sends. */
   say: (message: string | SharedText) => void
   /** Told of commands that come in, as they came, and how to answer each; while it is not there, they are Socket.IO's. */
-  receive?: ((payload: unknown, answer: Answer) => void) | undefined
+  receive?: ((payload: unknown, answer: Answer, bytes: number) => void) | undefined
 }
 
 /** A message of Engine.IO that holds an event of Socket.IO's main namespace. */
@@ -46,7 +46,7 @@ export function openLine(conn: Socket['conn'], websocket: WebSocket | undefined)
   websocket.off('message', throughSocketIo).on('message', (data: Buffer, isBinary: boolean) => {
     const command = !line.receive || isBinary || conn.readyState !== 'open' ? undefined : read(String(data))
     if (command)
-      line.receive!(command.payload, reply => line.say(`43${command.no}${reply.ok ? ACCEPTED : JSON.stringify([reply])}`))
+      line.receive!(command.payload, reply => line.say(`43${command.no}${reply.ok ? ACCEPTED : JSON.stringify([reply])}`), data.length)
     else
       throughSocketIo(data, isBinary)
   })

@@ -14,6 +14,8 @@ export function createReactions(send: (counts: Reactions) => void, now: () => nu
   let timer: NodeJS.Timeout | undefined
 
   function flush(): void {
+    // The event loop may be late, so that a reaction leaves while the timer still waits: there is nothing left for it then.
+    clearTimeout(timer)
     timer = undefined
     lastSent = now()
     send(counts)

@@ -4,8 +4,10 @@ import type { Handshake } from '../core/protocol/handshake.ts'
 import type { Refusal, Reply } from '../core/protocol/refusal.ts'
 import type { Command, CommandOf, CommandType } from '../core/protocol/up.ts'
 import type { Auth } from './auth.ts'
+import type { Arrival } from './connections.ts'
 import type { Line } from './line.ts'
 import type { Answer, Room } from './room.ts'
+import { Buffer } from 'node:buffer'
 import { z } from 'zod'
 import { decide } from '../core/decide.ts'
 import { refuse } from '../core/protocol/refusal.ts'
@@ -30,6 +32,10 @@ const LIMIT = { burst: 40, perSecond: 10 }
 const FACILITATOR_LIMIT = { burst: 400, perSecond: 100 }
 /** Enough to clap, too little to drown the slide. */
 const REACTION_LIMIT = { burst: 6, perSecond: 2 }
+/** Bytes for the log, of one attendee: 2.4 MB in the first hour. A vote takes 300, the longest ballot 16,000. */
+const WRITING_LIMIT = { burst: 512_000, perSecond: 512 }
+/** What the log holds of an entry beside the command, in bytes. */
+const ENTRY_BYTES = 64
 
 export interface SocketOptions {
   room: Room
@@ -48,18 +54,19 @@ interface Visitor {
   mayMove: boolean
   /** The seat that the page was told it has. */
   seat?: string | undefined
-  /** Whom the limits count: an attendee, however many tabs, else this one connection. */
-  caller: string
   say: Line['say']
+  wasTooFast: Arrival['wasTooFast']
 }
 
 /** Speaks the protocol over Socket.IO: who may connect, who may send what, one answer for every command. */
 export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl, monotonic, onFault }: SocketOptions): Server {
-  const { io, arrivalOf } = createConnections(http, { auth, publicUrl })
+  const { io, arrivalOf } = createConnections(http, { auth, publicUrl, monotonic })
   const presence = createPresence<Socket<any, any, any, Visitor>>()
+  // They count an identity, whatever it is here as and however often it comes back.
   const limits = createLimits(LIMIT)
   const facilitatorLimits = createLimits(FACILITATOR_LIMIT)
   const reactionLimits = createLimits(REACTION_LIMIT)
+  const writingLimits = createLimits(WRITING_LIMIT)
   const reactions = createReactions(counts => void io.to([SCREENS, FACILITATORS]).emit('reactions', counts), monotonic)
   const broadcast = createBroadcast(io, room, presence, joinUrl, monotonic)
   const seats = createSeatClaims({ room, codes: seatCodes(auth, room.workshop.id), isHere: attendee => presence.connections(attendee).length > 0, now: monotonic })
@@ -79,15 +86,15 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     if (role === 'facilitator' && !mayMove)
       return next(new Error('not_allowed'))
     arrival.isIn = true
-    const { attendee, line: { say } } = arrival
-    socket.data = { role, attendee, mayMove, caller: role === 'attendee' ? attendee : socket.id, say } satisfies Visitor
+    const { attendee, line: { say }, wasTooFast } = arrival
+    socket.data = { role, attendee, mayMove, say, wasTooFast } satisfies Visitor
     next()
   })
 
   io.on('connection', (socket: Socket<any, any, any, Visitor>) => {
-    const { role, attendee, mayMove, caller } = socket.data
+    const { role, attendee, mayMove } = socket.data
     const arrival = arrivalOf(socket)
-    arrival.line.receive = (payload, answer) => receive(socket.data, 'command', payload, answer)
+    arrival.line.receive = (payload, answer, bytes) => receive(socket.data, 'command', payload, answer, bytes)
     socket.on('disconnect', () => {
       arrival.line.receive = undefined
       arrival.isIn = false
@@ -97,11 +104,6 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       presence.join(attendee, socket)
       socket.on('disconnect', () => {
         presence.leave(attendee, socket)
-        if (presence.connections(attendee).length === 0) {
-          limits.forget(caller)
-          reactionLimits.forget(attendee)
-          seats.forget(attendee)
-        }
         broadcast.changed()
       })
       tellOwn(socket)
@@ -110,7 +112,6 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     }
     else {
       void socket.join(role === 'facilitator' ? FACILITATORS : SCREENS)
-      socket.on('disconnect', () => [limits, facilitatorLimits].forEach(each => each.forget(caller)))
       socket.emit('welcome', broadcast.welcome(role, mayMove))
     }
     // A middleware that lets nothing pass: whatever a page sends is answered here, and reaches no listener.
@@ -132,8 +133,11 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     return eventMessage('own', ownView(room.workshop, attendee))
   }
 
-  /** The one way in: every message of every role comes through here and is answered. [C1] [C2] */
-  function receive(visitor: Visitor, event: unknown, payload: unknown, answer: Answer): void {
+  /**
+   * The one way in: every message of every role comes through here and is answered. [C1] [C2]
+   * @param bytes how long the message was, where that is known
+   */
+  function receive(visitor: Visitor, event: unknown, payload: unknown, answer: Answer, bytes?: number): void {
     try {
       const checked = check(visitor, event, payload)
       if ('ok' in checked)
@@ -142,12 +146,20 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
         answer(react(visitor.attendee, checked))
       else if (checked.type === 'seat:claim')
         seats.claim(visitor.attendee, checked).then(answer, error => answer(faultOf(error)))
+      else if (upMessages[checked.type].from !== 'attendee')
+        room.take(FACILITATOR, checked, answer)
+      else if (mayWrite(visitor.attendee, bytes ?? Buffer.byteLength(JSON.stringify(payload))))
+        room.take(visitor.attendee, checked, answer)
       else
-        room.take(upMessages[checked.type].from === 'attendee' ? visitor.attendee : FACILITATOR, checked, answer)
+        answer(refuse('rate_limited', 'You sent more than one person may write here. Wait a few minutes.'))
     }
     catch (error) {
       answer(faultOf(error))
     }
+  }
+
+  function mayWrite(attendee: string, bytes: number): boolean {
+    return writingLimits.allows(attendee, monotonic(), bytes + ENTRY_BYTES)
   }
 
   function faultOf(error: unknown): Refusal {
@@ -163,8 +175,10 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
 
   /** What was sent, if it is a message that its sender may send. */
   function check(visitor: Visitor, event: unknown, payload: unknown): Command | Refusal {
-    if (!(visitor.mayMove ? facilitatorLimits : limits).allows(visitor.caller, monotonic()))
+    if (!(visitor.mayMove ? facilitatorLimits : limits).allows(visitor.attendee, monotonic())) {
+      visitor.wasTooFast()
       return refuse('rate_limited', 'Too many taps at once. Wait a moment.')
+    }
     const type = (payload as { type?: unknown } | null | undefined)?.type
     if (event !== 'command' || typeof type !== 'string' || !Object.hasOwn(upMessages, type))
       return refuse('unknown_message', `There is no message "${String(event)}${typeof type === 'string' ? ` ${type.slice(0, 40)}` : ''}".`)

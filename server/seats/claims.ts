@@ -27,8 +27,6 @@ export interface SeatClaimOptions {
 
 export interface SeatClaims {
   claim: (attendee: string, command: CommandOf<'seat:claim'>) => Promise<Reply>
-  /** The attendee is gone. */
-  forget: (attendee: string) => void
 }
 
 /**
@@ -66,5 +64,5 @@ export function createSeatClaims({ room, codes, isHere, now }: SeatClaimOptions)
     return refuse('not_found', 'No seat has this code. Check each letter.')
   }
 
-  return { claim, forget: tries.forget }
+  return { claim }
 }

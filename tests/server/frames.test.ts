@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket as NetSocket } from 'node:net'
 import type { FrameOptions } from '../chaos/fuzz/websocket.ts'
 import { Buffer } from 'node:buffer'
 import { once } from 'node:events'
 import { connect, Socket } from 'node:net'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { SharedText, WholeFramesServer } from '../../server/frames.ts'
+import { MOST_UNREAD, SharedText, WholeFramesServer } from '../../server/frames.ts'
 import { upgradeRequest } from '../chaos/fuzz/raw-socket.ts'
 import { wsFrame } from '../chaos/fuzz/websocket.ts'
 import { startTestServer } from '../support/test-server.ts'
-import { connectWire, seatOf } from '../support/wire.ts'
+import { connectWire } from '../support/wire.ts'
 
 function nothing() {}
 
@@ -51,9 +51,16 @@ describe('a server of whole frames', () => {
   }
 
   /** Sends until the connection has no room, and a few more; the client reads nothing of it. */
-  function overfill(socket: WebSocket, sent: (error?: Error | null) => void): string[] {
-    const texts = [...Array.from({ length: 200 }, (_, index) => String(index).padStart(100_000)), ...Array.from({ length: 30 }, (_, index) => `short ${index}`)]
-    texts.forEach(text => socket.send(text, sent as (error?: Error) => void))
+  function overfill(socket: WebSocket, connection: NetSocket, sent: (error?: Error | null) => void): string[] {
+    const texts: string[] = []
+    const send = (text: string) => {
+      texts.push(text)
+      socket.send(text, sent as (error?: Error) => void)
+    }
+    while (connection.writableLength < 300_000)
+      send(String(texts.length).padStart(100_000))
+    for (let no = 0; no < 30; no++)
+      send(`short ${no}`)
     return texts
   }
 
@@ -102,10 +109,10 @@ describe('a server of whole frames', () => {
   })
 
   it('says that a text is sent once there is room for it', async () => {
-    const { socket, client, got } = await connected()
+    const { socket, connection, client, got } = await connected()
     client.pause()
     let sent = 0
-    const texts = overfill(socket, () => sent++)
+    const texts = overfill(socket, connection, () => sent++)
     expect(sent).toBe(0)
     client.resume()
     while (got.length < texts.length)
@@ -115,16 +122,54 @@ describe('a server of whole frames', () => {
   })
 
   it('says of every text that it is lost when the connection ends while texts wait', async () => {
-    const { socket, client } = await connected()
+    const { socket, connection, client } = await connected()
     client.pause()
     const told: unknown[] = []
-    const texts = overfill(socket, error => told.push(error))
+    const texts = overfill(socket, connection, error => told.push(error))
     socket.terminate()
     await once(socket, 'close')
     expect(told).toHaveLength(texts.length)
     expect(told.at(-1)).toBeInstanceOf(Error)
     const late = await new Promise<Error | undefined>(resolve => socket.send('late', resolve))
     expect(late?.message).toMatch(/not open/)
+  })
+
+  it.each([['short', 60_000], ['long', 100_000]])('cuts off whoever leaves a megabyte of %s texts unread', async (_, length) => {
+    const { socket, connection, client } = await connected()
+    client.pause()
+    const closed = once(socket, 'close')
+    let most = 0
+    for (let no = 0; no < 1000 && socket.readyState === WebSocket.OPEN; no++) {
+      socket.send('x'.repeat(length))
+      most = Math.max(most, connection.writableLength)
+    }
+    await closed
+    expect(most).toBeLessThan(MOST_UNREAD + 2 * length)
+  })
+
+  it('sends one text of any length to whoever has read all before it', async () => {
+    const { socket, client, got } = await connected()
+    const big = 'x'.repeat(20 * MOST_UNREAD)
+    socket.send(big)
+    await once(client, 'message')
+    socket.send('next')
+    await once(client, 'message')
+    expect(got).toEqual([big, 'next'])
+  })
+
+  it('answers pings of those who read, and no others', async () => {
+    const { socket, connection, client } = await connected()
+    client.ping()
+    await once(client, 'pong')
+    client.pause()
+    while (connection.writableLength === 0)
+      socket.send('x'.repeat(60_000))
+    const waits = connection.writableLength
+    const heard = new Promise<void>(resolve => socket.on('ping', data => String(data) === '99' && resolve()))
+    for (let no = 0; no < 100; no++)
+      client.ping(String(no))
+    await heard
+    expect(connection.writableLength).toBeLessThanOrEqual(waits)
   })
 
   it('says that a text is lost when the connection has just ended', async () => {
@@ -204,7 +249,7 @@ describe('the workshop\'s server', () => {
   it('makes a connection with two writes', async () => {
     const { url } = await startTestServer()
     const seen = writes()
-    const wire = await connectWire(url, { cookie: seatOf(1) })
+    const wire = await connectWire(url, { seat: 1 })
     expect(seen).toHaveLength(2)
     vi.restoreAllMocks()
     wire.close()

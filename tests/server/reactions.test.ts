@@ -1,10 +1,39 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createReactions } from '../../server/reactions.ts'
 import { startTestServer } from '../support/test-server.ts'
 
 const start = { reactions: ['👏', '💡'] }
 const react = (emoji: string) => ({ type: 'reaction:send', emoji }) as const
 
 describe('reactions', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('are never none, also where the event loop is late', () => {
+    vi.useFakeTimers()
+    const clock = { ms: 0 }
+    const sent: unknown[] = []
+    const reactions = createReactions(counts => sent.push(counts), () => clock.ms)
+    reactions.add('👏')
+    clock.ms = 100
+    reactions.add('👏')
+    clock.ms = 300
+    reactions.add('💡')
+    vi.runAllTimers()
+    expect(sent).toEqual([{ '👏': 1 }, { '👏': 1, '💡': 1 }])
+  })
+
+  it('are limited for an attendee who goes and comes back', async () => {
+    const { attendee } = await startTestServer({ start, monotonic: () => 0 })
+    let taken = 0
+    for (let time = 0; time < 3; time++) {
+      const ann = await attendee('ann')
+      const replies = await Promise.all(Array.from({ length: 4 }, () => ann.send(react('👏'))))
+      taken += replies.filter(({ ok }) => ok).length
+      ann.close()
+    }
+    expect(taken).toBe(6)
+  })
+
   it('come on screens as counts, and in no log', async () => {
     const { attendee, screen, room, log } = await startTestServer({ start })
     const wall = await screen()

@@ -1,7 +1,7 @@
-import type { TestCommand } from '../support/test-client.ts'
+import type { TestClient, TestCommand } from '../support/test-client.ts'
 import { describe, expect, it } from 'vitest'
-import { choice } from '../support/polls.ts'
-import { startTestServer } from '../support/test-server.ts'
+import { choice, text } from '../support/polls.ts'
+import { seatCookie, startTestServer } from '../support/test-server.ts'
 
 const poll = choice.id
 const vote: TestCommand = { type: 'ballot:cast', poll, round: `${poll}#1`, answer: ['a'] }
@@ -66,6 +66,40 @@ describe('the limit', () => {
     clock.ms += 100
     expect(await tabs[0]!.send(vote)).toMatchObject({ code: 'not_open' })
     expect(await tabs[1]!.send(vote)).toMatchObject({ code: 'rate_limited' })
+  })
+
+  it.each(['attendee', 'screen'] as const)('is not filled by coming back, as %s', async (role) => {
+    const server = await startTestServer({ monotonic: () => 0 })
+    const come = () => role === 'attendee' ? server.attendee('ann') : server.screen({ cookie: seatCookie('ann') })
+    const codes: string[] = []
+    for (let time = 0; time < 3; time++) {
+      const page = await come()
+      for (const reply of await Promise.all(Array.from({ length: 30 }, () => page.send(vote))))
+        codes.push(reply.ok ? 'ok' : reply.code)
+      page.close()
+    }
+    expect(codes.filter(code => code !== 'rate_limited')).toHaveLength(40)
+  })
+
+  it('is of bytes, too: whoever writes at length has to wait, and votes again after a while', async () => {
+    const clock = { ms: 0 }
+    const { attendee, facilitator, log, room } = await startTestServer({ monotonic: () => clock.ms, start: { polls: [{ ...text, moderated: true, max: 20 }] } })
+    await (await facilitator()).send({ type: 'poll:open', poll: text.id })
+    const [ann, ben] = [await attendee('ann'), await attendee('ben', { transport: 'polling' })]
+    const write = (phone: TestClient, no: number) => phone.send({ type: 'ballot:cast', poll: text.id, round: `${text.id}#1`, answer: { posts: Array.from({ length: 20 }, (_, post) => ({ id: `${phone === ann ? 'ann' : 'ben'}-${post}-${no}-post`, text: `${no} ${'x'.repeat(270)}` })), wanted: [] } })
+    for (const phone of [ann, ben]) {
+      const before = JSON.stringify([...log.read(room.workshop.id)]).length
+      let no = 0
+      let reply = await write(phone, no)
+      while (reply.ok && no < 200) {
+        clock.ms += 100
+        reply = await write(phone, ++no)
+      }
+      expect(reply).toMatchObject({ code: 'rate_limited', message: expect.stringContaining('minutes') })
+      expect(JSON.stringify([...log.read(room.workshop.id)]).length - before).toBeLessThan(512_000 + no * 52)
+      clock.ms += 60_000
+      expect(await write(phone, ++no)).toEqual({ ok: true })
+    }
   })
 
   it('holds a screen, which has nothing to send, and that screen alone', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { sqliteLog } from '../../server/log/sqlite.ts'
 import { SLOW_MS } from '../../server/seats/claims.ts'
 import { choice } from '../support/polls.ts'
+import { rawRequest } from '../support/raw-http.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { FACILITATOR_COOKIE, seatCookie, startTestServer } from '../support/test-server.ts'
 
@@ -131,6 +132,16 @@ describe('guessing', () => {
     expect(await ann.send(claim(codes[0]!))).toEqual(ok)
   })
 
+  it('is limited for an attendee who goes and comes back', async () => {
+    const { attendee, codes } = await startWithSeats({ monotonic: () => 0 })
+    for (let no = 0; no < 5; no++) {
+      const ann = await attendee('ann')
+      expect(await ann.send(claim(`zzzz-zzz${'bcdfg'[no]}`))).toMatchObject({ code: 'not_found' })
+      ann.close()
+    }
+    expect(await (await attendee('ann')).send(claim(codes[0]!))).toMatchObject({ code: 'rate_limited' })
+  })
+
   it('by many attendees makes each code wait, shuts out nobody with the right one, and passes', async () => {
     const clock = { ms: 0 }
     const { attendee, codes } = await startWithSeats({ monotonic: () => clock.ms })
@@ -188,6 +199,17 @@ describe('the page of cards', () => {
   it('says how to have seats where there are none', async () => {
     const { url } = await startTestServer()
     expect(await (await fetch(`${url}/facilitator/seats`, { headers: { cookie: FACILITATOR_COOKIE } })).text()).toContain('--seats 30')
+  })
+
+  it('releases a seat for no page of the same host over plain http where the public address is https', async () => {
+    const { url, port, attendee, codes, room } = await startWithSeats({ publicUrl: 'https://vote.example' })
+    await (await attendee('ann')).send(claim(codes[0]!))
+    const releaseAs = async (host: string, origin: string) => (await rawRequest(port, { path: '/facilitator/seats/1/release', method: 'POST', headers: { 'Host': host, 'Origin': origin, 'Cookie': FACILITATOR_COOKIE, 'Content-Length': '0' } })).status
+    expect(await releaseAs('vote.example', 'http://vote.example')).toBe(403)
+    expect(room.workshop.seated.size).toBe(1)
+    expect(await releaseAs('vote.example', 'https://vote.example')).toBe(303)
+    expect(room.workshop.seated.size).toBe(0)
+    expect(await releaseAs(`localhost:${port}`, url)).toBe(303)
   })
 
   it('releases a seat for the facilitator\'s own page only', async () => {

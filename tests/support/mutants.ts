@@ -78,15 +78,15 @@ export const mutants = {
   /** Pages may run what stands in them. */
   'weak-policy': { file: 'server/headers.ts', from: '\'script-src\': [\'\\\'self\\\'\']', to: '\'script-src\': [\'\\\'self\\\'\', \'\\\'unsafe-inline\\\'\']' },
   /** Scripts can read the facilitator's cookie. */
-  'bare-cookie': { file: 'server/auth.ts', from: 'HttpOnly; SameSite=Strict', to: 'SameSite=Strict' },
+  'bare-cookie': { file: 'server/auth.ts', from: 'HttpOnly; SameSite=', to: 'SameSite=' },
   /** Looking at a page moves the slides. */
   'moving-get': { file: 'server/http.ts', from: 'app.get([\'/facilitator\', \'/facilitator/\'], (_, response) => response', to: 'app.get([\'/facilitator\', \'/facilitator/\'], (_, response) => void room.submit(\'facilitator\', { type: \'slide:show\', id: String(Math.random()), no: 9, clicks: 0, poll: null }) ?? response' },
   /** The server calls somebody when it starts. */
   'call-home': { file: 'server/main.ts', from: 'printBanner({ title', to: 'fetch(\'http://127.0.0.1:4999/\').catch(() => {}), printBanner({ title' },
   /** Nobody is held back. */
-  'no-limit': { file: 'server/limit.ts', from: 'if (bucket.tokens < 1)', to: 'if (false)' },
+  'no-limit': { file: 'server/limit.ts', from: 'if (this.#refill(now) < cost)', to: 'if (false)' },
   /** The limit counts for a whole room, as one for an address would. */
-  'limit-of-all': { file: 'server/sockets.ts', from: 'limits).allows(visitor.caller,', to: 'limits).allows(\'all\',' },
+  'limit-of-all': { file: 'server/sockets.ts', from: 'limits).allows(visitor.attendee,', to: 'limits).allows(\'all\',' },
   /** Only attendees are held back. */
   'screens-unlimited': { file: 'server/sockets.ts', from: 'if (!(visitor.mayMove', to: 'if (visitor.role === \'attendee\' && !(visitor.mayMove' },
   /** Who never says who they are may stay. */
@@ -126,7 +126,7 @@ export const mutants = {
   /** One message is never answered. */
   'no-answer': { file: 'server/sockets.ts', from: 'else if (checked.type === \'reaction:send\')', to: 'else if (checked.type === \'role:say\' && checked.role === null)\n        void 0\n      else if (checked.type === \'reaction:send\')' },
   /** Every connection is remembered for ever. */
-  'kept-connections': { file: 'server/sockets.ts', from: 'const { role, attendee, mayMove, caller } = socket.data', to: 'const { role, attendee, mayMove, caller } = socket.data;\n    ((globalThis as any).kept ??= []).push(socket)' },
+  'kept-connections': { file: 'server/sockets.ts', from: 'const { role, attendee, mayMove } = socket.data', to: 'const { role, attendee, mayMove } = socket.data;\n    ((globalThis as any).kept ??= []).push(socket)' },
   /** Attendees who are gone are counted on. */
   'kept-seats': { file: 'server/sockets.ts', from: 'presence.leave(attendee, socket)', to: 'void 0' },
   /** Files that nobody waits for any more stay open. */
