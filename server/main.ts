@@ -13,6 +13,7 @@ import { deckArgs, runCommand } from './command-line.ts'
 import { holdDataFolder, logPath, openDataFolder } from './data-folder.ts'
 import { checkSameDeck, recordDeck } from './deck-record.ts'
 import { DEV } from './dev-ports.ts'
+import { watchDiskSpace } from './disk-space.ts'
 import { followContent } from './follow-content.ts'
 import { sqliteLog } from './log/sqlite.ts'
 import { openOne, openWorkshop } from './open-workshop.ts'
@@ -74,6 +75,7 @@ async function start(args: Arguments): Promise<void> {
   const signIn = () => `${app.url}${auth.newSignInPath()}`
   const deckUrl = dev ? `http://localhost:${DEV.slides}` : `${app.url}/deck/`
   printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, joinUrl: joinUrl(app.port), addresses, port: app.port, publicUrl, deckUrl, signInUrl: signIn(), seats: room.workshop.seats.size })
+  watchDiskSpace(data, warning => console.warn(styleText('yellow', `! ${warning}`)))
   if (args.open)
     await open(signIn()).catch(() => {})
   onKey('f', () => console.log(`  Facilitator link, works once:  ${styleText('bold', signIn())}`))

@@ -93,6 +93,8 @@ export const mutants = {
   'patient-door': { file: 'server/connections.ts', from: 'connectTimeout: 10_000', to: 'connectTimeout: 600_000' },
   /** What cannot be stored is acknowledged all the same. */
   'swallow-storage': { file: 'server/room.ts', from: 'storing(() => log.append(id, accepted, length))', to: 'try { log.append(id, accepted, length) } catch {}' },
+  /** Nobody is told that the disk is nearly full. */
+  'late-warning': { file: 'server/disk-space.ts', from: 'free < limit', to: 'free < 0' },
   /** A damaged log is deleted, so that the start goes on. */
   'start-anew': { file: 'server/log/sqlite.ts', from: 'const isNew = checkLog(path)', to: 'let isNew = true; try { isNew = checkLog(path) } catch { process.getBuiltinModule("node:fs").rmSync(path, { force: true }) }' },
   /** Damaged pages are not looked for. */

@@ -60,6 +60,7 @@ export const disk: Case[] = [
         none('counted though refused', votersThen === before.length + during.length - refused.length ? [] : [`${votersThen} voters`]),
         none('not told in the terminal, with file and mend', /workshops\.sqlite: .*full.*Make room/.test(err) ? [] : [err]),
         none('told more than once', err.split('Make room').slice(2)),
+        none('not warned while there was room', /^! The disk is nearly full: \d MB are left for .+\. Delete something else/m.test(err) ? [] : [err]),
         none('refused with room on the disk again', [...before, ...after, ...again, ...resent].flatMap(([seat, reply]) => reply.ok ? [] : [`${seat} ${reply.code}`])),
         none('counted twice', votersAfter === SEATS ? [] : [`${votersAfter} voters of ${SEATS}`]),
         none('acknowledged votes lost over a restart', found.flatMap((answer, seat) => String(answer) === String(ballots[seat]!.answer) ? [] : [String(seat)])),
