@@ -17,6 +17,9 @@ const MASKED = 0x80
  */
 export const MOST_UNREAD = 1_000_000
 
+/** So long may the other side take to answer that it is closed. */
+const FAREWELL_MS = 3000
+
 /** A text that many are sent: it is framed once. */
 export class SharedText {
   readonly #text: string
@@ -144,7 +147,8 @@ function frameOf(text: string): Buffer | undefined {
 /** The WebSocket server for Socket.IO. It never compresses: nothing that is sent is worth it. */
 export class WholeFramesServer extends WebSocketServer<typeof WholeFrames> {
   constructor(options: ConstructorParameters<typeof WebSocketServer>[0]) {
-    super({ ...options, perMessageDeflate: false, autoPong: false, WebSocket: WholeFrames })
+    // @ts-expect-error Its types know nothing of the time that a farewell may take.
+    super({ ...options, perMessageDeflate: false, autoPong: false, closeTimeout: FAREWELL_MS, WebSocket: WholeFrames })
   }
 
   override handleUpgrade(request: IncomingMessage, connection: Duplex, ...rest: any[]): void {

@@ -9,8 +9,11 @@ import { kill } from './kill.ts'
 import { network } from './network.ts'
 import { origins } from './origins.ts'
 import { races } from './races.ts'
+import { returning } from './returning.ts'
 import { roles } from './roles.ts'
 import { sleep } from './sleep.ts'
+import { unread } from './unread.ts'
+import { writer } from './writer.ts'
 import { written } from './written.ts'
 
-await runInstruments('npm run chaos --', [kill, durable, network, races, sleep, faults, roles, hidden, fuzz, hostile, crowd, written, origins])
+await runInstruments('npm run chaos --', [kill, durable, network, races, sleep, faults, roles, hidden, fuzz, hostile, crowd, unread, returning, writer, written, origins])

@@ -87,12 +87,24 @@ export const mutants = {
   'no-limit': { file: 'server/limit.ts', from: 'if (this.#refill(now) < cost)', to: 'if (false)' },
   /** The limit counts for a whole room, as one for an address would. */
   'limit-of-all': { file: 'server/sockets.ts', from: 'limits).allows(visitor.attendee,', to: 'limits).allows(\'all\',' },
+  /** Limits begin anew with each connection: of what is sent, of reactions, of codes that are tried. */
+  'limit-of-connection': { file: 'server/sockets.ts', from: 'limits).allows(visitor.attendee, ', to: 'limits).allows(visitor.attendee + presence.connections(visitor.attendee)[0]?.id, ' },
+  'reactions-of-connection': { file: 'server/sockets.ts', from: 'reactionLimits.allows(attendee, ', to: 'reactionLimits.allows(attendee + presence.connections(attendee)[0]?.id, ' },
+  'codes-of-connection': { file: 'server/seats/claims.ts', from: 'tries.allows(attendee, ', to: 'tries.allows(attendee + Math.floor(now() / 100), ' },
+  /** Attendees write as much as they like. */
+  'endless-writing': { file: 'server/sockets.ts', from: 'return writingLimits.allows(', to: 'return true || writingLimits.allows(' },
   /** Only attendees are held back. */
   'screens-unlimited': { file: 'server/sockets.ts', from: 'if (!(visitor.mayMove', to: 'if (visitor.role === \'attendee\' && !(visitor.mayMove' },
   /** Who never says who they are may stay. */
   'patient-door': { file: 'server/connections.ts', from: 'connectTimeout: 10_000', to: 'connectTimeout: 600_000' },
   /** What cannot be stored is acknowledged all the same. */
   'swallow-storage': { file: 'server/room.ts', from: 'storing(() => log.append(id, accepted, length))', to: 'try { log.append(id, accepted, length) } catch {}' },
+  /** Pipelined requests are answered all at once. */
+  'all-at-once': { file: 'server/in-turn.ts', from: 'else if (queue.push([request, response]) > MOST_WAITING)', to: 'else if (listeners.some(listener => listener.call(http, request, response)))' },
+  /** Whoever is too fast is told so for ever. */
+  'answered-for-ever': { file: 'server/connections.ts', from: 'TOO_FAST = { burst: 100,', to: 'TOO_FAST = { burst: Infinity,' },
+  /** What a page does not poll for is kept. */
+  'kept-for-pollers': { file: 'server/connections.ts', from: 'setImmediate(() => unsent > MOST_UNREAD', to: 'setImmediate(() => unsent < 0' },
   /** Nobody is told that the disk is nearly full. */
   'late-warning': { file: 'server/disk-space.ts', from: 'free < limit', to: 'free < 0' },
   /** A damaged log is deleted, so that the start goes on. */

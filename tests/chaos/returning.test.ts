@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { returning } from './returning.ts'
+
+const options = { clients: undefined, rounds: 2, seed: 1, mutant: undefined, tell: () => {} }
+
+describe('one identity that connects anew for ever', { timeout: 120_000 }, () => {
+  it('gets no more than one that stays', async () => {
+    expect((await returning.run(options)).filter(({ ok }) => !ok)).toEqual([])
+  })
+
+  it('is noticed where limits begin anew with each connection', async () => {
+    const missed = (await returning.run({ ...options, mutant: 'limit-of-connection' })).filter(({ ok }) => !ok)
+    expect(missed.map(({ what }) => what)).toContain('votes of one identity that connects anew')
+  })
+})
