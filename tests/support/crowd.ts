@@ -78,14 +78,17 @@ export async function flood(wire: Wire, message: (no: number) => Command, perSec
   return counts
 }
 
-/** Sends messages that want no answer. */
-export async function mumble(url: string, frame: string, perSecond: number, seconds: number): Promise<void> {
+/** Sends messages that want no answer. @returns whether the server has ended that */
+export async function mumble(url: string, frame: string, perSecond: number, seconds: number): Promise<boolean> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
   await once(socket, 'message')
   socket.send(`40${JSON.stringify({ role: 'attendee', v: PROTOCOL_VERSION })}`)
   await once(socket, 'message')
+  socket.on('error', () => {})
   await atPace(perSecond, seconds, async () => socket.send(frame))
+  const isEnded = socket.readyState !== WebSocket.OPEN
   socket.terminate()
+  return isEnded
 }
 
 const SILENCE_MS = 40_000

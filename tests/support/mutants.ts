@@ -103,6 +103,8 @@ export const mutants = {
   'all-at-once': { file: 'server/in-turn.ts', from: 'else if (queue.push([request, response]) > MOST_WAITING)', to: 'else if (listeners.some(listener => listener.call(http, request, response)))' },
   /** Whoever is too fast is told so for ever. */
   'answered-for-ever': { file: 'server/connections.ts', from: 'TOO_FAST = { burst: 100,', to: 'TOO_FAST = { burst: Infinity,' },
+  /** Who wants no answer may go on for ever. */
+  'endless-packets': { file: 'server/connections.ts', from: 'PACKETS = { burst: 400,', to: 'PACKETS = { burst: Infinity,' },
   /** What a page does not poll for is kept. */
   'kept-for-pollers': { file: 'server/connections.ts', from: 'setImmediate(() => unsent > MOST_UNREAD', to: 'setImmediate(() => unsent < 0' },
   /** Nobody is told that the disk is nearly full. */
