@@ -40,7 +40,8 @@ async function run({ clients = 50, rounds = 20, seed, mutant, tell }: Instrument
   const through = ['strace', '-D', '-f', '--seccomp-bpf', '-yy', '-s', String(LONGEST), '-e', 'trace=pwrite64,write,writev,sendto,sendmsg,fsync,fdatasync', '-o', tracePath]
   const votes: Vote[] = []
   const refused: string[] = []
-  const server = await startShipped({ data: folder.path, mutant, through })
+  // Phones are told apart by their addresses, which are those of IPv4 as they are.
+  const server = await startShipped({ data: folder.path, mutant, through, args: ['--host', '0.0.0.0'] })
   try {
     const facilitator = await connectWatcher(server.url, { role: 'facilitator', cookie: await signIn(server) })
     await facilitator.wire.send({ type: 'poll:open', id: newId(), poll: POLL })
