@@ -40,8 +40,8 @@ export const written: Instrument = {
         await connectWire(server.url, { role: 'screen' })
         const { polls } = await facilitator.until('welcome')
         const roundOf = (poll: string) => polls.find(({ def }) => def.id === poll)!.round
-        const phones = await Promise.all(Array.from({ length: PHONES }, (_, no) => connectWire(server.url, { cookie: seatOf(no) })))
-        const writers = await Promise.all(Array.from({ length: WRITERS }, (_, no) => connectWire(server.url, { cookie: seatOf(1000 + no) })))
+        const phones = await Promise.all(Array.from({ length: PHONES }, async (_, no) => connectWire(server.url, { cookie: await seatOf(server.url, no) })))
+        const writers = await Promise.all(Array.from({ length: WRITERS }, async (_, no) => connectWire(server.url, { cookie: await seatOf(server.url, 1000 + no) })))
 
         const refused: string[] = []
         const harm = atPace(WRITERS * 8, rounds, async (no) => {
