@@ -32,7 +32,7 @@ export function decide(workshop: Workshop, by: Actor, command: Command): Refusal
     case 'ballot:cast':
       return decideBallot(workshop, voter, command)
     case 'slide:show':
-      return command.poll === null || workshop.polls.has(command.poll) ? null : noPoll(command.poll)
+      return null
     case 'workshop:end':
       return workshop.ended ? refuse('wrong_state', 'The workshop has ended already.') : null
     case 'workshop:reopen':

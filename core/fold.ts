@@ -182,11 +182,13 @@ function labelsOf(def: PollDef, { tally: { said }, judgements }: Round, post: st
   return ids.map(id => [id, labelOf(def, said.get(id) ?? { voters: 0, wordings: new Map() }, judgements.get(id))])
 }
 
-function showSlide(workshop: Workshop, { no, clicks, poll: id, id: by }: CommandOf<'slide:show'>): void {
+function showSlide(workshop: Workshop, { no, clicks, poll: wanted, key, id: by }: CommandOf<'slide:show'>): void {
+  // A poll that nobody declared does not keep the slides from moving: phones wait.
+  const poll = wanted === null ? undefined : workshop.polls.get(wanted)
+  const id = poll ? poll.def.id : null
   if (id !== workshop.slide.poll)
     workshop.attendeeRev++
-  workshop.slide = { no, clicks, poll: id, by }
-  const poll = id === null ? undefined : workshop.polls.get(id)
+  workshop.slide = { no, clicks, poll: id, by, ...key !== undefined && { key } }
   if (poll && workshop.opening === 'auto' && !workshop.ended && currentRound(poll).voting === 'idle') {
     if (lacksOptions(workshop, poll))
       return

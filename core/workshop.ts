@@ -108,7 +108,7 @@ export interface Workshop {
   seats: Map<string, Actor | null>
   /** The seat of each attendee who holds one. */
   seated: Map<Actor, string>
-  slide: { no: number, clicks: number, poll: string | null, by: string | null }
+  slide: { no: number, key?: string, clicks: number, poll: string | null, by: string | null }
   /** Entries folded so far, and so those that its log holds. */
   rev: number
   /** Counts the changes of what every phone shows; ballots do not move it. [V1] */

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-chromium'
 import type { PollKind } from '../core/poll.ts'
 import type { Scene, Stage, Theme } from './stage.ts'
+import { partsOf } from '../workshop/slide-markdown.ts'
 import { pollIdOf } from '../workshop/slide-poll.ts'
 import { settled } from './stage.ts'
 
@@ -46,7 +47,7 @@ export async function* kindScenes(browser: Browser, stage: Stage, theme: Theme, 
   const { facilitate, vote, letThrough } = stage
 
   for (const { def } of stage.polls().filter(({ def }) => !kinds || kinds.includes(def.kind))) {
-    const no = stage.slides.findIndex(({ frontmatter, content }) => pollIdOf(frontmatter.poll, content) === def.id) + 1
+    const no = stage.slides.findIndex(({ frontmatter, content }) => pollIdOf(frontmatter.poll, partsOf(content)) === def.id) + 1
     const name = `${def.kind}, ${def.id}`
     await facilitate({ type: 'slide:show', no, clicks: 0, poll: def.id })
     await facilitate({ type: 'poll:open', poll: def.id })

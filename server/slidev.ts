@@ -1,12 +1,18 @@
 import type { ResolvedSlidevOptions, SlidevEntryOptions, SlidevPreparserExtension } from '@slidev/types'
 import type { InlineConfig, Plugin } from 'vite'
+import type { Reading } from '../workshop/slides.ts'
+import type { Readout } from './read-deck.ts'
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { injectPreparserExtensionLoader } from '@slidev/parser/fs'
 import { build, loadConfigFromFile, mergeConfig, runnerImport } from 'vite'
+import { checkDeck } from '../workshop/deck.ts'
+import { loadWorkshop } from '../workshop/load.ts'
+import { ContentError } from '../workshop/problem.ts'
+import { keepWritten } from '../workshop/slide-poll.ts'
 import { orderly } from './orderly.ts'
 import { paths } from './paths.ts'
 
@@ -16,9 +22,15 @@ import { paths } from './paths.ts'
  *
  *   node server/slidev.ts build path/to/slides.md --out folder --base /deck/ [--without-notes]
  *   node server/slidev.ts dev path/to/slides.md --port 3030
+ *   node server/slidev.ts read path/to/slides.md --mode build      (for the process that forks it)
  */
 
 const ADDON = paths.root
+
+const FIRST: SlidevPreparserExtension = {
+  name: 'workshop:written',
+  transformSlide: async (content, frontmatter) => void keepWritten(frontmatter as Record<string, unknown>, content),
+}
 
 type Preparser = (context: object) => SlidevPreparserExtension[]
 
@@ -26,18 +38,47 @@ type Preparser = (context: object) => SlidevPreparserExtension[]
 const imported = new Map<string, { changed: number, preparser: Promise<Preparser> }>()
 
 await orderly(async () => {
-  const { values, positionals: [command, entry = ''] } = parseArgs({
+  const { values, positionals: [command, path = ''] } = parseArgs({
     allowPositionals: true,
-    options: { 'out': { type: 'string' }, 'base': { type: 'string', default: '/' }, 'without-notes': { type: 'boolean' }, 'port': { type: 'string' } },
+    options: { 'out': { type: 'string' }, 'base': { type: 'string', default: '/' }, 'without-notes': { type: 'boolean' }, 'port': { type: 'string' }, 'mode': { type: 'string' } },
   })
   // By the script that runs, Slidev tells that the deck is not beside it: it then finds themes and packages beside itself as well.
   process.argv[1] = fileURLToPath(import.meta.resolve('@slidev/cli/bin/slidev.mjs'))
-  injectPreparserExtensionLoader((roots, headmatter, filepath, mode) => preparsers([...new Set([...roots, ADDON])], { headmatter, filepath, mode }))
-  if (command === 'build')
-    await buildDeck({ entry, base: values.base, withoutNotes: values['without-notes'] ?? false }, resolve(values.out!))
+  // Ours comes last, whatever order the others have: it sees the slides as they are drawn.
+  const ours = command === 'read' ? [] : [ADDON]
+  injectPreparserExtensionLoader(async (roots, headmatter, filepath, mode) => [
+    FIRST,
+    ...await preparsers([...roots.filter(root => resolve(root) !== ADDON), ...ours], { headmatter, filepath, mode }),
+  ])
+  const entry = resolve(path)
+  const out = values.out && resolve(values.out)
+  // Where a deck's own setup expects to run.
+  process.chdir(dirname(entry))
+  if (command === 'read')
+    await readDeck(entry, values.mode as Reading['mode'])
+  else if (command === 'build')
+    await buildDeck({ entry, base: values.base, withoutNotes: values['without-notes'] ?? false }, out!)
   else
     await serveDeck(entry, Number(values.port))
 })
+
+/** Reads and checks the deck for the parent process. */
+async function readDeck(entry: string, mode: Reading['mode']): Promise<void> {
+  const { resolveOptions } = await import('@slidev/cli')
+  const { roots } = await resolveOptions({ entry }, mode)
+  const [root, name, reading] = [dirname(entry), basename(entry), { roots, mode }]
+  const send = (readout: Readout) => process.send!(readout)
+  try {
+    const workshop = await loadWorkshop(root, name, reading)
+    await checkDeck(root, workshop, name, reading)
+    send({ workshop })
+  }
+  catch (error) {
+    if (!(error instanceof ContentError))
+      throw error
+    send({ problems: error.problems })
+  }
+}
 
 /** What `setup/preparser.ts` of each root adds to the parser. */
 async function preparsers(roots: readonly string[], context: object): Promise<SlidevPreparserExtension[]> {

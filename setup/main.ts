@@ -11,7 +11,7 @@ export default defineAppSetup(({ router }) => {
     return
   router.afterEach((to) => {
     if (to.query.print === undefined)
-      startDeck(to.path.startsWith('/presenter') ? 'facilitator' : 'screen')
+      startDeck(/^\/presenter(?:\/|$)/.test(to.path) ? 'facilitator' : 'screen')
   })
   syncSlides(router)
 })

@@ -1,5 +1,11 @@
 import { definePreparserSetup } from '@slidev/types'
-import { isDeclared, pollIdOf } from '../workshop/slide-poll.ts'
+import { declaredOn, drawnParts, pollIdOf, replaceDeclaration, titleHeading } from '../workshop/slide-poll.ts'
+
+/** Where Slidev finds a slide's title, in the Markdown without its code. */
+const HEADING = /^#+ (.*)$/m
+const CODE = /^```[\s\S]+?^```/gm
+/** A list of slides draws titles as Markdown with Vue in it. A joiner, which is not seen, keeps words from being taken for more. */
+const SPECIAL = /(?<=\{)(?=\{)|(?<=<)(?=[a-z/!?])/gi
 
 /**
  * Gives every slide the id of its poll as `poll`, whether it names, declares or places it, and a slide that is nothing but
@@ -11,13 +17,20 @@ export default definePreparserSetup(() => [{
     // What an import says is said of all its slides.
     if (frontmatter.src !== undefined)
       return undefined
-    if (isDeclared(frontmatter.poll))
+    const declared = declaredOn(frontmatter)
+    const parts = drawnParts(content, frontmatter)
+    const id = pollIdOf(frontmatter.poll, parts)
+    if (declared) {
       frontmatter.layout ??= 'poll'
-    const id = pollIdOf(frontmatter.poll, content)
-    if (id !== undefined)
+      const words = titleHeading(declared, parts)?.text ?? ''
+      const [, title] = words.search(SPECIAL) === -1 ? [] : HEADING.exec(content.replace(CODE, '')) ?? []
+      if (title !== undefined)
+        frontmatter.title ??= title.replace(SPECIAL, '\u2060').trim()
+      replaceDeclaration(frontmatter, declared, id)
+    }
+    else if (id !== undefined) {
       frontmatter.poll = id
-    else if (isDeclared(frontmatter.poll))
-      delete frontmatter.poll
+    }
     return undefined
   },
 }])

@@ -1,12 +1,24 @@
 import type { RouteLocationNormalized, Router } from 'vue-router'
 import type { RoomView } from '../core/protocol/down.ts'
 import { disableBuiltinSync } from '@slidev/client'
-import { watch } from 'vue'
+import { computed, watch } from 'vue'
 import { slides } from '#slidev/slides'
 import { deck, onWelcome, sendCommand } from '../client/deck.ts'
 import { newId } from '../client/id.ts'
+import { numberOf, slideKeys } from '../workshop/slide-keys.ts'
 
 interface Position { no: number, clicks: number }
+
+/** What the protocol takes. Slidev asks for more where it wants all of a slide's clicks and does not know how many there are. */
+const MOST_CLICKS = 10_000
+
+const polls = computed(() => slides.value.map(({ meta }) => {
+  const { poll } = meta.slide.frontmatter
+  return typeof poll === 'string' ? poll : null
+}))
+
+const keys = computed(() => slideKeys(slides.value.map(({ meta: { slide } }, index) =>
+  ({ alias: slide.frontmatter.routeAlias, title: slide.title, revision: slide.revision, poll: polls.value[index]! }))))
 
 /**
  * Keeps all decks of a workshop on the same slide and click. A page with the facilitator's cookie leads, presenter and
@@ -25,7 +37,7 @@ export function syncSlides(router: Router): void {
     aim = to
     latest = newId()
     moves.add(latest)
-    void sendCommand({ type: 'slide:show', ...to, poll: pollOn(to.no) }, latest)
+    void sendCommand({ type: 'slide:show', ...to, key: keys.value[to.no - 1], poll: pollOn(to.no) }, latest)
   }
 
   function follow(slide: RoomView['slide']): void {
@@ -34,13 +46,14 @@ export function syncSlides(router: Router): void {
     const outdated = slide.by !== null && slide.by !== latest && moves.has(slide.by)
     if (!at || outdated)
       return
-    aim = slide
-    if (samePosition(at, slide))
+    aim = placeOf(slide)
+    if (samePosition(at, aim))
       return
     const route = router.currentRoute.value
     void router.replace({
-      path: route.path.startsWith('/presenter') ? `/presenter/${slide.no}` : `/${slide.no}`,
-      query: { ...route.query, clicks: slide.clicks || undefined },
+      name: route.name!,
+      params: { no: addressOf(aim.no) },
+      query: { ...route.query, clicks: aim.clicks || undefined },
     })
   }
 
@@ -58,7 +71,7 @@ export function syncSlides(router: Router): void {
     disableBuiltinSync()
     await router.isReady()
     const at = here()
-    const leads = mayMove && at && (movedWhileAway || (samePosition(at, room.slide) && room.slide.poll !== pollOn(at.no)))
+    const leads = mayMove && at && (movedWhileAway || (isShown(at, room.slide) && room.slide.poll !== pollOn(at.no)))
     movedWhileAway = false
     if (leads)
       tell(at)
@@ -66,21 +79,40 @@ export function syncSlides(router: Router): void {
       follow(room.slide)
   })
 
-  watch(() => deck.room?.slide, slide => slide && router.isReady().then(() => follow(slide)))
+  // An edit of the deck gives the slide that is shown another number.
+  watch([() => deck.room?.slide, keys], ([slide]) => slide && router.isReady().then(() => follow(slide)))
 }
 
-/** The slide and click that a route shows; null for pages that show no slide. */
-function positionOf(route: RouteLocationNormalized): Position | null {
-  const match = /^(?:\/presenter)?\/(\d+)$/.exec(route.path)
-  return match ? { no: Number(match[1]), clicks: Number(route.query.clicks) || 0 } : null
+/** Where this deck has the slide that the room is on. */
+function placeOf(slide: RoomView['slide']): Position {
+  return { no: numberOf(slide, keys.value, polls.value), clicks: slide.clicks }
+}
+
+/** Whether a position is that of the very slide; in a deck from before an edit it may be another one with its number. */
+function isShown(at: Position, slide: RoomView['slide']): boolean {
+  return samePosition(at, placeOf(slide)) && (slide.key === undefined || slide.key === keys.value[at.no - 1])
+}
+
+/** The slide and click that a route shows, by number or by alias as Slidev finds it; null for pages that show no slide. */
+function positionOf({ name, params: { no: address }, query }: RouteLocationNormalized): Position | null {
+  if (name !== 'play' && name !== 'presenter')
+    return null
+  const slide = slides.value.find(({ no, meta }) => no === Number(address) || meta.slide.frontmatter.routeAlias === address)
+  const clicks = Math.trunc(Number(query.clicks)) || 0
+  return slide ? { no: slide.no, clicks: Math.max(0, Math.min(clicks, MOST_CLICKS)) } : null
+}
+
+/** The address that Slidev itself gives a slide. */
+function addressOf(no: number): string {
+  return String(slides.value[no - 1]?.meta.slide.frontmatter.routeAlias ?? no)
 }
 
 function samePosition(a: Position, b: Position): boolean {
   return a.no === b.no && a.clicks === b.clicks
 }
 
-/** The poll that a slide puts on the phones. */
+/** The poll that a slide puts on the phones; null where the workshop has no such poll, as when the deck is newer or older. */
 function pollOn(no: number): string | null {
-  const poll = slides.value[no - 1]?.meta.slide.frontmatter.poll
-  return typeof poll === 'string' ? poll : null
+  const poll = polls.value[no - 1]
+  return poll != null && deck.polls[poll] ? poll : null
 }

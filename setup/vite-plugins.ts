@@ -1,5 +1,6 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Plugin } from 'vite'
+import type { Reading } from '../workshop/slides.ts'
 import { join, relative } from 'node:path'
 import process from 'node:process'
 import { publicDef } from '../core/views.ts'
@@ -9,9 +10,9 @@ const ID = 'virtual:workshop'
 const RESOLVED = `\0${ID}`
 
 /** Gives slides the checked content, and renews it in the browser when a file of it changes. */
-export default function vitePlugins({ userRoot, entry, data, mode }: ResolvedSlidevOptions): Plugin[] {
+export default function vitePlugins({ userRoot, entry, data, mode, roots }: ResolvedSlidevOptions): Plugin[] {
   const folder = join(userRoot, 'content')
-  const content = () => virtualModule(userRoot, relative(userRoot, entry), data.config.canvasWidth)
+  const content = () => virtualModule(userRoot, relative(userRoot, entry), { roots, mode: mode === 'dev' ? 'dev' : 'build' }, data.config.canvasWidth)
   let served = ''
   if (mode === 'build')
     withoutSources(data)
@@ -47,8 +48,8 @@ function withoutSources({ slides, config }: ResolvedSlidevOptions['data']): void
     Reflect.deleteProperty(frontmatter, 'workshop')
 }
 
-async function virtualModule(root: string, entry: string, canvasWidth: number): Promise<string> {
-  const workshop = await loadWorkshop(root, entry)
+async function virtualModule(root: string, entry: string, reading: Reading, canvasWidth: number): Promise<string> {
+  const workshop = await loadWorkshop(root, entry, reading)
   const values = {
     title: workshop.file.title,
     subtitle: workshop.file.subtitle,

@@ -1,14 +1,14 @@
 import type { SlideInfo, SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
 import type { Workshop } from './load.ts'
 import type { Problem } from './problem.ts'
-import type { Place } from './slides.ts'
+import type { Place, Reading } from './slides.ts'
 import { join, relative } from 'node:path'
 import { ENTRY } from './load.ts'
 import { nearest } from './nearest.ts'
 import { ContentError } from './problem.ts'
 import { placedPolls } from './slide-markdown.ts'
-import { isDeclared } from './slide-poll.ts'
-import { placeOfText, readSlides, writtenField } from './slides.ts'
+import { declaredOn } from './slide-poll.ts'
+import { placeOfText, readSlides } from './slides.ts'
 
 const LIST = join('content', 'workshop.yaml')
 
@@ -19,8 +19,8 @@ const LIST = join('content', 'workshop.yaml')
  * @param entry the deck's file in it
  * @throws ContentError that lists everything an author should mend
  */
-export async function checkDeck(root: string, workshop: Workshop, entry: string = ENTRY): Promise<void> {
-  const deck = await readSlides(root, entry)
+export async function checkDeck(root: string, workshop: Workshop, entry: string = ENTRY, reading?: Reading): Promise<void> {
+  const deck = await readSlides(root, entry, reading)
   if (!deck)
     throw new ContentError([{ file: entry, message: 'is missing; it is the running order of the slides' }])
   const place: PlaceOf = (slide, text) => placeOfText(root, slide, text)
@@ -50,7 +50,7 @@ type PlaceOf = (slide: SourceSlideInfo, text: string) => Place
 
 /** A poll is made of the heading and the list of its slide: of an import it would be made of each. */
 function importProblems(slide: SourceSlideInfo, place: PlaceOf): Problem[] {
-  return slide.frontmatter.src !== undefined && isDeclared(writtenField(slide, 'poll'))
+  return slide.frontmatter.src !== undefined && declaredOn(slide.frontmatter)
     ? [{ ...place(slide, 'poll:'), field: 'poll', message: 'declares a poll where slides are imported; declare it on its own slide, in the imported file' }]
     : []
 }
@@ -66,7 +66,7 @@ function pollProblems(slide: SlideInfo, { polls, disciplines }: Workshop, place:
     return []
   // A field of an imported slide may stand with the import.
   const author = [...slide.importChain ?? [], slide.source].findLast(({ frontmatter }) => 'poll' in frontmatter) ?? slide.source
-  const poll: unknown = isDeclared(writtenField(author, 'poll')) ? undefined : slide.frontmatter.poll
+  const poll: unknown = declaredOn(author.frontmatter) ? undefined : slide.frontmatter.poll
   if (poll !== undefined && !(typeof poll === 'string' && known.includes(poll))) {
     problems.push({ ...place(author, 'poll:'), field: 'poll', message: unknown(poll) })
   }

@@ -4,7 +4,7 @@ import type { Source } from './parse.ts'
 import type { Problem } from './problem.ts'
 import type { Discipline, PublicDiscipline, WorkshopCounts, WorkshopFile } from './schema.ts'
 import type { Owners } from './slide-polls.ts'
-import type { Slides } from './slides.ts'
+import type { Reading, Slides } from './slides.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { PARTS, problemsAcross } from './across.ts'
@@ -13,6 +13,8 @@ import { liveWhere, pollsOf } from './polls.ts'
 import { ContentError } from './problem.ts'
 import { discipline, workshopFile } from './schema.ts'
 import { headmatterSettings, titleOf } from './settings.ts'
+import { slideKeys } from './slide-keys.ts'
+import { drawnParts, pollIdOf } from './slide-poll.ts'
 import { slidePolls } from './slide-polls.ts'
 import { readSlides } from './slides.ts'
 
@@ -23,6 +25,14 @@ export interface Workshop {
   disciplines: Discipline[]
   /** Every poll there is: those of workshop.yaml, of the disciplines, and of the slides. */
   polls: PollDef[]
+  slides: PlacedSlide[]
+}
+
+/** A slide of the deck, in its place. */
+export interface PlacedSlide {
+  key: string
+  /** The poll that it puts on the phones. */
+  poll: string | null
 }
 
 /** The file that holds a deck's slides, unless it is told otherwise. */
@@ -34,17 +44,24 @@ const UNTITLED = 'Workshop'
  * Reads and checks `content/` and the polls of the slides. A deck needs no `content/`.
  * @param root the folder of the deck
  * @param entry the deck's file in it
+ * @param reading how Slidev reads it; without its preparsers if not given
  * @throws ContentError that lists everything an author should mend
  */
-export async function loadWorkshop(root: string, entry: string = ENTRY): Promise<Workshop> {
-  const slides = await readSlides(root, entry)
+export async function loadWorkshop(root: string, entry: string = ENTRY, reading?: Reading): Promise<Workshop> {
+  const slides = await readSlides(root, entry, reading)
   const { settings, disciplines, places } = readContent(root, slides)
   const file = { ...settings, title: settings.title ?? (slides && titleOf(slides)) ?? UNTITLED }
   const polls = pollsOf(file, disciplines)
   const declared = slidePolls(root, slides?.slides ?? [], places, { dots: file.dots.each, perOption: file.dots.perOption })
   if (declared.problems.length > 0)
     throw new ContentError(declared.problems)
-  return { file, disciplines, polls: [...polls, ...liveWhere(file.results, declared.polls)] }
+  return { file, disciplines, polls: [...polls, ...liveWhere(file.results, declared.polls)], slides: placedSlides(slides?.slides ?? []) }
+}
+
+function placedSlides(slides: Slides['slides']): PlacedSlide[] {
+  const polls = slides.map(({ frontmatter, content, source }) => pollIdOf(frontmatter.poll, drawnParts(content, source.frontmatter)) ?? null)
+  const keys = slideKeys(slides.map(({ frontmatter, title, revision }, index) => ({ alias: frontmatter.routeAlias, title, revision, poll: polls[index]! })))
+  return keys.map((key, index) => ({ key, poll: polls[index]! }))
 }
 
 interface Content {

@@ -4,7 +4,7 @@ import type { Slides } from './slides.ts'
 import { relative } from 'node:path'
 import { offsetOf, problemsOf } from './problem.ts'
 import { workshopFile } from './schema.ts'
-import { placeInFrontmatter, placeOfText, writtenField } from './slides.ts'
+import { placeInFrontmatter, placeOfText } from './slides.ts'
 
 /** What the log takes. */
 const LONGEST = 120
@@ -17,14 +17,14 @@ type Settings = z.infer<typeof workshopFile>
  * @returns null where it gives none
  */
 export function headmatterSettings(root: string, { own: [first] }: Slides): { settings: Settings } | { problems: Problem[] } | null {
-  const given = first && writtenField(first, 'workshop')
+  const given: unknown = first?.frontmatter.workshop
   if (!first || given === undefined)
     return null
   const parsed = workshopFile.safeParse(given ?? {}, { reportInput: true })
   if (parsed.success)
     return { settings: parsed.data }
   const lineOf = (path: readonly PropertyKey[]) => {
-    const offset = offsetOf(['workshop', ...path], first.frontmatterDoc!)
+    const offset = first.frontmatterDoc && offsetOf(['workshop', ...path], first.frontmatterDoc)
     return (offset === undefined ? placeOfText(root, first, 'workshop:') : placeInFrontmatter(root, first, offset)).line
   }
   return { problems: problemsOf(parsed.error, relative(root, first.filepath), lineOf).map(problem => ({ ...problem, field: ['workshop', problem.field].filter(Boolean).join('.') })) }

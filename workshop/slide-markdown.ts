@@ -1,5 +1,6 @@
 import type { Token } from 'markdown-exit'
 import { createMarkdownExit } from 'markdown-exit'
+import { withoutTags, wordsOf } from './inline-words.ts'
 
 /** An entry of a slide's list. */
 export interface Bullet {
@@ -14,8 +15,8 @@ export interface Bullet {
 
 /** The parts of a slide's Markdown that a poll is made of. Lines are counted from 0 in the slide's content. */
 export interface SlideParts {
-  /** The first heading. */
-  heading: { text: string, line: number } | undefined
+  /** The first heading. `to` is the line after its last, `html` what draws exactly its words, with their marks. */
+  heading: { text: string, from: number, to: number, html: string } | undefined
   /** The first list that stands in no other block; `to` is the line after its last. */
   list: { from: number, to: number, bullets: Bullet[] } | undefined
   /** The poll that the first `<Poll id="…">` places. */
@@ -28,21 +29,38 @@ const POLL_TAG = /<Poll\s(?:[^>]*\s)?id="([^"]*)"/
 /** The parser that Slidev draws slides with. */
 const markdown = createMarkdownExit({ html: true })
 
-export function partsOf(content: string): SlideParts {
+/**
+ * @param content the slide's Markdown as it is drawn
+ * @param written as its author wrote it: what a preparser put in front of the author's own heading and list is neither
+ */
+export function partsOf(content: string, written = content): SlideParts {
   const tokens = markdown.parse(content, {})
-  const heading = tokens.findIndex(({ type }) => type === 'heading_open')
-  const list = tokens.findIndex(({ type, level }) => level === 0 && isListOpen(type))
+  const headings = tokens.flatMap((token, index) => token.type === 'heading_open' ? [headingOf(token, tokens[index + 1]!)] : [])
+  const lists = tokens.flatMap(({ type, level }, index) => level === 0 && isListOpen(type) ? [listOf(tokens, index)] : [])
+  const own = written === content ? undefined : partsOf(written)
   return {
-    heading: heading === -1 ? undefined : { text: textOf(tokens[heading + 1]!), line: tokens[heading]!.map![0] },
-    list: list === -1 ? undefined : listOf(tokens, list),
+    heading: headings.find(({ text }) => text === own?.heading?.text) ?? headings[0],
+    list: lists.find(list => labelsOf(list) === labelsOf(own?.list)) ?? lists[0],
     placed: placedPolls(content)[0]?.id,
   }
+}
+
+function labelsOf(list: SlideParts['list']): string | undefined {
+  return list?.bullets.map(({ label }) => label).join('\n')
 }
 
 /** Every `<Poll id="…">` of a slide, examples in code left out; with the tag's first line as it stands. */
 export function placedPolls(content: string): { id: string, tag: string }[] {
   return [...content.replaceAll(/^```[\s\S]+?^```/gm, '').matchAll(new RegExp(POLL_TAG, 'g'))]
     .map(([tag, id]) => ({ id: id!, tag: tag.split('\n')[0]! }))
+}
+
+function headingOf({ tag, map }: Token, { children }: Token): NonNullable<SlideParts['heading']> {
+  const tokens = children ?? []
+  const inner = markdown.renderer.renderInline(withoutTags(tokens), markdown.options, {})
+  const [from, to] = map!
+  // What stands in double braces is text as well; Vue would compute it.
+  return { text: wordsOf(tokens), from, to, html: `<${tag}>${inner.replaceAll('{', '&#123;')}</${tag}>` }
 }
 
 function isListOpen(type: string): boolean {
@@ -61,7 +79,7 @@ function listOf(tokens: readonly Token[], open: number): NonNullable<SlideParts[
 }
 
 function bulletOf(tokens: readonly Token[]): Bullet {
-  const [first = '', ...rest] = tokens.filter(({ type }) => type === 'inline').flatMap(token => textOf(token).split('\n'))
+  const [first = '', ...rest] = tokens.flatMap(token => textOf(token)?.split('\n') ?? [])
   const [, pinned] = PIN.exec(first) ?? []
   return {
     label: first.replace(PIN, '').trim(),
@@ -71,19 +89,17 @@ function bulletOf(tokens: readonly Token[]): Bullet {
   }
 }
 
-/** The words without their marks; a line break stays one. */
-function textOf({ children }: Token): string {
-  return (children ?? []).map(({ type, content }) => {
-    switch (type) {
-      case 'text':
-      case 'code_inline':
-      case 'image':
-        return content
-      case 'softbreak':
-      case 'hardbreak':
-        return '\n'
-      default:
-        return ''
-    }
-  }).join('').trim()
+/** The words of a token; undefined for one that has none. */
+function textOf({ type, children, content }: Token): string | undefined {
+  switch (type) {
+    case 'inline':
+      return wordsOf(children ?? [])
+    case 'html_block':
+      return wordsOf(markdown.parseInline(content.trim(), {})[0]?.children ?? [])
+    case 'fence':
+    case 'code_block':
+      return content.trim()
+    default:
+      return undefined
+  }
 }

@@ -17,6 +17,13 @@ export interface SlidePoll {
   originOf: (path: readonly PropertyKey[]) => Origin
 }
 
+/** Where the preparser keeps a declaration that it replaces by the poll's id. In no page: JSON leaves symbols out. */
+const DECLARATION = Symbol.for('workshop:poll')
+/** Where a slide's text is kept as it was before any preparser changed it. */
+const WRITTEN = Symbol.for('workshop:written')
+
+type Frontmatter = Record<PropertyKey, unknown>
+
 /** Levels of a scale whose author gave none. */
 export const LEVELS = ['Strongly disagree', 'Disagree', 'Neutral', 'Agree', 'Strongly agree']
 
@@ -25,11 +32,36 @@ export function isDeclared(poll: unknown): poll is Declared {
   return typeof poll === 'object' && poll !== null && !Array.isArray(poll)
 }
 
+/** The poll that a slide's frontmatter declares, be it written there or put there by a preparser. */
+export function declaredOn(frontmatter: Frontmatter): Declared | undefined {
+  const poll = frontmatter[DECLARATION] ?? frontmatter.poll
+  return isDeclared(poll) ? poll : undefined
+}
+
+/** Puts the poll's id in the place of its declaration, which `declaredOn` still finds. */
+export function replaceDeclaration(frontmatter: Frontmatter, declared: Declared, id: string | undefined): void {
+  frontmatter[DECLARATION] = declared
+  if (id === undefined)
+    delete frontmatter.poll
+  else
+    frontmatter.poll = id
+}
+
+/** Keeps a slide's text, before preparsers change it. */
+export function keepWritten(frontmatter: Frontmatter, content: string): void {
+  frontmatter[WRITTEN] = content
+}
+
+/** The parts of a slide as it is drawn, those that its author wrote before those that a preparser added. */
+export function drawnParts(content: string, frontmatter: Frontmatter): SlideParts {
+  const written = frontmatter[WRITTEN]
+  return partsOf(content, typeof written === 'string' ? written : content)
+}
+
 /** The poll that a slide puts on the phones: what its frontmatter names or declares, else the first `<Poll>` on it. */
-export function pollIdOf(poll: unknown, content: string): string | undefined {
+export function pollIdOf(poll: unknown, parts: SlideParts): string | undefined {
   if (typeof poll === 'string')
     return poll
-  const parts = partsOf(content)
   return isDeclared(poll) ? idOf(poll, parts) : poll === undefined ? parts.placed : undefined
 }
 
@@ -40,6 +72,11 @@ function idOf({ id, title }: Declared, { heading }: SlideParts): string | undefi
   return wording === undefined ? undefined : slugOf(String(wording))
 }
 
+/** The heading that becomes the poll's title; undefined where the poll brings its own. */
+export function titleHeading({ title }: Declared, { heading }: SlideParts): SlideParts['heading'] {
+  return title === undefined ? heading : undefined
+}
+
 /** The list that becomes the poll's options; undefined where the poll has none, or brings its own. */
 export function optionList(poll: Declared, parts: SlideParts): SlideParts['list'] {
   return poll.options === undefined && 'options' in fieldsOf(poll.kind) ? parts.list : undefined
@@ -48,11 +85,10 @@ export function optionList(poll: Declared, parts: SlideParts): SlideParts['list'
 /**
  * Reads the poll that a slide declares.
  * @param poll the frontmatter's `poll:`
- * @param content the slide's Markdown, without frontmatter and notes
+ * @param parts of the slide
  * @param defaults for fields that the author left out; those that the kind does not have are passed over
  */
-export function readSlidePoll(poll: Declared, content: string, defaults: Declared = {}): SlidePoll {
-  const parts = partsOf(content)
+export function readSlidePoll(poll: Declared, parts: SlideParts, defaults: Declared = {}): SlidePoll {
   const list = optionList(poll, parts)
   const fields = fieldsOf(poll.kind)
   const written = poll.options === undefined
@@ -74,7 +110,7 @@ function originOf([field, index, ...rest]: readonly PropertyKey[], poll: Declare
   if (bullet)
     return { line: bullet.line }
   const fromHeading = heading && ((field === 'title' && poll.title === undefined) || (field === 'id' && poll.id === undefined && poll.title === undefined))
-  return fromHeading ? { line: heading.line } : { path: ['poll', ...[field, index].filter(part => part !== undefined), ...rest] }
+  return fromHeading ? { line: heading.from } : { path: ['poll', ...[field, index].filter(part => part !== undefined), ...rest] }
 }
 
 /** An option as its schema wants it, from a text or from fields of which the id may be left out. */

@@ -5,8 +5,8 @@ import type { Problem } from './problem.ts'
 import type { Declared, SlidePoll } from './slide-poll.ts'
 import type { Place } from './slides.ts'
 import { fieldName, mend, offsetOf, pathsOf } from './problem.ts'
-import { isDeclared, readSlidePoll } from './slide-poll.ts'
-import { placeInContent, placeInFrontmatter, placeOfText, writtenField } from './slides.ts'
+import { declaredOn, drawnParts, readSlidePoll } from './slide-poll.ts'
+import { placeInContent, placeInFrontmatter, placeOfText } from './slides.ts'
 
 /** Who declared a poll's id, in words for a problem. */
 export type Owners = ReadonlyMap<string, string>
@@ -23,10 +23,10 @@ export function slidePolls(root: string, slides: readonly SlideInfo[], owners: O
   const taken = new Map(owners)
   // A file that is imported twice shows one poll twice.
   for (const source of new Set(slides.map(({ source }) => source))) {
-    const declared = writtenField(source, 'poll')
-    if (!isDeclared(declared))
+    const declared = declaredOn(source.frontmatter)
+    if (!declared)
       continue
-    const poll = readSlidePoll(declared, source.contentRaw, defaults)
+    const poll = readSlidePoll(declared, drawnParts(source.content, source.frontmatter), defaults)
     if (!poll.parsed.success) {
       problems.push(...poll.parsed.error.issues.flatMap(issue => problemsOf(root, source, poll, issue)))
       continue

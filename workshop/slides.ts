@@ -13,24 +13,25 @@ export interface Slides {
   headmatter: Record<string, unknown>
 }
 
+/** How Slidev reads the deck. Its preparsers run where the process has told the parser how to load them. */
+export interface Reading {
+  /** The folders of theme, addons and deck, in Slidev's order. */
+  roots: readonly string[]
+  mode: 'build' | 'dev'
+}
+
 /**
  * Reads a deck.
  * @param root the deck's folder
  * @param entry the deck's file in it
  * @returns null where there is no such file
  */
-export async function readSlides(root: string, entry: string): Promise<Slides | null> {
+export async function readSlides(root: string, entry: string, { roots, mode }: Reading = { roots: [root], mode: 'build' }): Promise<Slides | null> {
   const path = join(root, entry)
   if (!existsSync(path))
     return null
-  const { slides, entry: { slides: own }, markdownFiles, headmatter } = await load({ roots: [root], userRoot: root }, path)
+  const { slides, entry: { slides: own }, markdownFiles, headmatter } = await load({ roots: [...roots], userRoot: root }, path, {}, mode)
   return { slides, own, files: Object.values(markdownFiles), headmatter }
-}
-
-/** What a slide's own frontmatter says of a field; not changed by what an importing slide says, nor by an extension of Slidev. */
-export function writtenField({ frontmatterDoc }: SourceSlideInfo, field: string): unknown {
-  const fields: unknown = frontmatterDoc?.toJS()
-  return typeof fields === 'object' && fields !== null ? (fields as Record<string, unknown>)[field] : undefined
 }
 
 /** Where something stands: a place to name in a problem. */
@@ -51,9 +52,10 @@ export function placeInFrontmatter(root: string, slide: SourceSlideInfo, offset:
   return placeOfOffset(root, slide, slide.raw.indexOf(slide.frontmatterRaw ?? '') + offset)
 }
 
-/** The place of a line of a slide's content, counted from 0. */
+/** The place of a line of a slide's content, counted from 0; the content's first line for one that a preparser wrote. */
 export function placeInContent(root: string, slide: SourceSlideInfo, line: number): Place {
-  const { raw, contentRaw, frontmatterRaw = '' } = slide
+  const { raw, content, contentRaw, frontmatterRaw = '' } = slide
   const first = placeOfOffset(root, slide, raw.indexOf(contentRaw, raw.indexOf(frontmatterRaw) + frontmatterRaw.length))
-  return { ...first, line: first.line + line }
+  const written = content === contentRaw ? line : contentRaw.split('\n').indexOf(content.split('\n')[line]!)
+  return { ...first, line: first.line + Math.max(0, written) }
 }

@@ -1,8 +1,7 @@
-import { checkDeck } from '../../workshop/deck.ts'
-import { loadWorkshop } from '../../workshop/load.ts'
 import { buildPages } from '../build.ts'
 import { deckArgs, runCommand } from '../command-line.ts'
 import { deckAt, paths } from '../paths.ts'
+import { readDeck } from '../read-deck.ts'
 
 await runCommand({
   name: 'npm run build --',
@@ -10,7 +9,7 @@ await runCommand({
   args: deckArgs,
   run: async (args) => {
     const deck = deckAt(args.deck)
-    await checkDeck(deck.root, await loadWorkshop(deck.root, deck.entry), deck.entry)
+    await readDeck(deck)
     console.log(`The pages are in ${await buildPages(paths.root, console.log, deck)}`)
   },
 })

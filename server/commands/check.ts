@@ -1,7 +1,7 @@
-import { checkDeck } from '../../workshop/deck.ts'
-import { countsOf, loadWorkshop } from '../../workshop/load.ts'
+import { countsOf } from '../../workshop/load.ts'
 import { deckArgs, runCommand } from '../command-line.ts'
 import { deckAt } from '../paths.ts'
+import { readDeck } from '../read-deck.ts'
 
 await runCommand({
   name: 'npm run check --',
@@ -9,8 +9,7 @@ await runCommand({
   args: deckArgs,
   run: async (args) => {
     const deck = deckAt(args.deck)
-    const content = await loadWorkshop(deck.root, deck.entry)
-    await checkDeck(deck.root, content, deck.entry)
+    const content = await readDeck(deck)
     const counts = content.disciplines.length > 0 ? { ...countsOf(content), polls: content.polls.length } : { polls: content.polls.length }
     console.log(`The content is sound: ${Object.entries(counts).map(([name, count]) => `${count} ${name}`).join(', ')}.`)
   },

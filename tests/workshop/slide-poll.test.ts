@@ -6,7 +6,7 @@ import { LEVELS, pollIdOf, readSlidePoll } from '../../workshop/slide-poll.ts'
 const DAYS = '## Which day suits you?\n- Monday\n- Tuesday'
 
 function pollOn(content: string, poll: Record<string, unknown> = { kind: 'choice' }, defaults = {}) {
-  return readSlidePoll(poll, content, defaults).parsed.data
+  return readSlidePoll(poll, partsOf(content), defaults).parsed.data
 }
 
 function optionsOn(list: string) {
@@ -104,7 +104,7 @@ describe('the poll that a slide puts on the phones', () => {
     ['none', undefined, DAYS, undefined],
     ['none where it says so', null, '<Poll id="one" />', undefined],
   ])('is %s', (_, poll, content, id) => {
-    expect(pollIdOf(poll, content)).toBe(id)
+    expect(pollIdOf(poll, partsOf(content))).toBe(id)
   })
 })
 

@@ -18,7 +18,8 @@ export const roomView = z.strictObject({
   online: z.int().min(0).describe('Attendees who are connected now; several tabs of one attendee count once.'),
   seats: z.strictObject({ issued: z.int().min(1), taken: z.int().min(0) }).optional().describe('Absent where everybody may vote.'),
   slide: z.strictObject({
-    no: z.int().min(1),
+    no: z.int().min(1).describe('Its number in the deck of whoever moved the room there.'),
+    key: z.string().optional().describe('What a deck finds the slide by where it has another number.'),
     clicks: z.int().min(0),
     poll: z.string().nullable(),
     by: z.string().nullable().describe('The id of the command that moved it, so that its sender can tell its own echo.'),
