@@ -1,45 +1,46 @@
-import type { FSWatcher } from 'node:fs'
+import type { Workshop as Content } from '../workshop/load.ts'
 import type { Deck } from './paths.ts'
 import type { Room } from './room.ts'
-import { existsSync, watch } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { checkDeck } from '../workshop/deck.ts'
-import { loadWorkshop } from '../workshop/load.ts'
-import { readSlides } from '../workshop/slides.ts'
+import { keepPlace } from './keep-place.ts'
 import { redefine } from './open-workshop.ts'
 import { explain } from './orderly.ts'
-
-/** An editor writes a file in several steps. */
-const SETTLE_MS = 100
+import { readDeck } from './read-deck.ts'
+import { watchDeck } from './watch-deck.ts'
 
 /**
- * Brings changed content and slides into the running workshop; votes stay. What is broken is told of and changes nothing.
+ * Brings changed content and slides into the running workshop; votes stay. What is broken is reported and changes nothing.
  * @returns once all of it is watched
  */
-export function followContent({ root, entry }: Deck, room: Room): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const watchers = new Map<string, FSWatcher>()
-  const changed = () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => bringIn().catch(explain), SETTLE_MS)
-  }
+export function followContent(deck: Deck, room: Room): Promise<void> {
+  const watch = watchDeck(deck, () => void bringIn().catch(explain))
 
   async function bringIn(): Promise<void> {
-    await watchAll()
-    const content = await loadWorkshop(root, entry)
-    await checkDeck(root, content, entry)
+    await watch.renew()
+    const content = await readDeck(deck, 'dev')
     await redefine(room, content)
+    await keepPlace(room, content.slides)
   }
 
-  /** A slide may import from a folder that no slide did before. */
-  async function watchAll(): Promise<void> {
-    const slides = await readSlides(root, entry)
-    const content = join(root, 'content')
-    for (const folder of [root, content, ...(slides?.files ?? []).map(({ filepath }) => dirname(filepath))]) {
-      if (!watchers.has(folder) && existsSync(folder))
-        watchers.set(folder, watch(folder, { recursive: folder === content, persistent: false }, (_, name) => /\.(?:md|ya?ml)$/.test(name ?? '') && changed()))
+  return watch.renew()
+}
+
+/** Reads a deck that is being written: what is broken is reported, and read again once it has changed. */
+export async function readOnceSound(deck: Deck): Promise<Content> {
+  for (;;) {
+    let hear = () => {}
+    const change = new Promise<void>(resolve => hear = resolve)
+    const watch = watchDeck(deck, () => hear(), { persistent: true })
+    try {
+      await watch.renew()
+      return await readDeck(deck, 'dev')
+    }
+    catch (error) {
+      explain(error)
+      console.error('Waiting for a change of it …')
+      await change
+    }
+    finally {
+      watch.close()
     }
   }
-
-  return watchAll()
 }

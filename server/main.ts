@@ -1,8 +1,6 @@
 import process from 'node:process'
 import { styleText } from 'node:util'
 import open from 'open'
-import { checkDeck } from '../workshop/deck.ts'
-import { loadWorkshop } from '../workshop/load.ts'
 import { httpUrl, lanAddresses } from './addresses.ts'
 import { createApi } from './api.ts'
 import { createApp, tryPort } from './app.ts'
@@ -14,10 +12,12 @@ import { holdDataFolder, logPath, openDataFolder } from './data-folder.ts'
 import { checkSameDeck, recordDeck } from './deck-record.ts'
 import { DEV } from './dev-ports.ts'
 import { watchDiskSpace } from './disk-space.ts'
-import { followContent } from './follow-content.ts'
+import { followContent, readOnceSound } from './follow-content.ts'
+import { keepPlace } from './keep-place.ts'
 import { sqliteLog } from './log/sqlite.ts'
 import { openOne, openWorkshop } from './open-workshop.ts'
 import { deckAt, isOwnDeck, paths } from './paths.ts'
+import { readDeck } from './read-deck.ts'
 import { seatCodes } from './seats/codes.ts'
 import { issueSeats, seatsOf } from './seats/issue.ts'
 import { createTellFault } from './tell-fault.ts'
@@ -48,8 +48,7 @@ async function start(args: Arguments): Promise<void> {
   const publicUrl = publicUrlOf(args['public-url'])
   const seats = seatsOf(args.seats)
   const deck = deckAt(args.deck)
-  const content = await loadWorkshop(deck.root, deck.entry)
-  await checkDeck(deck.root, content, deck.entry)
+  const content = dev ? await readOnceSound(deck) : await readDeck(deck)
   const data = openDataFolder(args.data)
   await tryPort(host, port)
   holdDataFolder(data)
@@ -62,6 +61,7 @@ async function start(args: Arguments): Promise<void> {
   const dist = dev ? pagesFolder(paths.root, deck) : await buildPages(paths.root, line => console.log(styleText('dim', line)), deck)
 
   const { room, resumed } = await openWorkshop(content, args.new, roomOptions, stored)
+  await keepPlace(room, content.slides)
   recordDeck(data, room.workshop.id, deck)
   const auth = createAuth(facilitatorSecret(data), publicUrl)
   await issueSeats(room, seatCodes(auth, room.workshop.id), seats)

@@ -9,17 +9,29 @@ import { countsOf, loadWorkshop, publicDisciplines } from '../workshop/load.ts'
 const ID = 'virtual:workshop'
 const RESOLVED = `\0${ID}`
 
+const expectServer = Boolean(process.env.WORKSHOP_SERVER)
+/** The server serves slides and presenter under paths: without them there would be no panel, whatever the deck asks for. */
+const ADDRESSES = { __SLIDEV_HASH_ROUTE__: 'false', __SLIDEV_MEMORY_ROUTE__: 'false', __SLIDEV_FEATURE_PRESENTER__: 'true' }
+
 /** Gives slides the checked content, and renews it in the browser when a file of it changes. */
-export default function vitePlugins({ userRoot, entry, data, mode, roots }: ResolvedSlidevOptions): Plugin[] {
+export default function vitePlugins({ userRoot, entry, data, mode, roots, utils }: ResolvedSlidevOptions): Plugin[] {
   const folder = join(userRoot, 'content')
   const content = () => virtualModule(userRoot, relative(userRoot, entry), { roots, mode: mode === 'dev' ? 'dev' : 'build' }, data.config.canvasWidth)
-  let served = ''
+  /** What pages have; null: what they asked for could not be made. */
+  let served: string | null = null
   if (mode === 'build')
     withoutSources(data)
+  if (expectServer)
+    Object.assign(utils.define, ADDRESSES)
   return [{
     name: 'workshop:content',
     resolveId: id => id === ID ? RESOLVED : undefined,
-    load: async id => id === RESOLVED ? served = await content() : undefined,
+    async load(id) {
+      if (id !== RESOLVED)
+        return undefined
+      served = null
+      return served = await content()
+    },
     configureServer(server) {
       server.watcher.add(folder)
     },
@@ -27,8 +39,11 @@ export default function vitePlugins({ userRoot, entry, data, mode, roots }: Reso
       const isContent = (file.startsWith(folder) && file.endsWith('.yaml')) || file in data.watchFiles
       const module = isContent && this.environment.moduleGraph.getModuleById(RESOLVED)
       // Most edits of a slide change no poll, and this module reloads the whole page. What is broken is told by `load`.
-      if (module && await content().catch(() => null) !== served) {
+      if (module && (served === null || await content().catch(() => null) !== served)) {
         this.environment.moduleGraph.invalidateModule(module, new Set(), timestamp, true)
+        // Pages that could not load it have nothing yet that would take an update.
+        if (served === null)
+          this.environment.hot.send({ type: 'full-reload' })
         return [...modules, module]
       }
     },
@@ -57,7 +72,7 @@ async function virtualModule(root: string, entry: string, reading: Reading, canv
     counts: countsOf(workshop),
     polls: workshop.polls.map(publicDef),
     canvasWidth,
-    expectServer: Boolean(process.env.WORKSHOP_SERVER),
+    expectServer,
   }
   return Object.entries(values)
     .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)

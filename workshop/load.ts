@@ -25,6 +25,7 @@ export interface Workshop {
   disciplines: Discipline[]
   /** Every poll there is: those of workshop.yaml, of the disciplines, and of the slides. */
   polls: PollDef[]
+  /** All of the deck, in their order. */
   slides: PlacedSlide[]
 }
 
