@@ -1,6 +1,7 @@
 import type { Workshop as Content } from '../workshop/load.ts'
 import type { Deck } from './paths.ts'
 import type { Room } from './room.ts'
+import { readSlides } from '../workshop/slides.ts'
 import { keepPlace } from './keep-place.ts'
 import { redefine } from './open-workshop.ts'
 import { explain } from './orderly.ts'
@@ -25,18 +26,31 @@ export function followContent(deck: Deck, room: Room): Promise<void> {
 }
 
 /** Reads a deck that is being written: what is broken is reported, and read again once it has changed. */
-export async function readOnceSound(deck: Deck): Promise<Content> {
+export function readOnceSound(deck: Deck): Promise<Content> {
+  return retryOnChange(deck, () => readDeck(deck, 'dev'))
+}
+
+/** Waits until the deck's headmatter can be read: Slidev does not start before. */
+export async function untilReadable(deck: Deck): Promise<void> {
+  await retryOnChange(deck, async () => {
+    const slides = await readSlides(deck.root, deck.entry)
+    if (slides?.own[0]?.frontmatterDoc?.errors.length)
+      await readDeck(deck, 'dev')
+  })
+}
+
+async function retryOnChange<Value>(deck: Deck, work: () => Promise<Value>): Promise<Value> {
   for (;;) {
     let hear = () => {}
     const change = new Promise<void>(resolve => hear = resolve)
     const watch = watchDeck(deck, () => hear(), { persistent: true })
     try {
       await watch.renew()
-      return await readDeck(deck, 'dev')
+      return await work()
     }
     catch (error) {
       explain(error)
-      console.error('Waiting for a change of it …')
+      console.error('Waiting until it is corrected …')
       await change
     }
     finally {

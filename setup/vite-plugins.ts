@@ -21,6 +21,9 @@ export default function vitePlugins({ userRoot, entry, data, mode, roots, utils 
   let served: string | null = null
   if (mode === 'build')
     withoutSources(data)
+  // Slidev's page gets it from its own modules: where one of those cannot be loaded, none runs, and nothing would reload the page.
+  if (mode === 'dev')
+    utils.indexHtml = utils.indexHtml.replace('<body>', '<body>\n  <script type="module" src="/@vite/client"></script>')
   if (expectServer)
     Object.assign(utils.define, ADDRESSES)
   return [{
@@ -36,14 +39,15 @@ export default function vitePlugins({ userRoot, entry, data, mode, roots, utils 
       server.watcher.add(folder)
     },
     async hotUpdate({ file, timestamp, modules }) {
-      const isContent = (file.startsWith(folder) && file.endsWith('.yaml')) || file in data.watchFiles
-      const module = isContent && this.environment.moduleGraph.getModuleById(RESOLVED)
+      if (!(file.startsWith(folder) && file.endsWith('.yaml')) && !(file in data.watchFiles))
+        return
+      // Pages that could not load it have nothing yet that would take an update.
+      if (served === null)
+        return this.environment.hot.send({ type: 'full-reload' })
+      const module = this.environment.moduleGraph.getModuleById(RESOLVED)
       // Most edits of a slide change no poll, and this module reloads the whole page. What is broken is told by `load`.
-      if (module && (served === null || await content().catch(() => null) !== served)) {
+      if (module && await content().catch(() => null) !== served) {
         this.environment.moduleGraph.invalidateModule(module, new Set(), timestamp, true)
-        // Pages that could not load it have nothing yet that would take an update.
-        if (served === null)
-          this.environment.hot.send({ type: 'full-reload' })
         return [...modules, module]
       }
     },

@@ -2,7 +2,7 @@ import type { Token } from 'markdown-exit'
 
 /** Elements that give words a look and add none. Anything else that looks like a tag is a word: `List<String>`. */
 const LOOKS = new Set('a abbr b bdi bdo big center cite code del dfn div em font i ins kbd mark p q rp rt ruby s samp small span strike strong sub sup time tt u var'.split(' '))
-const EMPTY = new Set(['br', 'img', 'wbr'])
+const EMPTY = new Set(['br', 'wbr'])
 const TAG = /^<(\/?)([a-z][\w-]*)/i
 /** What of Vue puts other words in the place of those that are written. */
 const REWRITES = /\sv-(?:text|html|if|else|show|for|slot)\b/
@@ -26,26 +26,31 @@ export function wordsOf(tokens: readonly Token[]): string {
   }).join('').trim()
 }
 
-/** The same tokens; where their tags are more than a look, these are text, all of them. */
+/** The same tokens; tags that are more than a look are text. Where looks are not closed in their order, all tags are. */
 export function withoutTags(tokens: readonly Token[]): Token[] {
-  return onlyLooks(tokens)
-    ? [...tokens]
-    : tokens.map(token => token.type === 'html_inline' ? Object.assign(Object.create(token) as Token, { type: 'text' }) : token)
+  const stays = areClosed(tokens.filter(isLook)) ? isLook : () => false
+  return tokens.map(token => token.type === 'html_inline' && !stays(token) ? Object.assign(Object.create(token) as Token, { type: 'text' }) : token)
 }
 
-/** Known elements alone, each of them closed: Vue takes others for components, and builds nothing where one is open. */
-function onlyLooks(tokens: readonly Token[]): boolean {
+/** A comment, or a known element: Vue takes others for components. */
+function isLook({ type, content }: Token): boolean {
+  if (type !== 'html_inline')
+    return false
+  const [, , name = ''] = TAG.exec(content) ?? []
+  return content.startsWith('<!--') || ((LOOKS.has(name) || EMPTY.has(name)) && !REWRITES.test(content))
+}
+
+/** Vue builds nothing where an element is open. */
+function areClosed(tags: readonly Token[]): boolean {
   const open: string[] = []
-  for (const { type, content } of tokens) {
-    if (type !== 'html_inline' || content.startsWith('<!--'))
-      continue
+  for (const { content } of tags) {
     const [, closes, name = ''] = TAG.exec(content) ?? []
-    if (EMPTY.has(name))
+    if (!LOOKS.has(name))
       continue
-    if (!LOOKS.has(name) || REWRITES.test(content) || (closes && open.pop() !== name))
-      return false
     if (!closes)
       open.push(name)
+    else if (open.pop() !== name)
+      return false
   }
   return open.length === 0
 }

@@ -2,6 +2,7 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { concurrently } from 'concurrently'
 import { DEV } from '../dev-ports.ts'
+import { untilReadable } from '../follow-content.ts'
 import { orderly } from '../orderly.ts'
 import { deckAt, isOwnDeck, pathOfDeck } from '../paths.ts'
 
@@ -10,6 +11,7 @@ await orderly(async () => {
   const typed = process.argv.slice(2)
   const deck = deckAt(deckIn(typed))
   const slides = isOwnDeck(deck) ? `slidev ${deck.entry}` : `node server/slidev.ts dev ${JSON.stringify(pathOfDeck(deck))}`
+  await untilReadable(deck)
   const { result } = concurrently([
     { name: 'server', command: `node --watch-preserve-output --watch server/main.ts --dev --no-open --port ${DEV.server} ${typed.map(word => JSON.stringify(word)).join(' ')}`, prefixColor: 'magenta' },
     { name: 'slides', command: `${slides} --port ${DEV.slides}`, prefixColor: 'cyan', env: { WORKSHOP_SERVER: '1' } },
