@@ -16,7 +16,7 @@ export interface Bullet {
 /** The parts of a slide's Markdown that a poll is made of. Lines are counted from 0 in the slide's content. */
 export interface SlideParts {
   /** The first heading. `to` is the line after its last, `html` what draws exactly its words, with their marks. */
-  heading: { text: string, from: number, to: number, html: string } | undefined
+  heading: { text: string, tag: string, from: number, to: number, html: string } | undefined
   /** The first list that stands in no other block; `to` is the line after its last. */
   list: { from: number, to: number, bullets: Bullet[] } | undefined
   /** The poll that the first `<Poll id="…">` places. */
@@ -39,7 +39,7 @@ export function partsOf(content: string, written = content): SlideParts {
   const lists = tokens.flatMap(({ type, level }, index) => level === 0 && isListOpen(type) ? [listOf(tokens, index)] : [])
   const own = written === content ? undefined : partsOf(written)
   return {
-    heading: headings.find(({ text }) => text === own?.heading?.text) ?? headings[0],
+    heading: headings.find(({ text }) => text === own?.heading?.text) ?? headings.find(({ tag }) => tag === own?.heading?.tag) ?? headings[0],
     list: lists.find(list => labelsOf(list) === labelsOf(own?.list)) ?? lists[0],
     placed: placedPolls(content)[0]?.id,
   }
@@ -60,7 +60,7 @@ function headingOf({ tag, map }: Token, { children }: Token): NonNullable<SlideP
   const inner = markdown.renderer.renderInline(withoutTags(tokens), markdown.options, {})
   const [from, to] = map!
   // What stands in double braces is text as well; Vue would compute it.
-  return { text: wordsOf(tokens), from, to, html: `<${tag}>${inner.replaceAll('{', '&#123;')}</${tag}>` }
+  return { text: wordsOf(tokens), tag, from, to, html: `<${tag}>${inner.replaceAll('{', '&#123;')}</${tag}>` }
 }
 
 function isListOpen(type: string): boolean {

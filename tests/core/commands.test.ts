@@ -22,7 +22,6 @@ describe('a refusal', () => {
   it.each<[code: RefusalCode, what: string, attempt: (room: Play) => Reply]>([
     ['not_found', 'a ballot for a poll that is not there', room => room.submit('ann', { type: 'ballot:cast', id: 'ballot-01', poll: 'nowhere', round: 'nowhere#1', answer: ['a'] })],
     ['not_found', 'a button of a poll that is not there', room => room.press('poll:open', 'nowhere')],
-    ['not_found', 'a slide with a poll that is not there', room => room.show('nowhere')],
     ['not_open', 'a ballot before voting opens', room => room.vote('ann', 'mood', ['a'])],
     ['invalid_answer', 'a ballot that does not fit', room => room.vote('ann', 'opening', ['z'])],
     ['stale_round', 'a ballot for another round', room => room.submit('ann', { type: 'ballot:cast', id: 'ballot-01', poll: 'opening', round: 'opening#0', answer: ['a'] })],

@@ -22,11 +22,21 @@ describe('slide:show', () => {
     expect((await (await attendee()).next('attendee')).poll).toMatchObject({ def: { id: choice.id }, voting: 'open' })
   })
 
-  it('of a poll that is not there changes nothing', async () => {
-    const { facilitator, room } = await startTestServer()
-    const presenter = await facilitator()
-    expect(await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: 'nothing' })).toMatchObject({ code: 'not_found' })
-    expect(room.workshop.slide.no).toBe(1)
+  it('of a poll that nobody declared moves the screens, and phones wait', async () => {
+    const { facilitator, screen, attendee } = await startTestServer()
+    const [presenter, projector, ann] = [await facilitator(), await screen(), await attendee()]
+    await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll: choice.id })
+    await ann.next('attendee', view => view.poll !== null)
+    expect(await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: 'nothing' })).toEqual(ok)
+    expect((await projector.next('room', ({ slide }) => slide.no === 4)).slide).toMatchObject({ poll: null })
+    await ann.next('attendee', view => view.poll === null)
+  })
+
+  it('hands on what the slide is known by', async () => {
+    const { facilitator, screen } = await startTestServer()
+    const [presenter, projector] = [await facilitator(), await screen()]
+    await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: null, key: 'Where we are' })
+    expect((await projector.next('room')).slide).toMatchObject({ no: 4, key: 'Where we are' })
   })
 
   it('is no news to phones while the poll stays', async () => {
