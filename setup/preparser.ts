@@ -1,5 +1,5 @@
 import { definePreparserSetup } from '@slidev/types'
-import { declaredOn, drawnParts, pollIdOf, replaceDeclaration, titleHeading } from '../workshop/slide-poll.ts'
+import { declaredOn, drawnParts, pollIdOf, replaceDeclaration, titleHeading, writtenText } from '../workshop/slide-poll.ts'
 
 /** Where Slidev finds a slide's title, in the Markdown without its code. */
 const HEADING = /^#+ (.*)$/m
@@ -23,7 +23,7 @@ export default definePreparserSetup(() => [{
     if (declared) {
       frontmatter.layout ??= 'poll'
       const words = titleHeading(declared, parts)?.text ?? ''
-      const [, title] = words.search(SPECIAL) === -1 ? [] : HEADING.exec(content.replace(CODE, '')) ?? []
+      const [, title] = words.search(SPECIAL) === -1 ? [] : HEADING.exec(writtenText(content, frontmatter).replace(CODE, '')) ?? []
       if (title !== undefined)
         frontmatter.title ??= title.replace(SPECIAL, '\u2060').trim()
       replaceDeclaration(frontmatter, declared, id)

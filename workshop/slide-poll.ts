@@ -52,10 +52,15 @@ export function keepWritten(frontmatter: Frontmatter, content: string): void {
   frontmatter[WRITTEN] = content
 }
 
+/** A slide's text as its author wrote it. */
+export function writtenText(content: string, frontmatter: Frontmatter): string {
+  const written = frontmatter[WRITTEN]
+  return typeof written === 'string' ? written : content
+}
+
 /** The parts of a slide as it is drawn, those that its author wrote before those that a preparser added. */
 export function drawnParts(content: string, frontmatter: Frontmatter): SlideParts {
-  const written = frontmatter[WRITTEN]
-  return partsOf(content, typeof written === 'string' ? written : content)
+  return partsOf(content, writtenText(content, frontmatter))
 }
 
 /** The poll that a slide puts on the phones: what its frontmatter names or declares, else the first `<Poll>` on it. */
