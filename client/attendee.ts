@@ -1,6 +1,6 @@
 import type { ComputedRef, Ref } from 'vue'
 import type { Answer } from '../core/answer.ts'
-import type { AttendeeView, OwnView } from '../core/protocol/down.ts'
+import type { AttendeePoll, AttendeeView, OwnView } from '../core/protocol/down.ts'
 import type { Reply } from '../core/protocol/refusal.ts'
 import type { Command } from '../core/protocol/up.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
@@ -9,7 +9,9 @@ import { computed, shallowRef, watch } from 'vue'
 import { isEmpty } from '../core/answer.ts'
 import { openConnection } from './connection.ts'
 import { newId } from './id.ts'
+import { lossNotice, refusalWords } from './notices.ts'
 import { createOutbox } from './outbox.ts'
+import { fitting } from './own-answer.ts'
 import { reloadPage } from './reload.ts'
 
 /** What the server writes into the page, so that it can be voted on before the connection is up. */
@@ -26,7 +28,7 @@ export interface Attendee {
   answer: ComputedRef<Answer | null>
   /** How the latest tap stands; null where there is no answer to speak of. */
   delivery: ComputedRef<Delivery | null>
-  /** Something the attendee should know about the round: a reset, a tap that came too late. */
+  /** Something the attendee should know about the round: a reset, an option that is gone, a tap that came too late. */
   notice: Readonly<Ref<string | null>>
   /** What this attendee said to be; null: rather not; undefined: not asked yet. */
   role: Readonly<Ref<string | null | undefined>>
@@ -35,13 +37,18 @@ export interface Attendee {
   seated: Readonly<Ref<boolean>>
   /** Takes the seat that a code belongs to; resolves with the server's answer, null without one. */
   takeSeat: (code: string) => Promise<Reply | null>
-  /** Sends an emoji to the screens; resolves with whether it went through. */
-  react: (emoji: string) => Promise<boolean>
+  /** Sends an emoji to the screens; resolves with the server's answer, null without one. */
+  react: (emoji: string) => Promise<Reply | null>
   /** Votes in the current round; an empty answer takes the vote back. */
   cast: (answer: Answer) => void
 }
 
 const REFUSED_RETRY_MS = 10_000
+/** A refusal that was shown for less than this may not have been read: it is said again when the room goes on. */
+const READ_MS = 10_000
+const STOPPED = 'Voting was stopped for now.'
+
+interface Refused { cast: Cast, message: string, /** Milliseconds since 1970. */ at: number }
 
 export interface AttendeeOptions {
   connection?: Connection
@@ -57,20 +64,39 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
   const role = shallowRef(start?.own.role)
   const seated = shallowRef(start?.own.seated ?? false)
   const notice = shallowRef<string | null>(null)
+  /** Of each poll, the round that was on show last. */
+  const lastRounds = new Map<string, { round: string, no: number }>()
   const seenRounds = new Set<string>()
   const outbox = createOutbox({
-    send: connection.send,
+    send: async (cast) => {
+      const reply = await connection.send(cast)
+      return reply.ok ? reply : { ...reply, message: refusalWords(reply, cast.answer, pollOf(cast)?.def) }
+    },
     storage,
-    onCounted: ({ round, answer }) => ballots.value = { ...ballots.value, [round]: answer },
-    onRefused: (cast, message) => notice.value ??= lateNotice(cast, message),
+    onCounted: ({ round, answer }) => {
+      ballotsBefore = {}
+      ballots.value = { ...ballots.value, [round]: answer }
+    },
+    onRefused: (cast, { message }) => {
+      refused = { cast, message, at: Date.now() }
+      say(lateNotice(refused))
+    },
+    onForgotten: () => say('Your last tap in the workshop before may not have counted.'),
   })
   const insist = (command: Command) => connection.send(command).catch(() => connection.send(command)).catch(() => null)
   let joining = true
   /** Which answer to the question for a role is on its way. */
   let saying: symbol | null = null
+  let refused: Refused | null = null
+  /** Before the server told anew what it has: with a new definition it has left out what is gone. */
+  let ballotsBefore: OwnView['ballots'] = {}
 
   const round = computed(() => view.value?.poll?.round ?? '')
-  const answer = computed(() => outbox.waiting(round.value) ?? ballots.value[round.value] ?? null)
+  /** Without what the poll no longer has: the server counts it no more. [D2] */
+  const answer = computed(() => {
+    const known = outbox.waiting(round.value) ?? ballots.value[round.value]
+    return known ? fitting(view.value!.poll!.def, known) : null
+  })
   const delivery = computed(() => {
     const known = outbox.delivery(round.value)
     if (known && known.state !== 'counted')
@@ -78,24 +104,68 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
     return answer.value && !isEmpty(answer.value) ? { state: 'counted' } as const : null
   })
 
+  function pollOf({ poll }: Cast) {
+    const shown = view.value?.poll
+    return shown?.def.id === poll ? shown : undefined
+  }
+
+  function say(text: string | null): void {
+    if (text && !notice.value?.includes(text))
+      notice.value = [notice.value, text].filter(Boolean).join(' ')
+  }
+
   function enter(next: AttendeeView): void {
-    const { poll: before } = view.value ?? {}
-    const { poll } = next
-    if (poll?.round !== before?.round) {
-      notice.value = null
-      if (poll && poll.def.id === before?.def.id && poll.no <= before.no)
-        notice.value = seenRounds.has(poll.round) ? 'The votes from before are back.' : 'This vote was started anew.'
-    }
-    if (poll)
-      seenRounds.add(poll.round)
+    const before = view.value
     view.value = next
+    const isOther = before?.workshop.id !== next.workshop.id
+    if (isOther) {
+      lastRounds.clear()
+      seenRounds.clear()
+      refused = null
+    }
+    const { poll } = next
+    // Ids of rounds repeat from one workshop to the next.
+    if (isOther || poll?.round !== before?.poll?.round) {
+      notice.value = null
+      say(poll && roundNotice(poll))
+      say(refused && Date.now() - refused.at < READ_MS ? lateNotice(refused) : null)
+    }
+    else if (poll) {
+      say(changeNotice(before!.poll!, poll))
+    }
+    ballotsBefore = {}
+    if (poll) {
+      seenRounds.add(poll.round)
+      lastRounds.set(poll.def.id, poll)
+    }
     outbox.enter(next.workshop.id, poll?.round ?? null)
   }
 
-  function lateNotice({ poll, round: of }: Cast, message: string): string | null {
-    if (of === round.value)
+  /** Something happened to the poll since this page last showed it. A further round says so by itself. */
+  function roundNotice({ def, round, no }: AttendeePoll): string | null {
+    const last = lastRounds.get(def.id)
+    if (!last || last.round === round || no > last.no)
       return null
-    return poll === view.value?.poll?.def.id ? message : `Your last tap in the vote before did not count. ${message}`
+    return no < last.no || seenRounds.has(round) || round in ballots.value ? 'The votes from before are back.' : 'This vote was started anew.'
+  }
+
+  function changeNotice(before: AttendeePoll, poll: AttendeePoll): string | null {
+    if (before.voting !== poll.voting)
+      notice.value = notice.value?.replace(STOPPED, '').trim() || null
+    if (before.voting === 'open' && poll.voting === 'idle')
+      return STOPPED
+    const known = outbox.waiting(poll.round) ?? ballotsBefore[poll.round] ?? ballots.value[poll.round]
+    const loss = known && lossNotice(before.def, poll.def, known)
+    return loss ? loss + (poll.voting === 'open' ? ' Pick again.' : '') : null
+  }
+
+  /** What happens to the round on show, the page says where it shows it. */
+  function lateNotice({ cast, message }: Refused): string | null {
+    if (cast.round === round.value)
+      return null
+    return pollOf(cast)
+      ? 'Your last tap did not count: it was for another round.'
+      : `Your last tap in the vote before did not count. ${message}`
   }
 
   connection.on('attendee', (next) => {
@@ -108,12 +178,15 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
     outbox.resume()
   })
   connection.on('own', (own) => {
+    ballotsBefore = ballots.value
     ballots.value = own.ballots
     // What was said last is on its way, and the server has not heard it yet.
     if (saying === null)
       role.value = own.role
-    if (seated.value !== (own.seated ?? false))
+    if (seated.value !== (own.seated ?? false)) {
+      outbox.forgetVerdicts()
       notice.value = own.seated === false ? 'The facilitator released your seat.' : null
+    }
     seated.value = own.seated ?? false
   })
   watch(connection.status, (status) => {
@@ -137,22 +210,28 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
     async sayRole(wanted) {
       const mine = saying = Symbol('role')
       role.value = wanted
+      notice.value = null
       const reply = await insist({ type: 'role:say', id: newId(), role: wanted })
       if (saying !== mine)
         return
       saying = null
+      if (reply?.ok)
+        return
       // Not taken: the page asks again rather than counting the vote for nobody.
-      if (!reply?.ok)
-        role.value = undefined
+      role.value = undefined
+      say(`Your answer did not arrive. ${reply?.message ?? 'The workshop does not answer.'} Tap again.`)
     },
     seated,
     takeSeat: code => insist({ type: 'seat:claim', id: newId(), code }),
-    react: emoji => connection.send({ type: 'reaction:send', id: newId(), emoji }).then(({ ok }) => ok, () => false),
+    // Late applause is none: what cannot go out now is not kept.
+    react: async emoji => connection.status.value === 'up' ? connection.send({ type: 'reaction:send', id: newId(), emoji }).catch(() => null) : null,
     cast(wanted) {
       const poll = view.value?.poll
       if (!poll)
         return
       notice.value = null
+      refused = null
+      ballotsBefore = {}
       outbox.cast({ type: 'ballot:cast', id: newId(), poll: poll.def.id, round: poll.round, answer: wanted })
     },
   }

@@ -31,8 +31,11 @@ export interface Connection {
 /** What a browser knows by itself, for whoever opens a connection elsewhere; and further options of Socket.IO. */
 export interface ConnectionOptions extends Partial<ManagerOptions & SocketOptions> {
   url?: string
-  /** Calls back whenever somebody is there again, or a network; returns how to stop that. */
-  onReturn?: (listener: () => void) => () => void
+  /**
+   * Calls back whenever somebody is there again, or a network; returns how to stop that. `thawed`: the page was frozen
+   * when it was left, and is now shown again as it was.
+   */
+  onReturn?: (listener: (thawed?: boolean) => void) => () => void
 }
 
 /** Opens the page's one connection and keeps it up. WebSocket first; long polling where a network blocks that. */
@@ -69,9 +72,10 @@ export function openConnection(role: ConnectionRole, { url, onReturn = onPageRet
     }
   })
 
+  const connectAnew = () => void socket.disconnect().connect()
   const retryNow = () => {
     if (!socket.connected)
-      socket.disconnect().connect()
+      connectAnew()
   }
   /** A line on which no answer comes is dead, though nobody may be told so for a long while: another one takes its place. */
   const ask = async (timeout: number, event: string, ...payload: unknown[]): Promise<Reply> => {
@@ -81,14 +85,15 @@ export function openConnection(role: ConnectionRole, { url, onReturn = onPageRet
     }
     catch (error) {
       if (socket.connected && socket.id === line)
-        socket.disconnect().connect()
+        connectAnew()
       throw error
     }
   }
   // A phone that slept finds its timers late and its socket dead, though nobody told it: do not wait for either.
-  const stopHearing = onReturn(() => {
-    if (!socket.connected)
-      return retryNow()
+  const stopHearing = onReturn((thawed) => {
+    // Whatever was connected when the page froze has missed what was said since.
+    if (thawed || !socket.connected)
+      return connectAnew()
     // Any answer proves that the line is alive, and a refusal is one.
     ask(3000, 'alive').catch(() => {})
   })
@@ -107,12 +112,11 @@ export function openConnection(role: ConnectionRole, { url, onReturn = onPageRet
   }
 }
 
-function onPageReturn(listener: () => void): () => void {
-  const whenSeen = () => document.visibilityState === 'visible' && listener()
-  window.addEventListener('online', listener)
-  document.addEventListener('visibilitychange', whenSeen)
-  return () => {
-    window.removeEventListener('online', listener)
-    document.removeEventListener('visibilitychange', whenSeen)
-  }
+function onPageReturn(listener: (thawed?: boolean) => void): () => void {
+  const stop = new AbortController()
+  const { signal } = stop
+  window.addEventListener('online', () => listener(), { signal })
+  window.addEventListener('pageshow', ({ persisted }) => persisted && listener(true), { signal })
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && listener(), { signal })
+  return () => stop.abort()
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../core/answer.ts'
-import type { RefusalCode, Reply } from '../core/protocol/refusal.ts'
+import type { Refusal, RefusalCode, Reply } from '../core/protocol/refusal.ts'
 import type { CommandOf } from '../core/protocol/up.ts'
 import { shallowReactive } from 'vue'
 
@@ -7,9 +7,9 @@ export type Cast = CommandOf<'ballot:cast'>
 
 /** How the latest tap of a round stands. */
 export type Delivery
-  = | { state: 'sending' }
+  = | { state: 'sending', /** The server said that it cannot take it yet. */ stuck?: true }
     | { state: 'counted' }
-    | { state: 'refused', message: string }
+    | { state: 'refused', code: RefusalCode, message: string, /** What was not taken. */ answer: Answer }
 
 export interface OutboxOptions {
   /** Rejects when no answer came; the cast may have counted all the same. */
@@ -19,7 +19,9 @@ export interface OutboxOptions {
   /** The server counted it. */
   onCounted?: (cast: Cast) => void
   /** The server said no, for good. */
-  onRefused?: (cast: Cast, message: string) => void
+  onRefused?: (cast: Cast, refusal: Refusal) => void
+  /** Taps that were kept for another workshop are given up; nobody knows whether the server had them. */
+  onForgotten?: () => void
   /** Calls back once after so many milliseconds; returns how to call it off. */
   later?: (task: () => void, ms: number) => () => void
   /** From 0 to 1: spreads the retries of a room that failed together. */
@@ -39,6 +41,8 @@ export interface Outbox {
   resume: () => void
   /** The connection is gone: keep what waits. */
   pause: () => void
+  /** The verdicts so far are about a seat that is no longer this attendee's. */
+  forgetVerdicts: () => void
 }
 
 const KEY = 'workshop:outbox'
@@ -60,14 +64,14 @@ const laterByTimer: NonNullable<OutboxOptions['later']> = (task, ms) => {
  * Keeps one wanted answer for each round until the server has judged it, over lost answers, disconnects and reloads.
  * One cast is on its way at a time, so that an older answer cannot overtake a newer one. [C3]
  */
-export function createOutbox({ send, storage, onCounted, onRefused, later = laterByTimer, random = Math.random }: OutboxOptions): Outbox {
+export function createOutbox({ send, storage, onCounted, onRefused, onForgotten, later = laterByTimer, random = Math.random }: OutboxOptions): Outbox {
   /** By round; the latest tap is last. */
   const waiting = shallowReactive(new Map<string, Cast>())
   const judged = shallowReactive(new Map<string, Delivery>())
   /** Ids that may have reached the server. */
   const sent = new Set<string>()
   /** Failed tries, by round. */
-  const tries = new Map<string, number>()
+  const tries = shallowReactive(new Map<string, number>())
   let workshop: string | undefined
   let shown: string | null = null
   let up = false
@@ -96,19 +100,19 @@ export function createOutbox({ send, storage, onCounted, onRefused, later = late
     failures = 0
     if (reply.ok)
       onCounted?.(cast)
-    conclude(cast, reply.ok ? { state: 'counted' } : { state: 'refused', message: reply.message })
+    conclude(cast, reply)
   }
 
   /** A newer tap in the same round stays: this verdict is not about it. */
-  function conclude(cast: Cast, verdict: Delivery): void {
+  function conclude(cast: Cast, reply: Reply): void {
     if (waiting.get(cast.round)?.id !== cast.id)
       return
     waiting.delete(cast.round)
     tries.delete(cast.round)
-    judged.set(cast.round, verdict)
+    judged.set(cast.round, reply.ok ? { state: 'counted' } : { state: 'refused', code: reply.code, message: reply.message, answer: cast.answer })
     save()
-    if (verdict.state === 'refused')
-      onRefused?.(cast, verdict.message)
+    if (!reply.ok)
+      onRefused?.(cast, reply)
   }
 
   function retryLater(cast: Cast): void {
@@ -117,7 +121,7 @@ export function createOutbox({ send, storage, onCounted, onRefused, later = late
     const tried = (tries.get(cast.round) ?? 0) + 1
     tries.set(cast.round, tried)
     if (tried >= TRIES_OFF_SHOW && cast.round !== shown)
-      conclude(cast, { state: 'refused', message: 'The server did not take it.' })
+      conclude(cast, { ok: false, code: 'internal', message: 'The server did not take it.' })
     const ms = Math.min(RETRY_MOST_MS, RETRY_FIRST_MS * 2 ** failures++) * (0.75 + random() / 2)
     callOff = later(() => {
       callOff = undefined
@@ -140,16 +144,19 @@ export function createOutbox({ send, storage, onCounted, onRefused, later = late
     }
   }
 
-  function load(): void {
+  /** @returns whether casts are kept there that were meant for another workshop */
+  function load(): boolean {
     try {
       const saved = JSON.parse(storage().getItem(KEY) ?? 'null') as { workshop: string, casts: Cast[] } | null
       // Round ids repeat from one workshop to the next: an old tap must not vote in a new room.
-      if (saved?.workshop === workshop)
-        saved?.casts.forEach(cast => sent.add(cast.id) && waiting.set(cast.round, cast))
+      if (saved?.workshop !== workshop)
+        return (saved?.casts.length ?? 0) > 0
+      saved?.casts.forEach(cast => sent.add(cast.id) && waiting.set(cast.round, cast))
     }
     catch {
       // Forbidden or garbled: nothing was kept.
     }
+    return false
   }
 
   return {
@@ -158,10 +165,14 @@ export function createOutbox({ send, storage, onCounted, onRefused, later = late
       if (id === workshop)
         return
       workshop = id
+      const hadOthers = waiting.size > 0
       waiting.clear()
       judged.clear()
       tries.clear()
-      load()
+      if (load() || hadOthers) {
+        save()
+        onForgotten?.()
+      }
     },
     cast(cast) {
       const instead = replacedBy(cast)
@@ -172,7 +183,7 @@ export function createOutbox({ send, storage, onCounted, onRefused, later = late
       flush()
     },
     waiting: round => waiting.get(round)?.answer,
-    delivery: round => waiting.has(round) ? { state: 'sending' } : judged.get(round),
+    delivery: round => waiting.has(round) ? { state: 'sending', ...tries.has(round) && { stuck: true } } : judged.get(round),
     resume() {
       if (up)
         return
@@ -185,5 +196,6 @@ export function createOutbox({ send, storage, onCounted, onRefused, later = late
     pause() {
       up = false
     },
+    forgetVerdicts: () => judged.clear(),
   }
 }

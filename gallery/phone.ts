@@ -41,7 +41,7 @@ export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme,
   await facilitate({ type: 'poll:open', poll: 'observability/practices' })
   yield* look('scale', 'Tap a level')
   for (const [index, level] of [4, 2, 5].entries())
-    await page.getByRole('group').nth(index).getByRole('radio').nth(level - 1).check({ force: true })
+    await page.getByRole('radiogroup').nth(index).getByRole('radio').nth(level - 1).check({ force: true })
   yield* look('scale, half way', '3 of')
   await end('observability/practices')
   await reveal('observability/practices')

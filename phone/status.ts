@@ -3,9 +3,10 @@ import type { Answer } from '../core/answer.ts'
 import type { PollDef } from '../core/poll.ts'
 import type { AttendeeView } from '../core/protocol/down.ts'
 import type { Stage } from './words.ts'
+import { spent } from '../client/own-answer.ts'
 import { isEmpty } from '../core/answer.ts'
 import { isOpenKind } from '../core/kinds.ts'
-import { limitOf, plural, progressOf, spent, taskOf } from './words.ts'
+import { isAboutPoll, limitOf, plural, progressOf, taskOf } from './words.ts'
 
 /** What the bar at the bottom says. */
 export interface Status {
@@ -38,11 +39,11 @@ function wordsOf({ view, stage, answer, delivery, offline, hint }: Standing): Wo
     case 'open':
       return { dots: dotsOf(view!.poll!.def, answer), ...openWords(view!.poll!.def, answer, delivery, offline), ...hint && { more: hint } }
     case 'idle':
-      return { lead: 'Voting opens soon', more: 'Have a first read.' }
+      return { lead: 'Voting opens soon', more: 'Have a first read.', ...lastTapWords(answer, delivery, offline) }
     case 'closed':
-      return { lead: 'Voting is closed', more: 'The result comes up on the screen.', ...closedWords(answer, delivery, offline) }
+      return { lead: 'Voting is closed', more: 'The result comes up on the screen.', ...answer && !isEmpty(answer) && { stamp: 'Counted' }, ...lastTapWords(answer, delivery, offline) }
     case 'result':
-      return { lead: 'The result is in', more: `${plural(view!.poll!.result!.voters, 'person', 'people')} voted.` }
+      return { lead: 'The result is in', more: `${plural(view!.poll!.result!.voters, 'person', 'people')} voted.`, ...lastTapWords(answer, delivery, offline) }
     default:
       return {}
   }
@@ -53,24 +54,48 @@ function openWords(def: PollDef, answer: Answer | null, delivery: Delivery | nul
   const lead = progressOf(def, answer)
   switch (delivery?.state) {
     case 'sending':
-      return offline ? { lead, more: 'Goes out when the connection is back.', stamp: 'Kept' } : { lead, stamp: 'Sending…' }
+      return { lead, ...sendingWords(delivery, offline) }
     case 'counted':
       return { lead, stamp: isOpenKind(def) ? 'Sent' : 'Counted' }
     case 'refused':
-      return { lead: 'That tap did not count', more: delivery.message, stamp: 'Not counted' }
+      return { lead: 'That tap did not count', more: delivery.code === 'not_open' ? 'Voting is open again. Tap again.' : delivery.message, stamp: 'Not counted' }
     default:
       return { lead: taskOf(def), more: limitOf(def) }
   }
 }
 
-/** A tap that came too late leaves the answer before it standing, and that one did count. */
-function closedWords(answer: Answer | null, delivery: Delivery | null, offline: boolean): Words {
+function sendingWords({ stuck }: Extract<Delivery, { state: 'sending' }>, offline: boolean): Words {
+  if (offline)
+    return { more: 'Goes out when the connection is back.', stamp: 'Kept' }
+  return { ...stuck && { more: 'The server cannot take it yet. Trying again.' }, stamp: 'Sending…' }
+}
+
+/** Where no vote can be tapped. A tap that came too late leaves the answer before it standing, and that one did count. */
+function lastTapWords(answer: Answer | null, delivery: Delivery | null, offline: boolean): Words {
   if (delivery?.state === 'sending')
-    return { stamp: offline ? 'Kept' : 'Sending…' }
-  const refused = delivery?.state === 'refused' && { more: 'Your last tap came too late.' }
-  if (!answer || isEmpty(answer))
-    return refused ? { ...refused, stamp: 'Not counted' } : {}
-  return { ...refused, stamp: 'Counted' }
+    return sendingWords(delivery, offline)
+  if (delivery?.state !== 'refused')
+    return {}
+  const more = delivery.code === 'not_open' ? 'Your last tap came too late.' : `Your last tap did not count. ${delivery.message}`
+  return { more, stamp: answer && !isEmpty(answer) ? 'Counted' : 'Not counted' }
+}
+
+/** What stands at the top: what happened to the round, and how the last tap stands where no bar says it. */
+export function bannerOf({ stage, delivery }: Standing, notice: string | null): string {
+  const refused = !isAboutPoll(stage) && delivery?.state === 'refused' && `Your last tap did not count. ${delivery.message}`
+  return [notice, refused].filter(Boolean).join(' ')
+}
+
+/** Nobody is to close the page while a tap waits. */
+export function goodbyeOf(delivery: Delivery | null): string {
+  switch (delivery?.state) {
+    case 'sending':
+      return 'Your last tap is on its way. Keep this page open.'
+    case 'refused':
+      return 'Your other votes are in. You can close this page.'
+    default:
+      return 'Your votes are in. You can close this page.'
+  }
 }
 
 function dotsOf(def: PollDef, answer: Answer | null): boolean[] {
@@ -81,10 +106,10 @@ function dotsOf(def: PollDef, answer: Answer | null): boolean[] {
 }
 
 /** The same for the ear, with what the banners say. */
-export function spokenOf(standing: Standing, notice: string | null): string {
+export function spokenOf(standing: Standing, banner: string): string {
   const { lead, more, stamp } = statusOf(standing)
   const offline = standing.offline && 'Connection lost, trying again. Your taps are kept'
-  return [offline, notice, standing.hint ? '' : stamp, lead, more]
+  return [offline, banner, standing.hint ? '' : stamp, lead, more]
     .filter(Boolean)
     .map(part => `${part}`.replace(/\.?$/, '.'))
     .join(' ')

@@ -16,9 +16,11 @@ const PENDING = new Proxy({}, { get: () => () => null }) as More
 export function useMore(needed: () => boolean): Readonly<Ref<More>> {
   const more = shallowRef(PENDING)
   async function load(): Promise<void> {
-    // A network that lost it is asked again by the next poll that needs it.
     if (more.value === PENDING)
       more.value = await import('./more.ts').catch(() => PENDING)
+    // The network lost it.
+    if (more.value === PENDING)
+      setTimeout(load, AHEAD_MS)
   }
   watch(needed, now => now && load(), { immediate: true })
   onMounted(() => setTimeout(load, AHEAD_MS))

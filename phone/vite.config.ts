@@ -38,6 +38,16 @@ function plainImports(): Plugin {
   }
 }
 
+/** The one way to connect that our pages never ask for (`transports` in `client/connection.ts`), which every phone would carry. */
+function withoutWebTransport(): Plugin {
+  return {
+    name: 'without-webtransport',
+    apply: 'build',
+    enforce: 'pre',
+    load: { order: 'pre', handler: asked => asked.endsWith('/engine.io-client/build/esm/transports/webtransport.js') ? 'export class WT {}' : null },
+  }
+}
+
 const FONTS = fileURLToPath(new URL('../node_modules/.phone-fonts', import.meta.url))
 /** What authors write in western languages; anything else falls back to the phone's own type. */
 const LETTERS = `${letters(0x20, 0x7E)}${letters(0xA0, 0xFF)}ŒœŠšŽž–—‘’‚“”„•…‹›€−×→`
@@ -72,7 +82,7 @@ export default defineConfig({
   base: '/',
   // Beside the slides' own: the two development servers run at once.
   cacheDir: fileURLToPath(new URL('../node_modules/.vite-phone', import.meta.url)),
-  plugins: [vue(), plainImports(), precompress()],
+  plugins: [vue(), plainImports(), withoutWebTransport(), precompress()],
   resolve: { alias: { '@fonts': FONTS } },
   define: {
     __VUE_OPTIONS_API__: false,

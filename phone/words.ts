@@ -1,7 +1,7 @@
 import type { Answer } from '../core/answer.ts'
 import type { PollDef } from '../core/poll.ts'
 import type { AttendeeView } from '../core/protocol/down.ts'
-import { isPosts } from '../core/answer.ts'
+import { spent } from '../client/own-answer.ts'
 import { placesOf } from '../core/kinds.ts'
 
 /** What the page is about right now. */
@@ -66,6 +66,9 @@ export function headingOf(view: AttendeeView | null, stage: Stage): string {
   }
 }
 
+/** A tap that changes nothing is answered too. */
+export const PICKED_ALREADY = 'You have picked this one already.'
+
 export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 
 /** What an attendee is asked to do. */
@@ -108,13 +111,6 @@ export function limitOf(def: PollDef): string {
     default:
       return ''
   }
-}
-
-/** Dots or points put on options; options picked, ranked or placed; words and texts sent. */
-export function spent(answer: Answer | null): number {
-  if (answer && isPosts(answer))
-    return answer.posts.length
-  return Object.values(answer ?? {}).reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : 1), 0)
 }
 
 /** How far the attendee is. */

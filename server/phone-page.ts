@@ -84,10 +84,9 @@ function rowsOf(def: PollDef, own: Answer | undefined): string[] {
   switch (def.kind) {
     case 'choice': {
       const picked = Array.isArray(own) ? own : []
-      const type = def.max === 1 ? 'radio' : 'checkbox'
+      const role = def.max === 1 ? 'radio' : 'checkbox'
       return def.options.map((option) => {
-        const on = picked.includes(option.id)
-        return `<label class="row pick"${on ? ' data-on="true"' : ''}><input class="pick-input" type="${type}" disabled${on ? ' checked' : ''}><span class="pick-mark"></span>${text(option)}</label>`
+        return `<button class="row pick" type="button" role="${role}" aria-checked="${picked.includes(option.id)}" disabled><span class="pick-mark"></span>${text(option)}</button>`
       })
     }
     case 'dots': {
@@ -115,15 +114,14 @@ function step(sign: string): string {
   return `<button class="step" type="button" disabled>${sign}</button>`
 }
 
-function scaleRow({ id, label, detail }: Option, levels: string[], own: number | undefined): string {
+function scaleRow({ label, detail }: Option, levels: string[], own: number | undefined): string {
   const worded = levels.length <= 3
   const cells = levels.map((level, index) => {
-    const checked = own === index + 1 ? ' checked' : ''
-    const face = worded ? `<span class="level-face level-word">${escape(level)}</span>` : `<span class="level-face">${index + 1}</span>`
-    return `<label class="level"><input class="level-input" type="radio" name="${escape(id)}" disabled${checked}>${face}</label>`
+    const face = worded ? `<span class="level-word">${escape(level)}</span>` : index + 1
+    return `<button class="level" type="button" role="radio" aria-checked="${own === index + 1}" disabled>${face}</button>`
   })
   const second = detail ? `<p class="row-detail">${escape(detail)}</p>` : ''
   const ends = worded ? '' : `<p class="ends"><span>${escape(levels[0]!)}</span><span>${escape(levels[levels.length - 1]!)}</span></p>`
   const shape = worded ? ' data-worded="true"' : levels.length > 6 ? ' data-many="true"' : ''
-  return `<fieldset class="row scale"><legend class="row-label">${escape(label)}</legend>${second}<div class="levels" style="--levels: ${levels.length}"${shape}>${cells.join('')}</div>${ends}</fieldset>`
+  return `<fieldset class="row scale" role="radiogroup"><legend class="row-label">${escape(label)}</legend>${second}<div class="levels" style="--levels: ${levels.length}"${shape}>${cells.join('')}</div>${ends}</fieldset>`
 }

@@ -29,6 +29,7 @@ function setup(storage = memory(), options: Partial<OutboxOptions> = {}) {
   const timers: { task: () => void, ms: number }[] = []
   const onCounted = vi.fn()
   const onRefused = vi.fn()
+  const onForgotten = vi.fn()
   const outbox = createOutbox({
     send: cast => new Promise((resolve, reject) => sent.push({
       cast,
@@ -44,6 +45,7 @@ function setup(storage = memory(), options: Partial<OutboxOptions> = {}) {
     storage: () => storage,
     onCounted,
     onRefused,
+    onForgotten,
     random: () => 0.5,
     later: (task, ms) => {
       const timer = { task, ms }
@@ -53,7 +55,7 @@ function setup(storage = memory(), options: Partial<OutboxOptions> = {}) {
     ...options,
   })
   const passTime = () => timers.shift()!.task()
-  return { outbox, sent, timers, passTime, onCounted, onRefused, storage }
+  return { outbox, sent, timers, passTime, onCounted, onRefused, onForgotten, storage }
 }
 
 function setupIn(round: string, storage = memory()) {
@@ -176,8 +178,8 @@ describe('refusals', () => {
       outbox.cast(tap('a#1', ['x']))
       await sent[0]!.answer(no(code, 'Because.'))
       expect(outbox.waiting('a#1')).toBeUndefined()
-      expect(outbox.delivery('a#1')).toEqual({ state: 'refused', message: 'Because.' })
-      expect(onRefused).toHaveBeenCalledWith(sent[0]!.cast, 'Because.')
+      expect(outbox.delivery('a#1')).toEqual({ state: 'refused', code, message: 'Because.', answer: ['x'] })
+      expect(onRefused).toHaveBeenCalledWith(sent[0]!.cast, no(code, 'Because.'))
       expect(timers).toHaveLength(0)
     },
   )
@@ -188,7 +190,7 @@ describe('refusals', () => {
     const waits: number[] = []
     for (let tried = 0; tried < 7; tried++) {
       await sent[tried]!.answer(no(code))
-      expect(outbox.delivery('a#1')).toEqual({ state: 'sending' })
+      expect(outbox.delivery('a#1')).toEqual({ state: 'sending', stuck: true })
       waits.push(timers[0]!.ms)
       passTime()
     }
@@ -222,11 +224,23 @@ describe('refusals', () => {
       await sent[tried]!.answer(no('internal'))
       passTime()
     }
-    expect(outbox.delivery('a#1')).toEqual({ state: 'sending' })
+    expect(outbox.delivery('a#1')).toEqual({ state: 'sending', stuck: true })
     outbox.enter('today', 'b#1')
     await sent[6]!.answer(no('internal'))
     expect(outbox.waiting('a#1')).toBeUndefined()
     expect(onRefused).toHaveBeenCalledOnce()
+  })
+})
+
+describe('verdicts', () => {
+  it('are forgotten with the seat that they were about, and what waits is not', async () => {
+    const { outbox, sent } = setupIn('a#1')
+    outbox.cast(tap('a#1', ['x']))
+    await sent[0]!.answer(no('seat_needed'))
+    outbox.cast(tap('b#1', ['x']))
+    outbox.forgetVerdicts()
+    expect(outbox.delivery('a#1')).toBeUndefined()
+    expect(outbox.waiting('b#1')).toEqual(['x'])
   })
 })
 
@@ -255,6 +269,19 @@ describe('what is kept over a reload', () => {
     outbox.resume()
     expect(sent).toHaveLength(0)
     expect(outbox.waiting('a#1')).toBeUndefined()
+  })
+
+  it.each(['loaded anew', 'that stayed open'])('says once, on a page %s, that a tap of an earlier workshop is given up', (page) => {
+    const storage = memory()
+    const first = setup(storage)
+    first.outbox.enter('today', 'a#1')
+    first.outbox.cast(tap('a#1', ['x']))
+    const { outbox, onForgotten } = page === 'loaded anew' ? setup(storage) : first
+    outbox.enter('next-quarter', 'a#1')
+    expect(onForgotten).toHaveBeenCalledOnce()
+    const later = setup(storage)
+    later.outbox.enter('next-quarter', 'a#1')
+    expect(later.onForgotten).not.toHaveBeenCalled()
   })
 
   it('forgets the verdicts of a workshop when another one starts', async () => {

@@ -65,7 +65,7 @@ describe('a deck from elsewhere', () => {
     await shown('Flaky tests')
 
     await goTo(5)
-    await phone.page.getByRole('group', { name: 'We ship when we want to' }).getByRole('radio', { name: /^4/ }).check({ force: true })
+    await phone.page.getByRole('radiogroup', { name: 'We ship when we want to' }).getByRole('radio', { name: /^4/ }).check({ force: true })
     await reveal()
     await sees(screen, '4.0')
 

@@ -61,15 +61,17 @@ describe('renderPhonePage', () => {
   })
 
   it('marks the own ballot', () => {
-    expect(render(viewOf({}), { 'opening#1': ['b'] }).match(/ checked/g)).toHaveLength(1)
-    expect(render(viewOf({ def: scale }), { 'opening#1': { a: 2, b: 4 } }).match(/ checked/g)).toHaveLength(2)
+    expect(render(viewOf({}), { 'opening#1': ['b'] }).match(/aria-checked="true"/g)).toHaveLength(1)
+    expect(render(viewOf({ def: scale }), { 'opening#1': { a: 2, b: 4 } }).match(/aria-checked="true"/g)).toHaveLength(2)
     expect(render(viewOf({ def: dots }), { 'opening#1': { a: 2, b: 1 } }).match(/class="dot" data-on/g)).toHaveLength(3)
   })
 
-  it('draws controls that nobody hears yet as switched off', () => {
-    for (const def of [choice, dots, scale]) {
-      const controls = render(viewOf({ def })).match(/<(?:input|button)[^>]*>/g)!
+  it('draws controls that nobody hears yet as switched off, and none into which a browser could put what it remembers', () => {
+    for (const def of [choice, { ...choice, max: 2 }, dots, scale]) {
+      const page = render(viewOf({ def }))
+      const controls = page.match(/<button[^>]*>/g)!
       expect(controls.every(control => control.includes('disabled'))).toBe(true)
+      expect(page).not.toMatch(/<(?:input|select|textarea)/)
     }
   })
 

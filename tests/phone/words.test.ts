@@ -1,9 +1,10 @@
+import type { Delivery } from '../../client/outbox.ts'
 import type { ChoicePoll, DotsPoll, PollDef, ScalePoll } from '../../core/poll.ts'
 import type { AttendeePoll, AttendeeView } from '../../core/protocol/down.ts'
 import type { Standing } from '../../phone/status.ts'
 import { describe, expect, it } from 'vitest'
 import { ownLines } from '../../phone/own-lines.ts'
-import { spokenOf, statusOf } from '../../phone/status.ts'
+import { bannerOf, goodbyeOf, spokenOf, statusOf } from '../../phone/status.ts'
 import { progressOf, stageOf, taskOf, topicParts } from '../../phone/words.ts'
 
 const options = ['a', 'b', 'c'].map(id => ({ id, label: id }))
@@ -23,7 +24,8 @@ function standing(changes: Partial<Standing> = {}): Standing {
 
 const sending = { state: 'sending' } as const
 const counted = { state: 'counted' } as const
-const refused = { state: 'refused', message: 'Because.' } as const
+const refused: Extract<Delivery, { state: 'refused' }> = { state: 'refused', code: 'invalid_answer', message: 'Because.', answer: ['a'] }
+const tooLate: Delivery = { ...refused, code: 'not_open', message: 'Voting is closed.' }
 
 describe('stageOf', () => {
   it('waits without a poll, and before anything is known', () => {
@@ -116,9 +118,31 @@ describe('statusOf', () => {
 
   it('lets an answer stand that counted before a tap that came too late', () => {
     const view = viewOf({ voting: 'closed' })
-    expect(statusOf(standing({ view, answer: ['a'], delivery: refused }))).toMatchObject({ more: 'Your last tap came too late.', stamp: 'Counted' })
-    expect(statusOf(standing({ view, delivery: refused })).stamp).toBe('Not counted')
+    expect(statusOf(standing({ view, answer: ['a'], delivery: tooLate }))).toMatchObject({ more: 'Your last tap came too late.', stamp: 'Counted' })
+    expect(statusOf(standing({ view, delivery: tooLate })).stamp).toBe('Not counted')
     expect(statusOf(standing({ view })).stamp).toBe('')
+  })
+
+  const places: [string, AttendeeView, string][] = [
+    ['idle', viewOf({ voting: 'idle' }), 'Voting opens soon'],
+    ['closed', viewOf({ voting: 'closed' }), 'Voting is closed'],
+    ['result', viewOf({ voting: 'closed', results: 'shown', result }), 'The result is in'],
+  ]
+
+  it.each(places)('says how the last tap stands where no vote can be tapped: %s', (_, view, lead) => {
+    expect(statusOf(standing({ view, delivery: tooLate }))).toMatchObject({ lead, more: 'Your last tap came too late.', stamp: 'Not counted' })
+    expect(statusOf(standing({ view, answer: ['a'], delivery: tooLate }))).toMatchObject({ more: 'Your last tap came too late.', stamp: 'Counted' })
+    expect(statusOf(standing({ view, delivery: refused })).more).toBe('Your last tap did not count. Because.')
+    expect(statusOf(standing({ view, delivery: sending, offline: true }))).toMatchObject({ lead, stamp: 'Kept' })
+    expect(statusOf(standing({ view, delivery: sending })).stamp).toBe('Sending…')
+  })
+
+  it('asks for one more tap where voting opened again after one that came too late', () => {
+    expect(statusOf(standing({ delivery: tooLate }))).toMatchObject({ lead: 'That tap did not count', more: 'Voting is open again. Tap again.' })
+  })
+
+  it('says that the server cannot take it yet', () => {
+    expect(statusOf(standing({ answer: ['a'], delivery: { state: 'sending', stuck: true } }))).toMatchObject({ more: 'The server cannot take it yet. Trying again.', stamp: 'Sending…' })
   })
 
   it('draws the dots that are left', () => {
@@ -130,13 +154,31 @@ describe('statusOf', () => {
   })
 })
 
+describe('bannerOf', () => {
+  it('says how the last tap stands where there is no bar', () => {
+    const seats = viewOf()
+    seats.workshop.seats = true
+    for (const view of [seats, viewOf({}, true)])
+      expect(bannerOf(standing({ view, delivery: refused }), 'The facilitator released your seat.')).toBe('The facilitator released your seat. Your last tap did not count. Because.')
+    expect(bannerOf(standing({ delivery: refused }), null)).toBe('')
+  })
+})
+
+describe('goodbyeOf', () => {
+  it('sends nobody away whose tap still waits, and claims no vote that did not count', () => {
+    expect(goodbyeOf(sending)).toBe('Your last tap is on its way. Keep this page open.')
+    expect(goodbyeOf(tooLate)).toBe('Your other votes are in. You can close this page.')
+    expect(goodbyeOf(counted)).toBe('Your votes are in. You can close this page.')
+  })
+})
+
 describe('spokenOf', () => {
   it('reads out the bar and the banners as sentences', () => {
-    expect(spokenOf(standing({ answer: ['a'], delivery: counted }), null)).toBe('Counted. You can still change it.')
+    expect(spokenOf(standing({ answer: ['a'], delivery: counted }), '')).toBe('Counted. You can still change it.')
     expect(spokenOf(standing({ offline: true }), 'This vote was started anew.')).toBe('Connection lost, trying again. Your taps are kept. This vote was started anew. Tap one.')
   })
 
   it('reads out a hint after how far one is, without the stamp of an older tap', () => {
-    expect(spokenOf(standing({ answer: ['a'], delivery: counted, hint: 'Take one back first.' }), null)).toBe('You can still change it. Take one back first.')
+    expect(spokenOf(standing({ answer: ['a'], delivery: counted, hint: 'Take one back first.' }), '')).toBe('You can still change it. Take one back first.')
   })
 })

@@ -187,3 +187,6 @@ export function commandOf(room: Play, attempt: Attempt, no: number): { by: Actor
       return { by: FACILITATOR, command: { type: `workshop:${attempt.type}`, id } }
   }
 }
+
+/** A poll as it was and as it is, and an answer to it as it was; that it fits, and that the kind stayed, is for the property to ask. */
+export const redefined = poll.chain(id => fc.record({ before: pollOf(id), after: pollOf(id), answer: answers[id] ?? numbers }))
