@@ -51,7 +51,8 @@ function wordsOf({ view, stage, answer, delivery, offline, hint }: Standing): Wo
 
 /** "Counted" is said only when the server has said so. */
 function openWords(def: PollDef, answer: Answer | null, delivery: Delivery | null, offline: boolean): Words {
-  const lead = progressOf(def, answer)
+  // Whoever wants what others ask has done something, though asked nothing.
+  const lead = progressOf(def, answer) || taskOf(def)
   switch (delivery?.state) {
     case 'sending':
       return { lead, ...sendingWords(delivery, offline) }

@@ -210,7 +210,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
           tellOwn(socket)
       }
     }
-    if (accepted.some(({ command }) => command.type === 'poll:restore')) {
+    if (accepted.some(({ command }) => command.type === 'poll:restore' || command.type === 'workshop:define')) {
       for (const socket of io.of('/').sockets.values()) {
         if (socket.data.role === 'attendee')
           tellOwn(socket)

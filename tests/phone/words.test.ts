@@ -93,6 +93,11 @@ describe('the further kinds', () => {
     expect(statusOf(standing({ view: viewOf({ def: text }), answer: { posts: [{ id: 'post-0001', text: 'x' }], wanted: [] }, delivery: counted })).stamp).toBe('Sent')
   })
 
+  it('say Sent of a question that others asked', () => {
+    const board: PollDef = { ...common, kind: 'board', max: 3, moderated: true }
+    expect(statusOf(standing({ view: viewOf({ def: board }), answer: { posts: [], wanted: ['post-0001'] }, delivery: counted }))).toMatchObject({ lead: 'Ask, or want what others ask', stamp: 'Sent' })
+  })
+
   it('tell the own answer in words', () => {
     expect(ownLines(rank, ['b', 'a'])).toEqual([{ id: 'b', label: 'b', said: 'Place 1' }, { id: 'a', label: 'a', said: 'Place 2' }])
     expect(ownLines(points, { a: 1, c: 30 })).toEqual([{ id: 'a', label: 'a', said: '1 point' }, { id: 'c', label: 'c', said: '30 points' }])

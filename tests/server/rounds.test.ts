@@ -1,6 +1,8 @@
+import type { PollDef } from '../../core/poll.ts'
 import type { TestClient } from '../support/test-client.ts'
 import { describe, expect, it } from 'vitest'
-import { choice } from '../support/polls.ts'
+import { SERVER } from '../../core/workshop.ts'
+import { choice, workshopStart } from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 
 const poll = choice.id
@@ -47,6 +49,17 @@ describe('[B6] reset and restore', () => {
     await vote(ann, ['a'])
     await presenter.send({ type: 'poll:reset', poll })
     await presenter.send({ type: 'poll:restore', poll })
+    expect((await ann.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: ['a'] })
+  })
+
+  it('[D2] tells every attendee the own ballot when an option comes back', async () => {
+    const { room, ann } = await openRoom()
+    const { poll: view } = await shows(ann, 'open')
+    await vote(ann, ['a'])
+    const { title, opening, polls } = workshopStart()
+    const define = (id: string, without: string) => room.submit(SERVER, { type: 'workshop:define', id, title, opening, polls: polls.map(def => 'options' in def ? { ...def, options: def.options.filter(option => option.id !== without) } : def) as PollDef[] })
+    await define('define-01', 'a')
+    await define('define-02', 'c')
     expect((await ann.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: ['a'] })
   })
 
