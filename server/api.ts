@@ -1,11 +1,18 @@
 import type { RequestHandler } from 'express'
+import type { PrintFaults } from './export/slide-faults.ts'
 import type { Room } from './room.ts'
 import { Buffer } from 'node:buffer'
 import express from 'express'
+import { printInProcess } from './export/print-process.ts'
 import { recordOf } from './export/record.ts'
 import { resultsAsJson, resultsOf } from './export/results.ts'
 import { resultsAsCsv, resultsAsXlsx } from './export/table.ts'
 import { UserError } from './user-error.ts'
+
+/** What the panel shows beside a PDF that came: a list in JSON, with escapes for what a header cannot hold. */
+const WARNINGS = 'Workshop-Warnings'
+/** Browsers take headers of a few kilobytes. */
+const LONGEST = { lines: 8, line: 240 }
 
 export interface ApiOptions {
   room: Room
@@ -22,18 +29,13 @@ export function createApi({ room, dist }: ApiOptions): RequestHandler {
     if (printing)
       throw new UserError('A PDF is being printed already. Wait for it, then try again.')
     printing = true
+    const left = new AbortController()
+    response.once('close', () => left.abort())
     try {
-      // The browser's driver takes longer to load than the rest of the server.
-      const [{ openPrintedDeck }, { pdfOf }] = await Promise.all([import('./export/printer.ts'), import('./export/formats.ts')])
-      const deck = await openPrintedDeck({
-        dist,
-        record: recordOf(room.workshop, isHiddenToo(request.query)),
-        theme: 'light',
-        withNotes: false,
-        say: () => {},
-        onSlide: () => {},
-      })
-      const pdf = await pdfOf(deck).finally(deck.close)
+      const { pdf, faults } = await printInProcess({ dist, record: recordOf(room.workshop, isHiddenToo(request.query)), theme: 'light' }, left.signal)
+      const warnings = warningsOf(faults)
+      if (warnings)
+        response.set(WARNINGS, warnings)
       response.attachment(`${room.workshop.id}.pdf`).type('pdf').send(Buffer.from(pdf))
     }
     finally {
@@ -55,4 +57,13 @@ export function createApi({ room, dist }: ApiOptions): RequestHandler {
 
 function isHiddenToo({ hidden }: { hidden?: unknown }): boolean {
   return hidden === '1'
+}
+
+/** Null where there are none. */
+function warningsOf({ errors, warnings }: PrintFaults): string | null {
+  const all = [...errors, ...warnings]
+  const lines = all.slice(0, LONGEST.lines).map(line => line.length > LONGEST.line ? `${line.slice(0, LONGEST.line)} …` : line)
+  if (all.length > lines.length)
+    lines.push(`and ${all.length - lines.length} more; npm run export lists them`)
+  return lines.length > 0 ? encodeURIComponent(JSON.stringify(lines)) : null
 }

@@ -7,11 +7,10 @@ import { UserError } from './user-error.ts'
 const DEBIAN = '/usr/bin/chromium'
 
 /**
- * The path of a Chrome, Chromium or Edge of this machine: `CHROME_PATH`, else an installed one, else, as root on Debian,
- * the package, installed now.
+ * The path of a Chrome, Chromium or Edge of this machine: `CHROME_PATH`, else an installed one.
  * @throws UserError that says what to do where there is none
  */
-export async function findBrowser(say: (line: string) => void = () => {}): Promise<string> {
+export function installedBrowser(): string {
   const named = process.env.CHROME_PATH
   if (named) {
     if (!existsSync(named))
@@ -21,13 +20,24 @@ export async function findBrowser(say: (line: string) => void = () => {}): Promi
   const [installed] = [...installations(), DEBIAN, '/usr/bin/microsoft-edge', '/opt/microsoft/msedge/msedge'].filter(existsSync)
   if (installed)
     return installed
-  if (mayInstall()) {
+  throw new UserError(`This needs a browser to print with. Install Chrome, Chromium or Edge${mayInstall() ? ' (apt-get install chromium)' : ''}, or name one: CHROME_PATH=/path/to/chrome`)
+}
+
+/**
+ * The same; as root on Debian, the package is installed where there is none. For commands and tests only: a server in the
+ * middle of a workshop installs nothing.
+ */
+export async function findBrowser(say: (line: string) => void = () => {}): Promise<string> {
+  try {
+    return installedBrowser()
+  }
+  catch (error) {
+    if (process.env.CHROME_PATH || !mayInstall())
+      throw error
     say('Installing Chromium from the Debian packages …')
     await installPackages('chromium')
-    if (existsSync(DEBIAN))
-      return DEBIAN
+    return installedBrowser()
   }
-  throw new UserError('This needs a browser to print with. Install Chrome, Chromium or Edge, or name one: CHROME_PATH=/path/to/chrome')
 }
 
 function installations(): string[] {

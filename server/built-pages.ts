@@ -39,6 +39,14 @@ export function builtPages(folder: string, options: Options, onFault: (error: un
   }
 }
 
+/**
+ * Serves a deck's files at the root as well, where whatever else is there comes first: a component that asks for `/faces/ann.svg`,
+ * which lies in the deck's `public/`, is right about Slidev, which serves a deck from the root.
+ */
+export function deckFilesAtRoot(dist: string, dev: boolean, onFault: (error: unknown) => void): RequestHandler {
+  return builtPages(join(dist, 'deck'), { etag: true, dev, extensions: [] }, onFault)
+}
+
 /** @throws UserError when the file is gone */
 export function checkBuilt(path: string, onFault: (error: unknown) => void): void {
   if (existsSync(path))

@@ -8,7 +8,7 @@ import compression from 'compression'
 import express from 'express'
 import { attendeeView, ownView } from '../core/views.ts'
 import { isOwnHost } from './addresses.ts'
-import { builtPages, checkBuilt } from './built-pages.ts'
+import { builtPages, checkBuilt, deckFilesAtRoot } from './built-pages.ts'
 import { DEV } from './dev-ports.ts'
 import { securityHeaders } from './headers.ts'
 import { createLimits } from './limit.ts'
@@ -85,6 +85,7 @@ export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck
   app.use('/facilitator', built('facilitator', { single: true }))
 
   app.use(built('phone', { brotli: true, gzip: true }))
+  app.use(deckFilesAtRoot(dist, dev, onFault))
   app.use((_, response) => {
     response.status(404).type('html').send(plainPage('Nothing here', 'The vote is at <a href="/">the start page</a>.'))
   })

@@ -20,7 +20,7 @@ import { deckAt, isOwnDeck, paths } from './paths.ts'
 import { readDeck } from './read-deck.ts'
 import { seatCodes } from './seats/codes.ts'
 import { issueSeats, seatsOf } from './seats/issue.ts'
-import { createTellFault } from './tell-fault.ts'
+import { createTellFault, surviveFaults } from './tell-fault.ts'
 import { UserError } from './user-error.ts'
 
 interface Arguments { 'deck'?: string, 'port': string, 'host'?: string, 'public-url'?: string, 'data': string, 'seats'?: string, 'new': boolean, 'open': boolean, 'dev': boolean }
@@ -71,6 +71,7 @@ async function start(args: Arguments): Promise<void> {
   const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses[0] ?? 'localhost', port)
   const api = createApi({ room, dist })
   const app = await createApp({ room, auth, dist, dev, openDeck: !isOwnDeck(deck), api, host, port, publicUrl, joinUrl, onFault: tellFault })
+  surviveFaults(tellFault)
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
   const deckUrl = dev ? `http://localhost:${DEV.slides}` : `${app.url}/deck/`

@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { styleText } from 'node:util'
 import { UserError } from './user-error.ts'
 
@@ -21,4 +22,13 @@ export function createTellFault(write: (line: string) => void = console.error, m
     last = { message, at: monotonic() }
     write(`${styleText('red', '✖')} ${message}`)
   }
+}
+
+/**
+ * The last line of defence of a server that runs: a fault that nobody caught ends its own request or connection, and no
+ * workshop. What counts is in the log before it is answered, so there is nothing that such a fault could leave half done.
+ */
+export function surviveFaults(tellFault: (error: unknown) => void): void {
+  process.on('uncaughtException', tellFault)
+  process.on('unhandledRejection', tellFault)
 }

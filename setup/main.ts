@@ -1,12 +1,15 @@
 import { defineAppSetup } from '@slidev/types'
 import { expectServer } from 'virtual:workshop'
 import { freezeDeck, startDeck } from '../client/deck.ts'
+import { keepFaults } from './faults.ts'
 import { syncSlides } from './slide-sync.ts'
 
 /** Connects the deck to its workshop, or shows the record that an export put into the page. */
-export default defineAppSetup(({ router }) => {
-  if (window.__WORKSHOP_RECORD__)
+export default defineAppSetup(({ app, router }) => {
+  if (window.__WORKSHOP_RECORD__) {
+    keepFaults(app)
     return freezeDeck(window.__WORKSHOP_RECORD__)
+  }
   if (!expectServer)
     return
   router.afterEach((to) => {

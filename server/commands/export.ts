@@ -1,8 +1,11 @@
 import type { Buffer } from 'node:buffer'
 import type { PrintedDeck } from '../export/printer.ts'
+import type { PrintFaults } from '../export/slide-faults.ts'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
+import { styleText } from 'node:util'
 import { Listr } from 'listr2'
+import { findBrowser } from '../browser.ts'
 import { buildPages } from '../build.ts'
 import { deckArgs, runCommand } from '../command-line.ts'
 import { deckOf } from '../deck-record.ts'
@@ -49,11 +52,11 @@ async function run(args: Arguments): Promise<void> {
       title: `Draw the slides with the results of ${workshop.id}`,
       task: async (_, task) => {
         printed = await openPrintedDeck({
+          browser: await findBrowser(line => task.output = line),
           dist,
           record: recordOf(workshop, args.hidden),
           theme,
           withNotes: args['with-notes'],
-          say: line => task.output = line,
           onSlide: showProgress(task),
         })
       },
@@ -61,13 +64,17 @@ async function run(args: Arguments): Promise<void> {
     {
       title: 'PDF',
       enabled: formats.includes('pdf'),
-      task: async () => void written.push(writeWhole(`${base}.pdf`, await pdfOf(printed!))),
+      task: async () => void written.push(writeWhole(`${base}.pdf`, await printed!.during(() => pdfOf(printed!)))),
     },
     {
       title: 'Pictures',
       enabled: formats.some(format => format !== 'pdf'),
       task: async (_, task) => {
-        pngs = await pngsOf(printed!.page, showProgress(task))
+        const show = showProgress(task)
+        pngs = await printed!.during(() => pngsOf(printed!.page, (done, all) => {
+          printed!.moved()
+          show(done, all)
+        }))
         if (formats.includes('png')) {
           written.push(join(resolve(base), '*.png'))
           pngs.forEach((png, index) => writeWhole(join(base, `${String(index + 1).padStart(3, '0')}.png`), png))
@@ -77,7 +84,7 @@ async function run(args: Arguments): Promise<void> {
     {
       title: 'PowerPoint',
       enabled: formats.includes('pptx'),
-      task: async () => void written.push(writeWhole(`${base}.pptx`, await pptxOf(printed!.page, pngs))),
+      task: async () => void written.push(writeWhole(`${base}.pptx`, await printed!.during(() => pptxOf(printed!.page, pngs)))),
     },
   ])
   try {
@@ -87,6 +94,15 @@ async function run(args: Arguments): Promise<void> {
     await printed?.close()
   }
   console.log(written.join('\n'))
+  tellFaults(printed!.faults)
+}
+
+/** All that could be printed was; a slide with an error in it is for its author to look at. */
+function tellFaults({ errors, warnings }: PrintFaults): void {
+  warnings.forEach(line => console.error(`${styleText('yellow', '!')} ${line}`))
+  errors.forEach(line => console.error(`${styleText('red', '✖')} ${line}`))
+  if (errors.length > 0)
+    process.exitCode = 1
 }
 
 /** A bar that moves; into a file or a pipe it would only repeat itself. */

@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-chromium'
 import type { Welcome } from '../../core/protocol/down.ts'
-import { existsSync } from 'node:fs'
-import { extname, join } from 'node:path'
-import process from 'node:process'
-import { chromium } from 'playwright-chromium'
-import { findBrowser } from '../browser.ts'
+import type { PrintFaults } from './slide-faults.ts'
+import type { WatchedBrowser } from './watched-browser.ts'
+import { errors } from 'playwright-chromium'
+import { builtFile } from './built-file.ts'
+import { listenForFaults } from './slide-faults.ts'
+import { openWatchedBrowser } from './watched-browser.ts'
 
 /** A name that never leaves the machine: every request is answered from the built pages. */
 const ORIGIN = 'http://deck.invalid'
@@ -19,74 +20,101 @@ export interface Size { width: number, height: number }
 const USUAL: Size = { width: 1280, height: 720 }
 /** Pixels of a picture from left to right. */
 const PICTURE_WIDTH = 1920
+/** How long one slide may take, in milliseconds. */
+const PATIENCE = 60_000
 
 export interface PrintOptions {
+  /** The program that prints. */
+  browser: string
   /** The folder of the built pages. */
   dist: string
   record: Welcome
   theme: 'light' | 'dark'
   /** With a page of speaker notes after each slide. */
   withNotes: boolean
-  say: (line: string) => void
   /** Called as slides are drawn, with how many are and how many there will be. */
   onSlide: (done: number, all: number) => void
+  /** Milliseconds that one slide may take. */
+  patience?: number
 }
 
-export interface PrintedDeck {
+export interface PrintedDeck extends Pick<WatchedBrowser, 'during' | 'moved' | 'close'> {
   page: Page
   /** Of one slide. */
   slide: Size
-  close: () => Promise<void>
+  faults: PrintFaults
 }
 
 /**
  * Opens the deck's print page with a workshop's results in it. No server runs; what is fetched from outside is what a deck's author put there.
- * @returns once all of it is drawn
- * @throws UserError when this machine has no browser
+ * @returns once all of it is drawn, or as much as can be; `faults` says what is wrong with it
+ * @throws UserError when the browser does not start, ends, or gets stuck
  */
 export async function openPrintedDeck(options: PrintOptions): Promise<PrintedDeck> {
-  const executablePath = await findBrowser(options.say)
-  // Chromium's sandbox does not start for root, as in a container.
-  const browser = await chromium.launch({ executablePath, chromiumSandbox: process.platform !== 'linux' || process.getuid?.() !== 0 })
+  const { browser, patience = PATIENCE } = options
+  let drawn = ''
+  // A slide that is never done is left as it is; a page that answers nothing any more is not.
+  const watched = await openWatchedBrowser(browser, 1.5 * patience, () => `The slides got stuck${drawn}. A component in them may run without end; the page answers nothing any more.`)
+  const onSlide: PrintOptions['onSlide'] = (done, all) => {
+    drawn = ` with ${done} of ${all} drawn`
+    watched.moved()
+    options.onSlide(done, all)
+  }
   try {
-    return { ...await draw(browser, options, USUAL), close: () => browser.close() }
+    const { during, moved, close } = watched
+    return { ...await during(() => draw(watched, { ...options, onSlide, patience }, USUAL)), during, moved, close }
   }
   catch (error) {
-    await browser.close()
+    await watched.close()
     throw error
   }
 }
 
-async function draw(browser: Browser, options: PrintOptions, size: Size): Promise<Pick<PrintedDeck, 'page' | 'slide'>> {
-  const { dist, record, theme, withNotes, onSlide } = options
-  const viewport = { width: Math.ceil(size.width), height: Math.ceil(size.height) }
-  const page = await browser.newPage({ viewport, deviceScaleFactor: PICTURE_WIDTH / viewport.width, colorScheme: theme, reducedMotion: 'reduce' })
-  const faults: Error[] = []
-  page.on('pageerror', error => faults.push(error))
-  await page.route('**/*', (route) => {
-    const { origin, pathname } = new URL(route.request().url())
-    // A picture that an author took from elsewhere.
-    if (origin !== ORIGIN)
-      return route.continue()
-    const file = join(dist, decodeURIComponent(pathname))
-    const app = join(dist, pathname.split('/')[1]!, 'index.html')
-    return route.fulfill({ path: extname(file) && existsSync(file) ? file : app, headers: POLICY })
-  })
+async function draw(watched: WatchedBrowser, options: Required<PrintOptions>, size: Size): Promise<Pick<PrintedDeck, 'page' | 'slide' | 'faults'>> {
+  const { record, theme, withNotes, onSlide, patience } = options
+  const page = await newPage(watched.browser, theme, size)
+  const { pictures, faults } = listenForFaults(page)
+  await answerRequests(page, options.dist)
   await page.addInitScript((results) => {
     window.__WORKSHOP_RECORD__ = results
   }, record)
-  // Only the facilitator's build holds notes.
-  await page.goto(`${ORIGIN}/${withNotes ? 'facilitator/presenter/print' : 'deck/print'}?print=true`)
+  // Only the facilitator's build holds notes. A picture from elsewhere may never come.
+  await page.goto(`${ORIGIN}/${withNotes ? 'facilitator/presenter/print' : 'deck/print'}?print=true`, { waitUntil: 'domcontentloaded' })
   await page.emulateMedia({ media: 'screen', colorScheme: theme })
   const slide = await slideSize(page)
   if (slide.width !== size.width || slide.height !== size.height) {
     await page.close()
-    return draw(browser, options, slide)
+    return draw(watched, options, slide)
   }
-  await allDrawn(page, onSlide)
-  if (faults.length > 0)
-    throw new AggregateError(faults, `The deck has a fault: ${faults[0]!.message}`)
-  return { page, slide }
+  const undrawn = await allDrawn(page, onSlide, patience)
+  await pictures()
+  await page.evaluate(() => document.fonts.ready)
+  return { page, slide, faults: await faults(record, undrawn) }
+}
+
+async function newPage(browser: Browser, theme: PrintOptions['theme'], size: Size): Promise<Page> {
+  const viewport = { width: Math.ceil(size.width), height: Math.ceil(size.height) }
+  const page = await browser.newPage({ viewport, deviceScaleFactor: PICTURE_WIDTH / viewport.width, colorScheme: theme, reducedMotion: 'reduce' })
+  // The browser as a whole is watched.
+  page.setDefaultTimeout(0)
+  return page
+}
+
+async function answerRequests(page: Page, dist: string): Promise<void> {
+  await page.route('**/*', async (route) => {
+    const { origin, pathname } = new URL(route.request().url())
+    try {
+      // A picture that an author took from elsewhere.
+      if (origin !== ORIGIN)
+        return await route.continue()
+      const path = builtFile(dist, pathname)
+      await route.fulfill(path ? { path, headers: POLICY } : { status: 404 })
+    }
+    catch {
+      // A file that cannot be read, or a page that is gone: a fault of this request alone.
+      await route.abort().catch(() => {})
+    }
+  })
 }
 
 /** The size that the deck's author gave its slides. */
@@ -96,15 +124,23 @@ async function slideSize(page: Page): Promise<Size> {
   return first.evaluate((slide: HTMLElement) => ({ width: Number.parseFloat(slide.style.width), height: Number.parseFloat(slide.style.height) }))
 }
 
-async function allDrawn(page: Page, onSlide: PrintOptions['onSlide']): Promise<void> {
+/** @returns the numbers of the slides that are not drawn after all this time */
+async function allDrawn(page: Page, onSlide: PrintOptions['onSlide'], timeout: number): Promise<number[]> {
   const all = await page.locator('.print-slide-container').count()
   for (let done = 0; done < all;) {
     const drawn = await page.waitForFunction((before) => {
       const now = document.querySelectorAll('.print-slide-container:not(:has(.slidev-slide-loading)):has(.slidev-layout)').length
       return now > before && now
-    }, done)
+    }, done, { timeout }).catch((error) => {
+      if (error instanceof errors.TimeoutError)
+        return null
+      throw error
+    })
+    if (!drawn)
+      break
     done = await drawn.jsonValue() as number
     onSlide(done, all)
   }
-  await page.evaluate(() => document.fonts.ready)
+  return page.locator('.print-slide-container:is(:has(.slidev-slide-loading), :not(:has(.slidev-layout))) [data-slidev-no]')
+    .evaluateAll(slides => slides.map(slide => Number(slide.getAttribute('data-slidev-no'))))
 }

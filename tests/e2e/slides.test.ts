@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-chromium'
 import type { PrintedDeck } from '../../server/export/printer.ts'
 import { afterEach, describe, expect, it } from 'vitest'
+import { findBrowser } from '../../server/browser.ts'
 import { pagesFolder } from '../../server/build.ts'
 import { openPrintedDeck } from '../../server/export/printer.ts'
 import { recordOf } from '../../server/export/record.ts'
@@ -16,7 +17,7 @@ afterEach(() => deck.close())
 /** Opens every slide as it is printed, with the votes of so many people. */
 async function print(people: number, theme: 'light' | 'dark'): Promise<Page> {
   const record = recordOf(votedWorkshop(content, people), false)
-  deck = await openPrintedDeck({ dist: pagesFolder(paths.root), record, theme, withNotes: false, say: () => {}, onSlide: () => {} })
+  deck = await openPrintedDeck({ dist: pagesFolder(paths.root), record, theme, withNotes: false, browser: await findBrowser(), onSlide: () => {} })
   return deck.page
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readdirSync, readlinkSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readlinkSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -75,4 +75,35 @@ it('a file that is gone ends its own request and nothing else', async () => {
   expect(faults).toEqual([expect.objectContaining({ message: expect.stringContaining('The built pages are gone') })])
   writeFileSync(film, '0123456789'.repeat(10))
   expect((await get()).status).toBe(206)
+})
+
+describe('the public files of a deck', () => {
+  /** Two of the deck's files have the names of others'. */
+  function withPublic(): string {
+    const dist = standInPages()
+    mkdirSync(join(dist, 'deck', 'faces'))
+    writeFileSync(join(dist, 'deck', 'faces', 'ann.svg'), '<svg/>')
+    writeFileSync(join(dist, 'deck', 'favicon.svg'), 'the deck\'s')
+    writeFileSync(join(dist, 'phone', 'favicon.svg'), 'the phone\'s')
+    return dist
+  }
+
+  it('are found under the deck and at the root, where Slidev serves them', async () => {
+    const { url } = await startTestServer({ dist: withPublic() })
+    for (const path of ['/deck/faces/ann.svg', '/faces/ann.svg']) {
+      const response = await fetch(url + path)
+      expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([200, 'image/svg+xml', '<svg/>'])
+    }
+    expect((await fetch(`${url}/faces/bob.svg`)).status).toBe(404)
+  })
+
+  it('hide nothing that was there before', async () => {
+    const { url } = await startTestServer({ dist: withPublic() })
+    const textOf = async (path: string) => (await fetch(url + path)).text()
+    expect(await textOf('/favicon.svg')).toBe('the phone\'s')
+    expect(await textOf('/')).toContain('id="workshop-state"')
+    expect((await fetch(`${url}/facilitator/index.html`)).status).toBe(401)
+    expect((await fetch(`${url}/facilitator/api/results.json`)).status).toBe(401)
+    expect((await fetch(`${url}/nowhere`)).status).toBe(404)
+  })
 })

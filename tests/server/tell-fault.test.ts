@@ -1,4 +1,6 @@
-import { stripVTControlCharacters } from 'node:util'
+import { execFile } from 'node:child_process'
+import process from 'node:process'
+import { promisify, stripVTControlCharacters } from 'node:util'
 import { expect, it } from 'vitest'
 import { createTellFault } from '../../server/tell-fault.ts'
 import { UserError } from '../../server/user-error.ts'
@@ -21,4 +23,16 @@ it('tells what can be mended in plain words, not over and over, and everything e
   tell(fault)
   tell(fault)
   expect(lines.slice(4).map(line => (JSON.parse(line) as { error: string }).error)).toEqual([fault.stack, fault.stack])
+})
+
+it('a fault that nobody caught is told and ends no server', async () => {
+  const script = `
+    import { surviveFaults } from ${JSON.stringify(new URL('../../server/tell-fault.ts', import.meta.url).href)}
+    surviveFaults(error => console.log(error.message))
+    setImmediate(() => { throw new Error('thrown') })
+    setImmediate(() => void Promise.reject(new Error('rejected')))
+    setTimeout(() => console.log('going on'))
+  `
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script])
+  expect(stdout.trim().split('\n').sort()).toEqual(['going on', 'rejected', 'thrown'])
 })

@@ -25,7 +25,7 @@ export const pages: Case[] = [
       const server = await stage.start({ data: stage.folder(), through: mounts.through })
       const { ballot } = await openVoting(server)
       const [wire] = await connectMany(server.url, 1)
-      const ask = (path: string) => fetch(`${server.url}${path}`).then(async response => `${path} ${response.status} ${await response.text()}`, () => `${path} cut off`)
+      const ask = (path: string) => fetch(`${server.url}${path}`, { signal: AbortSignal.timeout(5000) }).then(async response => `${path} ${response.status} ${await response.text()}`, (error: Error) => `${path} ${error.name === 'TimeoutError' ? 'never answered' : 'cut off'}`)
       const script = /\/deck\/assets\/[^"]+\.js/.exec(await ask('/deck/1'))![0]
 
       mounts.run(`rm -r ${built}/deck/assets`)

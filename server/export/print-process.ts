@@ -1,0 +1,42 @@
+import type { PrintOptions } from './printer.ts'
+import type { PrintFaults } from './slide-faults.ts'
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { UserError } from '../user-error.ts'
+
+const WORKER = fileURLToPath(new URL('./print-worker.ts', import.meta.url))
+/** Milliseconds after which a print is given up, whatever it is doing. */
+const LONGEST = 10 * 60_000
+
+export type PrintJob = Pick<PrintOptions, 'dist' | 'record' | 'theme' | 'patience'>
+export interface Print { pdf: Uint8Array, faults: PrintFaults }
+export type PrintReply = Print | { refusal: string } | { fault: string }
+
+/**
+ * Prints a deck in a process of its own, so that nothing that goes wrong there, nor the work itself, is felt here.
+ * @param signal ends it, and the browser with it
+ * @throws UserError when it cannot be printed, or was ended
+ */
+export async function printInProcess(job: PrintJob, signal: AbortSignal): Promise<Print> {
+  const worker = fork(WORKER, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // The browser closes with its driver, which has to hear of it.
+    killSignal: 'SIGTERM',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST)]),
+  })
+  let said = ''
+  worker.stderr!.on('data', chunk => said = `${said}${chunk}`.slice(-4000))
+  const reply = await new Promise<PrintReply>((resolve) => {
+    worker.once('error', error => resolve(signal.aborted ? { refusal: 'The download was cancelled.' } : error.name === 'AbortError' ? { refusal: 'The print took too long and was given up.' } : { fault: String(error) }))
+    worker.once('exit', (code, by) => resolve({ refusal: `The print ended before it was done (${by ?? code}).${said && ` ${said.trim().split('\n').at(-1)}`} Try again, or run: npm run export` }))
+    // Under `node --watch` there are messages of Node's own.
+    worker.on('message', (message: PrintReply) => ['pdf', 'refusal', 'fault'].some(key => key in message) && resolve(message))
+    worker.send(job, error => error && resolve({ fault: String(error) }))
+  })
+  if ('refusal' in reply)
+    throw new UserError(reply.refusal)
+  if ('fault' in reply)
+    throw new Error(`The print failed: ${reply.fault}`)
+  return reply
+}

@@ -1,0 +1,29 @@
+import type { PrintJob, PrintReply } from './print-process.ts'
+import os from 'node:os'
+import process from 'node:process'
+import { installedBrowser } from '../browser.ts'
+import { UserError } from '../user-error.ts'
+import { pdfOf } from './formats.ts'
+import { openPrintedDeck } from './printer.ts'
+
+/*
+ * Prints one PDF in a process of its own, for `printInProcess`: a browser, its driver, a deck's own components and minutes of
+ * work, none of which a workshop has to share its process with.
+ */
+
+process.once('message', (job: PrintJob) => void print(job).then(reply => process.send!(reply, () => process.exit())))
+// Whoever asked is gone.
+process.once('disconnect', () => process.exit())
+
+async function print(job: PrintJob): Promise<PrintReply> {
+  try {
+    // Votes come first. The browser inherits it.
+    os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
+    const deck = await openPrintedDeck({ ...job, browser: installedBrowser(), withNotes: false, onSlide: () => {} })
+    const pdf = await deck.during(() => pdfOf(deck)).finally(deck.close)
+    return { pdf, faults: deck.faults }
+  }
+  catch (error) {
+    return error instanceof UserError ? { refusal: error.message } : { fault: String((error as Error).stack) }
+  }
+}

@@ -1,0 +1,98 @@
+import type { Page, Request } from 'playwright-chromium'
+import type { Welcome } from '../../core/protocol/down.ts'
+
+/** What an author or a facilitator should know about a print. */
+export interface PrintFaults {
+  /** What is wrong on slides. */
+  errors: string[]
+  /** What is not in the print. */
+  warnings: string[]
+}
+
+/** What Slidev draws in place of a slide that could not be loaded, whose reason is in the console alone. */
+const SLIDEV_ERROR = /Failed to fetch this slide|An error occurred on this slide/
+/** What is drawn of these is missed when it does not come. */
+const SEEN = new Set(['image', 'font', 'stylesheet'])
+/** How long a print waits for a picture from elsewhere, in milliseconds. */
+const PICTURE_MS = 10_000
+
+/** Listens to a page from its start on. */
+export function listenForFaults(page: Page): { pictures: () => Promise<void>, faults: (record: Welcome, undrawn: readonly number[]) => Promise<PrintFaults> } {
+  const scripts: string[] = []
+  const missing = new Set<string>()
+  const underway = new Set<Request>()
+  let settled = () => {}
+  const done = (request: Request, isMissing: boolean) => {
+    underway.delete(request)
+    if (isMissing)
+      missing.add(request.url())
+    if (underway.size === 0)
+      settled()
+  }
+  page.on('pageerror', error => scripts.push(`The deck has an error: ${error.message}`))
+  page.on('request', request => SEEN.has(request.resourceType()) && underway.add(request))
+  page.on('requestfinished', request => done(request, false))
+  page.on('response', response => response.status() >= 400 && missing.add(response.url()))
+  page.on('requestfailed', request => done(request, SEEN.has(request.resourceType()) && request.failure()?.errorText !== 'net::ERR_ABORTED'))
+
+  return {
+    /** Waits for pictures, for a while. */
+    pictures: async () => {
+      if (underway.size === 0)
+        return
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, PICTURE_MS)
+        settled = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+      underway.forEach(request => missing.add(request.url()))
+    },
+    faults: async (record, undrawn) => {
+      const { found, pictures, polls } = await page.evaluate(inPage, [...missing])
+      const onSlides = [
+        ...found.map(({ slide, words }) => ({ slide, words: SLIDEV_ERROR.test(words) ? 'it could not be loaded' : words })),
+        ...undrawn.map(slide => ({ slide, words: 'it is not drawn to its end' })),
+      ].sort((a, b) => (a.slide ?? 0) - (b.slide ?? 0))
+      const origin = new URL(page.url()).origin
+      return {
+        errors: [...new Set([...onSlides.map(({ slide, words }) => `${placeOf(slide)}${words}`), ...scripts])],
+        warnings: [
+          ...[...missing].map(url => `${placeOf(pictures[url])}${url.startsWith(origin) ? url.slice(origin.length) : url} is missing`),
+          ...leftOut(record, polls),
+        ],
+      }
+    },
+  }
+}
+
+/** Nothing for what belongs to no slide. */
+function placeOf(slide: number | null | undefined): string {
+  return slide ? `Slide ${slide}: ` : ''
+}
+
+/** Runs in the page, so it knows nothing of what stands around it. */
+function inPage(missing: string[]) {
+  const slideOf = (element: Element) => Number(element.closest('.print-slide-container')?.querySelector('[data-slidev-no]')?.getAttribute('data-slidev-no')) || null
+  const all = (selector: string) => [...document.querySelectorAll(`#print-container ${selector}`)]
+  const found = [
+    ...window.__WORKSHOP_FAULTS__ ?? [],
+    ...all('[data-problem]').map(element => ({ slide: slideOf(element), words: element.getAttribute('data-problem') || element.textContent.trim() })),
+    ...all('[data-slidev-no]').filter(slide => /^\s*(?:Failed to fetch this slide|An error occurred on this slide)/.test(slide.textContent)).map(slide => ({ slide: slideOf(slide), words: slide.textContent.trim() })),
+  ]
+  const pictures: Record<string, number> = {}
+  for (const element of all('img, source, image, link, use')) {
+    const url = element instanceof HTMLImageElement ? element.currentSrc || element.src : new URL(element.getAttribute('href') ?? '', location.href).href
+    const slide = slideOf(element)
+    if (missing.includes(url) && slide !== null)
+      pictures[url] ??= slide
+  }
+  return { found, pictures, polls: all('[data-poll]').map(element => element.getAttribute('data-poll')!) }
+}
+
+/** Polls with a result that no slide shows any more: theirs was taken out, or is hidden. */
+function leftOut({ polls }: Welcome, drawn: readonly string[]): string[] {
+  const titles = polls.filter(({ def, result, voters }) => result && voters > 0 && !drawn.includes(def.id)).map(({ def }) => `“${def.title}”`)
+  return titles.length === 0 ? [] : [`No slide shows ${titles.length === 1 ? 'this result' : 'these results'}, so the print leaves ${titles.length === 1 ? 'it' : 'them'} out: ${titles.join(', ')}. The tables have all of them: npm run results`]
+}

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { extractText, getDocumentProxy } from 'unpdf'
+import { describe, expect, it } from 'vitest'
+import { findBrowser } from '../../server/browser.ts'
+import { buildPages } from '../../server/build.ts'
+import { openPrintedDeck } from '../../server/export/printer.ts'
+import { recordOf } from '../../server/export/record.ts'
+import { sqliteLog } from '../../server/log/sqlite.ts'
+import { deckAt, pathOfDeck, paths } from '../../server/paths.ts'
+import { startRoom } from '../../server/room.ts'
+import { loadWorkshop } from '../../workshop/load.ts'
+import { childrenOf } from '../support/children.ts'
+import { choice, workshopStart } from '../support/polls.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { run } from '../support/terminal.ts'
+import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
+import { votedWorkshop } from '../support/voted-workshop.ts'
+
+/** Its slides are wrong in every way; what its workshop is called makes one of them run without end. */
+const deck = deckAt(join(paths.root, 'tests', 'broken-deck'))
+const content = await loadWorkshop(deck.root)
+const dist = await buildPages(paths.root, () => {}, deck)
+
+const ERRORS = ['Slide 4: <Throws> this is not set up', 'Slide 5: <Throws> this fails later', 'Slide 6: No poll is called “nothing”.']
+const MISSING = ['Slide 3: /faces/bob.svg is missing', 'Slide 3: /faces/100%.svg is missing']
+const LEFT_OUT = `No slide shows this result, so the print leaves it out: “${choice.title}”. The tables have all of them: npm run results`
+
+/** A workshop on this deck and on a poll whose slide is gone, both with votes. */
+const voted = (title: string) => votedWorkshop({ ...content, file: { ...content.file, title }, polls: [...content.polls, choice] }, 3)
+
+async function openDeck(title: string, patience?: number) {
+  return openPrintedDeck({ browser: await findBrowser(), dist, record: recordOf(voted(title), false), theme: 'light', withNotes: false, onSlide: () => {}, ...patience && { patience } })
+}
+
+describe('the print of a deck with faults', () => {
+  it('is drawn, with the pictures of its public folder, and names each fault by its slide', async () => {
+    const { page, faults, close } = await openDeck('fine')
+    expect(faults).toEqual({ errors: ERRORS, warnings: [...MISSING, LEFT_OUT] })
+    expect(await page.locator('img[src$="ann.svg"]').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
+    await close()
+  })
+
+  it('is given up when a slide runs without end', async () => {
+    await expect(openDeck('endless', 2000)).rejects.toThrow('The slides got stuck. A component in them may run without end')
+  })
+
+  it('is given up when the page crashes, and when the browser ends', async () => {
+    const { page, during, close } = await openDeck('fine')
+    const crashed = expect(during(() => page.waitForFunction(() => false))).rejects.toThrow('The slides were too much for the browser')
+    await page.goto('chrome://crash').catch(() => {})
+    await crashed
+    const browser = page.context().browser()!
+    const ended = expect(during(async () => (await browser.newPage()).waitForFunction(() => false))).rejects.toThrow('The browser ended in the middle of printing.')
+    await browser.close()
+    await ended
+    await close()
+  })
+})
+
+describe('npm run export', () => {
+  it('writes the PDF of a deck with faults, names them and ends with 1', async () => {
+    const data = tempFolder()
+    const log = sqliteLog(join(data, 'workshops.sqlite'))
+    const room = startRoom(workshopStart({ workshop: 'broken-room', polls: [...content.polls] }), { log, now: () => 0, onFault: error => expect.unreachable(String(error)) })
+    room.close()
+    log.close()
+    const { code, out, err } = await run('server/commands/export.ts', pathOfDeck(deck), '--data', data, '--output', join(data, 'deck'))
+    expect(err.trim().split('\n')).toEqual([...MISSING.map(line => `! ${line}`), ...ERRORS.map(line => `✖ ${line}`)])
+    expect(out).toContain(join(data, 'deck.pdf'))
+    expect(code).toBe(1)
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf')))), { mergePages: false })
+    expect(text).toHaveLength(7)
+  })
+})
+
+async function startServer(title: string) {
+  const server = await startTestServer({ dist, start: { title, polls: [...content.polls, choice], opening: 'auto' } })
+  const presenter = await server.facilitator()
+  await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll: choice.id })
+  const { round } = await presenter.next('poll', ({ def }) => def.id === choice.id)
+  const ann = await server.attendee('ann')
+  const vote = () => ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: ['a'] })
+  const exportPdf = (signal?: AbortSignal) => fetch(`${server.url}/facilitator/api/export.pdf`, { headers: { cookie: FACILITATOR_COOKIE }, ...signal && { signal } })
+  return { ...server, presenter, vote, exportPdf }
+}
+
+describe('the panel\'s Export PDF', () => {
+  it('gives the PDF of a deck with faults, and tells them beside it', async () => {
+    const { presenter, vote, exportPdf } = await startServer('fine')
+    await vote()
+    await presenter.send({ type: 'poll:reveal', poll: choice.id })
+    const response = await exportPdf()
+    expect(response.status).toBe(200)
+    expect(JSON.parse(decodeURIComponent(response.headers.get('workshop-warnings')!))).toEqual([...ERRORS, ...MISSING, LEFT_OUT])
+    expect((await getDocumentProxy(new Uint8Array(await response.arrayBuffer()))).numPages).toBe(7)
+  })
+
+  it.runIf(process.platform === 'linux')('ends with whoever asked for it, or with its browser, and the workshop goes on', async () => {
+    const { vote, exportPdf } = await startServer('endless')
+    const printers = () => childrenOf(process.pid).filter(({ command }) => command.includes('print-worker'))
+    const ofBrowser = (type: RegExp) => printers().flatMap(({ pid }) => childrenOf(pid)).filter(({ command }) => type.test(command))
+    const browsers = () => ofBrowser(/--remote-debugging-pipe(?!.*--type=)/)
+
+    const left = new AbortController()
+    const first = exportPdf(left.signal).catch((error: Error) => error.name)
+    await expect.poll(browsers).toHaveLength(1)
+    const second = await exportPdf()
+    expect([second.status, await second.text()]).toEqual([500, 'A PDF is being printed already. Wait for it, then try again.'])
+    left.abort()
+    expect(await first).toBe('AbortError')
+    await expect.poll(printers).toEqual([])
+    expect(await vote()).toEqual({ ok: true })
+
+    const third = exportPdf()
+    await expect.poll(() => ofBrowser(/--type=renderer/)).not.toEqual([])
+    browsers().forEach(({ pid }) => process.kill(pid, 'SIGKILL'))
+    const answer = await third
+    expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining('The browser ended in the middle of printing.')])
+
+    const fourth = exportPdf()
+    await expect.poll(printers).toHaveLength(1)
+    process.kill(printers()[0]!.pid, 'SIGKILL')
+    expect(await (await fourth).text()).toMatch(/The print ended before it was done \(SIGKILL\)\./)
+    expect(await vote()).toEqual({ ok: true })
+  })
+})
