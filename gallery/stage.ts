@@ -13,7 +13,7 @@ import { currentRound, FACILITATOR } from '../core/workshop.ts'
 import { createApi } from '../server/api.ts'
 import { createApp } from '../server/app.ts'
 import { cookieNames, createAuth } from '../server/auth.ts'
-import { buildPages } from '../server/build.ts'
+import { usePages } from '../server/build.ts'
 import { memoryLog } from '../server/log/memory.ts'
 import { ownDeck, pathOfDeck, paths } from '../server/paths.ts'
 import { startRoom } from '../server/room.ts'
@@ -77,7 +77,7 @@ export interface Stage {
 /** @param deck whose content and slides are played; this project's own if not given */
 export async function openStage(say: (line: string) => void = () => {}, deck: Deck = ownDeck): Promise<Stage> {
   const { root, entry } = deck
-  const dist = await buildPages(paths.root, say, deck)
+  const dist = await usePages(paths.root, say, deck)
   const content = await loadWorkshop(root, entry)
   const { slides } = await load({ roots: [root], userRoot: root }, pathOfDeck(deck))
   const start = { type: 'workshop:start', id: randomUUID(), workshop: '2026-11-24-gallery', title: content.file.title, opening: 'manual', polls: content.polls, roles: content.file.roles, reactions: content.file.reactions } as const

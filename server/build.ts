@@ -4,6 +4,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, globSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { basename, delimiter, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
+import { LOCK, removeUnused, takeIntoUse } from './pages-in-use.ts'
 import { isOwnDeck, ownDeck, pathOfDeck, paths } from './paths.ts'
 import { UserError } from './user-error.ts'
 
@@ -32,7 +33,7 @@ function linesFor(deck: Deck): Step[][] {
   ]
 }
 
-/** Builds that stay: a server that runs goes on serving the one it began with. */
+/** Builds that stay though nobody uses them: whoever goes back and forth between decks waits for none. */
 const KEPT = 4
 
 /** The folder of the pages that the sources as they are now make: `deck`, `facilitator` and `phone` in it. */
@@ -45,11 +46,33 @@ export function pagesFolder(root: string, deck: Deck = ownDeck): string {
  * @param root the project's folder
  * @param say told of what is going on, in a line
  * @param deck whose slides; the project's own if not given
- * @returns the folder that holds the pages
+ * @returns the folder that holds the pages; further builds may remove it
  * @throws UserError with the tool's own output when a step fails
  */
 export async function buildPages(root: string, say: (line: string) => void, deck: Deck = ownDeck): Promise<string> {
   const folder = pagesFolder(root, deck)
+  const letGo = takeIntoUse(folder)
+  try {
+    await makePages(folder, root, say, deck)
+    return folder
+  }
+  finally {
+    letGo()
+  }
+}
+
+/** The same for whoever uses the pages: until this process ends, nobody removes them. */
+export async function usePages(root: string, say: (line: string) => void, deck: Deck = ownDeck): Promise<string> {
+  const folder = pagesFolder(root, deck)
+  used.push(takeIntoUse(folder))
+  await makePages(folder, root, say, deck)
+  return folder
+}
+
+/** Out of reach of the garbage collector, which would let go of them. */
+const used: (() => void)[] = []
+
+async function makePages(folder: string, root: string, say: (line: string) => void, deck: Deck): Promise<void> {
   if (!existsSync(folder)) {
     say('Building the slides and the phone page …')
     const draft = `${folder}.${randomUUID()}`
@@ -68,10 +91,9 @@ export async function buildPages(root: string, say: (line: string) => void, deck
     }
   }
   tidy(folder)
-  return folder
 }
 
-/** Of the builds, those that were used last stay. */
+/** Of the builds that nobody uses, those that were used last stay. */
 function tidy(folder: string): void {
   try {
     const now = new Date()
@@ -99,9 +121,13 @@ function settle(draft: string, folder: string): void {
 /** @param current stays in any case: the clock of a laptop can be set back */
 function removeOld(current: string): void {
   const dist = dirname(current)
-  const builds = readdirSync(dist).map(name => join(dist, name)).filter(path => path !== current).map(path => ({ path, at: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
-  for (const { path } of builds.sort((a, b) => b.at - a.at).slice(KEPT - 1))
-    rmSync(path, { recursive: true, force: true })
+  const names = readdirSync(dist).filter(name => !name.endsWith(LOCK) && join(dist, name) !== current)
+  const isDraft = (name: string) => name.includes('.')
+  const usedAt = new Map(names.map(name => [name, statSync(join(dist, name), { throwIfNoEntry: false })?.mtimeMs ?? 0]))
+  const builds = names.filter(name => !isDraft(name)).sort((a, b) => usedAt.get(b)! - usedAt.get(a)!)
+  // A draft that nobody works on was left by a build that was cut off.
+  for (const name of [...builds.slice(KEPT - 1), ...names.filter(isDraft)])
+    removeUnused(join(dist, name.split('.')[0]!), () => rmSync(join(dist, name), { recursive: true, force: true }))
 }
 
 /** Changes whenever a source does: names, sizes and times, so that it takes milliseconds. */

@@ -6,7 +6,7 @@ import { createApi } from './api.ts'
 import { createApp, tryPort } from './app.ts'
 import { createAuth, facilitatorSecret } from './auth.ts'
 import { printBanner } from './banner.ts'
-import { buildPages, pagesFolder } from './build.ts'
+import { pagesFolder, usePages } from './build.ts'
 import { deckArgs, runCommand } from './command-line.ts'
 import { holdDataFolder, logPath, openDataFolder } from './data-folder.ts'
 import { checkSameDeck, recordDeck } from './deck-record.ts'
@@ -58,7 +58,7 @@ async function start(args: Arguments): Promise<void> {
   const stored = openOne(roomOptions)
   if (stored && !args.new)
     checkSameDeck(data, stored.workshop.id, deck)
-  const dist = dev ? pagesFolder(paths.root, deck) : await buildPages(paths.root, line => console.log(styleText('dim', line)), deck)
+  const dist = dev ? pagesFolder(paths.root, deck) : await usePages(paths.root, line => console.log(styleText('dim', line)), deck)
 
   const { room, resumed } = await openWorkshop(content, args.new, roomOptions, stored)
   await keepPlace(room, content.slides)

@@ -6,7 +6,7 @@ import process from 'node:process'
 import { styleText } from 'node:util'
 import { Listr } from 'listr2'
 import { findBrowser } from '../browser.ts'
-import { buildPages } from '../build.ts'
+import { usePages } from '../build.ts'
 import { deckArgs, runCommand } from '../command-line.ts'
 import { deckOf } from '../deck-record.ts'
 import { pdfOf, pngsOf, pptxOf } from '../export/formats.ts'
@@ -46,7 +46,7 @@ async function run(args: Arguments): Promise<void> {
   const tasks = new Listr([
     {
       title: 'Build the deck',
-      task: async (_, task) => dist = await buildPages(paths.root, line => task.output = line, deck),
+      task: async (_, task) => dist = await usePages(paths.root, line => task.output = line, deck),
     },
     {
       title: `Draw the slides with the results of ${workshop.id}`,

@@ -4,7 +4,7 @@ import process from 'node:process'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
 import { findBrowser } from '../../server/browser.ts'
-import { buildPages } from '../../server/build.ts'
+import { usePages } from '../../server/build.ts'
 import { openPrintedDeck } from '../../server/export/printer.ts'
 import { recordOf } from '../../server/export/record.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
@@ -21,7 +21,7 @@ import { votedWorkshop } from '../support/voted-workshop.ts'
 /** Its slides are wrong in every way; what its workshop is called makes one of them run without end. */
 const deck = deckAt(join(paths.root, 'tests', 'broken-deck'))
 const content = await loadWorkshop(deck.root)
-const dist = await buildPages(paths.root, () => {}, deck)
+const dist = await usePages(paths.root, () => {}, deck)
 
 const ERRORS = ['Slide 4: <Throws> this is not set up', 'Slide 5: <Throws> this fails later', 'Slide 6: No poll is called “nothing”.']
 const MISSING = ['Slide 3: /faces/bob.svg is missing', 'Slide 3: /faces/100%.svg is missing']

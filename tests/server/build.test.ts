@@ -1,7 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { buildPages } from '../../server/build.ts'
+import process from 'node:process'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { buildPages, usePages } from '../../server/build.ts'
+import { paths } from '../../server/paths.ts'
+import { childrenOf } from '../support/children.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 /** A project whose tools only note that they ran: the last argument is where the pages go. */
@@ -16,6 +22,31 @@ function project(tool = 'mkdir -p "$last" && echo built > "$last/index.html"'): 
   const edit = (text: string) => writeFileSync(join(root, 'slides.md'), text)
   edit('# One')
   return { root, edit }
+}
+
+/** The builds in a project, without the locks beside them. */
+function buildsIn(root: string): string[] {
+  return readdirSync(join(root, 'dist')).filter(name => !name.endsWith('.lock'))
+}
+
+/** A process of its own that uses the pages of a project, and says so. */
+async function otherUser(root: string): Promise<{ folder: string, kill: () => Promise<void> }> {
+  const script = `
+    import { usePages } from ${JSON.stringify(pathToFileURL(join(paths.root, 'server', 'build.ts')).href)}
+    console.log(await usePages(${JSON.stringify(root)}, () => {}))
+    setInterval(() => {}, 1000)
+  `
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const [said] = await once(child.stdout, 'data')
+  return {
+    folder: String(said).trim(),
+    kill: async () => {
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
 }
 
 describe.skipIf(process.platform === 'win32')('buildPages', () => {
@@ -38,13 +69,13 @@ describe.skipIf(process.platform === 'win32')('buildPages', () => {
     const { root } = project()
     const [one, other] = await Promise.all([buildPages(root, () => {}), buildPages(root, () => {})])
     expect(one).toBe(other)
-    expect(readdirSync(join(root, 'dist'))).toHaveLength(1)
+    expect(buildsIn(root)).toHaveLength(1)
   })
 
   it('tells what the tool said, and leaves no half of a build', async () => {
     const { root } = project('mkdir -p "$last"; echo "slide 9 has a fault" >&2; exit 1')
     await expect(buildPages(root, () => {})).rejects.toThrow('slide 9 has a fault')
-    expect(readdirSync(join(root, 'dist'))).toEqual([])
+    expect(buildsIn(root)).toEqual([])
   })
 
   it('keeps the one it is asked for when the clock was set back', async () => {
@@ -57,7 +88,7 @@ describe.skipIf(process.platform === 'win32')('buildPages', () => {
     }
     edit('# The latest')
     expect(existsSync(await buildPages(root, () => {}))).toBe(true)
-    expect(readdirSync(join(root, 'dist'))).toHaveLength(4)
+    expect(buildsIn(root)).toHaveLength(4)
   })
 
   it('says so when a package is missing', async () => {
@@ -71,6 +102,64 @@ describe.skipIf(process.platform === 'win32')('buildPages', () => {
       edit(text)
       await buildPages(root, () => {})
     }
-    expect(readdirSync(join(root, 'dist'))).toHaveLength(4)
+    expect(buildsIn(root)).toHaveLength(4)
+  })
+
+  it('keeps one that a process uses, however many come after it, and no longer than that', async () => {
+    const { root, edit } = project()
+    const [one, two] = [await otherUser(root), await otherUser(root)]
+    expect(one.folder).toBe(two.folder)
+    const buildFive = async (no: number) => {
+      for (let each = 0; each < 5; each++) {
+        edit(`# ${no} ${each}`)
+        await buildPages(root, () => {})
+      }
+    }
+    await buildFive(1)
+    expect(buildsIn(root)).toHaveLength(5)
+    await one.kill()
+    await buildFive(2)
+    expect(existsSync(join(one.folder, 'deck', 'index.html'))).toBe(true)
+    // Its last user dies without a word.
+    await two.kill()
+    await buildFive(3)
+    expect(existsSync(one.folder)).toBe(false)
+    expect(buildsIn(root)).toHaveLength(4)
+  })
+
+  it('keeps what this process uses', async () => {
+    const { root, edit } = project()
+    const used = await usePages(root, () => {})
+    for (let each = 0; each < 5; each++) {
+      edit(`# ${each}`)
+      await buildPages(root, () => {})
+    }
+    expect(existsSync(used)).toBe(true)
+  })
+
+  it('removes the draft of a build that was cut off, and not that of one that goes on', async () => {
+    const { root, edit } = project('mkdir -p "$last"; case $last in */phone) [ -e "$PWD/hang" ] && exec sleep 600;; esac; echo built > "$last/index.html"')
+    writeFileSync(join(root, 'hang'), '')
+    const script = `import { buildPages } from ${JSON.stringify(pathToFileURL(join(paths.root, 'server', 'build.ts')).href)}\nawait buildPages(${JSON.stringify(root)}, () => {})`
+    const other = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'ignore' })
+    onTestFinished(() => void other.kill('SIGKILL'))
+    await expect.poll(() => existsSync(join(root, 'dist')) && buildsIn(root)).toHaveLength(1)
+    const [draft] = buildsIn(root)
+    await expect.poll(() => childrenOf(other.pid!).filter(({ command }) => command.includes('sleep 600'))).toHaveLength(1)
+    const children = childrenOf(other.pid!)
+    rmSync(join(root, 'hang'))
+    for (let each = 0; each < 5; each++) {
+      edit(`# ${each}`)
+      await buildPages(root, () => {})
+    }
+    expect(buildsIn(root)).toContain(draft)
+    const ended = once(other, 'exit')
+    other.kill('SIGKILL')
+    children.forEach(({ pid }) => process.kill(pid, 'SIGKILL'))
+    await ended
+    edit('# The last')
+    await buildPages(root, () => {})
+    expect(buildsIn(root)).not.toContain(draft)
+    expect(buildsIn(root)).toHaveLength(4)
   })
 })

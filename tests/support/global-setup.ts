@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import process from 'node:process'
 import { findBrowser } from '../../server/browser.ts'
-import { buildPages } from '../../server/build.ts'
+import { usePages } from '../../server/build.ts'
 import { paths } from '../../server/paths.ts'
 
 /** A browser, and the pages that tests open in it: nothing in a test waits for an install or a build. */
@@ -9,5 +9,5 @@ export default async function globalSetup(): Promise<void> {
   // Tests start the server and its commands some hundred times: a third of each start is compiling the same scripts.
   process.env.NODE_COMPILE_CACHE ??= join(paths.root, 'node_modules', '.cache', 'node')
   await findBrowser(console.log)
-  await buildPages(paths.root, console.log)
+  await usePages(paths.root, console.log)
 }

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** Whoever removes a build is done with it within this time, in milliseconds. */
+const REMOVED_MS = 20_000
+
+/**
+ * Takes a build into use, before it is looked for or made: from here on no other process removes it, nor what it is made from.
+ * The lock is a file beside it that stays; the system lets go of it when the process ends, however it ends.
+ * @param folder the build's folder
+ * @returns lets go of it
+ */
+export function takeIntoUse(folder: string): () => void {
+  // An account that may not write can use what another one built.
+  const lock = openLock(folder, { timeout: REMOVED_MS }) ?? openLock(folder, { timeout: REMOVED_MS, readOnly: true })
+  lock?.exec('BEGIN')
+  // Many may read at once, and none of them lets anybody write.
+  lock?.prepare('SELECT * FROM sqlite_schema').all()
+  return () => lock?.isOpen && lock.close()
+}
+
+/**
+ * Removes a build, or a draft of it, unless somebody uses it, or this account may not know.
+ * @param folder the build's folder
+ * @param remove called while nobody can take it into use
+ */
+export function removeUnused(folder: string, remove: () => void): void {
+  const lock = openLock(folder, { timeout: 0 })
+  try {
+    lock?.exec('BEGIN EXCLUSIVE')
+    if (lock)
+      remove()
+  }
+  catch (error) {
+    if (codeOf(error) !== BUSY)
+      throw error
+  }
+  finally {
+    lock?.close()
+  }
+}
+
+/** Null where this account may not open it. */
+function openLock(folder: string, options: { timeout: number, readOnly?: boolean }): DatabaseSync | null {
+  try {
+    mkdirSync(dirname(folder), { recursive: true })
+    return new DatabaseSync(`${folder}${LOCK}`, options)
+  }
+  catch (error) {
+    if (isForbidden(error))
+      return null
+    throw error
+  }
+}
+
+/** How the names of locks end. */
+export const LOCK = '.lock'
+
+/** SQLite's codes, without what they are extended by. */
+const [BUSY, READ_ONLY, CANNOT_OPEN] = [5, 8, 14]
+
+function isForbidden(error: unknown): boolean {
+  return [READ_ONLY, CANNOT_OPEN].includes(codeOf(error)!) || ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code!)
+}
+
+function codeOf(error: unknown): number | undefined {
+  const { errcode } = error as { errcode?: number }
+  return errcode === undefined ? undefined : errcode & 0xFF
+}
