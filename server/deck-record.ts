@@ -1,6 +1,6 @@
 import type { Deck } from './paths.ts'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { writeWhole } from './commands/write-file.ts'
 import { withDataFile } from './data-folder.ts'
 import { deckAt, isOwnDeck, ownDeck, pathOfDeck } from './paths.ts'
@@ -40,6 +40,11 @@ export function deckOf(data: string, workshop: string): Deck {
   return path === undefined ? ownDeck : deckAt(path)
 }
 
+/** The deck that was typed, else that of the workshop to go on with, else the project's own. */
+export function deckToServe({ deck, workshop, data }: { deck?: string | undefined, workshop?: string | undefined, data: string }): Deck {
+  return deck === undefined && workshop !== undefined ? deckOf(resolve(data), workshop) : deckAt(deck)
+}
+
 /**
  * Keeps a workshop from going on with the slides of another: its polls would be gone.
  * @throws UserError that says how to go on
@@ -49,5 +54,5 @@ export function checkSameDeck(data: string, workshop: string, deck: Deck): void 
   if (path === pathOfDeck(deck))
     return
   const typed = path === pathOfDeck(ownDeck) ? '' : ` -- ${path}`
-  throw new UserError(`The workshop ${workshop} is still open, with another deck. Go on with it: npm start${typed}. Or end it and start one with this deck: add --new`)
+  throw new UserError(`The workshop ${workshop} was given with another deck. Go on with it: npm start${typed}. Or start one with this deck: add --new`)
 }

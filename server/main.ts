@@ -1,3 +1,5 @@
+import type { Log } from './log/log.ts'
+import type { Room } from './room.ts'
 import process from 'node:process'
 import { styleText } from 'node:util'
 import open from 'open'
@@ -9,21 +11,22 @@ import { printBanner } from './banner.ts'
 import { pagesFolder, usePages } from './build.ts'
 import { deckArgs, runCommand } from './command-line.ts'
 import { holdDataFolder, logPath, openDataFolder } from './data-folder.ts'
-import { checkSameDeck, recordDeck } from './deck-record.ts'
+import { checkSameDeck, deckToServe, recordDeck } from './deck-record.ts'
 import { DEV } from './dev-ports.ts'
 import { watchDiskSpace } from './disk-space.ts'
 import { followContent, readOnceSound } from './follow-content.ts'
 import { keepPlace } from './keep-place.ts'
+import { checkKnown } from './last-voted.ts'
 import { sqliteLog } from './log/sqlite.ts'
-import { openOne, openWorkshop } from './open-workshop.ts'
-import { deckAt, isOwnDeck, paths } from './paths.ts'
+import { continueWorkshop, endedBefore, openOne, openWorkshop } from './open-workshop.ts'
+import { isOwnDeck, paths } from './paths.ts'
 import { readDeck } from './read-deck.ts'
 import { seatCodes } from './seats/codes.ts'
 import { issueSeats, seatsOf } from './seats/issue.ts'
 import { createTellFault, surviveFaults } from './tell-fault.ts'
 import { UserError } from './user-error.ts'
 
-interface Arguments { 'deck'?: string, 'port': string, 'host'?: string, 'public-url'?: string, 'data': string, 'seats'?: string, 'new': boolean, 'open': boolean, 'dev': boolean }
+interface Arguments { 'deck'?: string, 'workshop'?: string, 'port': string, 'host'?: string, 'public-url'?: string, 'data': string, 'seats'?: string, 'new': boolean, 'open': boolean, 'dev': boolean }
 
 await runCommand({
   name: 'npm start --',
@@ -35,6 +38,7 @@ await runCommand({
     'public-url': { type: 'string', description: 'The address phones open, where it is not this machine\'s: a tunnel or a proxy', valueHint: 'url' },
     'data': { type: 'string', default: 'data', description: 'Folder of the workshop log', valueHint: 'folder' },
     'seats': { type: 'string', description: 'Seats to give out: only a phone that entered the code of one may vote', valueHint: 'number' },
+    'workshop': { type: 'string', description: 'Go on with this workshop, by its id, ended or not; an open one that it takes the place of ends', valueHint: 'id' },
     'new': { type: 'boolean', default: false, description: 'Start a new workshop; the open one ends and stays in the log' },
     'open': { type: 'boolean', default: true, description: 'Open the presenter view in the browser', negativeDescription: 'Do not open the browser' },
     'dev': { type: 'boolean', default: false, description: 'Serve no built pages: the development servers do (npm run dev)' },
@@ -47,7 +51,9 @@ async function start(args: Arguments): Promise<void> {
   const port = portOf(args.port)
   const publicUrl = publicUrlOf(args['public-url'])
   const seats = seatsOf(args.seats)
-  const deck = deckAt(args.deck)
+  if (args.new && args.workshop !== undefined)
+    throw new UserError('--new and --workshop ask for different things. Leave one of them out.')
+  const deck = deckToServe(args)
   const content = dev ? await readOnceSound(deck) : await readDeck(deck)
   const data = openDataFolder(args.data)
   await tryPort(host, port)
@@ -55,12 +61,17 @@ async function start(args: Arguments): Promise<void> {
   const log = sqliteLog(logPath(data))
   const tellFault = createTellFault()
   const roomOptions = { log, now: Date.now, onFault: tellFault }
+  if (args.workshop !== undefined)
+    checkKnown(log, args.workshop, data)
   const stored = openOne(roomOptions)
-  if (stored && !args.new)
-    checkSameDeck(data, stored.workshop.id, deck)
+  const goesOn = args.workshop ?? (args.new ? undefined : stored?.workshop.id)
+  if (goesOn !== undefined)
+    checkSameDeck(data, goesOn, deck)
   const dist = dev ? pagesFolder(paths.root, deck) : await usePages(paths.root, line => console.log(styleText('dim', line)), deck)
 
-  const { room, resumed } = await openWorkshop(content, args.new, roomOptions, stored)
+  const { room, resumed } = args.workshop === undefined
+    ? await openWorkshop(content, args.new, roomOptions, stored)
+    : { room: await continueWorkshop(args.workshop, content, roomOptions), resumed: true }
   await keepPlace(room, content.slides)
   recordDeck(data, room.workshop.id, deck)
   const auth = createAuth(facilitatorSecret(data), publicUrl)
@@ -76,6 +87,7 @@ async function start(args: Arguments): Promise<void> {
   const signIn = () => `${app.url}${auth.newSignInPath()}`
   const deckUrl = dev ? `http://localhost:${DEV.slides}` : `${app.url}/deck/`
   printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, joinUrl: joinUrl(app.port), addresses, port: app.port, publicUrl, deckUrl, signInUrl: signIn(), seats: room.workshop.seats.size })
+  tellEnded(room, log)
   watchDiskSpace(data, warning => console.warn(styleText('yellow', `! ${warning}`)))
   if (args.open)
     await open(signIn()).catch(() => {})
@@ -84,6 +96,15 @@ async function start(args: Arguments): Promise<void> {
     await app.close()
     log.close()
   })
+}
+
+/** What a facilitator may look for in vain: the votes of a workshop that has ended, or a way to open it again. */
+function tellEnded(room: Room, log: Log): void {
+  const before = endedBefore(room, log)
+  if (before)
+    console.log(styleText('yellow', `  The workshop before, ${before.id}, has ended. To go on with that one:  npm start -- --workshop ${before.id}\n`))
+  if (room.workshop.ended)
+    console.log(styleText('yellow', '  This workshop has ended. To open votes again, press u in the panel.\n'))
 }
 
 function portOf(text: string): number {

@@ -1,20 +1,48 @@
 import type { PollDef } from '../core/poll.ts'
 import type { CommandOf } from '../core/protocol/up.ts'
+import type { Workshop } from '../core/workshop.ts'
 import type { Workshop as Content } from '../workshop/load.ts'
+import type { Log } from './log/log.ts'
 import type { Room, RoomOptions } from './room.ts'
 import { randomInt, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual, styleText } from 'node:util'
 import { hasOptions } from '../core/kinds.ts'
 import { hasBallots, SERVER } from '../core/workshop.ts'
+import { isVotedIn, lastVotedIn } from './last-voted.ts'
 import { lostVotes, lostVotesWarning } from './lost-votes.ts'
 import { resumeRoom, startRoom } from './room.ts'
 import { LETTERS } from './seats/codes.ts'
 
-/** The workshop that would go on: the latest one, unless it has ended. */
+/** The workshop that would go on: the one that ran last, unless it has ended. */
 export function openOne(options: RoomOptions): Room | null {
   const latest = options.log.workshops().at(-1)
   const room = latest && resumeRoom(latest.id, options)
   return room && !room.workshop.ended ? room : null
+}
+
+/**
+ * Goes on with the workshop of that id as it stands, ended or not. From here on it is the one that ran last; an open one that it
+ * takes the place of ends.
+ * @param content the checked content
+ */
+export async function continueWorkshop(id: string, content: Content, options: RoomOptions): Promise<Room> {
+  const other = openOne(options)
+  if (other?.workshop.id === id) {
+    await redefine(other, content)
+    return other
+  }
+  await other?.submit(SERVER, { type: 'workshop:end', id: randomUUID() })
+  const room = resumeRoom(id, options)
+  await redefine(room, content, true)
+  return room
+}
+
+/** Where a workshop has no votes: the last one before it that has some and has ended, which its facilitator may have meant. */
+export function endedBefore({ workshop }: Room, log: Log): Workshop | null {
+  if (isVotedIn(workshop))
+    return null
+  const before = lastVotedIn(log, log.workshops().map(({ id }) => id).filter(id => id !== workshop.id))
+  return before?.ended ? before : null
 }
 
 /**
@@ -44,15 +72,18 @@ function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
   return { type: 'workshop:start', id: randomUUID(), workshop: `${localDate(date)}-${code()}`, ...definitionOf(content) }
 }
 
-/** The content may have changed since the log was last written: the log then learns of it, and the terminal of votes that are lost. */
-export async function redefine({ workshop, submit }: Room, content: Content): Promise<void> {
+/**
+ * The content may have changed since the log was last written: the log then learns of it, and the terminal of votes that are lost.
+ * @param always writes it though nothing changed
+ */
+export async function redefine({ workshop, submit }: Room, content: Content, always = false): Promise<void> {
   const wish = definitionOf(content)
   const wanted = new Set(wish.polls.map(({ id }) => id))
   // Polls that the content no longer has stay for their votes alone. [D3]
   const known = [...workshop.polls.values()].filter(poll => wanted.has(poll.def.id) || !hasBallots(poll)).map(poll => declared(poll.def))
   const { roles, smallestGroup, reactions } = workshop
   const now: Definition = { title: workshop.title, opening: workshop.opening, polls: known, roles, smallestGroup, reactions: reactions.emoji }
-  if (isDeepStrictEqual(now, wish))
+  if (!always && isDeepStrictEqual(now, wish))
     return
   const lost = lostVotes(workshop, wish.polls)
   const { ok } = await submit(SERVER, { type: 'workshop:define', id: randomUUID(), ...wish })

@@ -13,7 +13,7 @@ export interface WorkshopInfo {
  * that another store is a day's work; `tests/server/log-contract.ts` says what every store has to keep.
  */
 export interface Log {
-  /** Oldest first. */
+  /** The one that was written to last comes last: it is the one that ran last. */
   workshops: () => WorkshopInfo[]
   /**
    * Appends all of the entries, or none. They are durable when it returns.

@@ -17,6 +17,8 @@ export function memoryLog(): Log {
         throw new LogConflict(workshop)
       // Kept as text, so that nobody can change an entry that was appended.
       const texts = entries.map(entry => JSON.stringify(entry))
+      // To the end of the list.
+      streams.delete(workshop)
       streams.set(workshop, [...stream, ...texts])
     },
     read: workshop => (streams.get(workshop) ?? []).map(parse),

@@ -24,8 +24,8 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
   const lengthOf = db.prepare('SELECT seq + size AS length FROM batch WHERE workshop = ? ORDER BY seq DESC LIMIT 1')
   const select = db.prepare('SELECT seq, entries FROM batch WHERE workshop = ? AND seq > ? ORDER BY seq LIMIT ?')
   select.setReturnArrays(true)
-  // By the order they were written in: the clock of a laptop can be set back.
-  const firsts = db.prepare('SELECT workshop, entries FROM batch WHERE seq = 0 ORDER BY rowid')
+  // By the order in which their latest rows were written: the clock of a laptop can be set back.
+  const firsts = db.prepare('SELECT workshop, entries FROM batch AS first WHERE seq = 0 ORDER BY (SELECT rowid FROM batch WHERE workshop = first.workshop ORDER BY seq DESC LIMIT 1)')
   let insert: StatementSync | undefined
   return {
     workshops() {

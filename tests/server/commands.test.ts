@@ -11,12 +11,17 @@ import { connect } from '../support/test-client.ts'
 const RESULTS = 'server/commands/results.ts'
 const EXPORT = 'server/commands/export.ts'
 
-/** A data folder with two workshops in it, without a vote. */
-function storedWorkshops(): string {
+/** A data folder with two workshops in it, without a vote unless one is named that has some. */
+async function storedWorkshops(votedIn?: string): Promise<string> {
   const data = tempFolder()
   const log = sqliteLog(join(data, 'workshops.sqlite'))
-  for (const [at, workshop] of ['first-room', 'second-room'].entries())
-    startRoom(workshopStart({ workshop }), { log, now: () => at, onFault: () => {} })
+  for (const [at, workshop] of ['first-room', 'second-room'].entries()) {
+    const { submit } = startRoom(workshopStart({ workshop }), { log, now: () => at, onFault: () => {} })
+    if (workshop !== votedIn)
+      continue
+    await submit('facilitator', { type: 'poll:open', id: 'command-1', poll: choice.id })
+    await submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: choice.id, round: `${choice.id}#1`, answer: ['a'] })
+  }
   log.close()
   return data
 }
@@ -27,13 +32,25 @@ function problem(line: RegExp) {
 
 describe('npm run results', () => {
   it('writes the latest workshop, or the one that is named, and says where', async () => {
-    const data = storedWorkshops()
+    const data = await storedWorkshops()
     const output = join(data, 'new', 'results')
     expect(await run(RESULTS, '--data', data, '--output', `${output}.json`)).toEqual({ code: 0, out: `${output}.json\n${output}.csv\n${output}.xlsx\n`, err: '' })
     expect(JSON.parse(readFileSync(`${output}.json`, 'utf8'))).toMatchObject({ workshop: { id: 'second-room' } })
     await run(RESULTS, '--data', data, '--output', output, '--workshop', 'first-room')
     expect(JSON.parse(readFileSync(`${output}.json`, 'utf8'))).toMatchObject({ workshop: { id: 'first-room' } })
     expect(existsSync(`${output}.json.part`)).toBe(false)
+  })
+
+  it('takes the last workshop that has votes, and says so where a later one has none', async () => {
+    const data = await storedWorkshops('first-room')
+    const output = join(data, 'results')
+    const idIn = () => JSON.parse(readFileSync(`${output}.json`, 'utf8')).workshop.id
+    const { code, err } = await run(RESULTS, '--data', data, '--output', output)
+    expect([code, err, idIn()]).toEqual([0, '! This is first-room. A later workshop has no votes; for that one, add: --workshop second-room\n', 'first-room'])
+    expect(await run(RESULTS, '--data', data, '--output', output, '--workshop', 'second-room')).toMatchObject({ code: 0, err: '' })
+    expect(idIn()).toBe('second-room')
+    expect(await run(RESULTS, '--data', await storedWorkshops('second-room'), '--output', output)).toMatchObject({ code: 0, err: '' })
+    expect(idIn()).toBe('second-room')
   })
 
   it('reads beside a running server, hidden rounds too', async () => {
@@ -56,7 +73,7 @@ describe('npm run results', () => {
 
 describe.each([['results', RESULTS], ['export', EXPORT]])('npm run %s', (name, script) => {
   it('lists the workshops when there is none of that name', async () => {
-    expect(await run(script, '--data', storedWorkshops(), '--workshop', 'nothing')).toEqual(problem(/There is no workshop "nothing" in .+\. There are: first-room, second-room/))
+    expect(await run(script, '--data', await storedWorkshops(), '--workshop', 'nothing')).toEqual(problem(/There is no workshop "nothing" in .+\. There are: first-room, second-room/))
   })
 
   it('says so when there is no log yet, and makes none', async () => {
@@ -81,7 +98,7 @@ describe.each([['results', RESULTS], ['export', EXPORT]])('npm run %s', (name, s
 
 describe('what cannot be done is told in one line', () => {
   it('a place that cannot be written to', async () => {
-    const data = storedWorkshops()
+    const data = await storedWorkshops()
     writeFileSync(join(data, 'file'), '')
     expect(await run(RESULTS, '--data', data, '--output', join(data, 'file', 'results'))).toEqual(problem(/Cannot write .+\/file\/results\.json \((?:ENOTDIR|EEXIST)\)\. .+--output .+/))
     mkdirSync(join(data, 'folder.json'))
@@ -93,6 +110,6 @@ describe('what cannot be done is told in one line', () => {
     [['--format', 'pdf,gif'], /--format gif is not known\. .+/],
     [['--theme', 'blue'], /--theme blue is not known\. .+/],
   ])('npm run export -- %s', async (args, line) => {
-    expect(await run(EXPORT, '--data', storedWorkshops(), ...args)).toEqual(problem(line))
+    expect(await run(EXPORT, '--data', await storedWorkshops(), ...args)).toEqual(problem(line))
   })
 })

@@ -60,7 +60,7 @@ export function logContract(open: () => Log): void {
     expect([...log.read('one')][1]).toEqual(slides(1)[0])
   })
 
-  it('keeps workshops apart, and lists them in the order they were started, whatever the clock said', () => {
+  it('keeps workshops apart, and lists them in the order they were last written to, whatever the clock said', () => {
     const log = open()
     log.append('one', [startOf('one', 3000)], 0)
     log.append('two', [startOf('two', 1000)], 0)
@@ -72,6 +72,8 @@ export function logContract(open: () => Log): void {
     ])
     expect([...log.read('one')]).toEqual([startOf('one', 3000), ...slides(1)])
     expect([...log.read('two')]).toEqual([startOf('two', 1000), ...slides(2, 7)])
+    log.append('one', slides(1, 2), 2)
+    expect(log.workshops().map(({ id }) => id)).toEqual(['two', 'one'])
   })
 
   it.each([['fewer', 2], ['more', 4], ['none', 0]])('refuses a writer who believes it holds %s entries', (_, from) => {

@@ -135,7 +135,7 @@ describe('a log of an earlier version, with a row for each entry', () => {
     const again = openLog(path)
     expect([...again.read('one')]).toEqual([...entries, ...slides(2, 4)])
     expect([...again.read('two')]).toEqual([other])
-    expect(again.workshops()).toMatchObject([{ id: 'one', startedAt: 3000 }, { id: 'two', title }])
+    expect(again.workshops()).toMatchObject([{ id: 'two', title }, { id: 'one', startedAt: 3000 }])
   })
 
   it('stays as it was when something in it makes no sense', () => {

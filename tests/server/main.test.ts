@@ -69,6 +69,43 @@ describe('npm start', () => {
   })
 })
 
+describe('npm start -- --workshop', () => {
+  it('goes on with a workshop that has ended, which a start without it offers', async () => {
+    const data = tempFolder()
+    const first = await startWorkshop(data)
+    const presenter = await connect(first.url, 'facilitator', { cookie: await signIn(first) })
+    const { room: { workshop: { id } }, polls } = await presenter.next('welcome')
+    const { def } = polls.find(({ def }) => def.kind === 'choice')!
+    await presenter.send({ type: 'slide:show', no: 3, clicks: 0, poll: def.id })
+    const { round } = await presenter.next('poll', ({ def: shown, voting }) => shown.id === def.id && voting === 'open')
+    const ann = await connect(first.url, 'attendee')
+    expect(await ann.send({ type: 'ballot:cast', poll: def.id, round, answer: ['options' in def ? def.options[0]!.id : ''] })).toEqual({ ok: true })
+    expect(await presenter.send({ type: 'workshop:end' })).toEqual({ ok: true })
+    const stop = async (server: typeof first) => {
+      server.signal('SIGTERM')
+      await server.ended
+    }
+    await stop(first)
+
+    const second = await startWorkshop(data)
+    await second.says(new RegExp(`The workshop before, ${id}, has ended\\. To go on with that one: {2}npm start -- --workshop ${id}`))
+    await stop(second)
+
+    const third = await startWorkshop(data, '--workshop', id)
+    await third.says(/This workshop has ended\. .+Reopen workshop/)
+    const again = await connect(third.url, 'facilitator', { cookie: await signIn(third) })
+    expect((await again.next('welcome')).room.workshop).toMatchObject({ id, ended: true })
+    expect(await again.send({ type: 'workshop:reopen' })).toEqual({ ok: true })
+    await stop(third)
+
+    // From here on it is the one that goes on.
+    const fourth = await startWorkshop(data)
+    expect(fourth.output.out).toContain(`${id}, going on where it was`)
+    await stop(fourth)
+    expect(await run(MAIN, '--no-open', '--port', '0', '--data', data, '--workshop', 'nothing')).toEqual(problem(new RegExp(`There is no workshop "nothing" in .+\\. There are: .*${id}`)))
+  })
+})
+
 describe('npm start -- --seats', () => {
   it('prints where the cards are; a restart keeps them, takes a higher number and no lower one', async () => {
     const data = tempFolder()
@@ -104,6 +141,7 @@ describe('what a facilitator can mend is told in one line', () => {
     [['--port', '99999'], /--port 99999 is no port\. .+/],
     [['--seats', '0'], /--seats 0 is no number of seats\. .+ 1 to 2000\./],
     [['--port'], /--port needs a value\. .+--help/],
+    [['--new', '--workshop', 'some-id'], /--new and --workshop ask for different things\. .+/],
     [['--prot', '5000'], /There is no option --prot\. .+ npm start -- --help/],
     [['5000'], /"5000" is no deck\. .+slides\.md/],
     [['nowhere/slides.md'], /There is no .+\/nowhere\/slides\.md\. .+/],
@@ -153,6 +191,6 @@ describe('what a facilitator can mend is told in one line', () => {
 it('--help names every option', async () => {
   const { code, out } = await run(MAIN, '--help')
   expect(code).toBe(0)
-  for (const option of ['--port', '--host', '--public-url', '--data', '--seats', '--new', '--no-open', '--dev'])
+  for (const option of ['--port', '--host', '--public-url', '--data', '--seats', '--workshop', '--new', '--no-open', '--dev'])
     expect(out).toContain(option)
 })

@@ -1,7 +1,8 @@
+import type { Room } from '../../server/room.ts'
 import type { Workshop as Content } from '../../workshop/load.ts'
 import { describe, expect, it, vi } from 'vitest'
 import { memoryLog } from '../../server/log/memory.ts'
-import { openWorkshop } from '../../server/open-workshop.ts'
+import { continueWorkshop, endedBefore, openWorkshop } from '../../server/open-workshop.ts'
 import { paths } from '../../server/paths.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
 import { choice, dots, scale } from '../support/polls.ts'
@@ -15,11 +16,17 @@ function setup() {
     throw error
   } }
   const content = (changes: Partial<Content> = {}): Content => ({ ...real, polls: [choice, dots], ...changes })
-  return { log, content, open: (content: Content, fresh = false) => openWorkshop(content, fresh, options) }
+  return { log, content, options, open: (content: Content, fresh = false) => openWorkshop(content, fresh, options) }
 }
 
 function typesIn(log: ReturnType<typeof memoryLog>, id: string): string[] {
   return [...log.read(id)].map(({ command }) => command.type)
+}
+
+async function vote(room: Room): Promise<void> {
+  await room.submit('facilitator', { type: 'poll:open', id: 'command-1', poll: choice.id })
+  const { id: round } = room.workshop.polls.get(choice.id)!.rounds[0]!
+  expect(await room.submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: choice.id, round, answer: ['a'] })).toEqual({ ok: true })
 }
 
 describe('opening a workshop', () => {
@@ -57,9 +64,7 @@ describe('opening a workshop', () => {
   it('[D3] keeps a poll that is gone for its votes', async () => {
     const { open, content, log } = setup()
     const { room } = await open(content())
-    await room.submit('facilitator', { type: 'poll:open', id: 'command-1', poll: choice.id })
-    const { id: round } = room.workshop.polls.get(choice.id)!.rounds[0]!
-    await room.submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: choice.id, round, answer: ['a'] })
+    await vote(room)
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
     const again = await open(content({ polls: [dots, scale] }))
     expect(warn.mock.calls).toEqual([[expect.stringContaining('The poll "What brings you here?" is no longer there: 1 vote no longer counts.')]])
@@ -67,6 +72,40 @@ describe('opening a workshop', () => {
     await open(content({ polls: [dots, scale] }))
     expect(warn).toHaveBeenCalledTimes(1)
     expect(typesIn(log, room.workshop.id).filter(type => type === 'workshop:define')).toHaveLength(1)
+  })
+
+  it('goes on with one by its name, ended or not; the open one that it takes the place of ends', async () => {
+    const { open, content, log, options } = setup()
+    const { room: first } = await open(content())
+    await vote(first)
+    await first.submit('facilitator', { type: 'workshop:end', id: 'command-9' })
+    const { room: second } = await open(content())
+    expect(endedBefore(second, log)?.id).toBe(first.workshop.id)
+
+    const again = await continueWorkshop(first.workshop.id, content(), options)
+    expect(again.workshop).toMatchObject({ id: first.workshop.id, ended: true })
+    expect(endedBefore(again, log)).toBe(null)
+    expect(typesIn(log, second.workshop.id)).toEqual(['workshop:start', 'workshop:end'])
+    expect(await again.submit('facilitator', { type: 'workshop:reopen', id: 'command-10' })).toEqual({ ok: true })
+    // A start without a name goes on with it.
+    expect((await open(content())).room.workshop.id).toBe(first.workshop.id)
+    // Named again, it goes on, and nothing more is written.
+    const length = log.read(first.workshop.id)
+    await continueWorkshop(first.workshop.id, content(), options)
+    expect(log.read(first.workshop.id)).toEqual(length)
+  })
+
+  it('speaks of no ended workshop where the one that runs has votes, or none had', async () => {
+    const { open, content, log } = setup()
+    const { room: empty } = await open(content())
+    const { room: voted } = await open(content(), true)
+    expect(endedBefore(voted, log)).toBe(null)
+    await vote(voted)
+    const { room: next } = await open(content(), true)
+    expect(endedBefore(next, log)?.id).toBe(voted.workshop.id)
+    expect(empty.workshop.id).not.toBe(voted.workshop.id)
+    await vote(next)
+    expect(endedBefore(next, log)).toBe(null)
   })
 
   it('starts a new one after the last has ended, or when asked; the open one ends', async () => {

@@ -122,7 +122,7 @@ export const mutants = {
   /** Limits go by the clock on the wall. */
   'wall-clock': { file: 'server/app.ts', from: '(() => performance.now())', to: 'Date.now' },
   /** The latest workshop is the one with the latest date. */
-  'by-date': { file: 'server/log/sqlite.ts', from: 'WHERE seq = 0 ORDER BY rowid', to: 'WHERE seq = 0 ORDER BY entries ->> \\\'$[0].at\\\'' },
+  'by-date': { file: 'server/log/sqlite.ts', from: 'ORDER BY (SELECT rowid FROM batch WHERE workshop = first.workshop ORDER BY seq DESC LIMIT 1)', to: 'ORDER BY entries ->> \\\'$[0].at\\\'' },
   /** A page that cannot be read ends the server. */
   'bare-stream': { file: 'server/built-pages.ts', from: 'response.on(\'pipe\'', to: 'response.on(\'never\'' },
   /** Whoever does not finish a request keeps the server from ending. */
