@@ -9,7 +9,7 @@ import { createApp, tryPort } from './app.ts'
 import { createAuth, facilitatorSecret } from './auth.ts'
 import { printBanner } from './banner.ts'
 import { pagesFolder, usePages } from './build.ts'
-import { deckArgs, runCommand } from './command-line.ts'
+import { runCommand } from './command-line.ts'
 import { holdDataFolder, logPath, openDataFolder } from './data-folder.ts'
 import { checkSameDeck, deckToServe, recordDeck } from './deck-record.ts'
 import { DEV } from './dev-ports.ts'
@@ -23,6 +23,7 @@ import { isOwnDeck, paths } from './paths.ts'
 import { readDeck } from './read-deck.ts'
 import { seatCodes } from './seats/codes.ts'
 import { issueSeats, seatsOf } from './seats/issue.ts'
+import { startArgs } from './start-args.ts'
 import { createTellFault, surviveFaults } from './tell-fault.ts'
 import { UserError } from './user-error.ts'
 
@@ -31,18 +32,7 @@ interface Arguments { 'deck'?: string, 'workshop'?: string, 'port': string, 'hos
 await runCommand({
   name: 'npm start --',
   description: 'Runs the workshop: slides, phone votes, results. Goes on with the open workshop, if there is one.',
-  args: {
-    ...deckArgs,
-    'port': { type: 'string', default: '4321', description: 'Port to listen on', valueHint: 'number' },
-    'host': { type: 'string', description: 'The one address to listen on, instead of all', valueHint: 'address' },
-    'public-url': { type: 'string', description: 'The address phones open, where it is not this machine\'s: a tunnel or a proxy', valueHint: 'url' },
-    'data': { type: 'string', default: 'data', description: 'Folder of the workshop log', valueHint: 'folder' },
-    'seats': { type: 'string', description: 'Seats to give out: only a phone that entered the code of one may vote', valueHint: 'number' },
-    'workshop': { type: 'string', description: 'Go on with this workshop, by its id, ended or not; an open one that it takes the place of ends', valueHint: 'id' },
-    'new': { type: 'boolean', default: false, description: 'Start a new workshop; the open one ends and stays in the log' },
-    'open': { type: 'boolean', default: true, description: 'Open the presenter view in the browser', negativeDescription: 'Do not open the browser' },
-    'dev': { type: 'boolean', default: false, description: 'Serve no built pages: the development servers do (npm run dev)' },
-  },
+  args: startArgs,
   run: start,
 })
 

@@ -15,6 +15,11 @@ export function childrenOf(ancestor: number): Child[] {
   return found
 }
 
+/** It has not ended. */
+export function isRunning(pid: number): boolean {
+  return childAt(pid).length > 0
+}
+
 /** Nothing for one that has ended, also where nobody has asked for its exit code yet. */
 function childAt(pid: number): Child[] {
   try {
