@@ -110,10 +110,13 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
   /** What to call each time; a connection of which it is called more often than that is cut off. */
   function cutOffAbove(connection: Connection, limit: LimitOptions): (cost?: number) => void {
     let bucket: Bucket | undefined
+    let isOver = false
     return (cost = 1) => {
       bucket ??= new Bucket(limit, monotonic())
-      if (!bucket.take(monotonic(), cost))
-        cutOff(connection)
+      if (isOver || bucket.take(monotonic(), cost))
+        return
+      isOver = true
+      cutOff(connection)
     }
   }
 

@@ -14,8 +14,8 @@ import { pipeline, polling, webSocket } from './unread/silent.ts'
 const POLL = 'opening'
 const HONEST = 5
 const PATIENCE_MS = 2000
-/** Before anything counts: what a server takes for its first crowd, it keeps. */
-const WARM_UP_MS = 2000
+/** Of the seconds, before anything counts: what a server takes for its first crowd, it keeps. */
+const WARM_UP = 1 / 3
 
 export const unread: Instrument = {
   name: 'unread',
@@ -24,7 +24,7 @@ export const unread: Instrument = {
     const honest = await voting(server)
     const findings: Finding[] = []
     for (const silent of [webSocket, polling, pipeline(largestFile())]) {
-      await attack(server, silent, clients, WARM_UP_MS)
+      await attack(server, silent, clients, rounds * 1000 * WARM_UP)
       const before = footprint(server)
       const most = { ...before }
       const watch = setInterval(() => {

@@ -9,7 +9,7 @@ import { WebSocket } from 'ws'
 import { MOST_UNREAD, SharedText, WholeFramesServer } from '../../server/frames.ts'
 import { upgradeRequest } from '../chaos/fuzz/raw-socket.ts'
 import { wsFrame } from '../chaos/fuzz/websocket.ts'
-import { startTestServer } from '../support/test-server.ts'
+import { seatCookie, startTestServer } from '../support/test-server.ts'
 import { connectWire } from '../support/wire.ts'
 
 function nothing() {}
@@ -249,7 +249,7 @@ describe('the workshop\'s server', () => {
   it('makes a connection with two writes', async () => {
     const { url } = await startTestServer()
     const seen = writes()
-    const wire = await connectWire(url, { seat: 1 })
+    const wire = await connectWire(url, { cookie: seatCookie('ann') })
     expect(seen).toHaveLength(2)
     vi.restoreAllMocks()
     wire.close()
