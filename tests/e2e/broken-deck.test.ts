@@ -11,19 +11,21 @@ const SOUND = '# Start\n\n---\npoll: { kind: choice }\n---\n\n## Which day?\n\n-
 const BROKEN = SOUND.replace('## Which day?\n', '')
 const MISSING = 'give the slide a heading'
 
-describe('a deck under development that is broken at first', { timeout: 240_000 }, () => {
+describe('a deck under development that is broken at first', { timeout: 400_000 }, () => {
   it('comes up in every open page once it is corrected, also a second time', async () => {
     const folder = writeFiles({ 'slides.md': BROKEN })
     const [browser, port] = [await openBrowser(), await freePort()]
-    const slides = start('server/slidev.ts', 'dev', join(folder, 'slides.md'), '--port', String(port))
-    await slides.says(/localhost/)
+    start('server/slidev.ts', 'dev', join(folder, 'slides.md'), '--port', String(port))
+    await expect.poll(() => fetch(`http://localhost:${port}/`).then(({ ok }) => ok, () => false), { timeout: 60_000 }).toBe(true)
     const pages = await Promise.all([person(browser, `http://localhost:${port}/presenter/2`, LAPTOP), person(browser, `http://localhost:${port}/2`, PROJECTOR)])
-    for (const { page } of pages)
+    for (const { page, frames } of pages) {
+      await expect.poll(() => frames.join()).toContain('"connected"')
       expect(await page.getByText('Which day?').count()).toBe(0)
+    }
     const correct = async () => {
       writeFileSync(join(folder, 'slides.md'), SOUND)
       for (const { page } of pages)
-        await page.getByText('Which day?').filter({ visible: true }).first().waitFor({ timeout: 90_000 })
+        await page.getByText('Which day?').filter({ visible: true }).first().waitFor({ timeout: 150_000 })
     }
     await correct()
     writeFileSync(join(folder, 'slides.md'), BROKEN)
