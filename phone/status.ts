@@ -93,7 +93,7 @@ export function goodbyeOf(delivery: Delivery | null): string {
     case 'sending':
       return 'Your last tap is on its way. Keep this page open.'
     case 'refused':
-      return 'Your other votes are in. You can close this page.'
+      return 'You can close this page.'
     default:
       return 'Your votes are in. You can close this page.'
   }

@@ -172,7 +172,7 @@ describe('bannerOf', () => {
 describe('goodbyeOf', () => {
   it('sends nobody away whose tap still waits, and claims no vote that did not count', () => {
     expect(goodbyeOf(sending)).toBe('Your last tap is on its way. Keep this page open.')
-    expect(goodbyeOf(tooLate)).toBe('Your other votes are in. You can close this page.')
+    expect(goodbyeOf(tooLate)).toBe('You can close this page.')
     expect(goodbyeOf(counted)).toBe('Your votes are in. You can close this page.')
   })
 })
