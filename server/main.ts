@@ -23,7 +23,7 @@ import { isOwnDeck, paths } from './paths.ts'
 import { readDeck } from './read-deck.ts'
 import { seatCodes } from './seats/codes.ts'
 import { issueSeats, seatsOf } from './seats/issue.ts'
-import { startArgs } from './start-args.ts'
+import { portOf, startArgs } from './start-args.ts'
 import { createTellFault, surviveFaults } from './tell-fault.ts'
 import { UserError } from './user-error.ts'
 
@@ -95,13 +95,6 @@ function tellEnded(room: Room, log: Log): void {
     console.log(styleText('yellow', `  The workshop before, ${before.id}, has ended. To go on with that one:  npm start -- --workshop ${before.id}\n`))
   if (room.workshop.ended)
     console.log(styleText('yellow', '  This workshop has ended. To open votes again, press u in the panel.\n'))
-}
-
-function portOf(text: string): number {
-  const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new UserError(`--port ${text} is no port. Give a whole number from 1024 to 65535.`)
-  return port
 }
 
 function publicUrlOf(text: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { deckArgs } from './command-line.ts'
+import { UserError } from './user-error.ts'
 
 /** What `npm start` takes, and `npm run dev` hands on to it. */
 export const startArgs = {
@@ -13,3 +14,11 @@ export const startArgs = {
   'open': { type: 'boolean', default: true, description: 'Open the presenter view in the browser', negativeDescription: 'Do not open the browser' },
   'dev': { type: 'boolean', default: false, description: 'Serve no built pages: the development servers do (npm run dev)' },
 } as const
+
+/** @throws UserError when it is no port */
+export function portOf(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new UserError(`--port ${text} is no port. Give a whole number from 1024 to 65535.`)
+  return port
+}

@@ -6,7 +6,7 @@ import { DEV_PORTS, devPorts } from '../dev-ports.ts'
 import { untilReadable } from '../follow-content.ts'
 import { orderly } from '../orderly.ts'
 import { isOwnDeck, pathOfDeck } from '../paths.ts'
-import { startArgs } from '../start-args.ts'
+import { portOf, startArgs } from '../start-args.ts'
 
 /** How often it looks whether whoever started it is still there, in milliseconds. */
 const LOOK_MS = 500
@@ -18,7 +18,7 @@ await orderly(async () => {
   let stop: () => void = () => process.exit(1)
   whenLeftAlone(() => stop())
   await untilReadable(deck)
-  const ports = await devPorts(Number(port))
+  const ports = await devPorts(portOf(port))
   const slides = isOwnDeck(deck) ? `slidev ${deck.entry}` : `node server/slidev.ts dev ${quoted(pathOfDeck(deck))}`
   const env = { [DEV_PORTS]: JSON.stringify(ports) }
   const { result, commands } = concurrently([

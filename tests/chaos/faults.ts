@@ -1,4 +1,5 @@
 import type { Instrument } from '../support/instrument.ts'
+import { browser } from './faults/browser.ts'
 import { playAll } from './faults/case.ts'
 import { clock } from './faults/clock.ts'
 import { content } from './faults/content.ts'
@@ -10,7 +11,7 @@ import { pages } from './faults/pages.ts'
 import { pair } from './faults/pair.ts'
 import { torn } from './faults/torn.ts'
 
-export const cases = [...disk, ...damage, ...torn, ...network, ...clock, ...pair, ...content, ...pages, ...ending]
+export const cases = [...disk, ...damage, ...torn, ...network, ...clock, ...pair, ...content, ...pages, ...browser, ...ending]
 
 /** What can go wrong around the server: it is told by name, no vote that was acknowledged is lost, no file is made worse. */
 export const faults: Instrument = {

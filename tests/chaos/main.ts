@@ -1,6 +1,7 @@
 import { runInstruments } from '../support/instrument.ts'
 import { crowd } from './crowd.ts'
 import { durable } from './durable.ts'
+import { exports } from './exports.ts'
 import { faults } from './faults.ts'
 import { fuzz } from './fuzz.ts'
 import { hidden } from './hidden.ts'
@@ -16,4 +17,4 @@ import { unread } from './unread.ts'
 import { writer } from './writer.ts'
 import { written } from './written.ts'
 
-await runInstruments('npm run chaos --', [kill, durable, network, races, sleep, faults, roles, hidden, fuzz, hostile, crowd, unread, returning, writer, written, origins])
+await runInstruments('npm run chaos --', [kill, durable, network, races, sleep, faults, roles, hidden, fuzz, hostile, crowd, unread, returning, writer, written, origins, exports])

@@ -18,7 +18,8 @@ import { run } from '../support/terminal.ts'
 import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
 import { votedWorkshop } from '../support/voted-workshop.ts'
 
-/** Its slides are wrong in every way; what its workshop is called makes one of them run without end. */
+/** Its slides are wrong in every way. The last of them is drawn without end, while the room is on it. */
+const ENDLESS = 7
 const deck = deckAt(join(paths.root, 'tests', 'broken-deck'))
 const content = await loadWorkshop(deck.root)
 const dist = await usePages(paths.root, () => {}, deck)
@@ -28,26 +29,26 @@ const MISSING = ['Slide 3: /faces/bob.svg is missing', 'Slide 3: /faces/100%.svg
 const LEFT_OUT = `No slide shows this result, so the print leaves it out: “${choice.title}”. The tables have all of them: npm run results`
 
 /** A workshop on this deck and on a poll whose slide is gone, both with votes. */
-const voted = (title: string) => votedWorkshop({ ...content, file: { ...content.file, title }, polls: [...content.polls, choice] }, 3)
-
-async function openDeck(title: string, patience?: number) {
-  return openPrintedDeck({ browser: await findBrowser(), dist, record: recordOf(voted(title), false), theme: 'light', withNotes: false, onSlide: () => {}, ...patience && { patience } })
+async function openDeck(slide = 1, patience?: number) {
+  const workshop = votedWorkshop({ ...content, polls: [...content.polls, choice] }, 3)
+  workshop.slide.no = slide
+  return openPrintedDeck({ browser: await findBrowser(), dist, record: recordOf(workshop, false), theme: 'light', withNotes: false, onSlide: () => {}, ...patience && { patience } })
 }
 
 describe('the print of a deck with faults', () => {
   it('is drawn, with the pictures of its public folder, and names each fault by its slide', async () => {
-    const { page, faults, close } = await openDeck('fine')
+    const { page, faults, close } = await openDeck()
     expect(faults).toEqual({ errors: ERRORS, warnings: [...MISSING, LEFT_OUT] })
     expect(await page.locator('img[src$="ann.svg"]').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
     await close()
   })
 
   it('is given up when a slide runs without end', async () => {
-    await expect(openDeck('endless', 2000)).rejects.toThrow('The slides got stuck. A component in them may run without end')
+    await expect(openDeck(ENDLESS, 2000)).rejects.toThrow('The slides got stuck. A component in them may run without end')
   })
 
   it('is given up when the page crashes, and when the browser ends', async () => {
-    const { page, during, close } = await openDeck('fine')
+    const { page, during, close } = await openDeck()
     const crashed = expect(during(() => page.waitForFunction(() => false))).rejects.toThrow('The slides were too much for the browser')
     await page.goto('chrome://crash').catch(() => {})
     await crashed
@@ -75,10 +76,10 @@ describe('npm run export', () => {
   })
 })
 
-async function startServer(title: string) {
-  const server = await startTestServer({ dist, start: { title, polls: [...content.polls, choice], opening: 'auto' } })
+async function startServer(slide = 2) {
+  const server = await startTestServer({ dist, start: { polls: [...content.polls, choice], opening: 'auto' } })
   const presenter = await server.facilitator()
-  await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll: choice.id })
+  await presenter.send({ type: 'slide:show', no: slide, clicks: 0, poll: choice.id })
   const { round } = await presenter.next('poll', ({ def }) => def.id === choice.id)
   const ann = await server.attendee('ann')
   const vote = () => ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: ['a'] })
@@ -88,7 +89,7 @@ async function startServer(title: string) {
 
 describe('the panel\'s Export PDF', () => {
   it('gives the PDF of a deck with faults, and tells them beside it', async () => {
-    const { presenter, vote, exportPdf } = await startServer('fine')
+    const { presenter, vote, exportPdf } = await startServer()
     await vote()
     await presenter.send({ type: 'poll:reveal', poll: choice.id })
     const response = await exportPdf()
@@ -98,7 +99,7 @@ describe('the panel\'s Export PDF', () => {
   })
 
   it.runIf(process.platform === 'linux')('ends with whoever asked for it, or with its browser, and the workshop goes on', async () => {
-    const { vote, exportPdf } = await startServer('endless')
+    const { vote, exportPdf } = await startServer(ENDLESS)
     const printers = () => childrenOf(process.pid).filter(({ command }) => command.includes('print-worker'))
     const ofBrowser = (type: RegExp) => printers().flatMap(({ pid }) => childrenOf(pid)).filter(({ command }) => type.test(command))
     const browsers = () => ofBrowser(/--remote-debugging-pipe(?!.*--type=)/)

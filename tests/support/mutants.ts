@@ -129,8 +129,6 @@ export const mutants = {
   'patient-end': { file: 'server/app.ts', from: 'http.closeAllConnections()', to: '' },
   /** Closing the terminal cuts the server off. */
   'deaf-to-hangup': { file: 'server/main.ts', from: ', \'SIGHUP\'', to: '' },
-  /** A closed output ends the server. */
-  'bare-output': { file: 'server/main.ts', from: 'console.log(`  Facilitator link', to: 'process.stdout.write(`  Facilitator link' },
   /** Whatever is wrong with the folder, another server has it. */
   'one-excuse': { file: 'server/data-folder.ts', from: '!== SQLITE_BUSY', to: '=== -1' },
   /** Any name passes for one of a message. */
@@ -175,7 +173,15 @@ export const mutants = {
   /** Commands are kept beside what they came to. */
   'hoarder': { file: 'core/fold.ts', from: 'workshop.rev++\n', to: 'workshop.rev++; ((workshop as any).all ??= []).push(structuredClone(command))\n' },
   /** The print waits for what never comes. */
-  'slow-print': { file: 'server/export/printer.ts', from: 'await allDrawn(page, onSlide)', to: 'await allDrawn(page, onSlide); await page.waitForTimeout(25_000)' },
+  'slow-print': { file: 'server/export/printer.ts', from: 'await allDrawn(page, onSlide, patience)', to: 'await allDrawn(page, onSlide, patience); await page.waitForTimeout(25_000)' },
+  /** A print goes on though nobody waits for it. */
+  'kept-printers': { file: 'server/export/print-process.ts', from: 'AbortSignal.any([signal, AbortSignal.timeout(LONGEST)])', to: 'AbortSignal.timeout(LONGEST)' },
+  /** A print that is wrong passes for a good one. */
+  'silent-print': { file: 'server/api.ts', from: 'const all = [...errors, ...warnings]', to: 'const all = [errors, warnings].flat().slice(0, 0)' },
+  /** A printer that dies is waited for. */
+  'patient-print': { file: 'server/export/print-process.ts', from: 'worker.once(\'exit\'', to: 'worker.once(\'never\'' },
+  /** Further builds remove the pages of a server that runs. */
+  'no-lease': { file: 'server/pages-in-use.ts', from: '  lock?.exec(\'BEGIN\')\n', to: '  void lock\n' },
 } as const satisfies Record<string, Mutant>
 
 export type MutantName = keyof typeof mutants
