@@ -7,7 +7,7 @@ import { castIn, putBallot, refitBallots } from './ballots.ts'
 import { hasOptions } from './kinds.ts'
 import { lacksOptions } from './options.ts'
 import { applyToPoll, change, giveOut, newPoll, open } from './poll-steps.ts'
-import { judge, labelOf } from './posts.ts'
+import { isLetThrough, judge, labelOf } from './posts.ts'
 import { roleOf } from './roles.ts'
 import { applySeat, voterOf } from './seats.ts'
 import { clean, formerKeyOf } from './text.ts'
@@ -125,8 +125,8 @@ function remember({ seen }: Workshop, by: string, id: string): void {
 function castBallot(workshop: Workshop, by: string, { poll: id, answer }: CommandOf<'ballot:cast'>): void {
   const poll = workshop.polls.get(id)!
   const round = change(workshop, poll)
-  // A question has to reach the phones of those who may want it; how many do is for the screen.
-  if (poll.def.kind === 'board' && round.results === 'shown' && !poll.def.moderated && postIds(castIn(round).get(by)) !== postIds(answer)) {
+  // A question that the room sees comes to the phones of those who may want it, and goes when it is taken back; how many want it is for the screen.
+  if (poll.def.kind === 'board' && round.results === 'shown' && changedPosts(castIn(round).get(by), answer).some(id => isLetThrough(poll.def, round.judgements.get(id)))) {
     workshop.attendeeRev++
     workshop.asked++
   }
@@ -146,8 +146,10 @@ function keepPosts({ texts, written }: Posts, by: Actor, answer: Answer): void {
   }
 }
 
-function postIds(answer: CommandOf<'ballot:cast'>['answer'] | undefined): string {
-  return answer && isPosts(answer) ? answer.posts.map(({ id }) => id).join(' ') : ''
+/** The ids of posts that are in one of two answers only. */
+function changedPosts(before: Answer | undefined, now: Answer): string[] {
+  const [was, is] = [before, now].map(answer => answer && isPosts(answer) ? answer.posts.map(({ id }) => id) : [])
+  return [...was!.filter(id => !is!.includes(id)), ...is!.filter(id => !was!.includes(id))]
 }
 
 /** [G5] */

@@ -44,6 +44,11 @@ export function verdictOn(def: PollDef, said: SaidTally, decision: Decision | un
   return decision.verdict === 'removed' ? 'removed' : 'waiting'
 }
 
+/** What the facilitator let through, and without moderation did not stop. */
+export function isLetThrough(def: PollDef, decision: Decision | undefined): boolean {
+  return (decision ?? undecided(def)).verdict === 'shown'
+}
+
 /** In which words it is drawn: the most used that were let through, else the most used. */
 export function labelOf(def: PollDef, said: SaidTally, decision: Decision = undecided(def)): string {
   return shownWording(def, said, decision) ?? mostUsed(said.wordings, () => true) ?? ''

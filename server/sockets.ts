@@ -37,6 +37,12 @@ const WRITING_LIMIT = { burst: 512_000, perSecond: 512 }
 /** What the log holds of an entry beside the command, in bytes. */
 const ENTRY_BYTES = 64
 
+/** Pages of one identity at once. Each is sent what another one votes. */
+const MOST_PAGES = 50
+
+/** After these, ballots may count that a page has not heard of, or count no more. */
+const OLD_BALLOTS: readonly CommandType[] = ['poll:restore', 'poll:repeat', 'step:undo', 'workshop:define']
+
 export interface SocketOptions {
   room: Room
   auth: Auth
@@ -61,6 +67,7 @@ interface Visitor {
 /** Speaks the protocol over Socket.IO: who may connect, who may send what, one answer for every command. */
 export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl, monotonic, onFault }: SocketOptions): Server {
   const { io, arrivalOf } = createConnections(http, { auth, publicUrl, monotonic })
+  const pages = new Map<string, number>()
   const presence = createPresence<Socket<any, any, any, Visitor>>()
   // They count an identity, whatever it is here as and however often it comes back.
   const limits = createLimits(LIMIT)
@@ -85,8 +92,10 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     const mayMove = role !== 'attendee' && auth.isFacilitator(arrival)
     if (role === 'facilitator' && !mayMove)
       return next(new Error('not_allowed'))
-    arrival.isIn = true
     const { attendee, line: { say }, wasTooFast } = arrival
+    if ((pages.get(attendee) ?? 0) >= MOST_PAGES)
+      return next(new Error('not_allowed'))
+    arrival.isIn = true
     socket.data = { role, attendee, mayMove, say, wasTooFast } satisfies Visitor
     next()
   })
@@ -94,10 +103,13 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   io.on('connection', (socket: Socket<any, any, any, Visitor>) => {
     const { role, attendee, mayMove } = socket.data
     const arrival = arrivalOf(socket)
+    pages.set(attendee, (pages.get(attendee) ?? 0) + 1)
     arrival.line.receive = (payload, answer, bytes) => receive(socket.data, 'command', payload, answer, bytes)
     socket.on('disconnect', () => {
       arrival.line.receive = undefined
       arrival.isIn = false
+      const left = pages.get(attendee)! - 1
+      left > 0 ? pages.set(attendee, left) : pages.delete(attendee)
     })
     if (role === 'attendee') {
       void socket.join(ATTENDEES)
@@ -210,7 +222,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
           tellOwn(socket)
       }
     }
-    if (accepted.some(({ command }) => command.type === 'poll:restore' || command.type === 'workshop:define')) {
+    if (accepted.some(({ command }) => OLD_BALLOTS.includes(command.type))) {
       for (const socket of io.of('/').sockets.values()) {
         if (socket.data.role === 'attendee')
           tellOwn(socket)

@@ -164,6 +164,22 @@ describe('a verdict', () => {
     expect(labels(room, def.id)).toEqual(['More tests'])
   })
 
+  it('[M3] goes from the phones as well when its author takes the question back', () => {
+    const room = open(board)
+    room.show(board.id)
+    const texts = () => room.attendee().poll!.result!.rows.map(({ label }) => label)
+    room.vote('ann', board.id, { posts: [{ id: 'post-001', text: 'Why?' }], wanted: [] })
+    const { rev: before } = room.attendee()
+    room.vote('bob', board.id, { posts: [{ id: 'post-002', text: 'Who?' }], wanted: [] })
+    expect(room.attendee().rev).toBe(before)
+    judge(room, board.id, 'post-001', 'shown')
+    expect(texts()).toEqual(['Why?'])
+    const { rev } = room.attendee()
+    room.vote('ann', board.id, { posts: [], wanted: [] })
+    expect(texts()).toEqual([])
+    expect(room.attendee().rev).toBeGreaterThan(rev)
+  })
+
   it('[A10] stays with its text in a round that was reset', () => {
     const room = open(text)
     room.vote('ann', text.id, { posts: [{ id: 'post-001', text: 'More tests' }], wanted: [] })

@@ -43,6 +43,17 @@ it('tells a WebSocket of an older Engine.IO what is wrong', async () => {
   expect(answer).toContain('Unsupported protocol version')
 })
 
+it('lets in as many pages of one browser as anybody opens, and no more', async () => {
+  const server = await startTestServer()
+  const pages = await Promise.all(Array.from({ length: 50 }, () => server.attendee('ann')))
+  await expect(server.attendee('ann')).rejects.toThrow('not_allowed')
+  await server.attendee('ben')
+  const ben = await server.facilitator()
+  pages[0]!.close()
+  await ben.next('welcome')
+  await expect.poll(() => server.attendee('ann').then(() => 'in', () => 'out')).toBe('in')
+})
+
 describe.each(['websocket', 'polling'] as const)('connecting by %s', (transport) => {
   const welcomed = transport === 'websocket' ? 101 : 200
   const refused = transport === 'websocket' ? 400 : 403

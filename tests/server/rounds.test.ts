@@ -52,6 +52,18 @@ describe('[B6] reset and restore', () => {
     expect((await ann.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: ['a'] })
   })
 
+  it('[U3] gives a phone that came later its ballot of the round that an undo brings back', async () => {
+    const { presenter, ann, ...server } = await openRoom()
+    const { poll: view } = await shows(ann, 'open')
+    await vote(ann, ['a'])
+    await presenter.send({ type: 'poll:repeat', poll })
+    const late = await server.attendee('ann')
+    expect((await late.next('own')).ballots).toEqual({})
+    const { undo } = await presenter.next('poll', ({ no }) => no === 2)
+    expect(await presenter.send({ type: 'step:undo', poll, step: undo!.step })).toEqual(ok)
+    expect((await late.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: ['a'] })
+  })
+
   it('[D2] tells every attendee the own ballot when an option comes back', async () => {
     const { room, ann } = await openRoom()
     const { poll: view } = await shows(ann, 'open')
