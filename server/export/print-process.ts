@@ -32,7 +32,8 @@ export async function printInProcess(job: PrintJob, signal: AbortSignal): Promis
     worker.once('exit', (code, by) => resolve({ refusal: `The print ended before it was done (${by ?? code}).${said && ` ${said.trim().split('\n').at(-1)}`} Try again, or run: npm run export` }))
     // Under `node --watch` there are messages of Node's own.
     worker.on('message', (message: PrintReply) => ['pdf', 'refusal', 'fault'].some(key => key in message) && resolve(message))
-    worker.send(job, error => error && resolve({ fault: String(error) }))
+    // One that cannot be reached is on its way out, and its exit says more.
+    worker.send(job, error => error && worker.kill())
   })
   if ('refusal' in reply)
     throw new UserError(reply.refusal)
