@@ -42,6 +42,8 @@ export const exports: Instrument = {
     /** Presses Export PDF, does something meanwhile, and says so where the answer is another one. */
     const print = async (what: string, expected: RegExp, meanwhile: () => Promise<void> = async () => {}) => {
       tell(what)
+      // Those of the print before have answered, and may not have ended yet.
+      await disappear(pid)
       const answer = exportPdf(server)
       await meanwhile().catch(error => wrong.push(`${what}: ${(error as Error).message}`))
       const came = await answer
