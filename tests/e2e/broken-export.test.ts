@@ -120,6 +120,7 @@ describe('the panel\'s Export PDF', () => {
     const answer = await third
     expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining('The browser ended in the middle of printing.')])
 
+    await expect.poll(printers).toEqual([])
     const fourth = exportPdf()
     await expect.poll(printers).toHaveLength(1)
     process.kill(printers()[0]!.pid, 'SIGKILL')
