@@ -1,8 +1,9 @@
 /**
  * Fetches a file from the server and saves it, under the name that the server gives.
+ * @returns what the server has to say about the file: errors on its slides, polls that are missing in it
  * @throws Error in words: the server's own, or that it does not answer
  */
-export async function download(path: string, fallbackName: string): Promise<void> {
+export async function download(path: string, fallbackName: string): Promise<string[]> {
   const response = await fetch(path).catch(() => {
     throw new Error('The workshop server does not answer. Is it running?')
   })
@@ -14,6 +15,7 @@ export async function download(path: string, fallbackName: string): Promise<void
   link.click()
   // Some browsers begin to read only after the click returned.
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  return JSON.parse(decodeURIComponent(response.headers.get('Workshop-Warnings') ?? '[]'))
 }
 
 async function wordsOf(response: Response): Promise<string> {

@@ -92,7 +92,7 @@ describe('npm start -- --workshop', () => {
     await stop(second)
 
     const third = await startWorkshop(data, '--workshop', id)
-    await third.says(/This workshop has ended\. .+Reopen workshop/)
+    await third.says(/This workshop has ended\. .+press u/)
     const again = await connect(third.url, 'facilitator', { cookie: await signIn(third) })
     expect((await again.next('welcome')).room.workshop).toMatchObject({ id, ended: true })
     expect(await again.send({ type: 'workshop:reopen' })).toEqual({ ok: true })
