@@ -17,6 +17,8 @@ export const FACILITATORS = 'facilitators'
 const FRAME_MS = 16
 /** What is sent takes no more than a fifth of the time, however much attendees write: votes come first. */
 const REST = 4
+/** Pages draw what was written no faster than that, and a network has to carry it. */
+const ROWS_PER_MS = 4
 
 export interface Broadcast {
   /** Something changed: sends it to everyone whom it concerns, at once, and then at most once a frame. */
@@ -63,22 +65,29 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
   function send(): void {
     timer = undefined
     const begun = now()
-    sendChanges()
+    const rows = sendChanges()
     const took = now() - begun
-    nextAt = begun + took + Math.max(FRAME_MS - took, REST * took)
+    nextAt = begun + Math.max(FRAME_MS, took + REST * took, rows / ROWS_PER_MS)
   }
 
-  function sendChanges(): void {
+  /** @returns how many rows of results were in it */
+  function sendChanges(): number {
     const { workshop } = room
+    let rows = 0
+    const sendPoll = (audience: 'screen' | 'facilitator', listeners: string, poll: Poll) => {
+      if (!isHeard(listeners))
+        return
+      const view = pollFor(audience, poll)
+      rows += view.result?.rows.length ?? 0
+      io.to(listeners).emit('poll', view)
+    }
     for (const [id, poll] of workshop.polls) {
       const key = keyOf(workshop, poll)
       if (sentPolls.get(id) === key)
         continue
       sentPolls.set(id, key)
-      if (isHeard(SCREENS))
-        io.to(SCREENS).emit('poll', pollFor('screen', poll))
-      if (isHeard(FACILITATORS))
-        io.to(FACILITATORS).emit('poll', pollFor('facilitator', poll))
+      sendPoll('screen', SCREENS, poll)
+      sendPoll('facilitator', FACILITATORS, poll)
     }
     const room_ = view()
     if (sentRoom !== roomKey(room_)) {
@@ -90,6 +99,7 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
       if (isHeard(ATTENDEES))
         io.to(ATTENDEES).emit('attendee', attendeeView(workshop))
     }
+    return rows
   }
 
   return {

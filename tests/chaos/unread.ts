@@ -24,7 +24,7 @@ export const unread: Instrument = {
     const honest = await voting(server)
     const findings: Finding[] = []
     for (const silent of [webSocket, polling, pipeline(largestFile())]) {
-      await attack(server, silent, clients, rounds * 1000 * WARM_UP)
+      await attack(server, silent, clients, Math.round(rounds * 1000 * WARM_UP))
       const before = footprint(server)
       const most = { ...before }
       const watch = setInterval(() => {

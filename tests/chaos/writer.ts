@@ -41,7 +41,7 @@ export const writer: Instrument = {
       for (const code of replies.map(reply => reply.ok ? 'ok' : reply.code))
         came[code] = (came[code] ?? 0) + 1
       if (tries % (10 * AT_ONCE) === 0) {
-        const honest = await other.send({ type: 'ballot:cast', id: newId(), poll: WALL, round, answer: { posts: [{ id: newId(), text: 'Short' }], wanted: [] } })
+        const honest = await other.send({ type: 'ballot:cast', id: newId(), poll: WALL, round, answer: { posts: [{ id: 'short-text', text: 'Short' }], wanted: [] } })
         if (!honest.ok)
           wrong.push(honest.code)
       }
@@ -61,10 +61,10 @@ export const writer: Instrument = {
   }),
 }
 
-/** As many texts as the poll takes and a message holds, of letters that take much room, as they are or escaped. */
+/** As many texts as the poll takes and a message holds, of letters that take much room, as they are or escaped; sent again and again. */
 function longest(posts: number, no: number): Answer {
-  const text = no % 2 === 0 ? '👏'.repeat(280) : `${'\u0001'.repeat(279)}x`
-  return { posts: Array.from({ length: Math.min(posts, 8) }, () => ({ id: newId(), text })), wanted: [] }
+  const [name, text] = no % 2 === 0 ? ['applause', '👏'.repeat(280)] : ['controls', `${'\u0001'.repeat(279)}x`]
+  return { posts: Array.from({ length: Math.min(posts, 8) }, (_, post) => ({ id: `${name}-${post}`, text })), wanted: [] }
 }
 
 /** What attendees put into the log of a data folder. */

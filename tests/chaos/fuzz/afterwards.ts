@@ -59,6 +59,9 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
   }
 
   await must(facilitator, { type: 'workshop:end' })
+  const { workshop: { endedBy } } = await facilitator.until('room', ({ workshop }) => workshop.endedBy !== undefined)
+  await must(facilitator, { type: 'step:undo', poll: null, step: endedBy! })
+  await must(facilitator, { type: 'workshop:end' })
   await must(facilitator, { type: 'workshop:reopen' })
   facilitator.close()
   phone.close()

@@ -64,7 +64,8 @@ export function lookAt(page: Page, place: Place): Promise<Look> {
         look.out.push(`${short(element)} ${worst.left.toFixed()}–${worst.right.toFixed()} × ${worst.top.toFixed()}–${worst.bottom.toFixed()} of ${edge.left.toFixed()}–${edge.right.toFixed()} × ${edge.top.toFixed()}–${edge.bottom.toFixed()}`)
       if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline')
         look.out.push(`${short(element)} is ${element.scrollWidth} px wide, in ${element.clientWidth}`)
-      const neighbours = [...element.children, ...element.parentElement!.children].filter(other => other !== element && visible(other))
+      // Words of a cloud stand nowhere in particular, and are packed letter by letter: a line's box says nothing there.
+      const neighbours = element.closest('.cloud') ? [] : [...element.children, ...element.parentElement!.children].filter(other => other !== element && visible(other))
       for (const neighbour of neighbours) {
         for (const { left, right, top, bottom } of neighbour.getClientRects()) {
           const line = shown.filter(line => Math.min(bottom, line.bottom) - Math.max(top, line.top) > Math.min(bottom - top, line.height) / 2)
