@@ -50,6 +50,11 @@ export function isPosts(answer: Answer): answer is PostsAnswer {
   return !Array.isArray(answer) && Array.isArray(answer.posts) && typeof answer.posts[0] !== 'number'
 }
 
+/** Whether an answer to a poll with options names one of them. */
+export function names(answer: Answer, id: string): boolean {
+  return Array.isArray(answer) ? answer.includes(id) : Object.hasOwn(answer, id)
+}
+
 export function isEmpty(answer: Answer): boolean {
   if (Array.isArray(answer))
     return answer.length === 0

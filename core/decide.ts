@@ -116,7 +116,7 @@ function decidePost({ def, ...poll }: Poll, { post, ...command }: PostCommand): 
   const said = currentRound({ def, ...poll }).tally.said.get(post)
   if (!said || said.wordings.size === 0)
     return refuse('not_found', 'This is gone: its author took it back.')
-  if (command.type === 'post:judge' && command.wording !== undefined && !said.wordings.has(clean(command.wording)))
+  if (command.type === 'post:judge' && command.verdict === 'shown' && command.wording !== undefined && !said.wordings.has(clean(command.wording)))
     return refuse('not_found', 'Nobody says it in these words any more. Look again.')
   const marks = def.kind === 'board' ? ['pinned', 'answered', 'parked'] : def.kind === 'text' ? ['pinned'] : []
   if (command.type === 'post:mark' && !marks.includes(command.mark))

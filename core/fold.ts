@@ -11,8 +11,8 @@ import { isLetThrough, judge, labelOf } from './posts.ts'
 import { roleOf } from './roles.ts'
 import { applySeat, voterOf } from './seats.ts'
 import { clean, formerKeyOf } from './text.ts'
-import { rememberStep, undoStep } from './undo.ts'
-import { allRounds, currentRound, hasBallots } from './workshop.ts'
+import { isVoting, rememberStep, undoStep } from './undo.ts'
+import { allRounds, currentRound, hasBallots, RULES, SERVER } from './workshop.ts'
 
 /** Command ids remembered for each sender, at least. A phone has at most a few on their way at once. */
 const REMEMBERED = 64
@@ -44,6 +44,7 @@ export function begin({ at, command }: Entry): Workshop {
     title: command.title,
     startedAt: at,
     opening: command.opening,
+    rules: command.rules ?? 1,
     ended: false,
     end: null,
     polls: new Map(command.polls.map(def => [def.id, newPoll(def, { rev: 1, attendeeRev: 1, asked: 0 })])),
@@ -76,7 +77,7 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
     return castBallot(workshop, voterOf(workshop, by)!, command)
   }
   if (command.type === 'slide:show')
-    return showSlide(workshop, command)
+    return showSlide(workshop, command, by)
   if (command.type === 'role:say')
     return sayRole(workshop, voterOf(workshop, by)!, command)
   if (command.type === 'post:judge' || command.type === 'post:mark' || command.type === 'post:group')
@@ -169,7 +170,9 @@ function sayRole(workshop: Workshop, by: string, { role }: CommandOf<'role:say'>
 function judgePost(workshop: Workshop, command: PostCommand): void {
   const poll = workshop.polls.get(command.poll)!
   const round = change(workshop, poll)
-  for (const [id, label] of labelsOf(poll.def, round, command.post)) {
+  // Older logs name no wording. What was taken from the screen then was all that counted as that word.
+  const isFormer = command.type === 'post:judge' && command.verdict !== 'shown' && command.wording === undefined && workshop.rules < RULES
+  for (const [id, label] of labelsOf(poll.def, round, command.post, isFormer)) {
     const wording = command.type === 'post:judge' && command.wording !== undefined ? clean(command.wording) : label
     round.judgements.set(id, judge(poll.def, round.judgements.get(id), command, wording))
   }
@@ -179,19 +182,22 @@ function judgePost(workshop: Workshop, command: PostCommand): void {
 }
 
 /** What a command about a row is about, in the words that the facilitator reads: one row, or those that were one in an older log. */
-function labelsOf(def: PollDef, { tally: { said }, judgements }: Round, post: string): [id: string, label: string][] {
-  const ids = said.has(post) || def.kind !== 'words' ? [post] : [...said.keys()].filter(key => formerKeyOf(key) === post)
+function labelsOf(def: PollDef, { tally: { said }, judgements }: Round, post: string, isFormer: boolean): [id: string, label: string][] {
+  const isAlone = def.kind !== 'words' || (said.has(post) && !isFormer)
+  const ids = isAlone ? [post] : [...said.keys()].filter(key => key === post || formerKeyOf(key) === formerKeyOf(post))
   return ids.map(id => [id, labelOf(def, said.get(id) ?? { voters: 0, wordings: new Map() }, judgements.get(id))])
 }
 
-function showSlide(workshop: Workshop, { no, clicks, poll: wanted, key, id: by }: CommandOf<'slide:show'>): void {
+function showSlide(workshop: Workshop, { no, clicks, poll: wanted, key, id: by }: CommandOf<'slide:show'>, actor: Actor): void {
   // A poll that nobody declared does not keep the slides from moving: phones wait.
   const poll = wanted === null ? undefined : workshop.polls.get(wanted)
   const id = poll ? poll.def.id : null
   if (id !== workshop.slide.poll)
     workshop.attendeeRev++
   workshop.slide = { no, clicks, poll: id, by, ...key !== undefined && { key } }
-  if (poll && workshop.opening === 'auto' && !workshop.ended && currentRound(poll).voting === 'idle') {
+  // What the server shows, because the deck was edited, nobody has seen yet.
+  const isShown = actor !== SERVER && workshop.opening === 'auto' && !workshop.ended
+  if (poll && isShown && !poll.waits && currentRound(poll).voting === 'idle') {
     if (lacksOptions(workshop, poll))
       return
     workshop.attendeeRev++
@@ -212,7 +218,9 @@ function end(workshop: Workshop, id: string): void {
 function undo(workshop: Workshop, { poll: id }: CommandOf<'step:undo'>): void {
   if (id !== null) {
     const poll = workshop.polls.get(id)!
-    undoStep(poll)
+    const { type } = undoStep(poll)
+    if (workshop.end && isVoting(type))
+      workshop.end.closed = workshop.end.closed.filter(closed => closed !== id)
     poll.rev = workshop.rev
     return giveOut(workshop, poll)
   }
@@ -234,6 +242,7 @@ function define(workshop: Workshop, command: CommandOf<'workshop:define'>): void
   workshop.reactions = { emoji: reactions.emoji, on: reactions.on && (workshop.reactions.on || workshop.reactions.emoji.length === 0) }
   workshop.title = title
   workshop.opening = opening
+  workshop.rules = command.rules ?? workshop.rules
   workshop.polls = new Map(polls.map((def) => {
     const poll = before.get(def.id)
     return [def.id, poll?.def.kind === def.kind ? redefine(workshop, poll, def) : newPoll(def, workshop)]

@@ -14,7 +14,7 @@ export function awaitsOptions(poll: Poll): boolean {
 }
 
 /** The poll waits for options, and there are none yet. */
-export function lacksOptions(workshop: Pick<Workshop, 'polls'>, poll: Poll): boolean {
+export function lacksOptions(workshop: Pick<Workshop, 'polls' | 'rules'>, poll: Poll): boolean {
   return awaitsOptions(poll) && hasOptions(poll.def) && optionsFrom(workshop, poll.def).length === 0
 }
 
@@ -22,14 +22,14 @@ export function lacksOptions(workshop: Pick<Workshop, 'polls'>, poll: Poll): boo
  * The options that a poll takes from earlier ones, the most wanted first; ties by voters, then in the order of the polls.
  * Only what the room has been shown counts. [O1] [O2]
  */
-export function optionsFrom({ polls }: Pick<Workshop, 'polls'>, { from }: OptionPoll): Option[] {
+export function optionsFrom({ polls, rules }: Pick<Workshop, 'polls' | 'rules'>, { from }: OptionPoll): Option[] {
   if (!from)
     return []
   const rows = [...polls.values()].filter(({ def }) => COUNTED.includes(def.kind) && from.polls.some(pattern => fits(pattern, def.id))).flatMap(({ def, rounds }) => {
     const round = rounds.findLast(({ revealed, tally }) => revealed && tally.voters > 0)
     if (!round || !hasOptions(def))
       return []
-    return resultOf(def, round, false).rows.flatMap((row, index) => row.voters > 0 ? [{ def, option: def.options[index]!, voters: row.voters, worth: worthOf(def, row) }] : [])
+    return resultOf(def, round, false).rows.flatMap((row, index) => row.voters > 0 ? [{ def, option: def.options[index]!, voters: row.voters, worth: rules === 1 ? row.count : worthOf(def, row) }] : [])
   })
   const taken = rows.sort((a, b) => b.worth - a.worth || b.voters - a.voters).slice(0, from.take)
   return taken.map(({ def, option: { id, label } }) => ({

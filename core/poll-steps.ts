@@ -11,7 +11,7 @@ import { allRounds, currentRound } from './workshop.ts'
 type Revisions = Pick<Workshop, 'rev' | 'attendeeRev' | 'asked'>
 
 export function newPoll(def: PollDef, revisions: Revisions): Poll {
-  return { def, rounds: [newRound(def, 1, revisions)], setAside: null, split: false, steps: [], undone: null, rev: revisions.rev }
+  return { def, rounds: [newRound(def, 1, revisions)], setAside: null, split: false, steps: [], undone: [], waits: false, rev: revisions.rev }
 }
 
 /**
@@ -46,6 +46,7 @@ export function open(workshop: Workshop, poll: Poll): void {
   if (awaitsOptions(poll))
     takeOptions(workshop, poll)
   const round = change(workshop, poll)
+  poll.waits = false
   round.voting = 'open'
   if (poll.def.live)
     reveal(round)
@@ -67,7 +68,11 @@ function reveal(round: Round): void {
 
 /** Folds one of the facilitator's commands about a poll. */
 export function applyToPoll(workshop: Workshop, poll: Poll, { id, type }: CommandOf<PollCommandType>): void {
-  rememberStep(poll, id, type)
+  // It is an undo itself: of a reset, whatever was done since.
+  if (type === 'poll:restore')
+    poll.steps = []
+  else
+    rememberStep(poll, id, type)
   takeStep(workshop, poll, type)
   giveOut(workshop, poll)
 }
@@ -107,13 +112,13 @@ function takeStep(workshop: Workshop, poll: Poll, type: PollCommandType): void {
 function repeat(workshop: Workshop, poll: Poll, round: Round): void {
   if (round.voting === 'open')
     round.voting = 'closed'
-  const next = poll.undone?.no === round.no + 1 ? poll.undone : newRound(poll.def, round.no + 1, workshop)
+  const next = poll.undone.find(({ no }) => no === round.no + 1) ?? newRound(poll.def, round.no + 1, workshop)
   next.results = 'hidden'
   // A word that was let through once is the same word again.
   if (poll.def.kind === 'words')
     next.judgements = new Map([...next.judgements, ...round.judgements])
   poll.setAside = null
-  poll.undone = null
+  poll.undone = poll.undone.filter(other => other !== next)
   poll.rounds.push(next)
   open(workshop, poll)
 }

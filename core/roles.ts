@@ -2,7 +2,7 @@ import type { Answer, NumberAnswer } from './answer.ts'
 import type { OptionPoll, PollDef } from './poll.ts'
 import type { ResultRow } from './result.ts'
 import type { Actor, Role, Round, Split } from './workshop.ts'
-import { isSameAnswer } from './answer.ts'
+import { isSameAnswer, names } from './answer.ts'
 import { hasOptions } from './kinds.ts'
 import { resultOf } from './result.ts'
 import { count, emptyTally } from './tally.ts'
@@ -92,10 +92,6 @@ function countOf(def: PollDef, { ballots, roles }: Pick<Round, 'ballots' | 'role
       count(def, tally, answer, 1)
   }
   return resultOf(def, { tally, judgements: new Map() }, true)
-}
-
-function names(answer: Answer, id: string): boolean {
-  return Array.isArray(answer) ? answer.includes(id) : Object.hasOwn(answer, id)
 }
 
 /** `scale`, `rank`: the mean level or place. `points`: points for each voter of the role. Else the share of its voters. */

@@ -3,34 +3,48 @@ import type { Poll, Round, Step, Workshop } from './workshop.ts'
 import { mergeBallots } from './ballots.ts'
 import { hasOptions } from './kinds.ts'
 import { emptyTally } from './tally.ts'
-import { currentRound, hasBallots } from './workshop.ts'
+import { allRounds, currentRound, hasBallots } from './workshop.ts'
 
 /** Nobody goes back further; a poll has a handful of steps. */
 const REMEMBERED = 20
 
-/** To undo one of these brings the voting back as it was. */
-const VOTING: readonly PollCommandType[] = ['poll:open', 'poll:close', 'poll:reset', 'poll:restore', 'poll:repeat']
+const VOTING: readonly PollCommandType[] = ['poll:open', 'poll:close', 'poll:reset', 'poll:repeat']
 
 /**
  * Remembers what a step is about to change. [U1]
  * @param id of the command that takes the step
  */
 export function rememberStep(poll: Poll, id: string, type: PollCommandType): void {
-  const { rounds, setAside, split, def } = poll
+  const { rounds, setAside, split, waits, def } = poll
   const { voting, results, revealed } = currentRound(poll)
-  const before = { rounds: [...rounds], setAside, split, voting, results, revealed, options: hasOptions(def) ? def.options : null }
+  const before = { rounds: [...rounds], setAside, split, waits, voting, results, revealed, options: hasOptions(def) ? def.options : null }
   poll.steps = [...poll.steps, { id, type, before }].slice(-REMEMBERED)
 }
 
-/** Takes the last step of a poll back. What attendees cast since stays. Changes the poll in place. [U1] to [U3] */
-export function undoStep(poll: Poll): void {
-  const { type, before } = poll.steps.pop()!
+/**
+ * Takes the last step of a poll back. What attendees cast since stays. Changes the poll in place. [U1] to [U3]
+ * @returns the step
+ */
+export function undoStep(poll: Poll): Step {
+  const step = poll.steps.pop()!
+  takeBack(poll, step)
+  return step
+}
+
+/** To undo it brings the voting back as it was. */
+export function isVoting(type: PollCommandType): boolean {
+  return VOTING.includes(type)
+}
+
+function takeBack(poll: Poll, { type, before }: Step): void {
   const round = currentRound(poll)
   switch (type) {
     case 'poll:open':
       round.voting = before.voting
       unreveal(round, before)
       giveOptionsBack(poll, before)
+      // Else the next click on its slide would open it again.
+      poll.waits = before.voting === 'idle'
       return
     case 'poll:close':
       round.voting = before.voting
@@ -43,9 +57,11 @@ export function undoStep(poll: Poll): void {
       poll.split = before.split
       return
     case 'poll:reset':
-    case 'poll:restore':
     case 'poll:repeat':
+      poll.waits = before.waits
       return takeRoundsBack(poll, type, before)
+    case 'poll:restore':
+      throw new Error('poll:restore is no step that can be undone.')
   }
 }
 
@@ -59,7 +75,8 @@ function giveOptionsBack(poll: Poll, { options }: Step['before']): void {
   if (!hasOptions(poll.def) || !poll.def.from || options === null || options === poll.def.options || hasBallots(poll))
     return
   poll.def = { ...poll.def, options }
-  currentRound(poll).tally = emptyTally(poll.def)
+  for (const round of allRounds(poll))
+    round.tally = emptyTally(poll.def)
 }
 
 function takeRoundsBack(poll: Poll, type: PollCommandType, before: Step['before']): void {
@@ -70,7 +87,7 @@ function takeRoundsBack(poll: Poll, type: PollCommandType, before: Step['before'
   if (type === 'poll:reset')
     mergeRounds(poll, back, left)
   else if (type === 'poll:repeat' && left.ballots.size > 0)
-    poll.undone = left
+    poll.undone.push(left)
   back.voting = before.voting
   unreveal(back, before)
   // The room has seen votes that are in it now.
@@ -93,5 +110,5 @@ export function whyNotUndo({ steps }: Poll, { ended }: Pick<Workshop, 'ended'>, 
     return 'There is nothing to undo.'
   if (step.id !== id)
     return 'Something else was done since. Look again, then undo that.'
-  return ended && step.before.voting === 'open' && VOTING.includes(step.type) ? 'The workshop has ended. Reopen it first.' : null
+  return ended && step.before.voting === 'open' && isVoting(step.type) ? 'The workshop has ended. Undo the end first.' : null
 }

@@ -9,7 +9,8 @@ import { resultOf } from './result.ts'
 import { isSplittable, resultByRole } from './roles.ts'
 import { needsSeats, seatCount, voterOf } from './seats.ts'
 import { shiftOf } from './shift.ts'
-import { currentRound } from './workshop.ts'
+import { whyNotUndo } from './undo.ts'
+import { currentRound, RULES } from './workshop.ts'
 
 /** What the server knows that is not in the log. */
 export interface Presence {
@@ -95,10 +96,10 @@ export function roomView(workshop: Workshop, { online, joinUrl }: Presence): Roo
 }
 
 /** What the view of a poll takes from its workshop: which roles a result may be split by, and where options come from. */
-type Surroundings = Pick<Workshop, 'roles' | 'smallestGroup' | 'polls'>
+type Surroundings = Pick<Workshop, 'roles' | 'smallestGroup' | 'polls' | 'rules' | 'ended'>
 
 /** One poll, for an audience. What they may not see is absent. [V2] */
-export function pollView(poll: Poll, audience: Audience, workshop: Surroundings = { roles: [], smallestGroup: 5, polls: new Map() }): PollView {
+export function pollView(poll: Poll, audience: Audience, workshop: Surroundings = { roles: [], smallestGroup: 5, polls: new Map(), rules: RULES, ended: false }): PollView {
   const { def, split, rev } = poll
   const round = roundFor(poll, audience)
   const isFacilitator = audience === 'facilitator'
@@ -118,17 +119,17 @@ export function pollView(poll: Poll, audience: Audience, workshop: Surroundings 
     ...withResult && { result: resultIn(round), ...splitView(workshop, poll, round) },
     ...withResult && previous && maySee(previous, audience === 'screen' ? 'record' : audience) && { previous: before(def, previous, round, resultIn(previous)) },
     ...earlier && { earlier: { no: earlier.no, result: resultIn(earlier), ...splitView(workshop, poll, earlier) } },
-    ...isFacilitator && standingOf(workshop, poll),
+    ...isFacilitator && commandState(workshop, poll),
   }
 }
 
 /** What the facilitator's page needs to know of a poll to offer what may be done. */
-function standingOf(workshop: Surroundings, poll: Poll): Pick<PollView, 'restorable' | 'lacksOptions' | 'undo'> {
+function commandState(workshop: Surroundings, poll: Poll): Pick<PollView, 'restorable' | 'lacksOptions' | 'undo'> {
   const step = poll.steps.at(-1)
   return {
     restorable: poll.setAside !== null,
     ...lacksOptions(workshop, poll) && { lacksOptions: true },
-    ...step && { undo: { step: step.id, type: step.type } },
+    ...step && { undo: { step: step.id, type: step.type, refused: whyNotUndo(poll, workshop, step.id) } },
   }
 }
 
@@ -153,11 +154,11 @@ function roundFor(poll: Poll, audience: Audience): Round {
   return poll.rounds.findLast(round => round.tally.voters > 0 && maySee(round, audience)) ?? current
 }
 
-/** The last round before that has votes which the room was shown, as long as this one shows none of its own. [V6] */
+/** The last round before with votes that the room sees, as long as this one shows none of its own. A record shows no other round. [V4] [V6] */
 function earlierRound({ rounds }: Poll, round: Round, audience: Audience): Round | undefined {
-  if (round.tally.voters > 0 && maySee(round, audience === 'facilitator' ? 'screen' : audience))
-    return undefined
-  return rounds.slice(0, rounds.indexOf(round)).findLast(({ revealed, tally }) => revealed && tally.voters > 0)
+  const isSeen = ({ results, tally }: Round) => results === 'shown' && tally.voters > 0
+  const isLive = audience === 'screen' || audience === 'facilitator'
+  return !isLive || isSeen(round) ? undefined : rounds.slice(0, rounds.indexOf(round)).findLast(isSeen)
 }
 
 function maySee(round: Round, audience: Audience): boolean {

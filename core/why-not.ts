@@ -25,7 +25,7 @@ export interface Around {
 /** Why a facilitator's command about a poll may not happen now, in words; null when it may. The server and the panel ask the same. */
 export function whyNot({ def, split, voting, results, voters, restorable, lacksOptions }: PollStanding, { ended, roles }: Around, command: PollCommandType): string | null {
   if (ended && (command === 'poll:open' || command === 'poll:repeat'))
-    return 'The workshop has ended. Reopen it to vote.'
+    return 'The workshop has ended. Undo the end to vote.'
   switch (command) {
     case 'poll:open':
       if (voting === 'open')

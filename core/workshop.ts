@@ -4,6 +4,9 @@ import type { Decision } from './posts.ts'
 import type { Command, PollCommandType } from './protocol/up.ts'
 import type { Tally } from './tally.ts'
 
+/** The rules that new workshops start with. */
+export const RULES = 2
+
 /** Who a command is from: `server`, `facilitator`, or an attendee's id. Where seats are needed, ballots and roles are a seat's. [Q4] */
 export type Actor = string
 export const SERVER: Actor = 'server'
@@ -59,7 +62,7 @@ export interface Step {
   /** The command that did it. */
   id: string
   type: PollCommandType
-  before: Pick<Poll, 'rounds' | 'setAside' | 'split'> & Pick<Round, 'voting' | 'results' | 'revealed'> & { options: Option[] | null }
+  before: Pick<Poll, 'rounds' | 'setAside' | 'split' | 'waits'> & Pick<Round, 'voting' | 'results' | 'revealed'> & { options: Option[] | null }
 }
 
 /** What an attendee may be in the team, such as `dev`. */
@@ -78,8 +81,10 @@ export interface Poll {
   split: boolean
   /** What can be undone, the latest last. [U1] */
   steps: Step[]
-  /** A further round with ballots that was undone: it comes back with the next one. [U3] */
-  undone: Round | null
+  /** Further rounds with ballots that were undone: each comes back when its number does. [U3] */
+  undone: Round[]
+  /** Its opening was undone: it waits for the facilitator to open it. [B5] */
+  waits: boolean
   /** The workshop's revision at the poll's last change. */
   rev: number
 }
@@ -90,6 +95,8 @@ export interface Workshop {
   title: string
   startedAt: number
   opening: 'auto' | 'manual'
+  /** Under which rules entries are folded: an old log comes to what it came to when it was written. */
+  rules: number
   ended: boolean
   /** The command that ended it, and the polls whose voting it closed. */
   end: { id: string, closed: string[] } | null
@@ -123,7 +130,7 @@ export function currentRound(poll: Poll): Round {
 
 /** The rounds of a poll, and those that may come back: put aside by a reset, or undone. */
 export function allRounds({ rounds, setAside, undone, steps }: Pick<Poll, 'rounds' | 'setAside' | 'undone' | 'steps'>): Round[] {
-  const others = [setAside, undone, ...steps.flatMap(({ before }) => [...before.rounds, before.setAside])]
+  const others = [setAside, ...undone, ...steps.flatMap(({ before }) => [...before.rounds, before.setAside])]
   return [...new Set([...rounds, ...others.filter(round => round !== null)])]
 }
 

@@ -40,9 +40,9 @@ const KEYS: Record<PollCommandType, string | null> = {
   'poll:merge': 's',
 }
 
-const SECONDARY: PollCommandType[] = ['poll:repeat', 'poll:split', 'poll:merge', 'poll:reset', 'poll:restore']
+const SECONDARY: PollCommandType[] = ['poll:repeat', 'poll:split', 'poll:merge', 'poll:reset']
 /** These stand there only when they can be used. */
-const AT_TIMES: PollCommandType[] = ['poll:restore', 'poll:split', 'poll:merge']
+const AT_TIMES: PollCommandType[] = ['poll:split', 'poll:merge']
 
 /** What a facilitator can do with a poll now, and what of it stands out. */
 export function actionsOf(poll: PollView, around: Around): Actions {
@@ -56,15 +56,16 @@ export function actionsOf(poll: PollView, around: Around): Actions {
   // Who presses a button and then the one beside it must not find another there.
   const primary: PollCommandType[] = [poll.voting === 'open' ? 'poll:close' : 'poll:open', poll.results === 'shown' ? 'poll:hide' : 'poll:reveal']
   const secondary = SECONDARY.filter(command => !AT_TIMES.includes(command) || whyNot(poll, around, command) === null)
-  return { primary: primary.map(action), secondary: secondary.map(action), undo: undoOf(poll), next: nextOf(poll) }
+  return { primary: primary.map(action), secondary: secondary.map(action), undo: undoOf(poll, around), next: nextOf(poll) }
 }
 
-function undoOf({ undo, no }: PollView): Action {
+function undoOf({ undo, no }: PollView, { ended }: Around): Action {
   return {
     command: 'step:undo',
     label: undo ? `Undo: ${undo.type === 'poll:repeat' ? `round ${no}` : STEPS[undo.type]}` : 'Undo',
-    key: 'u',
-    refused: undo ? null : 'There is nothing to undo.',
+    // After the end, the key undoes that.
+    key: ended ? null : 'u',
+    refused: undo ? undo.refused : 'There is nothing to undo.',
     asks: null,
   }
 }

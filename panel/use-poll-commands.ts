@@ -4,6 +4,7 @@ import type { Action, ActionCommand, Actions } from './actions.ts'
 import type { Notice } from './use-notice.ts'
 import { computed, shallowRef, watch } from 'vue'
 import { deck, sendCommand } from '../client/deck.ts'
+import { newId } from '../client/id.ts'
 import { actionsOf } from './actions.ts'
 import { noServer } from './no-server.ts'
 import { useNotice } from './use-notice.ts'
@@ -58,6 +59,8 @@ export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
 
   let queue = Promise.resolve()
   let latest: ActionCommand | null = null
+  /** The last step that was sent: the view may not tell of it yet. */
+  let sent: { poll: string, step: string } | null = null
 
   /** One after the other: who closes and reveals in one breath means both. The same once more is a double tap. */
   function send(command: ActionCommand): void {
@@ -68,8 +71,12 @@ export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
     const { id } = poll.value.def
     queue = queue.then(async () => {
       sending.value = command
-      // The step that is there when its turn comes: whoever closes and undoes in one breath means the closing.
-      const reply = await sendCommand(command === 'step:undo' ? { type: command, poll: id, step: deck.polls[id]?.undo?.step ?? '' } : { type: command, poll: id })
+      // Whoever closes and undoes in one breath means the closing.
+      const step = sent?.poll === id ? sent.step : deck.polls[id]?.undo?.step ?? ''
+      const own = newId()
+      const reply = await sendCommand(command === 'step:undo' ? { type: command, poll: id, step } : { type: command, poll: id }, own)
+      if (reply.ok)
+        sent = command === 'step:undo' ? null : { poll: id, step: own }
       sending.value = null
       if (latest === command)
         latest = null

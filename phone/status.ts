@@ -94,8 +94,10 @@ export function goodbyeOf(delivery: Delivery | null): string {
       return 'Your last tap is on its way. Keep this page open.'
     case 'refused':
       return 'You can close this page.'
-    default:
+    case 'counted':
       return 'Your votes are in. You can close this page.'
+    default:
+      return 'You can close this page.'
   }
 }
 

@@ -63,6 +63,7 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
   }
 
   function send(): void {
+    clearTimeout(timer)
     timer = undefined
     const begun = now()
     const rows = sendChanges()
@@ -127,9 +128,9 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
 /** A view as it was made for a state of its poll. */
 interface Made { poll: Poll, key: string, view: PollView }
 
-/** What makes a poll's views others: its own changes, and options that another poll has for it. */
+/** What makes a poll's views others: its own changes, options that another poll has for it, the end. */
 function keyOf(workshop: Workshop, poll: Poll): string {
-  return `${poll.rev} ${lacksOptions(workshop, poll)}`
+  return `${poll.rev} ${lacksOptions(workshop, poll)} ${workshop.ended}`
 }
 
 /** What makes a room view worth sending; its revision alone does not. */

@@ -53,6 +53,5 @@ export function checkSameDeck(data: string, workshop: string, deck: Deck): void 
   const path = decksIn(data)[workshop] ?? pathOfDeck(ownDeck)
   if (path === pathOfDeck(deck))
     return
-  const typed = path === pathOfDeck(ownDeck) ? '' : ` -- ${path}`
-  throw new UserError(`The workshop ${workshop} was given with another deck. Go on with it: npm start${typed}. Or start one with this deck: add --new`)
+  throw new UserError(`The workshop ${workshop} was given with another deck: ${path}. Go on with both: npm start -- --workshop ${workshop}. Or start one with this deck: add --new`)
 }

@@ -16,6 +16,8 @@ export const DEV: DevPorts = { server: 4321, slides: 3030, phone: 5173, ...JSON.
  * @throws UserError when the server's port is taken
  */
 export async function devPorts(server: number): Promise<DevPorts> {
+  if (server === 0)
+    throw new UserError('npm run dev needs a port that is known beforehand. Give another one than 0, or leave --port out.')
   if (!await isFree(server))
     throw new UserError(`Port ${server} is taken. Does a workshop or another npm run dev use it? Stop it, or choose another port: npm run dev -- --port ${server + 1}`)
   const slides = await firstFree(DEV.slides, [server])
@@ -34,7 +36,9 @@ async function isFree(port: number): Promise<boolean> {
     await once(server.listen(port), 'listening')
     return true
   }
-  catch {
+  catch (error) {
+    if (!['EADDRINUSE', 'EACCES'].includes((error as NodeJS.ErrnoException).code!))
+      throw error
     return false
   }
   finally {

@@ -1,6 +1,7 @@
 import type { Answer } from '../core/answer.ts'
 import type { Option, PollDef } from '../core/poll.ts'
 import type { Poll, Workshop } from '../core/workshop.ts'
+import { names } from '../core/answer.ts'
 import { hasOptions, optionsOf } from '../core/kinds.ts'
 import { allRounds } from '../core/workshop.ts'
 
@@ -43,8 +44,4 @@ export function lostVotesWarning({ poll, option, votes }: LostVotes): string {
 
 function votesIn(poll: Poll, counts: (answer: Answer) => boolean): number {
   return allRounds(poll).reduce((sum, { ballots }) => sum + [...ballots.values()].filter(counts).length, 0)
-}
-
-function names(answer: Answer, id: string): boolean {
-  return Array.isArray(answer) ? answer.includes(id) : Object.hasOwn(answer, id)
 }

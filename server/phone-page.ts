@@ -44,7 +44,7 @@ function isAsked({ roles }: AttendeeView['workshop'], { role }: OwnView): boolea
 
 function pageOf({ workshop, poll }: AttendeeView, own: OwnView): string {
   if (workshop.ended)
-    return page('ended', '', head(workshop.title, 'Thank you.') + lead('Your votes are in. You can close this page.'))
+    return page('ended', '', head(workshop.title, 'Thank you.') + lead('You can close this page.'))
   if (own.seated === false)
     return page('seat', '', `${head(workshop.title, 'Your seat code')}<main class="main"><p class="lead-line">It is on the card that you were given.</p></main>`)
   if (isAsked(workshop, own))

@@ -12,6 +12,9 @@ import { readSlides } from '../workshop/slides.ts'
 import { pathOfDeck, paths } from './paths.ts'
 import { UserError } from './user-error.ts'
 
+/** A preparser that takes longer is taken for one that never ends, in milliseconds. */
+const PATIENCE_MS = 60_000
+
 /** What the process that reads a deck sends back. */
 export type Readout = { workshop: Workshop } | { problems: readonly Problem[] }
 
@@ -31,7 +34,7 @@ export async function readDeck(deck: Deck, mode: Reading['mode'] = 'build'): Pro
 
 /** The code is somebody else's, and expects Slidev around it: it runs in a process of its own, in the deck's folder. */
 async function readApart(deck: Deck, mode: Reading['mode']): Promise<Workshop> {
-  const child = fork(join(paths.root, 'server', 'slidev.ts'), ['read', pathOfDeck(deck), '--mode', mode], { cwd: deck.root, execArgv: [], silent: true })
+  const child = fork(join(paths.root, 'server', 'slidev.ts'), ['read', pathOfDeck(deck), '--mode', mode], { cwd: deck.root, execArgv: [], silent: true, timeout: PATIENCE_MS })
   let output = ''
   for (const stream of [child.stdout!, child.stderr!])
     stream.on('data', chunk => output += chunk)

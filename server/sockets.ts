@@ -94,7 +94,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       return next(new Error('not_allowed'))
     const { attendee, line: { say }, wasTooFast } = arrival
     if ((pages.get(attendee) ?? 0) >= MOST_PAGES)
-      return next(new Error('not_allowed'))
+      return next(new Error('too_many_pages'))
     arrival.isIn = true
     socket.data = { role, attendee, mayMove, say, wasTooFast } satisfies Visitor
     next()

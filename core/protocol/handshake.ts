@@ -9,4 +9,4 @@ export interface Handshake {
 }
 
 /** Why a connection was refused: the `message` of Socket.IO's `connect_error`. */
-export type ConnectRefusal = 'client_too_old' | 'not_allowed' | 'malformed'
+export type ConnectRefusal = 'client_too_old' | 'not_allowed' | 'too_many_pages' | 'malformed'

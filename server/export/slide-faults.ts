@@ -75,15 +75,16 @@ function placeOf(slide: number | null | undefined): string {
 /** Runs in the page, so it knows nothing of what stands around it. */
 function inPage(missing: string[]) {
   const slideOf = (element: Element) => Number(element.closest('.print-slide-container')?.querySelector('[data-slidev-no]')?.getAttribute('data-slidev-no')) || null
-  const all = (selector: string) => [...document.querySelectorAll(`#print-container ${selector}`)]
+  const all = (selector: string) => [...document.querySelectorAll(`#print-container :is(${selector})`)]
   const found = [
     ...window.__WORKSHOP_FAULTS__ ?? [],
     ...all('[data-problem]').map(element => ({ slide: slideOf(element), words: element.getAttribute('data-problem') || element.textContent.trim() })),
     ...all('[data-slidev-no]').filter(slide => /^\s*(?:Failed to fetch this slide|An error occurred on this slide)/.test(slide.textContent)).map(slide => ({ slide: slideOf(slide), words: slide.textContent.trim() })),
   ]
+  const addressOf = (href: string) => URL.canParse(href, location.href) ? new URL(href, location.href).href : href
   const pictures: Record<string, number> = {}
   for (const element of all('img, source, image, link, use')) {
-    const url = element instanceof HTMLImageElement ? element.currentSrc || element.src : new URL(element.getAttribute('href') ?? '', location.href).href
+    const url = element instanceof HTMLImageElement ? element.currentSrc || element.src : addressOf(element.getAttribute('href') ?? '')
     const slide = slideOf(element)
     if (missing.includes(url) && slide !== null)
       pictures[url] ??= slide

@@ -2,6 +2,7 @@ import type { Answer } from '../../core/answer.ts'
 import type { PollDef } from '../../core/poll.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fold } from '../../core/fold.ts'
 import { largeEnough, widestGap } from '../../core/roles.ts'
 import { play } from '../support/play.ts'
 import { choice, dots, matrix, points, rank, scale } from '../support/polls.ts'
@@ -234,6 +235,23 @@ describe('options from earlier polls', () => {
       room.press('poll:reveal', id)
     room.press('poll:open', from.id)
     expect(room.view(from.id, 'screen').def).toMatchObject({ options: [{ id: 'opening-b' }] })
+  })
+
+  it('[F1] [O1] of a log from before are those that were taken then, by what was counted', () => {
+    const three: PollDef = { ...dots, id: 'three', dots: 3, perOption: 3 }
+    const from: PollDef = { ...dots, id: 'final', options: [], from: { polls: ['three', choice.id], take: 1 } }
+    const room = play({ rules: undefined, polls: [three, choice, from] })
+    for (const id of ['three', choice.id])
+      room.press('poll:open', id)
+    room.vote('ann', 'three', { b: 3 })
+    for (const by of ['bob', 'cem'])
+      room.vote(by, choice.id, ['a'])
+    for (const id of ['three', choice.id])
+      room.press('poll:reveal', id)
+    room.press('poll:open', 'final')
+    expect(room.view('final', 'screen').def).toMatchObject({ options: [{ id: 'three-b' }] })
+    room.vote('ann', 'final', { 'three-b': 1 })
+    expect(fold(room.entries).polls.get('final')!.rounds[0]!.tally.voters).toBe(1)
   })
 
   it('[O1] are offered to the facilitator as soon as another poll has some, and not before', () => {

@@ -15,7 +15,7 @@ const HASHES: Record<number, string> = {
   2: '1cb37989f91647fa',
   3: '7de29581210b11bf',
   4: 'adb4ecfc13d9568e',
-  5: '6d769d002206549a',
+  5: '9f482cbb41d8cc33',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */

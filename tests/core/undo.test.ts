@@ -9,7 +9,7 @@ import { play, textOf } from '../support/play.ts'
 import { choice, dots, live, scale } from '../support/polls.ts'
 
 const roles = [{ id: 'dev', label: 'Dev' }]
-const STEPS: PollCommandType[] = ['poll:open', 'poll:close', 'poll:reveal', 'poll:hide', 'poll:reset', 'poll:restore', 'poll:repeat', 'poll:split', 'poll:merge']
+const STEPS: PollCommandType[] = ['poll:open', 'poll:close', 'poll:reveal', 'poll:hide', 'poll:reset', 'poll:repeat', 'poll:split', 'poll:merge']
 
 function voting(def: PollDef = choice): Play {
   const room = play({ polls: [def], roles })
@@ -88,6 +88,59 @@ describe('undo', () => {
     expect(room.view(choice.id, 'screen')).toMatchObject({ round: second, no: 2, voting: 'open', results: 'hidden', voters: 1 })
   })
 
+  it('[U3] keeps the votes of several further rounds, each for its number', () => {
+    const room = voting()
+    room.press('poll:repeat', choice.id)
+    room.vote('ann', choice.id, ['b'])
+    room.press('poll:repeat', choice.id)
+    room.vote('ann', choice.id, ['c'])
+    room.undo(choice.id)
+    room.undo(choice.id)
+    for (const picks of [['b'], ['c']]) {
+      room.press('poll:repeat', choice.id)
+      expect(Object.fromEntries(room.round(choice.id).ballots)).toEqual({ ann: picks })
+    }
+  })
+
+  it('[B5] [U1] of an opening lasts until the facilitator opens, whatever clicks the slide has', () => {
+    const room = play({ polls: [choice], opening: 'auto' })
+    room.show(choice.id)
+    room.undo(choice.id)
+    room.show(choice.id)
+    expect(room.round(choice.id).voting).toBe('idle')
+    room.press('poll:open', choice.id)
+    expect(room.round(choice.id).voting).toBe('open')
+  })
+
+  it('[B6] has nothing to do with a restore, which undoes a reset whatever was done since', () => {
+    const room = voting()
+    room.press('poll:reset', choice.id)
+    room.press('poll:open', choice.id)
+    room.press('poll:restore', choice.id)
+    room.vote('cem', choice.id, ['c'])
+    expect(room.undo(choice.id)).toMatchObject({ code: 'wrong_state' })
+    expect(room.round(choice.id).tally.voters).toBe(3)
+  })
+
+  it('[O1] of an opening counts rounds that may come back for the same options', () => {
+    const source: PollDef = { ...choice, max: 2 }
+    const from: PollDef = { ...dots, id: 'final', options: [], from: { polls: [choice.id], take: 2 } }
+    const room = play({ polls: [source, from] })
+    room.press('poll:open', choice.id)
+    room.vote('ann', choice.id, ['a', 'b'])
+    room.press('poll:reveal', choice.id)
+    room.press('poll:open', 'final')
+    room.press('poll:reset', 'final')
+    room.vote('ann', choice.id, ['a'])
+    room.press('poll:open', 'final')
+    room.undo('final')
+    room.undo('final')
+    room.press('poll:open', 'final')
+    const { def } = room.view('final', 'facilitator')
+    expect('options' in def && room.vote('bob', 'final', { [def.options[0]!.id]: 1 })).toEqual({ ok: true })
+    expect(room.view('final', 'facilitator').result!.voters).toBe(1)
+  })
+
   it('[O1] of an opening gives options back that nobody voted on', () => {
     const from: PollDef = { ...dots, id: 'final', options: [], from: { polls: [choice.id], take: 1 } }
     const room = play({ polls: [choice, from] })
@@ -121,6 +174,18 @@ describe('undo', () => {
     room.end()
     room.undo(null)
     expect(room.round(choice.id).voting).toBe('open')
+  })
+
+  it('[U4] leaves a round closed whose opening was undone after the end', () => {
+    const room = voting()
+    room.press('poll:close', choice.id)
+    room.press('poll:open', choice.id)
+    room.end()
+    expect(room.view(choice.id, 'facilitator').undo).toMatchObject({ type: 'poll:open', refused: null })
+    room.undo(choice.id)
+    expect(room.view(choice.id, 'facilitator').undo).toMatchObject({ type: 'poll:close', refused: expect.stringContaining('ended') })
+    room.undo(null)
+    expect(room.round(choice.id).voting).toBe('closed')
   })
 
   it('[B7] [U1] brings back the round that a reset put aside before a further one', () => {
@@ -164,6 +229,15 @@ describe('a round without votes', () => {
     room.press('poll:reveal', dots.id)
     expect(room.view(dots.id, 'screen')).not.toHaveProperty('earlier')
     expect(counts(room.view(dots.id, 'screen').result)).toEqual([0, 0, 1])
+  })
+
+  it('[V6] leaves what was hidden hidden', () => {
+    const room = voting(dots)
+    room.press('poll:reveal', dots.id)
+    room.press('poll:hide', dots.id)
+    room.press('poll:repeat', dots.id)
+    expect(room.view(dots.id, 'screen')).not.toHaveProperty('earlier')
+    expect(counts(room.view(dots.id, 'record').result)).toEqual([1, 1, 0])
   })
 
   it('[V2] [V6] brings nothing to light that the room was not shown', () => {

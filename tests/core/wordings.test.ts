@@ -1,4 +1,5 @@
 import type { PollDef } from '../../core/poll.ts'
+import type { Command } from '../../core/protocol/up.ts'
 import type { Result } from '../../core/result.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import type { Play } from '../support/play.ts'
@@ -220,6 +221,26 @@ describe('a verdict', () => {
     room.vote('ann', words.id, ['class'])
     expect(judge(room, words.id, 'class', 'shown', 'CLASS')).toMatchObject({ code: 'not_found' })
     expect(labels(room, words.id)).toEqual([])
+  })
+
+  it('[M1] takes a word from the screen that nobody says in these words any more', () => {
+    const room = open(words)
+    room.vote('ann', words.id, ['class'])
+    judge(room, words.id, 'class', 'shown', 'class')
+    room.vote('bob', words.id, ['CLASS'])
+    room.vote('ann', words.id, [])
+    expect(labels(room, words.id)).toEqual(['class'])
+    expect(judge(room, words.id, 'class', 'removed', 'class')).toEqual({ ok: true })
+    expect(labels(room, words.id)).toEqual([])
+  })
+
+  it('[M1] of an older log takes all that was one word then from the screen', () => {
+    const room = open({ ...words, moderated: false })
+    room.vote('ann', words.id, ['shit', '@shit'])
+    const [start, ...rest] = room.entries
+    const old = { ...start!, command: { ...start!.command, rules: 1 } as Command }
+    const removed = { at: 0, by: FACILITATOR, command: { type: 'post:judge' as const, id: 'older-001', poll: words.id, post: 'shit', verdict: 'removed' as const } }
+    expect(published(fold([old, ...rest, removed]))).toEqual([])
   })
 
   it('[M1] of an older log holds for words that were one then', () => {

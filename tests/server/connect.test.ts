@@ -46,7 +46,7 @@ it('tells a WebSocket of an older Engine.IO what is wrong', async () => {
 it('lets in as many pages of one browser as anybody opens, and no more', async () => {
   const server = await startTestServer()
   const pages = await Promise.all(Array.from({ length: 50 }, () => server.attendee('ann')))
-  await expect(server.attendee('ann')).rejects.toThrow('not_allowed')
+  await expect(server.attendee('ann')).rejects.toThrow('too_many_pages')
   await server.attendee('ben')
   const ben = await server.facilitator()
   pages[0]!.close()

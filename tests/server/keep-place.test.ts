@@ -36,7 +36,8 @@ describe('the room, when its deck was edited', () => {
   it('is on the slide that took the place of its own, with that one\'s poll on the phones', async () => {
     const room = await roomOn(2, poll('day'), poll('place'))
     expect(await edit(room, poll('place'))).toMatchObject({ no: 2, clicks: 0, poll: 'place' })
-    expect(room.workshop.polls.get('place')!.rounds[0]!.voting).toBe('open')
+    // Nobody has shown it yet.
+    expect(room.workshop.polls.get('place')!.rounds[0]!.voting).toBe('idle')
   })
 
   it('has the new poll of a slide whose poll was reworded', async () => {

@@ -39,7 +39,7 @@ export const pollView = z.strictObject({
   earlier: z.strictObject({ no: z.int().min(1), result, ...split }).optional().describe('The last earlier round with votes that the room was shown, as long as this one shows no votes: what a slide or a summary draws until it does.'),
   restorable: z.boolean().optional().describe('The facilitator only: a reset can be undone.'),
   lacksOptions: z.literal(true).optional().describe('The facilitator only: its options come from earlier polls, which have none to give yet.'),
-  undo: z.strictObject({ step: z.string(), type: z.enum(pollSteps) }).optional().describe('The facilitator only: the last step, which `step:undo` takes back, and the command that took it.'),
+  undo: z.strictObject({ step: z.string(), type: z.enum(pollSteps), refused: z.string().nullable().describe('Why it cannot be undone now.') }).optional().describe('The facilitator only: the last step, which `step:undo` takes back, and the command that took it.'),
 }).meta({ id: 'PollView' })
 
 export const pollMessage = downMessage({
