@@ -59,7 +59,8 @@ export function listenForFaults(page: Page): { pictures: () => Promise<void>, fa
       return {
         errors: [...new Set([...onSlides.map(({ slide, words }) => `${placeOf(slide)}${words}`), ...scripts])],
         warnings: [
-          ...[...missing].map(url => `${placeOf(pictures[url])}${url.startsWith(origin) ? url.slice(origin.length) : url} is missing`),
+          // Not in the order in which the network gave them up.
+          ...[...missing].sort().map(url => `${placeOf(pictures[url])}${url.startsWith(origin) ? url.slice(origin.length) : url} is missing`),
           ...leftOut(record, polls),
         ],
       }

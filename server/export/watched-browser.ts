@@ -23,7 +23,7 @@ const CRASHED = 'The slides were too much for the browser, which gave up on them
 function lost({ message }: Error): UserError | undefined {
   if (/crashed/.test(message))
     return new UserError(CRASHED)
-  return /has been closed/.test(message) ? new UserError(ENDED) : undefined
+  return /has been closed|Protocol error \(Target\.|Connection closed/.test(message) ? new UserError(ENDED) : undefined
 }
 
 /**
@@ -56,7 +56,7 @@ export async function openWatchedBrowser(executablePath: string, patience: numbe
     browser,
     moved,
     during: work => Promise.race([work().catch((error: Error) => {
-      throw lost(error) ?? error
+      throw lost(error) ?? (browser.isConnected() ? error : new UserError(ENDED))
     }), gone]),
     close: async () => {
       clearTimeout(timer)
