@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-/** Whoever removes a build is done with it within this time, in milliseconds. */
+/** Removing a build takes less than this, in milliseconds. */
 const REMOVED_MS = 20_000
 
 /**

@@ -5,7 +5,7 @@ import { readDeck } from '../read-deck.ts'
 
 await runCommand({
   name: 'npm run check --',
-  description: 'Checks the content and the slides, and names what needs mending by file and line.',
+  description: 'Checks the content and the slides, and lists what to fix by file and line.',
   args: deckArgs,
   run: async (args) => {
     const deck = deckAt(args.deck)

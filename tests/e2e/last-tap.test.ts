@@ -75,7 +75,7 @@ describe('a tap that did not count', { timeout: 60_000 }, () => {
     await bar(page).getByText('Tap one').waitFor()
   })
 
-  it('gives a text back, because nobody is to write it again', async () => {
+  it('gives a refused text back to its field', async () => {
     const { ann, page, room, attendee } = await openRoom(board)
     const ben = await attendee('ben')
     const { poll } = await ben.next('attendee')

@@ -68,7 +68,7 @@ describe('requests that come all at once over a connection', () => {
     expect(asked).toEqual(['/held'])
   })
 
-  it('are no more once one of them becomes something else while an answer is on its way', async () => {
+  it('end with their connection when one of them asks for an upgrade during an answer', async () => {
     const { http, open } = await start()
     http.on('upgrade', () => {})
     const { socket } = open()

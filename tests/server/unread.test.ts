@@ -52,7 +52,7 @@ describe.each(['websocket', 'polling'] as const)('a page that never reads, by %s
     expect(sent).toBeGreaterThan(10)
   })
 
-  it('is not for one view, however long', async () => {
+  it('is not cut off by one long view', async () => {
     const { socket } = await page(transport)
     socket.emit('long', 'x'.repeat(3_000_000))
     await new Promise(resolve => setImmediate(resolve))
