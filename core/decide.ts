@@ -9,14 +9,15 @@ import { decideSeat, voterOf } from './seats.ts'
 import { clean } from './text.ts'
 import { whyNotUndo } from './undo.ts'
 import { whyNot } from './why-not.ts'
-import { currentRound } from './workshop.ts'
+import { currentRound, roundOf } from './workshop.ts'
 
 /** Texts or questions that one attendee may write in a round, with those taken back: what is written is kept. [A10] */
 const MOST_WRITTEN = 100
 
 /** The command as the log is to keep it. */
 export function tidied<Sent extends Command>({ polls }: Pick<Workshop, 'polls'>, command: Sent): Sent {
-  const def = command.type === 'ballot:cast' ? polls.get(command.poll)?.def : undefined
+  const poll = command.type === 'ballot:cast' ? polls.get(command.poll) : undefined
+  const def = poll && currentRound(poll).voting === 'open' ? poll.def : undefined
   return def && isOpenKind(def) ? { ...command, answer: tidy(def, (command as CommandOf<'ballot:cast'>).answer) } : command
 }
 
@@ -113,7 +114,7 @@ function strayPost({ posts, tally }: Round, voter: Actor, answer: CommandOf<'bal
 function decidePost({ def, ...poll }: Poll, { post, ...command }: PostCommand): Refusal | null {
   if (!isOpenKind(def))
     return refuse('wrong_state', 'This poll has nothing that attendees wrote.')
-  const said = currentRound({ def, ...poll }).tally.said.get(post)
+  const said = roundOf(poll, post).tally.said.get(post)
   if (!said || said.wordings.size === 0)
     return refuse('not_found', 'This is gone: its author took it back.')
   if (command.type === 'post:judge' && command.verdict === 'shown' && command.wording !== undefined && !said.wordings.has(clean(command.wording)))

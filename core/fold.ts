@@ -4,7 +4,7 @@ import type { CommandOf, PostCommand } from './protocol/up.ts'
 import type { Actor, Entry, Poll, Posts, Round, Workshop } from './workshop.ts'
 import { isPosts } from './answer.ts'
 import { castIn, putBallot, refitBallots } from './ballots.ts'
-import { hasOptions } from './kinds.ts'
+import { hasOptions, optionsOf } from './kinds.ts'
 import { lacksOptions } from './options.ts'
 import { applyToPoll, change, giveOut, newPoll, open } from './poll-steps.ts'
 import { isLetThrough, judge, labelOf } from './posts.ts'
@@ -12,7 +12,7 @@ import { roleOf } from './roles.ts'
 import { applySeat, voterOf } from './seats.ts'
 import { clean, formerKeyOf } from './text.ts'
 import { isVoting, rememberStep, undoStep } from './undo.ts'
-import { allRounds, currentRound, hasBallots, RULES, SERVER } from './workshop.ts'
+import { allRounds, currentRound, hasBallots, roundOf, RULES, SERVER } from './workshop.ts'
 
 /** Command ids remembered for each sender, at least. A phone has at most a few on their way at once. */
 const REMEMBERED = 64
@@ -169,16 +169,22 @@ function sayRole(workshop: Workshop, by: string, { role }: CommandOf<'role:say'>
 
 function judgePost(workshop: Workshop, command: PostCommand): void {
   const poll = workshop.polls.get(command.poll)!
-  const round = change(workshop, poll)
+  poll.rev = workshop.rev
+  // A word is the same word in each round, and what is taken from the screen is taken from all of them. [M5]
+  const rounds = poll.def.kind === 'words' && command.type === 'post:judge' && command.verdict !== 'shown' ? poll.rounds : [roundOf(poll, command.post)]
+  rounds.forEach(round => judgeIn(workshop, poll, round, command))
+  // Before that, phones learn nothing of what was written, not even that something was. [V1]
+  if (poll.rounds.some(({ results }) => results === 'shown'))
+    workshop.attendeeRev++
+}
+
+function judgeIn(workshop: Workshop, poll: Poll, round: Round, command: PostCommand): void {
   // Older logs name no wording. What was taken from the screen then was all that counted as that word.
   const isFormer = command.type === 'post:judge' && command.verdict !== 'shown' && command.wording === undefined && workshop.rules < RULES
   for (const [id, label] of labelsOf(poll.def, round, command.post, isFormer)) {
     const wording = command.type === 'post:judge' && command.wording !== undefined ? clean(command.wording) : label
     round.judgements.set(id, judge(poll.def, round.judgements.get(id), command, wording))
   }
-  // Before that, phones learn nothing of what was written, not even that something was. [V1]
-  if (round.results === 'shown')
-    workshop.attendeeRev++
 }
 
 /** What a command about a row is about, in the words that the facilitator reads: one row, or those that were one in an older log. */
@@ -259,7 +265,10 @@ function define(workshop: Workshop, command: CommandOf<'workshop:define'>): void
 function redefine(workshop: Workshop, poll: Poll, declared: PollDef): Poll {
   // Options that came from other polls stay: votes may hang on them. [O1]
   const def = hasOptions(declared) && declared.from && hasOptions(poll.def) && poll.def.from ? { ...declared, options: poll.def.options } : declared
-  for (const round of allRounds(poll))
+  const isOther = optionsOf(def).map(({ id }) => id).sort().join(' ') !== optionsOf(poll.def).map(({ id }) => id).sort().join(' ')
+  for (const round of allRounds(poll)) {
     refitBallots(def, round)
+    round.splitsHeld ||= isOther && round.splits.length > 0
+  }
   return { ...poll, def, rev: workshop.rev }
 }

@@ -26,7 +26,8 @@ export function optionsFrom({ polls, rules }: Pick<Workshop, 'polls' | 'rules'>,
   if (!from)
     return []
   const rows = [...polls.values()].filter(({ def }) => COUNTED.includes(def.kind) && from.polls.some(pattern => fits(pattern, def.id))).flatMap(({ def, rounds }) => {
-    const round = rounds.findLast(({ revealed, tally }) => revealed && tally.voters > 0)
+    // What was hidden again may hold votes that the room never saw.
+    const round = rounds.findLast(({ results, revealed, tally }) => (rules === 1 ? revealed : results === 'shown') && tally.voters > 0)
     if (!round || !hasOptions(def))
       return []
     return resultOf(def, round, false).rows.flatMap((row, index) => row.voters > 0 ? [{ def, option: def.options[index]!, voters: row.voters, worth: rules === 1 ? row.count : worthOf(def, row) }] : [])

@@ -3,7 +3,7 @@ import type { CommandOf, PollCommandType } from './protocol/up.ts'
 import type { Poll, Round, Workshop } from './workshop.ts'
 import { hasOptions } from './kinds.ts'
 import { awaitsOptions, optionsFrom } from './options.ts'
-import { isSplittable, mayFollow, splitOf } from './roles.ts'
+import { isGivenOut, isSplittable, resultByRole, splitOf } from './roles.ts'
 import { emptyTally } from './tally.ts'
 import { mergeRounds, rememberStep } from './undo.ts'
 import { allRounds, currentRound } from './workshop.ts'
@@ -32,6 +32,7 @@ function newRound(def: PollDef, no: number, { attendeeRev, asked }: Revisions): 
     posts: { texts: new Map(), written: new Map() },
     roles: new Map(),
     splits: [],
+    splitsHeld: false,
   }
 }
 
@@ -128,7 +129,9 @@ function restore(workshop: Workshop, poll: Poll, newer: Round): void {
   mergeRounds(poll, old, newer)
   if (workshop.ended && old.voting === 'open')
     old.voting = 'closed'
-  old.revealed ||= newer.revealed
+  // Together they hold votes that the room was never shown.
+  if (workshop.rules === 1)
+    old.revealed ||= newer.revealed
   poll.rounds[poll.rounds.length - 1] = old
   poll.setAside = null
 }
@@ -139,9 +142,8 @@ export function giveOut({ roles, smallestGroup, ended }: Workshop, poll: Poll): 
   if (roles.length === 0 || !isSplittable(def) || !(split || ended))
     return
   for (const round of rounds) {
-    const now = splitOf(round)
-    const isKnown = round.splits.some(given => mayFollow(def, now, [given], roles, Infinity))
-    if (round.voting === 'closed' && !isKnown && mayFollow(def, now, round.splits, roles, smallestGroup))
-      round.splits.push(now)
+    const isSeen = (resultByRole(def, round, roles, smallestGroup) ?? []).length > 0
+    if (isSeen && !isGivenOut(def, round, roles))
+      round.splits.push(splitOf(round))
   }
 }

@@ -26,8 +26,8 @@ export function isSplittable(def: PollDef): def is Exclude<OptionPoll, { kind: '
  * @param smallest people in the smallest group that is shown
  * @returns null where the poll's kind or the round has nothing to split, or where too little changed since it was given out [G6]
  */
-export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'cast' | 'roles' | 'voting' | 'splits'>, roles: readonly Role[], smallest: number): RoleResult[] | null {
-  if (!isSplittable(def) || roles.length === 0 || round.voting !== 'closed' || !mayFollow(def, splitOf(round), round.splits, roles, smallest))
+export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'cast' | 'roles' | 'voting' | 'splits' | 'splitsHeld'>, roles: readonly Role[], smallest: number): RoleResult[] | null {
+  if (!isSplittable(def) || roles.length === 0 || round.voting !== 'closed' || round.splitsHeld || !mayFollow(def, splitOf(round), round.splits, roles, smallest))
     return null
   const groups = roles.map(({ id, label }) => ({ role: id, label, ...countOf(def, round, id) }))
   const apart = largeEnough(groups.map(({ voters }) => voters), round.ballots.size, smallest)
@@ -44,6 +44,12 @@ export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'cast'
     voters,
     rows: rows.map(({ id, apart }, index) => ({ id, value: !apart || apart.has(group) ? valueOf(def, own[index]!, voters) : null })),
   }))
+}
+
+/** Whether this very result by role was given out. [G6] */
+export function isGivenOut(def: OptionPoll, round: Pick<Round, 'ballots' | 'cast' | 'roles' | 'splits'>, roles: readonly Role[]): boolean {
+  const now = splitOf(round)
+  return round.splits.some(given => mayFollow(def, now, [given], roles, Infinity))
 }
 
 /** A result by role as it is given out now: the ballots and roles that it is made of. */

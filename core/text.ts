@@ -5,6 +5,9 @@ const TOWERS = [
   /(\p{Script=Inherited}{2})\p{Script=Inherited}+/gu,
 ]
 
+/** More than any letter has, and what composing them takes grows with their square. */
+const HEAPS = /([\p{M}\u200C\u200D]{12})[\p{M}\u200C\u200D]+/gu
+
 /** Joins letters: an emoji of several, or a word of a script that is written so. These join nothing. */
 const LONELY = /(^| )(?:\u200C|\u200D)+/g
 
@@ -19,7 +22,7 @@ const BLANK = /[\p{Cc}\s\u115F\u1160\u2800\u3164\uFFA0]+/gu
  * spaces, and without towers of marks.
  */
 export function clean(text: string): string {
-  const seen = text.replace(UNSEEN, '').replace(BLANK, ' ').normalize('NFC')
+  const seen = text.replace(UNSEEN, '').replace(BLANK, ' ').replace(HEAPS, '$1').normalize('NFC')
   return TOWERS.reduce((left, tower) => left.replace(tower, '$1'), seen).replace(LONELY, '$1').trim()
 }
 

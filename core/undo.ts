@@ -90,9 +90,6 @@ function takeRoundsBack(poll: Poll, type: PollCommandType, before: Step['before'
     poll.undone.push(left)
   back.voting = before.voting
   unreveal(back, before)
-  // The room has seen votes that are in it now.
-  if (type === 'poll:reset')
-    back.revealed ||= left.revealed
 }
 
 /** A round that was put aside comes back, with what was cast and decided since. [B6] */

@@ -117,7 +117,7 @@ export function pollView(poll: Poll, audience: Audience, workshop: Surroundings 
     voters: round.tally.voters,
     split,
     ...withResult && { result: resultIn(round), ...splitView(workshop, poll, round) },
-    ...withResult && previous && maySee(previous, audience === 'screen' ? 'record' : audience) && { previous: before(def, previous, round, resultIn(previous)) },
+    ...withResult && previous && maySee(previous, audience) && { previous: before(def, previous, round, resultIn(previous)) },
     ...earlier && { earlier: { no: earlier.no, result: resultIn(earlier), ...splitView(workshop, poll, earlier) } },
     ...isFacilitator && commandState(workshop, poll),
   }

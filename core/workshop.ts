@@ -43,6 +43,8 @@ export interface Round {
   roles: Map<Actor, string>
   /** The ballots of which a result by role was given out. [G6] */
   splits: Split[]
+  /** Its options are others since then: what is left of the ballots would tell what was taken out of them. [G6] */
+  splitsHeld: boolean
 }
 
 /** By post id; and how many each author wrote. */
@@ -126,6 +128,11 @@ export interface Workshop {
 
 export function currentRound(poll: Poll): Round {
   return poll.rounds.at(-1)!
+}
+
+/** The round that something was written in: the current one, else the last one that has it, whose result may still be shown. */
+export function roundOf({ rounds }: Pick<Poll, 'rounds'>, post: string): Round {
+  return rounds.findLast(({ tally }) => (tally.said.get(post)?.wordings.size ?? 0) > 0) ?? rounds.at(-1)!
 }
 
 /** The rounds of a poll, and those that may come back: put aside by a reset, or undone. */

@@ -70,10 +70,15 @@ export function isOwnOrigin(origin: string | undefined, host: string | undefined
   return !isPublicHost(host, publicUrl) && origin === originOf('http:', host)
 }
 
+/** Of several proxies in a row, the first spoke with the browser. */
+function isHttps(forwarded: string | string[] | undefined): boolean {
+  return String(forwarded ?? '').split(',')[0]!.trim().toLowerCase() === 'https'
+}
+
 /**
  * Whether a browser sent a request over https: then it takes cookies marked `Secure`, which it refuses over http. Only a
  * proxy speaks https, and some put this machine's name in the place of their own; whoever lies about it spoils the own cookie.
  */
 export function isOverHttps({ host, 'x-forwarded-proto': forwarded }: IncomingHttpHeaders, publicUrl: string | undefined): boolean {
-  return publicUrl !== undefined && publicUrl.startsWith('https:') && (isPublicHost(host, publicUrl) || forwarded === 'https')
+  return publicUrl !== undefined && publicUrl.startsWith('https:') && (isPublicHost(host, publicUrl) || isHttps(forwarded))
 }

@@ -12,6 +12,7 @@ import { MOST_UNREAD, together, WholeFramesServer } from './frames.ts'
 import { securityHeaders } from './headers.ts'
 import { Bucket } from './limit.ts'
 import { openLine } from './line.ts'
+import { limitUnpolled } from './unpolled.ts'
 
 /** Who came, and how. */
 export interface Arrival {
@@ -45,6 +46,8 @@ const TOO_FAST = { burst: 100, perSecond: 1 }
 const PACKETS = { burst: 400, perSecond: 100 }
 /** What to come in counts for: it is answered with all that a page starts with. */
 const COMING_IN = 40
+/** Letters that may wait for the next poll before anything more does. */
+const MOST_UNPOLLED = 256_000
 
 type Connection = Socket['conn']
 /** As Engine.IO has it. */
@@ -69,7 +72,15 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
   // Engine.IO forgets upgrades to elsewhere on connections that were used before: they would stay open for ever.
   http.on('upgrade', ({ url = '' }, connection) => void (url.startsWith(`${io.path()}/`) || connection.destroy()))
   const setHeaders = securityHeaders()
-  http.prependListener('request', (request, response) => request.url!.startsWith(io.path()) && setHeaders(request, response, () => {}))
+  http.prependListener('request', (request, response) => {
+    if (!request.url!.startsWith(io.path()))
+      return
+    setHeaders(request, response, () => {})
+    // Engine.IO would never answer.
+    if (request.url!.includes('transport=websocket'))
+      response.writeHead(400, { connection: 'close' }).end('This is no WebSocket.')
+  })
+  limitUnpolled(http, io, cutOff)
   // Engine.IO runs out of random numbers when many come at once, and then asks the system for each.
   io.engine.generateId = () => randomUUID()
 
@@ -127,9 +138,10 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
 function limitUnsent(connection: Connection): void {
   let unsent = 0
   connection.on('packetCreate', ({ data }: Packet) => {
+    const most = connection.transport.name === 'polling' ? MOST_UNPOLLED : MOST_UNREAD
     // A WebSocket with room for it takes all of it by then.
-    if (unsent > MOST_UNREAD)
-      setImmediate(() => unsent > MOST_UNREAD && cutOff(connection))
+    if (unsent > most)
+      setImmediate(() => unsent > most && cutOff(connection))
     unsent += data?.length ?? 0
   })
   connection.on('flush', () => unsent = 0)

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex, Writable } from 'node:stream'
 import { Buffer, isUtf8 } from 'node:buffer'
 import { WebSocket, WebSocketServer } from 'ws'
+import { Bucket } from './limit.ts'
 
 /** The longest texts whose frames have headers of two bytes, and of four. [RFC 6455, 5.2] */
 const SHORT = 125
@@ -16,6 +17,14 @@ const MASKED = 0x80
  * comes back. A single view may be longer.
  */
 export const MOST_UNREAD = 1_000_000
+
+/**
+ * Bytes that are no whole text in one piece: what pings, cuts its messages up or sends nonsense. A page does so now and then, where the
+ * network cuts for it.
+ */
+const PIECES = { burst: 256_000, perSecond: 32_000 }
+/** What a ping or pong counts for. No browser sends one that was not asked for. */
+const CONTROL_BYTES = 2000
 
 /** So long may the other side take to answer that it is closed. */
 const FAREWELL_MS = 3000
@@ -48,19 +57,30 @@ export class WholeFrames extends WebSocket {
   /** 0 is, in turn: the next byte begins a frame; nothing waits; the next frame begins a message; there is no limit. */
   declare private readonly _receiver: Writable & Record<'_state' | '_bufferedBytes' | '_fragmented' | '_maxPayload', number>
 
+  #pieces: Bucket | undefined
+
   setSocket(connection: Duplex, ...rest: unknown[]): void {
     // @ts-expect-error It is where ws begins to listen.
     super.setSocket(connection, ...rest)
-    this.on('ping', pong)
+    this.on('ping', pong).on('ping', () => this.takePiece(CONTROL_BYTES)).on('pong', () => this.takePiece(CONTROL_BYTES))
     const [toReceiver] = connection.listeners('data') as [(chunk: Buffer) => void]
     connection.off('data', toReceiver).on('data', (chunk: Buffer) => {
       const text = this.readyState === WebSocket.OPEN && this.isBetweenMessages() ? textIn(chunk, this._receiver._maxPayload || LONG) : undefined
       if (text)
         this.emit('message', text, false)
       // From here on `ws` would not listen any more.
-      else if (!this._closeFrameReceived && !this._receiver.errored)
+      else if (!this._closeFrameReceived && !this._receiver.errored && this.takePiece(chunk.length))
         toReceiver.call(connection, chunk)
     })
+  }
+
+  /** @returns false where there was too much of it: then the connection ends */
+  private takePiece(bytes: number): boolean {
+    this.#pieces ??= new Bucket(PIECES, performance.now())
+    if (this.#pieces.take(performance.now(), bytes))
+      return true
+    this.terminate()
+    return false
   }
 
   /** Bytes that wait for the other side to read. */

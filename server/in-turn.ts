@@ -27,7 +27,10 @@ export function answerInTurn(http: Server, drainMs = DRAIN_MS): void {
       else
         waiting.delete(socket)
     })
-    listeners.forEach(listener => listener.call(http, request, response))
+    for (const listener of listeners) {
+      if (!response.writableEnded)
+        listener.call(http, request, response)
+    }
   }
 
   http.removeAllListeners('request')
@@ -44,6 +47,8 @@ export function answerInTurn(http: Server, drainMs = DRAIN_MS): void {
       socket.destroy()
     }
   })
+  // Node would answer it by itself, and out of turn. No browser expects anything else than to go on.
+  http.on('checkExpectation', ({ socket }) => socket.destroy())
   // It would take the connection away from the answer, which then never ends.
   http.prependListener('upgrade', ({ socket }) => {
     if (waiting.has(socket))

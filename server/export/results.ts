@@ -4,7 +4,7 @@ import type { RoleResult } from '../../core/roles.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
 import { optionsOf } from '../../core/kinds.ts'
 import { resultOf } from '../../core/result.ts'
-import { resultByRole } from '../../core/roles.ts'
+import { isGivenOut, isSplittable, resultByRole } from '../../core/roles.ts'
 
 export interface RoundResults {
   no: number
@@ -54,7 +54,7 @@ export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults 
 }
 
 function roundResults({ roles, smallestGroup }: Workshop, def: PollDef, round: Round, hidden: boolean): RoundResults {
-  const { no, voting, revealed, splits } = round
+  const { no, voting, revealed } = round
   const { voters, rows, right } = resultOf(def, round, hidden)
   const labels = optionsOf(def)
   return {
@@ -63,7 +63,7 @@ function roundResults({ roles, smallestGroup }: Workshop, def: PollDef, round: R
     revealed,
     voters,
     right: right ?? null,
-    roles: splits.length > 0 ? resultByRole(def, round, roles, smallestGroup) : null,
+    roles: isSplittable(def) && isGivenOut(def, round, roles) ? resultByRole(def, round, roles, smallestGroup) : null,
     options: rows.map((row, index) => ({ ...row, label: row.label ?? labels[index]!.label })),
   }
 }

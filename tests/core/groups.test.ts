@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../core/fold.ts'
 import { largeEnough, widestGap } from '../../core/roles.ts'
+import { resultsOf } from '../../server/export/results.ts'
 import { play } from '../support/play.ts'
 import { choice, dots, matrix, points, rank, scale } from '../support/polls.ts'
 
@@ -121,6 +122,28 @@ describe('a result by role', () => {
     ;['dev-0', 'dev-1', 'dev-2'].forEach((by, index) => room.vote(by, scale.id, { a: index + 1, ...index === 0 && { b: 1 } }))
     room.press('poll:close', scale.id)
     expect(room.view(scale.id, 'facilitator')).toMatchObject({ splitHeld: true })
+  })
+
+  it('[G6] is given out no more once options are gone: what is left of the ballots would tell', () => {
+    const room = split({ dev: [1, 1, 2], ops: [3, 3, 3] }, choice)
+    expect(room.view(choice.id, 'facilitator').byRole).toHaveLength(2)
+    room.define({ polls: [{ ...choice, options: choice.options.slice(0, 2) } as PollDef] })
+    expect(room.view(choice.id, 'facilitator')).toMatchObject({ byRole: [], splitHeld: true })
+  })
+
+  it('[G6] is in the tables only where it was given out, and as it was', () => {
+    const room = rated({ dev: [1, 1, 2], ops: [3, 3, 3] }, choice)
+    const table = () => resultsOf(room.workshop, true).polls[0]!.rounds[0]!.roles?.map(({ voters }) => voters) ?? null
+    expect(table()).toBeNull()
+    room.press('poll:split', choice.id)
+    room.press('poll:merge', choice.id)
+    expect(table()).toEqual([3, 3])
+    room.press('poll:open', choice.id)
+    ;['dev-0', 'dev-1', 'dev-2'].forEach(by => room.vote(by, choice.id, ['c']))
+    room.press('poll:close', choice.id)
+    expect(table()).toBeNull()
+    room.end()
+    expect(table()).toEqual([3, 3])
   })
 
   it('[G6] never lets fewer ballots than the smallest group follow from two that were given out, whatever happens', () => {
@@ -259,6 +282,13 @@ describe('options from earlier polls', () => {
     expect(room.view(from.id, 'facilitator').lacksOptions).toBe(true)
     room.press('poll:reveal', dots.id)
     expect(room.view(from.id, 'facilitator')).not.toHaveProperty('lacksOptions')
+  })
+
+  it('[O2] are not taken from a result that was hidden again: it may hold votes that nobody saw', () => {
+    const room = voted()
+    room.press('poll:reveal', dots.id)
+    room.press('poll:hide', dots.id)
+    expect(room.press('poll:open', from.id)).toMatchObject({ code: 'wrong_state' })
   })
 
   it('[O1] stay as they were when voting opened', () => {

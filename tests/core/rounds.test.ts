@@ -131,13 +131,13 @@ describe('reset and restore', () => {
     expect(room.round(POLL).tally.voters).toBe(2)
   })
 
-  it('[B6] remembers that the room saw the results in between', () => {
+  it('[B6] counts as not shown: it holds votes that were never revealed', () => {
     const room = voting()
     room.press('poll:reset', POLL)
     room.press('poll:open', POLL)
     room.press('poll:reveal', POLL)
     room.press('poll:restore', POLL)
-    expect(room.round(POLL)).toMatchObject({ results: 'hidden', revealed: true })
+    expect(room.round(POLL)).toMatchObject({ results: 'hidden', revealed: false })
   })
 
   it('[B6] undoes the last reset only', () => {

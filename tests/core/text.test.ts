@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keyOf } from '../../core/text.ts'
+import { clean, keyOf } from '../../core/text.ts'
 
 describe('words', () => {
   it.each([
@@ -28,5 +28,13 @@ describe('words', () => {
     ['سريع', 'سريع؟', 'سريع،'],
   ])('[A9] are one in whatever case, width, quotes and sentence marks: %s', (...words) => {
     expect(new Set(words.map(keyOf)).size).toBe(1)
+  })
+})
+
+describe('what is written', () => {
+  it('is cleaned of heaps of marks before they are composed, which would take seconds', () => {
+    // Each mark belongs before the one that it follows.
+    const marks = '\u0345\u0358\u0301\u0327\u0334'.repeat(4000)
+    expect([...clean(`a${marks}b`)].length).toBeLessThan(8)
   })
 })

@@ -6,9 +6,10 @@ import type { Play } from '../support/play.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../core/fold.ts'
+import { resultOf } from '../../core/result.ts'
 import { clean } from '../../core/text.ts'
 import { attendeeView, pollView } from '../../core/views.ts'
-import { FACILITATOR } from '../../core/workshop.ts'
+import { FACILITATOR, roundOf } from '../../core/workshop.ts'
 import { resultsOf } from '../../server/export/results.ts'
 import { play } from '../support/play.ts'
 import { board, text, words } from '../support/polls.ts'
@@ -75,7 +76,8 @@ function tryAll(steps: readonly Try[], look: (room: Play, letThrough: ReadonlySe
         if (!row)
           break
         // A page that names no words means those that the server has there now.
-        const read = step.named ? row.label! : room.view(step.poll, 'facilitator').result!.rows.find(({ id }) => id === row.id)?.label
+        const { def, ...poll } = room.poll(step.poll)
+        const read = step.named ? row.label! : resultOf(def, roundOf(poll, row.id), true).rows.find(({ id }) => id === row.id)?.label
         const { ok } = room.submit(FACILITATOR, { ...command, type: 'post:judge', post: row.id, verdict: step.verdict, ...step.named && { wording: row.label! } })
         if (ok && step.verdict === 'shown')
           letThrough.add(JSON.stringify([step.poll, row.id, read]))
@@ -214,6 +216,28 @@ describe('a verdict', () => {
     expect(labels(room, words.id)).toEqual(['"CLASS"'])
     judge(room, words.id, 'class', 'removed')
     expect(labels(room, words.id)).toEqual([])
+  })
+
+  it('[M1] can be changed in a further round, about what is still shown of the one before', () => {
+    const room = open(board)
+    room.vote('ann', board.id, { posts: [{ id: 'post-001', text: 'Rude?' }], wanted: [] })
+    judge(room, board.id, 'post-001', 'shown')
+    room.press('poll:repeat', board.id)
+    expect(room.view(board.id, 'screen').earlier!.result.rows).toHaveLength(1)
+    expect(judge(room, board.id, 'post-001', 'removed')).toEqual({ ok: true })
+    expect(room.view(board.id, 'screen').earlier!.result.rows).toEqual([])
+    expect(room.view(board.id, 'record').result!.rows).toEqual([])
+  })
+
+  it('[M1] takes a word from every round', () => {
+    const room = open(words)
+    room.vote('ann', words.id, ['rude'])
+    judge(room, words.id, 'rude', 'shown')
+    room.press('poll:repeat', words.id)
+    room.press('poll:reveal', words.id)
+    room.vote('ann', words.id, ['rude'])
+    judge(room, words.id, 'rude', 'removed')
+    expect(published(room.workshop)).toEqual([])
   })
 
   it('[M1] is refused about words that nobody says any more', () => {

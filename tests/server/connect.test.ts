@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { Buffer } from 'node:buffer'
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { connect } from 'node:net'
@@ -41,6 +42,36 @@ it('tells a WebSocket of an older Engine.IO what is wrong', async () => {
   socket.on('data', part => answer += String(part))
   await once(socket, 'close')
   expect(answer).toContain('Unsupported protocol version')
+})
+
+it('answers a plain request for a WebSocket of somebody else\'s session, which Engine.IO would keep for ever', async () => {
+  const server = await startTestServer()
+  const { body } = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`).then(async response => ({ body: await response.text() }))
+  const { sid } = JSON.parse(body.slice(1)) as { sid: string }
+  expect((await fetch(`${server.url}/socket.io/?EIO=4&transport=websocket&sid=${sid}`)).status).toBe(400)
+})
+
+it('keeps no more sessions than a room has that nobody polls', async () => {
+  const server = await startTestServer()
+  const open = () => fetch(`${server.url}/socket.io/?EIO=4&transport=polling`).then(response => response.text()).then(text => (JSON.parse(text.slice(1)) as { sid: string }).sid)
+  const first = await open()
+  for (let group = 0; group < 30; group++)
+    await Promise.all(Array.from({ length: 11 }, open))
+  const poll = (sid: string) => fetch(`${server.url}/socket.io/?EIO=4&transport=polling&sid=${sid}`, { method: 'POST', body: '3' }).then(({ status }) => status)
+  expect(await poll(first)).toBe(400)
+  expect(await poll(await open())).toBe(200)
+})
+
+it.each([['pings', 0x89], ['pongs', 0x8A]])('cuts off whoever sends %s without end', async (_, first) => {
+  const { port } = await startTestServer()
+  const socket = connect(port, '127.0.0.1').on('error', () => {})
+  socket.write(`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\n${Object.entries(UPGRADE).map(pair => pair.join(': ')).join('\r\n')}\r\n\r\n`)
+  await once(socket, 'data')
+  socket.resume()
+  const closed = new Promise(resolve => socket.once('close', resolve))
+  for (let sent = 0; sent < 100 && !socket.destroyed; sent++)
+    socket.write(Buffer.concat(Array.from({ length: 100 }, () => Buffer.from([first, 0x80, 1, 2, 3, 4]))))
+  await closed
 })
 
 it('lets in as many pages of one browser as anybody opens, and no more', async () => {

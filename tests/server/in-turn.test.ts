@@ -79,6 +79,14 @@ describe('requests that come all at once over a connection', () => {
 })
 
 describe('a connection', () => {
+  it('ends when it expects what no browser does', async () => {
+    const { open } = await start()
+    const { socket } = open()
+    socket.write('GET /1 HTTP/1.1\r\nHost: localhost\r\nExpect: anything\r\n\r\n')
+    socket.resume()
+    await new Promise(resolve => socket.once('close', resolve))
+  })
+
   it('ends when it takes nothing of an answer', async () => {
     const { http, open } = await start(100)
     const accepted = once(http, 'connection')

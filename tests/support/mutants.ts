@@ -105,8 +105,6 @@ export const mutants = {
   'answered-for-ever': { file: 'server/connections.ts', from: 'TOO_FAST = { burst: 100,', to: 'TOO_FAST = { burst: Infinity,' },
   /** Who wants no answer may go on for ever. */
   'endless-packets': { file: 'server/connections.ts', from: 'PACKETS = { burst: 400,', to: 'PACKETS = { burst: Infinity,' },
-  /** What a page does not poll for is kept. */
-  'kept-for-pollers': { file: 'server/connections.ts', from: 'setImmediate(() => unsent > MOST_UNREAD', to: 'setImmediate(() => unsent < 0' },
   /** Nobody is told that the disk is nearly full. */
   'late-warning': { file: 'server/disk-space.ts', from: 'free < limit', to: 'free < 0' },
   /** A damaged log is deleted, so that the start goes on. */

@@ -79,7 +79,7 @@ export function play(definition: Definition = {}): Play {
     attendee: () => attendeeView(workshop),
     end: () => submit(FACILITATOR, { type: 'workshop:end', id: id() }),
     reopen: () => submit(FACILITATOR, { type: 'workshop:reopen', id: id() }),
-    define: ({ title, polls, opening }) => submit(SERVER, { type: 'workshop:define', id: id(), title: title ?? start.title, polls: polls ?? start.polls, opening: opening ?? start.opening }),
+    define: ({ title, polls, opening }) => submit(SERVER, { type: 'workshop:define', id: id(), title: title ?? start.title, polls: polls ?? start.polls, opening: opening ?? start.opening, roles: start.roles, smallestGroup: start.smallestGroup }),
   }
 }
 

@@ -1,0 +1,48 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Server, Socket } from 'socket.io'
+
+type Connection = Socket['conn']
+
+/** Between two polls, a page asks for nothing for as long as the network takes: so many do at the same time, at most. */
+const MOST_UNPOLLED = 300
+
+/**
+ * Limits the sessions of long polling that nobody asks anything of: each keeps what waits for it, and one TCP connection can begin
+ * any number. Where there are more, the one that was not asked for longest ends. A page that is still there begins a new one.
+ */
+export function limitUnpolled(http: HttpServer, io: Server, cutOff: (connection: Connection) => void): void {
+  const sessions = new Map<string, Connection>()
+  /** The longest first. */
+  const unpolled = new Set<Connection>()
+
+  function rest(connection: Connection): void {
+    unpolled.delete(connection)
+    if (connection.readyState !== 'open' || connection.transport.name !== 'polling')
+      return
+    unpolled.add(connection)
+    const [longest] = unpolled
+    if (unpolled.size > MOST_UNPOLLED) {
+      unpolled.delete(longest!)
+      cutOff(longest!)
+    }
+  }
+
+  io.engine.on('connection', (connection: Connection) => {
+    if (connection.transport.name !== 'polling')
+      return
+    const { id } = connection as unknown as { id: string }
+    sessions.set(id, connection)
+    connection.once('close', () => {
+      sessions.delete(id)
+      unpolled.delete(connection)
+    })
+    rest(connection)
+  })
+  http.prependListener('request', ({ method, url }: IncomingMessage, response) => {
+    const session = method === 'GET' && url!.startsWith(io.path()) ? sessions.get(new URLSearchParams(url!.split('?')[1]).get('sid') ?? '') : undefined
+    if (!session)
+      return
+    unpolled.delete(session)
+    response.once('close', () => rest(session))
+  })
+}
