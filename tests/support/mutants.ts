@@ -176,8 +176,6 @@ export const mutants = {
   'kept-printers': { file: 'server/export/print-process.ts', from: 'AbortSignal.any([signal, AbortSignal.timeout(LONGEST)])', to: 'AbortSignal.timeout(LONGEST)' },
   /** A print that is wrong passes for a good one. */
   'silent-print': { file: 'server/api.ts', from: 'const all = [...errors, ...warnings]', to: 'const all = [errors, warnings].flat().slice(0, 0)' },
-  /** A printer that dies is waited for. */
-  'patient-print': { file: 'server/export/print-process.ts', from: 'worker.once(\'exit\'', to: 'worker.once(\'never\'' },
   /** Further builds remove the pages of a server that runs. */
   'no-lease': { file: 'server/pages-in-use.ts', from: '  lock?.exec(\'BEGIN\')\n', to: '  void lock\n' },
 } as const satisfies Record<string, Mutant>
