@@ -48,6 +48,7 @@ export function begin({ at, command }: Entry): Workshop {
     ended: false,
     end: null,
     polls: new Map(command.polls.map(def => [def.id, newPoll(def, { rev: 1, attendeeRev: 1, asked: 0 })])),
+    replaced: new Map(),
     ...settingsOf(command),
     asked: 0,
     said: new Map(),
@@ -251,7 +252,16 @@ function define(workshop: Workshop, command: CommandOf<'workshop:define'>): void
   workshop.rules = command.rules ?? workshop.rules
   workshop.polls = new Map(polls.map((def) => {
     const poll = before.get(def.id)
-    return [def.id, poll?.def.kind === def.kind ? redefine(workshop, poll, def) : newPoll(def, workshop)]
+    if (poll?.def.kind === def.kind)
+      return [def.id, redefine(workshop, poll, def)]
+    if (poll && hasBallots(poll) && workshop.rules > 1)
+      workshop.replaced.set(`${def.id} ${poll.def.kind}`, poll)
+    const returned = workshop.replaced.get(`${def.id} ${def.kind}`)
+    workshop.replaced.delete(`${def.id} ${def.kind}`)
+    // It heard nothing of an end meanwhile.
+    if (returned && workshop.ended && currentRound(returned).voting === 'open')
+      currentRound(returned).voting = 'closed'
+    return [def.id, returned ? redefine(workshop, returned, def) : newPoll(def, workshop)]
   }))
   // Before the polls with votes return: whether a gone one is on the phones shall not tell of ballots. [V1]
   if (workshop.slide.poll !== null && !workshop.polls.has(workshop.slide.poll))

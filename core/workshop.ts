@@ -103,6 +103,8 @@ export interface Workshop {
   /** The command that ended it, and the polls whose voting it closed. */
   end: { id: string, closed: string[] } | null
   polls: Map<string, Poll>
+  /** Polls with votes whose id came to another kind, by id and kind: they return with it. [D1] */
+  replaced: Map<string, Poll>
   /** What attendees may say they are; empty: nobody is asked. */
   roles: Role[]
   /** Attendees in a smaller group are never shown apart. */

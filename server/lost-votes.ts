@@ -8,6 +8,8 @@ import { allRounds } from '../core/workshop.ts'
 /** Votes that count no longer once other definitions take the place of a workshop's: for a poll, or for one of its options. */
 export interface LostVotes {
   poll: PollDef
+  /** What it is now, where its id came to another kind. */
+  kind?: PollDef['kind']
   /** Absent where the whole poll is gone. */
   option?: Option
   votes: number
@@ -23,7 +25,7 @@ export function lostVotes(workshop: Workshop, polls: readonly PollDef[]): LostVo
   return [...workshop.polls.values()].flatMap((poll): LostVotes[] => {
     const next = wanted.get(poll.def.id)
     if (next?.kind !== poll.def.kind)
-      return [{ poll: poll.def, votes: votesIn(poll, () => true) }]
+      return [{ poll: poll.def, ...next && { kind: next.kind }, votes: votesIn(poll, () => true) }]
     // Its options come from other polls, and stay.
     if (hasOptions(next) && next.from)
       return []
@@ -35,8 +37,10 @@ export function lostVotes(workshop: Workshop, polls: readonly PollDef[]): LostVo
 }
 
 /** What to tell the author, with the mend. */
-export function lostVotesWarning({ poll, option, votes }: LostVotes): string {
+export function lostVotesWarning({ poll, option, kind, votes }: LostVotes): string {
   const count = votes === 1 ? '1 vote no longer counts' : `${votes} votes no longer count`
+  if (kind)
+    return `The poll "${poll.title}" was a ${poll.kind} poll and is a ${kind} poll now: ${count}. They come back with its kind; or give the new poll an id of its own.`
   return option
     ? `"${option.label}" is no longer an option of "${poll.title}": ${count}. Only reworded? Pin the id: "- New wording {#${option.id}}"`
     : `The poll "${poll.title}" is no longer there: ${count}. Only reworded? Pin the id: poll: { id: ${poll.id}, … }`

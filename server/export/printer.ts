@@ -4,7 +4,7 @@ import type { PrintFaults } from './slide-faults.ts'
 import type { WatchedBrowser } from './watched-browser.ts'
 import { errors } from 'playwright-chromium'
 import { builtFile } from './built-file.ts'
-import { listenForFaults } from './slide-faults.ts'
+import { isNavigation, listenForFaults } from './slide-faults.ts'
 import { openWatchedBrowser } from './watched-browser.ts'
 
 /** A name that never leaves the machine: every request is answered from the built pages. */
@@ -77,6 +77,8 @@ async function draw(watched: WatchedBrowser, options: Required<PrintOptions>, si
   await answerRequests(page, options.dist)
   await page.addInitScript((results) => {
     window.__WORKSHOP_RECORD__ = results
+    // It is printed from here, once.
+    window.print = () => {}
   }, record)
   // Only the facilitator's build holds notes. A picture from elsewhere may never come.
   await page.goto(`${ORIGIN}/${withNotes ? 'facilitator/presenter/print' : 'deck/print'}?print=true`, { waitUntil: 'domcontentloaded' })
@@ -101,9 +103,17 @@ async function newPage(browser: Browser, theme: PrintOptions['theme'], size: Siz
 }
 
 async function answerRequests(page: Page, dist: string): Promise<void> {
+  let isOpened = false
   await page.route('**/*', async (route) => {
-    const { origin, pathname } = new URL(route.request().url())
+    const request = route.request()
+    const { origin, pathname } = new URL(request.url())
     try {
+      if (isNavigation(page, request)) {
+        // Whatever else a component goes to, the slides stay: an answer without content leads nowhere.
+        if (isOpened)
+          return await route.fulfill({ status: 204 })
+        isOpened = true
+      }
       // A picture that an author took from elsewhere.
       if (origin !== ORIGIN)
         return await route.continue()

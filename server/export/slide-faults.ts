@@ -16,6 +16,11 @@ const SEEN = new Set(['image', 'font', 'stylesheet'])
 /** How long a print waits for a picture from elsewhere, in milliseconds. */
 const PICTURE_MS = 10_000
 
+/** Whether it would put another page in place of this one. */
+export function isNavigation(page: Page, request: Request): boolean {
+  return request.isNavigationRequest() && request.frame() === page.mainFrame()
+}
+
 /** Listens to a page from its start on. */
 export function listenForFaults(page: Page): { pictures: () => Promise<void>, faults: (record: Welcome, undrawn: readonly number[]) => Promise<PrintFaults> } {
   const scripts: string[] = []
@@ -31,6 +36,8 @@ export function listenForFaults(page: Page): { pictures: () => Promise<void>, fa
   }
   page.on('pageerror', error => scripts.push(`The deck has an error: ${error.message}`))
   page.on('request', request => SEEN.has(request.resourceType()) && underway.add(request))
+  let navigations = 0
+  page.on('request', request => isNavigation(page, request) && ++navigations > 1 && scripts.push(`A component leaves the slides: it goes to ${request.url()}`))
   page.on('requestfinished', request => done(request, false))
   page.on('response', response => response.status() >= 400 && missing.add(response.url()))
   page.on('requestfailed', request => done(request, SEEN.has(request.resourceType()) && request.failure()?.errorText !== 'net::ERR_ABORTED'))

@@ -7,9 +7,4 @@ describe('one identity that connects anew for ever', { timeout: 120_000 }, () =>
   it('gets no more than one that stays', async () => {
     expect((await returning.run(options)).filter(({ ok }) => !ok)).toEqual([])
   })
-
-  it('is noticed where limits begin anew with each connection', async () => {
-    const missed = (await returning.run({ ...options, mutant: 'limit-of-connection' })).filter(({ ok }) => !ok)
-    expect(missed.map(({ what }) => what)).toContain('votes of one identity that connects anew')
-  })
 })

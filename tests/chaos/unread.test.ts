@@ -8,9 +8,4 @@ describe.runIf(process.platform === 'linux')('clients that never read', { timeou
   it('take neither memory nor descriptors, nor time from those who vote', async () => {
     expect((await unread.run(options)).filter(({ ok }) => !ok)).toEqual([])
   })
-
-  it('are noticed where pipelined requests are answered all at once', async () => {
-    const missed = (await unread.run({ ...options, rounds: 1, mutant: 'all-at-once' })).filter(({ ok }) => !ok)
-    expect(missed.map(({ what }) => what)).toContain('descriptors that they took by HTTP')
-  })
 })

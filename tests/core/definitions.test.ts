@@ -38,6 +38,17 @@ describe('new definitions', () => {
     expect(room.submit('cem', { type: 'ballot:cast', id: 'late-ballot', poll: dots.id, round, answer: ['a'] })).toMatchObject({ code: 'stale_round' })
   })
 
+  it('[D1] bring the votes back with the kind of a poll', () => {
+    const room = voted()
+    room.define({ polls: [{ ...choice, id: dots.id }, ...others] })
+    room.define({ polls: [dots, ...others] })
+    expect(Object.fromEntries(room.round(dots.id).ballots)).toEqual({ ann: { a: 2 }, bob: { b: 1, c: 1 } })
+    room.define({ polls: [{ ...choice, id: dots.id }, ...others] })
+    room.end()
+    room.define({ polls: [dots, ...others] })
+    expect(room.round(dots.id).voting).toBe('closed')
+  })
+
   it('[D2] give an option that comes back its votes', () => {
     const room = voted()
     const gone = [{ ...dots, options: dots.options.filter(({ id }) => id !== 'a') } as PollDef, ...others]

@@ -24,7 +24,7 @@ const deck = deckAt(join(paths.root, 'tests', 'broken-deck'))
 const content = await loadWorkshop(deck.root)
 const dist = await usePages(paths.root, () => {}, deck)
 
-const ERRORS = ['Slide 4: <Throws> this is not set up', 'Slide 5: <Throws> this fails later', 'Slide 6: There is no poll "nothing". Declare it, or correct the name on this slide.']
+const ERRORS = ['Slide 4: <Throws> this is not set up', 'Slide 5: <Throws> this fails later', 'Slide 6: There is no poll "nothing". Declare it, or correct the name on this slide.', 'A component leaves the slides: it goes to http://deck.invalid/deck/print?print=true']
 const MISSING = ['Slide 3: /faces/100%.svg is missing', 'Slide 3: /faces/bob.svg is missing']
 const LEFT_OUT = `No slide shows this result, so the print leaves it out: “${choice.title}”. The tables have all of them: npm run results`
 

@@ -32,7 +32,7 @@ describe('votes that count no longer', () => {
   it('are those of a poll that is gone, or has become another kind', () => {
     const gone = 'The poll "What brings you here?" is no longer there: 3 votes no longer count. Only reworded? Pin the id: poll: { id: opening, … }'
     expect(warningsOf([dots])).toEqual([gone])
-    expect(warningsOf([{ ...dots, id: choice.id }, dots])).toEqual([gone])
+    expect(warningsOf([{ ...dots, id: choice.id }, dots])).toEqual(['The poll "What brings you here?" was a choice poll and is a dots poll now: 3 votes no longer count. They come back with its kind; or give the new poll an id of its own.'])
   })
 
   it('count in every round', () => {

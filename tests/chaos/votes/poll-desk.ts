@@ -101,7 +101,6 @@ export function createPollDesk(poll: string, { slides }: Watcher, diary: Diary):
         const old = aside.reduce((kept, later) => hasBallots(later) ? later : kept)
         aside = []
         old.ids.push(...round.ids)
-        old.revealed ||= round.revealed
         if (old.voting === 'open')
           opened(old, asked, answered)
         rounds[rounds.length - 1] = old
