@@ -72,7 +72,7 @@ describe('npm run export', () => {
     expect(out).toContain(join(data, 'deck.pdf'))
     expect(code).toBe(1)
     const { text } = await extractText(await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf')))), { mergePages: false })
-    expect(text).toHaveLength(7)
+    expect(text).toHaveLength(8)
   })
 })
 
@@ -95,7 +95,7 @@ describe('the panel\'s Export PDF', () => {
     const response = await exportPdf()
     expect(response.status).toBe(200)
     expect(JSON.parse(decodeURIComponent(response.headers.get('workshop-warnings')!))).toEqual([...ERRORS, ...MISSING, LEFT_OUT])
-    expect((await getDocumentProxy(new Uint8Array(await response.arrayBuffer()))).numPages).toBe(7)
+    expect((await getDocumentProxy(new Uint8Array(await response.arrayBuffer()))).numPages).toBe(8)
   })
 
   it.runIf(process.platform === 'linux')('ends with whoever asked for it, or with its browser, and the workshop goes on', async () => {
