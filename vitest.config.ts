@@ -21,8 +21,8 @@ export default defineConfig({
   test: {
     // The built pages and a browser, once for all: nothing in a test waits for a build or an install.
     globalSetup: ['tests/support/global-setup.ts'],
-    // Vitest would leave one core for the terminal. Tests in a browser wait for pages more than they work.
-    maxWorkers: availableParallelism() + 1,
+    // Vitest would leave one core for the terminal.
+    maxWorkers: availableParallelism(),
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
