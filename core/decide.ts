@@ -137,6 +137,8 @@ function decideUndo(workshop: Workshop, { poll: id, step }: CommandOf<'step:undo
   if (id === null)
     return workshop.end?.id === step ? null : refuse('wrong_state', 'The workshop has not ended.')
   const poll = workshop.polls.get(id)
-  const reason = poll && whyNotUndo(poll, workshop, step)
-  return poll ? (reason ? refuse('wrong_state', reason) : null) : noPoll(id)
+  if (!poll)
+    return noPoll(id)
+  const reason = whyNotUndo(poll, workshop, step)
+  return reason === null ? null : refuse('wrong_state', reason)
 }

@@ -12,7 +12,7 @@ import { roleOf } from './roles.ts'
 import { applySeat, voterOf } from './seats.ts'
 import { clean, formerKeyOf } from './text.ts'
 import { isVoting, rememberStep, undoStep } from './undo.ts'
-import { allRounds, currentRound, hasBallots, roundOf, RULES, SERVER } from './workshop.ts'
+import { allRounds, currentRound, hasBallots, roundOf, SERVER } from './workshop.ts'
 
 /** Command ids remembered for each sender, at least. A phone has at most a few on their way at once. */
 const REMEMBERED = 64
@@ -181,7 +181,7 @@ function judgePost(workshop: Workshop, command: PostCommand): void {
 
 function judgeIn(workshop: Workshop, poll: Poll, round: Round, command: PostCommand): void {
   // Older logs name no wording. What was taken from the screen then was all that counted as that word.
-  const isFormer = command.type === 'post:judge' && command.verdict !== 'shown' && command.wording === undefined && workshop.rules < RULES
+  const isFormer = command.type === 'post:judge' && command.verdict !== 'shown' && command.wording === undefined && workshop.rules === 1
   for (const [id, label] of labelsOf(poll.def, round, command.post, isFormer)) {
     const wording = command.type === 'post:judge' && command.wording !== undefined ? clean(command.wording) : label
     round.judgements.set(id, judge(poll.def, round.judgements.get(id), command, wording))

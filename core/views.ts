@@ -149,7 +149,7 @@ function before(def: PollDef, previous: Round, round: Round, result: Result): No
 /** A live page shows the current round; a record the last one that it may show votes of. [V4] */
 function roundFor(poll: Poll, audience: Audience): Round {
   const current = currentRound(poll)
-  if (audience === 'screen' || audience === 'facilitator')
+  if (isLive(audience))
     return current
   return poll.rounds.findLast(round => round.tally.voters > 0 && maySee(round, audience)) ?? current
 }
@@ -157,8 +157,11 @@ function roundFor(poll: Poll, audience: Audience): Round {
 /** The last round before with votes that the room sees, as long as this one shows none of its own. A record shows no other round. [V4] [V6] */
 function earlierRound({ rounds }: Poll, round: Round, audience: Audience): Round | undefined {
   const isSeen = ({ results, tally }: Round) => results === 'shown' && tally.voters > 0
-  const isLive = audience === 'screen' || audience === 'facilitator'
-  return !isLive || isSeen(round) ? undefined : rounds.slice(0, rounds.indexOf(round)).findLast(isSeen)
+  return !isLive(audience) || isSeen(round) ? undefined : rounds.slice(0, rounds.indexOf(round)).findLast(isSeen)
+}
+
+function isLive(audience: Audience): boolean {
+  return audience === 'screen' || audience === 'facilitator'
 }
 
 function maySee(round: Round, audience: Audience): boolean {

@@ -47,13 +47,11 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
   }
 
   /** A page that comes needs all polls: those that did not change are there already. */
-  function pollFor(audience: 'screen' | 'facilitator', poll: Poll): PollView {
-    const { workshop } = room
-    const key = keyOf(workshop, poll)
+  function pollFor(audience: 'screen' | 'facilitator', poll: Poll, key = keyOf(room.workshop, poll)): PollView {
     const known = views[audience].get(poll.def.id)
     if (known?.poll === poll && known.key === key)
       return known.view
-    const view = pollView(poll, audience, workshop)
+    const view = pollView(poll, audience, room.workshop)
     views[audience].set(poll.def.id, { poll, key, view })
     return view
   }
@@ -75,10 +73,10 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
   function sendChanges(): number {
     const { workshop } = room
     let rows = 0
-    const sendPoll = (audience: 'screen' | 'facilitator', listeners: string, poll: Poll) => {
+    const sendPoll = (audience: 'screen' | 'facilitator', listeners: string, poll: Poll, key: string) => {
       if (!isHeard(listeners))
         return
-      const view = pollFor(audience, poll)
+      const view = pollFor(audience, poll, key)
       rows += view.result?.rows.length ?? 0
       io.to(listeners).emit('poll', view)
     }
@@ -87,8 +85,8 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
       if (sentPolls.get(id) === key)
         continue
       sentPolls.set(id, key)
-      sendPoll('screen', SCREENS, poll)
-      sendPoll('facilitator', FACILITATORS, poll)
+      sendPoll('screen', SCREENS, poll, key)
+      sendPoll('facilitator', FACILITATORS, poll, key)
     }
     const room_ = view()
     if (sentRoom !== roomKey(room_)) {

@@ -61,7 +61,7 @@ async function start(args: Arguments): Promise<void> {
 
   const { room, resumed } = args.workshop === undefined
     ? await openWorkshop(content, args.new, roomOptions, stored)
-    : { room: await continueWorkshop(args.workshop, content, roomOptions), resumed: true }
+    : { room: await continueWorkshop(args.workshop, content, roomOptions, stored), resumed: true }
   await keepPlace(room, content.slides)
   recordDeck(data, room.workshop.id, deck)
   const auth = createAuth(facilitatorSecret(data), publicUrl)

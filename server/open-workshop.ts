@@ -24,9 +24,9 @@ export function openOne(options: RoomOptions): Room | null {
  * Goes on with the workshop of that id as it stands, ended or not. From here on it is the one that ran last; an open one that it
  * takes the place of ends.
  * @param content the checked content
+ * @param other the open one, where it is known already
  */
-export async function continueWorkshop(id: string, content: Content, options: RoomOptions): Promise<Room> {
-  const other = openOne(options)
+export async function continueWorkshop(id: string, content: Content, options: RoomOptions, other = openOne(options)): Promise<Room> {
   if (other?.workshop.id === id) {
     await redefine(other, content)
     return other

@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { DEV, devPorts } from '../../server/dev-ports.ts'
 import { paths } from '../../server/paths.ts'
 import { childrenOf, isRunning } from '../support/children.ts'
+import { freePort } from '../support/free-port.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { run } from '../support/terminal.ts'
 
@@ -16,14 +17,6 @@ async function occupy(port = 0): Promise<number> {
   onTestFinished(() => void server.close())
   await once(server, 'listening')
   return (server.address() as { port: number }).port
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  await new Promise(resolve => server.close(resolve))
-  return port
 }
 
 function isOpen(port: number): Promise<boolean> {
