@@ -98,6 +98,7 @@ export function mergeRounds({ def }: Poll, old: Round, newer: Round): void {
   for (const [id, judgement] of newer.judgements)
     old.judgements.set(id, judgement)
   old.splits.push(...newer.splits)
+  old.splitsHeld ||= newer.splitsHeld
 }
 
 /** Why the last step of a poll cannot be taken back now; null when it can. */

@@ -131,6 +131,20 @@ describe('a result by role', () => {
     expect(room.view(choice.id, 'facilitator')).toMatchObject({ byRole: [], splitHeld: true })
   })
 
+  it('[G6] nor after a reset is undone, where the newer round gave it out', () => {
+    const room = rated({ dev: [1, 1, 2], ops: [2, 2, 2] }, choice)
+    room.press('poll:reset', choice.id)
+    room.press('poll:open', choice.id)
+    const voters = ['dev-0', 'dev-1', 'dev-2', 'ops-0', 'ops-1', 'ops-2']
+    voters.forEach(by => room.vote(by, choice.id, ['a']))
+    room.press('poll:close', choice.id)
+    room.press('poll:split', choice.id)
+    expect(room.view(choice.id, 'facilitator').byRole).toHaveLength(2)
+    room.define({ polls: [{ ...choice, options: choice.options.slice(0, 2) } as PollDef] })
+    room.press('poll:restore', choice.id)
+    expect(room.view(choice.id, 'facilitator')).toMatchObject({ byRole: [], splitHeld: true })
+  })
+
   it('[G6] is in the tables only where it was given out, and as it was', () => {
     const room = rated({ dev: [1, 1, 2], ops: [3, 3, 3] }, choice)
     const table = () => resultsOf(room.workshop, true).polls[0]!.rounds[0]!.roles?.map(({ voters }) => voters) ?? null
