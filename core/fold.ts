@@ -79,6 +79,10 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
   }
   if (command.type === 'slide:show')
     return showSlide(workshop, command, by)
+  if (command.type === 'result:page') {
+    workshop.slide = { ...workshop.slide, page: { poll: command.poll, no: command.page, post: command.post } }
+    return
+  }
   if (command.type === 'role:say')
     return sayRole(workshop, voterOf(workshop, by)!, command)
   if (command.type === 'post:judge' || command.type === 'post:mark' || command.type === 'post:group')
@@ -109,6 +113,7 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
     case 'workshop:start':
       throw new Error('workshop:start stands in the middle of the log.')
     default:
+      showFirstPage(workshop, command.poll)
       return applyToPoll(workshop, workshop.polls.get(command.poll)!, command)
   }
 }
@@ -201,7 +206,8 @@ function showSlide(workshop: Workshop, { no, clicks, poll: wanted, key, id: by }
   const id = poll ? poll.def.id : null
   if (id !== workshop.slide.poll)
     workshop.attendeeRev++
-  workshop.slide = { no, clicks, poll: id, by, ...key !== undefined && { key } }
+  const page = no === workshop.slide.no ? workshop.slide.page : undefined
+  workshop.slide = { no, clicks, poll: id, by, ...key !== undefined && { key }, ...page && { page } }
   // What the server shows, because the deck was edited, nobody has seen yet.
   const isShown = actor !== SERVER && workshop.opening === 'auto' && !workshop.ended
   if (poll && isShown && !poll.waits && currentRound(poll).voting === 'idle') {
@@ -211,6 +217,13 @@ function showSlide(workshop: Workshop, { no, clicks, poll: wanted, key, id: by }
     rememberStep(poll, by, 'poll:open')
     open(workshop, poll)
   }
+}
+
+/** [P2] */
+function showFirstPage(workshop: Workshop, poll: string): void {
+  const { page, ...slide } = workshop.slide
+  if (page?.poll === poll)
+    workshop.slide = slide
 }
 
 function end(workshop: Workshop, id: string): void {
@@ -225,6 +238,7 @@ function end(workshop: Workshop, id: string): void {
 function undo(workshop: Workshop, { poll: id }: CommandOf<'step:undo'>): void {
   if (id !== null) {
     const poll = workshop.polls.get(id)!
+    showFirstPage(workshop, id)
     const { type } = undoStep(poll)
     if (workshop.end && isVoting(type))
       workshop.end.closed = workshop.end.closed.filter(closed => closed !== id)

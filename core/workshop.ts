@@ -47,6 +47,13 @@ export interface Round {
   splitsHeld: boolean
 }
 
+/** What of a poll's result all screens draw: a page, from 1, or one text of it alone. */
+export interface ResultPage {
+  poll: string
+  no: number
+  post: string | null
+}
+
 /** By post id; and how many each author wrote. */
 export interface Posts {
   texts: Map<string, { by: Actor, text: string }>
@@ -119,7 +126,7 @@ export interface Workshop {
   seats: Map<string, Actor | null>
   /** The seat of each attendee who holds one. */
   seated: Map<Actor, string>
-  slide: { no: number, key?: string, clicks: number, poll: string | null, by: string | null }
+  slide: { no: number, key?: string, clicks: number, poll: string | null, page?: ResultPage, by: string | null }
   /** Entries folded so far, and so those that its log holds. */
   rev: number
   /** Counts the changes of what every phone shows; ballots do not move it. [V1] */

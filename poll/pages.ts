@@ -1,26 +1,61 @@
-import type { ComputedRef } from 'vue'
-import { computed, onScopeDispose, shallowReactive, watchEffect } from 'vue'
+import type { ComputedRef, ShallowRef } from 'vue'
+import { useSlideContext } from '@slidev/client'
+import { computed, onScopeDispose, shallowReactive, shallowRef } from 'vue'
+import { deck } from '../client/deck.ts'
 
-/** How many pages the result of each poll takes on the slide of this page; a poll that no slide draws is absent. */
-export const pageCounts = shallowReactive(new Map<string, number>())
+/** A result as one slide draws it. */
+interface Drawn {
+  poll: string
+  /** Number of the slide, from 1. */
+  slide: number
+  /** How many pages it takes there, 1 at least. */
+  count: ComputedRef<number>
+  /** The page that a print is at. */
+  printed: ShallowRef<number>
+}
 
-/** Which page of a result every screen shows, from 1. */
-const turned = shallowReactive(new Map<string, number>())
+const drawn = shallowReactive(new Set<Drawn>())
 
 /**
- * The page of a poll's result that is to be drawn, where it takes more than one. All screens show the same one; a print has all
+ * The page of a poll's result that a slide is to draw, where it takes more than one. All screens draw the same page; a print has all
  * of them, one after another.
  * @param id of the poll
  * @param count how many pages its result takes here, 1 at least
  * @returns the page's number, from 1 to `count`
  */
 export function usePages(id: () => string, count: () => number): ComputedRef<number> {
-  watchEffect(() => pageCounts.set(id(), count()))
-  onScopeDispose(() => pageCounts.delete(id()))
-  return computed(() => Math.min(count(), turned.get(id()) ?? 1))
+  const { $page } = useSlideContext()
+  const pages = computed(count)
+  const one: Drawn = { poll: id(), slide: $page.value, count: pages, printed: shallowRef(1) }
+  drawn.add(one)
+  onScopeDispose(() => drawn.delete(one))
+  return computed(() => Math.min(pages.value, deck.status === 'frozen' ? one.printed.value : turned(id())?.no ?? 1))
 }
 
 /** The text or question of a poll that every screen shows alone; null where it shows all of them. */
-export function useSpotlight(_id: () => string): ComputedRef<string | null> {
-  return computed(() => null)
+export function useSpotlight(id: () => string): ComputedRef<string | null> {
+  return computed(() => deck.status === 'frozen' ? null : turned(id())?.post ?? null)
+}
+
+/** How many pages a poll's result takes on a slide, 1 at least. */
+export function pageCount(slide: number, poll: string): number {
+  return Math.max(1, ...[...drawn].filter(one => one.slide === slide && one.poll === poll).map(({ count }) => count.value))
+}
+
+/** How many pages of results a slide takes in a print, 1 at least. */
+export function printedPages(slide: number): number {
+  return Math.max(1, ...[...drawn].filter(one => one.slide === slide).map(({ count }) => count.value))
+}
+
+/** Turns the results of a slide to a page, in a print. */
+export function printPage(slide: number, page: number): void {
+  drawn.forEach((one) => {
+    if (one.slide === slide)
+      one.printed.value = page
+  })
+}
+
+function turned(poll: string) {
+  const page = deck.room?.slide.page
+  return page?.poll === poll ? page : undefined
 }

@@ -41,6 +41,7 @@ export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
   'post:judge': { type: 'post:judge', id: 'c-3Xb9Q2mP15', poll: 'closing/board', post: 'q-8fLw2Xn4', verdict: 'shown', wording: 'Why?' },
   'post:mark': { type: 'post:mark', id: 'c-3Xb9Q2mP16', poll: 'closing/board', post: 'q-8fLw2Xn4', mark: 'answered', on: true },
   'post:group': { type: 'post:group', id: 'c-3Xb9Q2mP17', poll: 'closing/wall', post: 't-0pQr7Yb1', group: 'Tooling' },
+  'result:page': { type: 'result:page', id: 'c-3Xb9Q2mP22', poll: 'closing/wall', page: 2, post: null },
   'role:say': { type: 'role:say', id: 'c-Vt7yL0aZ02', role: 'dev' },
   'reaction:send': { type: 'reaction:send', id: 'c-Vt7yL0aZ03', emoji: '👏' },
   'reactions:allow': { type: 'reactions:allow', id: 'c-3Xb9Q2mP18', on: false },

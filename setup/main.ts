@@ -2,12 +2,14 @@ import { defineAppSetup } from '@slidev/types'
 import { expectServer } from 'virtual:workshop'
 import { freezeDeck, startDeck } from '../client/deck.ts'
 import { keepFaults } from './faults.ts'
+import { offerFurtherPages } from './further-pages.ts'
 import { syncSlides } from './slide-sync.ts'
 
 /** Connects the deck to its workshop, or shows the record that an export put into the page. */
 export default defineAppSetup(({ app, router }) => {
   if (window.__WORKSHOP_RECORD__) {
     keepFaults(app)
+    offerFurtherPages()
     return freezeDeck(window.__WORKSHOP_RECORD__)
   }
   if (!expectServer)

@@ -14,6 +14,7 @@ import { postJudge } from './up/post-judge.ts'
 import { postMark } from './up/post-mark.ts'
 import { reactionSend } from './up/reaction-send.ts'
 import { reactionsAllow } from './up/reactions-allow.ts'
+import { resultPage } from './up/result-page.ts'
 import { roleSay } from './up/role-say.ts'
 import { seatClaim } from './up/seat-claim.ts'
 import { seatRelease } from './up/seat-release.ts'
@@ -41,6 +42,7 @@ export const upMessages = {
   'post:judge': postJudge,
   'post:mark': postMark,
   'post:group': postGroup,
+  'result:page': resultPage,
   'role:say': roleSay,
   'reaction:send': reactionSend,
   'reactions:allow': reactionsAllow,
@@ -70,6 +72,7 @@ export const command = z.discriminatedUnion('type', [
   postJudge.payload,
   postMark.payload,
   postGroup.payload,
+  resultPage.payload,
   roleSay.payload,
   reactionSend.payload,
   reactionsAllow.payload,

@@ -26,7 +26,7 @@ export async function pdfOf({ page, slide }: Pick<PrintedDeck, 'page' | 'slide'>
     tagged: true,
   })
   await root.evaluate(html => html.classList.remove('paged'))
-  const headings = await page.locator('#print-container').locator('h1, h2, h3, h4, h5, h6').allTextContents()
+  const headings = await page.locator('#print-container').locator(':is(h1, h2, h3, h4, h5, h6):not([role="paragraph"])').allTextContents()
   return withOutlineTitles(pdf, headings)
 }
 

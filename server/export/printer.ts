@@ -91,7 +91,9 @@ async function draw(watched: WatchedBrowser, options: Required<PrintOptions>, si
   const undrawn = await allDrawn(page, onSlide, patience)
   await pictures()
   await page.evaluate(() => document.fonts.ready)
-  return { page, slide, faults: await faults(record, undrawn) }
+  const found = await faults(record, undrawn)
+  await page.evaluate(() => window.__WORKSHOP_FURTHER_PAGES__?.())
+  return { page, slide, faults: found }
 }
 
 async function newPage(browser: Browser, theme: PrintOptions['theme'], size: Size): Promise<Page> {

@@ -16,6 +16,7 @@ const HASHES: Record<number, string> = {
   3: '7de29581210b11bf',
   4: 'adb4ecfc13d9568e',
   5: '9f482cbb41d8cc33',
+  6: 'f7957cba993e9c82',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */

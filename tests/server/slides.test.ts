@@ -32,6 +32,16 @@ describe('slide:show', () => {
     await ann.next('attendee', view => view.poll === null)
   })
 
+  it('comes with the page of the result that is on, for those who join later too', async () => {
+    const { facilitator, screen } = await startTestServer()
+    const [presenter, projector] = [await facilitator(), await screen()]
+    await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: choice.id })
+    expect(await presenter.send({ type: 'result:page', poll: choice.id, page: 2, post: null })).toEqual(ok)
+    const page = { poll: choice.id, no: 2, post: null }
+    expect((await projector.next('room', ({ slide }) => slide.page !== undefined)).slide).toMatchObject({ no: 4, page })
+    expect((await (await screen()).next('welcome')).room.slide).toMatchObject({ no: 4, page })
+  })
+
   it('hands on what the slide is known by', async () => {
     const { facilitator, screen } = await startTestServer()
     const [presenter, projector] = [await facilitator(), await screen()]

@@ -23,6 +23,7 @@ export type Attempt
     | { type: 'judge', command: Pick<CommandOf<'post:judge'>, 'type' | 'post' | 'verdict'> | Pick<CommandOf<'post:mark'>, 'type' | 'post' | 'mark' | 'on'> | Pick<CommandOf<'post:group'>, 'type' | 'post' | 'group'>, poll: string }
     | { type: 'role', by: Actor, role: string | null }
     | { type: 'show', no: number, poll: string | null }
+    | { type: 'page', poll: string, page: number, post: string | null }
     | { type: 'end' | 'reopen' }
     | { type: 'undo', poll: string | null, other: boolean }
     | { type: 'define', polls: PollDef[], opening: 'auto' | 'manual' }
@@ -113,6 +114,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 3, arbitrary: judge },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('role'), by: fc.constantFrom(...ATTENDEES), role: fc.constantFrom('dev', 'ops', 'ghost', null) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('show'), no: fc.integer({ min: 1, max: 9 }), poll: fc.option(poll) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('page'), poll, page: fc.integer({ min: 1, max: 3 }), post: fc.option(post) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('end', 'reopen') }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('undo'), poll: fc.option(poll, { freq: 9 }), other: fc.nat(9).map(chance => chance === 9) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('define'), polls: definitions, opening }) },
@@ -169,6 +171,8 @@ export function commandOf(room: Play, attempt: Attempt, no: number): { by: Actor
       return { by: attempt.by, command: { type: 'role:say', id, role: attempt.role } }
     case 'show':
       return { by: FACILITATOR, command: { type: 'slide:show', id, no: attempt.no, clicks: 0, poll: attempt.poll } }
+    case 'page':
+      return { by: FACILITATOR, command: { type: 'result:page', id, poll: attempt.poll, page: attempt.page, post: attempt.post } }
     case 'undo': {
       const step = attempt.poll === null ? room.workshop.end?.id : room.workshop.polls.get(attempt.poll)?.steps.at(-1)?.id
       return { by: FACILITATOR, command: { type: 'step:undo', id, poll: attempt.poll, step: attempt.other || !step ? 'another-step' : step } }

@@ -22,6 +22,7 @@ export const roomView = z.strictObject({
     key: z.string().optional().describe('What a deck finds the slide by where it has another number.'),
     clicks: z.int().min(0),
     poll: z.string().nullable(),
+    page: z.strictObject({ poll: z.string(), no: z.int().min(1), post: z.string().nullable() }).optional().describe('The page of a poll\'s result that is drawn, or the one text of it; absent for the first page.'),
     by: z.string().nullable().describe('The id of the command that moved it, so that its sender can tell its own echo.'),
   }).describe('What is on screen.'),
 }).meta({ id: 'RoomView' })

@@ -1,0 +1,36 @@
+import type { ComputedRef, Ref } from 'vue'
+import type { PollView } from '../core/protocol/down.ts'
+import { computed } from 'vue'
+import { deck, sendCommand } from '../client/deck.ts'
+import { pageCount } from '../poll/pages.ts'
+
+export interface ResultPages {
+  /** How many pages the result on screen takes, 1 at least. */
+  count: ComputedRef<number>
+  /** The one that screens show, from 1. */
+  page: ComputedRef<number>
+  /** Screens show one text of it instead. */
+  alone: ComputedRef<boolean>
+  /** Turns all screens by a page; one text alone gives way to the page that it stands on. */
+  turn: (by: 1 | -1) => void
+}
+
+/**
+ * The pages of the result that is on screen.
+ * @param slide number of the slide that this page shows, from 1
+ */
+export function useResultPages(poll: Ref<PollView | undefined>, slide: Readonly<Ref<number>>): ResultPages {
+  const id = computed(() => poll.value?.def.id ?? '')
+  const turned = computed(() => deck.room?.slide.page?.poll === id.value ? deck.room.slide.page : undefined)
+  const count = computed(() => pageCount(slide.value, id.value))
+  const page = computed(() => Math.min(count.value, turned.value?.no ?? 1))
+  const alone = computed(() => turned.value?.post != null)
+
+  function turn(by: 1 | -1): void {
+    const to = alone.value ? page.value : page.value + by
+    if (poll.value && to >= 1 && to <= count.value)
+      void sendCommand({ type: 'result:page', poll: id.value, page: to, post: null })
+  }
+
+  return { count, page, alone, turn }
+}
