@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -9,6 +9,7 @@ import vue from '@vitejs/plugin-vue'
 import subsetFont from 'subset-font'
 import { defineConfig } from 'vite'
 import { DEV } from '../server/dev-ports.ts'
+import { renamePatiently } from '../server/patient-files.ts'
 
 /** Compresses once, as well as can be, what the server would compress for each phone. The page itself is filled in at request time. */
 function precompress(): Plugin {
@@ -71,7 +72,7 @@ async function cutFonts(): Promise<void> {
     // Whole or not at all: two builds may run at once.
     const draft = `${path}.${process.pid}`
     writeFileSync(draft, await subsetFont(whole, LETTERS, { targetFormat: 'woff2', variationAxes }))
-    renameSync(draft, path)
+    renamePatiently(draft, path, { patience: 5000 })
   }
 }
 

@@ -5,12 +5,15 @@
  * In words that any Node since 12 understands.
  */
 
+// eslint-disable-next-line unicorn/prefer-node-protocol -- Node 12 does not know it
+const process = require('process')
+
 const NEEDED = '22.18'
 
 /**
  * Whether a Node runs TypeScript and has SQLite, both without a flag.
  * @param {string} version such as `22.18.0`
- * @returns {boolean}
+ * @returns {boolean} it serves
  */
 function isNewEnough(version) {
   const [major, minor] = version.split('.').map(Number)

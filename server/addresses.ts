@@ -1,27 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { hostname, networkInterfaces } from 'node:os'
-
-/** Interfaces of virtual machines, containers and VPNs: phones in the room are not on them. */
-const VIRTUAL = /^(?:docker|veth|br-|virbr|vmnet|vboxnet|tun|tap|utun|wg|tailscale|zt|awdl|llw|bridge)/i
-
-/** Global and unique local ones. A link-local address needs the name of an interface, which no browser takes. */
-const IPV6_OF_NETWORK = /^(?:[23][\da-f]{3}|f[cd][\da-f]{2}):/i
-
-/** The machine's addresses that phones may reach, the likeliest first: those of IPv4, and those of IPv6 where there is none. */
-export function lanAddresses(interfaces = networkInterfaces()): string[] {
-  const all = Object.entries(interfaces)
-    .flatMap(([name, list]) => (list ?? []).map(({ address, family, internal }) => ({ name, address, family, internal })))
-    .filter(({ internal }) => !internal)
-    .sort((a, b) => likelihood(b) - likelihood(a))
-  const ipv4 = all.filter(({ family, address }) => family === 'IPv4' && !address.startsWith('169.254.'))
-  const offered = ipv4.length > 0 ? ipv4 : all.filter(({ address }) => IPV6_OF_NETWORK.test(address))
-  return offered.map(({ address }) => address)
-}
-
-function likelihood({ name, address }: { name: string, address: string }): number {
-  const range = address.startsWith('192.168.') ? 3 : address.startsWith('10.') ? 2 : /^172\.(?:1[6-9]|2\d|3[01])\./.test(address) ? 1 : 0
-  return (VIRTUAL.test(name) ? -10 : 0) + range
-}
+import { hostname } from 'node:os'
 
 /** The address of a server at a host, which may be an address of IPv6. */
 export function httpUrl(host: string, port: number): string {

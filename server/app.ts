@@ -8,6 +8,7 @@ import { httpUrl } from './addresses.ts'
 import { createHttp } from './http.ts'
 import { answerInTurn } from './in-turn.ts'
 import { createSockets } from './sockets.ts'
+import { LAST_PORT, USUAL_PORT } from './start-args.ts'
 import { UserError } from './user-error.ts'
 
 /** Milliseconds that a connection may take to ask for something: one that never does shall not be held for long. */
@@ -37,6 +38,8 @@ export interface App {
   port: number
   /** On this machine. */
   url: string
+  /** To be called when `joinUrl` gives another address than before: the slides draw it anew. */
+  readdress: () => void
   close: () => Promise<void>
 }
 
@@ -49,7 +52,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const monotonic = options.monotonic ?? (() => performance.now())
   let port = options.port
   const http = createServer(TIMEOUTS, createHttp({ room, auth, dist, api, publicUrl, joinUrl: () => joinUrl(port), dev: options.dev ?? false, openDeck: options.openDeck ?? false, monotonic, onFault }))
-  const io = createSockets(http, { room, auth, publicUrl, onFault, joinUrl: () => joinUrl(port), monotonic })
+  const { io, readdress } = createSockets(http, { room, auth, publicUrl, onFault, joinUrl: () => joinUrl(port), monotonic })
 
   answerInTurn(http)
 
@@ -58,6 +61,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   return {
     port,
     url: httpUrl(ownName(host), port),
+    readdress,
     close: async () => {
       room.close()
       const closed = io.close()
@@ -92,12 +96,20 @@ function listen(server: Server, host: string | undefined, port: number): Promise
   })
 }
 
-function listenProblem(error: NodeJS.ErrnoException, host: string | undefined, port: number): Error {
+/** Windows reserves ports by the hundred. */
+function farFrom(port: number): number {
+  return Math.abs(port - USUAL_PORT) > 1000 ? USUAL_PORT : USUAL_PORT + 4000
+}
+
+/** @returns what to tell a user, or the error as it was */
+export function listenProblem(error: NodeJS.ErrnoException, host: string | undefined, port: number): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new UserError(`Port ${port} is taken. Is a workshop running already? Stop it, or choose another port: npm start -- --port ${port + 1}`)
+      return new UserError(`Port ${port} is taken. Is a workshop running already? Stop it, or choose another port: npm start -- --port ${port < LAST_PORT ? port + 1 : port - 1}`)
     case 'EACCES':
-      return new UserError(`Port ${port} may not be used by this account. Choose one above 1023: npm start -- --port 4321`)
+      return new UserError(port < 1024
+        ? `Port ${port} may not be used by this account. Choose one above 1023: npm start -- --port ${USUAL_PORT}`
+        : `Port ${port} is reserved by the system. Choose another one: npm start -- --port ${farFrom(port)}`)
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

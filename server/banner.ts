@@ -1,43 +1,62 @@
+import process from 'node:process'
 import { styleText } from 'node:util'
-import { renderUnicodeCompact } from 'uqr'
 import { clean } from '../core/text.ts'
-import { httpUrl } from './addresses.ts'
+import { terminalQr } from './terminal-qr.ts'
 
-export interface Banner {
+/** Where the workshop is reached from other devices. */
+export interface Reached {
+  joinUrl: string
+  /** The same on other networks of this machine, the likeliest first. */
+  otherUrls: string[]
+  deckUrl: string
+  /** This machine is on no network. */
+  isAlone: boolean
+}
+
+export interface Banner extends Reached {
   title: string
   id: string
   resumed: boolean
-  joinUrl: string
-  /** Addresses of this machine, the likeliest first. */
-  addresses: string[]
-  port: number
-  publicUrl: string | undefined
-  deckUrl: string
   signInUrl: string
   /** How many there are, 0 for none needed. */
   seats: number
 }
 
+function bold(text: string): string {
+  return styleText('bold', text)
+}
+
+function dim(text: string): string {
+  return styleText('dim', text)
+}
+
 /** What a facilitator needs to know at the start. */
-export function printBanner({ title, id, resumed, joinUrl, addresses, port, publicUrl, deckUrl, signInUrl, seats }: Banner): void {
-  const bold = (text: string) => styleText('bold', text)
-  const dim = (text: string) => styleText('dim', text)
-  const others = publicUrl ? [] : addresses.slice(1)
-  const lines = [
+export function printBanner({ title, id, resumed, signInUrl, seats, ...reached }: Banner): void {
+  console.log([
     '',
     `  ${bold(clean(title))}  ${dim(`${id}${resumed ? ', going on where it was' : ', new'}`)}`,
     '',
-    renderUnicodeCompact(joinUrl, { border: 2 }).replace(/^/gm, '  '),
-    '',
-    `  Join with a phone   ${bold(joinUrl)}`,
-    ...others.map(address => `  ${dim('or, on another net')}  ${httpUrl(address, port)}`),
-    `  Screen or projector ${deckUrl}`,
+    ...addressLines(reached),
     `  Facilitator         ${bold(signInUrl)}`,
-    `                      ${dim('works once; press f and Enter for a new one')}`,
+    `                      ${dim('works once, on this machine; press f and Enter for a new one')}`,
     ...seats > 0 ? [`  Seat cards to print ${new URL('/facilitator/seats', signInUrl).href}  ${dim(`${seats} seats`)}`] : [],
     '',
+    ...reached.isAlone ? [styleText('yellow', '  This machine is on no network: phones cannot reach it. Join a wifi or open a hotspot; the address then shows here and on the slides.'), ''] : [],
+  ].join('\n'))
+}
+
+/** What has changed when the machine is on another network than at the start. */
+export function printNewAddresses(reached: Reached): void {
+  console.log(['', styleText('yellow', '  This machine is on another network now. The slides show the new address.'), '', ...addressLines(reached), ''].join('\n'))
+}
+
+function addressLines({ joinUrl, otherUrls, deckUrl }: Reached): string[] {
+  const depth = process.stdout.isTTY ? process.stdout.getColorDepth() : 1
+  return [
+    ...terminalQr(joinUrl, depth).map(line => `  ${line}`),
+    '',
+    `  Join with a phone   ${bold(joinUrl)}`,
+    ...otherUrls.map(url => `  ${dim('or, on another net')}  ${url}`),
+    `  Screen or projector ${deckUrl}`,
   ]
-  if (!publicUrl && addresses.length === 0)
-    lines.push(styleText('yellow', '  This machine is on no network: phones cannot reach it. Join a wifi or open a hotspot, then start again.'), '')
-  console.log(lines.join('\n'))
 }

@@ -1,11 +1,13 @@
 import type { Deck } from './paths.ts'
 import { spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, globSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
-import { basename, delimiter, dirname, join, resolve } from 'node:path'
+import { existsSync, globSync, readdirSync, statSync, utimesSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { LOCK, removeUnused, takeIntoUse } from './pages-in-use.ts'
 import { isOwnDeck, ownDeck, pathOfDeck, paths } from './paths.ts'
+import { removePatiently, renamePatiently } from './patient-files.ts'
+import { toolScript } from './tool-script.ts'
 import { UserError } from './user-error.ts'
 
 /** What the built pages are not made of. */
@@ -14,21 +16,22 @@ const NOT_SOURCES = new Set(['.git', '.ci', 'data', 'dist', 'docs', 'gallery', '
 /** What somebody else's deck is not made of; names that begin with a dot are neither. */
 const NOT_DECK = new Set(['node_modules', 'dist'])
 
-interface Step { title: string, command: string[] }
+/** A step's script for Node, and its options; the last one wants the folder that it writes. */
+interface Step { title: string, args: string[] }
 
 /**
  * Lines of steps that go on side by side. Two builds of the deck: what attendees can reach holds no speaker notes.
  * They follow each other, because Slidev keeps files in one place and would read in one build what the other has half written.
  */
-function linesFor(deck: Deck): Step[][] {
-  const slidev = isOwnDeck(deck) ? ['slidev', 'build', deck.entry] : ['node', join(paths.root, 'server', 'slidev.ts'), 'build', pathOfDeck(deck)]
+function linesFor(deck: Deck, root: string): Step[][] {
+  const slidev = isOwnDeck(deck) ? [toolScript(root, '@slidev/cli', 'slidev'), 'build', deck.entry] : [join(paths.root, 'server', 'slidev.ts'), 'build', pathOfDeck(deck)]
   return [
     [
-      { title: 'deck', command: [...slidev, '--base', '/deck/', '--without-notes', '--out'] },
-      { title: 'facilitator', command: [...slidev, '--base', '/facilitator/', '--out'] },
+      { title: 'deck', args: [...slidev, '--base', '/deck/', '--without-notes', '--out'] },
+      { title: 'facilitator', args: [...slidev, '--base', '/facilitator/', '--out'] },
     ],
     [
-      { title: 'phone', command: ['vite', 'build', 'phone', '--config', 'phone/vite.config.ts', '--emptyOutDir', '--outDir'] },
+      { title: 'phone', args: [toolScript(root, 'vite', 'vite'), 'build', 'phone', '--config', 'phone/vite.config.ts', '--emptyOutDir', '--outDir'] },
     ],
   ]
 }
@@ -77,9 +80,9 @@ async function makePages(folder: string, root: string, say: (line: string) => vo
     say('Building the slides and the phone page …')
     const draft = `${folder}.${randomUUID()}`
     try {
-      const lines = await Promise.allSettled(linesFor(deck).map(async (steps) => {
-        for (const { title, command } of steps)
-          await run(title, [...command, join(draft, title)], root)
+      const lines = await Promise.allSettled(linesFor(deck, root).map(async (steps) => {
+        for (const { title, args } of steps)
+          await run(title, [...args, join(draft, title)], root)
       }))
       const failed = lines.find(line => line.status === 'rejected')
       if (failed)
@@ -87,7 +90,7 @@ async function makePages(folder: string, root: string, say: (line: string) => vo
       settle(draft, folder)
     }
     finally {
-      rmSync(draft, { recursive: true, force: true })
+      removePatiently(draft)
     }
   }
   tidy(folder)
@@ -107,10 +110,13 @@ function tidy(folder: string): void {
   }
 }
 
+/** A virus scanner looks through a new build for no longer than that, in milliseconds. */
+const SCANNED_MS = 20_000
+
 /** Whole or not at all; when two processes build the same pages, the first one's stay. */
 function settle(draft: string, folder: string): void {
   try {
-    renameSync(draft, folder)
+    renamePatiently(draft, folder, { patience: SCANNED_MS })
   }
   catch (error) {
     if (!existsSync(folder))
@@ -127,7 +133,7 @@ function removeOld(current: string): void {
   const builds = names.filter(name => !isDraft(name)).sort((a, b) => usedAt.get(b)! - usedAt.get(a)!)
   // A draft that nobody works on was left by a build that was cut off.
   for (const name of [...builds.slice(KEPT - 1), ...names.filter(isDraft)])
-    removeUnused(join(dist, name.split('.')[0]!), () => rmSync(join(dist, name), { recursive: true, force: true }))
+    removeUnused(join(dist, name.split('.')[0]!), () => removePatiently(join(dist, name)))
 }
 
 /** Changes whenever a source does: names, sizes and times, so that it takes milliseconds. */
@@ -150,19 +156,17 @@ function stampOf(root: string, deck: Deck): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-function run(title: string, [tool, ...args]: string[], root: string): Promise<void> {
-  const bin = join(root, 'node_modules', '.bin')
-  const child = spawn(join(bin, tool!), args, {
+function run(title: string, args: string[], root: string): Promise<void> {
+  const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, WORKSHOP_SERVER: '1', NODE_ENV: 'production' },
+    env: { ...process.env, WORKSHOP_SERVER: '1', NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', chunk => output += chunk)
   return new Promise((resolve, reject) => {
-    child.once('error', error => reject(new UserError(`Cannot run ${tool}: ${error.message}. Run: npm ci`)))
+    child.once('error', reject)
     child.once('close', code => code === 0
       ? resolve()
       : reject(new UserError(`Building the ${title} pages failed${packageMissing(output) ?? `:\n${output.trim()}`}`)))

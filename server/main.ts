@@ -3,11 +3,11 @@ import type { Room } from './room.ts'
 import process from 'node:process'
 import { styleText } from 'node:util'
 import open from 'open'
-import { httpUrl, lanAddresses } from './addresses.ts'
+import { httpUrl } from './addresses.ts'
 import { createApi } from './api.ts'
 import { createApp, tryPort } from './app.ts'
 import { createAuth, facilitatorSecret } from './auth.ts'
-import { printBanner } from './banner.ts'
+import { printBanner, printNewAddresses } from './banner.ts'
 import { pagesFolder, usePages } from './build.ts'
 import { runCommand } from './command-line.ts'
 import { holdDataFolder, logPath, openDataFolder } from './data-folder.ts'
@@ -19,6 +19,7 @@ import { keepPlace } from './keep-place.ts'
 import { checkKnown } from './last-voted.ts'
 import { sqliteLog } from './log/sqlite.ts'
 import { continueWorkshop, endedBefore, openOne, openWorkshop } from './open-workshop.ts'
+import { lookAtNetwork } from './own-network.ts'
 import { isOwnDeck, paths } from './paths.ts'
 import { readDeck } from './read-deck.ts'
 import { seatCodes } from './seats/codes.ts'
@@ -68,15 +69,26 @@ async function start(args: Arguments): Promise<void> {
   await issueSeats(room, seatCodes(auth, room.workshop.id), seats)
   if (dev)
     await followContent(deck, room)
-  const addresses = !host || host === '0.0.0.0' || host === '::' ? lanAddresses() : [host]
-  const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses[0] ?? 'localhost', port)
+  const { addresses, onChange } = isEverywhere(host) ? await lookAtNetwork() : { addresses: () => [host], onChange: () => {} }
+  const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
   const api = createApi({ room, dist })
   const app = await createApp({ room, auth, dist, dev, openDeck: !isOwnDeck(deck), api, host, port, publicUrl, joinUrl, onFault: tellFault })
   surviveFaults(tellFault)
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
-  const deckUrl = dev ? `http://localhost:${DEV.slides}` : `${app.url}/deck/`
-  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, joinUrl: joinUrl(app.port), addresses, port: app.port, publicUrl, deckUrl, signInUrl: signIn(), seats: room.workshop.seats.size })
+  const reached = () => ({
+    joinUrl: joinUrl(app.port),
+    otherUrls: publicUrl || dev ? [] : addresses().slice(1).map(address => httpUrl(address, app.port)),
+    deckUrl: dev ? `http://localhost:${DEV.slides}` : `${joinUrl(app.port)}/deck/`,
+    isAlone: !publicUrl && addresses().length === 0,
+  })
+  printBanner({ ...reached(), title: room.workshop.title, id: room.workshop.id, resumed, signInUrl: signIn(), seats: room.workshop.seats.size })
+  if (!publicUrl && !dev) {
+    onChange(() => {
+      app.readdress()
+      printNewAddresses(reached())
+    })
+  }
   tellEnded(room, log)
   watchDiskSpace(data, warning => console.warn(styleText('yellow', `! ${warning}`)))
   if (args.open)
@@ -108,6 +120,11 @@ function publicUrlOf(text: string | undefined): string | undefined {
   return origin
 }
 
+/** Of all addresses of this machine, one at least is for phones. */
+function isEverywhere(host: string | undefined): host is undefined | '0.0.0.0' | '::' {
+  return host === undefined || host === '0.0.0.0' || host === '::'
+}
+
 /** Calls back when that key and Enter are pressed in the terminal. */
 function onKey(key: string, pressed: () => void): void {
   process.stdin.on('data', text => text.toString().trim().toLowerCase() === key && pressed())
@@ -118,7 +135,8 @@ function onKey(key: string, pressed: () => void): void {
 /** Ends in good order when asked to, or when the terminal is closed; at once when asked twice. */
 function onStop(stop: () => Promise<void>): void {
   let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // On Windows nobody sends a SIGTERM; Ctrl+Break and a window that is closed come as these two.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', ...process.platform === 'win32' ? ['SIGBREAK' as const] : []] as const) {
     process.on(signal, async () => {
       if (stopping)
         process.exit(1)

@@ -2,7 +2,7 @@ import type { ResolvedSlidevOptions, SlidevEntryOptions, SlidevPreparserExtensio
 import type { InlineConfig, Plugin } from 'vite'
 import type { Reading } from '../workshop/slides.ts'
 import type { Readout } from './read-deck.ts'
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +15,7 @@ import { ContentError } from '../workshop/problem.ts'
 import { keepWritten } from '../workshop/slide-poll.ts'
 import { orderly } from './orderly.ts'
 import { paths } from './paths.ts'
+import { removePatiently } from './patient-files.ts'
 
 /*
  * Slidev on a deck from anywhere, with this project as one of its addons. Slidev's own command takes addons from the deck's
@@ -150,7 +151,7 @@ async function buildDeck(entryOptions: SlidevEntryOptions, outDir: string): Prom
 /** Slidev leaves files that it made for itself in the deck's folder, which is not ours to fill. */
 function removeTraces(root: string): void {
   const traces = join(root, 'node_modules', '.slidev', 'virtual')
-  rmSync(traces, { recursive: true, force: true })
+  removePatiently(traces)
   for (let folder = dirname(traces); folder !== root && existsSync(folder) && readdirSync(folder).length === 0; folder = dirname(folder))
     rmdirSync(folder)
 }

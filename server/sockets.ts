@@ -64,8 +64,11 @@ interface Visitor {
   wasTooFast: Arrival['wasTooFast']
 }
 
-/** Speaks the protocol over Socket.IO: who may connect, who may send what, one answer for every command. */
-export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl, monotonic, onFault }: SocketOptions): Server {
+/**
+ * Speaks the protocol over Socket.IO: who may connect, who may send what, one answer for every command.
+ * @returns with it, what sends the join address to the slides where it has changed
+ */
+export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl, monotonic, onFault }: SocketOptions): { io: Server, readdress: () => void } {
   const { io, arrivalOf } = createConnections(http, { auth, publicUrl, monotonic })
   const pages = new Map<string, number>()
   const presence = createPresence<Socket<any, any, any, Visitor>>()
@@ -238,7 +241,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     new Set(resenders).forEach(tellTabs)
   })
 
-  return io
+  return { io, readdress: broadcast.changed }
 }
 
 /** zod measures a list before it knows that it is one, and throws at a `length` that is an object. */

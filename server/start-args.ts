@@ -1,10 +1,13 @@
 import { deckArgs } from './command-line.ts'
 import { UserError } from './user-error.ts'
 
+export const USUAL_PORT = 4321
+export const LAST_PORT = 65535
+
 /** What `npm start` takes, and `npm run dev` hands on to it. */
 export const startArgs = {
   ...deckArgs,
-  'port': { type: 'string', default: '4321', description: 'Port to listen on', valueHint: 'number' },
+  'port': { type: 'string', default: String(USUAL_PORT), description: 'Port to listen on', valueHint: 'number' },
   'host': { type: 'string', description: 'The one address to listen on, instead of all', valueHint: 'address' },
   'public-url': { type: 'string', description: 'The address phones open, where it is not this machine\'s: a tunnel or a proxy', valueHint: 'url' },
   'data': { type: 'string', default: 'data', description: 'Folder of the workshop log', valueHint: 'folder' },
@@ -18,7 +21,7 @@ export const startArgs = {
 /** @throws UserError when it is no port */
 export function portOf(text: string): number {
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new UserError(`--port ${text} is no port. Give a whole number from 1024 to 65535.`)
+  if (!Number.isInteger(port) || port < 0 || port > LAST_PORT)
+    throw new UserError(`--port ${text} is no port. Give a whole number from 1024 to ${LAST_PORT}.`)
   return port
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { runCommand } from '../command-line.ts'
 import { existingLog } from '../data-folder.ts'
 import { copyLog } from '../log/copy.ts'
 import { obstacleOf } from '../obstacle.ts'
+import { removePatiently, renamePatiently } from '../patient-files.ts'
 import { UserError } from '../user-error.ts'
 import { storedWorkshopArgs } from './stored-workshop.ts'
 
@@ -28,14 +29,14 @@ async function run({ folder, data }: { folder: string, data: string }): Promise<
     }
     if (existsSync(target))
       rmdirSync(target)
-    renameSync(draft, target)
+    renamePatiently(draft, target, { patience: 5000 })
   }
   catch (error) {
     const obstacle = obstacleOf(error, target)
     throw obstacle ? new UserError(`Cannot write to ${target}: ${obstacle.why}. ${obstacle.mend}, or name another folder.`) : error
   }
   finally {
-    rmSync(draft, { recursive: true, force: true })
+    removePatiently(draft)
   }
   console.log(`The copy is in ${target}. To run it: npm start -- --data ${JSON.stringify(target)}`)
 }

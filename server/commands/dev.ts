@@ -1,12 +1,14 @@
+import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { concurrently } from 'concurrently'
+import { createConcurrently, InputHandler, KillOnSignal, KillOthers, LogError, LogExit, Logger, LogOutput } from 'concurrently'
 import { deckToServe } from '../deck-record.ts'
 import { DEV_PORTS, devPorts } from '../dev-ports.ts'
 import { untilReadable } from '../follow-content.ts'
 import { orderly } from '../orderly.ts'
-import { isOwnDeck, pathOfDeck } from '../paths.ts'
+import { isOwnDeck, pathOfDeck, paths } from '../paths.ts'
 import { portOf, startArgs } from '../start-args.ts'
+import { toolScript } from '../tool-script.ts'
 
 /** How often it looks whether whoever started it is still there, in milliseconds. */
 const LOOK_MS = 500
@@ -19,13 +21,33 @@ await orderly(async () => {
   whenLeftAlone(() => stop())
   await untilReadable(deck)
   const ports = await devPorts(portOf(port))
-  const slides = isOwnDeck(deck) ? `slidev ${deck.entry}` : `node server/slidev.ts dev ${quoted(pathOfDeck(deck))}`
   const env = { [DEV_PORTS]: JSON.stringify(ports) }
-  const { result, commands } = concurrently([
-    { name: 'server', command: `node --watch-preserve-output --watch server/main.ts --dev --no-open ${typed.map(quoted).join(' ')}`, prefixColor: 'magenta', env },
-    { name: 'slides', command: `${slides} --port ${ports.slides}`, prefixColor: 'cyan', env: { ...env, WORKSHOP_SERVER: '1' } },
-    { name: 'phone', command: 'vite --config phone/vite.config.ts', prefixColor: 'yellow', env },
-  ], { killOthersOn: ['failure', 'success'], handleInput: true, defaultInputTarget: 'server' })
+  const scripts: Record<string, string[]> = {
+    server: ['--watch-preserve-output', '--watch', 'server/main.ts', '--dev', '--no-open', ...typed],
+    slides: [...isOwnDeck(deck) ? [toolScript(paths.root, '@slidev/cli', 'slidev'), deck.entry] : ['server/slidev.ts', 'dev', pathOfDeck(deck)], '--port', String(ports.slides)],
+    phone: [toolScript(paths.root, 'vite', 'vite'), '--config', 'phone/vite.config.ts'],
+  }
+  const logger = new Logger({})
+  const abortController = new AbortController()
+  const { result, commands } = createConcurrently([
+    { command: 'server', prefixColor: 'magenta', env },
+    { command: 'slides', prefixColor: 'cyan', env: { ...env, WORKSHOP_SERVER: '1' } },
+    { command: 'phone', prefixColor: 'yellow', env },
+  ].map(command => ({ ...command, name: command.command })), {
+    // A shell would read what is in the names of folders.
+    spawn: (name, options) => spawn(process.execPath, scripts[name]!, options),
+    logger,
+    outputStream: process.stdout,
+    abortSignal: abortController.signal,
+    controllers: [
+      new LogError({ logger }),
+      new LogOutput({ logger }),
+      new LogExit({ logger }),
+      new InputHandler({ logger, inputStream: process.stdin, defaultInputTarget: 'server' }),
+      new KillOnSignal({ process, abortController }),
+      new KillOthers({ logger, conditions: ['failure', 'success'], killSignal: undefined, abortController }),
+    ],
+  })
   stop = () => commands.forEach(command => command.kill('SIGTERM'))
   await result.catch(() => {})
 })
@@ -39,11 +61,6 @@ function read(args: string[]) {
     port: value('port') ?? startArgs.port.default,
     deck: deckToServe({ deck: positionals[0], workshop: value('workshop'), data: value('data') ?? startArgs.data.default }),
   }
-}
-
-/** As a word for the shell. */
-function quoted(word: string): string {
-  return process.platform === 'win32' ? JSON.stringify(word) : `'${word.replaceAll('\'', '\'\\\'\'')}'`
 }
 
 /** A signal to `npm run dev` ends npm and its shell, and comes no further. */

@@ -1,7 +1,6 @@
-import type { networkInterfaces } from 'node:os'
 import { hostname } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { httpUrl, isOwnHost, isOwnOrigin, lanAddresses } from '../../server/addresses.ts'
+import { httpUrl, isOwnHost, isOwnOrigin } from '../../server/addresses.ts'
 
 const PUBLIC = 'https://vote.example'
 
@@ -59,32 +58,4 @@ describe('an Origin header', () => {
 
 it('an address of IPv6 has brackets in a URL', () => {
   expect([httpUrl('::1', 4321), httpUrl('fd00::2', 80), httpUrl('192.168.1.20', 4321), httpUrl('localhost', 4321)]).toEqual(['http://[::1]:4321', 'http://[fd00::2]:80', 'http://192.168.1.20:4321', 'http://localhost:4321'])
-})
-
-describe('the addresses of this machine', () => {
-  const at = (address: string, more = {}) => ({ address, family: 'IPv4', internal: false, netmask: '255.255.255.0', mac: '', cidr: null, ...more })
-  const addresses = (interfaces: Record<string, ReturnType<typeof at>[]>) => lanAddresses(interfaces as ReturnType<typeof networkInterfaces>)
-
-  it('come with the likeliest first, and without those that no phone reaches', () => {
-    expect(addresses({
-      lo: [at('127.0.0.1', { internal: true })],
-      docker0: [at('172.17.0.1')],
-      utun3: [at('10.8.0.2')],
-      eth0: [at('10.0.0.5'), at('fe80::1', { family: 'IPv6' })],
-      eth1: [at('169.254.3.4')],
-      wlan0: [at('192.168.1.20')],
-    })).toEqual(['192.168.1.20', '10.0.0.5', '10.8.0.2', '172.17.0.1'])
-  })
-
-  it('are those of IPv6 where there are no others, without those that need an interface\'s name', () => {
-    const v6 = { family: 'IPv6' }
-    const lo = [at('127.0.0.1', { internal: true }), at('::1', { ...v6, internal: true })]
-    const wlan0 = [at('fe80::1', v6), at('2001:db8::20', v6), at('fd12:3456::20', v6)]
-    expect(addresses({ lo, wlan0, eth0: [at('169.254.3.4')], tun0: [at('fd00::1', v6)] })).toEqual(['2001:db8::20', 'fd12:3456::20', 'fd00::1'])
-    expect(addresses({ lo, wlan0: [...wlan0, at('192.168.1.20')] })).toEqual(['192.168.1.20'])
-  })
-
-  it('are none without a network', () => {
-    expect(addresses({ lo: [at('127.0.0.1', { internal: true })] })).toEqual([])
-  })
 })

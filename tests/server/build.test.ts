@@ -1,27 +1,38 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { buildPages, usePages } from '../../server/build.ts'
+import { buildPages, pagesFolder, usePages } from '../../server/build.ts'
 import { paths } from '../../server/paths.ts'
 import { childrenOf } from '../support/children.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
-/** A project whose tools only note that they ran: the last argument is where the pages go. */
-function project(tool = 'mkdir -p "$last" && echo built > "$last/index.html"'): { root: string, edit: (text: string) => void } {
-  const root = tempFolder()
-  const bin = join(root, 'node_modules', '.bin')
-  mkdirSync(bin, { recursive: true })
-  for (const name of ['slidev', 'vite']) {
-    writeFileSync(join(bin, name), `#!/bin/sh\nfor last; do :; done\n${tool}\n`)
-    chmodSync(join(bin, name), 0o755)
+const MAKE = 'mkdirSync(last, { recursive: true }); writeFileSync(join(last, "index.html"), "built")'
+
+/** What a shell, or a shell of Windows, would not take for the name of a folder. */
+const ODD_NAME = 'R&D 100% (ü) \'a\' $HOME ^!'
+
+/** A project whose tools only note that they ran: `last` is where the pages go. */
+function project(tool = MAKE): { root: string, edit: (text: string) => void } {
+  const root = join(tempFolder(), ODD_NAME)
+  for (const [name, command] of [['@slidev/cli', 'slidev'], ['vite', 'vite']] as const) {
+    const folder = join(root, 'node_modules', name)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, bin: { [command]: 'tool.mjs' } }))
+    writeFileSync(join(folder, 'tool.mjs'), `import { existsSync, mkdirSync, writeFileSync } from 'node:fs'\nimport { join } from 'node:path'\nconst last = process.argv.at(-1)\n${tool}\n`)
   }
   const edit = (text: string) => writeFileSync(join(root, 'slides.md'), text)
   edit('# One')
   return { root, edit }
+}
+
+/** Builds without a wait: the pages are there already, and what is done about older ones is done. */
+function buildAtOnce(root: string): Promise<string> {
+  mkdirSync(pagesFolder(root), { recursive: true })
+  return buildPages(root, () => {})
 }
 
 /** The builds in a project, without the locks beside them. */
@@ -49,7 +60,7 @@ async function otherUser(root: string): Promise<{ folder: string, kill: () => Pr
   }
 }
 
-describe.skipIf(process.platform === 'win32')('buildPages', () => {
+describe('buildPages', () => {
   it('builds once for the sources as they are, and again when they change', async () => {
     const { root, edit } = project()
     const said: string[] = []
@@ -73,7 +84,7 @@ describe.skipIf(process.platform === 'win32')('buildPages', () => {
   })
 
   it('tells what the tool said, and leaves no half of a build', async () => {
-    const { root } = project('mkdir -p "$last"; echo "slide 9 has a fault" >&2; exit 1')
+    const { root } = project(`${MAKE}; console.error('slide 9 has a fault'); process.exit(1)`)
     await expect(buildPages(root, () => {})).rejects.toThrow('slide 9 has a fault')
     expect(buildsIn(root)).toEqual([])
   })
@@ -82,17 +93,17 @@ describe.skipIf(process.platform === 'win32')('buildPages', () => {
     const { root, edit } = project()
     for (let text = '#'; text.length < 6; text += '#') {
       edit(text)
-      const folder = await buildPages(root, () => {})
+      const folder = await buildAtOnce(root)
       const tomorrow = new Date(Date.now() + 24 * 3600 * 1000)
       utimesSync(folder, tomorrow, tomorrow)
     }
     edit('# The latest')
-    expect(existsSync(await buildPages(root, () => {}))).toBe(true)
+    expect(existsSync(await buildAtOnce(root))).toBe(true)
     expect(buildsIn(root)).toHaveLength(4)
   })
 
   it('says so when a package is missing', async () => {
-    const { root } = project('echo "Error [ERR_MODULE_NOT_FOUND]: Cannot find package \'vite\' imported from somewhere" >&2; exit 1')
+    const { root } = project(`console.error('Error [ERR_MODULE_NOT_FOUND]: Cannot find package \\'vite\\' imported from somewhere'); process.exit(1)`)
     await expect(buildPages(root, () => {})).rejects.toThrow('Building the deck pages failed: Cannot find package \'vite\'. Run: npm ci')
   })
 
@@ -100,7 +111,7 @@ describe.skipIf(process.platform === 'win32')('buildPages', () => {
     const { root, edit } = project()
     for (let text = '#'; text.length < 7; text += '#') {
       edit(text)
-      await buildPages(root, () => {})
+      await buildAtOnce(root)
     }
     expect(buildsIn(root)).toHaveLength(4)
   })
@@ -112,7 +123,7 @@ describe.skipIf(process.platform === 'win32')('buildPages', () => {
     const buildFive = async (no: number) => {
       for (let each = 0; each < 5; each++) {
         edit(`# ${no} ${each}`)
-        await buildPages(root, () => {})
+        await buildAtOnce(root)
       }
     }
     await buildFive(1)
@@ -132,25 +143,30 @@ describe.skipIf(process.platform === 'win32')('buildPages', () => {
     const used = await usePages(root, () => {})
     for (let each = 0; each < 5; each++) {
       edit(`# ${each}`)
-      await buildPages(root, () => {})
+      await buildAtOnce(root)
     }
     expect(existsSync(used)).toBe(true)
   })
 
-  it('removes the draft of a build that was cut off, and not that of one that goes on', async () => {
-    const { root, edit } = project('mkdir -p "$last"; case $last in */phone) [ -e "$PWD/hang" ] && exec sleep 600;; esac; echo built > "$last/index.html"')
+  it('says so when the packages are missing altogether', async () => {
+    const { root } = project()
+    rmSync(join(root, 'node_modules'), { recursive: true })
+    await expect(buildPages(root, () => {})).rejects.toThrow('The package @slidev/cli is missing. Run: npm ci')
+  })
+
+  it.runIf(process.platform === 'linux')('removes the draft of a build that was cut off, and not that of one that goes on', async () => {
+    const { root, edit } = project(`${MAKE}; if (last.endsWith('phone') && existsSync('hang')) { setInterval(() => {}, 1000); writeFileSync('hangs', '') }`)
     writeFileSync(join(root, 'hang'), '')
     const script = `import { buildPages } from ${JSON.stringify(pathToFileURL(join(paths.root, 'server', 'build.ts')).href)}\nawait buildPages(${JSON.stringify(root)}, () => {})`
     const other = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'ignore' })
     onTestFinished(() => void other.kill('SIGKILL'))
-    await expect.poll(() => existsSync(join(root, 'dist')) && buildsIn(root)).toHaveLength(1)
+    await expect.poll(() => existsSync(join(root, 'hangs'))).toBe(true)
     const [draft] = buildsIn(root)
-    await expect.poll(() => childrenOf(other.pid!).filter(({ command }) => command.includes('sleep 600'))).toHaveLength(1)
     const children = childrenOf(other.pid!)
     rmSync(join(root, 'hang'))
     for (let each = 0; each < 5; each++) {
       edit(`# ${each}`)
-      await buildPages(root, () => {})
+      await buildAtOnce(root)
     }
     expect(buildsIn(root)).toContain(draft)
     const ended = once(other, 'exit')
@@ -159,7 +175,7 @@ describe.skipIf(process.platform === 'win32')('buildPages', () => {
     children.filter(({ pid }) => existsSync(`/proc/${pid}`)).forEach(({ pid }) => process.kill(pid, 'SIGKILL'))
     await ended
     edit('# The last')
-    await buildPages(root, () => {})
+    await buildAtOnce(root)
     expect(buildsIn(root)).not.toContain(draft)
     expect(buildsIn(root)).toHaveLength(4)
   })

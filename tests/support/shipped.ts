@@ -92,9 +92,9 @@ export async function startShipped({ data, args = [], port = 0, ...options }: Sh
   const server = spawnScript(script, ['--no-open', '--port', String(port), '--data', data, ...args], { ...options, flags: [...flags, ...options.flags ?? []] })
   const banner = await server.says(/Facilitator\s+http\S+/)
   const after = (label: string) => new RegExp(`${label}\\s+(http\\S+)`).exec(banner)![1]!
-  const deckUrl = after('Screen or projector')
-  const listening = Number(new URL(deckUrl).port)
-  return { ...server, port: listening, url: `http://localhost:${listening}`, joinUrl: after('Join with a phone'), deckUrl, signInUrl: after('Facilitator') }
+  const signInUrl = after('Facilitator')
+  const listening = Number(new URL(signInUrl).port)
+  return { ...server, port: listening, url: `http://localhost:${listening}`, joinUrl: after('Join with a phone'), deckUrl: after('Screen or projector'), signInUrl }
 }
 
 /** The interpreter's options and the script, out of package.json: what is measured is what is shipped. */

@@ -1,0 +1,41 @@
+import { renameSync, rmSync } from 'node:fs'
+import process from 'node:process'
+
+/** What Windows says of a file or folder that a virus scanner, an indexer or a sync client reads just then. */
+const IN_USE = ['EPERM', 'EACCES', 'EBUSY']
+/** Between two tries, in milliseconds. */
+const PAUSE_MS = 100
+
+export interface Patience {
+  /** How long it is tried again, in milliseconds. */
+  patience: number
+  platform?: NodeJS.Platform
+  rename?: typeof renameSync
+}
+
+/** Somebody else may have a file open. */
+export function isInUse(error: unknown): boolean {
+  return IN_USE.includes((error as NodeJS.ErrnoException).code!)
+}
+
+/**
+ * Renames a file or folder. On Windows, one that somebody reads cannot be renamed: then it is tried again, while everything else waits.
+ * @throws what the system said at the last try
+ */
+export function renamePatiently(from: string, to: string, { patience, platform = process.platform, rename = renameSync }: Patience): void {
+  for (let left = platform === 'win32' ? patience : 0; ; left -= PAUSE_MS) {
+    try {
+      return rename(from, to)
+    }
+    catch (error) {
+      if (left <= 0 || !isInUse(error))
+        throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS)
+    }
+  }
+}
+
+/** Removes a file or a folder with all that is in it, also one that somebody reads for another moment; nothing where there is none. */
+export function removePatiently(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: PAUSE_MS })
+}
