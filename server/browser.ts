@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
 import process from 'node:process'
 import { Launcher } from 'chrome-launcher'
+import { browserPaths, namingBrowser } from './browser-paths.ts'
 import { installPackages, mayInstall } from './debian.ts'
 import { UserError } from './user-error.ts'
-
-const DEBIAN = '/usr/bin/chromium'
 
 /**
  * The path of a Chrome, Chromium or Edge of this machine: `CHROME_PATH`, else an installed one.
@@ -17,10 +17,11 @@ export function installedBrowser(): string {
       throw new UserError(`CHROME_PATH is ${named}, but there is no such file. Correct it or unset it.`)
     return named
   }
-  const [installed] = [...installations(), DEBIAN, '/usr/bin/microsoft-edge', '/opt/microsoft/msedge/msedge'].filter(existsSync)
+  const { platform, env } = process
+  const installed = browserPaths({ platform, env, home: homedir() }).find(existsSync) ?? chromeElsewhere()
   if (installed)
     return installed
-  throw new UserError(`This needs a browser to print with. Install Chrome, Chromium or Edge${mayInstall() ? ' (apt-get install chromium)' : ''}, or name one: CHROME_PATH=/path/to/chrome`)
+  throw new UserError(`This needs a browser to print with. Install Chrome, Chromium or Edge${mayInstall() ? ' (apt-get install chromium)' : ''}, or name one: ${namingBrowser(platform)}`)
 }
 
 /**
@@ -40,11 +41,12 @@ export async function findBrowser(say: (line: string) => void = () => {}): Promi
   }
 }
 
-function installations(): string[] {
+/** A Chrome in an unusual place: the system is asked, which takes a second on macOS. */
+function chromeElsewhere(): string | undefined {
   try {
-    return Launcher.getInstallations()
+    return Launcher.getInstallations().find(existsSync)
   }
   catch {
-    return []
+    return undefined
   }
 }

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-chromium'
 import process from 'node:process'
 import { chromium } from 'playwright-chromium'
+import { namingBrowser } from '../browser-paths.ts'
 import { UserError } from '../user-error.ts'
 
 /** A browser that is never waited for without end. */
@@ -39,7 +40,7 @@ export async function openWatchedBrowser(executablePath: string, patience: numbe
     // Chromium's sandbox does not start for root, as in a container.
     chromiumSandbox: process.platform !== 'linux' || process.getuid?.() !== 0,
   }).catch((error: Error) => {
-    throw new UserError(`The browser ${executablePath} did not start (${error.message.split('\n')[0]}). Name another one: CHROME_PATH=/path/to/chrome`)
+    throw new UserError(`The browser ${executablePath} did not start (${error.message.split('\n')[0]}). Name another one: ${namingBrowser(process.platform)}`)
   })
   let giveUp = (_message: string) => {}
   const gone = new Promise<never>((_, reject) => giveUp = message => reject(new UserError(message)))
