@@ -2,6 +2,7 @@ import type { ArgsDef, ParsedArgs } from 'citty'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { defineCommand, runMain } from 'citty'
+import { refuseOptionsOfNpm } from './npm-options.ts'
 import { orderly } from './orderly.ts'
 import { UserError } from './user-error.ts'
 
@@ -24,7 +25,9 @@ export async function runCommand<const Args extends ArgsDef>({ name, description
     meta: { name, description },
     args,
     run: context => orderly(() => {
-      checkOptions(process.argv.slice(2), name, args)
+      const { argv, env, platform } = process
+      refuseOptionsOfNpm({ name, args, words: argv.slice(2), env, platform })
+      checkOptions(argv.slice(2), name, args)
       return run(context.args)
     }),
   }))

@@ -5,6 +5,7 @@ import { createConcurrently, InputHandler, KillOnSignal, KillOthers, LogError, L
 import { deckToServe } from '../deck-record.ts'
 import { DEV_PORTS, devPorts } from '../dev-ports.ts'
 import { untilReadable } from '../follow-content.ts'
+import { refuseOptionsOfNpm } from '../npm-options.ts'
 import { orderly } from '../orderly.ts'
 import { isOwnDeck, pathOfDeck, paths } from '../paths.ts'
 import { portOf, startArgs } from '../start-args.ts'
@@ -16,6 +17,7 @@ const LOOK_MS = 500
 /** The server, and two development servers that send what is live to it. They listen on this machine only. */
 await orderly(async () => {
   const typed = process.argv.slice(2)
+  refuseOptionsOfNpm({ name: 'npm run dev --', args: startArgs, words: typed, env: process.env, platform: process.platform })
   const { port, deck } = read(typed)
   let stop: () => void = () => process.exit(1)
   whenLeftAlone(() => stop())
