@@ -7,6 +7,7 @@ import { chromium } from 'playwright-chromium'
 import { findBrowser } from '../server/browser.ts'
 import { runCommand } from '../server/command-line.ts'
 import { writeWhole } from '../server/commands/write-file.ts'
+import { fileName } from '../server/file-name.ts'
 import { deckAt, paths } from '../server/paths.ts'
 import { kindScenes } from './kinds.ts'
 import { panelScenes } from './panel.ts'
@@ -56,7 +57,7 @@ async function picturesOf(scenes: AsyncGenerator<Scene>, folder: string): Promis
   const pictures: Picture[] = []
   for await (const { name, page } of scenes) {
     const png: Buffer = await page.screenshot()
-    writeWhole(join(folder, `${String(pictures.length + 1).padStart(2, '0')} ${name}.png`.replaceAll('/', ' ')), png)
+    writeWhole(join(folder, fileName(`${String(pictures.length + 1).padStart(2, '0')} ${name}.png`)), png)
     pictures.push({ name, png })
   }
   return pictures

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { writeWhole } from './commands/write-file.ts'
 import { withDataFile } from './data-folder.ts'
-import { deckAt, isOwnDeck, ownDeck, pathOfDeck } from './paths.ts'
+import { deckAt, isOwnDeck, isSamePath, ownDeck, pathOfDeck } from './paths.ts'
 import { UserError } from './user-error.ts'
 
 /** Which deck each workshop of a data folder is given with, where it is not the project's own: so that an export finds it. */
@@ -51,7 +51,7 @@ export function deckToServe({ deck, workshop, data }: { deck?: string | undefine
  */
 export function checkSameDeck(data: string, workshop: string, deck: Deck): void {
   const path = decksIn(data)[workshop] ?? pathOfDeck(ownDeck)
-  if (path === pathOfDeck(deck))
+  if (isSamePath(path, pathOfDeck(deck)))
     return
   throw new UserError(`The workshop ${workshop} was given with another deck: ${path}. Go on with both: npm start -- --workshop ${workshop}. Or start one with this deck: add --new`)
 }

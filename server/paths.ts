@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ENTRY } from '../workshop/load.ts'
@@ -21,7 +21,7 @@ export interface Deck {
 export const ownDeck: Deck = { root, entry: ENTRY }
 
 export function isOwnDeck(deck: Deck): boolean {
-  return deck.root === ownDeck.root && deck.entry === ownDeck.entry
+  return isSamePath(pathOfDeck(deck), pathOfDeck(ownDeck))
 }
 
 export function pathOfDeck({ root, entry }: Deck): string {
@@ -43,6 +43,23 @@ export function deckAt(path: string | undefined): Deck {
   if (!existsSync(file))
     throw new UserError(`There is no ${file}. Name the Markdown file of a deck, such as path/to/${ENTRY}`)
   return { root: dirname(file), entry: basename(file) }
+}
+
+/**
+ * Whether two paths lead to one place. Windows takes a path in either case and with either slash, macOS nearly so, and a folder may be
+ * known by a link as well.
+ */
+export function isSamePath(one: string, other: string): boolean {
+  return one === other || realPath(one) === realPath(other)
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path)
+  }
+  catch {
+    return resolve(path)
+  }
 }
 
 function isFolder(path: string): boolean {

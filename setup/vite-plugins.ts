@@ -5,6 +5,7 @@ import { join, relative } from 'node:path'
 import process from 'node:process'
 import { publicDef } from '../core/views.ts'
 import { countsOf, loadWorkshop, publicDisciplines } from '../workshop/load.ts'
+import { isIn } from '../workshop/slashed.ts'
 
 const ID = 'virtual:workshop'
 const RESOLVED = `\0${ID}`
@@ -39,7 +40,7 @@ export default function vitePlugins({ userRoot, entry, data, mode, roots, utils 
       server.watcher.add(folder)
     },
     async hotUpdate({ file, timestamp, modules }) {
-      if (!(file.startsWith(folder) && file.endsWith('.yaml')) && !(file in data.watchFiles))
+      if (!(isIn(folder, file) && file.endsWith('.yaml')) && !(file in data.watchFiles))
         return
       // Pages that could not load it have nothing yet that would take an update.
       if (served === null)

@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import type { Source } from './parse.ts'
 import type { Problem } from './problem.ts'
 import type { Discipline, workshopFile } from './schema.ts'
-import { join } from 'node:path'
 import { nearest } from './nearest.ts'
 
 /** The parts of a discipline that are polls. */
@@ -27,7 +26,7 @@ export function problemsAcross({ file, value, line }: Source<z.infer<typeof work
     listed.add(id)
     const discipline = found.get(id)
     if (discipline === undefined)
-      problems.push({ ...where, message: `names "${id}", but there is no ${join('content', 'disciplines', `${id}.yaml`)}; ${mendName(id, found.keys())}` })
+      problems.push({ ...where, message: `names "${id}", but there is no content/disciplines/${id}.yaml; ${mendName(id, found.keys())}` })
     if (!discipline)
       return
     const { number } = discipline.value

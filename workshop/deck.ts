@@ -2,15 +2,15 @@ import type { SlideInfo, SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
 import type { Workshop } from './load.ts'
 import type { Problem } from './problem.ts'
 import type { Place, Reading } from './slides.ts'
-import { join, relative } from 'node:path'
 import { ENTRY } from './load.ts'
 import { nearest } from './nearest.ts'
 import { ContentError } from './problem.ts'
+import { relativeTo } from './slashed.ts'
 import { placedPolls } from './slide-markdown.ts'
 import { declaredOn } from './slide-poll.ts'
 import { placeOfText, readSlides } from './slides.ts'
 
-const LIST = join('content', 'workshop.yaml')
+const LIST = 'content/workshop.yaml'
 
 /**
  * Checks the slides against the content: that every poll they name is declared, and that the chapters are those of
@@ -24,7 +24,7 @@ export async function checkDeck(root: string, workshop: Workshop, entry: string 
   if (!deck)
     throw new ContentError([{ file: entry, message: 'is missing; it is the running order of the slides' }])
   const place: PlaceOf = (slide, text) => placeOfText(root, slide, text)
-  throwAny(deck.files.flatMap(file => fileProblems(file, relative(root, file.filepath))))
+  throwAny(deck.files.flatMap(file => fileProblems(file, relativeTo(root, file.filepath))))
   throwAny([
     ...deck.own.flatMap(slide => importProblems(slide, place)),
     ...deck.slides.flatMap(slide => pollProblems(slide, workshop, place)),

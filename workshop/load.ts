@@ -6,13 +6,14 @@ import type { Discipline, PublicDiscipline, WorkshopCounts, WorkshopFile } from 
 import type { Owners } from './slide-polls.ts'
 import type { Reading, Slides } from './slides.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
+import { basename, join } from 'node:path'
 import { PARTS, problemsAcross } from './across.ts'
 import { parseYaml } from './parse.ts'
 import { liveWhere, pollsOf } from './polls.ts'
 import { ContentError } from './problem.ts'
 import { discipline, workshopFile } from './schema.ts'
 import { headmatterSettings, titleOf } from './settings.ts'
+import { relativeTo } from './slashed.ts'
 import { slideKeys } from './slide-keys.ts'
 import { drawnParts, pollIdOf } from './slide-poll.ts'
 import { slidePolls } from './slide-polls.ts'
@@ -75,7 +76,7 @@ interface Content {
 function readContent(root: string, slides: Slides | null): Content {
   const problems: Problem[] = []
   const read = <Schema extends z.ZodType>(schema: Schema, path: string): Source<z.output<Schema>> | null => {
-    const parsed = parseYaml(schema, readFileSync(path, 'utf8'), relative(root, path))
+    const parsed = parseYaml(schema, readFileSync(path, 'utf8'), relativeTo(root, path))
     if ('source' in parsed)
       return parsed.source
     problems.push(...parsed.problems)
@@ -86,7 +87,7 @@ function readContent(root: string, slides: Slides | null): Content {
   if (headmatter && 'problems' in headmatter)
     problems.push(...headmatter.problems)
   const workshopPath = join(root, 'content', 'workshop.yaml')
-  const file = relative(root, workshopPath)
+  const file = relativeTo(root, workshopPath)
   const folder = join(root, 'content', 'disciplines')
   if (!existsSync(workshopPath)) {
     if (existsSync(folder))

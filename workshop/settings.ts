@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { Problem } from './problem.ts'
 import type { Slides } from './slides.ts'
-import { relative } from 'node:path'
 import { offsetOf, problemsOf } from './problem.ts'
 import { workshopFile } from './schema.ts'
+import { relativeTo } from './slashed.ts'
 import { placeInFrontmatter, placeOfText } from './slides.ts'
 
 /** What the log takes. */
@@ -27,7 +27,7 @@ export function headmatterSettings(root: string, { own: [first] }: Slides): { se
     const offset = first.frontmatterDoc && offsetOf(['workshop', ...path], first.frontmatterDoc)
     return (offset === undefined ? placeOfText(root, first, 'workshop:') : placeInFrontmatter(root, first, offset)).line
   }
-  return { problems: problemsOf(parsed.error, relative(root, first.filepath), lineOf).map(problem => ({ ...problem, field: ['workshop', problem.field].filter(Boolean).join('.') })) }
+  return { problems: problemsOf(parsed.error, relativeTo(root, first.filepath), lineOf).map(problem => ({ ...problem, field: ['workshop', problem.field].filter(Boolean).join('.') })) }
 }
 
 /** What a deck is called: its headmatter's title, else its first heading. As much of it as a title may have. */

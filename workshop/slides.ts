@@ -1,7 +1,8 @@
 import type { SlideInfo, SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
 import { existsSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
+import { relativeTo } from './slashed.ts'
 
 /** A deck as its author wrote it. */
 export interface Slides {
@@ -39,12 +40,12 @@ export interface Place { file: string, line: number }
 
 /** The line of a slide that begins with some text; the slide's first line where none does. */
 export function placeOfText(root: string, { filepath, raw, start }: SourceSlideInfo, text: string): Place {
-  return { file: relative(root, filepath), line: start + 1 + Math.max(0, raw.split('\n').findIndex(line => line.trimStart().startsWith(text))) }
+  return { file: relativeTo(root, filepath), line: start + 1 + Math.max(0, raw.split('\n').findIndex(line => line.trimStart().startsWith(text))) }
 }
 
 /** The place of a character of a slide, counted in `raw`. */
 function placeOfOffset(root: string, { filepath, raw, start }: SourceSlideInfo, offset: number): Place {
-  return { file: relative(root, filepath), line: start + raw.slice(0, offset).split('\n').length }
+  return { file: relativeTo(root, filepath), line: start + raw.slice(0, offset).split('\n').length }
 }
 
 /** The place of a character of a slide's frontmatter. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { canTrace } from '../support/tool.ts'
 import { durable } from './durable.ts'
 import { callsOf } from './durable/trace.ts'
 
 const options = { seed: 1, mutant: undefined, tell: () => {} }
 const missed = async (given: Partial<Parameters<typeof durable.run>[0]>) => (await durable.run({ ...options, clients: 20, rounds: 10, ...given })).filter(({ ok }) => !ok)
 
-describe('[C4] an acknowledged vote', () => {
+describe.runIf(await canTrace())('[C4] an acknowledged vote', () => {
   it('was on the disk before its answer was sent', async () => {
     expect(await missed({})).toEqual([])
   })

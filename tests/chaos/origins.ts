@@ -1,10 +1,11 @@
 import type { Instrument } from '../support/instrument.ts'
 import type { Served } from '../support/with-server.ts'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import WebSocket from 'ws'
 import { pagesFolder } from '../../server/build.ts'
 import { paths } from '../../server/paths.ts'
+import { relativeTo } from '../../workshop/slashed.ts'
 import { browseWorkshop } from '../support/browse.ts'
 import { dataFolder } from '../support/data-folder.ts'
 import { guess } from '../support/guesses.ts'
@@ -134,7 +135,7 @@ function upgrade(port: number, headers: Record<string, string>): Promise<number>
 async function walkOut({ port, cookie, data }: Served, count: number, seed: number) {
   writeFileSync(join(data, 'canary.txt'), CANARY)
   const built = join(pagesFolder(paths.root), 'phone')
-  const targets = ['package.json', 'server/auth.ts', relative(built, join(data, 'canary.txt')).replace(/^(?:\.\.\/)+/, ''), join(data, 'canary.txt'), join(data, 'facilitator.key'), '/etc/passwd', 'facilitator/index.html', 'data/facilitator.key', relative(paths.root, join(pagesFolder(paths.root), 'facilitator', 'index.html'))]
+  const targets = ['package.json', 'server/auth.ts', relativeTo(built, join(data, 'canary.txt')).replace(/^(?:\.\.\/)+/, ''), join(data, 'canary.txt'), join(data, 'facilitator.key'), '/etc/passwd', 'facilitator/index.html', 'data/facilitator.key', relativeTo(paths.root, join(pagesFolder(paths.root), 'facilitator', 'index.html'))]
   const secret = readFileSync(join(data, 'facilitator.key'), 'utf8').trim()
   const leaks: string[] = []
   const faults: string[] = []

@@ -18,7 +18,7 @@ function tracked(): string[] {
 describe.runIf(existsSync(join(paths.root, '.git')))('a checkout', () => {
   it('has the same bytes where git turns line ends to those of Windows, and is sound in a folder of any name', () => {
     const folder = join(tempFolder(), ODD_NAME)
-    execFileSync('git', ['clone', '--quiet', '--depth', '1', '--config', 'core.autocrlf=true', '--config', 'core.eol=crlf', `file://${paths.root}`, folder], { stdio: 'pipe' })
+    execFileSync('git', ['clone', '--quiet', '--config', 'core.autocrlf=true', '--config', 'core.eol=crlf', paths.root, folder], { stdio: 'pipe' })
     const changed = tracked().filter(name => existsSync(join(folder, name)) && !/\.webp$/.test(name) && readFileSync(join(folder, name)).includes('\r\n'))
     expect(changed).toEqual([])
     symlinkSync(join(paths.root, 'node_modules'), join(folder, 'node_modules'), 'junction')

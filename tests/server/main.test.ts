@@ -58,7 +58,8 @@ describe('npm start', () => {
     expect(joinUrl).toBe('https://vote.example')
   })
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('ends in good order on %s, with phones connected', async (signal) => {
+  // Windows ends a process that is sent one, whatever that has in mind.
+  it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)('ends in good order on %s, with phones connected', async (signal) => {
     const server = await startWorkshop(tempFolder())
     const ann = await connect(`http://localhost:${server.port}`, 'attendee')
     const lost = ann.lost()

@@ -1,6 +1,20 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import process from 'node:process'
 import { installPackages, mayInstall } from '../../server/debian.ts'
+
+/** Whether the calls of a program can be traced: on Linux, with strace, where the system allows it. */
+export async function canTrace(): Promise<boolean> {
+  if (process.platform !== 'linux')
+    return false
+  try {
+    await needTool('strace', 'strace')
+  }
+  catch {
+    return false
+  }
+  return spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
+}
 
 /**
  * Sees to it that a program of a Debian package is there; as root on Debian it is installed where it is missing.

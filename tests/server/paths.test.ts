@@ -1,0 +1,54 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { checkSameDeck, recordDeck } from '../../server/deck-record.ts'
+import { fileName } from '../../server/file-name.ts'
+import { deckAt, isOwnDeck, isSamePath, ownDeck, paths } from '../../server/paths.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+/** A deck, and its folder under another name. */
+function deckWithLink(): { deck: string, link: string, data: string } {
+  const folder = tempFolder()
+  mkdirSync(join(folder, 'talk'))
+  writeFileSync(join(folder, 'talk', 'slides.md'), '# Hello\n')
+  symlinkSync(join(folder, 'talk'), join(folder, 'link'), 'junction')
+  return { deck: join(folder, 'talk', 'slides.md'), link: join(folder, 'link', 'slides.md'), data: folder }
+}
+
+describe('a deck that is known by another path', () => {
+  it('is the same deck, also for the workshop that goes on with it', () => {
+    const { deck, link, data } = deckWithLink()
+    expect(isSamePath(deck, link)).toBe(true)
+    recordDeck(data, 'one', deckAt(deck))
+    expect(() => checkSameDeck(data, 'one', deckAt(link))).not.toThrow()
+    expect(() => checkSameDeck(data, 'one', ownDeck)).toThrow('was given with another deck')
+  })
+
+  it('is this project\'s own where it leads there', () => {
+    const folder = tempFolder()
+    symlinkSync(paths.root, join(folder, 'project'), 'junction')
+    expect(isOwnDeck(deckAt(join(folder, 'project')))).toBe(true)
+    expect(isOwnDeck(deckAt(join(paths.root, 'tests', 'sample-deck')))).toBe(false)
+  })
+
+  it('is compared by its words where it is gone', () => {
+    expect(isSamePath(join(paths.root, 'gone', 'slides.md'), join(paths.root, 'gone', '.', 'slides.md'))).toBe(true)
+    expect(isSamePath(join(paths.root, 'gone'), join(paths.root, 'slides.md'))).toBe(false)
+  })
+})
+
+describe('words as the name of a file', () => {
+  it.each([
+    ['01 phone: "yes/no" <b>?*.png', '01 phone yes no b .png'],
+    ['C:\\talk|1', 'C talk 1'],
+    ['ends in dots. . .', 'ends in dots'],
+    ['con.png', 'con_.png'],
+    ['LPT1', 'LPT1_'],
+    ['console.png', 'console.png'],
+    ['tab\tand\nline', 'tab and line'],
+    ['Zoë & Çağla 100%', 'Zoë & Çağla 100%'],
+    ['???', '_'],
+  ])('are taken by every system: %j', (words, name) => {
+    expect(fileName(words)).toBe(name)
+  })
+})
