@@ -1,87 +1,200 @@
-import type { ResultRow } from '../core/result.ts'
-import cloud from 'd3-cloud'
-
-export interface CloudWord {
+/** A word before it has a place; its measures are in em of its own size. */
+export interface Measured {
   id: string
-  text: string
-  /** Pixels of the canvas; x and y are the middle of the baseline, from the middle of the cloud. */
+  count: number
+  width: number
+  /** From the baseline to the top of its letters, and to the bottom of them. */
+  above: number
+  below: number
+}
+
+/** Where a word stands, in pixels of the cloud's box. */
+export interface Placed {
+  id: string
   size: number
+  /** The left end of its baseline. */
   x: number
   y: number
-  rank: number
 }
 
 export interface CloudBox {
+  /** Pixels of the canvas. */
   width: number
   height: number
-  /** Pixels of the canvas. */
   largest: number
   smallest: number
 }
 
-/** Words beyond these say little and would be too small to read. */
-const MOST = 50
-const FONT = 'Archivo Variable'
-/** The shorthand of a font takes its stretch as a word only. */
-const WEIGHT = '900 extra-condensed'
-/** So much of a line's box is letters, at least. */
-const INK = 0.3
+/** How far sizes follow counts: with 0.5, twice the count is twice the area. Less where the smallest would be too small to read. */
+const CONTRASTS = [0.5, 0.42, 0.34, 0.27, 0.2]
+/** Where one word is far ahead and too long for its line otherwise: pages would not help. */
+const LAST_CONTRASTS = [0.13, 0.06, 0]
+/** What words keep clear of one another on each side, in em of their own. */
+const BESIDE = 0.17
+const BETWEEN = 0.09
+/** No packing fills more of its box than this. */
+const DENSEST = 0.78
+/** How strongly a word goes to the side that weighs less. */
+const LEAN = 0.6
+/** How much further apart words may move so that the cloud fills its box. */
+const LOOSEST = 1.3
+
+/** What is nearer than this touches. */
+const TOUCH = 1e-9
+
+/** A word with what it keeps clear, in units of the largest word's size, around a middle that is the cloud's. */
+interface Block {
+  word: Measured
+  size: number
+  x: number
+  /** Of the baseline. */
+  y: number
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
 
 /**
- * Lays words out, the most used largest. The same words lie in the same places on every screen: chance is seeded. Fonts
- * have to be loaded.
- * @returns the largest words that fit, fewer than were given where the box is too small for all
+ * Sets words around the middle, the most used first and largest, each as near to it as there is room. Words that are used
+ * equally are equally large on all pages. A word that comes last moves none that stand already but for the size of the whole.
+ * @param words those used equally stand in the given order
+ * @returns pages: one where all words can be read together, else as few as it takes
  */
-export function layOut(rows: readonly ResultRow[], { width, height, largest, smallest }: CloudBox): CloudWord[] {
-  // By count, then by id: the order of arrival moves nothing.
-  const words = [...rows].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)).slice(0, MOST)
-  const most = words[0]?.count ?? 1
-  const widths = widthsOf(words)
-  for (let scale = 1; ; scale *= 0.88) {
-    const sizeOf = ({ count }: ResultRow) => Math.max(smallest, Math.round(largest * scale * Math.sqrt(count / most)))
-    const sizes = words.map(sizeOf)
-    // To find out by trying takes seconds where words are long.
-    const hopeless = sizes.some((size, index) => size * widths[index]! > width) || INK * sizes.reduce((sum, size, index) => sum + size * size * widths[index]!, 0) > width * height
-    if (hopeless && largest * scale >= smallest)
-      continue
-    const placed = place(words.map(row => ({ id: row.id, text: row.label ?? row.id, rank: row.rank ?? 0, size: sizeOf(row) })), width, height)
-    if (placed.length === words.length || largest * scale < smallest)
-      return placed
+export function layOut(words: readonly Measured[], box: CloudBox): Placed[][] {
+  if (words.length === 0)
+    return []
+  const ordered = [...words].sort((a, b) => b.count - a.count)
+  const readable = CONTRASTS.filter(contrast => fitsItsLine(ordered, contrast, box))
+  const contrasts = readable.length > 0 ? readable : LAST_CONTRASTS
+  for (let pages = 1; ; pages = Math.ceil(pages * 1.2)) {
+    for (const contrast of contrasts) {
+      const cloud = onPages(ordered, Math.min(pages, words.length), contrast, box)
+      if (cloud && (cloud.smallest >= box.smallest || (pages >= words.length && contrast === contrasts.at(-1))))
+        return cloud.pages
+    }
   }
 }
 
-/** In em. */
-function widthsOf(words: readonly ResultRow[]): number[] {
-  const context = document.createElement('canvas').getContext('2d')!
-  context.font = `${WEIGHT} 100px "${FONT}"`
-  return words.map(({ id, label }) => context.measureText(label ?? id).width / 100)
+function sizeOf({ count }: Measured, ordered: readonly Measured[], contrast: number): number {
+  return (count / ordered[0]!.count) ** contrast
 }
 
-function place(words: { id: string, text: string, rank: number, size: number }[], width: number, height: number): CloudWord[] {
-  let placed: CloudWord[] = []
-  const random = seeded()
-  // Without a time interval the whole layout happens in this call.
-  cloud<typeof words[number] & cloud.Word>()
-    .size([width, height])
-    .words(words)
-    .font(FONT)
-    .fontWeight(WEIGHT)
-    .fontSize(({ size }) => size!)
-    .rotate(0)
-    .padding(7)
-    .random(random)
-    .on('end', done => placed = done.map(({ id, text, rank, size, x, y }) => ({ id, text, rank, size: size!, x: x!, y: y! })))
-    .start()
+/** Whether each word finds room in a line when the least used is just readable. */
+function fitsItsLine(ordered: readonly Measured[], contrast: number, { width, smallest }: CloudBox): boolean {
+  const unit = smallest / sizeOf(ordered.at(-1)!, ordered, contrast)
+  return ordered.every(word => sizeOf(word, ordered, contrast) * unit * (word.width + 2 * BESIDE) <= width)
+}
+
+/** @returns undefined where the words are too many to be readable, which is found out before they are placed */
+function onPages(ordered: readonly Measured[], count: number, contrast: number, box: CloudBox): { pages: Placed[][], smallest: number } | undefined {
+  const least = sizeOf(ordered.at(-1)!, ordered, contrast)
+  const areaOf = (word: Measured) => sizeOf(word, ordered, contrast) ** 2 * (word.width + 2 * BESIDE) * (word.above + word.below + 2 * BETWEEN)
+  const pages = shared(ordered, count, areaOf)
+  const isHopeless = pages.some(page => page.reduce((sum, word) => sum + areaOf(word), 0) * (box.smallest / least) ** 2 > DENSEST * box.width * box.height)
+  if (isHopeless && count < ordered.length)
+    return undefined
+  const packed = pages.map(page => pack(page.map(word => ({ word, size: sizeOf(word, ordered, contrast) })), box.width / box.height))
+  const scale = Math.min(box.largest, ...packed.map(blocks => roomFor(blocks, box)))
+  return { pages: packed.map(blocks => spread(blocks, scale, box)), smallest: scale * least }
+}
+
+/** Consecutive words on each page, as even as may be. */
+function shared(words: readonly Measured[], pages: number, areaOf: (word: Measured) => number): Measured[][] {
+  const all = words.reduce((sum, word) => sum + areaOf(word), 0)
+  const list: Measured[][] = Array.from({ length: pages }, () => [])
+  let before = 0
+  words.forEach((word, index) => {
+    const area = areaOf(word)
+    const page = Math.floor((before + area / 2) / all * pages)
+    // No page stays empty, whatever single words take.
+    list[Math.max(pages - (words.length - index), Math.min(index, page, pages - 1))]!.push(word)
+    before += area
+  })
+  return list.filter(page => page.length > 0)
+}
+
+/** @param aspect the width of the box by its height */
+function pack(words: readonly { word: Measured, size: number }[], aspect: number): Block[] {
+  const placed: Block[] = []
+  /** Where the weight of all that stands is. */
+  const weight = { x: 0, y: 0, sum: 0 }
+  for (const { word, size } of words) {
+    const above = (word.above + BETWEEN) * size
+    const below = (word.below + BETWEEN) * size
+    const half = (word.width / 2 + BESIDE) * size
+    const baselines = placed.length === 0
+      ? [(above - below) / 2]
+      : [...new Set(placed.flatMap(({ top, bottom, y }) => [top - below, bottom + above, y]))].sort((a, b) => Math.abs(a) - Math.abs(b))
+    let best = { x: 0, y: 0, far: Infinity }
+    for (const y of baselines) {
+      const upright = Math.max(above - y - LEAN * weight.y, y + below + LEAN * weight.y) * aspect
+      if (upright >= best.far)
+        continue
+      for (const x of nearest(placed.filter(({ top, bottom }) => top < y + below - TOUCH && bottom > y - above + TOUCH), half)) {
+        // The corners of a box are filled last, and what lies near the middle wins among equals.
+        const level = Math.abs(x + LEAN * weight.x) + half
+        const far = Math.hypot(Math.max(upright, level), 0.35 * Math.min(upright, level), 0.25 * x)
+        if (far < best.far - TOUCH)
+          best = { x, y, far }
+      }
+    }
+    const area = half * (above + below)
+    weight.sum += area
+    weight.x += (best.x - weight.x) * area / weight.sum
+    weight.y += (best.y + (below - above) / 2 - weight.y) * area / weight.sum
+    placed.push({ word, size, x: best.x, y: best.y, left: best.x - half, right: best.x + half, top: best.y - above, bottom: best.y + below })
+  }
   return placed
 }
 
-/** Numbers from 0 to 1, the same each time (xorshift32). */
-function seeded(): () => number {
-  let state = 0x2F6E2B1
-  return () => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) / 2 ** 32
+/** The places in a row that are nearest to the middle: one on each side, or the middle itself. */
+function nearest(inTheWay: readonly Block[], half: number): number[] {
+  let [left, right] = [0, 0]
+  for (let moved = true; moved;) {
+    moved = false
+    for (const block of inTheWay) {
+      const [from, to] = [block.left - half, block.right + half]
+      if (right > from + TOUCH && right < to - TOUCH)
+        [right, moved] = [to, true]
+      if (left > from + TOUCH && left < to - TOUCH)
+        [left, moved] = [from, true]
+    }
   }
+  return left === 0 || right === 0 ? [0] : [right, left]
+}
+
+function boundsOf(blocks: readonly Block[]): { left: number, right: number, top: number, bottom: number } {
+  return {
+    left: Math.min(...blocks.map(({ left }) => left)),
+    right: Math.max(...blocks.map(({ right }) => right)),
+    top: Math.min(...blocks.map(({ top }) => top)),
+    bottom: Math.max(...blocks.map(({ bottom }) => bottom)),
+  }
+}
+
+/** Pixels that the largest word may measure. */
+function roomFor(blocks: readonly Block[], { width, height }: CloudBox): number {
+  const { left, right, top, bottom } = boundsOf(blocks)
+  return Math.min(width / (right - left), height / (bottom - top))
+}
+
+/** Brings a cloud to its size, in the middle of its box; where it fills the one direction, its words move apart in the other. */
+function spread(blocks: readonly Block[], scale: number, box: CloudBox): Placed[] {
+  const { left, right, top, bottom } = boundsOf(blocks)
+  const isFull = scale >= 0.98 * roomFor(blocks, box)
+  const loosen = (room: number, from: number, to: number, parts: { middle: number, half: number }[]) => isFull
+    ? Math.max(1, Math.min(LOOSEST, ...parts.map(({ middle, half }) => (room / scale / 2 - half) / Math.max(1e-9, Math.abs(middle - (from + to) / 2)))))
+    : 1
+  const across = loosen(box.width, left, right, blocks.map(({ x, left, right }) => ({ middle: x, half: (right - left) / 2 })))
+  const down = loosen(box.height, top, bottom, blocks.map(({ top, bottom }) => ({ middle: (top + bottom) / 2, half: (bottom - top) / 2 })))
+  return blocks.map(({ word, size, x, y, top: upper, bottom: lower }) => {
+    const middle = (upper + lower) / 2
+    return {
+      id: word.id,
+      size: size * scale,
+      x: box.width / 2 + scale * ((x - (left + right) / 2) * across - size * word.width / 2),
+      y: box.height / 2 + scale * ((middle - (top + bottom) / 2) * down + y - middle),
+    }
+  })
 }

@@ -3,31 +3,74 @@ export interface Point {
   y: number
 }
 
+interface Plot {
+  width: number
+  height: number
+}
+
+/** Steps in which points push one another away. */
+const STEPS = 80
+
 /**
- * Moves points apart that would cover one another, each as little as need be, and keeps them in the plot.
- * @param points in pixels
- * @param gap the least distance between two of them, in pixels
- * @param size of the plot, in pixels
+ * Moves squares apart that would cover one another, each as little as need be, and keeps them in the plot. Those on one spot
+ * gather around it.
+ * @param points the middles, in pixels
+ * @param gap how far apart two middles have to be, to the right or downwards, in pixels; as many squares of this size fit the plot
+ * @param plot in pixels
  */
-export function apart(points: readonly Point[], gap: number, size: { width: number, height: number }): Point[] {
-  const moved = points.map(({ x, y }) => ({ x, y }))
-  for (let step = 0; step < 60; step++) {
-    moved.forEach((one, index) => moved.slice(index + 1).forEach((other, after) => {
-      const distance = Math.hypot(other.x - one.x, other.y - one.y)
-      if (distance >= gap)
-        return
-      // Two on the very same spot go apart at an angle of their own.
-      const angle = distance === 0 ? index + after : Math.atan2(other.y - one.y, other.x - one.x)
-      const by = (gap - distance) / 2
-      one.x -= Math.cos(angle) * by
-      one.y -= Math.sin(angle) * by
-      other.x += Math.cos(angle) * by
-      other.y += Math.sin(angle) * by
-    }))
-    for (const point of moved) {
-      point.x = Math.min(size.width - gap / 2, Math.max(gap / 2, point.x))
-      point.y = Math.min(size.height - gap / 2, Math.max(gap / 2, point.y))
-    }
+export function apart(points: readonly Point[], gap: number, plot: Plot): Point[] {
+  const moved = points.map(point => within(point, gap, plot))
+  for (let step = 0; step < STEPS; step++) {
+    moved.forEach((one, index) => moved.slice(index + 1).forEach((other, after) => push(one, other, gap, index + after)))
+    moved.forEach(point => Object.assign(point, within(point, gap, plot)))
   }
-  return moved
+  return settled(moved, points, gap, plot)
+}
+
+function push(one: Point, other: Point, gap: number, no: number): void {
+  const [x, y] = [other.x - one.x, other.y - one.y]
+  const [deepX, deepY] = [gap - Math.abs(x), gap - Math.abs(y)]
+  if (deepX <= 0 || deepY <= 0)
+    return
+  // Along the shorter way; two on the very same spot take turns.
+  if (deepX < deepY || (deepX === deepY && no % 2 === 0)) {
+    const by = deepX / 2 * (x < 0 ? -1 : 1)
+    one.x -= by
+    other.x += by
+  }
+  else {
+    const by = deepY / 2 * (y < 0 ? -1 : 1)
+    one.y -= by
+    other.y += by
+  }
+}
+
+/** Where pushing was not enough, each takes the free place nearest to its own, beside those that stand already. */
+function settled(moved: readonly Point[], wanted: readonly Point[], gap: number, plot: Plot): Point[] {
+  if (moved.every((point, index) => moved.slice(index + 1).every(other => isClear(point, other, gap))))
+    return [...moved]
+  const placed: Point[] = []
+  for (const point of wanted) {
+    const stops = (key: 'x' | 'y') => [...new Set([point[key], ...placed.flatMap(other => [other[key] - gap, other[key], other[key] + gap])])]
+    const downwards = stops('y')
+    let [nearest, least] = [within(point, gap, plot), Infinity]
+    for (const x of stops('x')) {
+      for (const y of downwards) {
+        const place = within({ x, y }, gap, plot)
+        const far = Math.hypot(place.x - point.x, place.y - point.y)
+        if (far < least && placed.every(other => isClear(place, other, gap)))
+          [nearest, least] = [place, far]
+      }
+    }
+    placed.push(nearest)
+  }
+  return placed
+}
+
+function isClear(one: Point, other: Point, gap: number): boolean {
+  return Math.max(Math.abs(other.x - one.x), Math.abs(other.y - one.y)) >= gap - 0.5
+}
+
+function within({ x, y }: Point, gap: number, { width, height }: Plot): Point {
+  return { x: Math.min(width - gap / 2, Math.max(gap / 2, x)), y: Math.min(height - gap / 2, Math.max(gap / 2, y)) }
 }

@@ -1,4 +1,5 @@
 import type { OptionPoll, PollDef } from '../core/poll.ts'
+import type { Judgement } from '../core/posts.ts'
 import type { ResultRow } from '../core/result.ts'
 import { placesOf } from '../core/kinds.ts'
 
@@ -67,6 +68,13 @@ export function roleValue(def: PollDef, value: number | null): string {
   if (value === null)
     return '–'
   return def.kind === 'scale' || def.kind === 'rank' ? value.toFixed(1) : def.kind === 'points' ? String(Math.round(value)) : `${Math.round(value * 100)}%`
+}
+
+/** What a slide says of a text or a question that the facilitator marked; empty where it has no mark. */
+export function markOf(judgement: Judgement | undefined): 'answered' | 'parked' | 'pinned' | '' {
+  if (judgement?.answered)
+    return 'answered'
+  return judgement?.parked ? 'parked' : judgement?.pinned ? 'pinned' : ''
 }
 
 /** A day in the page's language, such as 12 November 2026. */

@@ -1,0 +1,65 @@
+/** How much room a text takes in one line, in em. */
+export interface Extent {
+  width: number
+  /** From the baseline to the top of its letters, and to the bottom of them. */
+  above: number
+  below: number
+}
+
+/** Letters are measured at this size, in pixels. */
+const SIZE = 100
+const known = new Map<string, Extent>()
+
+/**
+ * Measures texts as elements of a class are set. Widths come from the page and not from a canvas: WebKit's canvas knows no stretch.
+ * @param className of elements that stand in a `workshop-part`; their fonts have to be loaded
+ */
+export function extentsOf(texts: readonly string[], className: string): Extent[] {
+  const keyOf = (text: string) => `${className} ${text}`
+  const unknown = [...new Set(texts)].filter(text => !known.has(keyOf(text)))
+  if (unknown.length > 0) {
+    const host = document.body.appendChild(document.createElement('div'))
+    host.className = 'workshop-part'
+    host.setAttribute('aria-hidden', 'true')
+    host.style.cssText = `position: fixed; visibility: hidden; width: ${10 * SIZE}px; font-size: ${SIZE}px`
+    const spans = unknown.map((text) => {
+      const span = host.appendChild(document.createElement('span'))
+      span.className = className
+      span.style.position = 'absolute'
+      span.textContent = text
+      return span
+    })
+    // Whatever the page is zoomed by.
+    const pixel = host.getBoundingClientRect().width / (10 * SIZE)
+    const { fontWeight, fontFamily } = getComputedStyle(spans[0]!)
+    const context = document.createElement('canvas').getContext('2d')!
+    context.font = `${fontWeight} ${SIZE}px ${fontFamily}`
+    spans.forEach((span, index) => {
+      const { actualBoundingBoxAscent, actualBoundingBoxDescent } = context.measureText(unknown[index]!)
+      known.set(keyOf(unknown[index]!), { width: span.getBoundingClientRect().width / pixel / SIZE, above: actualBoundingBoxAscent / SIZE, below: actualBoundingBoxDescent / SIZE })
+    })
+    host.remove()
+  }
+  return texts.map(text => known.get(keyOf(text))!)
+}
+
+/** Forgets what was measured in fonts that have been replaced since. */
+export function forgetExtents(): void {
+  known.clear()
+}
+
+/** How far below the top of its box the baseline of a line is, in em. */
+export function baselineOf(className: string): number {
+  const host = document.body.appendChild(document.createElement('div'))
+  host.className = 'workshop-part'
+  host.style.cssText = `position: fixed; visibility: hidden; font-size: ${SIZE}px`
+  const line = host.appendChild(document.createElement('div'))
+  line.className = className
+  line.textContent = 'x'
+  const foot = line.appendChild(document.createElement('span'))
+  foot.style.cssText = 'display: inline-block; height: 0; vertical-align: baseline'
+  const box = line.getBoundingClientRect()
+  const baseline = (foot.getBoundingClientRect().bottom - box.top) / box.height
+  host.remove()
+  return baseline
+}
