@@ -5,7 +5,7 @@ import { apart } from '../../poll/plot.ts'
 const plot = { width: 636, height: 470 }
 const spot = fc.record({ x: fc.integer({ min: 0, max: plot.width }), y: fc.integer({ min: 0, max: plot.height }) })
 const scattered = fc.array(spot, { maxLength: 30 })
-const heaped = fc.tuple(spot, fc.integer({ min: 2, max: 30 })).map(([point, count]) => Array.from({ length: count }, () => point))
+const heaped = fc.tuple(spot, fc.integer({ min: 2, max: 30 })).map(([point, count]) => Array.from({ length: count }).fill(point))
 
 describe('apart', () => {
   it('leaves no square over another or beyond the plot', () => {
