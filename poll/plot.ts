@@ -15,7 +15,7 @@ const STEPS = 80
  * Moves squares apart that would cover one another, each as little as need be, and keeps them in the plot. Those on one spot
  * gather around it.
  * @param points the middles, in pixels
- * @param gap how far apart two middles have to be, to the right or downwards, in pixels; as many squares of this size fit the plot
+ * @param gap how far apart two middles have to be, to the right or downwards, in pixels
  * @param plot in pixels
  */
 export function apart(points: readonly Point[], gap: number, plot: Plot): Point[] {
@@ -62,9 +62,22 @@ function settled(moved: readonly Point[], wanted: readonly Point[], gap: number,
           [nearest, least] = [place, far]
       }
     }
+    if (least === Infinity)
+      return onLattice(wanted, gap, plot)
     placed.push(nearest)
   }
   return placed
+}
+
+/** In a plot that is nearly full, there is room for all only in rows: each takes the nearest free cell. */
+function onLattice(wanted: readonly Point[], gap: number, { width, height }: Plot): Point[] {
+  const [columns, rows] = [Math.floor(width / gap), Math.floor(height / gap)]
+  const free = Array.from({ length: columns * rows }, (_, cell) => ({ x: (cell % columns + 0.5) * width / columns, y: (Math.floor(cell / columns) + 0.5) * height / rows }))
+  return wanted.map((point) => {
+    const far = ({ x, y }: Point) => Math.hypot(x - point.x, y - point.y)
+    const cell = free.reduce((best, cell, index) => far(cell) < far(free[best]!) ? index : best, 0)
+    return free.splice(cell, 1)[0] ?? within(point, gap, { width, height })
+  })
 }
 
 function isClear(one: Point, other: Point, gap: number): boolean {
