@@ -10,27 +10,46 @@ import { likelyAnswer } from '../../gallery/answers.ts'
 
 const STARTED = Date.UTC(2026, 10, 24, 9)
 
+/** What is done with some polls beyond a first round. */
+interface Further {
+  /** Polls with a second round, in which many answer otherwise. */
+  twice?: ReadonlySet<string>
+  /** Polls whose result is shown by role. */
+  byRole?: ReadonlySet<string>
+}
+
 /**
  * A workshop on given content in which everybody voted on everything and saw each result.
- * @param people how many; the votes are spread over all options, unevenly
+ * @param people how many; the votes are spread over all options, unevenly, and the people over all roles
  */
-export function votedWorkshop({ file, polls }: Content, people: number): Workshop {
-  const start: Command = { type: 'workshop:start', id: 'start', workshop: '2026-11-24-test', title: file.title, opening: file.opening, polls }
+export function votedWorkshop({ file, polls }: Pick<Content, 'file' | 'polls'>, people: number, { twice = new Set(), byRole = new Set() }: Further = {}): Workshop {
+  const start: Command = { type: 'workshop:start', id: 'start', workshop: '2026-11-24-test', title: file.title, opening: file.opening, polls, roles: file.roles }
   const workshop = begin({ at: STARTED, by: SERVER, command: start })
   let sent = 0
-  // What takes its options from other results comes after them.
-  const takes = (def: PollDef) => Number(hasOptions(def) && def.from !== undefined)
-  for (const { id: poll } of polls.toSorted((a, b) => takes(a) - takes(b))) {
-    const does = (by: string, command: Omit<Command, 'id'>) => apply(workshop, { at: STARTED, by, command: { ...command, id: `c${sent++}` } as Command })
-    does(FACILITATOR, { type: 'poll:open', poll } as Command)
-    const { def, rounds } = workshop.polls.get(poll)!
-    const round = currentRound({ rounds } as never).id
+  const does = (by: string, command: Omit<Command, 'id'>) => apply(workshop, { at: STARTED, by, command: { ...command, id: `c${sent++}` } as Command })
+  for (let person = 0; person < people && file.roles.length > 0; person++)
+    does(`a:${person}`, { type: 'role:say', role: file.roles[person % file.roles.length]!.id } as Command)
+  const play = (poll: string, answerOf: (def: PollDef, person: number) => Answer) => {
+    const { def } = workshop.polls.get(poll)!
+    const round = currentRound(workshop.polls.get(poll)!).id
     for (let person = 0; person < people; person++)
       does(`a:${person}`, { type: 'ballot:cast', poll, round, answer: answerOf(def, person) } as Command)
     for (const post of currentRound(workshop.polls.get(poll)!).tally.said.keys())
       does(FACILITATOR, { type: 'post:judge', poll, post, verdict: 'shown' } as Command)
     does(FACILITATOR, { type: 'poll:close', poll } as Command)
     does(FACILITATOR, { type: 'poll:reveal', poll } as Command)
+  }
+  // What takes its options from other results comes after them.
+  const takes = (def: PollDef) => Number(hasOptions(def) && def.from !== undefined)
+  for (const { id: poll } of polls.toSorted((a, b) => takes(a) - takes(b))) {
+    does(FACILITATOR, { type: 'poll:open', poll } as Command)
+    play(poll, answerOf)
+    if (twice.has(poll)) {
+      does(FACILITATOR, { type: 'poll:repeat', poll } as Command)
+      play(poll, (def, person) => answerOf(def, person + person % 3))
+    }
+    if (byRole.has(poll))
+      does(FACILITATOR, { type: 'poll:split', poll } as Command)
   }
   return workshop
 }

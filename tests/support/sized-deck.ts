@@ -1,0 +1,47 @@
+import type { PrintedDeck } from '../../server/export/printer.ts'
+import type { SizedPoll } from './sized-polls.ts'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { findBrowser } from '../../server/browser.ts'
+import { openPrintedDeck } from '../../server/export/printer.ts'
+import { recordOf } from '../../server/export/record.ts'
+import { paths } from '../../server/paths.ts'
+import { workshopFile } from '../../workshop/schema.ts'
+import { ROLES } from './sized-polls.ts'
+import { votedWorkshop } from './voted-workshop.ts'
+
+/** A deck with nothing on it but polls. */
+export interface SizedDeck {
+  /**
+   * Prints it with the votes of so many people.
+   * @param people 0: what is drawn before there is a result
+   */
+  print: (people: number, theme: 'light' | 'dark') => Promise<PrintedDeck>
+}
+
+/**
+ * Builds a deck of polls, the part of it that is printed.
+ * @param folder an empty one
+ * @param headmatter theme and canvas
+ */
+export function buildSizedDeck(folder: string, polls: readonly SizedPoll[], headmatter: Record<string, unknown>): SizedDeck {
+  const [deck, dist] = [join(folder, 'slides.md'), join(folder, 'dist')]
+  const settings = { ...headmatter, title: 'Polls of every size', workshop: { polls: polls.map(({ def }) => def), roles: ROLES } }
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(deck, `---\n${Object.entries(settings).map(([field, value]) => `${field}: ${JSON.stringify(value)}`).join('\n')}\n---\n\n# Polls of every size\n\n${polls.map(({ slide }) => slide).join('\n')}`)
+  execFileSync(process.execPath, [join(paths.root, 'server', 'slidev.ts'), 'build', deck, '--base', '/deck/', '--without-notes', '--out', join(dist, 'deck')], {
+    env: { ...process.env, WORKSHOP_SERVER: '1', NODE_ENV: 'production' },
+    stdio: 'pipe',
+  })
+  const ids = (which: 'twice' | 'byRole') => new Set(polls.filter(poll => poll[which]).map(({ def }) => def.id))
+  const further = { twice: ids('twice'), byRole: ids('byRole') }
+  const content = { file: { ...workshopFile.parse({ roles: ROLES }), title: 'Polls' }, polls: polls.map(({ def }) => def) }
+  return {
+    async print(people, theme) {
+      const record = recordOf(votedWorkshop(content, people, further), false)
+      return openPrintedDeck({ dist, record, theme, withNotes: false, browser: await findBrowser(), onSlide: () => {} })
+    },
+  }
+}
