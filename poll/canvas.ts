@@ -20,10 +20,9 @@ export interface Space {
 
 /**
  * The space that an element gives its content.
- * @param most what it gives on a slide that has nothing else on it; also what is reckoned with until the element is there
+ * @param usual what it gives on a slide that has nothing else on it: reckoned with until the element has a size
  */
-export function useSpace(element: Readonly<Ref<HTMLElement | null>>, most: () => Space): Readonly<Ref<Space>> {
+export function useSpace(element: Readonly<Ref<HTMLElement | null>>, usual: () => Space): Readonly<Ref<Space>> {
   const { width, height } = useElementSize(element)
-  const within = (size: number, most: number) => size > 0 ? Math.min(size, most) : most
-  return computed(() => ({ width: within(width.value, most().width), height: within(height.value, most().height) }))
+  return computed(() => ({ width: width.value || usual().width, height: height.value || usual().height }))
 }

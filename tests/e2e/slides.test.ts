@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-chromium'
 import type { PrintedDeck } from '../../server/export/printer.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findBrowser } from '../../server/browser.ts'
@@ -7,63 +6,55 @@ import { openPrintedDeck } from '../../server/export/printer.ts'
 import { recordOf } from '../../server/export/record.ts'
 import { paths } from '../../server/paths.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
+import { buildSizedDeck } from '../support/sized-deck.ts'
+import { optionPolls } from '../support/sized-polls.ts'
+import { findFaults } from '../support/slide-measure.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 import { votedWorkshop } from '../support/voted-workshop.ts'
 
 const content = await loadWorkshop(paths.root)
-let deck: PrintedDeck
+let deck: PrintedDeck | undefined
 
-afterEach(() => deck.close())
-
-/** Opens every slide as it is printed, with the votes of so many people. */
-async function print(people: number, theme: 'light' | 'dark'): Promise<Page> {
-  const record = recordOf(votedWorkshop(content, people), false)
-  deck = await openPrintedDeck({ dist: pagesFolder(paths.root), record, theme, withNotes: false, browser: await findBrowser(), onSlide: () => {} })
-  return deck.page
-}
-
-/** Text that is cut off, runs into other text, or is set smaller than 20 px; one line for each. */
-function findFaults(page: Page): Promise<string[]> {
-  return page.locator('.print-slide-container').evaluateAll(slides => slides.flatMap((slide, index) => {
-    const faults: string[] = []
-    const lines: { element: Element, text: string, slack: number, box: DOMRect }[] = []
-    for (const element of slide.querySelectorAll<HTMLElement>('*')) {
-      const text = [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.textContent!.trim()).join('')
-      // Pictures made of type, and words for screen readers, are not for reading.
-      if (!text || element.closest('[aria-hidden="true"], .unseen') || element.getClientRects().length === 0)
-        continue
-      const say = (fault: string) => faults.push(`slide ${index + 1}, "${text.slice(0, 40)}" ${fault}`)
-      const size = Number.parseFloat(getComputedStyle(element).fontSize)
-      if (size < 20)
-        say(`is set at ${size} px`)
-      const range = document.createRange()
-      range.selectNodeContents(element)
-      const boxes = [...range.getClientRects()]
-      // A line's box holds room for accents that tightly set type does without.
-      const slack = size * 0.2
-      for (const box of boxes) {
-        // Words of a cloud are packed letter by letter: a line's box says nothing there.
-        const other = !element.closest('.cloud') && lines.find(other => !other.element.contains(element)
-          && Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 2
-          && Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > slack + other.slack)
-        if (other)
-          say(`runs into "${other.text.slice(0, 40)}"`)
-      }
-      lines.push(...boxes.map(box => ({ element, text, slack, box })))
-      for (let edge: HTMLElement | null = element; edge && edge !== slide.parentElement; edge = edge.parentElement) {
-        const { left, right, top, bottom } = edge.getBoundingClientRect()
-        const cuts = edge === slide || getComputedStyle(edge).overflow !== 'visible'
-        if (cuts && boxes.some(box => box.left < left - 1 || box.right > right + 1 || box.top < top - slack || box.bottom > bottom + slack))
-          say(`is cut off by "${edge.className}"`)
-      }
-    }
-    return faults
-  }))
-}
+afterEach(() => deck?.close())
 
 describe('every slide', () => {
   it.each([[0, 'light'], [2, 'dark'], [28, 'light'], [240, 'dark']] as const)('holds its text with the votes of %i people, %s', async (people, theme) => {
-    const page = await print(people, theme)
-    expect(await page.locator('.print-slide-container').count()).toBe(12 + 6 * content.disciplines.length)
-    expect(await findFaults(page)).toEqual([])
+    const record = recordOf(votedWorkshop(content, people), false)
+    deck = await openPrintedDeck({ dist: pagesFolder(paths.root), record, theme, withNotes: false, browser: await findBrowser(), onSlide: () => {} })
+    expect(await deck.page.locator('.print-slide-container').count()).toBe(12 + 6 * content.disciplines.length)
+    expect(await findFaults(deck.page)).toEqual([])
+  })
+})
+
+describe('a poll of any size', { timeout: 120_000 }, () => {
+  const polls = optionPolls()
+
+  /** What is seen of rows and their pages, slide by slide. */
+  async function rowsOn({ page }: PrintedDeck): Promise<Map<string, { labels: number, note: string | null }>> {
+    const seen = await page.locator('.stage').evaluateAll(stages => stages.map(stage => [stage.getAttribute('data-poll')!, {
+      labels: stage.querySelectorAll('.rows .label').length,
+      note: stage.querySelector('.page-note')?.textContent.trim() ?? null,
+    }] as const))
+    return new Map(seen)
+  }
+
+  it.each([
+    ['the default theme', { theme: 'default' }, [[0, 'light'], [240, 'dark']]],
+    ['another theme, 4:3', { theme: 'seriph', aspectRatio: '4/3' }, [[1, 'light'], [28, 'dark']]],
+  ] as const)('can be read in %s', async (_, headmatter, rooms) => {
+    const sized = buildSizedDeck(tempFolder(), polls, headmatter)
+    for (const [people, theme] of rooms) {
+      deck = await sized.print(people, theme)
+      expect(await findFaults(deck.page, { within: '.workshop-part' }), `${people} people`).toEqual([])
+      const rows = await rowsOn(deck)
+      for (const { def } of polls) {
+        const { labels, note } = rows.get(def.id)!
+        // Whatever is not drawn is said to be on other pages.
+        if ('options' in def && labels < def.options.length)
+          expect([def.id, note]).toEqual([def.id, `1${labels > 1 ? `–${labels}` : ''} of ${def.options.length}`])
+      }
+      await deck.close()
+      deck = undefined
+    }
   })
 })

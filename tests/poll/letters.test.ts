@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { linesOf, widestWord, widthOf } from '../../poll/letters.ts'
 
 describe('widthOf', () => {
-  it('knows narrow letters from wide ones, and takes Chinese for wider than either', () => {
-    expect(widthOf('illi')).toBeLessThan(widthOf('nono') / 1.5)
-    expect(widthOf('nono')).toBeLessThan(widthOf('WMWM') / 1.4)
-    expect(widthOf('发布发布')).toBeGreaterThan(widthOf('WMWM'))
+  it.each([
+    ['illilli', 'mmmm'],
+    ['lower case', 'UPPER CASE'],
+    ['eight ab', '漢字漢字漢字漢字'],
+    ['eight ab', 'पाइपलाइन'],
+  ])('takes %s for narrower than %s', (narrow, wide) => {
+    expect(widthOf(narrow)).toBeLessThan(widthOf(wide))
   })
 
-  it('gives marks that join a letter no room of their own', () => {
-    expect(widthOf('é'.normalize('NFD'))).toBeCloseTo(widthOf('e'))
+  it('gives marks on letters, and joiners of emoji, no room of their own', () => {
+    expect(widthOf('e\u0301\u0301')).toBe(widthOf('e'))
+    expect(widthOf('👩‍💻')).toBe(widthOf('👩💻'))
   })
 })
 
@@ -24,8 +28,9 @@ describe('linesOf', () => {
     expect(linesOf(`a ${'x'.repeat(80)} b`, widthOf('x'.repeat(30)))).toBe(4)
   })
 
-  it('breaks Chinese between any two letters', () => {
+  it('breaks Chinese between any two letters, and no word of ours after it', () => {
     expect(linesOf('ab 我们需要更少的会议', widthOf('ab 我们需要'))).toBe(2)
+    expect(linesOf('我们应该 pipeline', widthOf('我们应该 pipelin'))).toBe(2)
   })
 })
 

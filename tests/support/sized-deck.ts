@@ -35,8 +35,8 @@ export function buildSizedDeck(folder: string, polls: readonly SizedPoll[], head
     env: { ...process.env, WORKSHOP_SERVER: '1', NODE_ENV: 'production' },
     stdio: 'pipe',
   })
-  const ids = (which: 'twice' | 'byRole') => new Set(polls.filter(poll => poll[which]).map(({ def }) => def.id))
-  const further = { twice: ids('twice'), byRole: ids('byRole') }
+  const ids = (which: 'twice' | 'byRole' | 'never') => new Set(polls.filter(poll => poll[which]).map(({ def }) => def.id))
+  const further = { twice: ids('twice'), byRole: ids('byRole'), never: ids('never') }
   const content = { file: { ...workshopFile.parse({ roles: ROLES }), title: 'Polls' }, polls: polls.map(({ def }) => def) }
   return {
     async print(people, theme) {

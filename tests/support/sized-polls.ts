@@ -8,6 +8,8 @@ export interface SizedPoll {
   slide: string
   twice?: boolean
   byRole?: boolean
+  /** Nobody votes on it: what is drawn before there is a result. */
+  never?: boolean
 }
 
 /** What people write, from a word to what a schema lets through, in scripts of which ours has no letters. */
@@ -52,10 +54,12 @@ function made(def: PollDef, rest: Partial<SizedPoll> = {}): SizedPoll {
 export function optionPolls(): SizedPoll[] {
   const question = 'What slows us down?'
   return [
-    ...KINDS.flatMap(kind => SIZES.map((count, index) => made(poll(`${kind}-${count}`, `${kind}, ${count}: ${question}`, optionsOf(count, index % 2 ? 'usual' : 'short'), { kind })))),
+    ...KINDS.flatMap(kind => SIZES.filter(count => kind === 'choice' || kind === 'scale' || count > 12).map((count, index) => made(poll(`${kind}-${count}`, `${kind}, ${count}: ${question}`, optionsOf(count, index % 2 ? 'usual' : 'short'), { kind })))),
     ...SIZES.map(count => made(poll(`levels-${count}`, `three levels, ${count}: can we answer this?`, optionsOf(count, 'usual'), { kind: 'scale', levels: ['No', 'Partly', 'Yes'] }))),
-    ...(['long', 'unbroken', 'scripts'] as const).flatMap(style => KINDS.flatMap(kind => [4, 12, 30].map(count =>
-      made(poll(`${kind}-${style}-${count}`, `${kind}, ${style}, ${count}`, optionsOf(count, style), { kind }))))),
+    ...(['long', 'unbroken', 'scripts'] as const).flatMap((style, turn) => KINDS.map((kind, index) => {
+      const count = [4, 12, 30][(index + turn) % 3]!
+      return made(poll(`${kind}-${style}-${count}`, `${kind}, ${style}, ${count}`, optionsOf(count, style), { kind }))
+    })),
     ...[3, 8, 12].map(count => made(poll(`detail-${count}`, `details, ${count}`, optionsOf(count, 'usual', { detail: 'What it means, in a line that is long enough to wrap where a card is narrow' }), { kind: 'dots' }))),
     made(poll('ten-levels', 'ten levels', optionsOf(12, 'usual'), { kind: 'scale', levels: Array.from({ length: 10 }, (_, index) => `Level ${index + 1} of the whole scale, named at length`.slice(0, 40)) })),
     made(poll('quiz', 'A quiz with eight options', optionsOf(8, 'usual'), { kind: 'choice', right: ['o2', 'o3'], max: 2 })),
@@ -66,8 +70,8 @@ export function optionPolls(): SizedPoll[] {
     made(poll('twice-levels', 'Three levels in a second round', optionsOf(8, 'usual'), { kind: 'scale', levels: ['No', 'Partly', 'Yes'] }), { twice: true }),
     ...KINDS.map(kind => made(poll(`roles-${kind}`, `${kind} by role`, optionsOf(8, 'usual'), { kind }), { byRole: true })),
     made(poll('roles-30', 'Thirty by role', optionsOf(30, 'long'), { kind: 'choice' }), { byRole: true }),
-    made(poll('matrix-30', 'A matrix of thirty', optionsOf(30, 'usual'), { kind: 'matrix' })),
-    ...KINDS.flatMap(kind => [3, 30].map((count) => {
+    made(poll('matrix-30', 'A matrix of thirty', optionsOf(30, 'usual'), { kind: 'matrix' }), { never: true }),
+    ...(['rank', 'scale'] as const).flatMap(kind => [3, 30].map((count) => {
       const def = poll(`part-${kind}-${count}`, `${kind}, ${count}, in a part`, optionsOf(count, 'usual'), { kind })
       return { def, slide: `---\nlayout: two-cols\n---\n\n# In a column\n\nBeside other things.\n\n::right::\n\n<Poll id="${def.id}" />\n` }
     })),

@@ -16,13 +16,15 @@ interface Further {
   twice?: ReadonlySet<string>
   /** Polls whose result is shown by role. */
   byRole?: ReadonlySet<string>
+  /** Polls that nobody votes on. */
+  never?: ReadonlySet<string>
 }
 
 /**
  * A workshop on given content in which everybody voted on everything and saw each result.
  * @param people how many; the votes are spread over all options, unevenly, and the people over all roles
  */
-export function votedWorkshop({ file, polls }: Pick<Content, 'file' | 'polls'>, people: number, { twice = new Set(), byRole = new Set() }: Further = {}): Workshop {
+export function votedWorkshop({ file, polls }: Pick<Content, 'file' | 'polls'>, people: number, { twice = new Set(), byRole = new Set(), never = new Set() }: Further = {}): Workshop {
   const start: Command = { type: 'workshop:start', id: 'start', workshop: '2026-11-24-test', title: file.title, opening: file.opening, polls, roles: file.roles }
   const workshop = begin({ at: STARTED, by: SERVER, command: start })
   let sent = 0
@@ -41,7 +43,7 @@ export function votedWorkshop({ file, polls }: Pick<Content, 'file' | 'polls'>, 
   }
   // What takes its options from other results comes after them.
   const takes = (def: PollDef) => Number(hasOptions(def) && def.from !== undefined)
-  for (const { id: poll } of polls.toSorted((a, b) => takes(a) - takes(b))) {
+  for (const { id: poll } of polls.filter(({ id }) => !never.has(id)).toSorted((a, b) => takes(a) - takes(b))) {
     does(FACILITATOR, { type: 'poll:open', poll } as Command)
     play(poll, answerOf)
     if (twice.has(poll)) {
