@@ -1,5 +1,7 @@
 import type { Log } from './log/log.ts'
+import type { OwnNetwork } from './own-network.ts'
 import type { Room } from './room.ts'
+import { isIPv4 } from 'node:net'
 import process from 'node:process'
 import { styleText } from 'node:util'
 import open from 'open'
@@ -38,7 +40,8 @@ await runCommand({
 })
 
 async function start(args: Arguments): Promise<void> {
-  const { host, dev } = args
+  const { dev } = args
+  const host = hostOf(args.host)
   const port = portOf(args.port)
   const publicUrl = publicUrlOf(args['public-url'])
   const seats = seatsOf(args.seats)
@@ -69,7 +72,7 @@ async function start(args: Arguments): Promise<void> {
   await issueSeats(room, seatCodes(auth, room.workshop.id), seats)
   if (dev)
     await followContent(deck, room)
-  const { addresses, onChange } = isEverywhere(host) ? await lookAtNetwork() : { addresses: () => [host], onChange: () => {} }
+  const { addresses, onChange } = await networkFor(host)
   const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
   const api = createApi({ room, dist })
   const app = await createApp({ room, auth, dist, dev, openDeck: !isOwnDeck(deck), api, host, port, publicUrl, joinUrl, onFault: tellFault })
@@ -82,7 +85,7 @@ async function start(args: Arguments): Promise<void> {
     deckUrl: dev ? `http://localhost:${DEV.slides}` : `${joinUrl(app.port)}/deck/`,
     isAlone: !publicUrl && addresses().length === 0,
   })
-  printBanner({ ...reached(), title: room.workshop.title, id: room.workshop.id, resumed, signInUrl: signIn(), seats: room.workshop.seats.size })
+  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size })
   if (!publicUrl && !dev) {
     onChange(() => {
       app.readdress()
@@ -120,9 +123,20 @@ function publicUrlOf(text: string | undefined): string | undefined {
   return origin
 }
 
-/** Of all addresses of this machine, one at least is for phones. */
-function isEverywhere(host: string | undefined): host is undefined | '0.0.0.0' | '::' {
-  return host === undefined || host === '0.0.0.0' || host === '::'
+/** An address of IPv6 may be typed as it stands in a URL. */
+function hostOf(text: string | undefined): string | undefined {
+  const host = text?.replace(/^\[(.*)\]$/, '$1')
+  if (host && /^fe[89ab][\da-f]:/i.test(host))
+    throw new UserError(`--host ${text} is an address that no browser opens, because it needs the name of an interface. Name another one, or leave --host out to listen on all of them.`)
+  return host
+}
+
+/** Where phones may reach a server that listens on a host. */
+async function networkFor(host: string | undefined): Promise<OwnNetwork> {
+  if (host !== undefined && host !== '0.0.0.0' && host !== '::')
+    return { addresses: () => [host], onChange: () => {} }
+  const { addresses, onChange } = await lookAtNetwork()
+  return { addresses: () => host === '0.0.0.0' ? addresses().filter(isIPv4) : addresses(), onChange }
 }
 
 /** Calls back when that key and Enter are pressed in the terminal. */

@@ -14,7 +14,7 @@ const LOOK_MS = 5000
 export interface OwnNetwork {
   /** Addresses that phones may reach, the likeliest first; the last ones known while there are none. */
   addresses: () => readonly string[]
-  /** Calls back whenever the addresses are others. Keeps nothing running. */
+  /** Calls back when another one is the likeliest. Keeps nothing running. */
   onChange: (changed: () => void) => void
 }
 
@@ -26,10 +26,12 @@ export async function lookAtNetwork(): Promise<OwnNetwork> {
     onChange(changed) {
       setInterval(async () => {
         const found = await currentAddresses()
-        if (found.length === 0 || found.join() === known.join())
+        if (found.length === 0)
           return
+        const before = known[0]
         known = found
-        changed()
+        if (found[0] !== before)
+          changed()
       }, LOOK_MS).unref()
     },
   }

@@ -22,6 +22,8 @@ describe('npm start', () => {
   it('says where phones, the projector and the facilitator go, and all of it works', async () => {
     const server = await startWorkshop(tempFolder())
     expect(server.joinUrl).toMatch(/^http:\/\/[\d.a-z]+:\d+$/)
+    // The projector may hang on another machine.
+    expect(server.deckUrl).toBe(`${server.joinUrl}/deck/`)
     const cookie = await signIn(server)
     const presenter = await connect(server.deckUrl.replace('/deck/', ''), 'facilitator', { cookie })
     const { room, polls } = await presenter.next('welcome')
@@ -41,7 +43,7 @@ describe('npm start', () => {
   })
 
   it.runIf(Object.values(networkInterfaces()).flat().some(each => each?.address === '::1'))('listens on an address of IPv6 when asked, and every link it prints leads there', async () => {
-    const { deckUrl, joinUrl, signInUrl, port } = await startWorkshop(tempFolder(), '--host', '::1')
+    const { deckUrl, joinUrl, signInUrl, port } = await startWorkshop(tempFolder(), '--host', '[::1]')
     expect(joinUrl).toBe(`http://[::1]:${port}`)
     for (const url of [deckUrl, joinUrl, signInUrl])
       expect((await fetch(url)).status).toBe(200)
@@ -54,8 +56,8 @@ describe('npm start', () => {
   })
 
   it('prints the public address where there is one', async () => {
-    const { joinUrl } = await startWorkshop(tempFolder(), '--public-url', 'https://vote.example/')
-    expect(joinUrl).toBe('https://vote.example')
+    const { joinUrl, deckUrl } = await startWorkshop(tempFolder(), '--public-url', 'https://vote.example/')
+    expect([joinUrl, deckUrl]).toEqual(['https://vote.example', 'https://vote.example/deck/'])
   })
 
   // Windows ends a process that is sent one, whatever that has in mind.
@@ -147,6 +149,7 @@ describe('what a facilitator can mend is told in one line', () => {
     [['5000'], /"5000" is no deck\. .+slides\.md/],
     [['nowhere/slides.md'], /There is no .+\/nowhere\/slides\.md\. .+/],
     [['slides.md', '5000'], /"5000" belongs to no option\. .+--help/],
+    [['--host', 'fe80::1%eth0'], /--host fe80::1%eth0 is an address that no browser opens.+/],
     [['--public-url', 'vote.example'], /--public-url vote\.example is no address\. .+/],
     [['--public-url', 'https://vote.example/room'], /--public-url https:\/\/vote\.example\/room has a path\. .+/],
   ])('%s', async (args, line) => {

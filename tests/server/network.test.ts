@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { lanAddresses } from '../../server/network.ts'
 import { routedAddresses } from '../../server/own-network.ts'
+import { startTestServer } from '../support/test-server.ts'
 
 /** An address, and the length of its network's prefix; then the hardware's, made up where it does not matter. */
 type Line = [cidr: string, mac?: string]
@@ -193,4 +194,16 @@ describe('the address for phones', () => {
     for (const address of await routedAddresses())
       expect(own).toContain(address)
   })
+})
+
+it('the address for phones is drawn anew on the slides when the machine is on another network', async () => {
+  let joinUrl = 'http://192.168.178.34:4321'
+  const server = await startTestServer({ joinUrl: () => joinUrl })
+  const screens = [await server.screen(), await server.facilitator()]
+  for (const screen of screens)
+    expect((await screen.next('welcome')).room.joinUrl).toBe(joinUrl)
+  joinUrl = 'http://172.20.10.2:4321'
+  server.readdress()
+  for (const screen of screens)
+    expect((await screen.next('room')).joinUrl).toBe(joinUrl)
 })

@@ -23,7 +23,7 @@ export const JOIN_URL = 'http://join.test'
 /** Milliseconds since 1970 at which every test's workshop starts. */
 export const NOON = Date.UTC(2026, 10, 23, 12)
 
-export interface TestServerOptions extends Partial<Pick<AppOptions, 'dist' | 'port' | 'publicUrl' | 'monotonic' | 'dev'>> {
+export interface TestServerOptions extends Partial<Pick<AppOptions, 'dist' | 'port' | 'publicUrl' | 'joinUrl' | 'monotonic' | 'dev'>> {
   /** A workshop in it goes on; else one starts. */
   log?: Log
   start?: Partial<CommandOf<'workshop:start'>>
@@ -39,6 +39,7 @@ export interface TestServer {
   room: Room
   log: Log
   newSignInPath: () => string
+  readdress: () => void
   /** The codes of its seats. */
   codes: string[]
   /** @param seat a name, for an attendee who comes back as the same one */
@@ -51,7 +52,7 @@ export interface TestServer {
 
 /** A real server on a free port, which goes with the test. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { log = memoryLog(), start, seats, faults, dist = standInPages(), port = 0, publicUrl, monotonic, dev } = options
+  const { log = memoryLog(), start, seats, faults, dist = standInPages(), port = 0, publicUrl, joinUrl = () => JOIN_URL, monotonic, dev } = options
   const unexpected: unknown[] = []
   const onFault = (error: unknown) => void (faults ?? unexpected).push(error)
   const roomOptions = { log, now: () => NOON, onFault }
@@ -60,7 +61,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const auth = createAuth(SECRET, publicUrl)
   const codes = seatCodes(auth, room.workshop.id)
   await issueSeats(room, codes, seats)
-  const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port, publicUrl, dev, joinUrl: () => JOIN_URL, onFault, ...monotonic && { monotonic } })
+  const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port, publicUrl, dev, joinUrl, onFault, ...monotonic && { monotonic } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
   onTestFinished(async () => {
@@ -74,6 +75,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     room,
     log,
     newSignInPath: auth.newSignInPath,
+    readdress: app.readdress,
     codes: codes.first(room.workshop.seats.size),
     attendee: (seat, options) => connect(app.url, 'attendee', { ...seat && { cookie: seatCookie(seat) }, ...options }),
     screen: options => connect(app.url, 'screen', options),

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { chownSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import process from 'node:process'
+import { setTimeout } from 'node:timers/promises'
 import { atMost, none } from '../../support/instrument.ts'
 import { Unavailable } from '../../support/unavailable.ts'
 import { anotherAccount } from './account.ts'
@@ -59,6 +60,30 @@ export const network: Case[] = [
       return [
         atMost('no network interface: until it started', ms, Math.round(patience().limit), ' ms'),
         none('no network interface: not told with its mend', /on no network.*Join a wifi/.test(output.out) ? [] : [output.out]),
+      ]
+    },
+  },
+  {
+    name: 'another network',
+    needs: 'network',
+    isLong: true,
+    async run(stage) {
+      const { output, pid } = await stage.start({ data: stage.folder(), through: noNetwork() })
+      const inNetwork = (...words: string[]) => spawnSync('nsenter', ['--target', String(pid), '--net', 'ip', ...words]).status === 0
+      const join = (address: string) => inNetwork('address', 'add', `${address}/24`, 'dev', 'wlan0')
+      if (!inNetwork('link', 'add', 'wlan0', 'type', 'veth', 'peer', 'name', 'air0') || !inNetwork('link', 'set', 'air0', 'up') || !inNetwork('link', 'set', 'wlan0', 'up') || !join('10.77.0.5'))
+        throw new Unavailable('no network can be made here')
+      const told = async (address: string) => {
+        for (let left = 150; left > 0 && !output.out.includes(`Screen or projector http://${address}:`); left--)
+          await setTimeout(100)
+        return output.out.includes(`Join with a phone   http://${address}:`) ? [] : [output.out]
+      }
+      const first = await told('10.77.0.5')
+      join('192.168.44.3')
+      inNetwork('address', 'delete', '10.77.0.5/24', 'dev', 'wlan0')
+      return [
+        none('a wifi that is joined after the start: not told', first),
+        none('another wifi: not told', await told('192.168.44.3')),
       ]
     },
   },
