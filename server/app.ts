@@ -28,7 +28,7 @@ export interface AppOptions {
   joinUrl: (port: number) => string
   /** No pages are built: the development servers have them. */
   dev?: boolean
-  /** The slides may show what is elsewhere: pictures, films, other pages. */
+  /** The slides are somebody else's. */
   openDeck?: boolean
   monotonic?: () => number
   onFault: (error: unknown) => void

@@ -7,6 +7,7 @@ import process from 'node:process'
 import { LOCK, removeUnused, takeIntoUse } from './pages-in-use.ts'
 import { isOwnDeck, ownDeck, pathOfDeck, paths } from './paths.ts'
 import { removePatiently, renamePatiently } from './patient-files.ts'
+import { slidevFor } from './slidev/package.ts'
 import { toolScript } from './tool-script.ts'
 import { UserError } from './user-error.ts'
 
@@ -77,7 +78,7 @@ const used: (() => void)[] = []
 
 async function makePages(folder: string, root: string, say: (line: string) => void, deck: Deck): Promise<void> {
   if (!existsSync(folder)) {
-    say('Building the slides and the phone page …')
+    say(`Building the slides and the phone page …${aboutSlidev(deck)}`)
     const draft = `${folder}.${randomUUID()}`
     try {
       const lines = await Promise.allSettled(linesFor(deck, root).map(async (steps) => {
@@ -94,6 +95,14 @@ async function makePages(folder: string, root: string, say: (line: string) => vo
     }
   }
   tidy(folder)
+}
+
+/** A deck may look different in another Slidev than its author's. */
+function aboutSlidev({ root }: Deck): string {
+  const { version, isOwn, passedOver } = slidevFor(root)
+  if (isOwn)
+    return ` with the deck's own Slidev ${version}`
+  return passedOver === undefined ? '' : ` with Slidev ${version}; the deck's own, ${passedOver}, is not one that this works with`
 }
 
 /** Of the builds that nobody uses, those that were used last stay. */
@@ -149,7 +158,9 @@ function stampOf(root: string, deck: Deck): string {
   addFiles(root, path => NOT_SOURCES.has(path))
   if (!isOwnDeck(deck)) {
     hash.update(`${pathOfDeck(deck)}\n`)
-    addFiles(join(root, 'server'), path => path !== 'slidev.ts')
+    addFiles(join(root, 'server'), path => !/^slidev(?:\.ts$|$|[\\/])/.test(path))
+    const { folder, version } = slidevFor(deck.root)
+    hash.update(`${folder} ${version}\n`)
     // This project itself may lie in the folder, with a log that changes all the time.
     addFiles(deck.root, path => NOT_DECK.has(basename(path)) || basename(path).startsWith('.') || resolve(deck.root, path) === root)
   }

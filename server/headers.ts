@@ -1,23 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import helmet from 'helmet'
 
+/** What pages of a deck from elsewhere may do besides. */
+export interface DeckPolicy {
+  /** Where its scripts may come from. */
+  scripts: string[]
+}
+
+/** What an author may show of other places: a picture, a film, a page in a frame, the answer of a service. No style and no font: a page waits for them, and a room may have no internet. */
+const ELSEWHERE = ['https:', 'http:']
+
 /**
  * Sets the headers that keep browsers in line: what a page may load, who may frame it.
- * @param elsewhere what a page may show besides this server's own
+ * @param deck of somebody else, who may show what is elsewhere
  */
-export function securityHeaders(elsewhere: string[] = []): (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void {
+export function securityHeaders(deck?: DeckPolicy): (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void {
+  const elsewhere = deck ? ELSEWHERE : []
   return helmet({
     contentSecurityPolicy: {
       directives: {
         'default-src': ['\'self\''],
-        'script-src': ['\'self\''],
+        'script-src': deck?.scripts ?? ['\'self\''],
         // Slidev and Vue set styles on elements.
         'style-src': ['\'self\'', '\'unsafe-inline\''],
         'img-src': ['\'self\'', 'data:', 'blob:', ...elsewhere],
         'media-src': ['\'self\'', 'data:', 'blob:', ...elsewhere],
-        'frame-src': ['\'self\'', ...elsewhere],
+        'frame-src': ['\'self\'', ...elsewhere, ...deck ? ['blob:', 'data:'] : []],
         'font-src': ['\'self\'', 'data:'],
-        'connect-src': ['\'self\'', 'ws:', 'wss:'],
+        'connect-src': ['\'self\'', 'ws:', 'wss:', ...elsewhere, ...deck ? ['data:', 'blob:'] : []],
+        ...deck && { 'worker-src': ['\'self\'', 'blob:'] },
         'frame-ancestors': ['\'self\''],
         // The room is on plain http.
         'upgrade-insecure-requests': null,

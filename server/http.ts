@@ -9,6 +9,7 @@ import express from 'express'
 import { attendeeView, ownView } from '../core/views.ts'
 import { isOwnHost } from './addresses.ts'
 import { builtPages, checkBuilt, deckFilesAtRoot } from './built-pages.ts'
+import { readNeeds, scriptSources } from './deck-needs.ts'
 import { DEV } from './dev-ports.ts'
 import { securityHeaders } from './headers.ts'
 import { createLimits } from './limit.ts'
@@ -33,7 +34,7 @@ export interface HttpOptions {
   joinUrl: () => string
   /** No pages are built: the development servers have them. */
   dev: boolean
-  /** The slides may show what is elsewhere: pictures, films, other pages. Nothing from there runs. */
+  /** The slides are somebody else's: they may show what is elsewhere, and run what they were found to run when they were built. */
   openDeck: boolean
   /** Handlers of `/facilitator/api/`, behind the cookie. */
   api: express.RequestHandler
@@ -50,13 +51,12 @@ export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck
   const app = express()
   app.disable('x-powered-by')
   app.use(securityHeaders())
-  if (openDeck)
-    app.use(['/deck', '/facilitator'], securityHeaders(['https:']))
   app.use(checkHost(publicUrl))
   app.use(compression())
 
   // In `dev` a folder need not be there: it is looked into when asked for.
   const built = (name: string, options: Options = {}) => builtPages(join(dist, name), { ...options, etag: true, dev }, onFault)
+  const deckHeaders = openDeck ? [securityHeaders({ scripts: scriptSources(readNeeds(dist)) })] : []
   if (dev) {
     app.get('/', (_, response) => response.redirect(`http://localhost:${DEV.phone}`))
     app.get(/^\/deck/, (_, response) => response.redirect(`http://localhost:${DEV.slides}`))
@@ -75,14 +75,14 @@ export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck
   app.get(['/deck', '/deck/'], (_, response) => response.redirect('/deck/1'))
   // Notes and the panel are in the facilitator's own build only.
   app.get(/^\/deck\/presenter(?:\/.*)?$/, (request, response) => response.redirect(request.path.replace('/deck/', '/facilitator/')))
-  app.use('/deck', built('deck', { single: true }))
+  app.use('/deck', ...deckHeaders, built('deck', { single: true }))
 
   app.get('/facilitator/sign-in/:code', signIn(auth, presenterUrl, mayGuess))
   app.use('/facilitator', requireFacilitator(auth, mayGuess))
   app.use('/facilitator/api', api)
   app.use('/facilitator/seats', createSeatsPage({ room, auth, publicUrl, joinUrl }))
   app.get(['/facilitator', '/facilitator/'], (_, response) => response.redirect(presenterUrl))
-  app.use('/facilitator', built('facilitator', { single: true }))
+  app.use('/facilitator', ...deckHeaders, built('facilitator', { single: true }))
 
   app.use(built('phone', { brotli: true, gzip: true }))
   app.use(deckFilesAtRoot(dist, dev, onFault))

@@ -13,6 +13,7 @@ import { printBanner, printNewAddresses } from './banner.ts'
 import { pagesFolder, usePages } from './build.ts'
 import { runCommand } from './command-line.ts'
 import { holdDataFolder, logPath, openDataFolder } from './data-folder.ts'
+import { needsInWords, readNeeds } from './deck-needs.ts'
 import { checkSameDeck, deckToServe, recordDeck } from './deck-record.ts'
 import { DEV } from './dev-ports.ts'
 import { watchDiskSpace } from './disk-space.ts'
@@ -93,6 +94,9 @@ async function start(args: Arguments): Promise<void> {
     })
   }
   tellEnded(room, log)
+  const needs = dev ? undefined : needsInWords(readNeeds(dist))
+  if (needs)
+    console.log(styleText('dim', `  ${needs}\n`))
   watchDiskSpace(data, warning => console.warn(styleText('yellow', `! ${warning}`)))
   if (args.open)
     await open(signIn()).catch(() => {})

@@ -4,12 +4,13 @@ import type { Reading } from '../workshop/slides.ts'
 import type { Deck } from './paths.ts'
 import { fork } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { checkDeck } from '../workshop/deck.ts'
 import { loadWorkshop } from '../workshop/load.ts'
 import { ContentError } from '../workshop/problem.ts'
 import { readSlides } from '../workshop/slides.ts'
-import { pathOfDeck, paths } from './paths.ts'
+import { foldersUp, pathOfDeck, paths } from './paths.ts'
+import { slidevFor } from './slidev/package.ts'
 import { UserError } from './user-error.ts'
 
 /** A preparser that takes longer is taken for one that never ends, in milliseconds. */
@@ -25,7 +26,8 @@ export type Readout = { workshop: Workshop } | { problems: readonly Problem[] }
  * @throws UserError where a preparser, or the deck's theme or addon, keeps it from being read
  */
 export async function readDeck(deck: Deck, mode: Reading['mode'] = 'build'): Promise<Workshop> {
-  if (await mayHavePreparsers(deck))
+  // One parser for phones and slides: that of the Slidev which draws them.
+  if (slidevFor(deck.root).isOwn || await mayHavePreparsers(deck))
     return readApart(deck, mode)
   const workshop = await loadWorkshop(deck.root, deck.entry)
   await checkDeck(deck.root, workshop, deck.entry)
@@ -88,9 +90,4 @@ function themeFolder(theme: string, root: string): string | undefined {
   return names
     .flatMap(name => [...foldersUp(root), paths.root].map(folder => join(folder, 'node_modules', name)))
     .find(folder => existsSync(join(folder, 'package.json')))
-}
-
-function foldersUp(folder: string): string[] {
-  const above = dirname(folder)
-  return above === folder ? [folder] : [folder, ...foldersUp(above)]
 }

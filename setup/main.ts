@@ -1,6 +1,7 @@
 import { defineAppSetup } from '@slidev/types'
 import { expectServer } from 'virtual:workshop'
 import { freezeDeck, startDeck } from '../client/deck.ts'
+import { keepDrawn } from './drawn.ts'
 import { keepFaults } from './faults.ts'
 import { offerFurtherPages } from './further-pages.ts'
 import { syncSlides } from './slide-sync.ts'
@@ -9,6 +10,7 @@ import { syncSlides } from './slide-sync.ts'
 export default defineAppSetup(({ app, router }) => {
   if (window.__WORKSHOP_RECORD__) {
     keepFaults(app)
+    keepDrawn()
     offerFurtherPages()
     return freezeDeck(window.__WORKSHOP_RECORD__)
   }

@@ -5,7 +5,12 @@ import type { ComputedRef, Ref } from 'vue'
 export interface SlideMeta {
   slide: { no: number, frontmatter: Record<string, unknown>, revision: string, title?: string, level?: number, noteHTML?: string }
 }
-export interface SlideRoute { no: number, meta: SlideMeta }
+export interface SlideRoute {
+  no: number
+  meta: SlideMeta
+  /** Loads its component. */
+  load: () => Promise<unknown>
+}
 
 export interface Nav {
   currentSlideNo: ComputedRef<number>

@@ -1,17 +1,17 @@
 import type { Browser, Page } from 'playwright-chromium'
 import type { Welcome } from '../../core/protocol/down.ts'
+import type { Unsettled } from './settle.ts'
 import type { PrintFaults } from './slide-faults.ts'
 import type { WatchedBrowser } from './watched-browser.ts'
 import { errors } from 'playwright-chromium'
+import { readNeeds, scriptSources } from '../deck-needs.ts'
 import { builtFile } from './built-file.ts'
+import { settle } from './settle.ts'
 import { isNavigation, listenForFaults } from './slide-faults.ts'
 import { openWatchedBrowser } from './watched-browser.ts'
 
 /** A name that never leaves the machine: every request is answered from the built pages. */
 const ORIGIN = 'http://deck.invalid'
-
-/** As where the server gives the pages: only their own scripts run, nothing of what attendees wrote. */
-const POLICY = { 'content-security-policy': 'script-src \'self\'; object-src \'none\'' }
 
 /** In CSS pixels. */
 export interface Size { width: number, height: number }
@@ -73,7 +73,7 @@ export async function openPrintedDeck(options: PrintOptions): Promise<PrintedDec
 async function draw(watched: WatchedBrowser, options: Required<PrintOptions>, size: Size): Promise<Pick<PrintedDeck, 'page' | 'slide' | 'faults'>> {
   const { record, theme, withNotes, onSlide, patience } = options
   const page = await newPage(watched.browser, theme, size)
-  const { pictures, faults } = listenForFaults(page)
+  const { quiet, faults } = listenForFaults(page)
   await answerRequests(page, options.dist)
   await page.addInitScript((results) => {
     window.__WORKSHOP_RECORD__ = results
@@ -89,9 +89,9 @@ async function draw(watched: WatchedBrowser, options: Required<PrintOptions>, si
     return draw(watched, options, slide)
   }
   const undrawn = await allDrawn(page, onSlide, patience)
-  await pictures()
+  const unsettled = await settle(page, quiet)
   await page.evaluate(() => document.fonts.ready)
-  const found = await faults(record, undrawn)
+  const found = await faults(record, [...undrawn, ...unsettled])
   await page.evaluate(() => window.__WORKSHOP_FURTHER_PAGES__?.())
   return { page, slide, faults: found }
 }
@@ -106,6 +106,8 @@ async function newPage(browser: Browser, theme: PrintOptions['theme'], size: Siz
 
 async function answerRequests(page: Page, dist: string): Promise<void> {
   let isOpened = false
+  // As where the server gives the pages: only the deck's scripts run, nothing of what attendees wrote.
+  const headers = { 'content-security-policy': `script-src ${scriptSources(readNeeds(dist)).join(' ')}; object-src 'none'` }
   await page.route('**/*', async (route) => {
     const request = route.request()
     const { origin, pathname } = new URL(request.url())
@@ -120,7 +122,7 @@ async function answerRequests(page: Page, dist: string): Promise<void> {
       if (origin !== ORIGIN)
         return await route.continue()
       const path = builtFile(dist, pathname)
-      await route.fulfill(path ? { path, headers: POLICY } : { status: 404 })
+      await route.fulfill(path ? { path, headers } : { status: 404 })
     }
     catch {
       // A file that cannot be read, or a page that is gone: a fault of this request alone.
@@ -136,23 +138,28 @@ async function slideSize(page: Page): Promise<Size> {
   return first.evaluate((slide: HTMLElement) => ({ width: Number.parseFloat(slide.style.width), height: Number.parseFloat(slide.style.height) }))
 }
 
-/** @returns the numbers of the slides that are not drawn after all this time */
-async function allDrawn(page: Page, onSlide: PrintOptions['onSlide'], timeout: number): Promise<number[]> {
+/** @returns the slides that are not drawn after all this time */
+async function allDrawn(page: Page, onSlide: PrintOptions['onSlide'], timeout: number): Promise<Unsettled[]> {
   const all = await page.locator('.print-slide-container').count()
-  for (let done = 0; done < all;) {
-    const drawn = await page.waitForFunction((before) => {
-      const now = document.querySelectorAll('.print-slide-container:not(:has(.slidev-slide-loading)):has(.slidev-layout)').length
-      return now > before && now
-    }, done, { timeout }).catch((error) => {
+  let undrawn: number[] = Array.from({ length: all }, (_, index) => index + 1)
+  for (let done = 0; done < all; done = all - undrawn.length, onSlide(done, all)) {
+    const next = await page.waitForFunction(fewerUndrawn, all - done, { timeout }).catch((error) => {
       if (error instanceof errors.TimeoutError)
         return null
       throw error
     })
-    if (!drawn)
-      break
-    done = await drawn.jsonValue() as number
-    onSlide(done, all)
+    if (!next)
+      return undrawn.map(slide => ({ slide, words: 'it is not drawn to its end' }))
+    undrawn = await next.jsonValue() as number[]
   }
-  return page.locator('.print-slide-container:is(:has(.slidev-slide-loading), :not(:has(.slidev-layout))) [data-slidev-no]')
-    .evaluateAll(slides => slides.map(slide => Number(slide.getAttribute('data-slidev-no'))))
+  return []
+}
+
+/** Runs in the page. The slides that do not stand yet, once they are fewer than before. */
+function fewerUndrawn(before: number): number[] | false {
+  const numbers = [...document.querySelectorAll('.print-slide-container')].flatMap((slide) => {
+    const no = Number(slide.querySelector('[data-slidev-no]')?.getAttribute('data-slidev-no'))
+    return window.__WORKSHOP_DRAWN__?.has(no) && !slide.querySelector('.slidev-slide-loading') ? [] : [no]
+  })
+  return numbers.length < before && numbers
 }

@@ -1,5 +1,6 @@
 import type { Page, Request } from 'playwright-chromium'
 import type { Welcome } from '../../core/protocol/down.ts'
+import type { Unsettled } from './settle.ts'
 
 /** What an author or a facilitator should know about a print. */
 export interface PrintFaults {
@@ -13,8 +14,12 @@ export interface PrintFaults {
 const SLIDEV_ERROR = /Failed to fetch this slide|An error occurred on this slide/
 /** What is drawn of these is missed when it does not come. */
 const SEEN = new Set(['image', 'font', 'stylesheet'])
-/** How long a print waits for a picture from elsewhere, in milliseconds. */
-const PICTURE_MS = 10_000
+/** How long a print waits for the network, in milliseconds: a picture from elsewhere may never come. */
+const NETWORK_MS = 10_000
+/** A network that does nothing for so long has done what there was to do, in milliseconds: as Slidev's own export has it. */
+const QUIET_MS = 500
+/** These are open as long as the page is. */
+const LASTING = new Set(['websocket', 'eventsource'])
 
 /** Whether it would put another page in place of this one. */
 export function isNavigation(page: Page, request: Request): boolean {
@@ -22,20 +27,23 @@ export function isNavigation(page: Page, request: Request): boolean {
 }
 
 /** Listens to a page from its start on. */
-export function listenForFaults(page: Page): { pictures: () => Promise<void>, faults: (record: Welcome, undrawn: readonly number[]) => Promise<PrintFaults> } {
+export function listenForFaults(page: Page): { quiet: () => Promise<void>, faults: (record: Welcome, unsettled: readonly Unsettled[]) => Promise<PrintFaults> } {
   const scripts: string[] = []
   const missing = new Set<string>()
   const underway = new Set<Request>()
-  let settled = () => {}
+  let busy = () => {}
   const done = (request: Request, isMissing: boolean) => {
     underway.delete(request)
     if (isMissing)
       missing.add(request.url())
-    if (underway.size === 0)
-      settled()
+    busy()
   }
   page.on('pageerror', error => scripts.push(`The deck has an error: ${error.message}`))
-  page.on('request', request => SEEN.has(request.resourceType()) && underway.add(request))
+  page.on('request', (request) => {
+    if (!LASTING.has(request.resourceType()))
+      underway.add(request)
+    busy()
+  })
   let navigations = 0
   page.on('request', request => isNavigation(page, request) && ++navigations > 1 && scripts.push(`A component leaves the slides: it goes to ${request.url()}`))
   page.on('requestfinished', request => done(request, false))
@@ -43,24 +51,26 @@ export function listenForFaults(page: Page): { pictures: () => Promise<void>, fa
   page.on('requestfailed', request => done(request, SEEN.has(request.resourceType()) && request.failure()?.errorText !== 'net::ERR_ABORTED'))
 
   return {
-    /** Waits for pictures, for a while. */
-    pictures: async () => {
-      if (underway.size === 0)
-        return
+    /** Waits until nothing comes over the network any more, for a while. */
+    quiet: async () => {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, PICTURE_MS)
-        settled = () => {
-          clearTimeout(timer)
-          resolve()
+        const limit = setTimeout(resolve, NETWORK_MS)
+        let still: NodeJS.Timeout | undefined
+        busy = () => {
+          clearTimeout(still)
+          if (underway.size === 0)
+            still = setTimeout(() => resolve(clearTimeout(limit)), QUIET_MS)
         }
+        busy()
       })
-      underway.forEach(request => missing.add(request.url()))
+      busy = () => {}
+      underway.forEach(request => SEEN.has(request.resourceType()) && missing.add(request.url()))
     },
-    faults: async (record, undrawn) => {
+    faults: async (record, unsettled) => {
       const { found, pictures, polls } = await page.evaluate(inPage, [...missing])
       const onSlides = [
         ...found.map(({ slide, words }) => ({ slide, words: SLIDEV_ERROR.test(words) ? 'it could not be loaded' : words })),
-        ...undrawn.map(slide => ({ slide, words: 'it is not drawn to its end' })),
+        ...unsettled,
       ].sort((a, b) => (a.slide ?? 0) - (b.slide ?? 0))
       const origin = new URL(page.url()).origin
       return {

@@ -1,0 +1,66 @@
+import type { Plugin } from 'vite'
+import type { DeckNeeds } from '../deck-needs.ts'
+import { relative } from 'node:path'
+import { writeNeeds } from '../deck-needs.ts'
+
+const EVALUATES = /\bnew Function\(|(?<![\w$.])eval\(|(?:window|globalThis|contentWindow)\)?\.eval\(|\bWebAssembly\b/
+const FRAMES = /\bsrcdoc\b|createObjectURL[\s\S]*text\/html|text\/html[\s\S]*createObjectURL/
+const SCRIPT = /(https?:\/\/[\w.-]+(?::\d+)?)\/[^\s"'`<>]*\.(?:m?js|wasm)\b/g
+const ANY = /new Function\(|eval\(|WebAssembly|srcdoc|text\/html|https?:\/\//
+const RUN = /^ *```.*\{monaco-run\b/m
+
+/** In every deck, and able to do without: Vue's compiler, and what comes with Mermaid and the editor. Node's names for them on any system. */
+const OF_SLIDEV = /[\\/]node_modules[\\/](?:\.pnpm[\\/].*[\\/]node_modules[\\/])?(?:@slidev[\\/]|vue[\\/]|@vue[\\/]|monaco-editor|typescript[\\/]|@typescript[\\/]|d3-dsv|lodash(?:-es)?[\\/]|mermaid|@mermaid-js|shiki|@shikijs|katex|@vueuse|@unhead|unhead)/
+
+/** What a deck is found to need while it is built. */
+export interface NeedsFinder {
+  plugin: Plugin
+  /** Keeps it beside the pages. */
+  write: (deckPages: string, html: string) => void
+}
+
+/**
+ * Looks at all that a deck is made of for what the policy of its pages has to allow.
+ * @param root the deck's folder
+ * @param ours a folder whose files need nothing
+ * @param slides their Markdown
+ */
+export function findNeeds(root: string, ours: string, slides: readonly string[]): NeedsFinder {
+  const evaluates = new Set<string>()
+  const inline = new Set<string>()
+  const origins = new Set<string>()
+  slides.forEach((raw, index) => RUN.test(raw) && evaluates.add(`slide ${index + 1}`))
+  return {
+    plugin: {
+      name: 'workshop:needs',
+      apply: 'build',
+      transform: {
+        filter: { code: ANY },
+        handler(code, id) {
+          const [file = ''] = id.split('?')
+          if (file.startsWith('\0') || OF_SLIDEV.test(file) || (file.startsWith(ours) && !file.includes('node_modules')))
+            return
+          const name = relative(root, file).replaceAll('\\', '/').replace(/^.*node_modules\//, '').replace(/(\.md)__slidev_\d+\.md$/, '$1')
+          if (EVALUATES.test(code))
+            evaluates.add(name)
+          if (FRAMES.test(code))
+            inline.add(name)
+          // A link to a script, on a slide, is not one that runs.
+          if (!/\.md(?:__slidev|$)/.test(file))
+            addOrigins(code)
+        },
+      },
+    },
+    write(deckPages, html) {
+      addOrigins(html.replaceAll(/<(?!script\b)[^>]*>/g, ''))
+      if (/<script(?![^>]*\ssrc=)[^>]*>\s*\S/.test(html))
+        inline.add('index.html')
+      writeNeeds(deckPages, { evaluates: [...evaluates].sort(), inline: [...inline].sort(), origins: [...origins].sort() } satisfies DeckNeeds)
+    },
+  }
+
+  function addOrigins(text: string): void {
+    for (const [, origin] of text.matchAll(SCRIPT))
+      origins.add(origin!)
+  }
+}

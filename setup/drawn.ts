@@ -1,0 +1,15 @@
+import { slides } from '#slidev/slides'
+
+declare global {
+  interface Window {
+    /** The numbers of the slides that stand in a print page. */
+    __WORKSHOP_DRAWN__?: Set<number>
+  }
+}
+
+/** Keeps for the export which slides stand. That cannot be seen from their elements: a layout may have any, or none. */
+export function keepDrawn(): void {
+  const drawn = window.__WORKSHOP_DRAWN__ = new Set<number>()
+  for (const { no, load } of slides.value)
+    void load().then(() => requestAnimationFrame(() => requestAnimationFrame(() => drawn.add(no))))
+}
