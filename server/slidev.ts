@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { orderly } from './orderly.ts'
+import { buildFault } from './slidev/build-fault.ts'
 import { findPackagesOf } from './slidev/modules.ts'
 import { slidevFor } from './slidev/package.ts'
 
@@ -14,7 +15,11 @@ import { slidevFor } from './slidev/package.ts'
  *   node server/slidev.ts read path/to/slides.md --mode build      (for the process that forks it)
  */
 
-await orderly(async () => {
+await orderly(() => run().catch((error) => {
+  throw buildFault(error, process.cwd(), [])
+}))
+
+async function run(): Promise<void> {
   const { values, positionals: [command, path = ''] } = parseArgs({
     allowPositionals: true,
     options: { 'out': { type: 'string' }, 'base': { type: 'string', default: '/' }, 'without-notes': { type: 'boolean' }, 'port': { type: 'string' }, 'mode': { type: 'string' } },
@@ -42,4 +47,4 @@ await orderly(async () => {
   }
   const { serveDeck } = await import('./slidev/serve.ts')
   await serveDeck(entry, Number(values.port))
-})
+}

@@ -11,23 +11,24 @@ export interface Unsettled { slide: number | null, words: string }
  * Waits for what slides draw after they stand, as Slidev's own export does: Mermaid's diagrams, and what `data-waitfor` names. And for
  * pictures that load once they are seen, and until components have drawn what came over the network.
  * @param quiet waits for the network
+ * @param patience milliseconds after which it goes on without
  * @returns what was not there in the end
  */
-export async function settle(page: Page, quiet: () => Promise<void>): Promise<Unsettled[]> {
+export async function settle(page: Page, quiet: () => Promise<void>, patience: number = PATIENCE_MS): Promise<Unsettled[]> {
   await page.evaluate(wakeAll)
   await quiet()
-  const missing = await missingIn(page)
-  const isStill = await page.waitForFunction(isSettled, null, { timeout: PATIENCE_MS, polling: 100 }).then(() => true, isTimeout)
+  const missing = await missingIn(page, patience)
+  const isStill = await page.waitForFunction(isSettled, null, { timeout: patience, polling: 100 }).then(() => true, isTimeout)
   const unfinished = await page.evaluate(finish, !isStill)
   return [...missing, ...unfinished]
 }
 
 /** What an element names in `data-waitfor`, by any selector of Playwright's, and what never came. */
-async function missingIn(page: Page): Promise<Unsettled[]> {
+async function missingIn(page: Page, timeout: number): Promise<Unsettled[]> {
   const waiting = await page.locator('#print-container [data-waitfor]:not([data-waitfor=""])').all()
   const missing = await Promise.all(waiting.map(async (element) => {
     const selector = (await element.getAttribute('data-waitfor'))!
-    const isThere = await element.locator(selector).first().waitFor({ state: 'visible', timeout: PATIENCE_MS }).then(() => true, () => false)
+    const isThere = await element.locator(selector).first().waitFor({ state: 'visible', timeout }).then(() => true, () => false)
     return isThere ? [] : [{ slide: await element.evaluate(slideOf), words: `“${selector}”, which it waits for, did not come` }]
   }))
   return missing.flat()

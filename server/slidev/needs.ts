@@ -4,13 +4,13 @@ import { relative } from 'node:path'
 import { writeNeeds } from '../deck-needs.ts'
 
 const EVALUATES = /\bnew Function\(|(?<![\w$.])eval\(|(?:window|globalThis|contentWindow)\)?\.eval\(|\bWebAssembly\b/
-const FRAMES = /\bsrcdoc\b|createObjectURL[\s\S]*text\/html|text\/html[\s\S]*createObjectURL/
+const FRAMES = /\bsrcdoc\b|\bBlob\([\s\S]{0,80}text\/html/
 const SCRIPT = /(https?:\/\/[\w.-]+(?::\d+)?)\/[^\s"'`<>]*\.(?:m?js|wasm)\b/g
 const ANY = /new Function\(|eval\(|WebAssembly|srcdoc|text\/html|https?:\/\//
 const RUN = /^ *```.*\{monaco-run\b/m
 
 /** In every deck, and able to do without: Vue's compiler, and what comes with Mermaid and the editor. Node's names for them on any system. */
-const OF_SLIDEV = /[\\/]node_modules[\\/](?:\.pnpm[\\/].*[\\/]node_modules[\\/])?(?:@slidev[\\/]|vue[\\/]|@vue[\\/]|monaco-editor|typescript[\\/]|@typescript[\\/]|d3-dsv|lodash(?:-es)?[\\/]|mermaid|@mermaid-js|shiki|@shikijs|katex|@vueuse|@unhead|unhead)/
+const OF_SLIDEV = /[\\/]node_modules[\\/](?:\.pnpm[\\/].*[\\/]node_modules[\\/])?(?:@slidev[\\/]|vue[\\/]|@vue[\\/]|monaco-editor|typescript[\\/]|@typescript[\\/]|d3-dsv|lodash(?:-es)?[\\/]|mermaid|@mermaid-js|shiki|@shikijs|katex|@vueuse|@unhead|unhead|vue-router|floating-vue|drauu|markdown-exit|lz-string|recordrtc|file-saver)/
 
 /** What a deck is found to need while it is built. */
 export interface NeedsFinder {

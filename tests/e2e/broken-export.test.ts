@@ -7,6 +7,7 @@ import { findBrowser } from '../../server/browser.ts'
 import { usePages } from '../../server/build.ts'
 import { openPrintedDeck } from '../../server/export/printer.ts'
 import { recordOf } from '../../server/export/record.ts'
+import { settle } from '../../server/export/settle.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
 import { deckAt, pathOfDeck, paths } from '../../server/paths.ts'
 import { startRoom } from '../../server/room.ts'
@@ -17,6 +18,7 @@ import { tempFolder } from '../support/temp-folder.ts'
 import { run } from '../support/terminal.ts'
 import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
 import { votedWorkshop } from '../support/voted-workshop.ts'
+import { openBrowser, person, PROJECTOR } from './people.ts'
 
 /** Its slides are wrong in every way. The last of them is drawn without end, while the room is on it. */
 const ENDLESS = 7
@@ -57,6 +59,35 @@ describe('the print of a deck with faults', () => {
     await browser.close()
     await ended
     await close()
+  })
+})
+
+describe('settle', () => {
+  const slides = (...contents: string[]) => contents.map((content, index) => `<div class="print-slide-container" style="height: 2000px"><div data-slidev-no="${index + 1}">${content}</div></div>`).join('')
+  const open = async (html: string, script = '') => {
+    const { page } = await person(await openBrowser(), 'about:blank', PROJECTOR)
+    await page.setContent(`<div id="mermaid-rendering-container"></div><div id="print-container">${html}</div><script>${script}</script>`)
+    return page
+  }
+  const PICTURE = 'data:image/svg+xml,<svg xmlns=\'http://www.w3.org/2000/svg\' width=\'9\' height=\'9\'/>'
+
+  it('waits for diagrams, for what data-waitfor names, for lazy pictures and for what is seen first', async () => {
+    const page = await open(slides('<div class="mermaid"></div>', '<div data-waitfor=".chart"></div>', `<img id="lazy" loading="lazy" src="${PICTURE}">`, '<p id="seen"></p>'), `
+      const host = document.querySelector('.mermaid').attachShadow({ mode: 'open' })
+      setTimeout(() => host.innerHTML = '<svg/>', 900)
+      setTimeout(() => document.querySelector('[data-waitfor]').innerHTML = '<b class="chart">Chart</b>', 600)
+      new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && setTimeout(() => seen.textContent = 'Seen', 200)).observe(seen)`)
+    expect(await settle(page, async () => {})).toEqual([])
+    expect(await page.evaluate(() => [document.querySelector('.mermaid')!.shadowRoot!.childElementCount, document.querySelector('#seen')!.textContent])).toEqual([1, 'Seen'])
+    expect(await page.locator('#lazy').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(9)
+    expect(await page.locator('.chart').count()).toBe(1)
+  })
+
+  it('goes on without what never comes, names it by its slide, and does not wait for what never rests', async () => {
+    const page = await open(slides('<p id="clock"></p>', '<div class="mermaid"></div><div data-waitfor=".never"></div>'), `
+      document.querySelector('.mermaid').attachShadow({ mode: 'open' })
+      setInterval(() => clock.textContent = performance.now(), 50)`)
+    expect(await settle(page, async () => {}, 700)).toEqual([{ slide: 2, words: '“.never”, which it waits for, did not come' }, { slide: 2, words: 'a diagram is not drawn to its end' }])
   })
 })
 

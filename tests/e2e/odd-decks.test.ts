@@ -18,6 +18,8 @@ title: An odd deck
 
 # Start
 
+<Sum />
+
 ---
 routeAlias: the day
 poll: { kind: choice, id: day }
@@ -30,6 +32,7 @@ poll: { kind: choice, id: day }
 
 ---
 poll: { kind: choice }
+layout: bare
 ---
 
 ## {where}
@@ -56,8 +59,22 @@ export default () => [{
 }]
 `
 
+/** What decks bring besides, without a package of their own: it finds Slidev's, runs in the deck's folder and evaluates code. */
+const PARTS = {
+  'vite.config.ts': `import { readFileSync } from 'node:fs'
+import { defineConfig } from 'vite'
+export default defineConfig({ define: { __FACTORS__: readFileSync('factors.json', 'utf8') } })
+`,
+  'factors.json': '[6, 7]',
+  'setup/shiki.ts': 'import { defineShikiSetup } from \'@slidev/types\'\nexport default defineShikiSetup(() => ({}))\n',
+  'setup/main.ts': 'import { defineAppSetup } from \'@slidev/types\'\nexport default defineAppSetup(({ app }) => void app.provide(\'sum\', new Function(\'a\', \'b\', \'return a * b\')))\n',
+  'components/Sum.vue': '<script setup>\nimport { inject } from \'vue\'\nconst sum = inject(\'sum\')\nconst factors = __FACTORS__\n</script>\n\n<template>\n  <p>The product is {{ sum(...factors) }}</p>\n</template>\n',
+  // No element of it has a class of Slidev's.
+  'layouts/bare.vue': '<template>\n  <main style="height: 100%; padding: 30px">\n    <slot />\n  </main>\n</template>\n',
+}
+
 function odd(): string {
-  return writeFiles({ 'slides.md': DECK, 'where.txt': 'Where do we meet?\n', 'setup/preparser.ts': PREPARSER })
+  return writeFiles({ ...PARTS, 'slides.md': DECK, 'where.txt': 'Where do we meet?\n', 'setup/preparser.ts': PREPARSER })
 }
 
 const EXTRA = `---
@@ -92,6 +109,9 @@ describe('slides, presenter and phones', { timeout: 300_000 }, () => {
     const screen = await person(browser, `${server.deckUrl}1/?clicks=0`, PROJECTOR)
     const phone = await person(browser, `${server.url}/`, PHONE)
 
+    await sees(screen, 'The product is 42')
+    expect(server.output.out).toContain('The slides of this deck may run code that they make out of text (setup/main.ts). Phones may not.')
+
     // By its alias, with signs that stay words.
     await facilitator.page.locator('body').press('ArrowRight')
     await facilitator.page.waitForURL(/\/presenter\/the%20day$/)
@@ -118,6 +138,8 @@ describe('slides, presenter and phones', { timeout: 300_000 }, () => {
     await sees(screen, 'Chapter 1')
     for (const somebody of [screen, phone])
       await sees(somebody, 'Where do we meet?')
+    const poll = await screen.page.locator('.poll-frame').filter({ visible: true }).boundingBox()
+    expect(poll!.y + poll!.height).toBeCloseTo(PROJECTOR.height - 30 * PROJECTOR.width / 980, -1)
 
     server.signal('SIGINT')
     await server.ended
@@ -147,6 +169,7 @@ describe('slides, presenter and phones', { timeout: 300_000 }, () => {
     const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
     const { text } = await extractText(pdf, { mergePages: false })
     expect(text).toHaveLength(7)
+    expect(text[0]).toContain('The product is 42')
     expect(text[3]).toMatch(/Which \{\{ 7 \* 6 \}\} is a\s+List<String> at \$5 or 10\$\?.*Monday \{\{ 1 \+ 1 \}\}\s*100%/s)
   })
 })

@@ -47,8 +47,32 @@ describe('readDeck', { timeout: 60_000 }, () => {
     expect((problem as ContentError).message).toMatch(/^slides\.md:\d+ .*monday/)
   })
 
-  it('says what a preparser threw', async () => {
+  it('runs a preparser as Slidev does: with its packages, from the deck\'s folder, and with what CommonJS has', async () => {
+    const setup = `import { readFileSync } from 'node:fs'
+import { definePreparserSetup } from '@slidev/types'
+import { defineConfig } from 'vite'
+export default definePreparserSetup(async () => [{
+  name: 'words',
+  transformSlide: async content => content.replace('{day}', readFileSync('words.txt', 'utf8') + typeof defineConfig + __dirname.split('/').at(-1)),
+}])\n`
+    expect(await titlesOf({ 'setup/preparser.ts': setup, 'words.txt': 'Which day? ' })).toEqual(['Which day? functionsetup'])
+  })
+
+  it('reads imports with a range, and no slides that are hidden or that a preparser took out', async () => {
+    const slide = (title: string, more = '') => `---\npoll: { kind: choice }\n${more}---\n\n## ${title}\n\n- Yes\n- No\n`
+    const setup = 'export default () => [{ name: "drops", transformRawLines: lines => void (lines.includes("## Dropped") && lines.splice(lines.indexOf("## Dropped") - 4)) }]\n'
+    const files = {
+      'setup/preparser.ts': setup,
+      'slides.md': `# Start\n\n---\nsrc: ./more.md#2-3,5\n---\n\n${slide('Off', 'disabled: true\n')}\n${slide('Away', 'hide: true\n')}\n${slide('Kept')}\n${slide('Dropped')}`,
+      'more.md': ['One', 'Two', 'Three', 'Four', 'Five'].map(title => slide(title)).join('\n'),
+    }
+    const { polls, slides } = await readDeck(deckWith(files))
+    expect(polls.map(({ title }) => title)).toEqual(['Two', 'Three', 'Five', 'Kept'])
+    expect(slides.map(({ poll }) => poll)).toEqual([null, 'two', 'three', 'five', 'kept'])
+  })
+
+  it('says what a preparser threw, and where', async () => {
     const deck = deckWith({ 'setup/preparser.ts': 'export default () => { throw new Error("no words today") }\n' })
-    await expect(readDeck(deck)).rejects.toThrow(/look at its theme, its addons and setup\/preparser\.ts:[\s\S]*no words today/)
+    await expect(readDeck(deck)).rejects.toThrow(/look at its theme, its addons and setup\/preparser\.ts:[\s\S]*setup\/preparser\.ts:1 {2}no words today/)
   })
 })

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { relative, sep } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { UserError } from '../user-error.ts'
+
+/** What a slide is written in. */
+export interface SlideSource {
+  filepath: string
+  /** Its first line, counted from 0. */
+  start: number
+  raw: string
+}
+
+/** What a tool may say of an error. */
+interface ToolError extends Error {
+  id?: string
+  loc?: { file?: string, line: number }
+  errors?: ToolError[]
+}
+
+/** Slidev builds each slide as a file of its own. */
+const SLIDE = /^(.*\.md)__slidev_(\d+)\.md$/
+/** A line of a stack: a path, a line and a column at its end. */
+const FRAME = /\(?((?:file:\/\/)?[^()\s][^()]*?):(\d+):\d+\)?$/
+/** Where a message about a file was written over it, in front of it. */
+const TAG = /^(?:\[[\w/ :-]+\]\s*)+/
+
+/**
+ * An error of a build in the words of its author: file, line and what is wrong, without our stack.
+ * @param root the deck's folder
+ * @param slides in the order of their numbers
+ * @returns the error itself where it is not about a file of the deck
+ */
+export function buildFault(error: unknown, root: string, slides: readonly SlideSource[]): unknown {
+  if (!(error instanceof Error) || error instanceof UserError)
+    return error
+  const lines = ((error as ToolError).errors ?? [error as ToolError]).map(each => lineOf(each, root, slides))
+  return lines.includes(undefined) ? error : new UserError(lines.join('\n'))
+}
+
+function lineOf(error: ToolError, root: string, slides: readonly SlideSource[]): string | undefined {
+  const message = stripVTControlCharacters(error.message)
+  const words = message.split('\n')[0]!.replace(TAG, '').replace(/ \(\d+:\d+\)$/, '').replace(/ in \S+__slidev_\d+\.md$/, '').trim()
+  const [file = '', line] = placeOf(error, message, root)
+  const [, path, no] = SLIDE.exec(file) ?? []
+  const slide = no === undefined ? undefined : slides[Number(no) - 1]
+  if (slide)
+    return `${named(path!, root)}:${slide.start + 1 + lineInSlide(slide, words)}  slide ${no}: ${words}`
+  return file === '' ? undefined : `${named(file, root)}${line ? `:${lineInFile(file, line, message)}` : ''}  ${words}`
+}
+
+/** The file of the deck that an error is about; empty where there is none. */
+function placeOf({ id, loc, stack = '' }: ToolError, message: string, root: string): [file: string, line?: number] {
+  const [file] = (id ?? loc?.file ?? '').split('?')
+  if (file && !file.startsWith('\0'))
+    return [file, loc?.line]
+  for (const frame of stack.slice(stack.indexOf(message) + message.length).split('\n')) {
+    const [, path = '', line] = FRAME.exec(frame.trim()) ?? []
+    const at = path.replace(/^.* /, '').replace(/^file:\/\//, '')
+    if (at.startsWith(root + sep) && !at.includes('node_modules'))
+      return [at, Number(line)]
+  }
+  return ['']
+}
+
+/** Of what a message quotes, the line that it stands on; else the first one with words. */
+function lineInSlide({ raw }: SlideSource, words: string): number {
+  const [, quoted] = /['"]([^'"]+)['"]/.exec(words) ?? []
+  const lines = raw.split('\n')
+  const at = lines.findIndex(line => quoted !== undefined && line.includes(quoted))
+  return Math.max(0, at === -1 ? lines.findIndex(line => line.trim() !== '') : at)
+}
+
+/** Slidev puts lines of its own into components: the line as the message shows it is looked for in the file. */
+function lineInFile(file: string, line: number, message: string): number {
+  const shown = new RegExp(`^${line}\\s*\\|(.*)$`, 'm').exec(message)?.[1]?.trim()
+  if (!shown || !existsSync(file))
+    return line
+  const at = readFileSync(file, 'utf8').split('\n').slice(0, line).findLastIndex(text => text.trim() === shown)
+  return at === -1 ? line : at + 1
+}
+
+function named(file: string, root: string): string {
+  return relative(root, file).replaceAll('\\', '/')
+}
