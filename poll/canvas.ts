@@ -9,8 +9,17 @@ const DRAWN_FOR = 1280
 /** How many pixels of this deck's slides one of ours takes. */
 export const canvasZoom = canvasWidth / DRAWN_FOR
 
-/** What makes a part of ours as large, on this deck's slides, as it is drawn. */
-export const canvasStyle: CSSProperties = canvasZoom === 1 ? {} : { zoom: canvasZoom }
+/** What makes a part of ours that fills its parent as large, on this deck's slides, as it is drawn. */
+export const canvasStyle = scaled(canvasZoom)
+
+/**
+ * Lays out what fills its parent as if that were larger by the factor, and draws it as small as it is. By a transform, not by `zoom`: of
+ * sizes and places inside a zoomed element every engine tells something else, and some have no zoom.
+ */
+export function scaled(by: number): CSSProperties {
+  const whole = `${100 / by}%`
+  return by === 1 ? {} : { width: whole, height: whole, transform: `scale(${by})`, transformOrigin: '0 0' }
+}
 
 export interface Space {
   /** Pixels that we draw with. */

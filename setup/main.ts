@@ -5,6 +5,7 @@ import { keepDrawn } from './drawn.ts'
 import { keepFaults } from './faults.ts'
 import { offerFurtherPages } from './further-pages.ts'
 import { syncSlides } from './slide-sync.ts'
+import { allowWakeLockRefusal } from './wake-lock.ts'
 
 /** Connects the deck to its workshop, or shows the record that an export put into the page. */
 export default defineAppSetup(({ app, router }) => {
@@ -14,6 +15,7 @@ export default defineAppSetup(({ app, router }) => {
     offerFurtherPages()
     return freezeDeck(window.__WORKSHOP_RECORD__)
   }
+  allowWakeLockRefusal()
   if (!expectServer)
     return
   router.afterEach((to) => {
