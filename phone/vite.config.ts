@@ -10,6 +10,7 @@ import subsetFont from 'subset-font'
 import { defineConfig } from 'vite'
 import { DEV } from '../server/dev-ports.ts'
 import { renamePatiently } from '../server/patient-files.ts'
+import { BUILD_TARGET } from './target.ts'
 
 /** Compresses once, as well as can be, what the server would compress for each phone. The page itself is filled in at request time. */
 function precompress(): Plugin {
@@ -93,7 +94,7 @@ export default defineConfig({
   build: {
     outDir: '../dist/phone',
     emptyOutDir: true,
-    target: ['es2020', 'safari15'],
+    target: BUILD_TARGET,
     modulePreload: false,
     // A font inside the style sheet would hold it up.
     assetsInlineLimit: 0,

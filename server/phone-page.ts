@@ -2,6 +2,7 @@ import type { Answer, NumberAnswer } from '../core/answer.ts'
 import type { Option, PollDef } from '../core/poll.ts'
 import type { AttendeePoll, AttendeeView, OwnView } from '../core/protocol/down.ts'
 import { optionsOf } from '../core/kinds.ts'
+import { endsOf, longest } from '../core/level-ends.ts'
 import { escape } from './escape.ts'
 
 /** JSON that can stand in a script element: nothing in it can end the element, or the line. */
@@ -59,7 +60,7 @@ function pageOf({ workshop, poll }: AttendeeView, own: OwnView): string {
 }
 
 function page(stage: string, discipline: string, content: string): string {
-  return `<div class="page" data-discipline="${escape(discipline)}" data-stage="${stage}">${content}</div>`
+  return `<div class="page" data-discipline="${escape(discipline)}" data-stage="${stage}">${content}${LATE}</div>`
 }
 
 function head(topic: string, title: string, number = '', round = ''): string {
@@ -78,6 +79,12 @@ function main({ def, voting }: AttendeePoll, own: Answer | undefined): string {
   const rows = voting === 'idle' ? optionsOf(def).map(option => `<div class="row">${text(option)}</div>`) : rowsOf(def, own)
   return `<main class="main"><div class="rows">${rows.join('')}</div></main><footer class="foot"><b class="foot-lead">One moment …</b></footer>`
 }
+
+/**
+ * For whoever waits in vain: the script did not arrive, or the browser is too old for it. It comes into sight by its style alone, and
+ * goes with the rest when the app takes over.
+ */
+const LATE = '<p class="late">Nothing to tap yet? Load this page again. If that does not help, this browser is too old to vote: use another browser, or another phone.</p>'
 
 /** The controls are drawn but switched off: a tap that no script hears would be lost without a word. */
 function rowsOf(def: PollDef, own: Answer | undefined): string[] {
@@ -121,7 +128,11 @@ function scaleRow({ label, detail }: Option, levels: string[], own: number | und
     return `<button class="level" type="button" role="radio" aria-checked="${own === index + 1}" disabled>${face}</button>`
   })
   const second = detail ? `<p class="row-detail">${escape(detail)}</p>` : ''
-  const ends = worded ? '' : `<p class="ends"><span>${escape(levels[0]!)}</span><span>${escape(levels[levels.length - 1]!)}</span></p>`
+  const ends = endsOf(levels).map(({ words, from }) => {
+    const marked = words.map((word, index) => `<span${own === from + index ? ' data-on="true"' : ''}${words.length > 1 ? ' data-between="true"' : ''}>${escape(word)}</span>`)
+    return `<span class="end" style="flex-grow: ${longest(words)}">${marked.join('')}</span>`
+  })
+  const under = worded ? '' : `<p class="ends" aria-hidden="true">${ends.join('')}</p>`
   const shape = worded ? ' data-worded="true"' : levels.length > 6 ? ' data-many="true"' : ''
-  return `<fieldset class="row scale" role="radiogroup"><legend class="row-label">${escape(label)}</legend>${second}<div class="levels" style="--levels: ${levels.length}"${shape}>${cells.join('')}</div>${ends}</fieldset>`
+  return `<fieldset class="row scale" role="radiogroup"><legend class="row-label">${escape(label)}</legend>${second}<div class="levels" style="--levels: ${levels.length}"${shape}>${cells.join('')}</div>${under}</fieldset>`
 }

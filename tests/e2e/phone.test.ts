@@ -1,5 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import type { BrowserContextOptions, Page } from 'playwright-chromium'
+import type { Answer } from '../../core/answer.ts'
+import type { PollDef } from '../../core/poll.ts'
 import type { TestServer } from '../support/test-server.ts'
 import { get } from 'node:http'
 import { buffer } from 'node:stream/consumers'
@@ -10,14 +12,15 @@ import { FACILITATOR } from '../../core/workshop.ts'
 import { pagesFolder } from '../../server/build.ts'
 import { paths } from '../../server/paths.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
+import * as kinds from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { openBrowser, PHONE } from './people.ts'
 
 const { polls } = await loadWorkshop(paths.root)
 
-/** A server with the real content and pages, on the slide of a poll. */
-async function startOn(poll: string): Promise<TestServer> {
-  const server = await startTestServer({ dist: pagesFolder(paths.root), start: { polls } })
+/** A server with the real pages, on the slide of a poll; with the real content if no other polls are given. */
+async function startOn(poll: string, asked: PollDef[] = polls): Promise<TestServer> {
+  const server = await startTestServer({ dist: pagesFolder(paths.root), start: { polls: asked } })
   const facilitator = await server.facilitator()
   await facilitator.send({ type: 'slide:show', no: 2, clicks: 0, poll })
   return server
@@ -124,6 +127,158 @@ describe('the phone page', () => {
     expect(faults).toEqual([])
   })
 })
+
+/** As authors write who think of a wall and not of a phone. */
+const LABELS = ['Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen', 'All of it, and what is more. '.repeat(10).slice(0, 280), 'ما الذي يبطئنا أكثر من أي شيء آخر؟', '我们每周都要花很多时间等待测试完成', '🔥🔥🔥 👩🏽‍🚀 🇨🇭', '100 %']
+const hard = Array.from({ length: 30 }, (_, no) => ({ id: `o${no}`, label: LABELS[no] ?? `Option ${no}` }))
+const agreement: PollDef = { ...kinds.scale, id: 'agreement', title: 'Do you agree?', levels: ['Strongly disagree', 'Disagree', 'Neither', 'Agree', 'Strongly agree'] }
+const words: PollDef = { ...kinds.words, moderated: false }
+const board: PollDef = { ...kinds.board, moderated: false }
+
+describe('what is hard on a phone', { timeout: 60_000 }, () => {
+  it('fits 320 px, and text twice as large, whatever the kind and however long its options', async () => {
+    const asked = [agreement, words, board, kinds.text, ...[kinds.choice, kinds.dots, kinds.points, kinds.rank, kinds.matrix].map(def => ({ ...def, options: hard }))]
+    const { url, room } = await startOn(kinds.choice.id, asked)
+    const page = await openPhone(url, { viewport: { width: 320, height: 640 } })
+    const faults: string[] = []
+    const look = async (what: string) => {
+      for (const size of ['100%', '200%']) {
+        const width = await page.evaluate((size) => {
+          document.documentElement.style.fontSize = size
+          return document.documentElement.scrollWidth
+        }, size)
+        if (width > 320)
+          faults.push(`${what} at ${size} is ${width} px wide`)
+      }
+      await page.evaluate(() => document.documentElement.style.fontSize = '')
+    }
+    for (const { id, title, kind } of asked) {
+      await room.submit(FACILITATOR, { type: 'slide:show', id: `show-${id}`, no: 2, clicks: 0, poll: id })
+      await sees(page, title)
+      await page.locator('main :is(button, input, textarea):enabled').first().waitFor()
+      if (kind === 'rank')
+        await page.locator('.unplaced').first().click()
+      await look(`${kind}, open`)
+      const round = room.workshop.polls.get(id)!.rounds[0]!.id
+      await room.submit('a:0', { type: 'ballot:cast', id: `cast-${id}`, poll: id, round, answer: ANSWERS[kind] ?? { o0: 3, a: 3 } })
+      for (const type of ['poll:close', 'poll:reveal'] as const)
+        await room.submit(FACILITATOR, { type, id: `${type}-${id}`, poll: id })
+      await sees(page, 'The result is in')
+      await look(`${kind}, result`)
+      // No number is broken in two.
+      faults.push(...await page.locator('.result-number').evaluateAll(all => all.flatMap((number) => {
+        const range = document.createRange()
+        range.selectNode(number.lastChild!)
+        return range.getClientRects().length > 1 ? `"${number.textContent}" is broken` : []
+      })))
+    }
+    expect(faults).toEqual([])
+  })
+
+  it('answers a tap on the text of an option with a dot, or says why not', async () => {
+    const { url, room } = await startOn(kinds.dots.id, [kinds.dots])
+    const page = await openPhone(url)
+    for (let tap = 0; tap < 3; tap++)
+      await page.getByText('Option A').click()
+    await sees(page, '2 dots at most on one line.')
+    await expect.poll(() => room.workshop.polls.get(kinds.dots.id)!.rounds[0]!.tally.options.get('a')!.byNumber[2]).toBe(1)
+  })
+
+  it.each([390, 320])('a level that is picked moves nothing at %i px', async (width) => {
+    const { url } = await startOn(agreement.id, [agreement])
+    const page = await openPhone(url, { viewport: { width, height: 700 } })
+    const ends = page.locator('.ends').first()
+    const before = await ends.boundingBox()
+    if (width === 390)
+      expect(before!.height).toBeLessThan(24)
+    for (const level of ['2, Disagree', '5, Strongly agree', '3, Neither']) {
+      await page.getByRole('radio', { name: level }).first().click()
+      await expect.poll(() => ends.locator('[data-on]').textContent()).toBe(level.slice(3))
+      expect(await ends.boundingBox()).toEqual(before)
+    }
+  })
+
+  it('numbers only what has a place', async () => {
+    const { url } = await startOn(kinds.rank.id, [kinds.rank])
+    const page = await openPhone(url)
+    await page.getByRole('button', { name: 'Option B' }).click()
+    await page.locator('.placed').waitFor()
+    expect(await page.locator('.place-number').allTextContents()).toEqual(['1', '+', '+'])
+  })
+
+  it('selects nothing where a place is dragged', async () => {
+    const { url } = await startOn(kinds.rank.id, [kinds.rank])
+    const page = await openPhone(url)
+    await page.getByRole('button', { name: 'Option B' }).click()
+    expect(await page.locator('.placed .key').first().evaluate(key => getComputedStyle(key).userSelect)).toBe('none')
+  })
+
+  it('counts letters in words, and takes the field away with the last word', async () => {
+    const { url } = await startOn(words.id, [words])
+    const page = await openPhone(url)
+    const field = page.getByRole('textbox')
+    await sees(page, '30 letters left')
+    await field.fill('a'.repeat(29))
+    await sees(page, '1 letter left')
+    await field.fill('a'.repeat(31))
+    await sees(page, '1 letter too many')
+    for (const word of ['Trust', 'Coffee']) {
+      await field.fill(word)
+      await page.getByRole('button', { name: 'Send' }).click()
+      await sees(page, word)
+    }
+    await sees(page, 'All 2 are sent.')
+    expect(await field.count()).toBe(0)
+    await page.getByRole('button', { name: 'Take back: Trust' }).click()
+    await field.waitFor()
+  })
+
+  it('says that what others ask is wanted, where nothing was asked', async () => {
+    const { url, room } = await startOn(board.id, [board])
+    await room.submit('a:0', { type: 'ballot:cast', id: 'ask-0001', poll: board.id, round: room.workshop.polls.get(board.id)!.rounds[0]!.id, answer: ANSWERS.board! })
+    const page = await openPhone(url, { viewport: { width: 320, height: 640 } })
+    await page.getByRole('button', { name: 'Who pays?' }).click()
+    await page.locator('.foot .stamp', { hasText: 'Sent' }).waitFor()
+    await sees(page, 'Ask, or want what others ask')
+  })
+
+  it('prints the list without a bar over it', async () => {
+    const { url } = await startOn(kinds.dots.id, [kinds.dots])
+    const page = await openPhone(url)
+    await sees(page, 'Spend your 3 dots')
+    // What the first vote does not need, the looks on paper among it, comes a little later.
+    await page.waitForFunction(() => document.querySelector('head style'))
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.foot').evaluate(foot => getComputedStyle(foot).position)).toBe('static')
+    expect(await page.locator('.rail').filter({ visible: true }).count()).toBe(0)
+  })
+
+  it('is told to a browser for which no script runs, after a while', async () => {
+    const { url } = await startOn(kinds.choice.id, [kinds.choice])
+    const page = await openPhone('about:blank')
+    await page.route('**/*.js', route => route.abort())
+    await page.goto(url)
+    const late = page.getByText('this browser is too old to vote')
+    expect(await late.isVisible()).toBe(false)
+    await late.evaluate(element => element.getAnimations().forEach(animation => animation.finish()))
+    expect(await late.isVisible()).toBe(true)
+    await page.unroute('**/*.js')
+    await page.reload()
+    await page.getByRole('radio').first().click()
+    expect(await late.count()).toBe(0)
+  })
+})
+
+const ANSWERS: Partial<Record<PollDef['kind'], Answer>> = {
+  choice: ['o0'],
+  rank: ['o0', 'o1'],
+  points: { o0: 100 },
+  dots: { o0: 2 },
+  matrix: { o0: [1, 5] },
+  words: ['Trust'],
+  text: { posts: [{ id: 'text-000000000001', text: 'Trust' }], wanted: [] },
+  board: { posts: [{ id: 'text-000000000001', text: 'Who pays?' }], wanted: [] },
+}
 
 /** What goes over the air; `fetch` would unpack it. */
 function getPacked(url: string): Promise<Buffer> {

@@ -106,7 +106,8 @@ describe('renderPhonePage', () => {
     expect(json).not.toMatch(/[<\u2028\u2029]/)
     // Nothing but the text differs from a page with harmless text in it.
     const tags = (html: string) => html.replace(json, '').match(/<[^>]*>/g)
-    const harmless = render(viewOf({ def: { ...def, title: 'x', topic: 'x', levels: ['x', 'x', 'x', 'x'], options: [{ id: 'a', label: 'x', detail: 'x' }] } }, { title: 'x' }))
+    const x = 'x'.repeat(text.length)
+    const harmless = render(viewOf({ def: { ...def, title: x, topic: x, levels: [x, x, x, x], options: [{ id: 'a', label: x, detail: x }] } }, { title: x }))
     const harmlessJson = /id="workshop-state">(.*?)<\/script>/.exec(harmless)![1]!
     expect(tags(page)).toEqual(harmless.replace(harmlessJson, '').match(/<[^>]*>/g))
   })

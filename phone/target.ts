@@ -1,0 +1,5 @@
+/** The oldest browsers that the phone's page is built for, as Browserslist calls them: phones that had an update since spring 2021. */
+export const OLDEST_BROWSERS = ['ios_saf 14.5', 'chrome 88', 'firefox 85']
+
+/** What that means for scripts, as Vite calls it. */
+export const BUILD_TARGET = ['es2020', 'safari14']
