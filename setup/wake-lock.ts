@@ -6,6 +6,10 @@ export function allowWakeLockRefusal({ wakeLock }: Pick<Navigator, 'wakeLock'> =
   // Over plain HTTP there is none.
   if (!wakeLock)
     return
-  const request = wakeLock.request.bind(wakeLock)
-  wakeLock.request = type => request(type).catch(() => null as unknown as WakeLockSentinel)
+  // Not on the object itself: WebKit makes it anew for whoever asks later.
+  const locks = Object.getPrototypeOf(wakeLock) as WakeLock
+  const { request } = locks
+  locks.request = async function (type) {
+    return request.call(this, type).catch(() => null as unknown as WakeLockSentinel)
+  }
 }

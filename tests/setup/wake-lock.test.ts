@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest'
 import { allowWakeLockRefusal } from '../../setup/wake-lock.ts'
 
-const navigatorWith = (request: () => Promise<unknown>) => ({ wakeLock: { request } }) as unknown as Navigator
+/** A browser that makes the object for whoever asks, as WebKit does. */
+function navigatorWith(answer: () => Promise<unknown>): Navigator {
+  const locks = { request: answer }
+  return { get wakeLock() { return Object.create(locks) } } as Navigator
+}
 
 it('a refused wake lock is an answer, not a fault', async () => {
   const refusing = navigatorWith(() => Promise.reject(new DOMException('Permission was denied', 'NotAllowedError')))
