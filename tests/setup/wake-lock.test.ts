@@ -4,12 +4,11 @@ import { allowWakeLockRefusal } from '../../setup/wake-lock.ts'
 /** A browser that makes the object for whoever asks, as WebKit does. */
 function navigatorWith(answer: () => Promise<unknown>): Navigator {
   const locks = { request: answer }
-  const browser = {
+  return {
     get wakeLock() {
       return Object.create(locks)
     },
-  }
-  return browser as Navigator
+  } as Navigator
 }
 
 it('a refused wake lock is an answer, not a fault', async () => {
