@@ -36,7 +36,7 @@ export function buildSizedDeck(folder: string, polls: readonly SizedPoll[], head
     stdio: 'pipe',
   })
   const ids = (which: 'twice' | 'byRole' | 'never') => new Set(polls.filter(poll => poll[which]).map(({ def }) => def.id))
-  const further = { twice: ids('twice'), byRole: ids('byRole'), never: ids('never') }
+  const further = { twice: ids('twice'), byRole: ids('byRole'), never: ids('never'), answers: new Map(polls.flatMap(({ def, answers }) => answers ? [[def.id, answers] as const] : [])) }
   const content = { file: { ...workshopFile.parse({ roles: ROLES }), title: 'Polls' }, polls: polls.map(({ def }) => def) }
   return {
     async print(people, theme) {

@@ -1,3 +1,4 @@
+import type { Answer } from '../../core/answer.ts'
 import type { Option, PollDef } from '../../core/poll.ts'
 import { pollDef } from '../../core/poll.ts'
 
@@ -6,6 +7,8 @@ export interface SizedPoll {
   def: PollDef
   /** Its slide, without a heading of its own where it has a place on a slide with more. */
   slide: string
+  /** What each person answers; likely answers if not given. */
+  answers?: readonly Answer[]
   twice?: boolean
   byRole?: boolean
   /** Nobody votes on it: what is drawn before there is a result. */

@@ -18,13 +18,15 @@ interface Further {
   byRole?: ReadonlySet<string>
   /** Polls that nobody votes on. */
   never?: ReadonlySet<string>
+  /** What each person answers, by poll; others answer as is likely. */
+  answers?: ReadonlyMap<string, readonly Answer[]>
 }
 
 /**
  * A workshop on given content in which everybody voted on everything and saw each result.
  * @param people how many; the votes are spread over all options, unevenly, and the people over all roles
  */
-export function votedWorkshop({ file, polls }: Pick<Content, 'file' | 'polls'>, people: number, { twice = new Set(), byRole = new Set(), never = new Set() }: Further = {}): Workshop {
+export function votedWorkshop({ file, polls }: Pick<Content, 'file' | 'polls'>, people: number, { twice = new Set(), byRole = new Set(), never = new Set(), answers = new Map() }: Further = {}): Workshop {
   const start: Command = { type: 'workshop:start', id: 'start', workshop: '2026-11-24-test', title: file.title, opening: file.opening, polls, roles: file.roles }
   const workshop = begin({ at: STARTED, by: SERVER, command: start })
   let sent = 0
@@ -35,7 +37,7 @@ export function votedWorkshop({ file, polls }: Pick<Content, 'file' | 'polls'>, 
     const { def } = workshop.polls.get(poll)!
     const round = currentRound(workshop.polls.get(poll)!).id
     for (let person = 0; person < people; person++)
-      does(`a:${person}`, { type: 'ballot:cast', poll, round, answer: answerOf(def, person) } as Command)
+      does(`a:${person}`, { type: 'ballot:cast', poll, round, answer: answers.get(poll)?.[person] ?? answerOf(def, person) } as Command)
     for (const post of currentRound(workshop.polls.get(poll)!).tally.said.keys())
       does(FACILITATOR, { type: 'post:judge', poll, post, verdict: 'shown' } as Command)
     does(FACILITATOR, { type: 'poll:close', poll } as Command)
