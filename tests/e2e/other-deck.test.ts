@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { GESTURES, kindScenes } from '../../gallery/kinds.ts'
 import { openStage } from '../../gallery/stage.ts'
 import { pagesFolder } from '../../server/build.ts'
+import { readNeeds } from '../../server/deck-needs.ts'
 import { deckAt, paths } from '../../server/paths.ts'
 import { dataFolder } from '../support/data-folder.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -117,6 +118,8 @@ describe('a deck from elsewhere', () => {
 
     // What only the facilitator may read is in no page that attendees can fetch.
     const dist = pagesFolder(paths.root, deckAt(deckFile))
+    // Slides without code of their own get the strict policy.
+    expect(readNeeds(dist)).toEqual({ evaluates: [], inline: [], origins: [] })
     const pages = globSync('deck/**/*.{js,html,css}', { cwd: dist }).map(name => readFileSync(join(dist, name), 'utf8')).join('\n')
     expect(pages).toContain('Which day suits you?')
     expect(pages).not.toMatch(/For the facilitator alone|A note for the presenter|\{#second-day\}|right:\s*\[|"right"/)
