@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ViteSlidevPlugin } from '@slidev/cli'
 import { build, loadConfigFromFile, mergeConfig } from 'vite'
+import { slashed } from '../../workshop/slashed.ts'
 import { buildFault } from './build-fault.ts'
 import { ADDON, removeTraces, resolveDeck } from './deck.ts'
 import { packagesOf } from './modules.ts'
@@ -43,10 +44,11 @@ async function buildPages(options: ResolvedSlidevOptions, base: string | undefin
 
 /** The page is Slidev's; no such file has to stand in the deck's folder. */
 function indexHtml(path: string, html: string): Plugin {
+  const isPage = (id: string) => slashed(id) === slashed(path)
   return {
     name: 'workshop:index-html',
-    resolveId: { order: 'pre', handler: id => id === path ? id : null },
-    load: { order: 'pre', handler: id => id === path ? html : null },
+    resolveId: { order: 'pre', handler: id => isPage(id) ? id : null },
+    load: { order: 'pre', handler: id => isPage(id) ? html : null },
   }
 }
 

@@ -2,11 +2,15 @@ import type { ResolvedSlidevOptions, SlidevEntryOptions } from '@slidev/types'
 import { existsSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createDataUtils, resolveOptions } from '@slidev/cli'
+import { slashed } from '../../workshop/slashed.ts'
 import { paths } from '../paths.ts'
 import { removePatiently } from '../patient-files.ts'
 
-/** This project is one of the deck's addons. Slidev itself takes addons from headmatter and package.json alone, and neither is ours to write. */
-export const ADDON = paths.root
+/**
+ * This project is one of the deck's addons, with slashes as Slidev writes folders. Slidev itself takes addons from headmatter and
+ * package.json alone, and neither is ours to write.
+ */
+export const ADDON = slashed(paths.root)
 
 /** A deck as Slidev has it, with this project among its addons. */
 export async function resolveDeck(options: SlidevEntryOptions, mode: 'build' | 'dev'): Promise<ResolvedSlidevOptions> {

@@ -1,9 +1,10 @@
 import type { SlidevPreparserExtension } from '@slidev/types'
 import { existsSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { injectPreparserExtensionLoader } from '@slidev/parser/fs'
 import { createJiti } from 'jiti'
 import { keepWritten } from '../../workshop/slide-poll.ts'
+import { isSamePath } from '../paths.ts'
 
 const FIRST: SlidevPreparserExtension = {
   name: 'workshop:written',
@@ -25,7 +26,7 @@ const jiti = createJiti(import.meta.url, { moduleCache: false })
 export function runPreparsers(addon: string | undefined): void {
   injectPreparserExtensionLoader(async (roots, headmatter, filepath, mode) => [
     FIRST,
-    ...await preparsers([...roots.filter(root => addon === undefined || resolve(root) !== addon), ...addon === undefined ? [] : [addon]], { headmatter, filepath, mode }),
+    ...await preparsers([...roots.filter(root => addon === undefined || !isSamePath(root, addon)), ...addon === undefined ? [] : [addon]], { headmatter, filepath, mode }),
   ])
 }
 

@@ -130,6 +130,10 @@ const LAPTOPS: Record<string, Laptop> = {
     routed: ['10.2.0.2'],
     join: '172.20.10.2',
   },
+  'macOS on an iPhone\'s hotspot without a signal, beside a cable to nowhere': {
+    lists: { lo0: LO, en7: [['10.0.0.9/8']], en0: [['172.20.10.4/28']] },
+    join: '172.20.10.4',
+  },
   'macOS on a network of IPv6 only, which makes itself an address of IPv4': {
     lists: { lo0: LO, en0: [['fe80::8f/64'], ['2001:db8:7::41/64'], ['192.0.0.2/32']] },
     routed: ['2001:db8:7::41'],
