@@ -38,6 +38,8 @@ export interface Arrangement<Way extends Look = Look> {
 export const LEAST_SIZE = 22
 /** Of a label's lines. */
 const LINE_HEIGHT = 1.08
+/** A letter of a detail, which is set lighter, to one of a label. */
+const DETAIL = 0.92
 /** Narrower than this, a column breaks too many words. */
 const LEAST_WIDTH = 215
 /** What says which rows of how many these are takes so much of the height. */
@@ -45,7 +47,7 @@ export const PAGER = 48
 
 /** The size of details below labels of a size. */
 export function detailSize(size: number): number {
-  return Math.max(22, Math.min(26, Math.round(size * 0.75)))
+  return Math.max(20, Math.min(26, Math.round(size * 0.8)))
 }
 
 /**
@@ -125,7 +127,7 @@ function columnOf({ columns, gap }: Look, { width }: Space): number {
 function heightOf({ label, detail }: Item, { beside, besideDetail = beside, around, least }: Look, size: number, column: number): number {
   const lines = linesOf(label, Math.max(1, (column - beside) / size)) * size * LINE_HEIGHT
   const small = detailSize(size)
-  const below = detail ? linesOf(detail, Math.max(1, (column - besideDetail) / small)) * small * 1.12 + 4 : 0
+  const below = detail ? linesOf(detail, Math.max(1, (column - besideDetail) / small / DETAIL)) * small * 1.12 + 4 : 0
   return Math.max(least, lines + below + around)
 }
 

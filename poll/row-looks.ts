@@ -60,6 +60,7 @@ export function barLooks(facts: readonly Facts[], { width }: Space): RowLook[] {
     return [{ name: 'narrow', columns: 1, gap: 0, ...tight }]
   return [
     { name: 'row', columns: 1, gap: 0, beside: 52 + number + letters * 22 * FACT + 26, around: 34, least: 61, largest: 44, comfortable: 25, tracks: ['52px', 'minmax(0, 1fr)', 'auto', 'auto'] },
+    { name: 'narrow', columns: 1, gap: 0, ...tight, comfortable: 28 },
     { name: 'half', columns: 2, gap: GAP, ...tight },
   ]
 }
@@ -67,7 +68,7 @@ export function barLooks(facts: readonly Facts[], { width }: Space): RowLook[] {
 /** Options before there is a result. */
 export function listLooks(look: RowsLook): RowLook[] {
   if (look === 'cards')
-    return [{ name: 'cards', columns: 2, gap: 12, beside: 70, besideDetail: 36, around: 26, least: 60, largest: 40, comfortable: 24, tracks: ['minmax(0, 1fr)'] }, ...listLooks('list')]
+    return [{ name: 'cards', columns: 2, gap: 12, beside: 70, besideDetail: 36, around: 22, least: 60, largest: 40, comfortable: 22, tracks: ['minmax(0, 1fr)'] }, ...listLooks('list')]
   return [
     { name: 'list', columns: 1, gap: 0, beside: 54, around: 12, least: 38, largest: 56, comfortable: 30, tracks: ['minmax(0, 1fr)'] },
     { name: 'lists', columns: 2, gap: GAP, beside: 48, around: 8, least: 34, largest: 40, comfortable: 25, tracks: ['minmax(0, 1fr)'] },

@@ -4,6 +4,17 @@ import { declaredOn, drawnParts, optionList, titleHeading } from '../workshop/sl
 /** What Slidev or Vue may take for more than words: formulas, tags, components, expressions, footnotes. */
 const MORE_THAN_WORDS = /[{<$^]|:[a-z]/i
 
+/** A line that makes what follows come by a click, such as `<v-clicks>` or `<div v-click>`, with the name of its tag. */
+const BY_CLICK = /^\s*<(v-?clicks?(?=[\s>])|[a-z][\w-]*(?=\s(?:[^>]*\s)?v-click))[^>]*>\s*$/i
+
+/** A list with what makes its entries come one by one: phones have all of them at once, and so does the slide. */
+function withClicks(lines: readonly string[], { from, to }: { from: number, to: number }): { from: number, to: number } {
+  const before = lines.findLastIndex((line, index) => index < from && line.trim() !== '')
+  const after = lines.findIndex((line, index) => index >= to && line.trim() !== '')
+  const tag = BY_CLICK.exec(lines[before] ?? '')?.[1]
+  return tag && lines[after]?.trim() === `</${tag}>` ? withClicks(lines, { from: before, to: after + 1 }) : { from, to }
+}
+
 /**
  * Draws a slide's list of options as its poll: the layout does that, or a tag in the list's place. The heading shows the
  * words that phones show.
@@ -24,7 +35,7 @@ export default defineTransformersSetup(() => ({
     const tag = slide.frontmatter.layout === 'poll' ? '' : `<Poll id="${slide.frontmatter.poll}" />`
     const list = optionList(poll, parts)
     if (list)
-      replace(list, tag)
+      replace(withClicks(lines, list), tag)
     else if (tag && !content.includes('<Poll'))
       s.append(`\n\n${tag}\n`)
   }],

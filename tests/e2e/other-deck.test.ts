@@ -10,6 +10,7 @@ import { pagesFolder } from '../../server/build.ts'
 import { readNeeds } from '../../server/deck-needs.ts'
 import { deckAt, paths } from '../../server/paths.ts'
 import { dataFolder } from '../support/data-folder.ts'
+import { findFaults } from '../support/slide-measure.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { run, startWorkshop } from '../support/terminal.ts'
 import { lookThrough } from './accessibility.ts'
@@ -64,6 +65,13 @@ describe('a deck from elsewhere', () => {
     await tap(phone, 'Add a dot: Flaky tests')
     await reveal()
     await shown('Flaky tests')
+    await facilitator.page.locator('body').press('2')
+    await sees(screen, 'Round 2')
+    await inside(screen)
+    await tap(phone, 'Add a dot: Flaky tests')
+    await reveal()
+    await sees(screen, /^was 1 ±0$/)
+    await inside(screen)
 
     await goTo(5)
     await phone.page.getByRole('radiogroup', { name: 'We ship when we want to' }).getByRole('radio', { name: /^4/ }).check({ force: true })
@@ -101,6 +109,7 @@ describe('a deck from elsewhere', () => {
     for (const [no, kind, seen] of others) {
       await goTo(no)
       await sees(screen, 'Vote now')
+      await inside(screen)
       await GESTURES[kind](phone.page)
       await sees(phone, /^(?:Counted|Sent)$/)
       if (kind === 'text' || kind === 'board') {
@@ -108,6 +117,12 @@ describe('a deck from elsewhere', () => {
         expect(screen.frames.join()).not.toContain(seen)
         await tap(facilitator, /^Show: /)
         await facilitator.page.getByRole('button', { name: /^Hide: / }).waitFor()
+      }
+      // A board shows its questions while they come in: whoever comes late can still join.
+      if (kind === 'board') {
+        await sees(screen, seen)
+        await screen.page.locator('.result-note .qr').filter({ visible: true }).waitFor()
+        await inside(screen)
       }
       await tap(facilitator, /^Close voting/)
       if (kind !== 'board')
@@ -159,11 +174,8 @@ describe('a deck from elsewhere', () => {
   })
 })
 
-/** Nothing of a poll leaves its slide. */
+/** All of a poll can be read, and nothing of it leaves its slide. */
 async function inside({ page }: Person): Promise<void> {
-  const outside = await page.locator('.stage .row').filter({ visible: true }).evaluateAll(rows => rows.filter((row) => {
-    const { left, right, top, bottom } = row.getBoundingClientRect()
-    return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight
-  }).length)
-  expect(outside).toBe(0)
+  // Rows and bars are on their way for a while.
+  await expect.poll(() => findFaults(page, { slides: '#slideshow .slidev-page', within: '.workshop-part' })).toEqual([])
 }

@@ -31,6 +31,8 @@ export function buildSizedDeck(folder: string, polls: readonly SizedPoll[], head
   const settings = { ...headmatter, title: 'Polls of every size', workshop: { polls: polls.map(({ def }) => def), roles: ROLES } }
   mkdirSync(folder, { recursive: true })
   writeFileSync(deck, `---\n${Object.entries(settings).map(([field, value]) => `${field}: ${JSON.stringify(value)}`).join('\n')}\n---\n\n# Polls of every size\n\n${polls.map(({ slide }) => slide).join('\n')}`)
+  // What a theme puts under its slides, and positions.
+  writeFileSync(join(folder, 'slide-bottom.vue'), '<template><div style="position: absolute; inset: 0; background: #fcc" /></template>\n')
   execFileSync(process.execPath, [join(paths.root, 'server', 'slidev.ts'), 'build', deck, '--base', '/deck/', '--without-notes', '--out', join(dist, 'deck')], {
     env: { ...process.env, WORKSHOP_SERVER: '1', NODE_ENV: 'production' },
     stdio: 'pipe',

@@ -61,7 +61,8 @@ async function faultsIn(slides: (HTMLElement | SVGElement)[], { within, canvas, 
           say(text, `runs into "${other.text.slice(0, 40)}"`)
         const [x, y] = [[0.1, 0.5, 0.9].map(at => box.left + box.width * at), box.top + box.height / 2]
         for (const top of x.flatMap(at => document.elementFromPoint(at, y) ?? [])) {
-          if (!element.contains(top) && !top.contains(element))
+          // Slidev's own controls come and go over a slide.
+          if (slide.contains(top) && !element.contains(top) && !top.contains(element))
             say(text, `is covered by "${top.className || top.tagName}"`)
         }
       }
