@@ -85,8 +85,9 @@ describe.each([firefox, webkit])('in $name', { timeout: 240_000 }, (engine) => {
     // Not by arrows, which repeat while a busy machine keeps them down.
     const goTo = async (no: number) => {
       await facilitator.press('g')
-      await tap(facilitator, '#slidev-goto-input')
+      await expect.poll(() => facilitator.evaluate(() => document.activeElement?.id)).toBe('slidev-goto-input')
       await facilitator.type(String(no))
+      await expect.poll(() => facilitator.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe(String(no))
       await facilitator.press('Enter')
       await isAt(facilitator, `/presenter/${no}`)
       await isAt(screen, `/deck/${no}`)
