@@ -76,7 +76,7 @@ export const mutants = {
   /** Wrong links are answered without end. */
   'endless-guesses': { file: 'server/http.ts', from: 'const mayGuess = () => guesses.allows(\'\', monotonic())', to: 'const mayGuess = () => true' },
   /** Pages may run what stands in them. */
-  'weak-policy': { file: 'server/headers.ts', from: '\'script-src\': [\'\\\'self\\\'\']', to: '\'script-src\': [\'\\\'self\\\'\', \'\\\'unsafe-inline\\\'\']' },
+  'weak-policy': { file: 'server/headers.ts', from: 'deck?.scripts ?? [\'\\\'self\\\'\']', to: 'deck?.scripts ?? [\'\\\'self\\\'\', \'\\\'unsafe-inline\\\'\']' },
   /** Scripts can read the facilitator's cookie. */
   'bare-cookie': { file: 'server/auth.ts', from: 'HttpOnly; SameSite=', to: 'SameSite=' },
   /** Looking at a page moves the slides. */
