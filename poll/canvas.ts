@@ -1,4 +1,5 @@
-import type { CSSProperties, Ref } from 'vue'
+import type { ComputedRef, CSSProperties, Ref } from 'vue'
+import { useNav } from '@slidev/client'
 import { useElementSize } from '@vueuse/core'
 import { canvasWidth } from 'virtual:workshop'
 import { computed } from 'vue'
@@ -9,16 +10,20 @@ const DRAWN_FOR = 1280
 /** How many pixels of this deck's slides one of ours takes. */
 export const canvasZoom = canvasWidth / DRAWN_FOR
 
-/** What makes a part of ours that fills its parent as large, on this deck's slides, as it is drawn. */
-export const canvasStyle = scaled(canvasZoom)
-
 /**
- * Lays out what fills its parent as if that were larger by the factor, and draws it as small as it is. By a transform, not by `zoom`: of
- * sizes and places inside a zoomed element every engine tells something else, and some have no zoom.
+ * What makes a part of ours that fills its parent as large, on this deck's slides, as it is drawn: it is laid out as if the parent were
+ * larger, and drawn as small as it is. By a transform, not by `zoom`: of sizes and places inside a zoomed element every engine
+ * tells something else, and some have no zoom. On paper, where Chromium prints, what is laid out larger than its page would be
+ * broken over two.
  */
-export function scaled(by: number): CSSProperties {
-  const whole = `${100 / by}%`
-  return by === 1 ? {} : { width: whole, height: whole, transform: `scale(${by})`, transformOrigin: '0 0' }
+export function useScaled(by: () => number = () => canvasZoom): ComputedRef<CSSProperties> {
+  const { isPrintMode } = useNav()
+  return computed(() => {
+    const whole = `${100 / by()}%`
+    if (by() === 1)
+      return {}
+    return isPrintMode.value ? { zoom: by() } : { width: whole, height: whole, transform: `scale(${by()})`, transformOrigin: '0 0' }
+  })
 }
 
 export interface Space {
