@@ -25,12 +25,14 @@ export interface SizedDeck {
  * Builds a deck of polls, the part of it that is printed.
  * @param folder an empty one
  * @param headmatter theme and canvas
+ * @param style the deck's own
  */
-export function buildSizedDeck(folder: string, polls: readonly SizedPoll[], headmatter: Record<string, unknown>): SizedDeck {
+export function buildSizedDeck(folder: string, polls: readonly SizedPoll[], headmatter: Record<string, unknown>, style = ''): SizedDeck {
   const [deck, dist] = [join(folder, 'slides.md'), join(folder, 'dist')]
   const settings = { ...headmatter, title: 'Polls of every size', workshop: { polls: polls.map(({ def }) => def), roles: ROLES } }
   mkdirSync(folder, { recursive: true })
   writeFileSync(deck, `---\n${Object.entries(settings).map(([field, value]) => `${field}: ${JSON.stringify(value)}`).join('\n')}\n---\n\n# Polls of every size\n\n${polls.map(({ slide }) => slide).join('\n')}`)
+  writeFileSync(join(folder, 'style.css'), style)
   // What a theme puts under its slides, and positions.
   writeFileSync(join(folder, 'slide-bottom.vue'), '<template><div style="position: absolute; inset: 0; background: #fcc" /></template>\n')
   execFileSync(process.execPath, [join(paths.root, 'server', 'slidev.ts'), 'build', deck, '--base', '/deck/', '--without-notes', '--out', join(dist, 'deck')], {
