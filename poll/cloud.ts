@@ -30,8 +30,8 @@ const CONTRASTS = [0.5, 0.42, 0.34, 0.27, 0.2]
 /** Where one word is far ahead and too long for its line otherwise: pages would not help. */
 const LAST_CONTRASTS = [0.13, 0.06, 0]
 /** What words keep clear of one another on each side, in em of their own. */
-const BESIDE = 0.17
-const BETWEEN = 0.09
+const BESIDE = 0.16
+const BETWEEN = 0.08
 /** No packing fills more of its box than this. */
 const DENSEST = 0.78
 /** How strongly a word goes to the side that weighs less. */

@@ -9,6 +9,12 @@ export interface Extent {
 /** Letters are measured at this size, in pixels. */
 const SIZE = 100
 const known = new Map<string, Extent>()
+/** Widths are rounded up to this, in em: engines differ by a hair, and are to come to the same places. */
+const GRID = 0.1
+/** How high and how low letters of ours reach where they are heaviest, for the same reason; those of other faces are measured. */
+const OURS = /^[\u0020-\u007E]*$/
+const ABOVE = 0.76
+const [BELOW, TAILS, BELOW_TAILS] = [0.03, /[gjpqy()[\]{}|@,;/\\_Q$]/, 0.23]
 
 /**
  * Measures texts as elements of a class are set. Widths come from the page and not from a canvas: WebKit's canvas knows no stretch.
@@ -35,8 +41,12 @@ export function extentsOf(texts: readonly string[], className: string): Extent[]
     const context = document.createElement('canvas').getContext('2d')!
     context.font = `${fontWeight} ${SIZE}px ${fontFamily}`
     spans.forEach((span, index) => {
-      const { actualBoundingBoxAscent, actualBoundingBoxDescent } = context.measureText(unknown[index]!)
-      known.set(keyOf(unknown[index]!), { width: span.getBoundingClientRect().width / pixel / SIZE, above: actualBoundingBoxAscent / SIZE, below: actualBoundingBoxDescent / SIZE })
+      const text = unknown[index]!
+      const { actualBoundingBoxAscent, actualBoundingBoxDescent } = context.measureText(text)
+      const width = Math.ceil(span.getBoundingClientRect().width / pixel / SIZE / GRID) * GRID
+      known.set(keyOf(text), OURS.test(text)
+        ? { width, above: ABOVE, below: TAILS.test(text) ? BELOW_TAILS : BELOW }
+        : { width, above: Math.max(ABOVE, actualBoundingBoxAscent / SIZE), below: Math.max(BELOW, actualBoundingBoxDescent / SIZE) })
     })
     host.remove()
   }
