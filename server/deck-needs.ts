@@ -35,9 +35,9 @@ export function readNeeds(dist: string): DeckNeeds {
 export function scriptSources({ evaluates, inline, origins }: DeckNeeds): string[] {
   return [
     '\'self\'',
-    ...evaluates.length > 0 ? ['\'unsafe-eval\''] : [],
-    // Of pages with this, what a script makes and puts into a frame runs as well.
-    ...inline.length > 0 ? ['\'unsafe-inline\'', 'blob:'] : [],
+    ...evaluates.length > 0 ? ['\'unsafe-eval\'', 'blob:'] : [],
+    // A frame that a script fills has the policy of its page.
+    ...inline.length > 0 ? ['\'unsafe-inline\''] : [],
     ...origins,
   ]
 }

@@ -3,10 +3,10 @@ import type { DeckNeeds } from '../deck-needs.ts'
 import { relative } from 'node:path'
 import { writeNeeds } from '../deck-needs.ts'
 
-const EVALUATES = /\bnew Function\(|(?<![\w$.])eval\(|(?:window|globalThis|contentWindow)\)?\.eval\(|\bWebAssembly\b/
-const FRAMES = /\bsrcdoc\b|\bBlob\([\s\S]{0,80}text\/html/
-const SCRIPT = /(https?:\/\/[\w.-]+(?::\d+)?)\/[^\s"'`<>]*\.(?:m?js|wasm)\b/g
-const ANY = /new Function\(|eval\(|WebAssembly|srcdoc|text\/html|https?:\/\//
+const EVALUATES = /\bnew Function\(|(?<![\w$.])eval\(|(?:window|globalThis|contentWindow)\)?\.eval\(|\bWebAssembly\b|\bBlob\([\s\S]{0,120}(?:text|application)\/javascript/
+const FRAMES = /\.srcdoc\s*=|\bsrcdoc:|["']srcdoc["'],|\bBlob\([\s\S]{0,120}text\/html/
+const SCRIPT = /["'`](https?:\/\/[\w.-]+(?::\d+)?)\/[^\s"'`<>]*\.(?:m?js|wasm)(?=["'`?#])/g
+const ANY = /new Function\(|eval\(|WebAssembly|srcdoc|Blob\(|https?:\/\//
 const RUN = /^ *```.*\{monaco-run\b/m
 
 /** In every deck, and able to do without: Vue's compiler, and what comes with Mermaid and the editor. Node's names for them on any system. */

@@ -21,6 +21,7 @@ describe('findNeeds', () => {
       '/deck/components/Frame.vue': '<iframe src="https://example.org/page">',
       '/deck/node_modules/vue/dist/vue.esm-bundler.js': 'new Function("Vue", code)',
       '/deck/node_modules/.pnpm/d3-dsv@3/node_modules/d3-dsv/src/dsv.js': 'new Function("d", text)',
+      '/deck/node_modules/markup/index.js': '/** As `srcdoc` has it, see https://github.com/example/markup.js */ const url = "https://github.com/example/markup.js/issues"',
       '/ours/poll/fit.ts': 'WebAssembly',
     }, ['# Start\n\n```js {monaco}\n1\n```'], '<script type="module" src="/deck/a.js"></script>')).toEqual({ evaluates: [], inline: [], origins: [] })
   })
@@ -28,11 +29,12 @@ describe('findNeeds', () => {
   it.each([
     ['code in a component', { '/deck/components/Sum.vue': 'const run = new Function("return 1")' }, 'components/Sum.vue'],
     ['code in a frame', { '/deck/node_modules/addon/run.ts': 'frame.contentWindow.eval(code)' }, 'addon/run.ts'],
+    ['a script that a script makes', { '/deck/components/Canvas.vue?vue&type=script': 'const blob = new Blob([text], { type: \'text/javascript\' })' }, 'components/Canvas.vue'],
     ['WebAssembly in a package', { '/deck/node_modules/py/load.js?v=1': 'await WebAssembly.instantiate(bytes)' }, 'py/load.js'],
   ])('finds %s', (_, modules, file) => {
     const needs = needsOf(modules as Record<string, string>)
     expect(needs.evaluates).toEqual([file])
-    expect(scriptSources(needs)).toEqual(['\'self\'', '\'unsafe-eval\''])
+    expect(scriptSources(needs)).toEqual(['\'self\'', '\'unsafe-eval\'', 'blob:'])
   })
 
   it('finds code that runs on a slide', () => {
@@ -45,7 +47,7 @@ describe('findNeeds', () => {
       '/deck/setup/main.ts': 'script.src = `https://cdn.example.org/npm/islands@${version}/dist/main.js`; link.href = "https://fonts.example.com/a.css"',
       '/deck/components/Canvas.vue': 'frame.srcdoc = page',
     }, [], '<script src="http://10.0.0.1:8080/lib.mjs"></script><link rel="icon" href="https://other.example/icon.js">')
-    expect(scriptSources(needs)).toEqual(['\'self\'', '\'unsafe-inline\'', 'blob:', 'http://10.0.0.1:8080', 'https://cdn.example.org'])
+    expect(scriptSources(needs)).toEqual(['\'self\'', '\'unsafe-inline\'', 'http://10.0.0.1:8080', 'https://cdn.example.org'])
     expect(needsInWords(needs)).toBe('The slides of this deck may fill frames with pages of their own (components/Canvas.vue), and load scripts from http://10.0.0.1:8080, https://cdn.example.org. Phones may not.')
   })
 
