@@ -77,6 +77,23 @@ export function markOf(judgement: Judgement | undefined): 'answered' | 'parked' 
   return judgement?.parked ? 'parked' : judgement?.pinned ? 'pinned' : ''
 }
 
+/**
+ * Which page of a result is drawn, and how much of it no page shows; empty where all of it is there.
+ * @param page from 1
+ */
+export function pageWords(page: number, pages: number, more = 0): string {
+  const rest = more > 0 && page === pages ? [`and ${more} more`] : []
+  return [...pages > 1 ? [`page ${page} of ${pages}`] : [], ...rest].join(' ')
+}
+
+/**
+ * Which rows of a result are drawn, such as `1–15 of 30`.
+ * @param range the first, from 0, and the one after the last
+ */
+export function rangeWords([from, end]: readonly [number, number], count: number): string {
+  return `${from + 1}${end > from + 1 ? `–${end}` : ''} of ${count}`
+}
+
 /** A day in the page's language, such as 12 November 2026. */
 export function day(time: number): string {
   return new Intl.DateTimeFormat(document.documentElement.lang || 'en', { dateStyle: 'long' }).format(time)

@@ -1,5 +1,9 @@
 import type { PrintedDeck } from '../../server/export/printer.ts'
-import { afterEach, describe, expect, it } from 'vitest'
+import type { SizedDeck } from '../support/sized-deck.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { optionsOf } from '../../core/kinds.ts'
 import { findBrowser } from '../../server/browser.ts'
 import { pagesFolder } from '../../server/build.ts'
@@ -7,11 +11,12 @@ import { openPrintedDeck } from '../../server/export/printer.ts'
 import { recordOf } from '../../server/export/record.ts'
 import { paths } from '../../server/paths.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
+import { findTouchingWords } from '../support/cloud-measure.ts'
 import { buildSizedDeck } from '../support/sized-deck.ts'
 import { optionPolls } from '../support/sized-polls.ts'
 import { findFaults } from '../support/slide-measure.ts'
-import { tempFolder } from '../support/temp-folder.ts'
 import { votedWorkshop } from '../support/voted-workshop.ts'
+import { writtenPolls } from '../support/written-polls.ts'
 
 const content = await loadWorkshop(paths.root)
 let deck: PrintedDeck | undefined
@@ -26,35 +31,53 @@ describe('every slide', () => {
     expect(await deck.page.locator('.print-slide-container:not([data-further-page])').count()).toBe(12 + 6 * content.disciplines.length)
     expect(await findFaults(deck.page)).toEqual([])
     // No list of ours needs a second page.
-    expect(await deck.page.locator('.page-note').count()).toBe(0)
+    expect(await deck.page.locator('.room .page-note').count()).toBe(0)
   })
 })
 
-describe('a poll of any size', { timeout: 240_000 }, () => {
-  const polls = optionPolls()
-  /** As where our font could not be loaded: half as wide again as what is reckoned with. */
-  const WIDE = ':root { --font-sans: \'DejaVu Sans\', Verdana, sans-serif !important }'
+/** As where our font could not be loaded: half as wide again as what is reckoned with. */
+const WIDE = ':root { --font-sans: \'DejaVu Sans\', Verdana, sans-serif !important }'
+
+describe.each<[string, Record<string, unknown>, string, [number, 'light' | 'dark'][]]>([
+  ['the default theme', { theme: 'default' }, '', [[0, 'light'], [28, 'dark']]],
+  ['another theme, 4:3, in a wider font', { theme: 'seriph', aspectRatio: '4/3' }, WIDE, [[240, 'light']]],
+])('a poll of any size in %s', { timeout: 240_000 }, (_, headmatter, style, rooms) => {
+  const withOptions = optionPolls()
+  const written = writtenPolls(28)
+  const folder = mkdtempSync(join(tmpdir(), 'workshop-'))
+  let sized: SizedDeck
+
+  beforeAll(() => {
+    sized = buildSizedDeck(folder, [...withOptions, ...written], headmatter, style)
+  }, 120_000)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   /** The labels of each poll's rows, on all pages that its slide has in a print. */
   async function labelsOn({ page }: PrintedDeck): Promise<Map<string, string[]>> {
     const found = await page.locator('.stage').evaluateAll(stages => stages.flatMap(stage =>
       [...stage.querySelectorAll('.rows .label')].map(label => [stage.getAttribute('data-poll')!, label.firstChild!.textContent!.trim()] as const)))
-    return new Map(polls.map(({ def: { id } }) => [id, found.filter(([poll]) => poll === id).map(([, label]) => label)]))
+    return new Map(withOptions.map(({ def: { id } }) => [id, found.filter(([poll]) => poll === id).map(([, label]) => label)]))
   }
 
-  it.each([
-    ['the default theme', { theme: 'default' }, '', [[0, 'light'], [28, 'dark']]],
-    ['another theme, 4:3, in a wider font', { theme: 'seriph', aspectRatio: '4/3' }, WIDE, [[240, 'light']]],
-  ] as const)('can be read in %s', async (_, headmatter, style, rooms) => {
-    const sized = buildSizedDeck(tempFolder(), polls, headmatter, style)
-    for (const [people, theme] of rooms) {
-      deck = await sized.print(people, theme)
-      expect(await findFaults(deck.page, { within: '.workshop-part' }), `${people} people`).toEqual([])
-      const labels = await labelsOn(deck)
-      for (const { def } of polls)
-        expect([def.id, labels.get(def.id)!.toSorted()]).toEqual([def.id, optionsOf(def).map(({ label }) => label).toSorted()])
-      await deck.close()
-      deck = undefined
-    }
+  it.each(rooms)('can be read with the votes of %i people, %s', async (people, theme) => {
+    deck = await sized.print(people, theme)
+    expect(await findFaults(deck.page, { within: '.workshop-part' })).toEqual([])
+    const labels = await labelsOn(deck)
+    for (const { def } of withOptions)
+      expect([def.id, labels.get(def.id)!.toSorted()]).toEqual([def.id, optionsOf(def).map(({ label }) => label).toSorted()])
+    if (people === 0)
+      return
+    // Words do not touch.
+    expect(await deck.page.locator('.cloud li').count()).toBeGreaterThan(300)
+    expect(await findTouchingWords(deck.page)).toEqual([])
+    // An option of a matrix has the number that it has on phones.
+    const numbers = await deck.page.locator('[data-poll="plot-8"] .names li').evaluateAll(rows => rows.map(row => [row.querySelector('.badge')!.textContent, row.querySelector('.name')!.textContent]))
+    const { options } = written.find(({ def }) => def.id === 'plot-8')!.def as { options: { label: string }[] }
+    expect(numbers.sort(([a], [b]) => Number(a) - Number(b))).toEqual(options.map(({ label }, index) => [String(index + 1), label]))
+    // Every text is there, on as many pages as it takes.
+    const texts = new Set((await deck.page.locator('.wall li p').allTextContents()).map(text => text.trim()))
+    const sent = written.flatMap(({ answers = [] }) => answers.flatMap(answer => 'posts' in answer ? answer.posts as { text: string }[] : []))
+    expect(sent.length).toBeGreaterThan(200)
+    expect(sent.filter(({ text }) => !texts.has(text))).toEqual([])
   })
 })

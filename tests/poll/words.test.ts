@@ -1,6 +1,6 @@
 import type { PollDef } from '../../core/poll.ts'
 import { expect, it } from 'vitest'
-import { instruction, plural, spoken } from '../../poll/words.ts'
+import { instruction, pageWords, plural, rangeWords, spoken } from '../../poll/words.ts'
 
 const common = { id: 'x', title: 'X', live: false, options: [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }] }
 
@@ -17,6 +17,11 @@ it.each<[PollDef, string]>([
 
 it('speaks an address without its scheme', () => {
   expect(spoken('http://192.168.1.20:4321/')).toBe('192.168.1.20:4321')
+})
+
+it('says which part of a result is drawn', () => {
+  expect([pageWords(1, 1), pageWords(1, 3, 7), pageWords(3, 3, 7), pageWords(1, 1, 7)]).toEqual(['', 'page 1 of 3', 'page 3 of 3 and 7 more', 'and 7 more'])
+  expect([rangeWords([0, 15], 30), rangeWords([4, 5], 30)]).toEqual(['1–15 of 30', '5 of 30'])
 })
 
 it('counts in words', () => {
