@@ -22,6 +22,8 @@ const USUAL: Size = { width: 1280, height: 720 }
 const PICTURE_WIDTH = 1920
 /** How long one slide may take, in milliseconds. */
 const PATIENCE = 60_000
+/** How long a page of the PDF may take besides, in milliseconds. */
+const PAGE_MS = 5_000
 
 export interface PrintOptions {
   /** The program that prints. */
@@ -62,7 +64,11 @@ export async function openPrintedDeck(options: PrintOptions): Promise<PrintedDec
   }
   try {
     const { during, moved, close } = watched
-    return { ...await during(() => draw(watched, { ...options, onSlide, patience }, USUAL)), during, moved, close }
+    let pages = 0
+    const printed = await during(() => draw(watched, { ...options, onSlide: (done, all) => onSlide(done, pages = all), patience }, USUAL))
+    // A PDF is made in one piece, and of many large pictures on a busy machine that takes minutes.
+    moved(1.5 * patience + PAGE_MS * pages)
+    return { ...printed, during, moved, close }
   }
   catch (error) {
     await watched.close()

@@ -7,8 +7,11 @@ import { UserError } from '../user-error.ts'
 /** A browser that is never waited for without end. */
 export interface WatchedBrowser {
   browser: Browser
-  /** Something was done: the time starts anew. */
-  moved: () => void
+  /**
+   * Something was done: the time starts anew.
+   * @param patience milliseconds for what comes now, where that takes longer and tells nothing meanwhile
+   */
+  moved: (patience?: number) => void
   /**
    * Runs work in the browser.
    * @throws UserError when the browser ends, or nothing moves any more
@@ -48,9 +51,9 @@ export async function openWatchedBrowser(executablePath: string, patience: numbe
   gone.catch(() => {})
   browser.on('disconnected', () => giveUp(ENDED))
   let timer: NodeJS.Timeout | undefined
-  const moved = () => {
+  const moved = (within = patience) => {
     clearTimeout(timer)
-    timer = setTimeout(() => giveUp(stuck()), patience)
+    timer = setTimeout(() => giveUp(stuck()), within)
   }
   moved()
   return {

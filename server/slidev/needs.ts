@@ -4,9 +4,9 @@ import { relative } from 'node:path'
 import { writeNeeds } from '../deck-needs.ts'
 
 const EVALUATES = /\bnew Function\(|(?<![\w$.])eval\(|(?:window|globalThis|contentWindow)\)?\.eval\(|\bWebAssembly\b|\bBlob\([\s\S]{0,120}(?:text|application)\/javascript/
-const FRAMES = /\.srcdoc\s*=|\bsrcdoc:|["']srcdoc["'],|\bBlob\([\s\S]{0,120}text\/html/
+const FRAMES = /\.srcdoc\s*=|\bsrcdoc:|["']srcdoc["'],|\bBlob\([\s\S]{0,120}text\/html|\b(?:doc|document)\.write(?:ln)?\(|content(?:Document|Window)[\s\S]*\.write(?:ln)?\(/
 const SCRIPT = /["'`](https?:\/\/[\w.-]+(?::\d+)?)\/[^\s"'`<>]*\.(?:m?js|wasm)(?=["'`?#])/g
-const ANY = /new Function\(|eval\(|WebAssembly|srcdoc|Blob\(|https?:\/\//
+const ANY = /new Function\(|eval\(|WebAssembly|srcdoc|Blob\(|\.write(?:ln)?\(|https?:\/\//
 const RUN = /^ *```.*\{monaco-run\b/m
 
 /** In every deck, and able to do without: Vue's compiler, and what comes with Mermaid and the editor. Node's names for them on any system. */

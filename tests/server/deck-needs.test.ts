@@ -51,6 +51,11 @@ describe('findNeeds', () => {
     expect(needsInWords(needs)).toBe('The slides of this deck may fill frames with pages of their own (components/Canvas.vue), and load scripts from http://10.0.0.1:8080, https://cdn.example.org. Phones may not.')
   })
 
+  it.each(['frame.srcdoc = page', 'h("iframe", { srcdoc: page })', 'const doc = frame.contentDocument; doc.open(); doc.write(page)', 'const inner = frame.contentWindow.document\ninner.write(page)', 'new Blob([page], { type: "text/html" })'])('finds a page that a script makes: %s', (code) => {
+    expect(needsOf({ '/deck/components/Canvas.vue': code }).inline).toEqual(['components/Canvas.vue'])
+    expect(needsOf({ '/deck/components/Canvas.vue': 'stream.write(page)' }).inline).toEqual([])
+  })
+
   it('finds a script that stands in the deck\'s index.html', () => {
     expect(needsOf({}, [], '<head><script>window.x = 1</script></head>').inline).toEqual(['index.html'])
   })
