@@ -22,6 +22,7 @@ interface ToolError extends Error {
 const SLIDE = /^(.*\.md)__slidev_(\d+)\.md$/
 /** A line of a stack: a path, a line and a column at its end. */
 const FRAME = /\(?((?:file:\/\/)?[^()\s][^()]*?):(\d+):\d+\)?$/
+const OF_SLIDEV = /^\[slidev\]\s*/i
 /** Where a message about a file was written over it, in front of it. */
 const TAG = /^(?:\[[\w/ :-]+\]\s*)+/
 
@@ -34,6 +35,9 @@ const TAG = /^(?:\[[\w/ :-]+\]\s*)+/
 export function buildFault(error: unknown, root: string, slides: readonly SlideSource[]): unknown {
   if (!(error instanceof Error) || error instanceof UserError)
     return error
+  // Slidev's own words to authors, such as about a setting that it no longer has.
+  if (OF_SLIDEV.test(error.message))
+    return new UserError(error.message.replace(OF_SLIDEV, ''))
   const lines = ((error as ToolError).errors ?? [error as ToolError]).map(each => lineOf(each, root, slides))
   return lines.includes(undefined) ? error : new UserError(lines.join('\n'))
 }

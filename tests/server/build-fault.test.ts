@@ -46,6 +46,10 @@ describe('buildFault', () => {
     expect(words(thrown('no colours', { stack }))).toEqual(['setup/shiki.ts:2  no colours'])
   })
 
+  it('keeps what Slidev says to authors', () => {
+    expect(words(thrown('[slidev] "prism" support has been dropped.'))).toEqual(['"prism" support has been dropped.'])
+  })
+
   it('leaves alone what is not about the deck', () => {
     const error = thrown('out of memory')
     expect(buildFault(error, root, slides)).toBe(error)
