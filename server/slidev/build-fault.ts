@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { relative, sep } from 'node:path'
+import { isAbsolute, relative, sep } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { UserError } from '../user-error.ts'
 
@@ -14,6 +14,7 @@ export interface SlideSource {
 /** What a tool may say of an error. */
 interface ToolError extends Error {
   id?: string
+  plugin?: string
   loc?: { file?: string, line: number }
   errors?: ToolError[]
 }
@@ -50,13 +51,16 @@ function lineOf(error: ToolError, root: string, slides: readonly SlideSource[]):
   const slide = no === undefined ? undefined : slides[Number(no) - 1]
   if (slide)
     return `${named(path!, root)}:${slide.start + 1 + lineInSlide(slide, words)}  slide ${no}: ${words}`
-  return file === '' ? undefined : `${named(file, root)}${line ? `:${lineInFile(file, line, message)}` : ''}  ${words}`
+  // A tool's error about nothing that its author wrote: an icon or a package that is not there.
+  if (file === '')
+    return error.plugin === undefined ? undefined : words
+  return `${named(file, root)}${line ? `:${lineInFile(file, line, message)}` : ''}  ${words}`
 }
 
 /** The file of the deck that an error is about; empty where there is none. */
 function placeOf({ id, loc, stack = '' }: ToolError, message: string, root: string): [file: string, line?: number] {
   const [file] = (id ?? loc?.file ?? '').split('?')
-  if (file && !file.startsWith('\0'))
+  if (file && isAbsolute(file) && (SLIDE.test(file) || existsSync(file)))
     return [file, loc?.line]
   for (const frame of stack.slice(stack.indexOf(message) + message.length).split('\n')) {
     const [, path = '', line] = FRAME.exec(frame.trim()) ?? []

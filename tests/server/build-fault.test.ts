@@ -37,6 +37,7 @@ describe('buildFault', () => {
   })
 
   it('names all of several', () => {
+    writeFileSync(join(root, 'style.css'), 'a {\n')
     const errors = [thrown('One', { id: join(root, 'style.css'), loc: { line: 2 } }), thrown('Two', { id: join(root, 'slides.md__slidev_1.md') })]
     expect(words(thrown('Build failed with 2 errors', { errors }))).toEqual(['style.css:2  One', 'slides.md:1  slide 1: Two'])
   })
@@ -44,6 +45,10 @@ describe('buildFault', () => {
   it('names the place in the deck from which something was thrown', () => {
     const stack = `Error: no colours\n    at Proxy._default (${root}/setup/shiki.ts:2:9)\n    at file:///tools/node_modules/tool/index.js:3:7`
     expect(words(thrown('no colours', { stack }))).toEqual(['setup/shiki.ts:2  no colours'])
+  })
+
+  it('has no stack for what a tool does not find', () => {
+    expect(words(thrown('Icon `logos/none` not found', { id: '~icons/logos/none', plugin: 'unplugin-icons' }))).toEqual(['Icon `logos/none` not found'])
   })
 
   it('keeps what Slidev says to authors', () => {
