@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export interface DeckNeeds {
   /** Runs code that it makes out of text, as `{monaco-run}` does. */
   evaluates: string[]
-  /** Fills frames with pages of its own making, or has scripts in its `index.html`. */
+  /** Fills frames with pages of its own making, or has scripts or handlers in its HTML. */
   inline: string[]
   /** Loads scripts from these origins, such as `https://cdn.example.org`. */
   origins: string[]
@@ -46,7 +46,7 @@ export function scriptSources({ evaluates, inline, origins }: DeckNeeds): string
 export function needsInWords({ evaluates, inline, origins }: DeckNeeds): string | undefined {
   const parts = [
     evaluates.length > 0 && `run code that they make out of text (${some(evaluates)})`,
-    inline.length > 0 && `fill frames with pages of their own (${some(inline)})`,
+    inline.length > 0 && `run scripts in their HTML and in frames that they fill (${some(inline)})`,
     origins.length > 0 && `load scripts from ${some(origins)}`,
   ].filter(part => part !== false)
   return parts.length === 0 ? undefined : `The slides of this deck may ${parts.join(', and ')}. Phones may not.`

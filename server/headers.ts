@@ -21,6 +21,7 @@ export function securityHeaders(deck?: DeckPolicy): (request: IncomingMessage, r
       directives: {
         'default-src': ['\'self\''],
         'script-src': deck?.scripts ?? ['\'self\''],
+        'script-src-attr': [deck?.scripts.includes('\'unsafe-inline\'') ? '\'unsafe-inline\'' : '\'none\''],
         // Slidev and Vue set styles on elements.
         'style-src': ['\'self\'', '\'unsafe-inline\''],
         'img-src': ['\'self\'', 'data:', 'blob:', ...elsewhere],

@@ -6,7 +6,9 @@ import { writeNeeds } from '../deck-needs.ts'
 const EVALUATES = /\bnew Function\(|(?<![\w$.])eval\(|(?:window|globalThis|contentWindow)\)?\.eval\(|\bWebAssembly\b|\bBlob\([\s\S]{0,120}(?:text|application)\/javascript/
 const FRAMES = /\.srcdoc\s*=|\bsrcdoc:|["']srcdoc["'],|\bBlob\([\s\S]{0,120}text\/html|\b(?:doc|document)\.write(?:ln)?\(|content(?:Document|Window)[\s\S]*\.write(?:ln)?\(/
 const SCRIPT = /["'`](https?:\/\/[\w.-]+(?::\d+)?)\/[^\s"'`<>]*\.(?:m?js|wasm)(?=["'`?#])/g
-const ANY = /new Function\(|eval\(|WebAssembly|srcdoc|Blob\(|\.write(?:ln)?\(|https?:\/\//
+/** A handler in HTML, as Vue keeps it. */
+const HANDLER = /\bon(?:click|dblclick|load|error|change|input|submit|focus|blur|mouse\w+|key\w+|pointer\w+)(?::\s*|=\\?)["']/
+const ANY = /new Function\(|eval\(|WebAssembly|srcdoc|Blob\(|on[a-z]+(?::|=)|\.write(?:ln)?\(|https?:\/\//
 const RUN = /^ *```.*\{monaco-run\b/m
 
 /** In every deck, and able to do without: Vue's compiler, and what comes with Mermaid and the editor. Node's names for them on any system. */
@@ -43,7 +45,7 @@ export function findNeeds(root: string, ours: string, slides: readonly string[])
           const name = relative(root, file).replaceAll('\\', '/').replace(/^.*node_modules\//, '').replace(/(\.md)__slidev_\d+\.md$/, '$1')
           if (EVALUATES.test(code))
             evaluates.add(name)
-          if (FRAMES.test(code))
+          if (FRAMES.test(code) || HANDLER.test(code))
             inline.add(name)
           // A link to a script, on a slide, is not one that runs.
           if (!/\.md(?:__slidev|$)/.test(file))
@@ -53,7 +55,7 @@ export function findNeeds(root: string, ours: string, slides: readonly string[])
     },
     write(deckPages, html) {
       addOrigins(html.replaceAll(/<(?!script\b)[^>]*>/g, ''))
-      if (/<script(?![^>]*\ssrc=)[^>]*>\s*\S/.test(html))
+      if (/<script(?![^>]*\ssrc=)[^>]*>\s*\S/.test(html) || HANDLER.test(html))
         inline.add('index.html')
       writeNeeds(deckPages, { evaluates: [...evaluates].sort(), inline: [...inline].sort(), origins: [...origins].sort() } satisfies DeckNeeds)
     },

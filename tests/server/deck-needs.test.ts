@@ -48,12 +48,12 @@ describe('findNeeds', () => {
       '/deck/components/Canvas.vue': 'frame.srcdoc = page',
     }, [], '<script src="http://10.0.0.1:8080/lib.mjs"></script><link rel="icon" href="https://other.example/icon.js">')
     expect(scriptSources(needs)).toEqual(['\'self\'', '\'unsafe-inline\'', 'http://10.0.0.1:8080', 'https://cdn.example.org'])
-    expect(needsInWords(needs)).toBe('The slides of this deck may fill frames with pages of their own (components/Canvas.vue), and load scripts from http://10.0.0.1:8080, https://cdn.example.org. Phones may not.')
+    expect(needsInWords(needs)).toBe('The slides of this deck may run scripts in their HTML and in frames that they fill (components/Canvas.vue), and load scripts from http://10.0.0.1:8080, https://cdn.example.org. Phones may not.')
   })
 
-  it.each(['frame.srcdoc = page', 'h("iframe", { srcdoc: page })', 'const doc = frame.contentDocument; doc.open(); doc.write(page)', 'const inner = frame.contentWindow.document\ninner.write(page)', 'new Blob([page], { type: "text/html" })'])('finds a page that a script makes: %s', (code) => {
+  it.each(['frame.srcdoc = page', 'h("iframe", { srcdoc: page })', 'const doc = frame.contentDocument; doc.open(); doc.write(page)', 'const inner = frame.contentWindow.document\ninner.write(page)', 'new Blob([page], { type: "text/html" })', 'h("button", { onclick: "next()" })', 'static("<a onclick=\\"next()\\">")'])('finds a script in HTML: %s', (code) => {
     expect(needsOf({ '/deck/components/Canvas.vue': code }).inline).toEqual(['components/Canvas.vue'])
-    expect(needsOf({ '/deck/components/Canvas.vue': 'stream.write(page)' }).inline).toEqual([])
+    expect(needsOf({ '/deck/components/Canvas.vue': 'stream.write(page); h("button", { onClick: next, onLoad: _cache[0] })' }).inline).toEqual([])
   })
 
   it('finds a script that stands in the deck\'s index.html', () => {
