@@ -5,7 +5,7 @@ import { resultOf, worthOf } from './result.ts'
 import { hasBallots } from './workshop.ts'
 
 /** Kinds whose options can be ranked together by what they were given. */
-const COUNTED: readonly PollDef['kind'][] = ['choice', 'dots', 'points', 'rank']
+export const COUNTED: readonly PollDef['kind'][] = ['choice', 'dots', 'points', 'rank']
 
 /** The poll waits for options from other polls' results: they come with its first opening. [O1] */
 export function awaitsOptions(poll: Poll): boolean {
@@ -40,6 +40,7 @@ export function optionsFrom({ polls, rules }: Pick<Workshop, 'polls' | 'rules'>,
   }))
 }
 
-function fits(pattern: string, id: string): boolean {
+/** Whether a poll is meant by a name in `from`. */
+export function fits(pattern: string, id: string): boolean {
   return pattern.startsWith('*/') ? id.endsWith(pattern.slice(1)) : pattern === id
 }

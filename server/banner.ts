@@ -1,6 +1,7 @@
 import process from 'node:process'
 import { styleText } from 'node:util'
 import { clean } from '../core/text.ts'
+import { shortened } from '../workshop/shortened.ts'
 import { terminalQr } from './terminal-qr.ts'
 
 /** Where the workshop is reached from other devices. */
@@ -29,12 +30,14 @@ function bold(text: string): string {
 function dim(text: string): string {
   return styleText('dim', text)
 }
+/** On one line of a terminal, with the workshop's id beside it. */
+const LONGEST_TITLE = 50
 
 /** What a facilitator needs to know at the start. */
 export function printBanner({ title, id, resumed, signInUrl, seats, ...reached }: Banner): void {
   console.log([
     '',
-    `  ${bold(clean(title))}  ${dim(`${id}${resumed ? ', going on where it was' : ', new'}`)}`,
+    `  ${bold(shortened(clean(title), LONGEST_TITLE))}  ${dim(`${id}${resumed ? ', going on where it was' : ', new'}`)}`,
     '',
     ...addressLines(reached),
     `  Facilitator         ${bold(signInUrl)}`,

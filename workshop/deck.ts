@@ -5,9 +5,8 @@ import type { Place, Reading } from './slides.ts'
 import { ENTRY } from './load.ts'
 import { nearest } from './nearest.ts'
 import { ContentError } from './problem.ts'
-import { relativeTo } from './slashed.ts'
 import { placedPolls } from './slide-markdown.ts'
-import { declaredOn } from './slide-poll.ts'
+import { declaredOn, drawnParts, pollIdOf } from './slide-poll.ts'
 import { placeOfText, readSlides } from './slides.ts'
 
 const LIST = 'content/workshop.yaml'
@@ -24,10 +23,9 @@ export async function checkDeck(root: string, workshop: Workshop, entry: string 
   if (!deck)
     throw new ContentError([{ file: entry, message: 'is missing; it is the running order of the slides' }])
   const place: PlaceOf = (slide, text) => placeOfText(root, slide, text)
-  throwAny(deck.files.flatMap(file => fileProblems(file, relativeTo(root, file.filepath))))
   throwAny([
     ...deck.own.flatMap(slide => importProblems(slide, place)),
-    ...deck.slides.flatMap(slide => pollProblems(slide, workshop, place)),
+    ...deck.slides.flatMap(slide => pollProblems(slide, workshop, hiddenPolls(deck.files, place), place)),
     ...workshop.disciplines.length > 0 ? chapterProblems(deck.own, workshop, entry, place) : [],
   ])
 }
@@ -35,15 +33,6 @@ export async function checkDeck(root: string, workshop: Workshop, entry: string 
 function throwAny(problems: Problem[]): void {
   if (problems.length > 0)
     throw new ContentError(problems)
-}
-
-/** What keeps a file from being read as it was meant; the reader of slides passes over it in silence. */
-function fileProblems({ slides, errors = [] }: SlidevMarkdown, file: string): Problem[] {
-  return [
-    ...errors.map(({ row, message }) => ({ file, line: row + 1, message })),
-    ...slides.flatMap(({ start, frontmatterDoc }) => (frontmatterDoc?.errors ?? []).map(({ linePos, message }) =>
-      ({ file, line: start + 1 + (linePos?.[0].line ?? 0), message: `this is not valid YAML: ${message.replace(/ at line \d[\s\S]*/, '')}` }))),
-  ]
 }
 
 type PlaceOf = (slide: SourceSlideInfo, text: string) => Place
@@ -55,10 +44,20 @@ function importProblems(slide: SourceSlideInfo, place: PlaceOf): Problem[] {
     : []
 }
 
-function pollProblems(slide: SlideInfo, { polls, disciplines }: Workshop, place: PlaceOf): Problem[] {
+/** Where the polls are declared that nobody sees, by their ids. */
+function hiddenPolls(files: readonly SlidevMarkdown[], place: PlaceOf): Map<string, Place> {
+  return new Map(files.flatMap(({ slides }) => slides).flatMap((slide) => {
+    const { hide, disabled } = slide.frontmatter
+    const declared = declaredOn(slide.frontmatter)
+    const id = (hide || disabled) && declared && pollIdOf(declared, drawnParts(slide.content, slide.frontmatter))
+    return id ? [[id, place(slide, 'poll:')]] : []
+  }))
+}
+
+function pollProblems(slide: SlideInfo, { polls, disciplines }: Workshop, hidden: ReadonlyMap<string, Place>, place: PlaceOf): Problem[] {
   const known = polls.map(({ id }) => id)
   const problems: Problem[] = []
-  const unknown = (id: unknown) => `there is no poll "${String(id)}"; ${mend(String(id), known, `declare it in ${LIST} or take it out`)}`
+  const unknown = (id: unknown) => hiddenOne(hidden.get(String(id)), id) ?? `there is no poll "${String(id)}"; ${mend(String(id), known, `declare it in ${LIST} or take it out`)}`
 
   const { discipline } = slide.frontmatter
   // A chapter that does not belong here is told as a whole.
@@ -80,6 +79,10 @@ function pollProblems(slide: SlideInfo, { polls, disciplines }: Workshop, place:
       problems.push({ ...place(slide.source, tag), field: 'id', message: unknown(id) })
   }
   return problems
+}
+
+function hiddenOne(place: Place | undefined, id: unknown): string | undefined {
+  return place && `the poll "${String(id)}" is declared on a slide that is hidden, in ${place.file}:${place.line}; show that slide, or take this out`
 }
 
 function chapterProblems(slides: SourceSlideInfo[], { file }: Workshop, entry: string, place: PlaceOf): Problem[] {

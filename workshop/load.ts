@@ -3,21 +3,25 @@ import type { PollDef } from '../core/poll.ts'
 import type { Source } from './parse.ts'
 import type { Problem } from './problem.ts'
 import type { Discipline, PublicDiscipline, WorkshopCounts, WorkshopFile } from './schema.ts'
+import type { AuthoredPoll } from './sense.ts'
 import type { Owners } from './slide-polls.ts'
 import type { Reading, Slides } from './slides.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { PARTS, problemsAcross } from './across.ts'
+import { fileProblems, unreadable } from './frontmatter.ts'
 import { parseYaml } from './parse.ts'
 import { liveWhere, pollsOf } from './polls.ts'
-import { ContentError } from './problem.ts'
+import { ContentError, fieldName } from './problem.ts'
 import { discipline, workshopFile } from './schema.ts'
-import { headmatterSettings, titleOf } from './settings.ts'
+import { senseless } from './sense.ts'
+import { authoredPolls, headmatterSettings, titleOf } from './settings.ts'
 import { relativeTo } from './slashed.ts'
 import { slideKeys } from './slide-keys.ts'
 import { drawnParts, pollIdOf } from './slide-poll.ts'
 import { slidePolls } from './slide-polls.ts'
 import { readSlides } from './slides.ts'
+import { sourceProblems } from './sources.ts'
 
 /** The content of a workshop, checked. */
 export interface Workshop {
@@ -35,6 +39,8 @@ export interface PlacedSlide {
   key: string
   /** The poll that it puts on the phones. */
   poll: string | null
+  /** The words of its first heading; null where a slide has no poll or no heading. */
+  heading: string | null
 }
 
 /** The file that holds a deck's slides, unless it is told otherwise. */
@@ -51,19 +57,35 @@ const UNTITLED = 'Workshop'
  */
 export async function loadWorkshop(root: string, entry: string = ENTRY, reading?: Reading): Promise<Workshop> {
   const slides = await readSlides(root, entry, reading)
-  const { settings, disciplines, places } = readContent(root, slides)
+  const unread = slides?.files.flatMap(file => fileProblems(root, file)) ?? []
+  if (unread.length > 0) {
+    // An import that the reader gave up on is "not found" to it.
+    const causes = unreadable(root, join(root, entry))
+    throw new ContentError(causes.length > 0 ? causes : unread)
+  }
+  const { settings, disciplines, places, authored } = readContent(root, slides)
   const file = { ...settings, title: settings.title ?? (slides && titleOf(slides)) ?? UNTITLED }
   const polls = pollsOf(file, disciplines)
   const declared = slidePolls(root, slides?.slides ?? [], places, { dots: file.dots.each, perOption: file.dots.perOption })
   if (declared.problems.length > 0)
     throw new ContentError(declared.problems)
-  return { file, disciplines, polls: [...polls, ...liveWhere(file.results, declared.polls)], slides: placedSlides(slides?.slides ?? []) }
+  const all = [...polls, ...liveWhere(file.results, declared.polls.map(({ def }) => def))]
+  const placed = placedSlides(slides?.slides ?? [])
+  const own = [...authored, ...declared.polls]
+  const problems = [...own.flatMap(senseless), ...sourceProblems(own, all, placed.map(({ poll }) => poll))]
+  if (problems.length > 0)
+    throw new ContentError(problems)
+  return { file, disciplines, polls: all, slides: placed }
 }
 
 function placedSlides(slides: Slides['slides']): PlacedSlide[] {
-  const polls = slides.map(({ frontmatter, content, source }) => pollIdOf(frontmatter.poll, drawnParts(content, source.frontmatter)) ?? null)
-  const keys = slideKeys(slides.map(({ frontmatter, title, revision }, index) => ({ alias: frontmatter.routeAlias, title, revision, poll: polls[index]! })))
-  return keys.map((key, index) => ({ key, poll: polls[index]! }))
+  const found = slides.map(({ frontmatter, content, source }) => {
+    const parts = drawnParts(content, source.frontmatter)
+    const poll = pollIdOf(frontmatter.poll, parts) ?? null
+    return { poll, heading: poll === null ? null : parts.heading?.text ?? null }
+  })
+  const keys = slideKeys(slides.map(({ frontmatter, title, revision }, index) => ({ alias: frontmatter.routeAlias, title, revision, poll: found[index]!.poll })))
+  return keys.map((key, index) => ({ key, ...found[index]! }))
 }
 
 interface Content {
@@ -71,6 +93,8 @@ interface Content {
   disciplines: Discipline[]
   /** Where each poll of the content is declared, by its id. */
   places: Owners
+  /** The polls of the settings. */
+  authored: AuthoredPoll[]
 }
 
 function readContent(root: string, slides: Slides | null): Content {
@@ -94,8 +118,8 @@ function readContent(root: string, slides: Slides | null): Content {
       problems.push({ file, message: 'is missing; it names the workshop and its disciplines' })
     if (problems.length > 0)
       throw new ContentError(problems)
-    const settings = headmatter && 'settings' in headmatter ? headmatter.settings : workshopFile.parse({})
-    return { settings, disciplines: [], places: new Map(settings.polls.map(({ id }) => [id, 'in the deck\'s headmatter'])) }
+    const { settings, polls: authored } = headmatter && 'settings' in headmatter ? headmatter : { settings: workshopFile.parse({}), polls: [] }
+    return { settings, authored, disciplines: [], places: new Map(settings.polls.map(({ id }) => [id, 'in the deck\'s headmatter'])) }
   }
   if (headmatter)
     problems.push({ file, message: `gives the settings, and so does "workshop:" in the deck's headmatter; keep one of the two` })
@@ -120,7 +144,8 @@ function readContent(root: string, slides: Slides | null): Content {
     ...settings.polls.map(({ id }, index) => [id, `in ${file}:${source.line('polls', index, 'id')}`] as const),
     ...disciplines.flatMap(({ file, value: { id } }) => PARTS.map(part => [`${id}/${part}`, `by the ${part} of ${file}`] as const)),
   ])
-  return { settings, disciplines: disciplines.map(({ value }) => value), places }
+  const authored = authoredPolls(settings, source.raw, path => ({ file, line: source.line(...path as (string | number)[]), field: fieldName(path) }))
+  return { settings, authored, disciplines: disciplines.map(({ value }) => value), places }
 }
 
 /** What slides may show: the content without the facilitator's answers. */

@@ -7,6 +7,10 @@ export interface Problem {
   file: string
   /** From 1; absent where the whole file is meant. */
   line?: number
+  /** From 1; where one sign of the line is meant. */
+  column?: number
+  /** The line itself, where it has to be seen. */
+  excerpt?: string
   /** The path of the field, such as `bottlenecks[2].title`. */
   field?: string
   message: string
@@ -22,8 +26,9 @@ export class ContentError extends Error {
   }
 }
 
-export function formatProblem({ file, line, field, message }: Problem): string {
-  return `${file}${line ? `:${line}` : ''}  ${field ? `${field}: ` : ''}${message}`
+export function formatProblem({ file, line, column, field, message, excerpt }: Problem): string {
+  const place = [file, line, column].filter(part => part !== undefined).join(':')
+  return `${place}  ${field ? `${field}: ` : ''}${message}${excerpt === undefined ? '' : `\n    ${line} | ${excerpt}`}`
 }
 
 /** Ties a schema's complaints to the lines of the YAML they are about. */
@@ -48,7 +53,7 @@ export function mend(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return issue.origin === 'array' ? `needs ${issue.minimum} entries at least` : issue.origin === 'string' ? 'is empty; write something here' : `is too small; ${issue.minimum} at least`
     case 'invalid_type':
-      return issue.input === undefined ? `is missing; add ${kindOf(issue.expected)}` : `should be ${kindOf(issue.expected)}`
+      return issue.input === undefined ? `is missing; add ${kindOf(issue.expected)}` : `should be ${kindOf(issue.expected)}${exampleOf(issue)}`
     case 'invalid_value':
       return `should be one of: ${issue.values.join(', ')}`
     case 'invalid_union':
@@ -71,13 +76,18 @@ function isEmptyKind({ input, discriminator }: z.core.$ZodIssueInvalidUnion): bo
   return typeof input === 'object' && input !== null && discriminator !== undefined && (input as Record<string, unknown>)[discriminator] === undefined
 }
 
+/** What YAML took for something else than a text, as it is written to be one. */
+function exampleOf({ expected, input }: z.core.$ZodIssueInvalidType): string {
+  return expected === 'string' && (typeof input === 'number' || typeof input === 'boolean') ? `; put it in quotes, such as "${input}"` : ''
+}
+
 /** In an author's words. */
 function kindOf(expected: string): string {
   switch (expected) {
     case 'string':
-      return 'a text; put it in quotes if it looks like a number'
+      return 'a text'
     case 'array':
-      return 'a list, each entry on a line that begins with "- "'
+      return 'a list, each entry on a line that begins with "- " (a hyphen and a space)'
     case 'object':
     case 'record':
       return 'a set of fields, each on a line of its own, such as "title: …"'

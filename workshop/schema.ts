@@ -3,15 +3,24 @@ import { pollDef, slug } from '../core/poll.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 
-function distinct<Item extends z.ZodType<{ id: string }>>(item: Item, min: number) {
+/** @param words the field that tells entries apart for a reader, as their ids do for votes */
+function distinct<Words extends string, Item extends z.ZodType<{ id: string } & Record<Words, string>>>(item: Item, min: number, words: Words) {
   return z.array(item).min(min).superRefine((list, ctx) => {
-    const seen = new Set<string>()
-    list.forEach(({ id }, index) => {
-      if (seen.has(id))
-        ctx.addIssue({ code: 'custom', path: [index, 'id'], message: `the id "${id}" is used twice in this list` })
-      seen.add(id)
-    })
+    for (const field of ['id', words] as const) {
+      list.map(entry => entry[field]).forEach((text, index, all) => {
+        if (all.indexOf(text) < index)
+          ctx.addIssue({ code: 'custom', path: [index, field], message: field === 'id' ? `the id "${text}" is used twice in this list` : `"${text}" is used twice in this list; reword one of them` })
+      })
+    }
   })
+}
+
+/** Texts that attendees have to tell apart. */
+function levels() {
+  return z.array(text(24)).min(2).max(7).superRefine((list, ctx) => list.forEach((level, index) => {
+    if (list.indexOf(level) < index)
+      ctx.addIssue({ code: 'custom', path: [index], message: `"${level}" is used twice in this list; reword one of them` })
+  }))
 }
 
 const itemId = slug.describe('Names it for good: votes stay with the id when the wording changes.')
@@ -48,10 +57,10 @@ export const discipline = z.strictObject({
   tag: text(16).describe('The short name, for the index and the phone.'),
   title: text(44).describe('The full name, on the first slide of the section.'),
   objective: text(190).describe('What the discipline is for, in a sentence or two.'),
-  practices: distinct(practice, 5).describe('What good looks like; the room rates each one.'),
+  practices: distinct(practice, 5, 'text').describe('What good looks like; the room rates each one.'),
   tools: z.array(tool).min(1).describe('What others use for it.'),
-  bottlenecks: distinct(bottleneck, 8).describe('What may slow a team down; the room spends dots on them.'),
-  questions: distinct(question, 4).describe('What a team should be able to answer; the room says No, Partly or Yes.'),
+  bottlenecks: distinct(bottleneck, 8, 'title').describe('What may slow a team down; the room spends dots on them.'),
+  questions: distinct(question, 4, 'text').describe('What a team should be able to answer; the room says No, Partly or Yes.'),
   takeaway: text(120).describe('The one sentence to take home.'),
 })
 
@@ -65,13 +74,16 @@ export const workshopFile = z.strictObject({
   dots: z.strictObject({
     each: z.int().min(1).max(10).describe('Dots that one attendee may spend.'),
     perOption: z.int().min(1).max(10).describe('Dots that one attendee may put on one option.'),
+  }).superRefine(({ each, perOption }, ctx) => {
+    if (perOption > each)
+      ctx.addIssue({ code: 'custom', path: ['perOption'], message: `allows ${perOption} on one option, but an attendee has ${each} in all; write ${each} or less` })
   }).default({ each: 3, perOption: 3 }).describe('Dots for each attendee on bottlenecks, and in a slide\'s poll that does not say otherwise.'),
-  practiceLevels: z.array(text(24)).min(2).max(7).default(['Not us', 'Rarely', 'Sometimes', 'Mostly', 'Always']).describe('The levels of the practice scale, lowest first.'),
-  questionLevels: z.array(text(24)).min(2).max(7).default(['No', 'Partly', 'Yes']).describe('The levels of the question scale, lowest first.'),
+  practiceLevels: levels().default(['Not us', 'Rarely', 'Sometimes', 'Mostly', 'Always']).describe('The levels of the practice scale, lowest first.'),
+  questionLevels: levels().default(['No', 'Partly', 'Yes']).describe('The levels of the question scale, lowest first.'),
   roles: distinct(z.strictObject({
     id: slug.describe('Names it for good.'),
     label: text(40).describe('What the attendee reads.'),
-  }), 0).max(8).default([]).describe('What attendees may say they are, so that a result can be shown by role; left out, nobody is asked.'),
+  }), 0, 'label').max(8).default([]).describe('What attendees may say they are, so that a result can be shown by role; left out, nobody is asked.'),
   smallestGroup: z.int().min(3).default(5).describe('A role with fewer voters is never shown apart.'),
   reactions: z.array(z.string().trim().min(1).max(16)).max(6).default([]).describe('Emoji that phones may send to the screen; left out, none.'),
   disciplines: z.array(z.strictObject({

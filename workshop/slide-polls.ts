@@ -1,10 +1,11 @@
 import type { SlideInfo, SourceSlideInfo } from '@slidev/types'
 import type { z } from 'zod'
-import type { PollDef } from '../core/poll.ts'
 import type { Problem } from './problem.ts'
+import type { AuthoredPoll } from './sense.ts'
 import type { Declared, SlidePoll } from './slide-poll.ts'
 import type { Place } from './slides.ts'
 import { fieldName, mend, offsetOf, pathsOf } from './problem.ts'
+import { fieldsIn } from './sense.ts'
 import { declaredOn, drawnParts, readSlidePoll } from './slide-poll.ts'
 import { placeInContent, placeInFrontmatter, placeOfText } from './slides.ts'
 
@@ -17,8 +18,8 @@ export type Owners = ReadonlyMap<string, string>
  * @param owners the ids that are taken
  * @param defaults for fields that an author left out
  */
-export function slidePolls(root: string, slides: readonly SlideInfo[], owners: Owners, defaults: Declared): { polls: PollDef[], problems: Problem[] } {
-  const polls: PollDef[] = []
+export function slidePolls(root: string, slides: readonly SlideInfo[], owners: Owners, defaults: Declared): { polls: AuthoredPoll[], problems: Problem[] } {
+  const polls: AuthoredPoll[] = []
   const problems: Problem[] = []
   const taken = new Map(owners)
   // A file that is imported twice shows one poll twice.
@@ -37,7 +38,11 @@ export function slidePolls(root: string, slides: readonly SlideInfo[], owners: O
     if (other)
       problems.push({ ...place, field: 'poll', message: `the poll id "${data.id}" is used twice, here and ${other}; give this one its own: poll: { id: another-id, … }` })
     taken.set(data.id, `in ${place.file}:${place.line}`)
-    polls.push(data)
+    polls.push({
+      def: data,
+      written: fieldsIn(declared),
+      at: path => ({ ...placeOf(root, source, poll, path), field: fieldName(['poll', ...path]) }),
+    })
   }
   return { polls, problems }
 }
@@ -54,8 +59,10 @@ function mendOnSlide(issue: z.core.$ZodIssue, path: readonly PropertyKey[], { or
     return 'is missing; give the slide a heading, such as "## Which day suits you?"'
   if (issue.code === 'custom' && field === 'options' && path.length === 1)
     return `${mend(issue)}; write each option on a line of the slide that begins with "- "`
-  if (issue.code === 'custom' && field === 'options' && 'line' in originOf(path))
-    return `${mend(issue)}; pin another one: "- The wording {#another-id}"`
+  if (issue.code === 'custom' && field === 'options' && 'path' in originOf(path))
+    return `${mend(issue)}; reword one, or give it another id: { id: another-id, label: … }`
+  if (issue.code === 'custom' && field === 'options')
+    return `${mend(issue)}; reword one, or pin another id where both wordings have to stay: "- The wording {#another-id}"`
   return mend(issue)
 }
 

@@ -2,6 +2,8 @@ import type { SlideInfo, SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
+import { unreadable } from './frontmatter.ts'
+import { ContentError } from './problem.ts'
 import { relativeTo } from './slashed.ts'
 
 /** A deck as its author wrote it. */
@@ -26,12 +28,16 @@ export interface Reading {
  * @param root the deck's folder
  * @param entry the deck's file in it
  * @returns null where there is no such file
+ * @throws ContentError where Slidev's reader gives up on it
  */
 export async function readSlides(root: string, entry: string, { roots, mode }: Reading = { roots: [root], mode: 'build' }): Promise<Slides | null> {
   const path = join(root, entry)
   if (!existsSync(path))
     return null
-  const { slides, entry: { slides: own }, markdownFiles, headmatter } = await load({ roots: [...roots], userRoot: root }, path, {}, mode)
+  const { slides, entry: { slides: own }, markdownFiles, headmatter } = await load({ roots: [...roots], userRoot: root }, path, {}, mode).catch((error) => {
+    const problems = unreadable(root, path)
+    throw problems.length > 0 ? new ContentError(problems) : error
+  })
   return { slides, own, files: Object.values(markdownFiles), headmatter }
 }
 

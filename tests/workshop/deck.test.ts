@@ -86,7 +86,3 @@ it('a deck has to be there', async () => {
   const { 'slides.md': _, ...files } = smallContent()
   expect(await problemsOf(files)).toEqual([{ file: 'slides.md', message: expect.stringContaining('is missing') }])
 })
-
-it('a slide\'s frontmatter has to be YAML', async () => {
-  expect(await problemsOf(edited('slides.md', 'poll: opening', 'poll: [opening'))).toEqual([{ file: 'slides.md', line: 10, message: expect.stringMatching(/^this is not valid YAML: Flow sequence .* end with a \]$/) }])
-})

@@ -95,7 +95,7 @@ describe('what is wrong is told with file, line and mend', () => {
     ['no heading', deckWith(POLL, LIST), 8, 'poll.title', 'give the slide a heading'],
     ['no list', deckWith(POLL, '## Which day?'), 8, 'poll.options', 'write each option on a line of the slide'],
     ['one option', deckWith(POLL, '## Which day?\n\n- Monday'), 13, 'poll.options', 'needs 2 entries at least'],
-    ['an option twice', deckWith(POLL, '## Which day?\n\n- Monday\n- Tuesday\n- Monday'), 15, 'poll.options[2].id', 'the option id "monday" is used twice; pin another one: "- The wording {#another-id}"'],
+    ['an option twice', deckWith(POLL, '## Which day?\n\n- Monday\n- Tuesday\n- Monday'), 15, 'poll.options[2].id', 'the option id "monday" is used twice; reword one, or pin another id where both wordings have to stay: "- The wording {#another-id}"'],
     ['an id that is none', deckWith(POLL, '## Which day?\n\n- Monday {#Mon}\n- Tuesday'), 13, 'poll.options[0].id', 'use lower-case letters'],
     ['an option in the frontmatter', deckWith('poll:\n  kind: choice\n  options:\n    - A\n    - { label: 7 }'), 12, 'poll.options[1].label', 'should be a text'],
     ['a poll twice', deckWith(POLL, `## Which day?\n\n${LIST}\n\n---\n${POLL}\n---\n\n# Which *day*?\n\n${LIST}`), 20, 'poll', 'the poll id "which-day" is used twice, here and in slides.md:11; give this one its own: poll: { id: another-id, … }'],

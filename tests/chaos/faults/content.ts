@@ -31,5 +31,5 @@ const broken: [what: string, file: string, edit: (text: string) => string, messa
 export const content: Case[] = broken.map(([what, file, edit, message]) => ({
   name: what,
   isLong: true,
-  run: async stage => [await stage.refusal(what, new RegExp(`✖ The content needs mending \\(\\d+\\):\\n(?:.*\\n)*?.*${message.source}`), { data: stage.folder(), args: [brokenDeck(stage, file, edit)] })],
+  run: async stage => [await stage.refusal(what, new RegExp(`✖ The content has .*:\\n(?:.*\\n)*?.*${message.source}`), { data: stage.folder(), args: [brokenDeck(stage, file, edit)] })],
 }))

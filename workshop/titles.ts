@@ -1,0 +1,31 @@
+/** What of a slide its title is made from. */
+export interface Titled {
+  title?: string | undefined
+  /** Of the heading that the title was taken from, or as its author says. */
+  level?: number | undefined
+}
+
+/**
+ * Titles that tell slides apart in a list. One that several slides have gets the name of its section in front, which is the
+ * title of the last slide of level 1; those that are the same even then are numbered. Others stay as they are.
+ */
+export function distinctTitles(slides: readonly Titled[]): (string | undefined)[] {
+  const counts = new Map<string | undefined, number>()
+  for (const { title } of slides)
+    counts.set(title, (counts.get(title) ?? 0) + 1)
+  let section: string | undefined
+  const named = slides.map(({ title, level }) => {
+    if (level === 1)
+      section = title
+    const isShared = title !== undefined && title !== '' && counts.get(title)! > 1
+    return isShared && section !== undefined && section !== title ? `${section}: ${title}` : title
+  })
+  const seen = new Map<string, number>()
+  return named.map((title) => {
+    if (title === undefined || title === '')
+      return title
+    const count = (seen.get(title) ?? 0) + 1
+    seen.set(title, count)
+    return count === 1 ? title : `${title} (${count})`
+  })
+}
