@@ -7,20 +7,8 @@ import { deck, sendCommand } from '../client/deck.ts'
 import { newId } from '../client/id.ts'
 import { actionsOf } from './actions.ts'
 import { noServer } from './no-server.ts'
+import { doneWords } from './room-sees.ts'
 import { useNotice } from './use-notice.ts'
-
-const DONE: Record<ActionCommand, string> = {
-  'poll:open': 'Voting is open.',
-  'poll:close': 'Voting is closed.',
-  'poll:reveal': 'The room sees the results.',
-  'poll:hide': 'The results are hidden.',
-  'poll:reset': 'The round is reset. Undo brings the ballots back.',
-  'poll:restore': 'The ballots are back.',
-  'poll:split': 'The room sees the result by role.',
-  'poll:merge': 'The room sees the result of all together.',
-  'poll:repeat': 'A new round is open; the last one is kept.',
-  'step:undo': 'Undone.',
-}
 
 export interface PollCommands {
   /** Null where no poll is on screen. */
@@ -81,7 +69,7 @@ export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
       if (latest === command)
         latest = null
       if (poll.value?.def.id === id || !reply.ok)
-        say(reply.ok ? 'done' : 'refused', reply.ok ? DONE[command] : reply.message)
+        say(reply.ok ? 'done' : 'refused', reply.ok ? () => poll.value ? doneWords(command, poll.value) : '' : reply.message)
     })
   }
 

@@ -3,7 +3,7 @@ import type { ComputedRef, Ref } from 'vue'
 // Slidev ships its client as sources that do not pass strict checks: this is the part of it that we use.
 
 export interface SlideMeta {
-  slide: { no: number, frontmatter: Record<string, unknown>, revision: string, title?: string, level?: number, noteHTML?: string }
+  slide: { no: number, frontmatter: Record<string, unknown>, revision: string, title?: string, ownTitle?: string, level?: number, noteHTML?: string }
 }
 export interface SlideRoute {
   no: number

@@ -12,8 +12,12 @@ declare module 'virtual:workshop' {
   export const counts: WorkshopCounts
   /** Every poll that content declares, without the facilitator's notes. */
   export const polls: readonly PollDef[]
+  /** What each slide with a poll has for a heading, in their order. */
+  export const headings: readonly (string | null)[]
   /** Pixels of a slide from left to right. */
   export const canvasWidth: number
+  /** And from top to bottom. */
+  export const canvasHeight: number
   /** A workshop server is expected behind this deck; false for `slidev` on its own. */
   export const expectServer: boolean
 }
