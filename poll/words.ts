@@ -13,6 +13,12 @@ export function spoken(url: string): string {
   return url.replace(/^https?:\/\//, '').replace(/\/$/, '')
 }
 
+/** Whether a slide's heading is a poll's question, whatever their case and blanks. */
+export function isSaid(question: string, heading: string | null | undefined): boolean {
+  const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
+  return plain(question) === plain(heading ?? '')
+}
+
 /** What a voter does in this poll, in one short line. */
 export function instruction(def: PollDef): string {
   switch (def.kind) {

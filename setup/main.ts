@@ -1,5 +1,5 @@
 import { defineAppSetup } from '@slidev/types'
-import { expectServer } from 'virtual:workshop'
+import { canvasHeight, canvasWidth, expectServer } from 'virtual:workshop'
 import { freezeDeck, startDeck } from '../client/deck.ts'
 import { keepDrawn } from './drawn.ts'
 import { keepFaults } from './faults.ts'
@@ -7,8 +7,12 @@ import { offerFurtherPages } from './further-pages.ts'
 import { syncSlides } from './slide-sync.ts'
 import { allowWakeLockRefusal } from './wake-lock.ts'
 
+/** What a slide may take of a sheet, be it A4 or Letter, in CSS pixels: its edges and a line below stay free. */
+const PAPER = { width: 960, height: 620 }
+
 /** Connects the deck to its workshop, or shows the record that an export put into the page. */
 export default defineAppSetup(({ app, router }) => {
+  document.documentElement.style.setProperty('--paper-scale', String(Math.min(PAPER.width / canvasWidth, PAPER.height / canvasHeight)))
   if (window.__WORKSHOP_RECORD__) {
     keepFaults(app)
     keepDrawn()

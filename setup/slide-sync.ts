@@ -18,7 +18,7 @@ const polls = computed(() => slides.value.map(({ meta }) => {
 }))
 
 const keys = computed(() => slideKeys(slides.value.map(({ meta: { slide } }, index) =>
-  ({ alias: slide.frontmatter.routeAlias, title: slide.title, revision: slide.revision, poll: polls.value[index]! }))))
+  ({ alias: slide.frontmatter.routeAlias, title: slide.ownTitle ?? slide.title, revision: slide.revision, poll: polls.value[index]! }))))
 
 /**
  * Keeps all decks of a workshop on the same slide and click. A page with the facilitator's cookie leads, presenter and

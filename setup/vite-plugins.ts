@@ -1,4 +1,4 @@
-import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { ResolvedSlidevOptions, SlidevConfig } from '@slidev/types'
 import type { Plugin } from 'vite'
 import type { Reading } from '../workshop/slides.ts'
 import { join, relative } from 'node:path'
@@ -6,6 +6,7 @@ import process from 'node:process'
 import { publicDef } from '../core/views.ts'
 import { countsOf, loadWorkshop, publicDisciplines } from '../workshop/load.ts'
 import { isIn } from '../workshop/slashed.ts'
+import { listTitles } from './list-titles.ts'
 
 const ID = 'virtual:workshop'
 const RESOLVED = `\0${ID}`
@@ -15,9 +16,10 @@ const expectServer = Boolean(process.env.WORKSHOP_SERVER)
 const ADDRESSES = { __SLIDEV_HASH_ROUTE__: 'false', __SLIDEV_MEMORY_ROUTE__: 'false', __SLIDEV_FEATURE_PRESENTER__: 'true' }
 
 /** Gives slides the checked content, and renews it in the browser when a file of it changes. */
-export default function vitePlugins({ userRoot, entry, data, mode, roots, utils }: ResolvedSlidevOptions): Plugin[] {
+export default function vitePlugins(options: ResolvedSlidevOptions): Plugin[] {
+  const { userRoot, entry, data, mode, roots, utils } = options
   const folder = join(userRoot, 'content')
-  const content = () => virtualModule(userRoot, relative(userRoot, entry), { roots, mode: mode === 'dev' ? 'dev' : 'build' }, data.config.canvasWidth)
+  const content = () => virtualModule(userRoot, relative(userRoot, entry), { roots, mode: mode === 'dev' ? 'dev' : 'build' }, data.config)
   /** What pages have; null: what they asked for could not be made. */
   let served: string | null = null
   if (mode === 'build')
@@ -27,7 +29,7 @@ export default function vitePlugins({ userRoot, entry, data, mode, roots, utils 
     utils.indexHtml = utils.indexHtml.replace('<body>', '<body>\n  <script type="module" src="/@vite/client"></script>')
   if (expectServer)
     Object.assign(utils.define, ADDRESSES)
-  return [{
+  return [listTitles(options), {
     name: 'workshop:content',
     resolveId: id => id === ID ? RESOLVED : undefined,
     async load(id) {
@@ -68,7 +70,7 @@ function withoutSources({ slides, config }: ResolvedSlidevOptions['data']): void
     Reflect.deleteProperty(frontmatter, 'workshop')
 }
 
-async function virtualModule(root: string, entry: string, reading: Reading, canvasWidth: number): Promise<string> {
+async function virtualModule(root: string, entry: string, reading: Reading, { canvasWidth, aspectRatio }: Pick<SlidevConfig, 'canvasWidth' | 'aspectRatio'>): Promise<string> {
   const workshop = await loadWorkshop(root, entry, reading)
   const values = {
     title: workshop.file.title,
@@ -76,7 +78,9 @@ async function virtualModule(root: string, entry: string, reading: Reading, canv
     disciplines: publicDisciplines(workshop),
     counts: countsOf(workshop),
     polls: workshop.polls.map(publicDef),
+    headings: workshop.slides.map(({ heading }) => heading),
     canvasWidth,
+    canvasHeight: Math.ceil(canvasWidth / aspectRatio),
     expectServer,
   }
   return Object.entries(values)

@@ -1,3 +1,4 @@
+import { extractText } from 'unpdf'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { panelScenes } from '../../gallery/panel.ts'
 import { openStage } from '../../gallery/stage.ts'
@@ -46,6 +47,29 @@ describe('on the slides', { timeout: 120_000 }, () => {
     expect(await page.locator('body[data-moved]').count()).toBe(0)
   })
 
+  it('a browser\'s own print is one sheet with the slide, and says how to export', async () => {
+    const { browser, stage } = await open()
+    const no = await stage.show('practices', 'cicd')
+    const screen = await stage.open(await stage.visit(browser, { viewport: { width: 1000, height: 900 } }), `/deck/${no}`)
+    const visitor = await stage.visit(browser, { viewport: PROJECTOR })
+    const presenter = await visitor.newPage()
+    await stage.signIn(presenter)
+    await presenter.waitForURL(/\/presenter\/\d+$/)
+    await presenter.goto(`/facilitator/presenter/${no}`)
+    for (const page of [screen, presenter]) {
+      await page.getByText('Voting opens soon').filter({ visible: true }).first().waitFor()
+      const { text, totalPages } = await extractText(new Uint8Array(await page.pdf({ preferCSSPageSize: true, printBackground: true })), { mergePages: true })
+      expect(totalPages).toBe(1)
+      expect(text).toMatch(/What good looks like\s+How true is this of us\?/)
+      expect(text).toMatch(/in any\s+repository or branch\./)
+      expect(text).toContain('Export PDF in the facilitator’s panel')
+      expect(text).not.toContain('Plans for next quarter do not count')
+      await page.emulateMedia({ media: 'print' })
+      const slide = await page.locator('#slide-content').boundingBox()
+      expect(slide).toEqual({ x: 0, y: 0, width: expect.closeTo(960, 0), height: expect.closeTo(540, 0) })
+    }
+  })
+
   it('the code can be scanned and the address read from the last row', async () => {
     const { browser, stage } = await open()
     const page = await stage.open(await stage.visit(browser, { viewport: PROJECTOR }), `/deck/${await stage.show('join')}`)
@@ -56,6 +80,16 @@ describe('on the slides', { timeout: 120_000 }, () => {
     expect(await address.evaluate(element => element.scrollWidth <= element.clientWidth)).toBe(true)
   })
 })
+
+/** Windows in which a presenter view may stand, down to a phone's and to half of a laptop's screen. */
+const SMALL = [[1366, 600], [1280, 720], [1024, 768], [683, 728], [390, 844], [360, 640]] as const
+
+/** Nothing lies over an element, and all of it is in the window. */
+function isInSight(element: Element): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect()
+  const corners = [[left + 2, top + 2], [right - 2, top + 2], [left + 2, bottom - 2], [right - 2, bottom - 2]] as const
+  return corners.every(([x, y]) => element.contains(document.elementFromPoint(x, y)))
+}
 
 describe('the panel', { timeout: 120_000 }, () => {
   it('has everything in sight at 1366 × 768, through a whole vote', async () => {
@@ -70,6 +104,14 @@ describe('the panel', { timeout: 120_000 }, () => {
         }
       })
       expect(hidden, name).toEqual({ scrolls: false, out: [] })
+      for (const [width, height] of SMALL) {
+        await page.setViewportSize({ width, height })
+        const undo = page.locator('.panel .undo').filter({ visible: true })
+        // The list of keys lies over all else.
+        if (await undo.count() > 0 && await page.locator('dialog[open]').count() === 0)
+          expect(await undo.evaluate(isInSight), `${name}, ${width} × ${height}`).toBe(true)
+      }
+      await page.setViewportSize({ width: 1366, height: 768 })
       seen++
     }
     expect(seen).toBeGreaterThan(5)

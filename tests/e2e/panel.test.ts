@@ -133,6 +133,69 @@ describe('the panel', { timeout: 120_000 }, () => {
     await late.page.waitForURL(/\/deck\/3$/)
   })
 
+  it('leaves the slides to a clicker, whatever has the focus, and keys to what was reached by Tab', async () => {
+    const { facilitator: { page }, screen } = await openRoom()
+    const at = async (no: number) => {
+      await page.waitForURL(new RegExp(`/presenter/${no}$`))
+      await screen.page.waitForURL(new RegExp(`/deck/${no}$`))
+    }
+    const keyboard = async (key: string, no: number) => {
+      await page.keyboard.press(key)
+      await at(no)
+    }
+    const reset = page.getByRole('button', { name: /^Reset/ })
+    for (const [focused, forth, back] of [[reset, 'PageDown', 'PageUp'], [page.locator('details.tools summary'), 'ArrowRight', 'ArrowLeft'], [page.getByRole('link', { name: 'Results CSV' }), 'ArrowDown', 'ArrowUp']] as const) {
+      await focused.focus()
+      await keyboard(forth, 5)
+      await page.getByRole('button', { name: 'Export PDF' }).focus()
+      await keyboard(back, 4)
+    }
+
+    // Space presses what has the focus, and moves nothing.
+    await page.locator('details.tools summary').focus()
+    await page.keyboard.press('Space')
+    await page.locator('details.tools:not([open])').waitFor()
+    await page.keyboard.press('Enter')
+    await page.locator('details.tools[open]').waitFor()
+    await reset.focus()
+    await page.keyboard.press('Space')
+    await page.getByText('1 ballot is set aside').waitFor()
+    // The question has the focus, and a clicker goes on.
+    await keyboard('PageDown', 5)
+    await keyboard('PageUp', 4)
+    expect(await page.getByText('1 ballot is set aside').count()).toBe(0)
+
+    // What clickers have for a black screen, to start and to end a show.
+    for (const key of ['.', 'b', 'Escape', 'F5'])
+      await page.keyboard.press(key)
+    await at(4)
+    await page.getByText('Connected').waitFor()
+    await sees({ page, frames: [] }, 'Close voting')
+
+    // In a dialog, keys are the dialog's; in a field, letters and arrows are text.
+    await page.keyboard.press('?')
+    await page.locator('dialog[open]').waitFor()
+    await page.keyboard.press('PageDown')
+    await page.keyboard.press('Escape')
+    await page.locator('dialog:not([open])').waitFor({ state: 'attached' })
+    await page.keyboard.press('g')
+    const field = page.locator('#slidev-goto-input')
+    await expect.poll(() => field.evaluate(input => document.activeElement === input)).toBe(true)
+    await page.keyboard.type('hurts')
+    // The list tells slides apart that have the same heading.
+    const found = page.locator('.autocomplete-list li')
+    await expect.poll(() => found.count()).toBe(10)
+    const titles = (await found.allTextContents()).map(text => text.replace(/^\d+/, '').trim())
+    expect(titles).toContain('CI/CD: Where it hurts')
+    expect(new Set(titles).size).toBe(10)
+    await page.keyboard.type(' 2vr')
+    await page.keyboard.press('ArrowLeft')
+    expect(await field.inputValue()).toBe('hurts 2vr')
+    await page.keyboard.press('Escape')
+    await at(4)
+    await sees({ page, frames: [] }, 'Close voting')
+  })
+
   it('opens a projector window, and a clicker in that window leads', async () => {
     const { facilitator, screen, ann } = await openRoom()
     const [projector] = await Promise.all([facilitator.page.waitForEvent('popup'), tap(facilitator, 'Open projector window')])

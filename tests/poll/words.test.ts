@@ -1,6 +1,6 @@
 import type { PollDef } from '../../core/poll.ts'
 import { expect, it } from 'vitest'
-import { instruction, pageWords, plural, rangeWords, spoken } from '../../poll/words.ts'
+import { instruction, isSaid, pageWords, plural, rangeWords, spoken } from '../../poll/words.ts'
 
 const common = { id: 'x', title: 'X', live: false, options: [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }] }
 
@@ -26,4 +26,10 @@ it('says which part of a result is drawn', () => {
 
 it('counts in words', () => {
   expect([plural(1, 'vote'), plural(2, 'vote'), plural(2, 'person', 'people')]).toEqual(['1 vote', '2 votes', '2 people'])
+})
+
+it('a heading says a question where only case and blanks differ', () => {
+  expect(isSaid('One word: how is it?', ' one word:  how is it? ')).toBe(true)
+  expect(isSaid('How true is this of us?', 'What good looks like')).toBe(false)
+  expect(isSaid('How true is this of us?', null)).toBe(false)
 })
