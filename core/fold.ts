@@ -174,6 +174,10 @@ function sayRole(workshop: Workshop, by: string, { role }: CommandOf<'role:say'>
 }
 
 function judgePost(workshop: Workshop, command: PostCommand): void {
+  const { page } = workshop.slide
+  // What is taken from the screen does not come back alone.
+  if (command.type === 'post:judge' && command.verdict !== 'shown' && page?.poll === command.poll && page.post === command.post)
+    workshop.slide = { ...workshop.slide, page: { ...page, post: null } }
   const poll = workshop.polls.get(command.poll)!
   poll.rev = workshop.rev
   // A word is the same word in each round, and what is taken from the screen is taken from all of them. [M5]

@@ -24,6 +24,8 @@ export interface PollCommands {
   press: (key: string) => void
   yes: () => void
   keep: () => void
+  /** Says why something else about the poll cannot be done. */
+  refuse: (reason: string) => void
 }
 
 /** The commands for the poll on screen: what may be done, what is on its way, and what it came to. */
@@ -103,5 +105,6 @@ export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
     press,
     yes: () => asking.value && send(asking.value.command),
     keep: () => asked.value = null,
+    refuse: reason => say('refused', reason),
   }
 }

@@ -8,7 +8,8 @@
  * In words that any Node since 12 understands.
  */
 
-const { spawnSync } = require('child_process')
+const { spawn } = require('child_process')
+const Module = require('module')
 const { dirname, join } = require('path')
 const process = require('process')
 
@@ -46,15 +47,31 @@ function installedNode() {
  * @param {string} node its path
  */
 function handOver(node) {
-  // The terminal sends them to both, and only the other one has something to put in order.
+  // This Node loads nothing of the command.
+  Module.runMain = () => {}
+  const child = spawn(node, process.execArgv.concat(process.argv.slice(1)), { stdio: 'inherit' })
+  // The terminal sends these two to both.
   for (const signal of ['SIGINT', 'SIGHUP'])
     process.on(signal, () => {})
-  const { status, error } = spawnSync(node, process.execArgv.concat(process.argv.slice(1)), { stdio: 'inherit' })
-  if (!error)
-    process.exit(status === null ? 1 : status)
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  // The other one is to notice as well that whoever started it is gone.
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || process.exit(1), 500).unref()
+  child.on('error', refuse)
+  child.on('exit', (code, signal) => {
+    if (signal === null)
+      process.exit(code)
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  })
 }
 
-/** Node 22 warns at each start that SQLite is an experiment. Processes that are started from here are spared it as well. */
+function refuse() {
+  console.error(`✖ This needs Node ${NEEDED} or newer, and this is ${process.versions.node}. Install the current one from nodejs.org, then run: npm ci`)
+  process.exit(1)
+}
+
+/** Node 22 warns at each start that SQLite is an experiment. Processes that are started from here do not warn either. */
 function silenceExperiments() {
   const [print] = process.listeners('warning')
   process.removeAllListeners('warning')
@@ -62,13 +79,10 @@ function silenceExperiments() {
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS || ''} --disable-warning=ExperimentalWarning`.trim()
 }
 
-if (isNewEnough(process.versions.node)) {
+const installed = installedNode()
+if (isNewEnough(process.versions.node))
   silenceExperiments()
-}
-else {
-  const node = installedNode()
-  if (node && node !== process.execPath)
-    handOver(node)
-  console.error(`✖ This needs Node ${NEEDED} or newer, and this is ${process.versions.node}. Install the current one from nodejs.org, then run: npm ci`)
-  process.exit(1)
-}
+else if (installed && installed !== process.execPath)
+  handOver(installed)
+else
+  refuse()

@@ -91,10 +91,18 @@ async function makePages(folder: string, root: string, say: (line: string) => vo
       settle(draft, folder)
     }
     finally {
-      removePatiently(draft)
+      removeDraft(draft)
     }
   }
   tidy(folder)
+}
+
+/** What stays of it, because somebody reads it, goes with the old builds. */
+function removeDraft(draft: string): void {
+  try {
+    removePatiently(draft)
+  }
+  catch {}
 }
 
 /** A deck may look different in another Slidev than its author's. */
@@ -114,7 +122,8 @@ function tidy(folder: string): void {
   }
   catch (error) {
     // They belong to another account, which tidies up when it builds.
-    if (!['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code!))
+    // On Windows, a scanner may still read an old one.
+    if (!['EACCES', 'EBUSY', 'ENOTEMPTY', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code!))
       throw error
   }
 }
@@ -125,7 +134,7 @@ const SCANNED_MS = 20_000
 /** Whole or not at all; when two processes build the same pages, the first one's stay. */
 function settle(draft: string, folder: string): void {
   try {
-    renamePatiently(draft, folder, { patience: SCANNED_MS })
+    renamePatiently(draft, folder, { patience: existsSync(folder) ? 0 : SCANNED_MS })
   }
   catch (error) {
     if (!existsSync(folder))

@@ -49,12 +49,18 @@ export async function pngsOf(page: Page, onSlide: (done: number, all: number) =>
  * @param pngs what `pngsOf` gave for the same page
  */
 export async function pptxOf(page: Page, pngs: readonly Buffer[]): Promise<Buffer> {
-  const texts = await page.locator('.print-slide-container').evaluateAll(slides => slides.map(slide => ({
-    heading: slide.querySelector('h1, h2')?.textContent.trim() ?? '',
-    // `innerText` keeps the lines of paragraphs and lists apart.
-    // eslint-disable-next-line unicorn/prefer-dom-node-text-content
-    note: slide.nextElementSibling?.querySelector<HTMLElement>('.note')?.innerText ?? '',
-  })))
+  const texts = await page.locator('.print-slide-container').evaluateAll(slides => slides.map((slide) => {
+    // Its further pages stand between them.
+    let next = slide.nextElementSibling
+    while (next?.matches('[data-further-page]'))
+      next = next.nextElementSibling
+    return {
+      heading: slide.querySelector('h1, h2')?.textContent.trim() ?? '',
+      // `innerText` keeps the lines of paragraphs and lists apart.
+      // eslint-disable-next-line unicorn/prefer-dom-node-text-content
+      note: next?.querySelector<HTMLElement>('.note')?.innerText ?? '',
+    }
+  }))
   const pptx = new PptxGenJS()
   pptx.layout = 'LAYOUT_WIDE'
   pngs.forEach((png, index) => {

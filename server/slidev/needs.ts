@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite'
 import type { DeckNeeds } from '../deck-needs.ts'
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
+import { isIn } from '../../workshop/slashed.ts'
 import { writeNeeds } from '../deck-needs.ts'
 
 const EVALUATES = /\bnew Function\(|(?<![\w$.])eval\(|(?:window|globalThis|contentWindow)\)?\.eval\(|\bWebAssembly\b|\bBlob\([\s\S]{0,120}(?:text|application)\/javascript/
@@ -31,6 +32,8 @@ export function findNeeds(root: string, ours: string, slides: readonly string[])
   const evaluates = new Set<string>()
   const inline = new Set<string>()
   const origins = new Set<string>()
+  /** A deck may lie in our folder, or in one beside it with a longer name. */
+  const isOurs = (file: string) => isIn(ours, file) && !isIn(join(ours, 'node_modules'), file) && (root === ours || !isIn(root, file))
   slides.forEach((raw, index) => RUN.test(raw) && evaluates.add(`slide ${index + 1}`))
   return {
     plugin: {
@@ -40,7 +43,7 @@ export function findNeeds(root: string, ours: string, slides: readonly string[])
         filter: { code: ANY },
         handler(code, id) {
           const [file = ''] = id.split('?')
-          if (file.startsWith('\0') || OF_SLIDEV.test(file) || (file.startsWith(ours) && !file.includes('node_modules')))
+          if (file.startsWith('\0') || OF_SLIDEV.test(file) || isOurs(file))
             return
           const name = relative(root, file).replaceAll('\\', '/').replace(/^.*node_modules\//, '').replace(/(\.md)__slidev_\d+\.md$/, '$1')
           if (EVALUATES.test(code))

@@ -77,6 +77,13 @@ describe('one text alone', () => {
     expect(room.workshop.slide.page).toEqual({ poll: text.id, no: 1, post: 'post-ann' })
   })
 
+  it.each(['waiting', 'removed'] as const)('[P2] gives way to the page once it is %s', (verdict) => {
+    const room = shownWall()
+    turn(room, text.id, 2, 'post-ann')
+    room.submit(FACILITATOR, { type: 'post:judge', id: `judge-ann-${++sent}`, poll: text.id, post: 'post-ann', verdict })
+    expect(room.workshop.slide.page).toEqual({ poll: text.id, no: 2, post: null })
+  })
+
   it.each([
     ['one that waits', (room: Played) => turn(room, text.id, 1, 'post-two'), 'not_found'],
     ['one that nobody wrote', (room: Played) => turn(room, text.id, 1, 'post-none'), 'not_found'],

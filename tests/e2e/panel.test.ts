@@ -1,19 +1,23 @@
 import type { Person } from './people.ts'
 import { readFileSync } from 'node:fs'
 import { extractText } from 'unpdf'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { tempFolder } from '../support/temp-folder.ts'
 import { startWorkshop } from '../support/terminal.ts'
+import { connectMany, newId } from '../support/wire.ts'
 import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
 
 /** The opening choice is on slide 4. */
 const OPENING = 4
+/** The texts. */
+const PROMISES = 70
 
 interface Room {
   facilitator: Person
   screen: Person
   ann: Person
   votersOnScreen: () => Promise<string | null>
+  joinUrl: string
   another: () => Promise<Person>
 }
 
@@ -35,7 +39,7 @@ async function openRoom(): Promise<Room> {
   await ann.page.getByRole('radio', { name: 'We break too much' }).check({ force: true })
   await sees(ann, 'Counted')
   const votersOnScreen = () => screen.page.locator('.meter .count strong').filter({ visible: true }).first().textContent()
-  return { facilitator, screen, ann, votersOnScreen, another }
+  return { facilitator, screen, ann, votersOnScreen, another, joinUrl }
 }
 
 describe('the panel', { timeout: 120_000 }, () => {
@@ -102,6 +106,50 @@ describe('the panel', { timeout: 120_000 }, () => {
     await sees(screen, 'Vote now')
     await press('v', /^Close voting/)
     await sees(screen, /round 2/)
+  })
+
+  it('turns the pages of a long result on every screen, and shows one text alone', async () => {
+    const { facilitator, screen, another, joinUrl } = await openRoom()
+    await facilitator.page.locator('body').press('g')
+    await facilitator.page.locator('#slidev-goto-input').fill(String(PROMISES))
+    await facilitator.page.locator('#slidev-goto-input').press('Enter')
+    await sees(screen, 'What will you do by Friday?')
+    const texts = Array.from({ length: 40 }, (_, no) => `Promise ${no + 1}: we look at the slowest part of the pipeline and take one thing out of it, whatever it is`)
+    const wires = await connectMany(joinUrl, 20)
+    onTestFinished(() => wires.forEach(wire => wire.terminate()))
+    for (const [no, wire] of wires.entries()) {
+      const { poll } = await wire.until('attendee', ({ poll }) => poll?.voting === 'open')
+      const posts = [2 * no, 2 * no + 1].map(index => ({ id: `post-number-${index}`, text: texts[index]! }))
+      await wire.send({ type: 'ballot:cast', id: newId(), poll: poll!.def.id, round: poll!.round, answer: { posts, wanted: [] } })
+    }
+    await tap(facilitator, /^Show all 40/)
+    await tap(facilitator, /^Close voting/)
+    await tap(facilitator, /^Reveal/)
+    const onScreen = async () => (await screen.page.locator('.wall li p').filter({ visible: true }).allTextContents()).map(text => text.trim())
+    await sees(screen, /page 1 of \d/)
+    const first = await onScreen()
+    expect(first.length).toBeGreaterThan(5)
+    await facilitator.page.locator('body').press('n')
+    await sees(screen, /page 2 of \d/)
+    await sees(facilitator, /Page 2 of \d/)
+    expect((await onScreen()).filter(text => first.includes(text))).toEqual([])
+    await sees(await another(), /page 2 of \d/)
+
+    const [alone] = await onScreen()
+    await tap(facilitator, `Spotlight: ${alone}`)
+    await sees(screen, 'and 39 others')
+    expect(await screen.page.locator('.alone blockquote').filter({ visible: true }).textContent()).toContain(alone)
+    await facilitator.page.locator('body').press('p')
+    await sees(screen, /page 2 of \d/)
+    await facilitator.page.locator('body').press('p')
+    await sees(screen, /page 1 of \d/)
+    // What the poll does next begins with the first page.
+    await facilitator.page.locator('body').press('n')
+    await sees(screen, /page 2 of \d/)
+    await facilitator.page.locator('body').press('r')
+    await sees(screen, 'Voting closed')
+    await facilitator.page.locator('body').press('r')
+    await sees(screen, /page 1 of \d/)
   })
 
   it('gives the PDF and the tables, with what was not revealed only when asked', async () => {
