@@ -30,7 +30,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'browsers', include: BROWSERS } },
       // Files of one worker share the modules that they import, not what they do with them.
-      { extends: true, test: { name: 'rules', include: ['tests/**/*.test.ts'], exclude: [...BROWSERS, ...INSTRUMENTS], isolate: false } },
+      { extends: true, test: { name: 'rules', include: ['tests/**/*.test.ts'], exclude: [...BROWSERS, ...INSTRUMENTS, 'tests/browsers/**'], isolate: false } },
       { extends: true, test: { name: 'instruments', include: INSTRUMENTS, maxWorkers: 1, sequence: { groupOrder: 1 } } },
     ],
   },
