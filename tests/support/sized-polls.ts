@@ -37,7 +37,13 @@ export const ROLES = ['Development', 'Operations', 'Quality', 'Security', 'Produ
 
 function optionsOf(count: number, style: Style, more: Partial<Option> = {}): Option[] {
   const labels = LABELS[style]
-  return Array.from({ length: count }, (_, index) => ({ id: `o${index + 1}`, label: labels[index % labels.length]!, ...more }))
+  const labelOf = (index: number) => {
+    const turn = Math.floor(index / labels.length)
+    const label = labels[index % labels.length]!
+    // No two options of a poll say the same.
+    return turn === 0 ? label : `${label.slice(0, 276)} ${turn + 1}`
+  }
+  return Array.from({ length: count }, (_, index) => ({ id: `o${index + 1}`, label: labelOf(index), ...more }))
 }
 
 /** @param fields what the kind needs beside its options, and what is not as usual */

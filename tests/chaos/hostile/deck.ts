@@ -55,7 +55,9 @@ export function writeHostileDeck(folder: string, count: number, seed: number): {
 
 /** One poll of each kind with options: titles, labels and details mean harm. */
 function authored(seed: number): PollDef[] {
-  const texts = hostileTexts(400, seed + 1, LABEL_LETTERS).filter(text => text.trim() !== '')
+  // Authors are refused what cannot be seen, and what looks the same twice.
+  const bySight = new Map(hostileTexts(400, seed + 1, LABEL_LETTERS).map(text => [text.normalize('NFC').replace(/[\s\p{C}]+/gu, ' ').trim(), text] as const))
+  const texts = [...bySight].filter(([seen]) => seen !== '').map(([, text]) => text)
   const next = () => texts.shift()!
   return (['choice', 'dots', 'scale', 'rank', 'points', 'matrix'] as const).map(kind => pollDef.parse({
     id: `authored-${kind}`,
