@@ -49,6 +49,8 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
   await must(facilitator, { type: 'post:judge', ...post, verdict: 'shown' })
   await must(facilitator, { type: 'post:mark', ...post, mark: 'pinned', on: true })
   await must(facilitator, { type: 'post:group', ...post, group: 'Calm' })
+  await must(facilitator, { type: 'poll:reveal', poll: WALL })
+  await must(facilitator, { type: 'result:page', poll: WALL, page: 1, post: post.post })
 
   // Nobody needs a seat here, and these say so.
   for (const [by, step] of [[phone, { type: 'seat:claim', code: 'bcdfghjk' }], [facilitator, { type: 'seat:release', seat: `s:${'a'.repeat(16)}` }]] as const) {
