@@ -62,7 +62,7 @@ export function writtenPolls(people: number): SizedPoll[] {
     cloud('ahead', [['Deployment', people], ...equal(stems(150))], people),
     cloud('long', equal(Array.from({ length: 150 }, (_, index) => `waiting for the team of ${index} all`)), people),
     ...[2, 8, 12, 30].map((count) => {
-      const def = pollDef.parse({ id: `plot-${count}`, kind: 'matrix', title: `${count} in a matrix`, options: Array.from({ length: count }, (_, index) => ({ id: `o${index}`, label: SENTENCES[index % 4]! })) })
+      const def = pollDef.parse({ id: `plot-${count}`, kind: 'matrix', title: `${count} in a matrix`, options: Array.from({ length: count }, (_, index) => ({ id: `o${index}`, label: `${SENTENCES[index % 4]!}${index < 4 ? '' : `, ${Math.floor(index / 4) + 1}`}` })) })
       return { def, slide: `---\nlayout: poll\npoll: ${def.id}\n---\n\n## ${def.title}\n` }
     }),
     ...[1, 3, 18, 45, 150].map(count => wall('text', count, people)),
