@@ -40,7 +40,7 @@ const PANEL_PLACE: Place = { root: '.moderation', text: '.text bdi', box: 'li' }
 function slidePlace({ def }: Wall): Place {
   const root = `${VISIBLE_SLIDE} .stage`
   if (def.kind === 'words')
-    return { root, text: '.cloud li', box: '.cloud' }
+    return { root, text: '.cloud li bdi', box: '.cloud' }
   if (def.kind === 'text' || def.kind === 'board')
     return { root, text: '.post p', box: '.post' }
   return def.kind === 'matrix' ? { root, text: '.names span', box: '.names li' } : { root, text: '.poll-rows .label', box: '.poll-rows li' }
