@@ -73,7 +73,7 @@ export async function usePages(root: string, say: (line: string) => void, deck: 
   return folder
 }
 
-/** Out of reach of the garbage collector, which would let go of them. */
+/** Kept, so that the garbage collector does not release them. */
 const used: (() => void)[] = []
 
 async function makePages(folder: string, root: string, say: (line: string) => void, deck: Deck): Promise<void> {

@@ -55,11 +55,11 @@ function inTheWay(path: string, { why, mend }: Obstacle): UserError {
 /** Another process has the lock. */
 const SQLITE_BUSY = 5
 
-/** Out of reach of the garbage collector, which would let go of them. */
+/** Kept, so that the garbage collector does not release them. */
 const held: DatabaseSync[] = []
 
 /**
- * Keeps a data folder for this process, so that no two servers write to one log. The system lets go of it when the
+ * Keeps a data folder for this process, so that no two servers write to one log. The system releases it when the
  * process ends, however it ends.
  * @throws UserError when another process has it
  */

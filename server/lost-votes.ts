@@ -36,7 +36,7 @@ export function lostVotes(workshop: Workshop, polls: readonly PollDef[]): LostVo
   }).filter(({ votes }) => votes > 0)
 }
 
-/** What to tell the author, with the mend. */
+/** What to tell the author, and how to fix it. */
 export function lostVotesWarning({ poll, option, kind, votes }: LostVotes): string {
   const count = votes === 1 ? '1 vote no longer counts' : `${votes} votes no longer count`
   if (kind)

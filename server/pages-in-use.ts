@@ -7,9 +7,9 @@ const REMOVED_MS = 20_000
 
 /**
  * Takes a build into use, before it is looked for or made: from here on no other process removes it, nor what it is made from.
- * The lock is a file beside it that stays; the system lets go of it when the process ends, however it ends.
+ * The lock is a file beside it that stays; the system releases it when the process ends, however it ends.
  * @param folder the build's folder
- * @returns lets go of it
+ * @returns releases it
  */
 export function takeIntoUse(folder: string): () => void {
   // An account that may not write can use what another one built.

@@ -81,7 +81,7 @@ function main({ def, voting }: AttendeePoll, own: Answer | undefined): string {
 }
 
 /**
- * For whoever waits in vain: the script did not arrive, or the browser is too old for it. It comes into sight by its style alone, and
+ * Shown when the script does not arrive, or the browser is too old for it. It comes into sight by its style alone, and
  * goes with the rest when the app takes over.
  */
 const LATE = '<p class="late">Nothing to tap yet? Load this page again. If that does not help, this browser is too old to vote: use another browser, or another phone.</p>'
