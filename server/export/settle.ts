@@ -78,6 +78,11 @@ function slideOf(element: Element): number | null {
 function finish(isLate: boolean): Unsettled[] {
   // Slidev's own export hides these, too.
   document.querySelectorAll<HTMLElement>('#mermaid-rendering-container, .monaco-aria-container').forEach(element => element.style.display = 'none')
+  // Words that a deck's index.html has beside the slides would be a page of their own; what floats over slides stays.
+  for (const node of [...document.body.childNodes]) {
+    if (node instanceof Text || (node instanceof HTMLElement && !node.querySelector('#print-container') && node.id !== 'print-container' && getComputedStyle(node).position === 'static'))
+      node.remove()
+  }
   const empty = [...document.querySelectorAll('#print-container .mermaid')].filter(({ shadowRoot }) => shadowRoot?.childElementCount === 0)
   return isLate ? empty.map(element => ({ slide: Number(element.closest('.print-slide-container')?.querySelector('[data-slidev-no]')?.getAttribute('data-slidev-no')) || null, words: 'a diagram is not drawn to its end' })) : []
 }

@@ -66,7 +66,7 @@ describe('settle', () => {
   const slides = (...contents: string[]) => contents.map((content, index) => `<div class="print-slide-container" style="height: 2000px"><div data-slidev-no="${index + 1}">${content}</div></div>`).join('')
   const open = async (html: string, script = '') => {
     const { page } = await person(await openBrowser(), 'about:blank', PROJECTOR)
-    await page.setContent(`<div id="mermaid-rendering-container"></div><div id="print-container">${html}</div><script>${script}</script>`)
+    await page.setContent(`<div id="mermaid-rendering-container"></div>Words <a href="/">beside</a> it<div id="print-container">${html}</div><p id="tip" style="position: absolute">A tip</p><script>${script}</script>`)
     return page
   }
   const PICTURE = 'data:image/svg+xml,<svg xmlns=\'http://www.w3.org/2000/svg\' width=\'9\' height=\'9\'/>'
@@ -81,6 +81,7 @@ describe('settle', () => {
     expect(await page.evaluate(() => [document.querySelector('.mermaid')!.shadowRoot!.childElementCount, document.querySelector('#seen')!.textContent])).toEqual([1, 'Seen'])
     expect(await page.locator('#lazy').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(9)
     expect(await page.locator('.chart').count()).toBe(1)
+    expect(await page.locator('body').evaluate(body => [...body.childNodes].map(node => (node as Element).id))).toEqual(['print-container', 'tip'])
   })
 
   it('goes on without what never comes, names it by its slide, and does not wait for what never rests', async () => {
