@@ -109,7 +109,7 @@ describe('the panel', { timeout: 120_000 }, () => {
         const undo = page.locator('.panel .undo').filter({ visible: true })
         // The list of keys lies over all else.
         if (await undo.count() > 0 && await page.locator('dialog[open]').count() === 0)
-          expect(await undo.evaluate(isInSight), `${name}, ${width} × ${height}`).toBe(true)
+          await expect.poll(() => undo.evaluate(isInSight), { message: `${name}, ${width} × ${height}` }).toBe(true)
       }
       await page.setViewportSize({ width: 1366, height: 768 })
       seen++
