@@ -1,5 +1,9 @@
+import type { Problem } from '../../workshop/problem.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { checkDeck } from '../../workshop/deck.ts'
+import { loadWorkshop } from '../../workshop/load.ts'
+import { ContentError } from '../../workshop/problem.ts'
 import { tempFolder } from './temp-folder.ts'
 
 /** The smallest workshop there is, as text by path: two disciplines, one poll of its own, a deck. */
@@ -97,4 +101,27 @@ export function writeFiles(files: Record<string, string>): string {
     writeFileSync(join(root, path), text)
   }
   return root
+}
+
+/** What is wrong with content that is written like this; nothing where it is sound. */
+export function problemsOf(files: Record<string, string>): Promise<readonly Problem[]> {
+  return problemsIn(files, loadWorkshop)
+}
+
+/** What is wrong with the content and with the deck around it. */
+export function deckProblemsOf(files: Record<string, string>): Promise<readonly Problem[]> {
+  return problemsIn(files, async root => checkDeck(root, await loadWorkshop(root)))
+}
+
+async function problemsIn(files: Record<string, string>, check: (root: string) => Promise<unknown>): Promise<readonly Problem[]> {
+  const root = writeFiles(files)
+  try {
+    await check(root)
+  }
+  catch (error) {
+    if (error instanceof ContentError)
+      return error.problems
+    throw error
+  }
+  return []
 }

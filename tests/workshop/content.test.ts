@@ -1,8 +1,7 @@
 import type { Problem } from '../../workshop/problem.ts'
 import { describe, expect, it } from 'vitest'
-import { loadWorkshop } from '../../workshop/load.ts'
 import { ContentError } from '../../workshop/problem.ts'
-import { smallContent, writeFiles } from '../support/content.ts'
+import { problemsOf, smallContent } from '../support/content.ts'
 
 const WORKSHOP = 'content/workshop.yaml'
 const CICD = 'content/disciplines/cicd.yaml'
@@ -18,18 +17,6 @@ function problemsWith(...edits: [file: string, text: string | RegExp, by: string
     files[file] = edited
   }
   return problemsOf(files)
-}
-
-async function problemsOf(files: Record<string, string>): Promise<readonly Problem[]> {
-  try {
-    await loadWorkshop(writeFiles(files))
-  }
-  catch (error) {
-    if (error instanceof ContentError)
-      return error.problems
-    throw error
-  }
-  return []
 }
 
 it('a sound workshop has no problems', async () => {

@@ -1,24 +1,8 @@
 import type { Problem } from '../../workshop/problem.ts'
 import { describe, expect, it } from 'vitest'
-import { checkDeck } from '../../workshop/deck.ts'
-import { loadWorkshop } from '../../workshop/load.ts'
-import { ContentError } from '../../workshop/problem.ts'
-import { smallContent, writeFiles } from '../support/content.ts'
+import { deckProblemsOf, smallContent } from '../support/content.ts'
 
 const CHAPTER = 'content/chapters/iac.md'
-
-async function problemsOf(files: Record<string, string>): Promise<readonly Problem[]> {
-  const root = writeFiles(files)
-  try {
-    await checkDeck(root, await loadWorkshop(root))
-  }
-  catch (error) {
-    if (error instanceof ContentError)
-      return error.problems
-    throw error
-  }
-  return []
-}
 
 function edited(file: string, text: string | RegExp, by: string): Record<string, string> {
   const files = smallContent()
@@ -29,7 +13,7 @@ function edited(file: string, text: string | RegExp, by: string): Record<string,
 }
 
 it('a sound deck has no problems', async () => {
-  expect(await problemsOf(smallContent())).toEqual([])
+  expect(await deckProblemsOf(smallContent())).toEqual([])
 })
 
 describe('a poll that a slide names', () => {
@@ -43,7 +27,7 @@ describe('a poll that a slide names', () => {
     ['in a tag', 'slides.md', '# Welcome', '# Welcome\n\n<Poll id="opning" />', { file: 'slides.md', line: 7, field: 'id', message: 'there is no poll "opning"; did you mean "opening"?' }],
     ['left over from the chapter it was copied from', CHAPTER, 'poll: iac/practices', 'poll: cicd/practices', { file: CHAPTER, line: 7, field: 'poll', message: '"cicd/practices" belongs to another chapter, this one is of iac; write iac/practices' }],
   ])('has to be declared: %s', async (_, file, text, by, problem) => {
-    const problems = await problemsOf(edited(file, text, by))
+    const problems = await deckProblemsOf(edited(file, text, by))
     expect(problems[0]).toEqual(problem)
   })
 
@@ -53,7 +37,7 @@ describe('a poll that a slide names', () => {
     ['a tag that is an example', '```md\n<Poll id="yours" />\n```'],
     ['a tag in the notes', '<!--\n<Poll id="yours" />\n-->'],
   ])('may be %s', async (_, content) => {
-    expect(await problemsOf(edited('slides.md', '# Welcome', content))).toEqual([])
+    expect(await deckProblemsOf(edited('slides.md', '# Welcome', content))).toEqual([])
   })
 })
 
@@ -69,20 +53,20 @@ describe('the chapters', () => {
       { file: 'slides.md', line: 24, field: 'discipline', message: 'content/workshop.yaml lists no "finops"; add it there or take the chapter out' },
     ]],
   ])('%s', async (_, text, by, problems) => {
-    expect(await problemsOf(edited('slides.md', text, by))).toEqual(problems)
+    expect(await deckProblemsOf(edited('slides.md', text, by))).toEqual(problems)
   })
 
   it('are mended by a near name', async () => {
-    expect(await problemsOf(edited('slides.md', 'discipline: iac', 'discipline: iacc'))).toContainEqual(expect.objectContaining({ line: 19, message: 'content/workshop.yaml lists no "iacc"; did you mean "iac"?' }))
+    expect(await deckProblemsOf(edited('slides.md', 'discipline: iac', 'discipline: iacc'))).toContainEqual(expect.objectContaining({ line: 19, message: 'content/workshop.yaml lists no "iacc"; did you mean "iac"?' }))
   })
 
   it('have a file', async () => {
     const { [CHAPTER]: _, ...files } = smallContent()
-    expect(await problemsOf(files)).toEqual([{ file: 'slides.md', line: 17, message: expect.stringMatching(/not found.*iac\.md/) }])
+    expect(await deckProblemsOf(files)).toEqual([{ file: 'slides.md', line: 17, message: expect.stringMatching(/not found.*iac\.md/) }])
   })
 })
 
 it('a deck has to be there', async () => {
   const { 'slides.md': _, ...files } = smallContent()
-  expect(await problemsOf(files)).toEqual([{ file: 'slides.md', message: expect.stringContaining('is missing') }])
+  expect(await deckProblemsOf(files)).toEqual([{ file: 'slides.md', message: expect.stringContaining('is missing') }])
 })

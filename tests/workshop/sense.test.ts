@@ -1,28 +1,12 @@
 import type { Problem } from '../../workshop/problem.ts'
 import { describe, expect, it } from 'vitest'
-import { checkDeck } from '../../workshop/deck.ts'
-import { loadWorkshop } from '../../workshop/load.ts'
-import { ContentError } from '../../workshop/problem.ts'
-import { smallContent, writeFiles } from '../support/content.ts'
-
-async function problemsOf(files: Record<string, string>): Promise<readonly Problem[]> {
-  const root = writeFiles(files)
-  try {
-    await checkDeck(root, await loadWorkshop(root))
-  }
-  catch (error) {
-    if (error instanceof ContentError)
-      return error.problems
-    throw error
-  }
-  return []
-}
+import { deckProblemsOf, smallContent } from '../support/content.ts'
 
 const bullets = (count: number) => Array.from({ length: count }, (_, index) => `- Option ${index + 1}`).join('\n')
 
 /** A slide that declares a poll with three options. */
 function slideWith(poll: string, list = bullets(3), headmatter = ''): Promise<readonly Problem[]> {
-  return problemsOf({ 'slides.md': `---\ntitle: A deck\n${headmatter}---\n\n# Hi\n\n---\npoll: { ${poll} }\n---\n\n## Which?\n\n${list}\n` })
+  return deckProblemsOf({ 'slides.md': `---\ntitle: A deck\n${headmatter}---\n\n# Hi\n\n---\npoll: { ${poll} }\n---\n\n## Which?\n\n${list}\n` })
 }
 
 describe('a poll that cannot be meant is refused with the fix', () => {
@@ -64,7 +48,7 @@ describe('a poll that cannot be meant is refused with the fix', () => {
   it('in the settings, with the file that holds them', async () => {
     const files = smallContent()
     const content = files['content/workshop.yaml']!.replace('kind: choice', 'kind: choice\n    max: 3')
-    expect(await problemsOf({ ...files, 'content/workshop.yaml': content })).toMatchObject([{ file: 'content/workshop.yaml', line: 14, field: 'polls[0].max', message: expect.stringContaining('write 2 or less') }])
+    expect(await deckProblemsOf({ ...files, 'content/workshop.yaml': content })).toMatchObject([{ file: 'content/workshop.yaml', line: 14, field: 'polls[0].max', message: expect.stringContaining('write 2 or less') }])
     expect(await slideWith('kind: choice', undefined, 'workshop:\n  polls:\n    - { id: a, kind: rank, top: 5, title: A, options: [{ id: a, label: A }, { id: b, label: B }] }\n'))
       .toMatchObject([{ file: 'slides.md', line: 5, field: 'workshop.polls[0].top', message: expect.stringContaining('write 2 or less') }])
   })
@@ -91,19 +75,19 @@ describe('what a discipline and the settings say twice is refused', () => {
     ['a role', 'content/workshop.yaml', 'polls:', 'roles: [{ id: a, label: Dev }, { id: b, label: Dev }]\npolls:', 'roles[1].label'],
   ])('%s', async (_, file, text, by, field) => {
     const files = smallContent()
-    expect(await problemsOf({ ...files, [file]: files[file]!.replace(text, by) })).toMatchObject([{ file, field, message: expect.stringContaining('is used twice in this list; reword one of them') }])
+    expect(await deckProblemsOf({ ...files, [file]: files[file]!.replace(text, by) })).toMatchObject([{ file, field, message: expect.stringContaining('is used twice in this list; reword one of them') }])
   })
 
   it('as are more dots on one option than an attendee has', async () => {
     const files = smallContent()
-    expect(await problemsOf({ ...files, 'content/workshop.yaml': files['content/workshop.yaml']!.replace('perOption: 2', 'perOption: 4') })).toMatchObject([{ line: 5, field: 'dots.perOption', message: expect.stringContaining('write 3 or less') }])
+    expect(await deckProblemsOf({ ...files, 'content/workshop.yaml': files['content/workshop.yaml']!.replace('perOption: 2', 'perOption: 4') })).toMatchObject([{ line: 5, field: 'dots.perOption', message: expect.stringContaining('write 3 or less') }])
   })
 })
 
 describe('a poll takes its options from polls that have a result by then', () => {
   const poll = (fields: string, list = bullets(3), more = '') => `---\npoll: { ${fields} }\n${more}---\n\n## A poll\n\n${list}\n`
   const taking = (from: string) => poll(`id: last, kind: choice, from: { ${from} }`, '')
-  const deck = (...slides: string[]) => problemsOf({ 'slides.md': `# Hi\n\n${slides.join('\n')}` })
+  const deck = (...slides: string[]) => deckProblemsOf({ 'slides.md': `# Hi\n\n${slides.join('\n')}` })
   const first = poll('id: first, kind: choice')
 
   it('is sound', async () => {
@@ -125,7 +109,7 @@ describe('a poll takes its options from polls that have a result by then', () =>
   it('not from one that no slide shows', async () => {
     const files = smallContent()
     const slides = files['slides.md']!.replace('layout: poll\npoll: opening', 'layout: center')
-    expect(await problemsOf({ ...files, 'slides.md': `${slides}\n${taking('polls: [opening]')}` })).toMatchObject([{ field: 'poll.from.polls[0]', message: expect.stringContaining('"opening" is on no slide that is shown') }])
+    expect(await deckProblemsOf({ ...files, 'slides.md': `${slides}\n${taking('polls: [opening]')}` })).toMatchObject([{ field: 'poll.from.polls[0]', message: expect.stringContaining('"opening" is on no slide that is shown') }])
   })
 
   it('picks no more of them than it takes', async () => {
@@ -134,6 +118,6 @@ describe('a poll takes its options from polls that have a result by then', () =>
 })
 
 it('a slide that names the poll of a hidden slide is told so', async () => {
-  expect(await problemsOf({ 'slides.md': '# Hi\n\n<Poll id="day" />\n\n---\npoll: { kind: choice, id: day }\nhide: true\n---\n\n## Which?\n\n- A\n- B\n' }))
+  expect(await deckProblemsOf({ 'slides.md': '# Hi\n\n<Poll id="day" />\n\n---\npoll: { kind: choice, id: day }\nhide: true\n---\n\n## Which?\n\n- A\n- B\n' }))
     .toMatchObject([{ file: 'slides.md', line: 3, message: 'the poll "day" is declared on a slide that is hidden, in slides.md:6; show that slide, or take this out' }])
 })

@@ -1,22 +1,9 @@
 import type { Problem } from '../../workshop/problem.ts'
 import { describe, expect, it } from 'vitest'
-import { loadWorkshop } from '../../workshop/load.ts'
-import { ContentError, formatProblem } from '../../workshop/problem.ts'
-import { smallContent, writeFiles } from '../support/content.ts'
+import { formatProblem } from '../../workshop/problem.ts'
+import { problemsOf, smallContent } from '../support/content.ts'
 
 const CICD = 'content/disciplines/cicd.yaml'
-
-async function problemsOf(files: Record<string, string>): Promise<readonly Problem[]> {
-  try {
-    await loadWorkshop(writeFiles(files))
-  }
-  catch (error) {
-    if (error instanceof ContentError)
-      return error.problems
-    throw error
-  }
-  return []
-}
 
 /** What is said when the third line of a discipline's file, its tag, is written in another way. */
 function problemsWithTag(by: string): Promise<readonly Problem[]> {
