@@ -46,7 +46,7 @@ export class SharedText {
 }
 
 /**
- * Reads a text that comes in one piece past the receiver of `ws`, which is a stream of its own. Writes a text as one piece,
+ * Reads a text that comes in one piece without the receiver of `ws`, which is a stream of its own. Writes a text as one piece,
  * where `ws` writes its header and itself; and is done with it at once while the connection has room, where `ws` waits for the
  * event loop. That is an eighth of what a vote costs.
  */

@@ -11,7 +11,7 @@ const NUMBER = /^\d{1,15}$/
 /** Nearly every answer. */
 const ACCEPTED = JSON.stringify([{ ok: true }] satisfies [Reply])
 
-/** One connection, past Socket.IO. */
+/** One connection, without Socket.IO's packet layer. */
 export interface Line {
   /** Sends a message, see `eventMessage`, in order with what Socket.IO sends. */
   say: (message: string | SharedText) => void

@@ -87,7 +87,7 @@ export const crowd: Instrument = {
         waves.push(...findings, told(`votes of new seats, ${wave} wave`, String(came.filter(each => each.status === 'fulfilled' && each.value.ok).length)))
         memory.push(residentMb(pid))
       }
-      tell('waiting for silent connections to be let go of')
+      tell('waiting for silent connections to be closed')
       const { bare, unconnected } = await quiet
       await facilitator.until('room', ({ online }) => online <= clients + 1)
       return [

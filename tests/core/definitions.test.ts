@@ -117,7 +117,7 @@ describe('new definitions', () => {
     expect(room.round(dots.id).tally.voters).toBe(2)
   })
 
-  it('[D3] let go of a poll that is gone without a vote', () => {
+  it('[D3] drop a poll that is gone without a vote', () => {
     const room = play()
     room.define({ polls: others })
     expect(room.workshop.polls.has(dots.id)).toBe(false)

@@ -5,7 +5,7 @@ import { startTestServer } from '../support/test-server.ts'
 import { connectMany } from '../support/wire.ts'
 
 describe('connections', () => {
-  it('let go of the requests that they began with', async () => {
+  it('release the requests that they began with', async () => {
     const { url } = await startTestServer()
     await connectMany(url, 1)
     const before = queryObjects(IncomingMessage, { format: 'count' })

@@ -48,7 +48,7 @@ async function page() {
 }
 
 describe('a line', () => {
-  it('takes commands past Socket.IO, and their answers back', async () => {
+  it('takes commands, and answers them, without the packet layer of Socket.IO', async () => {
     const { client, says, commands, events, answers, heard } = await page()
     client.send('427["command",{"type":"ballot:cast","text":"naïve 👏"}]')
     client.send('42123456789012345["command",null]')

@@ -93,7 +93,7 @@ export async function mumble(url: string, frame: string, perSecond: number, seco
 
 const SILENCE_MS = 40_000
 
-/** Connections that never say a word, of each sort. @returns for each the milliseconds until the server let go of it; Infinity after 40 seconds */
+/** Connections that never say a word, of each sort. @returns for each the milliseconds until the server closed it; Infinity after 40 seconds */
 export async function silence(port: number, each: number): Promise<{ bare: number[], unconnected: number[] }> {
   const began = performance.now()
   const signal = AbortSignal.timeout(SILENCE_MS)
