@@ -28,8 +28,11 @@ export interface PollCommands {
   refuse: (reason: string) => void
 }
 
-/** The commands for the poll on screen: what may be done, what is on its way, and what it came to. */
-export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
+/**
+ * The commands for the poll on screen: what may be done, what is on its way, and what it came to.
+ * @param slide the number of the slide that this page shows
+ */
+export function usePollCommands(poll: Ref<PollView | undefined>, slide: Ref<number>): PollCommands {
   const sending = shallowRef<ActionCommand | null>(null)
   const asked = shallowRef<ActionCommand | null>(null)
   const { notice, say, clear } = useNotice()
@@ -41,8 +44,8 @@ export function usePollCommands(poll: Ref<PollView | undefined>): PollCommands {
   // Looked up again, so that the question counts the ballots that arrive while it stands.
   const asking = computed(() => all.value.find(({ command, asks, refused }) => command === asked.value && asks !== null && refused === null))
 
-  // A question about one round is none about the next.
-  watch(() => poll.value?.round, () => {
+  // A question about one round is none about the next, and whoever moves on has not said yes.
+  watch([() => poll.value?.round, slide], () => {
     asked.value = null
   })
   watch(() => poll.value?.def.id, clear)

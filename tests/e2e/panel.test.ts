@@ -211,7 +211,7 @@ describe('the panel', { timeout: 120_000 }, () => {
     // The question has the focus, and a clicker goes on.
     await keyboard('PageDown', 5)
     await keyboard('PageUp', 4)
-    expect(await page.getByText('1 ballot is set aside').count()).toBe(0)
+    await page.getByText('1 ballot is set aside').waitFor({ state: 'detached' })
 
     // What clickers have for a black screen, to start and to end a show.
     for (const key of ['.', 'b', 'Escape', 'F5'])
