@@ -5,8 +5,8 @@ import { BaseSequencer } from 'vitest/node'
 
 /** A browser each, and a server. */
 const BROWSERS = ['tests/e2e/**/*.test.ts']
-/** What measures is not measured beside something else. */
-const INSTRUMENTS = ['tests/{bench,chaos}/**/*.test.ts']
+/** Servers that are killed and flooded. */
+const INSTRUMENTS = ['tests/chaos/**/*.test.ts']
 /** Begun first, so that no core waits at the end for one file. */
 const LONG = ['axe', 'panel', 'odd-decks', 'other-deck', 'back', 'broken-deck', 'broken-export', 'last-tap', 'story']
 
@@ -31,7 +31,7 @@ export default defineConfig({
       { extends: true, test: { name: 'browsers', include: BROWSERS } },
       // Files of one worker share the modules that they import, not what they do with them.
       { extends: true, test: { name: 'rules', include: ['tests/**/*.test.ts'], exclude: [...BROWSERS, ...INSTRUMENTS, 'tests/browsers/**'], isolate: false } },
-      { extends: true, test: { name: 'instruments', include: INSTRUMENTS, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'instruments', include: INSTRUMENTS } },
     ],
   },
 })
