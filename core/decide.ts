@@ -9,6 +9,7 @@ import { refuse } from './protocol/refusal.ts'
 import { decideSeat, voterOf } from './seats.ts'
 import { clean } from './text.ts'
 import { whyNotUndo } from './undo.ts'
+import { drawnRound } from './views.ts'
 import { whyNot } from './why-not.ts'
 import { currentRound, roundOf } from './workshop.ts'
 
@@ -136,7 +137,7 @@ function decidePage(poll: Poll, { post }: CommandOf<'result:page'>): Refusal | n
     return null
   if (poll.def.kind !== 'text' && poll.def.kind !== 'board')
     return refuse('wrong_state', 'This poll has no texts that could be shown alone.')
-  const { results, tally, judgements } = roundOf(poll, post)
+  const { results, tally, judgements } = drawnRound(poll)
   const said = tally.said.get(post)
   const isSeen = results === 'shown' && said !== undefined && verdictOn(poll.def, said, judgements.get(post)) === 'shown'
   return isSeen ? null : refuse('not_found', 'The room does not see this text. Show it first.')
