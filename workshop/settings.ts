@@ -44,7 +44,9 @@ export function authoredPolls({ polls }: Settings, raw: unknown, at: AuthoredPol
 
 /** What a deck is called: its headmatter's title, else its first heading. As much of it as a title may have. */
 export function titleOf({ headmatter, slides }: Slides): string | undefined {
+  // YAML reads a year as a number.
   const title = [headmatter.title, ...slides.map(({ title }) => title)]
-    .find((title): title is string => typeof title === 'string' && title.trim() !== '')
-  return title && shortened(title.trim(), LONGEST)
+    .flatMap(title => typeof title === 'string' || typeof title === 'number' ? String(title).trim() : [])
+    .find(title => title !== '')
+  return title && shortened(title, LONGEST)
 }
