@@ -6,6 +6,7 @@ import type { Command } from '../core/protocol/up.ts'
 import type { Result } from '../core/result.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
 import { computed, reactive, readonly, watch } from 'vue'
+import { drawnView } from '../core/drawn-view.ts'
 import { openConnection } from './connection.ts'
 import { newId } from './id.ts'
 
@@ -116,7 +117,8 @@ export interface PollState {
  */
 export function usePoll(id: () => string | undefined, declared: readonly PollDef[]): ComputedRef<PollState> {
   return computed(() => {
-    const view = standing(state.polls[id() ?? ''])
+    const known = state.polls[id() ?? '']
+    const view = known && drawnView(known)
     const def = view?.def ?? declared.find(poll => poll.id === id())
     return { def, view, show: whatToShow(view) }
   })
@@ -129,14 +131,6 @@ export function usePoll(id: () => string | undefined, declared: readonly PollDef
 export function shownResult(view: PollView | undefined): Result | undefined {
   const isShown = state.status === 'frozen' || (view?.results === 'shown' && view.voters > 0)
   return isShown ? view?.result : view?.earlier?.result
-}
-
-/** A round that closed without a vote never hides one with votes. [V6] */
-function standing(view: PollView | undefined): PollView | undefined {
-  if (!view?.earlier || view.voters > 0 || view.voting !== 'closed')
-    return view
-  const { earlier, previous: _, result: __, ...rest } = view
-  return { ...rest, ...earlier, results: 'shown', voters: earlier.result.voters }
 }
 
 function whatToShow(view: PollView | undefined): PollState['show'] {

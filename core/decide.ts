@@ -4,8 +4,8 @@ import type { Actor, Poll, Round, Workshop } from './workshop.ts'
 import { isPosts, problemWith, tidy } from './answer.ts'
 import { isOpenKind } from './kinds.ts'
 import { lacksOptions } from './options.ts'
-import { verdictOn } from './posts.ts'
 import { refuse } from './protocol/refusal.ts'
+import { decidePage } from './result-page.ts'
 import { decideSeat, voterOf } from './seats.ts'
 import { clean } from './text.ts'
 import { whyNotUndo } from './undo.ts'
@@ -128,18 +128,6 @@ function decidePost({ def, ...poll }: Poll, { post, ...command }: PostCommand): 
   if (command.type === 'post:mark' && !marks.includes(command.mark))
     return refuse('wrong_state', `Nothing in this poll can be ${command.mark}.`)
   return command.type === 'post:group' && def.kind !== 'text' ? refuse('wrong_state', 'Only texts stand in groups.') : null
-}
-
-/** [P1] */
-function decidePage(poll: Poll, { post }: CommandOf<'result:page'>): Refusal | null {
-  if (post === null)
-    return null
-  if (poll.def.kind !== 'text' && poll.def.kind !== 'board')
-    return refuse('wrong_state', 'This poll has no texts that could be shown alone.')
-  const { results, tally, judgements } = roundOf(poll, post)
-  const said = tally.said.get(post)
-  const isSeen = results === 'shown' && said !== undefined && verdictOn(poll.def, said, judgements.get(post)) === 'shown'
-  return isSeen ? null : refuse('not_found', 'The room does not see this text. Show it first.')
 }
 
 function decidePoll(workshop: Workshop, poll: Poll, type: PollCommandType): Refusal | null {

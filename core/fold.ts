@@ -8,6 +8,7 @@ import { hasOptions, optionsOf } from './kinds.ts'
 import { lacksOptions } from './options.ts'
 import { applyToPoll, change, giveOut, newPoll, open } from './poll-steps.ts'
 import { isLetThrough, judge, labelOf } from './posts.ts'
+import { showFirstPage, takeAlone, turnPage } from './result-page.ts'
 import { roleOf } from './roles.ts'
 import { applySeat, voterOf } from './seats.ts'
 import { clean, formerKeyOf } from './text.ts'
@@ -79,10 +80,8 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
   }
   if (command.type === 'slide:show')
     return showSlide(workshop, command, by)
-  if (command.type === 'result:page') {
-    workshop.slide = { ...workshop.slide, page: { poll: command.poll, no: command.page, post: command.post } }
-    return
-  }
+  if (command.type === 'result:page')
+    return turnPage(workshop, command)
   if (command.type === 'role:say')
     return sayRole(workshop, voterOf(workshop, by)!, command)
   if (command.type === 'post:judge' || command.type === 'post:mark' || command.type === 'post:group')
@@ -174,10 +173,7 @@ function sayRole(workshop: Workshop, by: string, { role }: CommandOf<'role:say'>
 }
 
 function judgePost(workshop: Workshop, command: PostCommand): void {
-  const { page } = workshop.slide
-  // What is taken from the screen does not come back alone.
-  if (command.type === 'post:judge' && command.verdict !== 'shown' && page?.poll === command.poll && page.post === command.post)
-    workshop.slide = { ...workshop.slide, page: { ...page, post: null } }
+  takeAlone(workshop, command)
   const poll = workshop.polls.get(command.poll)!
   poll.rev = workshop.rev
   // A word is the same word in each round, and what is taken from the screen is taken from all of them. [M5]
@@ -221,13 +217,6 @@ function showSlide(workshop: Workshop, { no, clicks, poll: wanted, key, id: by }
     rememberStep(poll, by, 'poll:open')
     open(workshop, poll)
   }
-}
-
-/** [P2] */
-function showFirstPage(workshop: Workshop, poll: string): void {
-  const { page, ...slide } = workshop.slide
-  if (page?.poll === poll)
-    workshop.slide = slide
 }
 
 function end(workshop: Workshop, id: string): void {

@@ -56,7 +56,7 @@ export function attendeeView(workshop: Workshop): AttendeeView {
 function attendeePoll(poll: Poll): AttendeeView['poll'] {
   const round = currentRound(poll)
   const { id, no, voting, results } = round
-  const drawn = voting === 'closed' ? earlierRound(poll, round, 'screen') ?? round : round
+  const drawn = drawnRound(poll)
   return {
     def: publicDef(poll.def),
     round: id,
@@ -158,6 +158,12 @@ function roundFor(poll: Poll, audience: Audience): Round {
 function earlierRound({ rounds }: Poll, round: Round, audience: Audience): Round | undefined {
   const isSeen = ({ results, tally }: Round) => results === 'shown' && tally.voters > 0
   return !isLive(audience) || isSeen(round) ? undefined : rounds.slice(0, rounds.indexOf(round)).findLast(isSeen)
+}
+
+/** The round that a slide draws: one that closed without a vote leaves the one before it standing. [V6] */
+export function drawnRound(poll: Poll): Round {
+  const round = currentRound(poll)
+  return round.voting === 'closed' ? earlierRound(poll, round, 'screen') ?? round : round
 }
 
 function isLive(audience: Audience): boolean {

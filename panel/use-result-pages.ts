@@ -2,6 +2,7 @@ import type { ComputedRef, Ref } from 'vue'
 import type { PollView } from '../core/protocol/down.ts'
 import { computed, watch } from 'vue'
 import { deck, sendCommand } from '../client/deck.ts'
+import { drawnPosts } from '../core/drawn-view.ts'
 import { pageCount } from '../poll/pages.ts'
 import { noServer } from './no-server.ts'
 
@@ -26,7 +27,8 @@ export function useResultPages(poll: Ref<PollView | undefined>, slide: Readonly<
   const turned = computed(() => deck.room?.slide.page?.poll === id.value ? deck.room.slide.page : undefined)
   const count = computed(() => pageCount(slide.value, id.value))
   const page = computed(() => Math.min(count.value, turned.value?.no ?? 1))
-  const alone = computed(() => turned.value?.post != null)
+  // Its author may have taken it back since.
+  const alone = computed(() => turned.value?.post != null && poll.value !== undefined && drawnPosts(poll.value).has(turned.value.post))
 
   /** The page that was asked for last, until the room tells of it: who presses twice means two pages. */
   let aim: number | null = null

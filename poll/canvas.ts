@@ -34,7 +34,7 @@ export interface Space {
 
 /**
  * The space that an element gives its content.
- * @param usual what it gives on a slide that has nothing else on it: reckoned with until the element has a size
+ * @param usual what it gives on a slide that has nothing else on it: taken for its size until it has one
  */
 export function useSpace(element: Readonly<Ref<HTMLElement | null>>, usual: () => Space): Readonly<Ref<Space>> {
   const { width, height } = useElementSize(element)

@@ -1,7 +1,7 @@
 import type { Card, PlacedCard, WallBox, WallLayout } from './wall.ts'
 import { linesOf } from './letters.ts'
 
-/** What letters of Archivo may be wider than reckoned, all in all. */
+/** What letters of Archivo may be wider than calculated, all in all. */
 const ROOM = 0.98
 
 export function columnWidth(columns: number, { width, gap }: Pick<WallBox, 'width' | 'gap'>): number {

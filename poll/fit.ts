@@ -27,7 +27,7 @@ const POSTER_CHARACTER = 0.365
 const POSTER_CAPITAL = 0.52
 
 /**
- * The largest size at which a text in poster type keeps to its box, reckoned as `fitLabels` does.
+ * The largest size at which a text in poster type keeps to its box, calculated from the number of its letters.
  * @returns px, 24 at least
  */
 export function fitText(text: string, { width, height, lineHeight, largest, capitals = false }: Box): number {

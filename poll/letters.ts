@@ -1,5 +1,5 @@
 /*
- * How wide text is, by its letters. Reckoned rather than measured, so that all screens come to the same number of pages, whatever their
+ * How wide text is, by its letters. Calculated rather than measured, so that all screens come to the same number of pages, whatever their
  * faces are, and a print needs no second frame.
  */
 
@@ -19,7 +19,7 @@ const WIDTHS: [em: number, letters: string][] = [
   [0.75, 'mMæ'],
   [0.84, '…œ—W%@Æ'],
 ]
-/** Letters of other faces are reckoned with some room: which face it is, the system decides. */
+/** Letters of other faces get some room: which face it is, the system decides. */
 const OTHERS: [em: number, letters: RegExp][] = [
   // Joined to the letter before them.
   [0, /[\p{Mn}\p{Me}\p{Cf}]/u],

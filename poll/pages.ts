@@ -1,13 +1,13 @@
-import type { ComputedRef, ShallowRef } from 'vue'
+import type { ComputedRef, Ref, ShallowRef } from 'vue'
 import { useSlideContext } from '@slidev/client'
 import { computed, onScopeDispose, shallowReactive, shallowRef } from 'vue'
 import { deck } from '../client/deck.ts'
 
-/** A result as one slide draws it. */
+/** A result as one slide draws it. While a deck is written, its slide may get another number or another poll. */
 interface Drawn {
-  poll: string
+  poll: () => string
   /** Number of the slide, from 1. */
-  slide: number
+  slide: Readonly<Ref<number>>
   /** How many pages it takes there, 1 at least. */
   count: ComputedRef<number>
   /** The page that a print is at. */
@@ -26,7 +26,7 @@ const drawn = shallowReactive(new Set<Drawn>())
 export function usePages(id: () => string, count: () => number): ComputedRef<number> {
   const { $page } = useSlideContext()
   const pages = computed(count)
-  const one: Drawn = { poll: id(), slide: $page.value, count: pages, printed: shallowRef(1) }
+  const one: Drawn = { poll: id, slide: $page, count: pages, printed: shallowRef(1) }
   drawn.add(one)
   onScopeDispose(() => drawn.delete(one))
   return computed(() => Math.min(pages.value, deck.status === 'frozen' ? one.printed.value : turned(id())?.no ?? 1))
@@ -39,18 +39,18 @@ export function useSpotlight(id: () => string): ComputedRef<string | null> {
 
 /** How many pages a poll's result takes on a slide, 1 at least. */
 export function pageCount(slide: number, poll: string): number {
-  return Math.max(1, ...[...drawn].filter(one => one.slide === slide && one.poll === poll).map(({ count }) => count.value))
+  return Math.max(1, ...[...drawn].filter(one => one.slide.value === slide && one.poll() === poll).map(({ count }) => count.value))
 }
 
 /** How many pages of results a slide takes in a print, 1 at least. */
 export function printedPages(slide: number): number {
-  return Math.max(1, ...[...drawn].filter(one => one.slide === slide).map(({ count }) => count.value))
+  return Math.max(1, ...[...drawn].filter(one => one.slide.value === slide).map(({ count }) => count.value))
 }
 
 /** Turns the results of a slide to a page, in a print. */
 export function printPage(slide: number, page: number): void {
   drawn.forEach((one) => {
-    if (one.slide === slide)
+    if (one.slide.value === slide)
       one.printed.value = page
   })
 }

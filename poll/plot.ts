@@ -3,7 +3,7 @@ export interface Point {
   y: number
 }
 
-interface Plot {
+export interface Plot {
   width: number
   height: number
 }

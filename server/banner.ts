@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { styleText } from 'node:util'
+import { shortened } from '../core/shortened.ts'
 import { clean } from '../core/text.ts'
-import { shortened } from '../workshop/shortened.ts'
 import { terminalQr } from './terminal-qr.ts'
 
 /** Where the workshop is reached from other devices. */

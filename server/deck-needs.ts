@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 
 /** What a deck from elsewhere does that the pages of this project's own never have to: where it is done, by file. */
 export interface DeckNeeds {
@@ -14,20 +13,21 @@ export interface DeckNeeds {
 const NOTHING: DeckNeeds = { evaluates: [], inline: [], origins: [] }
 
 /** Beside the built pages and not among them. */
-export function needsFile(deckPages: string): string {
-  return `${deckPages}.needs.json`
+function needsFile(pages: string): string {
+  return `${pages}.needs.json`
 }
 
-export function writeNeeds(deckPages: string, needs: DeckNeeds): void {
-  writeFileSync(needsFile(deckPages), `${JSON.stringify(needs, null, 2)}\n`)
+/** @param pages the folder of one build of the deck, with notes or without */
+export function writeNeeds(pages: string, needs: DeckNeeds): void {
+  writeFileSync(needsFile(pages), `${JSON.stringify(needs, null, 2)}\n`)
 }
 
 /**
- * What was found out about a deck when it was built.
- * @param dist the folder of the built pages
+ * What was found out about a deck when it was built. With its notes it may need more.
+ * @param pages the folder of one build of the deck, with notes or without
  */
-export function readNeeds(dist: string): DeckNeeds {
-  const path = needsFile(join(dist, 'deck'))
+export function readNeeds(pages: string): DeckNeeds {
+  const path = needsFile(pages)
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) as DeckNeeds : NOTHING
 }
 

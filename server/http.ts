@@ -56,7 +56,7 @@ export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck
 
   // In `dev` a folder need not be there: it is looked into when asked for.
   const built = (name: string, options: Options = {}) => builtPages(join(dist, name), { ...options, etag: true, dev }, onFault)
-  const deckHeaders = openDeck ? [securityHeaders({ scripts: scriptSources(readNeeds(dist)) })] : []
+  const deckHeaders = (name: string) => openDeck ? [securityHeaders({ scripts: scriptSources(readNeeds(join(dist, name))) })] : []
   if (dev) {
     app.get('/', (_, response) => response.redirect(`http://localhost:${DEV.phone}`))
     app.get(/^\/deck/, (_, response) => response.redirect(`http://localhost:${DEV.slides}`))
@@ -75,14 +75,14 @@ export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck
   app.get(['/deck', '/deck/'], (_, response) => response.redirect('/deck/1'))
   // Notes and the panel are in the facilitator's own build only.
   app.get(/^\/deck\/presenter(?:\/.*)?$/, (request, response) => response.redirect(request.path.replace('/deck/', '/facilitator/')))
-  app.use('/deck', ...deckHeaders, built('deck', { single: true }))
+  app.use('/deck', ...deckHeaders('deck'), built('deck', { single: true }))
 
   app.get('/facilitator/sign-in/:code', signIn(auth, presenterUrl, mayGuess))
   app.use('/facilitator', requireFacilitator(auth, mayGuess))
   app.use('/facilitator/api', api)
   app.use('/facilitator/seats', createSeatsPage({ room, auth, publicUrl, joinUrl }))
   app.get(['/facilitator', '/facilitator/'], (_, response) => response.redirect(presenterUrl))
-  app.use('/facilitator', ...deckHeaders, built('facilitator', { single: true }))
+  app.use('/facilitator', ...deckHeaders('facilitator'), built('facilitator', { single: true }))
 
   app.use(built('phone', { brotli: true, gzip: true }))
   app.use(deckFilesAtRoot(dist, dev, onFault))

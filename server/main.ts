@@ -2,6 +2,7 @@ import type { Log } from './log/log.ts'
 import type { OwnNetwork } from './own-network.ts'
 import type { Room } from './room.ts'
 import { isIPv4 } from 'node:net'
+import { join } from 'node:path'
 import process from 'node:process'
 import { styleText } from 'node:util'
 import open from 'open'
@@ -94,7 +95,7 @@ async function start(args: Arguments): Promise<void> {
     })
   }
   tellEnded(room, log)
-  const needs = dev ? undefined : needsInWords(readNeeds(dist))
+  const needs = dev ? undefined : needsInWords(readNeeds(join(dist, 'facilitator')))
   if (needs)
     console.log(styleText('dim', `  ${needs}\n`))
   watchDiskSpace(data, warning => console.warn(styleText('yellow', `! ${warning}`)))

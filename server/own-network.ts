@@ -37,8 +37,19 @@ export async function lookAtNetwork(): Promise<OwnNetwork> {
   }
 }
 
-async function currentAddresses(): Promise<string[]> {
-  return lanAddresses(networkInterfaces(), await routedAddresses())
+/**
+ * The addresses that phones may reach now, the likeliest first.
+ * @param list asks the system for its interfaces
+ */
+export async function currentAddresses(list: typeof networkInterfaces = networkInterfaces): Promise<string[]> {
+  const routed = await routedAddresses()
+  try {
+    return lanAddresses(list(), routed)
+  }
+  catch {
+    // Some systems do not tell, such as Android. What leads to the rest of the world is known all the same.
+    return routed
+  }
 }
 
 /** This machine's addresses, of IPv4 and IPv6, on its way to the rest of the world. Nothing is sent. */

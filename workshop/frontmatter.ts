@@ -12,10 +12,14 @@ import { firstFault } from './yaml-problem.ts'
 /** Ours; what the rest of a deck's frontmatter means is between its author and Slidev. */
 const OWN = ['poll', 'workshop']
 
+const BOM = 'begins with a byte order mark, behind which Slidev sees no frontmatter; save the file as UTF-8 without BOM'
+
 /** What keeps a file of slides from being read as it was meant; Slidev's reader passes over most of it in silence. */
 export function fileProblems(root: string, { filepath, slides, errors = [] }: SlidevMarkdown): Problem[] {
+  const file = relativeTo(root, filepath)
   return [
-    ...errors.map(({ row, message }) => ({ file: relativeTo(root, filepath), line: row + 1, message })),
+    ...slides[0]?.raw.startsWith('\uFEFF---') ? [{ file, line: 1, message: BOM }] : [],
+    ...errors.map(({ row, message }) => ({ file, line: row + 1, message })),
     ...slides.flatMap(slide => frontmatterProblem(root, slide) ?? []),
   ]
 }
@@ -28,7 +32,8 @@ function frontmatterProblem(root: string, slide: Pick<SourceSlideInfo, 'filepath
   const { raw, start, frontmatterRaw: text } = slide
   const file = relativeTo(root, slide.filepath)
   if (text === undefined) {
-    return raw.startsWith('---')
+    // With a blank line after it, it is no frontmatter but a rule.
+    return /^---(?!-).*\n.*\S/.test(raw)
       ? { file, line: start + 1, message: 'the frontmatter that begins here has no end; put a line with --- after its last field' }
       : undefined
   }

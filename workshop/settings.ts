@@ -2,10 +2,10 @@ import type { z } from 'zod'
 import type { Problem } from './problem.ts'
 import type { AuthoredPoll } from './sense.ts'
 import type { Slides } from './slides.ts'
+import { shortened } from '../core/shortened.ts'
 import { fieldName, offsetOf, problemsOf } from './problem.ts'
 import { workshopFile } from './schema.ts'
 import { fieldsIn } from './sense.ts'
-import { shortened } from './shortened.ts'
 import { relativeTo } from './slashed.ts'
 import { placeInFrontmatter, placeOfText } from './slides.ts'
 
@@ -44,7 +44,9 @@ export function authoredPolls({ polls }: Settings, raw: unknown, at: AuthoredPol
 
 /** What a deck is called: its headmatter's title, else its first heading. As much of it as a title may have. */
 export function titleOf({ headmatter, slides }: Slides): string | undefined {
+  // YAML reads a year as a number.
   const title = [headmatter.title, ...slides.map(({ title }) => title)]
-    .find((title): title is string => typeof title === 'string' && title.trim() !== '')
-  return title && shortened(title.trim(), LONGEST)
+    .flatMap(title => typeof title === 'string' || typeof title === 'number' ? String(title).trim() : [])
+    .find(title => title !== '')
+  return title && shortened(title, LONGEST)
 }

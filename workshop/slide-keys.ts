@@ -2,7 +2,8 @@
 export interface Identified {
   /** `routeAlias` of its frontmatter. */
   alias?: unknown
-  title?: string | undefined
+  /** Whatever stands in its frontmatter: YAML reads `2026` as a number. */
+  title?: unknown
   /** Slidev's hash of its text. */
   revision: string
   /** The poll that it puts on the phones. */
@@ -29,7 +30,7 @@ const JOINER = /\u2060/g
 export function slideKeys(slides: readonly Identified[]): string[] {
   const seen = new Map<string, number>()
   return slides.map(({ alias, title, revision, poll }) => {
-    const name = [poll, title?.replace(JOINER, '').trim()].filter(Boolean).join(' ') || revision
+    const name = [poll, String(title ?? '').replace(JOINER, '').trim()].filter(Boolean).join(' ') || revision
     const key = String(alias ?? name).slice(0, LONGEST)
     const count = (seen.get(key) ?? 0) + 1
     seen.set(key, count)

@@ -141,7 +141,8 @@ function valueOf({ text }: { text: string }): { text: string, at: number } | und
 }
 
 function nextLine(text: string, from: number): ReturnType<typeof lineAt> | undefined {
-  for (let offset = from + 1; offset < text.length;) {
+  // Behind the last word there is no further line to come to.
+  for (let offset = from + 1; offset < text.trimEnd().length;) {
     const line = lineAt(text, offset)
     if (line.text.trim() !== '' && !line.text.trimStart().startsWith('#'))
       return line

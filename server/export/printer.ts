@@ -3,6 +3,7 @@ import type { Welcome } from '../../core/protocol/down.ts'
 import type { Unsettled } from './settle.ts'
 import type { PrintFaults } from './slide-faults.ts'
 import type { WatchedBrowser } from './watched-browser.ts'
+import { join } from 'node:path'
 import { errors } from 'playwright-chromium'
 import { readNeeds, scriptSources } from '../deck-needs.ts'
 import { builtFile } from './built-file.ts'
@@ -80,14 +81,15 @@ async function draw(watched: WatchedBrowser, options: Required<PrintOptions>, si
   const { record, theme, withNotes, onSlide, patience } = options
   const page = await newPage(watched.browser, theme, size)
   const { quiet, faults } = listenForFaults(page)
-  await answerRequests(page, options.dist)
+  const pages = withNotes ? 'facilitator' : 'deck'
+  await answerRequests(page, options.dist, pages)
   await page.addInitScript((results) => {
     window.__WORKSHOP_RECORD__ = results
     // It is printed from here, once.
     window.print = () => {}
   }, record)
   // Only the facilitator's build holds notes. A picture from elsewhere may never come.
-  await page.goto(`${ORIGIN}/${withNotes ? 'facilitator/presenter/print' : 'deck/print'}?print=true`, { waitUntil: 'domcontentloaded' })
+  await page.goto(`${ORIGIN}/${pages}/${withNotes ? 'presenter/print' : 'print'}?print=true`, { waitUntil: 'domcontentloaded' })
   await page.emulateMedia({ media: 'screen', colorScheme: theme })
   const slide = await slideSize(page)
   if (slide.width !== size.width || slide.height !== size.height) {
@@ -110,10 +112,10 @@ async function newPage(browser: Browser, theme: PrintOptions['theme'], size: Siz
   return page
 }
 
-async function answerRequests(page: Page, dist: string): Promise<void> {
+async function answerRequests(page: Page, dist: string, pages: string): Promise<void> {
   let isOpened = false
   // As where the server gives the pages: only the deck's scripts run, nothing of what attendees wrote.
-  const headers = { 'content-security-policy': `script-src ${scriptSources(readNeeds(dist)).join(' ')}; object-src 'none'` }
+  const headers = { 'content-security-policy': `script-src ${scriptSources(readNeeds(join(dist, pages))).join(' ')}; object-src 'none'` }
   await page.route('**/*', async (route) => {
     const request = route.request()
     const { origin, pathname } = new URL(request.url())

@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'
 
 const COLUMNS = ['workshop', 'started', 'poll', 'kind', 'topic', 'title', 'round', 'revealed', 'round_voters', 'option', 'label', 'rank', 'count', 'voters', 'share', 'mean', 'deviation', 'distribution', 'agreement', 'x', 'y', 'right', 'marks', 'group', 'roles', 'verdict'] as const
-/** In characters, where a column is to be read rather than reckoned with. */
+/** In characters, where a column is for reading and not for calculating. */
 const WIDTHS: Partial<Record<typeof COLUMNS[number], number>> = { workshop: 24, started: 24, poll: 24, topic: 20, title: 36, option: 24, label: 60, distribution: 18, marks: 18, group: 18, roles: 36 }
 
 type Cell = string | number | null | undefined

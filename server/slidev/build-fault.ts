@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { isAbsolute, relative, sep } from 'node:path'
+import { isAbsolute } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
+import { isIn, relativeTo } from '../../workshop/slashed.ts'
 import { UserError } from '../user-error.ts'
 
 /** What a slide is written in. */
@@ -21,8 +23,8 @@ interface ToolError extends Error {
 
 /** Slidev builds each slide as a file of its own. */
 const SLIDE = /^(.*\.md)__slidev_(\d+)\.md$/
-/** A line of a stack: a path, a line and a column at its end. */
-const FRAME = /\(?((?:file:\/\/)?[^()\s][^()]*?):(\d+):\d+\)?$/
+/** Lines of a stack: a function with its place in brackets, or a place alone. A place is a path or a file's URL, with line and column. */
+const FRAMES = [/^at .*? \((.+):(\d+):\d+\)$/, /^at (?:async )?(.+):(\d+):\d+$/]
 const OF_SLIDEV = /^\[slidev\]\s*/i
 /** Where a message about a file was written over it, in front of it. */
 const TAG = /^(?:\[[\w/ :-]+\]\s*)+/
@@ -50,11 +52,11 @@ function lineOf(error: ToolError, root: string, slides: readonly SlideSource[]):
   const [, path, no] = SLIDE.exec(file) ?? []
   const slide = no === undefined ? undefined : slides[Number(no) - 1]
   if (slide)
-    return `${named(path!, root)}:${slide.start + 1 + lineInSlide(slide, words)}  slide ${no}: ${words}`
+    return `${relativeTo(root, path!)}:${slide.start + 1 + lineInSlide(slide, words)}  slide ${no}: ${words}`
   // A tool's error about nothing that its author wrote: an icon or a package that is not there.
   if (file === '')
     return error.plugin === undefined ? undefined : words
-  return `${named(file, root)}${line ? `:${lineInFile(file, line, message)}` : ''}  ${words}`
+  return `${relativeTo(root, file)}${line ? `:${lineInFile(file, line, message)}` : ''}  ${words}`
 }
 
 /** The file of the deck that an error is about; empty where there is none. */
@@ -63,9 +65,9 @@ function placeOf({ id, loc, stack = '' }: ToolError, message: string, root: stri
   if (file && isAbsolute(file) && (SLIDE.test(file) || existsSync(file)))
     return [file, loc?.line]
   for (const frame of stack.slice(stack.indexOf(message) + message.length).split('\n')) {
-    const [, path = '', line] = FRAME.exec(frame.trim()) ?? []
-    const at = path.replace(/^.* /, '').replace(/^file:\/\//, '')
-    if (at.startsWith(root + sep) && !at.includes('node_modules'))
+    const [, place = '', line] = FRAMES.map(pattern => pattern.exec(frame.trim())).find(match => match !== null) ?? []
+    const at = place.startsWith('file:///') ? fileURLToPath(place) : place
+    if (isAbsolute(at) && isIn(root, at) && !relativeTo(root, at).includes('node_modules'))
       return [at, Number(line)]
   }
   return ['']
@@ -86,8 +88,4 @@ function lineInFile(file: string, line: number, message: string): number {
     return line
   const at = readFileSync(file, 'utf8').split('\n').slice(0, line).findLastIndex(text => text.trim() === shown)
   return at === -1 ? line : at + 1
-}
-
-function named(file: string, root: string): string {
-  return relative(root, file).replaceAll('\\', '/')
 }

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 import type { DeckNeeds } from '../deck-needs.ts'
-import { join, relative } from 'node:path'
-import { isIn } from '../../workshop/slashed.ts'
+import { join } from 'node:path'
+import { isIn, relativeTo } from '../../workshop/slashed.ts'
 import { writeNeeds } from '../deck-needs.ts'
 
 const EVALUATES = /\bnew Function\(|(?<![\w$.])eval\(|(?:window|globalThis|contentWindow)\)?\.eval\(|\bWebAssembly\b|\bBlob\([\s\S]{0,120}(?:text|application)\/javascript/
@@ -45,7 +45,7 @@ export function findNeeds(root: string, ours: string, slides: readonly string[])
           const [file = ''] = id.split('?')
           if (file.startsWith('\0') || OF_SLIDEV.test(file) || isOurs(file))
             return
-          const name = relative(root, file).replaceAll('\\', '/').replace(/^.*node_modules\//, '').replace(/(\.md)__slidev_\d+\.md$/, '$1')
+          const name = relativeTo(root, file).replace(/^.*node_modules\//, '').replace(/(\.md)__slidev_\d+\.md$/, '$1')
           if (EVALUATES.test(code))
             evaluates.add(name)
           if (FRAMES.test(code) || HANDLER.test(code))

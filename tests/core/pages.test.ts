@@ -1,5 +1,6 @@
 import type { PollCommandType } from '../../core/protocol/up.ts'
 import { describe, expect, it } from 'vitest'
+import { drawnPosts } from '../../core/drawn-view.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { play } from '../support/play.ts'
 import { board, choice, text } from '../support/polls.ts'
@@ -82,6 +83,32 @@ describe('one text alone', () => {
     turn(room, text.id, 2, 'post-ann')
     room.submit(FACILITATOR, { type: 'post:judge', id: `judge-ann-${++sent}`, poll: text.id, post: 'post-ann', verdict })
     expect(room.workshop.slide.page).toEqual({ poll: text.id, no: 2, post: null })
+  })
+
+  it('[P1] [V6] is one of the round before until this one has votes or is open', () => {
+    const room = shownWall()
+    const drawn = () => [...drawnPosts(room.view(text.id, 'facilitator'))]
+    room.press('poll:repeat', text.id)
+    room.press('poll:reveal', text.id)
+    expect(drawn()).toEqual([])
+    expect(turn(room, text.id, 1, 'post-ann')).toMatchObject({ ok: false, code: 'not_found' })
+    room.press('poll:close', text.id)
+    expect(drawn()).toEqual(['post-ann'])
+    expect(turn(room, text.id, 1, 'post-ann')).toEqual({ ok: true })
+    room.press('poll:open', text.id)
+    room.vote('ben', text.id, { posts: [{ id: 'post-ben', text: 'No meetings' }], wanted: [] })
+    room.submit(FACILITATOR, { type: 'post:judge', id: `judge-ben-${++sent}`, poll: text.id, post: 'post-ben', verdict: 'shown' })
+    expect(drawn()).toEqual(['post-ben'])
+    expect(turn(room, text.id, 1, 'post-ann')).toMatchObject({ ok: false, code: 'not_found' })
+    expect(turn(room, text.id, 1, 'post-ben')).toEqual({ ok: true })
+  })
+
+  it('[P2] is drawn no longer once its author took it back', () => {
+    const room = shownWall()
+    turn(room, text.id, 1, 'post-ann')
+    expect(drawnPosts(room.view(text.id, 'facilitator'))).toContain('post-ann')
+    room.vote('ann', text.id, { posts: [], wanted: [] })
+    expect(drawnPosts(room.view(text.id, 'facilitator'))).not.toContain('post-ann')
   })
 
   it.each([

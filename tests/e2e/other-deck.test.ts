@@ -134,7 +134,7 @@ describe('a deck from elsewhere', () => {
     // What only the facilitator may read is in no page that attendees can fetch.
     const dist = pagesFolder(paths.root, deckAt(deckFile))
     // Slides without code of their own get the strict policy.
-    expect(readNeeds(dist)).toEqual({ evaluates: [], inline: [], origins: [] })
+    expect(readNeeds(join(dist, 'deck'))).toEqual({ evaluates: [], inline: [], origins: [] })
     const pages = globSync('deck/**/*.{js,html,css}', { cwd: dist }).map(name => readFileSync(join(dist, name), 'utf8')).join('\n')
     expect(pages).toContain('Which day suits you?')
     expect(pages).not.toMatch(/For the facilitator alone|A note for the presenter|\{#second-day\}|right:\s*\[|"right"/)

@@ -35,7 +35,7 @@ describe('every slide', () => {
   })
 })
 
-/** As where our font could not be loaded: half as wide again as what is reckoned with. */
+/** As where our font could not be loaded: half as wide again as the widths that are calculated. */
 const WIDE = ':root { --font-sans: \'DejaVu Sans\', Verdana, sans-serif !important }'
 
 describe.each<[string, Record<string, unknown>, string, [number, 'light' | 'dark'][]]>([

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { buildFault } from '../../server/slidev/build-fault.ts'
 import { UserError } from '../../server/user-error.ts'
@@ -42,9 +43,15 @@ describe('buildFault', () => {
     expect(words(thrown('Build failed with 2 errors', { errors }))).toEqual(['style.css:2  One', 'slides.md:1  slide 1: Two'])
   })
 
-  it('names the place in the deck from which something was thrown', () => {
-    const stack = `Error: no colours\n    at Proxy._default (${root}/setup/shiki.ts:2:9)\n    at file:///tools/node_modules/tool/index.js:3:7`
-    expect(words(thrown('no colours', { stack }))).toEqual(['setup/shiki.ts:2  no colours'])
+  it.each([
+    ['a function', (path: string) => `Proxy._default (${path}:2:9)`],
+    ['a function, by its address', (path: string) => `async Promise.all (${pathToFileURL(path)}:2:9)`],
+    ['a module', (path: string) => `${path}:2:9`],
+    ['a module, by its address', (path: string) => `async ${pathToFileURL(path)}:2:9`],
+  ])('names the place in the deck from which %s threw something, whatever its folder is called', (_, frame) => {
+    const folder = join(root, 'My talk (ü) 100%')
+    const stack = `Error: no colours\n    at file:///tools/node_modules/tool/index.js:3:7\n    at ${frame(join(folder, 'setup', 'shiki.ts'))}`
+    expect((buildFault(thrown('no colours', { stack }), folder, slides) as Error).message).toBe('setup/shiki.ts:2  no colours')
   })
 
   it('has no stack for what a tool does not find', () => {

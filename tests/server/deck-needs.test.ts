@@ -1,17 +1,19 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { needsInWords, readNeeds, scriptSources } from '../../server/deck-needs.ts'
+import { needsInWords, readNeeds, scriptSources, writeNeeds } from '../../server/deck-needs.ts'
 import { findNeeds } from '../../server/slidev/needs.ts'
+import { standInPages } from '../support/pages.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
 
 /** What a build of some modules finds. */
 function needsOf(modules: Record<string, string>, slides: string[] = [], html = ''): ReturnType<typeof readNeeds> {
-  const dist = tempFolder()
+  const pages = join(tempFolder(), 'deck')
   const { plugin, write } = findNeeds('/deck', '/ours', slides)
   const { handler } = plugin.transform as { handler: (code: string, id: string) => void }
   Object.entries(modules).forEach(([id, code]) => handler(code, id))
-  write(join(dist, 'deck'), html)
-  return readNeeds(dist)
+  write(pages, html)
+  return readNeeds(pages)
 }
 
 describe('findNeeds', () => {
@@ -62,7 +64,20 @@ describe('findNeeds', () => {
 })
 
 it('a build of before, and this project\'s own deck, need nothing', () => {
-  const needs = readNeeds(tempFolder())
+  const needs = readNeeds(join(tempFolder(), 'deck'))
   expect(scriptSources(needs)).toEqual(['\'self\''])
   expect(needsInWords(needs)).toBeUndefined()
+})
+
+it('what only speaker notes need, only the facilitator\'s pages may do', async () => {
+  const dist = standInPages()
+  writeNeeds(join(dist, 'facilitator'), { evaluates: [], inline: ['slides.md'], origins: [] })
+  const { url } = await startTestServer({ dist, openDeck: true })
+  const scripts = async (path: string) => {
+    const { headers } = await fetch(`${url}${path}`, { headers: { cookie: FACILITATOR_COOKIE } })
+    return headers.get('content-security-policy')!.split(';').find(part => part.startsWith('script-src '))
+  }
+  expect(await scripts('/facilitator/presenter/1')).toBe('script-src \'self\' \'unsafe-inline\'')
+  expect(await scripts('/deck/1')).toBe('script-src \'self\'')
+  expect(await scripts('/')).toBe('script-src \'self\'')
 })

@@ -126,7 +126,7 @@ describe('a cell of the CSV', () => {
 })
 
 describe('results.xlsx', () => {
-  it('has the lines of the CSV, with a header that stays in sight and numbers to reckon with', async () => {
+  it('has the lines of the CSV, with a header that stays in sight and numbers to calculate with', async () => {
     const { download } = await votedRoom()
     const response = await download('results.xlsx')
     expect(response.headers.get('content-type')).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')

@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { lanAddresses } from '../../server/network.ts'
-import { routedAddresses } from '../../server/own-network.ts'
+import { currentAddresses, routedAddresses } from '../../server/own-network.ts'
 import { startTestServer } from '../support/test-server.ts'
 
 /** An address, and the length of its network's prefix; then the hardware's, made up where it does not matter. */
@@ -197,6 +197,13 @@ describe('the address for phones', () => {
     const own = Object.values(networkInterfaces()).flatMap((list = []) => list.map(({ address }) => address))
     for (const address of await routedAddresses())
       expect(own).toContain(address)
+  })
+
+  it('is that on the way to the world where the system does not list its interfaces', async () => {
+    const refused = () => {
+      throw new Error('A system error occurred: uv_interface_addresses returned Unknown system error 13')
+    }
+    expect(await currentAddresses(refused)).toEqual(await routedAddresses())
   })
 })
 

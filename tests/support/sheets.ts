@@ -5,7 +5,7 @@ export type Cell = string | number | null
 export interface Workbook {
   /** Row by row, from the header. */
   rows: Cell[][]
-  /** Of every cell that would be reckoned. */
+  /** Of every cell that would be calculated. */
   formulas: string[]
   /** Rows that stay where they are when the sheet scrolls. */
   frozenRows: number

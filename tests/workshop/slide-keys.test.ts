@@ -44,6 +44,10 @@ describe('a slide of an edited deck', () => {
 })
 
 describe('the keys of slides', () => {
+  it.each([[404, '404'], [true, 'true'], [null, 'r']])('are made of whatever YAML has for a title: %s', (title, key) => {
+    expect(slideKeys([{ title, revision: 'r', poll: null }])).toEqual([key])
+  })
+
   it('differ, and fit the protocol', () => {
     const long = { title: 'x'.repeat(500) }
     const keys = keysOf([long, long, { ...long, poll: 'day' }, PICTURE, PICTURE])

@@ -72,6 +72,7 @@ describe('a deck without content', () => {
   it.each([
     ['its settings', 'title: A deck\nworkshop: { title: A workshop }', 'A workshop'],
     ['its title', 'title: A deck', 'A deck'],
+    ['its title where that is a number to YAML', 'title: 2026', '2026'],
     ['its first heading', 'theme: none', 'Welcome'],
   ])('is called by %s', async (_, headmatter, title) => {
     expect(await load(deckWith(POLL, undefined, headmatter))).toMatchObject({ file: { title, opening: 'auto' }, disciplines: [] })

@@ -35,7 +35,7 @@ function missing(taken: readonly string[], cells: readonly string[], seen: (text
   return taken.filter(text => !there.has(seen(text))).map(text => JSON.stringify(text))
 }
 
-/** Formulas that LibreOffice makes of the files, with commas and with semicolons between cells, told to reckon whatever it takes for one. */
+/** Formulas that LibreOffice makes of the files, with commas and with semicolons between cells, told to calculate whatever it takes for one. */
 export async function faultsOfCalc(folder: string, csv: string, xlsx: Uint8Array): Promise<string[]> {
   await needTool('soffice', 'libreoffice-calc-nogui')
   writeFileSync(join(folder, 'commas.csv'), csv)
