@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { getDocumentProxy } from 'unpdf'
@@ -10,6 +11,7 @@ import { recordOf } from '../../server/export/record.ts'
 import { deckAt, paths } from '../../server/paths.ts'
 import { readDeck } from '../../server/read-deck.ts'
 import { writeFiles } from '../support/content.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 import { votedWorkshop } from '../support/voted-workshop.ts'
 
 const DECK = `---
@@ -40,7 +42,10 @@ ${Array.from({ length: 30 }, (_, index) => `- Option ${index + 1}`).join('\n')}
 it('prints a page for each click where the deck asks for it, and the further pages of a result once', { timeout: 120_000 }, async () => {
   const folder = writeFiles({ 'slides.md': DECK, 'pictures/dot.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="9" /></svg>' })
   const dist = join(folder, 'dist')
-  execFileSync(process.execPath, [join(paths.root, 'server', 'slidev.ts'), 'build', join(folder, 'slides.md'), '--base', '/deck/', '--without-notes', '--out', join(dist, 'deck')], {
+  // A deck's folder may be known by a link.
+  const link = join(tempFolder(), 'linked')
+  symlinkSync(folder, link, 'junction')
+  execFileSync(process.execPath, [join(paths.root, 'server', 'slidev.ts'), 'build', join(link, 'slides.md'), '--base', '/deck/', '--without-notes', '--out', join(dist, 'deck')], {
     env: { ...process.env, WORKSHOP_SERVER: '1', NODE_ENV: 'production' },
     stdio: 'pipe',
   })
