@@ -4,6 +4,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, globSync, readdirSync, statSync, utimesSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
+import { areUnchanged } from './outside-files.ts'
 import { LOCK, removeUnused, takeIntoUse } from './pages-in-use.ts'
 import { isOwnDeck, ownDeck, pathOfDeck, paths } from './paths.ts'
 import { removePatiently, renamePatiently } from './patient-files.ts'
@@ -42,7 +43,13 @@ const KEPT = 4
 
 /** The folder of the pages that the sources as they are now make: `deck`, `facilitator` and `phone` in it. */
 export function pagesFolder(root: string, deck: Deck = ownDeck): string {
-  return join(root, 'dist', stampOf(root, deck))
+  const dist = join(root, 'dist')
+  const stamp = stampOf(root, deck)
+  // What lies outside of the deck's folder is known from a build alone, so several may have the same stamp.
+  const builds = globSync(`${stamp}{,-*}`, { cwd: dist, exclude: name => name.includes('.') }).map(name => join(dist, name))
+  const isFree = (folder: string) => !builds.includes(folder)
+  const names = [stamp, ...builds.map((_, index) => `${stamp}-${index + 1}`)]
+  return builds.find(areUnchanged) ?? names.map(name => join(dist, name)).find(isFree)!
 }
 
 /**
@@ -167,7 +174,7 @@ function stampOf(root: string, deck: Deck): string {
   addFiles(root, path => NOT_SOURCES.has(path))
   if (!isOwnDeck(deck)) {
     hash.update(`${pathOfDeck(deck)}\n`)
-    addFiles(join(root, 'server'), path => !/^slidev(?:\.ts$|$|[\\/])/.test(path))
+    addFiles(join(root, 'server'), path => !/^(?:slidev|deck-needs|outside-files)(?:\.ts$|$|[\\/])/.test(path))
     const { folder, version } = slidevFor(deck.root)
     hash.update(`${folder} ${version}\n`)
     // This project itself may lie in the folder, with a log that changes all the time.

@@ -2,6 +2,7 @@ import type { Workshop as Content } from '../workshop/load.ts'
 import type { Deck } from './paths.ts'
 import type { Room } from './room.ts'
 import { readSlides } from '../workshop/slides.ts'
+import { isPartFault } from './deck-parts.ts'
 import { keepPlace } from './keep-place.ts'
 import { redefine } from './open-workshop.ts'
 import { explain } from './orderly.ts'
@@ -30,12 +31,15 @@ export function readOnceSound(deck: Deck): Promise<Content> {
   return retryOnChange(deck, () => readDeck(deck, 'dev'))
 }
 
-/** Waits until the deck's headmatter can be read: Slidev does not start before. */
+/** Waits until the deck's headmatter can be read, and its theme and addons are there: Slidev does not start before. */
 export async function untilReadable(deck: Deck): Promise<void> {
   await retryOnChange(deck, async () => {
     const slides = await readSlides(deck.root, deck.entry)
-    if (slides?.own[0]?.frontmatterDoc?.errors.length)
-      await readDeck(deck, 'dev')
+    const isUnread = Boolean(slides?.own[0]?.frontmatterDoc?.errors.length)
+    await readDeck(deck, 'dev').catch((error) => {
+      if (isUnread || isPartFault(error))
+        throw error
+    })
   })
 }
 

@@ -1,14 +1,15 @@
 import type { Workshop } from '../workshop/load.ts'
 import type { Problem } from '../workshop/problem.ts'
-import type { Reading } from '../workshop/slides.ts'
+import type { Reading, Slides } from '../workshop/slides.ts'
 import type { Deck } from './paths.ts'
 import { fork } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { checkDeck } from '../workshop/deck.ts'
 import { loadWorkshop } from '../workshop/load.ts'
 import { ContentError } from '../workshop/problem.ts'
 import { readSlides } from '../workshop/slides.ts'
+import { addonsOfPackage, missingPart, partProblems } from './deck-parts.ts'
 import { foldersUp, pathOfDeck, paths } from './paths.ts'
 import { slidevFor } from './slidev/package.ts'
 import { UserError } from './user-error.ts'
@@ -26,16 +27,20 @@ export type Readout = { workshop: Workshop } | { problems: readonly Problem[] }
  * @throws UserError where a preparser, or the deck's theme or addon, keeps it from being read
  */
 export async function readDeck(deck: Deck, mode: Reading['mode'] = 'build'): Promise<Workshop> {
+  const slides = await readSlides(deck.root, deck.entry)
+  const problems = slides ? partProblems(deck, slides) : []
+  if (problems.length > 0)
+    throw new ContentError(problems)
   // One parser for phones and slides: that of the Slidev which draws them.
-  if (slidevFor(deck.root).isOwn || await mayHavePreparsers(deck))
-    return readApart(deck, mode)
+  if (slidevFor(deck.root).isOwn || mayHavePreparsers(deck, slides?.headmatter ?? {}))
+    return readApart(deck, mode, slides)
   const workshop = await loadWorkshop(deck.root, deck.entry)
   await checkDeck(deck.root, workshop, deck.entry)
   return workshop
 }
 
 /** The code is somebody else's, and expects Slidev around it: it runs in a process of its own, in the deck's folder. */
-async function readApart(deck: Deck, mode: Reading['mode']): Promise<Workshop> {
+async function readApart(deck: Deck, mode: Reading['mode'], slides: Slides | null): Promise<Workshop> {
   const child = fork(join(paths.root, 'server', 'slidev.ts'), ['read', pathOfDeck(deck), '--mode', mode], { cwd: deck.root, execArgv: [], silent: true, timeout: PATIENCE_MS })
   let output = ''
   for (const stream of [child.stdout!, child.stderr!])
@@ -47,15 +52,18 @@ async function readApart(deck: Deck, mode: Reading['mode']): Promise<Workshop> {
     return readout.workshop
   if (readout)
     throw new ContentError(readout.problems)
+  const missing = slides && missingPart(deck, slides, output)
+  if (missing)
+    throw new ContentError([missing])
   throw new UserError(`Slidev cannot read ${pathOfDeck(deck)}; look at its theme, its addons and setup/preparser.ts:\n${output.trim()}`)
 }
 
 /** Whether something may change the slides before Slidev draws them; in case of doubt it does. */
-async function mayHavePreparsers({ root, entry }: Deck): Promise<boolean> {
+function mayHavePreparsers(deck: Deck, headmatter: Slides['headmatter']): boolean {
+  const { root } = deck
   if (root !== paths.root && hasPreparser(root))
     return true
-  const headmatter = (await readSlides(root, entry))?.headmatter ?? {}
-  if (isFilled(headmatter.addons) || isFilled(packageOf(root).slidev?.addons))
+  if (isFilled(headmatter.addons) || isFilled(addonsOfPackage(deck)))
     return true
   const { theme = 'default' } = headmatter
   if (typeof theme !== 'string' || theme === 'none')
@@ -70,12 +78,6 @@ function hasPreparser(folder: string): boolean {
 
 function isFilled(list: unknown): boolean {
   return Array.isArray(list) && list.length > 0
-}
-
-/** The package.json that is nearest above a deck. */
-function packageOf(root: string): { slidev?: { addons?: unknown } } {
-  const folder = foldersUp(root).find(folder => existsSync(join(folder, 'package.json')))
-  return folder === undefined ? {} : JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as object
 }
 
 /** Where a theme is; undefined where only Slidev knows. */

@@ -1,5 +1,6 @@
 import type { Reading } from '../workshop/slides.ts'
-import { dirname, join, resolve } from 'node:path'
+import { realpathSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { orderly } from './orderly.ts'
@@ -24,7 +25,8 @@ async function run(): Promise<void> {
     allowPositionals: true,
     options: { 'out': { type: 'string' }, 'base': { type: 'string', default: '/' }, 'without-notes': { type: 'boolean' }, 'port': { type: 'string' }, 'mode': { type: 'string' } },
   })
-  const entry = resolve(path)
+  // Vite knows files by where they really are. The deck's file itself may be a link: what it names lies beside the link.
+  const entry = join(realpathSync(dirname(resolve(path))), basename(path))
   const out = values.out && resolve(values.out)
   const { folder } = slidevFor(dirname(entry))
   // By the script that runs, Slidev tells whether it is the deck's own; if not, it finds themes and packages beside itself as well.

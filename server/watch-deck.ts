@@ -26,7 +26,7 @@ export function watchDeck({ root, entry }: Deck, changed: () => void, { persiste
     if (watchers.has(folder) || !existsSync(folder))
       return
     watchers.set(folder, watch(folder, { recursive: folder === content, persistent }, (_, name) => {
-      if (!/\.(?:md|ya?ml)$/.test(name ?? ''))
+      if (!/\.(?:md|ya?ml)$|^package\.json$/.test(name ?? ''))
         return
       clearTimeout(timer)
       timer = setTimeout(changed, SETTLE_MS)

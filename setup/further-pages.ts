@@ -10,8 +10,13 @@ declare global {
 /** Offers the export to add the further pages of results, each a copy of its slide as it looks with that page. */
 export function offerFurtherPages(): void {
   window.__WORKSHOP_FURTHER_PAGES__ = async () => {
-    for (const slide of document.querySelectorAll<HTMLElement>('.print-slide-container')) {
-      const no = Number(slide.querySelector('[data-slidev-no]')?.getAttribute('data-slidev-no'))
+    const slides = [...document.querySelectorAll<HTMLElement>('.print-slide-container')]
+    slides.filter((slide, index) => index > 0 && numberOf(slides[index - 1]) === numberOf(slide)).forEach(makeLesser)
+    for (const [index, slide] of slides.entries()) {
+      const no = numberOf(slide)
+      // Of a page for each click, the last one has all of the slide.
+      if (numberOf(slides[index + 1]) === no)
+        continue
       let last: Element = slide
       for (let page = 2; page <= printedPages(no); page++) {
         printPage(no, page)
@@ -26,17 +31,26 @@ export function offerFurtherPages(): void {
   }
 }
 
+function numberOf(slide: HTMLElement | undefined): number {
+  return Number(slide?.querySelector('[data-slidev-no]')?.getAttribute('data-slidev-no'))
+}
+
 /** What fits is found out by trying, which takes some updates of the page. */
 async function drawn(): Promise<void> {
   for (let frame = 0; frame < 3; frame++)
     await new Promise(requestAnimationFrame)
 }
 
-/** Nothing in it is there twice: an id is its original's, and its heading leads to the first page alone. */
 function copyOf(slide: HTMLElement): HTMLElement {
   const copy = slide.cloneNode(true) as HTMLElement
   copy.dataset.furtherPage = ''
   copy.querySelectorAll('[id]').forEach(element => element.removeAttribute('id'))
-  copy.querySelectorAll('h1, h2, h3, h4, h5, h6').forEach(heading => heading.setAttribute('role', 'paragraph'))
+  makeLesser(copy)
   return copy
+}
+
+/** Links and the outline lead to a slide's first page alone. */
+function makeLesser(page: HTMLElement): void {
+  page.querySelectorAll('.print-page-top').forEach(element => element.removeAttribute('id'))
+  page.querySelectorAll('h1, h2, h3, h4, h5, h6').forEach(heading => heading.setAttribute('role', 'paragraph'))
 }

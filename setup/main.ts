@@ -1,5 +1,6 @@
+import type { Router } from 'vue-router'
 import { defineAppSetup } from '@slidev/types'
-import { canvasHeight, canvasWidth, expectServer } from 'virtual:workshop'
+import { canvasHeight, canvasWidth, expectServer, printsClicks } from 'virtual:workshop'
 import { freezeDeck, startDeck } from '../client/deck.ts'
 import { keepDrawn } from './drawn.ts'
 import { keepFaults } from './faults.ts'
@@ -17,6 +18,8 @@ export default defineAppSetup(({ app, router }) => {
     keepFaults(app)
     keepDrawn()
     offerFurtherPages()
+    if (printsClicks)
+      printClicks(router)
     return freezeDeck(window.__WORKSHOP_RECORD__)
   }
   allowWakeLockRefusal()
@@ -28,3 +31,9 @@ export default defineAppSetup(({ app, router }) => {
   })
   syncSlides(router)
 })
+
+/** Slidev reads from the address, once and before the first page is there, whether to print a page for each click. */
+function printClicks(router: Router): void {
+  history.replaceState(history.state, '', location.href.replace('print=true', 'print=clicks'))
+  router.beforeEach(to => to.query.print === 'true' ? { ...to, query: { ...to.query, print: 'clicks' } } : true)
+}

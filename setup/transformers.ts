@@ -15,6 +15,15 @@ function withClicks(lines: readonly string[], { from, to }: { from: number, to: 
   return tag && lines[after]?.trim() === `</${tag}>` ? withClicks(lines, { from: before, to: after + 1 }) : { from, to }
 }
 
+/** Begins what goes into another place of the layout, such as `::right::`. */
+const SLOT = /^::[\w.:-]+::$/
+
+/** The character before which the heading's part of a slide ends. */
+function endOfHeadingsSlot(lines: readonly string[], heading: { to: number } | undefined): number {
+  const next = heading ? lines.findIndex((line, index) => index >= heading.to && SLOT.test(line.trim())) : -1
+  return lines.slice(0, next === -1 ? undefined : next).join('\n').length
+}
+
 /**
  * Draws a slide's list of options as its poll: the layout does that, or a tag in the list's place. The heading shows the
  * words that phones show.
@@ -37,6 +46,6 @@ export default defineTransformersSetup(() => ({
     if (list)
       replace(withClicks(lines, list), tag)
     else if (tag && !content.includes('<Poll'))
-      s.append(`\n\n${tag}\n`)
+      s.appendLeft(endOfHeadingsSlot(lines, heading), `\n\n${tag}\n\n`)
   }],
 }))

@@ -70,7 +70,7 @@ function withoutSources({ slides, config }: ResolvedSlidevOptions['data']): void
     Reflect.deleteProperty(frontmatter, 'workshop')
 }
 
-async function virtualModule(root: string, entry: string, reading: Reading, { canvasWidth, aspectRatio }: Pick<SlidevConfig, 'canvasWidth' | 'aspectRatio'>): Promise<string> {
+async function virtualModule(root: string, entry: string, reading: Reading, { canvasWidth, aspectRatio, export: exporting }: Pick<SlidevConfig, 'canvasWidth' | 'aspectRatio' | 'export'>): Promise<string> {
   const workshop = await loadWorkshop(root, entry, reading)
   const values = {
     title: workshop.file.title,
@@ -81,6 +81,7 @@ async function virtualModule(root: string, entry: string, reading: Reading, { ca
     headings: workshop.slides.map(({ heading }) => heading),
     canvasWidth,
     canvasHeight: Math.ceil(canvasWidth / aspectRatio),
+    printsClicks: exporting?.withClicks === true,
     expectServer,
   }
   return Object.entries(values)

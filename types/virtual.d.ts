@@ -18,6 +18,8 @@ declare module 'virtual:workshop' {
   export const canvasWidth: number
   /** And from top to bottom. */
   export const canvasHeight: number
+  /** A page of the PDF for each click, as the deck's `export` asks for. */
+  export const printsClicks: boolean
   /** A workshop server is expected behind this deck; false for `slidev` on its own. */
   export const expectServer: boolean
 }

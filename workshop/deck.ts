@@ -2,11 +2,12 @@ import type { SlideInfo, SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
 import type { Workshop } from './load.ts'
 import type { Problem } from './problem.ts'
 import type { Place, Reading } from './slides.ts'
+import { pollDef } from '../core/poll.ts'
 import { ENTRY } from './load.ts'
 import { nearest } from './nearest.ts'
 import { ContentError } from './problem.ts'
 import { placedPolls } from './slide-markdown.ts'
-import { declaredOn, drawnParts, pollIdOf } from './slide-poll.ts'
+import { declaredOn, drawnParts, isDeclared, pollIdOf } from './slide-poll.ts'
 import { placeOfText, readSlides } from './slides.ts'
 
 const LIST = 'content/workshop.yaml'
@@ -66,7 +67,11 @@ function pollProblems(slide: SlideInfo, { polls, disciplines }: Workshop, hidden
   // A field of an imported slide may stand with the import.
   const author = [...slide.importChain ?? [], slide.source].findLast(({ frontmatter }) => 'poll' in frontmatter) ?? slide.source
   const poll: unknown = declaredOn(author.frontmatter) ? undefined : slide.frontmatter.poll
-  if (poll !== undefined && !(typeof poll === 'string' && known.includes(poll))) {
+  const mistaken = mistakenPoll(author.frontmatter)
+  if (mistaken && !(typeof poll === 'string' && known.includes(poll))) {
+    problems.push({ ...place(author, `${mistaken.key}:`), field: mistaken.key, message: mistaken.message })
+  }
+  else if (poll !== undefined && !(typeof poll === 'string' && known.includes(poll))) {
     problems.push({ ...place(author, 'poll:'), field: 'poll', message: unknown(poll) })
   }
   else if (typeof poll === 'string' && discipline !== undefined) {
@@ -79,6 +84,20 @@ function pollProblems(slide: SlideInfo, { polls, disciplines }: Workshop, hidden
       problems.push({ ...place(slide.source, tag), field: 'id', message: unknown(id) })
   }
   return problems
+}
+
+/** A field that was meant to declare a poll; undefined where none is known to be. */
+function mistakenPoll({ poll, ...others }: Record<string, unknown>): { key: string, message: string } | undefined {
+  if (poll === null || typeof poll === 'boolean' || Array.isArray(poll) || isKind(poll)) {
+    const [kind] = [poll].flat().map(one => isDeclared(one) ? one.kind : one)
+    return { key: 'poll', message: `declares no poll like this; write poll: { kind: ${isKind(kind) ? kind : 'choice'} }` }
+  }
+  const key = Object.keys(others).find(key => nearest(key, ['poll']) && isDeclared(others[key]) && isKind(others[key].kind))
+  return key === undefined || poll !== undefined ? undefined : { key, message: 'there is no such field; did you mean "poll"?' }
+}
+
+function isKind(kind: unknown): kind is string {
+  return pollDef.options.some(({ shape }) => shape.kind.value === kind)
 }
 
 function hiddenOne(place: Place | undefined, id: unknown): string | undefined {

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseSync } from '@slidev/parser'
 import { isMap, parseDocument } from 'yaml'
+import { encodingFault } from './encoding.ts'
 import { relativeTo } from './slashed.ts'
 import { faultsOf } from './yaml-fault.ts'
 import { firstFault } from './yaml-problem.ts'
@@ -12,13 +13,13 @@ import { firstFault } from './yaml-problem.ts'
 /** Ours; what the rest of a deck's frontmatter means is between its author and Slidev. */
 const OWN = ['poll', 'workshop']
 
-const BOM = 'begins with a byte order mark, behind which Slidev sees no frontmatter; save the file as UTF-8 without BOM'
-
 /** What keeps a file of slides from being read as it was meant; Slidev's reader passes over most of it in silence. */
-export function fileProblems(root: string, { filepath, slides, errors = [] }: SlidevMarkdown): Problem[] {
+export function fileProblems(root: string, { filepath, raw, slides, errors = [] }: SlidevMarkdown): Problem[] {
   const file = relativeTo(root, filepath)
+  const encoding = encodingFault(filepath, raw)
+  if (encoding)
+    return [{ file, ...encoding }]
   return [
-    ...slides[0]?.raw.startsWith('\uFEFF---') ? [{ file, line: 1, message: BOM }] : [],
     ...errors.map(({ row, message }) => ({ file, line: row + 1, message })),
     ...slides.flatMap(slide => frontmatterProblem(root, slide) ?? []),
   ]
@@ -66,7 +67,11 @@ export function unreadable(root: string, path: string, seen = new Set<string>())
   if (seen.has(path) || !existsSync(path))
     return []
   seen.add(path)
-  const { slides } = parseSync(readFileSync(path, 'utf8'), path, { noParseYAML: true })
+  const text = readFileSync(path, 'utf8')
+  const encoding = encodingFault(path, text)
+  if (encoding)
+    return [{ file: relativeTo(root, path), ...encoding }]
+  const { slides } = parseSync(text, path, { noParseYAML: true })
   return slides.flatMap((slide) => {
     const [, src] = /^src:\s*["']?([^"'#\n]+)/m.exec(slide.frontmatterRaw ?? '') ?? []
     const imported = src === undefined ? [] : unreadable(root, src.startsWith('/') ? join(root, src.trim()) : join(dirname(path), src.trim()), seen)

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { isAbsolute } from 'node:path'
+import type { CompilerError } from 'vue/compiler-sfc'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
+import { compileTemplate, parse } from 'vue/compiler-sfc'
 import { isIn, relativeTo } from '../../workshop/slashed.ts'
 import { UserError } from '../user-error.ts'
 
@@ -26,6 +28,8 @@ const SLIDE = /^(.*\.md)__slidev_(\d+)\.md$/
 /** Lines of a stack: a function with its place in brackets, or a place alone. A place is a path or a file's URL, with line and column. */
 const FRAMES = [/^at .*? \((.+):(\d+):\d+\)$/, /^at (?:async )?(.+):(\d+):\d+$/]
 const OF_SLIDEV = /^\[slidev\]\s*/i
+/** Places that tools write into their messages: in a frame, on a line of its own, or in quotes. */
+const PLACES = [/╭─+\[ (.+?):(\d+):\d+ \]/, /^\s*(\S.*?):(\d+):\d+$/m, / from "([^"]+)"/]
 /** Where a message about a file was written over it, in front of it. */
 const TAG = /^(?:\[[\w/ :-]+\]\s*)+/
 
@@ -42,12 +46,16 @@ export function buildFault(error: unknown, root: string, slides: readonly SlideS
   if (OF_SLIDEV.test(error.message))
     return new UserError(error.message.replace(OF_SLIDEV, ''))
   const lines = ((error as ToolError).errors ?? [error as ToolError]).map(each => lineOf(each, root, slides))
+  // Vite takes what follows for the end of an address, and a picture for a script.
+  const hint = /[#?]/.exec(root)?.[0]
+  if (hint && !lines.includes(undefined))
+    lines.push(`The path of the deck has a ${hint} in it, which Vite cannot handle: rename that folder`)
   return lines.includes(undefined) ? error : new UserError(lines.join('\n'))
 }
 
 function lineOf(error: ToolError, root: string, slides: readonly SlideSource[]): string | undefined {
   const message = stripVTControlCharacters(error.message)
-  const words = message.split('\n')[0]!.replace(TAG, '').replace(/ \(\d+:\d+\)$/, '').replace(/ in \S+__slidev_\d+\.md$/, '').trim()
+  const words = wordsOf(message).replace(TAG, '').replace(/ \(\d+:\d+\)$/, '').replace(/ in \S+__slidev_\d+\.md$/, '').trim()
   const [file = '', line] = placeOf(error, message, root)
   const [, path, no] = SLIDE.exec(file) ?? []
   const slide = no === undefined ? undefined : slides[Number(no) - 1]
@@ -56,7 +64,14 @@ function lineOf(error: ToolError, root: string, slides: readonly SlideSource[]):
   // A tool's error about nothing that its author wrote: an icon or a package that is not there.
   if (file === '')
     return error.plugin === undefined ? undefined : words
-  return `${relativeTo(root, file)}${line ? `:${lineInFile(file, line, message)}` : ''}  ${words}`
+  const at = lineInComponent(file, words) ?? (line ? lineInFile(file, line, message) : lineOfQuoted(file, words))
+  return `${relativeTo(root, file)}${at ? `:${at}` : ''}  ${words}`
+}
+
+/** What is wrong, without where. */
+function wordsOf(message: string): string {
+  const [first = ''] = message.split('\n')
+  return first.replace(/^(?:Error|ParseError|SyntaxError): /, '').replace(/^(\[vite\]: Rolldown failed to resolve import "[^"]+") from .*/, '$1').replace(/^\[vite\]: Rolldown failed to resolve import ("[^"]+")$/, '$1 was not found; install it, or correct the import')
 }
 
 /** The file of the deck that an error is about; empty where there is none. */
@@ -64,6 +79,12 @@ function placeOf({ id, loc, stack = '' }: ToolError, message: string, root: stri
   const [file] = (id ?? loc?.file ?? '').split('?')
   if (file && isAbsolute(file) && (SLIDE.test(file) || existsSync(file)))
     return [file, loc?.line]
+  for (const place of PLACES) {
+    const [, path, line] = place.exec(message) ?? []
+    const at = path && resolve(root, path)
+    if (at && (SLIDE.test(at) || statSync(at, { throwIfNoEntry: false })?.isFile()))
+      return [at, Number(line) || undefined]
+  }
   for (const frame of stack.slice(stack.indexOf(message) + message.length).split('\n')) {
     const [, place = '', line] = FRAMES.map(pattern => pattern.exec(frame.trim())).find(match => match !== null) ?? []
     const at = place.startsWith('file:///') ? fileURLToPath(place) : place
@@ -79,6 +100,22 @@ function lineInSlide({ raw }: SlideSource, words: string): number {
   const lines = raw.split('\n')
   const at = lines.findIndex(line => quoted !== undefined && line.includes(quoted))
   return Math.max(0, at === -1 ? lines.findIndex(line => line.trim() !== '') : at)
+}
+
+/** Of a template, which the compiler counts in what Slidev and others made of the component. */
+function lineInComponent(file: string, words: string): number | undefined {
+  if (!file.endsWith('.vue') || !existsSync(file))
+    return undefined
+  const { descriptor: { template }, errors } = parse(readFileSync(file, 'utf8'), { sourceMap: false })
+  const found = template && errors.length === 0 ? compileTemplate({ source: template.content, ast: template.ast, filename: file, id: file }).errors : errors
+  return found.find((error): error is CompilerError => typeof error !== 'string' && error.message.startsWith(words))?.loc?.start.line
+}
+
+/** What an import names, where no line is given. */
+function lineOfQuoted(file: string, words: string): number | undefined {
+  const [, quoted] = /['"]([^'"]+)['"]/.exec(words) ?? []
+  const at = quoted === undefined || !existsSync(file) ? -1 : readFileSync(file, 'utf8').split('\n').findIndex(line => line.includes(quoted))
+  return at === -1 ? undefined : at + 1
 }
 
 /** Slidev puts lines of its own into components: the line as the message shows it is looked for in the file. */

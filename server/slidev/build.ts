@@ -9,6 +9,7 @@ import { buildFault } from './build-fault.ts'
 import { ADDON, removeTraces, resolveDeck } from './deck.ts'
 import { packagesOf } from './modules.ts'
 import { findNeeds } from './needs.ts'
+import { findOutside } from './outside.ts'
 
 /** What `slidev build` does: its own function for it is not among those that Slidev exports. */
 export async function buildDeck(entryOptions: SlidevEntryOptions, outDir: string): Promise<void> {
@@ -28,18 +29,20 @@ async function buildPages(options: ResolvedSlidevOptions, base: string | undefin
   const config = await viteConfigOf(options)
   const input = join(options.userRoot, 'index.html')
   const needs = findNeeds(options.userRoot, ADDON, options.data.slides.map(({ source }) => source.raw))
+  const outside = findOutside(options, ADDON)
   await build(mergeConfig(config, {
     configFile: false,
     root: options.userRoot,
     base,
     // What is wrong is told by whoever gets the error, and warnings are for those who build for the web.
     logLevel: 'silent',
-    plugins: [indexHtml(input, options.utils.indexHtml), packagesOf(options.cliRoot, options.userRoot), needs.plugin, await ViteSlidevPlugin(options, config.slidev)],
+    plugins: [indexHtml(input, options.utils.indexHtml), packagesOf(options.cliRoot, options.userRoot), needs.plugin, outside.plugin, await ViteSlidevPlugin(options, config.slidev)],
     define: { __VUE_PROD_DEVTOOLS__: false },
     build: { outDir, emptyOutDir: true, chunkSizeWarningLimit: 2000, rollupOptions: { input: { index: input } } },
   } satisfies InlineConfig))
   copyFileSync(join(outDir, 'index.html'), join(outDir, '404.html'))
   needs.write(outDir, readFileSync(join(outDir, 'index.html'), 'utf8'))
+  outside.write(outDir)
 }
 
 /** The page is Slidev's; no such file has to stand in the deck's folder. */

@@ -24,6 +24,7 @@ export async function resolveDeck(options: SlidevEntryOptions, mode: 'build' | '
   // The PDF that there is has the results in it, and comes from the panel.
   if (typeof data.config.download !== 'string' || ['true', 'auto'].includes(data.config.download))
     data.config.download = false
+  dropFalseImages(data.slides)
   const extended = {
     ...resolved,
     addonRoots: [...addonRoots, ADDON],
@@ -31,6 +32,12 @@ export async function resolveDeck(options: SlidevEntryOptions, mode: 'build' | '
     roots: [...new Set([...themeRoots, ...addonRoots, ADDON, userRoot])],
   }
   return { ...extended, utils: await createDataUtils(extended) }
+}
+
+/** Slidev loads pictures ahead by their paths in the slides, also those that a build gives another address. */
+export function dropFalseImages(slides: ResolvedSlidevOptions['data']['slides']): void {
+  for (const { source } of slides)
+    source.images = source.images?.filter(path => !/^[.@~]/.test(path))
 }
 
 /** Slidev leaves files that it made for itself in the deck's folder, which is not ours to fill. */

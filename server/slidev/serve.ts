@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { createServer, parser } from '@slidev/cli'
-import { removeTraces, resolveDeck } from './deck.ts'
+import { dropFalseImages, removeTraces, resolveDeck } from './deck.ts'
 import { packagesOf } from './modules.ts'
 
 /** What `slidev` does: shows the slides, and again as they are written. */
@@ -9,6 +9,7 @@ export async function serveDeck(entry: string, port: number): Promise<void> {
   const server = await createServer(options, { plugins: [packagesOf(options.cliRoot, options.userRoot)], server: { port, strictPort: true }, logLevel: 'warn' }, {
     async loadData(sources) {
       const loaded = await parser.load(options, options.entry, sources, 'dev')
+      dropFalseImages(loaded.slides)
       return { ...loaded, themeMeta: options.data.themeMeta, config: parser.resolveConfig(loaded.headmatter, options.data.themeMeta, options.entry) }
     },
   })

@@ -37,6 +37,27 @@ describe('buildFault', () => {
     expect(words(thrown(message, { id: join(root, 'components/Bad.vue'), loc: { line: 7 } }))).toEqual(['components/Bad.vue:3  Unexpected token'])
   })
 
+  it('names the line of a template, however many lines others put before it', () => {
+    writeFileSync(join(root, 'components/Open.vue'), '<script setup>\nconst a = 1\n</script>\n\n<template>\n  <div><p>{{ a }}</div>\n</template>\n')
+    expect(words(thrown('Element is missing end tag.', { id: join(root, 'components/Open.vue'), loc: { line: 10 } }))).toEqual(['components/Open.vue:6  Element is missing end tag.'])
+  })
+
+  it('finds the place that a tool draws into its message', () => {
+    writeFileSync(join(root, 'lib.ts'), 'export const x = {\n')
+    expect(words(thrown('\u001B[31m[builtin:vite-transform] \u001B[0mExpected `}` but found `EOF`\n   \u001B[38;5;246m╭─[ lib.ts:1:20 ]\n', {}))).toEqual(['lib.ts:1  Expected `}` but found `EOF`'])
+    expect(words(thrown(`ParseError: Unexpected token\n ${join(root, 'lib.ts')}:1:0`))).toEqual(['lib.ts:1  Unexpected token'])
+  })
+
+  it('names the line of an import that leads nowhere', () => {
+    writeFileSync(join(root, 'components/Far.vue'), '<script setup>\nimport x from "no-such-package"\n</script>\n')
+    expect(words(thrown(`[vite]: Rolldown failed to resolve import "no-such-package" from "${join(root, 'components/Far.vue')}".\nThis is most likely unintended`))).toEqual(['components/Far.vue:2  "no-such-package" was not found; install it, or correct the import'])
+  })
+
+  it('has a hint where the folder has a name that Vite cannot handle', () => {
+    const error = thrown('Unexpected JSX expression', { id: '~icons/none', plugin: 'tool' })
+    expect((buildFault(error, '/talks/C# basics', []) as Error).message).toBe('Unexpected JSX expression\nThe path of the deck has a # in it, which Vite cannot handle: rename that folder')
+  })
+
   it('names all of several', () => {
     writeFileSync(join(root, 'style.css'), 'a {\n')
     const errors = [thrown('One', { id: join(root, 'style.css'), loc: { line: 2 } }), thrown('Two', { id: join(root, 'slides.md__slidev_1.md') })]

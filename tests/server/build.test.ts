@@ -6,6 +6,7 @@ import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { buildPages, pagesFolder, usePages } from '../../server/build.ts'
+import { writeOutsideFiles } from '../../server/outside-files.ts'
 import { paths } from '../../server/paths.ts'
 import { childrenOf } from '../support/children.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -74,6 +75,20 @@ describe('buildPages', () => {
     expect(said).toHaveLength(2)
     // Whoever serves the first one goes on.
     expect(readdirSync(first)).toHaveLength(3)
+  })
+
+  it('builds again when something outside of the folder has changed since', async () => {
+    const { root } = project()
+    const shared = join(tempFolder(), 'shared.md')
+    writeFileSync(shared, '# One')
+    const first = await buildAtOnce(root)
+    writeOutsideFiles(join(first, 'deck'), [shared], Date.now() + 1000)
+    expect(await buildAtOnce(root)).toBe(first)
+    writeFileSync(shared, '# One and a half')
+    const next = await buildAtOnce(root)
+    expect(next).not.toBe(first)
+    writeOutsideFiles(join(next, 'deck'), [shared], Date.now() + 1000)
+    expect(await buildAtOnce(root)).toBe(next)
   })
 
   it('may run twice at once', async () => {

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import transformers from '../../setup/transformers.ts'
 
 /** A slide's Markdown as Slidev gets it, with the poll of its frontmatter. */
-async function drawn(content: string): Promise<string> {
+async function drawn(content: string, kind = 'choice'): Promise<string> {
   const s = new MagicString(content)
-  const frontmatter = { poll: { kind: 'choice', id: 'day' }, layout: 'default' }
+  const frontmatter = { poll: { kind, id: 'day' }, layout: 'default' }
   const slide = { frontmatter: { poll: 'day', layout: 'default' }, source: { frontmatter } }
   const { pre } = await transformers()
   for (const transform of pre!)
@@ -34,5 +34,15 @@ describe('the list of a poll', () => {
     ['<v-clicks>', 'Something else.\n\n</v-clicks>'],
   ])('leaves %s around it where that is more than its clicks', async (open, close) => {
     expect(await drawn(`## Which day?\n\n${open}\n\n${list}\n\n${close}`)).toBe(`## Which day?\n${open}\n<Poll id="day" />\n${close.replace('\n\n', '\n')}`)
+  })
+})
+
+describe('a poll without a list', () => {
+  it.each([
+    ['## Which day?\n\nSome words', '## Which day?\nSome words\n<Poll id="day" />'],
+    ['## Which day?\n\n::right::\n\nSome words', '## Which day?\n<Poll id="day" />\n::right::\nSome words'],
+    ['Words\n\n::right::\n\n## Which day?\n\n::bottom::\n\nMore', 'Words\n::right::\n## Which day?\n<Poll id="day" />\n::bottom::\nMore'],
+  ])('stands where its heading does: %j', async (content, slide) => {
+    expect(await drawn(content, 'text')).toBe(slide)
   })
 })

@@ -23,7 +23,11 @@ describe('a poll that a slide names', () => {
     ['with the import of its slide', 'slides.md', 'discipline: iac', 'discipline: iac\npoll: iac', { file: 'slides.md', line: 20, field: 'poll', message: expect.stringContaining('there is no poll "iac"') }],
     ['like no other', 'slides.md', 'poll: opening', 'poll: quiz-of-the-day', { file: 'slides.md', line: 9, field: 'poll', message: 'there is no poll "quiz-of-the-day"; declare it in content/workshop.yaml or take it out' }],
     ['as a number', 'slides.md', 'poll: opening', 'poll: 12', { file: 'slides.md', line: 9, field: 'poll', message: expect.stringContaining('there is no poll "12"') }],
-    ['without a value', 'slides.md', 'poll: opening', 'poll:', { file: 'slides.md', line: 9, field: 'poll', message: expect.stringContaining('there is no poll "null"') }],
+    ['without a value', 'slides.md', 'poll: opening', 'poll:', { file: 'slides.md', line: 9, field: 'poll', message: 'declares no poll like this; write poll: { kind: choice }' }],
+    ['with its kind alone', 'slides.md', 'poll: opening', 'poll: scale', { file: 'slides.md', line: 9, field: 'poll', message: 'declares no poll like this; write poll: { kind: scale }' }],
+    ['as true', 'slides.md', 'poll: opening', 'poll: true', { file: 'slides.md', line: 9, field: 'poll', message: 'declares no poll like this; write poll: { kind: choice }' }],
+    ['in a list', 'slides.md', 'poll: opening', 'poll:\n  - kind: text', { file: 'slides.md', line: 9, field: 'poll', message: 'declares no poll like this; write poll: { kind: text }' }],
+    ['by another field', 'slides.md', 'poll: opening', 'Polls: { kind: text }', { file: 'slides.md', line: 9, field: 'Polls', message: 'there is no such field; did you mean "poll"?' }],
     ['in a tag', 'slides.md', '# Welcome', '# Welcome\n\n<Poll id="opning" />', { file: 'slides.md', line: 7, field: 'id', message: 'there is no poll "opning"; did you mean "opening"?' }],
     ['left over from the chapter it was copied from', CHAPTER, 'poll: iac/practices', 'poll: cicd/practices', { file: CHAPTER, line: 7, field: 'poll', message: '"cicd/practices" belongs to another chapter, this one is of iac; write iac/practices' }],
   ])('has to be declared: %s', async (_, file, text, by, problem) => {

@@ -123,11 +123,6 @@ describe('a slide\'s frontmatter has to be YAML', () => {
     expect(await slides('# Hi\n\n---\nlayout: join\n- #--\n\n## Take out your phone\n\n---\n\n# End\n')).toMatchObject([{ file: 'slides.md', line: 5, message: expect.stringContaining('an entry of a list stands among fields here') }])
   })
 
-  it('is told where a byte order mark hides it', async () => {
-    expect(await slides('\uFEFF---\ntitle: A talk\n---\n\n# Hi\n')).toMatchObject([{ file: 'slides.md', line: 1, message: expect.stringContaining('save the file as UTF-8 without BOM') }])
-    expect(await slides('\uFEFF# Hi\n')).toEqual([])
-  })
-
   it('is none where a blank line follows the hyphens', async () => {
     expect(await slides('---\n\n# Hi\n\n---\n\n# End\n')).toEqual([])
   })
