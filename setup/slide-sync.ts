@@ -1,6 +1,6 @@
 import type { RouteLocationNormalized, Router } from 'vue-router'
 import type { RoomView } from '../core/protocol/down.ts'
-import { disableBuiltinSync } from '@slidev/client'
+import { disableBuiltinSync, sharedState } from '@slidev/client'
 import { computed, watch } from 'vue'
 import { slides } from '#slidev/slides'
 import { deck, onWelcome, sendCommand } from '../client/deck.ts'
@@ -25,6 +25,7 @@ const keys = computed(() => slideKeys(slides.value.map(({ meta: { slide } }, ind
  * projector window alike; the others follow. Slidev's own sync reaches one browser only, and beside this one it would echo.
  */
 export function syncSlides(router: Router): void {
+  leaveDevelopmentSync()
   const moves = new Set<string>()
   let latest: string | undefined
   /** Where this page was last told, or told others, to be. */
@@ -81,6 +82,15 @@ export function syncSlides(router: Router): void {
 
   // An edit of the deck gives the slide that is shown another number.
   watch([() => deck.room?.slide, keys], ([slide]) => slide && router.isReady().then(() => follow(slide)))
+}
+
+/**
+ * Slidev's development server syncs slides too, and `disableBuiltinSync` leaves that on: a page that opens on the first slide
+ * would take everybody there.
+ */
+function leaveDevelopmentSync(): void {
+  if ('$syncUp' in sharedState)
+    Object.assign(sharedState, { $syncUp: false, $syncDown: false })
 }
 
 /** Where this deck has the slide that the room is on. */

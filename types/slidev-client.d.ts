@@ -36,3 +36,5 @@ export function useIsSlideActive(): ComputedRef<boolean>
 export function useDarkMode(): { isDark: Ref<boolean>, toggleDark: () => void }
 export function disableBuiltinSync(): void
 export function lockShortcuts(): () => void
+/** What pages share: made by the development server, with switches for its sync, or the page's own. */
+export const sharedState: { $syncUp?: boolean, $syncDown?: boolean }

@@ -47,9 +47,13 @@ export function replaceDeclaration(frontmatter: Frontmatter, declared: Declared,
     frontmatter.poll = id
 }
 
-/** Keeps a slide's text, before preparsers change it. */
-export function keepWritten(frontmatter: Frontmatter, content: string): void {
-  frontmatter[WRITTEN] = content
+/**
+ * Keeps a slide's text, before preparsers change it.
+ * @param frontmatter no object where text stands right below the `---` of a slide: YAML reads that as one string
+ */
+export function keepWritten(frontmatter: unknown, content: string): void {
+  if (typeof frontmatter === 'object' && frontmatter !== null)
+    Object.assign(frontmatter, { [WRITTEN]: content })
 }
 
 /** A slide's text as its author wrote it. */

@@ -8,7 +8,7 @@ import { isSamePath } from '../paths.ts'
 
 const FIRST: SlidevPreparserExtension = {
   name: 'workshop:written',
-  transformSlide: async (content, frontmatter) => void keepWritten(frontmatter as Record<string, unknown>, content),
+  transformSlide: async (content, frontmatter) => void keepWritten(frontmatter, content),
 }
 
 type Preparser = (context: object) => SlidevPreparserExtension[] | Promise<SlidevPreparserExtension[]>

@@ -47,6 +47,11 @@ describe('readDeck', { timeout: 60_000 }, () => {
     expect((problem as ContentError).message).toMatch(/^slides\.md:\d+ .*monday/)
   })
 
+  it('names the line of text that YAML reads as one string, also beside a preparser', async () => {
+    const deck = deckWith({ 'setup/preparser.ts': naming('Which day?') }, '---\nA text of five words\n---\n\n')
+    await expect(readDeck(deck)).rejects.toThrow(/^slides\.md:2:1 .*put a blank line above/)
+  })
+
   it('runs a preparser as Slidev does: with its packages, from the deck\'s folder, and with what CommonJS has', async () => {
     const setup = `import { readFileSync } from 'node:fs'
 import { definePreparserSetup } from '@slidev/types'
