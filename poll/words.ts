@@ -100,6 +100,16 @@ export function rangeWords([from, end]: readonly [number, number], count: number
   return `${from + 1}${end > from + 1 ? `–${end}` : ''} of ${count}`
 }
 
+/** A text of so many letters at most, which ends with a whole word where that leaves most of it. */
+export function shortened(text: string, letters: number): string {
+  const all = [...text]
+  if (all.length <= letters)
+    return text
+  const start = all.slice(0, letters).join('')
+  const end = all[letters] === ' ' ? start.length : start.lastIndexOf(' ')
+  return `${(end > start.length / 2 ? start.slice(0, end) : start).replace(/[\s,;:.–-]+$/, '')}…`
+}
+
 /** A day in the page's language, such as 12 November 2026. */
 export function day(time: number): string {
   return new Intl.DateTimeFormat(document.documentElement.lang || 'en', { dateStyle: 'long' }).format(time)

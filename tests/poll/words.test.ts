@@ -1,6 +1,6 @@
 import type { PollDef } from '../../core/poll.ts'
 import { expect, it } from 'vitest'
-import { instruction, isSaid, pageWords, plural, rangeWords, spoken } from '../../poll/words.ts'
+import { instruction, isSaid, pageWords, plural, rangeWords, shortened, spoken } from '../../poll/words.ts'
 
 const common = { id: 'x', title: 'X', live: false, options: [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }] }
 
@@ -22,6 +22,14 @@ it('speaks an address without its scheme', () => {
 it('says which part of a result is drawn', () => {
   expect([pageWords(1, 1), pageWords(1, 3, 7), pageWords(3, 3, 7), pageWords(1, 1, 7)]).toEqual(['', 'page 1 of 3', 'page 3 of 3 and 7 more', 'and 7 more'])
   expect([rangeWords([0, 15], 30), rangeWords([4, 5], 30)]).toEqual(['1–15 of 30', '5 of 30'])
+})
+
+it('shortens a text after a word, or within the only one', () => {
+  expect(shortened('We copy configuration by hand', 29)).toBe('We copy configuration by hand')
+  expect(shortened('We copy configuration by hand, and hope', 27)).toBe('We copy configuration by…')
+  expect(shortened('We copy configuration by hand, and hope', 30)).toBe('We copy configuration by hand…')
+  expect(shortened('👩‍💻'.repeat(3), 3)).toBe('👩‍💻…')
+  expect(shortened('我们应该首先改进部署流水线', 5)).toBe('我们应该首…')
 })
 
 it('counts in words', () => {
