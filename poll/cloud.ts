@@ -182,19 +182,21 @@ function roomFor(blocks: readonly Block[], { width, height }: CloudBox): number 
 /** Brings a cloud to its size, in the middle of its box; where it fills the one direction, its words move apart in the other. */
 function spread(blocks: readonly Block[], scale: number, box: CloudBox): Placed[] {
   const { left, right, top, bottom } = boundsOf(blocks)
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 }
   const isFull = scale >= 0.98 * roomFor(blocks, box)
-  const loosen = (room: number, from: number, to: number, parts: { middle: number, half: number }[]) => isFull
-    ? Math.max(1, Math.min(LOOSEST, ...parts.map(({ middle, half }) => (room / scale / 2 - half) / Math.max(1e-9, Math.abs(middle - (from + to) / 2)))))
+  // How far a point may go from the middle, so that what lies around it stays in the box.
+  const loosen = (room: number, parts: { off: number, before: number, after: number }[]) => isFull
+    ? Math.max(1, Math.min(LOOSEST, ...parts.map(({ off, before, after }) => (room / scale / 2 - (off < 0 ? before : after)) / Math.max(1e-9, Math.abs(off)))))
     : 1
-  const across = loosen(box.width, left, right, blocks.map(({ x, left, right }) => ({ middle: x, half: (right - left) / 2 })))
-  const down = loosen(box.height, top, bottom, blocks.map(({ top, bottom }) => ({ middle: (top + bottom) / 2, half: (bottom - top) / 2 })))
-  return blocks.map(({ word, size, x, y, top: upper, bottom: lower }) => {
-    const middle = (upper + lower) / 2
-    return {
-      id: word.id,
-      size: size * scale,
-      x: box.width / 2 + scale * ((x - (left + right) / 2) * across - size * word.width / 2),
-      y: box.height / 2 + scale * ((middle - (top + bottom) / 2) * down + y - middle),
-    }
-  })
+  const across = loosen(box.width, blocks.map(({ x, left, right }) => ({ off: x - middle.x, before: x - left, after: right - x })))
+  // Baselines move, not the middles of words: what stood in one line stays in it.
+  const down = loosen(box.height, blocks.map(({ y, top, bottom }) => ({ off: y - middle.y, before: y - top, after: bottom - y })))
+  const baselines = blocks.map(({ y }) => (y - middle.y) * down)
+  const [upper, lower] = [Math.min(...blocks.map(({ y, top }, index) => baselines[index]! + top - y)), Math.max(...blocks.map(({ y, bottom }, index) => baselines[index]! + bottom - y))]
+  return blocks.map(({ word, size, x }, index) => ({
+    id: word.id,
+    size: size * scale,
+    x: box.width / 2 + scale * ((x - middle.x) * across - size * word.width / 2),
+    y: box.height / 2 + scale * (baselines[index]! - (upper + lower) / 2),
+  }))
 }

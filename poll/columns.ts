@@ -93,11 +93,23 @@ export class Columns {
     return { index, heading, height: this.heightsAt(size)[index]! + (heading === null ? 0 : this.box.heading) }
   }
 
-  /**
-   * One page from a card on: each further card goes into the shortest column or, where cards have an order, into the last one that has
-   * room. A column takes one card at least.
-   */
+  /** One page from a card on; where cards have no order, those that come next may need the ones before them to move closer. */
   private fill(from: number, size: number, height: number, to = this.cards.length): { columns: PlacedCard[][], end: number } {
+    let page = this.fillInTurn(from, size, height, to)
+    while (!this.box.inOrder && page.end < to) {
+      const columns = this.packed(from, page.end + 1, size, height)
+      if (!columns)
+        break
+      page = { columns, end: page.end + 1 }
+    }
+    return page
+  }
+
+  /**
+   * Each further card goes into the shortest column or, where cards have an order, into the last one that has room. A column takes one
+   * card at least.
+   */
+  private fillInTurn(from: number, size: number, height: number, to: number): { columns: PlacedCard[][], end: number } {
     const columns = Array.from({ length: this.count }, () => ({ cards: [] as PlacedCard[], height: 0 }))
     let at = 0
     for (let index = from; index < to; index++) {
@@ -114,6 +126,23 @@ export class Columns {
       column.height += taken
     }
     return { columns: columns.map(({ cards }) => cards).filter(cards => cards.length > 0), end: to }
+  }
+
+  /**
+   * The highest cards first, each into the shortest column, where it stands in its order.
+   * @returns undefined where they are too many for a page
+   */
+  private packed(from: number, to: number, size: number, height: number): PlacedCard[][] | undefined {
+    const columns = Array.from({ length: this.count }, () => ({ cards: [] as PlacedCard[], height: 0 }))
+    const cards = Array.from({ length: to - from }, (_, offset) => this.placed(from + offset, from, size))
+    for (const { height: taken, ...card } of cards.sort((a, b) => b.height - a.height)) {
+      const shortest = columns.reduce((best, column) => column.height < best.height ? column : best)
+      if (shortest.height + taken > height)
+        return undefined
+      shortest.cards.push(card)
+      shortest.height += taken
+    }
+    return columns.map(({ cards }) => cards.sort((a, b) => a.index - b.index)).sort((a, b) => a[0]!.index - b[0]!.index)
   }
 
   /** The cards of one page, in their order, in columns that are as equal as can be: the sum of the squares of their heights is the least. */

@@ -139,12 +139,13 @@ describe('the phone page', () => {
 const LABELS = ['Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen', 'All of it, and what is more. '.repeat(10).slice(0, 280), 'ما الذي يبطئنا أكثر من أي شيء آخر؟', '我们每周都要花很多时间等待测试完成', '🔥🔥🔥 👩🏽‍🚀 🇨🇭', '100 %']
 const hard = Array.from({ length: 30 }, (_, no) => ({ id: `o${no}`, label: LABELS[no] ?? `Option ${no}` }))
 const agreement: PollDef = { ...kinds.scale, id: 'agreement', title: 'Do you agree?', levels: ['Strongly disagree', 'Disagree', 'Neither', 'Agree', 'Strongly agree'] }
+const ten: PollDef = { ...kinds.scale, id: 'ten', title: 'From one to ten?', levels: Array.from({ length: 10 }, (_, level) => `Level ${level + 1}`) }
 const words: PollDef = { ...kinds.words, moderated: false }
 const board: PollDef = { ...kinds.board, moderated: false }
 
 describe('what is hard on a phone', { timeout: 60_000 }, () => {
   it('fits 320 px, and text twice as large, whatever the kind and however long its options', async () => {
-    const asked = [agreement, words, board, kinds.text, ...[kinds.choice, kinds.dots, kinds.points, kinds.rank, kinds.matrix].map(def => ({ ...def, options: hard }))]
+    const asked = [agreement, ten, words, board, kinds.text, ...[kinds.choice, kinds.dots, kinds.points, kinds.rank, kinds.matrix].map(def => ({ ...def, options: hard }))]
     const { url, room } = await startOn(kinds.choice.id, asked)
     const page = await openPhone(url, { viewport: { width: 320, height: 640 } })
     const faults: string[] = []
@@ -156,17 +157,24 @@ describe('what is hard on a phone', { timeout: 60_000 }, () => {
         await page.locator('.unplaced').first().click()
       faults.push(...await tooWide(page, `${kind}, open`))
       const round = room.workshop.polls.get(id)!.rounds[0]!.id
-      await room.submit('a:0', { type: 'ballot:cast', id: `cast-${id}`, poll: id, round, answer: ANSWERS[kind] ?? { o0: 3, a: 3 } })
+      for (let person = 0; person < (kind === 'scale' ? 12 : 1); person++)
+        await room.submit(`a:${person}`, { type: 'ballot:cast', id: `cast-${id}-${person}`, poll: id, round, answer: ANSWERS[kind] ?? { o0: 3, a: 3 } })
       for (const type of ['poll:close', 'poll:reveal'] as const)
         await room.submit(FACILITATOR, { type, id: `${type}-${id}`, poll: id })
       await sees(page, 'The result is in')
       faults.push(...await tooWide(page, `${kind}, result`))
       // No number is broken in two.
-      faults.push(...await page.locator('.result-number').evaluateAll(all => all.flatMap((number) => {
-        const range = document.createRange()
-        range.selectNode(number.lastChild!)
-        return range.getClientRects().length > 1 ? `"${number.textContent}" is broken` : []
-      })))
+      faults.push(...await page.locator('.result-number, .column-count, .column-level').evaluateAll((all) => {
+        document.documentElement.style.fontSize = '200%'
+        const broken = all.flatMap((number) => {
+          const text = [...number.childNodes].findLast(node => node.nodeType === Node.TEXT_NODE && node.textContent!.trim())
+          const range = document.createRange()
+          range.selectNode(text ?? number)
+          return text && range.getClientRects().length > 1 ? `"${number.textContent}" is broken` : []
+        })
+        document.documentElement.style.fontSize = ''
+        return broken
+      }))
     }
     expect(faults).toEqual([])
   })

@@ -96,6 +96,12 @@ describe('layOut', () => {
     expect(Math.max(...pages.map(({ length }) => length)) - Math.min(...pages.map(({ length }) => length))).toBeLessThan(4)
   })
 
+  it('sets words of one line on one baseline, however far down their letters go', () => {
+    const words = [0.25, 0.25, 0].map((below, index) => ({ id: `${index}`, count: 3, width: 1.5 - index / 4, above: 0.7, below }))
+    const [first, ...others] = layOut(words, slide)[0]!
+    expect(others.map(({ y }) => y)).toEqual(others.map(() => first!.y))
+  })
+
   it('lays out nothing for no words', () => {
     expect(layOut([], slide)).toEqual([])
   })

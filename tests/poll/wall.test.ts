@@ -54,6 +54,13 @@ describe('layWall', () => {
       expect(Math.max(...page.map(({ length }) => length)) - Math.min(...page.map(({ length }) => length))).toBeLessThanOrEqual(1)
   })
 
+  it('fills pages with texts of very uneven length', () => {
+    const all = cards(60, index => 'word '.repeat([1, 3, 50, 6, 12, 2, 25, 48, 4, 9][index % 10]!).trim())
+    const wall = layWall(all, { ...box, height: 480 })
+    for (const page of heights(wall, all, { ...box, height: 480 }).slice(0, -1))
+      expect(page.reduce((sum, height) => sum + height, 0) / wall.columns / (480 - box.sign)).toBeGreaterThan(0.7)
+  })
+
   it('sets four equal cards in three columns without an empty one', () => {
     for (const inOrder of [true, false])
       expect(layWall(cards(4, () => 'one two three '.repeat(8)), { ...box, columns: [3], inOrder }).pages[0]!.map(({ length }) => length).sort()).toEqual([1, 1, 2])

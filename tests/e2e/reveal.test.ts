@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-chromium'
+import type { PollDef } from '../../core/poll.ts'
+import { describe, expect, it } from 'vitest'
+import { currentRound, FACILITATOR } from '../../core/workshop.ts'
+import { likelyAnswer } from '../../gallery/answers.ts'
+import { pagesFolder } from '../../server/build.ts'
+import { paths } from '../../server/paths.ts'
+import * as kinds from '../support/polls.ts'
+import { startTestServer } from '../support/test-server.ts'
+import { openBrowser, PROJECTOR } from './people.ts'
+
+/** The slide of the poll "opening". */
+const SLIDE = 3
+const LABELS = ['Security reviews arrive after the release train has left, and nobody knows how to stop it', 'Monitor', 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft']
+const options = Array.from({ length: 30 }, (_, index) => ({ id: `o${index}`, label: `${LABELS[index % 3]} ${index}` }))
+const LEVELS = ['Never', 'Rarely', 'Sometimes', 'Often', 'Always']
+const asked: PollDef[] = [kinds.choice, kinds.dots, { ...kinds.scale, levels: LEVELS }].map(def => ({ ...def, id: 'opening', options }))
+
+/** The rows as they stand, and which of all they are. */
+async function rowsOn(page: Page): Promise<{ note: string | null, widths: number[] }> {
+  const stage = page.locator('.stage').filter({ visible: true })
+  return {
+    note: await stage.locator('.page-note').textContent(),
+    widths: await stage.locator('.rows > li').evaluateAll(rows => rows.map(row => Math.round(row.getBoundingClientRect().width)).filter(width => width > 0)),
+  }
+}
+
+describe('a slide on which a long result is revealed', () => {
+  it.each(asked)('has the rows and pages of one that is opened later: $kind', async (def) => {
+    const { url, room } = await startTestServer({ dist: pagesFolder(paths.root), start: { polls: [def] } })
+    const browser = await openBrowser()
+    const open = async () => {
+      const page = await browser.newPage({ viewport: PROJECTOR })
+      await page.goto(`${url}/deck/${SLIDE}`)
+      await page.locator('.stage .rows > li').filter({ visible: true }).first().waitFor()
+      return page
+    }
+    await room.submit(FACILITATOR, { type: 'slide:show', id: 'show', no: SLIDE, clicks: 0, poll: def.id })
+    await room.submit(FACILITATOR, { type: 'poll:open', id: 'open', poll: def.id })
+    const early = await open()
+    const round = currentRound(room.workshop.polls.get(def.id)!).id
+    for (let person = 0; person < 28; person++)
+      await room.submit(`a:${person}`, { type: 'ballot:cast', id: `cast-${person}`, poll: def.id, round, answer: likelyAnswer(def, person) })
+    for (const type of ['poll:close', 'poll:reveal'] as const)
+      await room.submit(FACILITATOR, { type, id: type, poll: def.id })
+    await early.locator('.stage .rows').filter({ visible: true }).and(early.locator(`[data-look="${def.kind === 'scale' ? 'scale' : 'bars'}"]`)).waitFor()
+    const late = await open()
+    const expected = await rowsOn(late)
+    expect(expected.widths.length).toBeGreaterThan(3)
+    await expect.poll(() => rowsOn(early), { timeout: 3000 }).toEqual(expected)
+  })
+})
