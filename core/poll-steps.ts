@@ -1,5 +1,5 @@
+import type { PollCommandType } from './commands/poll.ts'
 import type { PollDef } from './poll.ts'
-import type { CommandOf, PollCommandType } from './protocol/up.ts'
 import type { Poll, Round, Workshop } from './workshop.ts'
 import { hasOptions } from './kinds.ts'
 import { awaitsOptions, optionsFrom } from './options.ts'
@@ -67,8 +67,11 @@ function reveal(round: Round): void {
   round.revealed = true
 }
 
-/** Folds one of the facilitator's commands about a poll. */
-export function applyToPoll(workshop: Workshop, poll: Poll, { id, type }: CommandOf<PollCommandType>): void {
+/**
+ * Folds one of the facilitator's commands about a poll.
+ * @param command its id and its name
+ */
+export function applyToPoll(workshop: Workshop, poll: Poll, { id, type }: { id: string, type: PollCommandType }): void {
   // It is an undo itself: of a reset, whatever was done since.
   if (type === 'poll:restore')
     poll.steps = []

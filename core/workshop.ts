@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts'
+import type { Command, PollCommandType } from './commands/commands.ts'
 import type { Option, PollDef } from './poll.ts'
 import type { Decision } from './posts.ts'
-import type { Command, PollCommandType } from './protocol/up.ts'
 import type { Tally } from './tally.ts'
 
 /** The rules that new workshops start with. */

@@ -1,5 +1,5 @@
+import type { CommandOf } from '../core/commands/commands.ts'
 import type { PollDef } from '../core/poll.ts'
-import type { CommandOf } from '../core/protocol/up.ts'
 import type { Workshop } from '../core/workshop.ts'
 import type { Workshop as Content } from '../workshop/load.ts'
 import type { Log } from './log/log.ts'

@@ -1,9 +1,8 @@
+import type { Command, CommandOf } from '../core/commands/commands.ts'
 import type { Reply } from '../core/protocol/refusal.ts'
-import type { Command, CommandOf } from '../core/protocol/up.ts'
 import type { Actor, Entry, Workshop } from '../core/workshop.ts'
 import type { Log } from './log/log.ts'
-import { decide, tidied } from '../core/decide.ts'
-import { apply, begin, fold } from '../core/fold.ts'
+import { apply, begin, decide, fold, tidied } from '../core/fold.ts'
 import { refuse } from '../core/protocol/refusal.ts'
 import { isRepeat, SERVER } from '../core/workshop.ts'
 

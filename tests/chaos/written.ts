@@ -1,4 +1,4 @@
-import type { Command } from '../../core/protocol/up.ts'
+import type { Command } from '../../core/commands/commands.ts'
 import type { Entry } from '../../core/workshop.ts'
 import type { Instrument } from '../support/instrument.ts'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
+import type { Command } from '../../core/commands/commands.ts'
 import type { PollDef } from '../../core/poll.ts'
-import type { Command } from '../../core/protocol/up.ts'
 import type { Result } from '../../core/result.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import type { Play } from '../support/play.ts'

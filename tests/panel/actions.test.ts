@@ -1,10 +1,9 @@
+import type { Command, PollCommandType } from '../../core/commands/commands.ts'
 import type { PollDef } from '../../core/poll.ts'
-import type { Command, PollCommandType } from '../../core/protocol/up.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../core/decide.ts'
-import { apply, begin } from '../../core/fold.ts'
-import { upMessages } from '../../core/protocol/up.ts'
+import { commands } from '../../core/commands/commands.ts'
+import { apply, begin, decide } from '../../core/fold.ts'
 import { pollView } from '../../core/views.ts'
 import { whyNot } from '../../core/why-not.ts'
 import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
@@ -13,7 +12,7 @@ import { actionsOf } from '../../panel/actions.ts'
 type Step = PollCommandType | 'ballot:cast' | 'workshop:end' | 'workshop:reopen'
 
 const POLL = 'cicd/bottlenecks'
-const pollCommands = Object.keys(upMessages).filter(type => type.startsWith('poll:')) as PollCommandType[]
+const pollCommands = Object.keys(commands).filter(type => type.startsWith('poll:')) as PollCommandType[]
 const steps: Step[] = [...pollCommands, 'ballot:cast', 'workshop:end', 'workshop:reopen']
 
 function definition(live: boolean): PollDef {

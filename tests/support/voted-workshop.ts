@@ -1,6 +1,6 @@
 import type { Answer } from '../../core/answer.ts'
+import type { Command } from '../../core/commands/commands.ts'
 import type { PollDef } from '../../core/poll.ts'
-import type { Command } from '../../core/protocol/up.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import type { Workshop as Content } from '../../workshop/load.ts'
 import { apply, begin } from '../../core/fold.ts'
