@@ -1,11 +1,12 @@
 import type { Command } from './commands/commands.ts'
 import type { Refusal } from './protocol/refusal.ts'
-import type { Actor, Entry, Workshop } from './workshop.ts'
+import type { Actor, Entry, Facts, Workshop } from './workshop.ts'
 import { tidyBallot } from './commands/ballot.ts'
 import { specOf } from './commands/commands.ts'
 import { begin as beginWorkshop } from './commands/workshop.ts'
 import { refuse } from './protocol/refusal.ts'
 import { voterOf } from './seats.ts'
+import { RULES } from './workshop.ts'
 
 /** Command ids remembered for each sender, at least. A phone has at most a few on their way at once. */
 const REMEMBERED = 64
@@ -43,15 +44,34 @@ export function fold(entries: Iterable<Entry>): Workshop {
   return workshop
 }
 
+/** Folds a log that is going on: what comes now is decided under the rules of now. */
+export function resume(entries: Iterable<Entry>): Workshop {
+  return Object.assign(fold(entries), { rules: RULES })
+}
+
 /** The state after a log's first entry. */
-export function begin({ at, command }: Entry): Workshop {
+export function begin({ at, rules, command }: Entry): Workshop {
   if (command.type !== 'workshop:start')
     throw new Error(`The log begins with ${command.type}; its first entry should be workshop:start.`)
-  return beginWorkshop(at, command)
+  return beginWorkshop(at, command, rules ?? command.rules ?? 1)
+}
+
+/** The entry that a command comes to, once `decide` has let it pass. */
+export function entryOf(workshop: Workshop, at: number, by: Actor, command: Command): Entry {
+  const facts = factsOf(workshop, by, command)
+  return { at, by, rules: RULES, command, ...facts && { facts } }
+}
+
+function factsOf(workshop: Workshop, by: Actor, command: Command): Facts | undefined {
+  const facts = specOf(command).facts?.(workshop, by, command)
+  return facts && Object.keys(facts).length > 0 ? facts : undefined
 }
 
 /** Folds one more entry, which `decide` has let pass, into the state. The state is changed in place. */
-export function apply(workshop: Workshop, { by, command }: Entry): void {
+export function apply(workshop: Workshop, { by, rules, command, ...entry }: Entry): void {
+  // Older logs keep no facts: they are worked out as they were then.
+  const facts = rules === undefined ? factsOf(workshop, by, command) : entry.facts
+  workshop.rules = rules ?? workshop.rules
   workshop.rev++
   remember(workshop, by, command.id)
   if (command.type === 'ballot:cast')
@@ -59,7 +79,7 @@ export function apply(workshop: Workshop, { by, command }: Entry): void {
   const { concerns, byVoter, apply } = specOf(command)
   if (concerns === 'phones')
     workshop.attendeeRev++
-  apply(workshop, byVoter ? voterOf(workshop, by)! : by, command)
+  apply(workshop, byVoter ? voterOf(workshop, by)! : by, command, facts ?? {})
 }
 
 /** An id may be named again and again, and shall push no other out. */

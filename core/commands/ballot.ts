@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts'
 import type { Refusal } from '../protocol/refusal.ts'
-import type { Actor, Posts, Round, Workshop } from '../workshop.ts'
+import type { Actor, Facts, Posts, Round, Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { isPosts, problemWith, tidy } from '../answer.ts'
 import { castIn, putBallot } from '../ballots.ts'
@@ -10,7 +10,7 @@ import { pollId, slug } from '../poll.ts'
 import { isLetThrough } from '../posts.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { roleOf } from '../roles.ts'
-import { clean } from '../text.ts'
+import { clean, formerKeyOf, keyOf } from '../text.ts'
 import { currentRound } from '../workshop.ts'
 import { commandId, commandSpec, noPoll } from './spec.ts'
 
@@ -53,6 +53,7 @@ export const ballotCast = commandSpec({
   concerns: 'screens',
   byVoter: true,
   refuse: refuseBallot,
+  facts: wordKeys,
   apply: castBallot,
 })
 
@@ -91,7 +92,12 @@ function strayPost({ posts, tally }: Round, voter: Actor, answer: Answer): strin
   return answer.wanted.every(id => tally.said.has(id)) ? null : 'This question is gone.'
 }
 
-function castBallot(workshop: Workshop, by: Actor, { poll: id, answer }: BallotCast): void {
+/** Signs did not tell words apart at first. [A9] */
+function wordKeys({ polls, rules }: Workshop, _: Actor, { poll, answer }: BallotCast): Facts {
+  return polls.get(poll)!.def.kind === 'words' && Array.isArray(answer) ? { keys: answer.map(rules === 1 ? formerKeyOf : keyOf) } : {}
+}
+
+function castBallot(workshop: Workshop, by: Actor, { poll: id, answer }: BallotCast, { keys }: Facts): void {
   const poll = workshop.polls.get(id)!
   const round = change(workshop, poll)
   // A question that the room sees comes to the phones of those who may want it, and goes when it is taken back; how many want it is for the screen.
@@ -100,6 +106,7 @@ function castBallot(workshop: Workshop, by: Actor, { poll: id, answer }: BallotC
     workshop.asked++
   }
   keepPosts(round.posts, by, answer)
+  keys?.forEach((key, index) => round.tally.keys.set((answer as string[])[index]!, key))
   putBallot(poll.def, round, by, answer, roleOf(workshop.said, by))
 }
 

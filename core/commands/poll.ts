@@ -1,9 +1,9 @@
 import type { Refusal } from '../protocol/refusal.ts'
-import type { Workshop } from '../workshop.ts'
+import type { Actor, Facts, Workshop } from '../workshop.ts'
 import type { CommandSpec } from './spec.ts'
 import { z } from 'zod'
 import { lacksOptions } from '../options.ts'
-import { applyToPoll } from '../poll-steps.ts'
+import { applyToPoll, optionsToTake } from '../poll-steps.ts'
 import { pollId } from '../poll.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { showFirstPage } from '../result-page.ts'
@@ -27,7 +27,8 @@ function pollCommand<Type extends PollCommandType>(type: Type, about: string): C
     payload: payloadOf(type),
     concerns: 'phones',
     refuse: (workshop, _, { poll }) => refusePollCommand(workshop, poll, type),
-    apply: (workshop, _, { id, poll }) => applyPollCommand(workshop, poll, type, id),
+    ...type === 'poll:open' && { facts: (workshop: Workshop, _: Actor, { poll }: { poll: string }) => optionsToTake(workshop, workshop.polls.get(poll)!) },
+    apply: (workshop, _, { id, poll }, facts) => applyPollCommand(workshop, poll, { id, type }, facts),
   })
 }
 
@@ -52,7 +53,7 @@ function refusePollCommand(workshop: Workshop, id: string, type: PollCommandType
   return reason === null ? null : refuse('wrong_state', reason)
 }
 
-function applyPollCommand(workshop: Workshop, id: string, type: PollCommandType, command: string): void {
+function applyPollCommand(workshop: Workshop, id: string, command: { id: string, type: PollCommandType }, facts: Facts): void {
   showFirstPage(workshop, id)
-  applyToPoll(workshop, workshop.polls.get(id)!, { id: command, type })
+  applyToPoll(workshop, workshop.polls.get(id)!, command, facts)
 }

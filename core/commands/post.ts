@@ -2,7 +2,7 @@ import type { PollDef } from '../poll.ts'
 import type { Decision } from '../posts.ts'
 import type { Refusal } from '../protocol/refusal.ts'
 import type { SaidTally } from '../tally.ts'
-import type { Poll, Round, Workshop } from '../workshop.ts'
+import type { Facts, Poll, Round, Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { isOpenKind } from '../kinds.ts'
 import { pollId } from '../poll.ts'
@@ -47,6 +47,7 @@ export const postJudge = commandSpec({
   payload: judgePayload,
   concerns: 'screens',
   refuse: refuseJudge,
+  facts: judged,
   apply: judge,
 })
 
@@ -58,7 +59,8 @@ export const postMark = commandSpec({
   payload: markPayload,
   concerns: 'screens',
   refuse: refuseMark,
-  apply: (workshop, _, { poll, post, mark, on }) => decideIn(workshop, poll, post, decision => ({ ...decision, [mark]: on })),
+  facts: decidedOn,
+  apply: (workshop, _, { poll, mark, on }, facts) => decideOn(workshop, poll, facts, decision => ({ ...decision, [mark]: on })),
 })
 
 export const postGroup = commandSpec({
@@ -69,7 +71,8 @@ export const postGroup = commandSpec({
   payload: groupPayload,
   concerns: 'screens',
   refuse: refuseGroup,
-  apply: (workshop, _, { poll, post, group }) => decideIn(workshop, poll, post, decision => ({ ...decision, group })),
+  facts: decidedOn,
+  apply: (workshop, _, { poll, group }, facts) => decideOn(workshop, poll, facts, decision => ({ ...decision, group })),
 })
 
 /** What the command is about; a refusal where it is not there. */
@@ -109,44 +112,47 @@ function refuseGroup(workshop: Workshop, _: string, command: Group): Refusal | n
   return found.def.kind === 'text' ? null : refuse('wrong_state', 'Only texts stand in groups.')
 }
 
-function judge(workshop: Workshop, _: string, { poll: id, post, verdict, wording }: Judge): void {
-  const isShown = verdict === 'shown'
-  if (!isShown)
-    takeAlone(workshop, id, post)
+function judged(workshop: Workshop, _: string, { poll: id, post, verdict, wording }: Judge): Facts {
   const poll = workshop.polls.get(id)!
   // A word is the same word in each round, and what is taken from the screen is taken from all of them. [M5]
-  const rounds = poll.def.kind === 'words' && !isShown ? poll.rounds : [roundOf(poll, post)]
-  // Older logs name no wording. What was taken from the screen then was all that counted as that word.
-  const isFormer = !isShown && wording === undefined && workshop.rules === 1
-  for (const round of rounds) {
-    for (const [each, label] of labelsOf(poll.def, round, post, isFormer)) {
-      const decision = round.judgements.get(each) ?? undecided(poll.def)
-      const read = wording === undefined ? label : clean(wording)
-      const others = decision.letThrough.filter(other => other !== read)
-      round.judgements.set(each, { ...decision, verdict, letThrough: isShown ? [...others, read] : [] })
-    }
-  }
-  changed(workshop, poll)
+  const rounds = poll.def.kind === 'words' && verdict !== 'shown' ? poll.rounds : [roundOf(poll, post)]
+  const read = wording === undefined ? undefined : clean(wording)
+  return { posts: rounds.flatMap(round => rowsOf(workshop, poll, round, post).map(([no, row, label]) => [no, row, read ?? label] satisfies [number, string, string])) }
 }
 
-function decideIn(workshop: Workshop, id: string, post: string, change: (decision: Decision) => Decision): void {
+function decidedOn(workshop: Workshop, _: string, { poll: id, post }: Mark | Group): Facts {
   const poll = workshop.polls.get(id)!
-  const round = roundOf(poll, post)
-  for (const [each] of labelsOf(poll.def, round, post, false))
-    round.judgements.set(each, change(round.judgements.get(each) ?? undecided(poll.def)))
-  changed(workshop, poll)
+  return { posts: rowsOf(workshop, poll, roundOf(poll, post), post) }
 }
 
-function changed(workshop: Workshop, poll: Poll): void {
+function judge(workshop: Workshop, _: string, { poll, post, verdict }: Judge, facts: Facts): void {
+  const isShown = verdict === 'shown'
+  if (!isShown)
+    takeAlone(workshop, poll, post)
+  decideOn(workshop, poll, facts, (decision, wording) => ({
+    ...decision,
+    verdict,
+    letThrough: isShown ? [...decision.letThrough.filter(other => other !== wording), wording] : [],
+  }))
+}
+
+function decideOn(workshop: Workshop, id: string, { posts = [] }: Facts, change: (decision: Decision, wording: string) => Decision): void {
+  const poll = workshop.polls.get(id)!
+  for (const [no, row, wording] of posts) {
+    const { judgements } = poll.rounds[no]!
+    judgements.set(row, change(judgements.get(row) ?? undecided(poll.def), wording))
+  }
   poll.rev = workshop.rev
   // Before that, phones learn nothing of what was written, not even that something was. [V1]
   if (poll.rounds.some(({ results }) => results === 'shown'))
     workshop.attendeeRev++
 }
 
-/** What a command about a row is about, in the words that the facilitator reads: one row, or those that were one in an older log. */
-function labelsOf(def: PollDef, { tally: { said }, judgements }: Round, post: string, isFormer: boolean): [id: string, label: string][] {
-  const isAlone = def.kind !== 'words' || (said.has(post) && !isFormer)
-  const ids = isAlone ? [post] : [...said.keys()].filter(key => key === post || formerKeyOf(key) === formerKeyOf(post))
-  return ids.map(id => [id, labelOf(def, said.get(id) ?? { voters: 0, wordings: new Map() }, judgements.get(id))])
+/** The rows of a round that a command about a row decides on, in the words that the facilitator reads. */
+function rowsOf({ rules }: Workshop, { def, rounds }: Poll, round: Round, post: string): [round: number, row: string, label: string][] {
+  const { tally: { said }, judgements } = round
+  const isThere = def.kind !== 'words' || said.has(post)
+  // Under the second rules, what was said on a word held for those that were the same word under the first ones.
+  const rows = isThere ? [post] : rules > 2 ? [] : [...said.keys()].filter(key => formerKeyOf(key) === formerKeyOf(post))
+  return rows.map(row => [rounds.indexOf(round), row, labelOf(def, said.get(row) ?? { voters: 0, wordings: new Map() }, judgements.get(row))])
 }

@@ -1,8 +1,8 @@
 import type { Refusal } from '../protocol/refusal.ts'
-import type { Actor, Workshop } from '../workshop.ts'
+import type { Actor, Facts, Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { lacksOptions } from '../options.ts'
-import { open } from '../poll-steps.ts'
+import { open, optionsToTake } from '../poll-steps.ts'
 import { pollId } from '../poll.ts'
 import { verdictOn } from '../posts.ts'
 import { refuse } from '../protocol/refusal.ts'
@@ -39,6 +39,7 @@ export const slideShow = commandSpec({
   payload: showPayload,
   concerns: 'screens',
   refuse: () => null,
+  facts: openedBy,
   apply: show,
 })
 
@@ -55,7 +56,16 @@ export const resultPage = commandSpec({
   },
 })
 
-function show(workshop: Workshop, actor: Actor, { no, clicks, poll: wanted, key, id: by }: Show): void {
+/** Entering a slide opens its idle poll, where the workshop wants that. [B5] */
+function openedBy(workshop: Workshop, actor: Actor, { poll: id }: Show): Facts {
+  const poll = id === null ? undefined : workshop.polls.get(id)
+  // What the server shows, because the deck was edited, nobody has seen yet.
+  const isShown = actor !== SERVER && workshop.opening === 'auto' && !workshop.ended
+  const opens = poll && isShown && !poll.waits && currentRound(poll).voting === 'idle' && !lacksOptions(workshop, poll)
+  return opens ? { opens: true, ...optionsToTake(workshop, poll) } : {}
+}
+
+function show(workshop: Workshop, _: Actor, { no, clicks, poll: wanted, key, id: by }: Show, facts: Facts): void {
   // A poll that nobody declared does not keep the slides from moving: phones wait.
   const poll = wanted === null ? undefined : workshop.polls.get(wanted)
   const id = poll ? poll.def.id : null
@@ -63,14 +73,10 @@ function show(workshop: Workshop, actor: Actor, { no, clicks, poll: wanted, key,
     workshop.attendeeRev++
   const page = no === workshop.slide.no ? workshop.slide.page : undefined
   workshop.slide = { no, clicks, poll: id, by, ...key !== undefined && { key }, ...page && { page } }
-  // What the server shows, because the deck was edited, nobody has seen yet.
-  const isShown = actor !== SERVER && workshop.opening === 'auto' && !workshop.ended
-  if (poll && isShown && !poll.waits && currentRound(poll).voting === 'idle') {
-    if (lacksOptions(workshop, poll))
-      return
+  if (poll && facts.opens) {
     workshop.attendeeRev++
     rememberStep(poll, by, 'poll:open')
-    open(workshop, poll)
+    open(workshop, poll, facts)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Refusal, RefusalCode } from '../protocol/refusal.ts'
-import type { Actor, Workshop } from '../workshop.ts'
+import type { Actor, Facts, Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { refuse } from '../protocol/refusal.ts'
 
@@ -27,8 +27,10 @@ export interface CommandSpec<Type extends string, Payload extends z.ZodType> {
   byVoter?: true
   /** Why it may not happen now; null when it may. Changes nothing. */
   refuse: (workshop: Workshop, by: Actor, command: z.infer<Payload>) => Refusal | null
+  /** What the log has to keep beside the command. Works it out before the command is applied, and changes nothing. [F3] */
+  facts?: (workshop: Workshop, by: Actor, command: z.infer<Payload>) => Facts
   /** Folds it, after `refuse` has let it pass, into the state; changes the state in place. */
-  apply: (workshop: Workshop, by: Actor, command: z.infer<Payload>) => void
+  apply: (workshop: Workshop, by: Actor, command: z.infer<Payload>, facts: Facts) => void
 }
 
 export function commandSpec<Type extends string, Payload extends z.ZodType>(spec: CommandSpec<Type, Payload>): CommandSpec<Type, Payload> {

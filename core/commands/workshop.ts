@@ -18,7 +18,7 @@ const startPayload = z.strictObject({
   roles: z.array(z.strictObject({ id: slug, label: z.string().min(1).max(40) })).max(8).optional().describe('What attendees may say they are; absent: nobody is asked.'),
   smallestGroup: z.int().min(3).optional().describe('Results by role leave out groups with fewer people; 5 when absent.'),
   reactions: z.array(z.string().min(1).max(16)).max(6).optional().describe('Emoji that phones may send; absent: none.'),
-  rules: z.int().min(1).optional().describe('Under which rules the log goes on: 2 ranks options from earlier polls by one measure for all kinds; absent: as before, 1 at the start. [O1]'),
+  rules: z.int().min(1).optional().describe('In logs from before every entry named its rules: those that it goes on under; absent: as before, 1 at the start.'),
   opening: z.enum(['auto', 'manual']).describe('`auto`: entering a slide opens its idle poll. `manual`: the facilitator opens it.'),
 })
 const definePayload = startPayload.omit({ workshop: true }).extend({ type: z.literal('workshop:define') })
@@ -79,14 +79,18 @@ export const workshopReopen = commandSpec({
   },
 })
 
-/** The state after a log's first entry, which was made at this time, in milliseconds since 1970. */
-export function begin(at: number, command: Start): Workshop {
+/**
+ * The state after a log's first entry.
+ * @param at milliseconds since 1970
+ * @param rules the version that it was made under
+ */
+export function begin(at: number, command: Start, rules: number): Workshop {
   return {
     id: command.workshop,
     title: command.title,
     startedAt: at,
     opening: command.opening,
-    rules: command.rules ?? 1,
+    rules,
     ended: false,
     end: null,
     polls: new Map(command.polls.map(def => [def.id, newPoll(def, { rev: 1, attendeeRev: 1, asked: 0 })])),
