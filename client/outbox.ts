@@ -1,6 +1,6 @@
 import type { Answer } from '../core/answer.ts'
+import type { CommandOf } from '../core/commands/commands.ts'
 import type { Refusal, RefusalCode, Reply } from '../core/protocol/refusal.ts'
-import type { CommandOf } from '../core/protocol/up.ts'
 import { shallowReactive } from 'vue'
 
 export type Cast = CommandOf<'ballot:cast'>

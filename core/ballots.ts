@@ -19,6 +19,7 @@ export function putBallot(def: PollDef, round: Round, by: Actor, answer: Answer,
 export function mergeBallots(def: PollDef, old: Round, newer: Round): void {
   if (newer.cast)
     old.cast ??= new Map(old.ballots)
+  newer.tally.keys.forEach((key, word) => old.tally.keys.set(word, key))
   for (const [by, answer] of castIn(newer)) {
     keep(old, by, answer)
     setBallot(def, old, by, newer.ballots.get(by) ?? emptyAnswer(def), newer.roles.get(by))
@@ -31,7 +32,7 @@ export function refitBallots(def: PollDef, round: Round): void {
   const roles = new Map([...round.ballots.keys()].map(by => [by, round.roles.get(by)]))
   round.cast = null
   round.ballots = new Map()
-  round.tally = emptyTally(def)
+  round.tally = emptyTally(def, round.tally.keys)
   for (const [by, answer] of cast) {
     const kept = prune(def, answer)
     if (!isSameAnswer(def, answer, kept))

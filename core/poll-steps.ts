@@ -1,6 +1,6 @@
-import type { PollDef } from './poll.ts'
-import type { CommandOf, PollCommandType } from './protocol/up.ts'
-import type { Poll, Round, Workshop } from './workshop.ts'
+import type { PollCommandType } from './commands/poll.ts'
+import type { Option, PollDef } from './poll.ts'
+import type { Facts, Poll, Round, Workshop } from './workshop.ts'
 import { hasOptions } from './kinds.ts'
 import { awaitsOptions, optionsFrom } from './options.ts'
 import { isGivenOut, isSplittable, resultByRole, splitOf } from './roles.ts'
@@ -42,10 +42,15 @@ export function change(workshop: Workshop, poll: Poll): Round {
   return currentRound(poll)
 }
 
-/** Opens the current round; the poll takes its options from others now, where it has to. */
-export function open(workshop: Workshop, poll: Poll): void {
-  if (awaitsOptions(poll))
-    takeOptions(workshop, poll)
+/** What an opening poll takes from others now, where it has to. [O1] */
+export function optionsToTake(workshop: Pick<Workshop, 'polls' | 'rules'>, poll: Poll): Pick<Facts, 'options'> {
+  return awaitsOptions(poll) && hasOptions(poll.def) ? { options: optionsFrom(workshop, poll.def) } : {}
+}
+
+/** Opens the current round, with the options that it takes from others. */
+export function open(workshop: Workshop, poll: Poll, { options }: Pick<Facts, 'options'> = {}): void {
+  if (options)
+    takeOptions(poll, options)
   const round = change(workshop, poll)
   poll.waits = false
   round.voting = 'open'
@@ -54,10 +59,10 @@ export function open(workshop: Workshop, poll: Poll): void {
 }
 
 /** [O1] */
-function takeOptions(workshop: Workshop, poll: Poll): void {
+function takeOptions(poll: Poll, options: Option[]): void {
   if (!hasOptions(poll.def))
     return
-  poll.def = { ...poll.def, options: optionsFrom(workshop, poll.def) }
+  poll.def = { ...poll.def, options }
   for (const round of allRounds(poll))
     round.tally = emptyTally(poll.def)
 }
@@ -67,22 +72,25 @@ function reveal(round: Round): void {
   round.revealed = true
 }
 
-/** Folds one of the facilitator's commands about a poll. */
-export function applyToPoll(workshop: Workshop, poll: Poll, { id, type }: CommandOf<PollCommandType>): void {
+/**
+ * Folds one of the facilitator's commands about a poll.
+ * @param command its id and its name
+ */
+export function applyToPoll(workshop: Workshop, poll: Poll, { id, type }: { id: string, type: PollCommandType }, facts: Facts): void {
   // It is an undo itself: of a reset, whatever was done since.
   if (type === 'poll:restore')
     poll.steps = []
   else
     rememberStep(poll, id, type)
-  takeStep(workshop, poll, type)
+  takeStep(workshop, poll, type, facts)
   giveOut(workshop, poll)
 }
 
-function takeStep(workshop: Workshop, poll: Poll, type: PollCommandType): void {
+function takeStep(workshop: Workshop, poll: Poll, type: PollCommandType, facts: Facts): void {
   const round = change(workshop, poll)
   switch (type) {
     case 'poll:open':
-      return open(workshop, poll)
+      return open(workshop, poll, facts)
     case 'poll:close':
       round.voting = 'closed'
       return

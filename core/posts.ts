@@ -1,5 +1,4 @@
 import type { PollDef } from './poll.ts'
-import type { PostCommand } from './protocol/up.ts'
 import type { SaidTally } from './tally.ts'
 
 /** `waiting`: the facilitator has not looked at it. `shown`: it may come on a screen. */
@@ -21,7 +20,7 @@ export interface Decision extends Judgement {
 }
 
 /** How something stands that nobody judged yet: without moderation all is shown until the facilitator says otherwise. */
-function undecided(def: PollDef): Decision {
+export function undecided(def: PollDef): Decision {
   return isModerated(def) ? WAITING : SHOWN
 }
 
@@ -76,23 +75,4 @@ function mostUsed(wordings: ReadonlyMap<string, number>, counts: (wording: strin
       first = wording
   }
   return first
-}
-
-/**
- * The decision after one more command.
- * @param before undefined where nobody judged it
- * @param wording what the command is about, in the words that the facilitator read
- */
-export function judge(def: PollDef, before: Decision | undefined, command: PostCommand, wording: string): Decision {
-  const decision = before ?? undecided(def)
-  switch (command.type) {
-    case 'post:judge': {
-      const others = decision.letThrough.filter(other => other !== wording)
-      return { ...decision, verdict: command.verdict, letThrough: command.verdict === 'shown' ? [...others, wording] : [] }
-    }
-    case 'post:mark':
-      return { ...decision, [command.mark]: command.on }
-    case 'post:group':
-      return { ...decision, group: command.group }
-  }
 }

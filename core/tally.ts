@@ -30,16 +30,20 @@ export interface Tally {
   options: Map<string, OptionTally>
   /** What attendees wrote, in the order in which it came. */
   said: Map<string, SaidTally>
+  /** The key of each word that came, as the log has it. */
+  keys: Map<string, string>
   /** A quiz: ballots that name the right options and no other. */
   right: number
 }
 
-export function emptyTally(poll: PollDef): Tally {
+/** @param keys of the words that are going to be counted, as far as the log has them */
+export function emptyTally(poll: PollDef, keys = new Map<string, string>()): Tally {
   const option = (): OptionTally => ({ voters: 0, byNumber: Array.from<number>({ length: highestOf(poll as never) + 1 }).fill(0) })
   return {
     voters: 0,
     options: new Map(hasOptions(poll) ? poll.options.map(({ id }) => [id, option()]) : []),
     said: new Map(),
+    keys,
     right: 0,
   }
 }
@@ -59,7 +63,7 @@ export function count(poll: PollDef, tally: Tally, answer: Answer, by: 1 | -1): 
   }
   if (poll.kind === 'words') {
     // What an older ballot holds in two spellings is one word.
-    for (const [key, word] of new Map((answer as string[]).map(word => [keyOf(word), word])))
+    for (const [key, word] of new Map((answer as string[]).map(word => [tally.keys.get(word) ?? keyOf(word), word])))
       say(tally, key, clean(word), by)
     return
   }

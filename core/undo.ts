@@ -1,4 +1,4 @@
-import type { PollCommandType } from './protocol/up.ts'
+import type { PollCommandType } from './commands/commands.ts'
 import type { Poll, Round, Step, Workshop } from './workshop.ts'
 import { mergeBallots } from './ballots.ts'
 import { hasOptions } from './kinds.ts'

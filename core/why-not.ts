@@ -1,5 +1,5 @@
+import type { PollCommandType } from './commands/commands.ts'
 import type { PollDef } from './poll.ts'
-import type { PollCommandType } from './protocol/up.ts'
 import type { Round } from './workshop.ts'
 import { isSplittable } from './roles.ts'
 

@@ -1,11 +1,14 @@
 import type { Answer } from './answer.ts'
+import type { Command, PollCommandType } from './commands/commands.ts'
 import type { Option, PollDef } from './poll.ts'
 import type { Decision } from './posts.ts'
-import type { Command, PollCommandType } from './protocol/up.ts'
 import type { Tally } from './tally.ts'
 
-/** The rules that new workshops start with. */
-export const RULES = 2
+/**
+ * The version of the rules that entries are taken under now. What older entries come to never changes: where the rules differ, the
+ * core asks for the version, and `tests/core/golden` holds a log of each.
+ */
+export const RULES = 3
 
 /** Who a command is from: `server`, `facilitator`, or an attendee's id. Where seats are needed, ballots and roles are a seat's. [Q4] */
 export type Actor = string
@@ -17,7 +20,22 @@ export interface Entry {
   /** Milliseconds since 1970, by the server's clock. */
   at: number
   by: Actor
+  /** The version of the rules that it was taken under; absent in older logs, whose definitions say it. [F3] */
+  rules?: number
   command: Command
+  facts?: Facts
+}
+
+/** What a command came to that another runtime, or later rules, might work out otherwise: the log keeps it. [F3] */
+export interface Facts {
+  /** Under which key each word of a ballot is counted. */
+  keys?: string[]
+  /** A slide opens the poll that it shows. */
+  opens?: true
+  /** What an opening poll takes from earlier ones. */
+  options?: Option[]
+  /** What was decided on: the round's place in its poll, the row, and the words that the facilitator read. */
+  posts?: [round: number, row: string, wording: string][]
 }
 
 /** One run of a poll. */
@@ -104,7 +122,7 @@ export interface Workshop {
   title: string
   startedAt: number
   opening: 'auto' | 'manual'
-  /** Under which rules entries are folded: an old log comes to what it came to when it was written. */
+  /** The version of the rules that the latest entry was taken under. */
   rules: number
   ended: boolean
   /** The command that ended it, and the polls whose voting it closed. */

@@ -1,5 +1,5 @@
+import type { PollCommandType } from '../core/commands/commands.ts'
 import type { PollView } from '../core/protocol/down.ts'
-import type { PollCommandType } from '../core/protocol/up.ts'
 import type { Around } from '../core/why-not.ts'
 import { whyNot } from '../core/why-not.ts'
 

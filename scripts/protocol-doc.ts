@@ -1,8 +1,8 @@
 import type { RefusalCode } from '../core/protocol/refusal.ts'
 import { z } from 'zod'
+import { commands } from '../core/commands/commands.ts'
 import { downMessages } from '../core/protocol/down.ts'
 import { refusals, reply } from '../core/protocol/refusal.ts'
-import { upMessages } from '../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
 import { compactJson, typeOf } from './notation.ts'
 import { downExamples, upExamples } from './protocol-examples.ts'
@@ -28,7 +28,7 @@ export function protocolDoc(template: string): string {
     reply: typeOf(z.toJSONSchema(reply)),
     common: COMMON.map(code => `\`${code}\``).join(', '),
     codes: table(['code', 'why'], Object.entries(refusals).map(([code, why]) => [`\`${code}\``, why])),
-    commands: Object.values(upMessages).map(commandSection).join('\n\n'),
+    commands: Object.values(commands).map(commandSection).join('\n\n'),
     messages: Object.keys(downMessages).map(name => messageSection(name as keyof typeof downMessages)).join('\n\n'),
     shapes: Object.entries(sharedShapes()).map(shapeSection).join('\n\n'),
   }
@@ -42,7 +42,7 @@ export function protocolSchema(): object {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Protocol',
     version: PROTOCOL_VERSION,
-    commands: payloads(upMessages),
+    commands: payloads(commands),
     messages: payloads(downMessages),
     reply: bare(reply),
     $defs: sharedShapes(),
@@ -56,11 +56,11 @@ function bare(schema: z.ZodType): Schema {
 }
 
 function sharedShapes(): Record<string, Schema> {
-  const payloads = [...Object.values(upMessages), ...Object.values(downMessages)].map(({ payload }) => payload)
+  const payloads = [...Object.values(commands), ...Object.values(downMessages)].map(({ payload }) => payload)
   return Object.assign({}, ...payloads.map(payload => z.toJSONSchema(payload).$defs))
 }
 
-function commandSection({ type, from, about, refusals, payload }: (typeof upMessages)[keyof typeof upMessages]): string {
+function commandSection({ type, from, about, refusals, payload }: (typeof commands)[keyof typeof commands]): string {
   return [
     `### \`${type}\``,
     about,

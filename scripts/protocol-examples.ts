@@ -1,9 +1,9 @@
+import type { CommandOf, CommandType } from '../core/commands/commands.ts'
 import type { PollDef } from '../core/poll.ts'
 import type { Down, DownType } from '../core/protocol/down.ts'
-import type { CommandOf, CommandType } from '../core/protocol/up.ts'
 import type { Actor, Entry } from '../core/workshop.ts'
+import { commands } from '../core/commands/commands.ts'
 import { fold } from '../core/fold.ts'
-import { upMessages } from '../core/protocol/up.ts'
 import { attendeeView, ownView, pollView, roomView } from '../core/views.ts'
 import { FACILITATOR, SERVER } from '../core/workshop.ts'
 
@@ -58,9 +58,9 @@ const ANN = 'a:Qh3c9wPz0LmT4s7e'
 
 /** Who sends that example. */
 export function senderOf(type: CommandType): Actor {
-  if (upMessages[type].from === 'attendee' || type === 'seat:take')
+  if (commands[type].from === 'attendee' || type === 'seat:take')
     return ANN
-  return upMessages[type].from === 'server' ? SERVER : FACILITATOR
+  return commands[type].from === 'server' ? SERVER : FACILITATOR
 }
 
 /** The views that the server sends once the first six of those commands have happened. */

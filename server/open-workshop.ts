@@ -1,5 +1,5 @@
+import type { CommandOf } from '../core/commands/commands.ts'
 import type { PollDef } from '../core/poll.ts'
-import type { CommandOf } from '../core/protocol/up.ts'
 import type { Workshop } from '../core/workshop.ts'
 import type { Workshop as Content } from '../workshop/load.ts'
 import type { Log } from './log/log.ts'
@@ -7,7 +7,7 @@ import type { Room, RoomOptions } from './room.ts'
 import { randomInt, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual, styleText } from 'node:util'
 import { hasOptions } from '../core/kinds.ts'
-import { hasBallots, RULES, SERVER } from '../core/workshop.ts'
+import { hasBallots, SERVER } from '../core/workshop.ts'
 import { isVotedIn, lastVotedIn } from './last-voted.ts'
 import { lostVotes, lostVotesWarning } from './lost-votes.ts'
 import { resumeRoom, startRoom } from './room.ts'
@@ -61,11 +61,11 @@ export async function openWorkshop(content: Content, fresh: boolean, options: Ro
   return { room: startRoom(newStart(content, new Date(options.now())), options), resumed: false }
 }
 
-type Definition = Pick<Required<CommandOf<'workshop:start'>>, 'rules' | 'title' | 'polls' | 'opening' | 'roles' | 'smallestGroup' | 'reactions'>
+type Definition = Pick<Required<CommandOf<'workshop:start'>>, 'title' | 'polls' | 'opening' | 'roles' | 'smallestGroup' | 'reactions'>
 
 function definitionOf({ file, polls }: Content): Definition {
   const { title, opening, roles, smallestGroup, reactions } = file
-  return { rules: RULES, title, polls, opening, roles, smallestGroup, reactions }
+  return { title, polls, opening, roles, smallestGroup, reactions }
 }
 
 function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
@@ -82,7 +82,7 @@ export async function redefine({ workshop, submit }: Room, content: Content, alw
   // Polls that the content no longer has stay for their votes alone. [D3]
   const known = [...workshop.polls.values()].filter(poll => wanted.has(poll.def.id) || !hasBallots(poll)).map(poll => declared(poll.def))
   const { roles, smallestGroup, reactions } = workshop
-  const now: Definition = { rules: workshop.rules, title: workshop.title, opening: workshop.opening, polls: known, roles, smallestGroup, reactions: reactions.emoji }
+  const now: Definition = { title: workshop.title, opening: workshop.opening, polls: known, roles, smallestGroup, reactions: reactions.emoji }
   if (!always && isDeepStrictEqual(now, wish))
     return
   const lost = lostVotes(workshop, wish.polls)

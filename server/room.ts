@@ -1,11 +1,10 @@
+import type { Command, CommandOf } from '../core/commands/commands.ts'
 import type { Reply } from '../core/protocol/refusal.ts'
-import type { Command, CommandOf } from '../core/protocol/up.ts'
 import type { Actor, Entry, Workshop } from '../core/workshop.ts'
 import type { Log } from './log/log.ts'
-import { decide, tidied } from '../core/decide.ts'
-import { apply, begin, fold } from '../core/fold.ts'
+import { apply, begin, decide, entryOf, resume, tidied } from '../core/fold.ts'
 import { refuse } from '../core/protocol/refusal.ts'
-import { isRepeat, SERVER } from '../core/workshop.ts'
+import { isRepeat, RULES, SERVER } from '../core/workshop.ts'
 
 /** Called once, with the outcome of a command. */
 export type Answer = (reply: Reply) => void
@@ -64,14 +63,14 @@ export interface RoomOptions {
  * @throws what the log throws
  */
 export function startRoom(start: CommandOf<'workshop:start'>, options: RoomOptions): Room {
-  const entry: Entry = { at: options.now(), by: SERVER, command: start }
+  const entry: Entry = { at: options.now(), by: SERVER, rules: RULES, command: start }
   options.log.append(start.workshop, [entry], 0)
   return createRoom(begin(entry), options)
 }
 
 /** Opens a workshop from its log. */
 export function resumeRoom(id: string, options: RoomOptions): Room {
-  return createRoom(fold(options.log.read(id)), options)
+  return createRoom(resume(options.log.read(id)), options)
 }
 
 function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
@@ -85,7 +84,7 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
   /** Nothing of a failed batch was answered or shown, so the state may go back to what the log holds. */
   function fallBack(): void {
     sound = false
-    workshop = storing(() => fold(log.read(id)))
+    workshop = storing(() => resume(log.read(id)))
     sound = true
   }
 
@@ -103,7 +102,7 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
       const refusal = decide(workshop, by, command)
       if (refusal)
         return refusal
-      const entry: Entry = { at: now(), by, command }
+      const entry = entryOf(workshop, now(), by, command)
       apply(workshop, entry)
       accepted.push(entry)
       return { ok: true }

@@ -1,17 +1,17 @@
 import type { Server as HttpServer } from 'node:http'
 import type { Server, Socket } from 'socket.io'
+import type { Command, CommandOf, CommandType } from '../core/commands/commands.ts'
 import type { Handshake } from '../core/protocol/handshake.ts'
 import type { Refusal, Reply } from '../core/protocol/refusal.ts'
-import type { Command, CommandOf, CommandType } from '../core/protocol/up.ts'
 import type { Auth } from './auth.ts'
 import type { Arrival } from './connections.ts'
 import type { Line } from './line.ts'
 import type { Answer, Room } from './room.ts'
 import { Buffer } from 'node:buffer'
 import { z } from 'zod'
-import { decide } from '../core/decide.ts'
+import { commands } from '../core/commands/commands.ts'
+import { decide } from '../core/fold.ts'
 import { refuse } from '../core/protocol/refusal.ts'
-import { upMessages } from '../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../core/protocol/version.ts'
 import { ownView } from '../core/views.ts'
 import { FACILITATOR } from '../core/workshop.ts'
@@ -161,7 +161,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
         answer(react(visitor.attendee, checked))
       else if (checked.type === 'seat:claim')
         seats.claim(visitor.attendee, checked).then(answer, error => answer(faultOf(error)))
-      else if (upMessages[checked.type].from !== 'attendee')
+      else if (commands[checked.type].from !== 'attendee')
         room.take(FACILITATOR, checked, answer)
       else if (mayWrite(visitor.attendee, bytes ?? Buffer.byteLength(JSON.stringify(payload))))
         room.take(visitor.attendee, checked, answer)
@@ -195,9 +195,9 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       return refuse('rate_limited', 'Too many taps at once. Wait a moment.')
     }
     const type = (payload as { type?: unknown } | null | undefined)?.type
-    if (event !== 'command' || typeof type !== 'string' || !Object.hasOwn(upMessages, type))
+    if (event !== 'command' || typeof type !== 'string' || !Object.hasOwn(commands, type))
       return refuse('unknown_message', `There is no message "${String(event)}${typeof type === 'string' ? ` ${type.slice(0, 40)}` : ''}".`)
-    const { from, payload: schema } = upMessages[type as CommandType]
+    const { from, payload: schema } = commands[type as CommandType]
     if (from === 'server' || (from === 'attendee' ? visitor.role !== 'attendee' : !visitor.mayMove))
       return refuse('not_allowed', from === 'facilitator' ? 'Only the facilitator may do this. Sign in with the link from the terminal.' : 'This page may not send that.')
     const parsed = parse(schema, payload)

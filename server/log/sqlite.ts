@@ -1,5 +1,5 @@
 import type { StatementSync } from 'node:sqlite'
-import type { CommandOf } from '../../core/protocol/up.ts'
+import type { CommandOf } from '../../core/commands/commands.ts'
 import type { Entry } from '../../core/workshop.ts'
 import type { Log } from './log.ts'
 import { Buffer } from 'node:buffer'

@@ -1,5 +1,5 @@
+import type { CommandOf } from '../../core/commands/commands.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
-import type { CommandOf } from '../../core/protocol/up.ts'
 import type { Room } from '../room.ts'
 import type { SeatCodes } from './codes.ts'
 import { setTimeout as pass } from 'node:timers/promises'

@@ -1,10 +1,9 @@
-import type { Command } from '../../core/protocol/up.ts'
+import type { Command } from '../../core/commands/commands.ts'
 import type { Entry, Workshop } from '../../core/workshop.ts'
 import type { Instrument } from '../support/instrument.ts'
 import { join } from 'node:path'
-import { decide } from '../../core/decide.ts'
-import { apply, begin } from '../../core/fold.ts'
-import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
+import { apply, begin, decide } from '../../core/fold.ts'
+import { currentRound, FACILITATOR, RULES, SERVER } from '../../core/workshop.ts'
 import { likelyAnswer } from '../../gallery/answers.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
 import { paths } from '../../server/paths.ts'
@@ -21,7 +20,7 @@ const BATCH = 1000
 function* votes(workshop: Workshop, people: number): Generator<Entry> {
   const polls = [...workshop.polls.values()].filter(({ def }) => ['choice', 'dots', 'scale'].includes(def.kind))
   let made = 0
-  const entry = (by: string, command: Record<string, unknown>): Entry => ({ at: made, by, command: { ...command, id: `command-${String(made++).padStart(14, '0')}` } as unknown as Command })
+  const entry = (by: string, command: Record<string, unknown>): Entry => ({ at: made, by, rules: RULES, command: { ...command, id: `command-${String(made++).padStart(14, '0')}` } as unknown as Command })
   for (;;) {
     for (const { def } of polls) {
       if (currentRound(workshop.polls.get(def.id)!).voting === 'idle')
@@ -38,7 +37,7 @@ export const core: Instrument = {
   about: 'votes that the rules take in a second, and a log of a million entries read again',
   async run({ clients = 1000, rounds = 3, mutant, tell }) {
     const { file: { title, opening }, polls } = await loadWorkshop(paths.root)
-    const start: Entry = { at: 0, by: SERVER, command: { type: 'workshop:start', id: 'the-start', workshop: 'bench', title, opening, polls } }
+    const start: Entry = { at: 0, by: SERVER, rules: RULES, command: { type: 'workshop:start', id: 'the-start', workshop: 'bench', title, opening, polls } }
     const { path, remove } = dataFolder()
     const file = join(path, 'workshops.sqlite')
     const log = sqliteLog(file)

@@ -1,5 +1,5 @@
+import type { Command } from '../../core/commands/commands.ts'
 import type { Down } from '../../core/protocol/down.ts'
-import type { Command } from '../../core/protocol/up.ts'
 import type { Shipped, ShippedOptions } from '../support/shipped.ts'
 import type { Wire } from '../support/wire.ts'
 import { once } from 'node:events'

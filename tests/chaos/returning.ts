@@ -1,4 +1,4 @@
-import type { Command } from '../../core/protocol/up.ts'
+import type { Command } from '../../core/commands/commands.ts'
 import type { Finding, Instrument } from '../support/instrument.ts'
 import type { Wire } from '../support/wire.ts'
 import { atLeast, atMost, none, told } from '../support/instrument.ts'

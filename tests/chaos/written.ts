@@ -1,10 +1,10 @@
-import type { Command } from '../../core/protocol/up.ts'
+import type { Command } from '../../core/commands/commands.ts'
 import type { Entry } from '../../core/workshop.ts'
 import type { Instrument } from '../support/instrument.ts'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { apply, begin } from '../../core/fold.ts'
-import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
+import { currentRound, FACILITATOR, RULES, SERVER } from '../../core/workshop.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
 import { paths } from '../../server/paths.ts'
 import { loadWorkshop } from '../../workshop/load.ts'
@@ -82,11 +82,11 @@ export const written: Instrument = {
 /** A workshop in which so many attendees wrote, and everything was shown. */
 async function writeLog(path: string, people: number): Promise<void> {
   const { file: { title, opening, roles, smallestGroup, reactions }, polls } = await loadWorkshop(paths.root)
-  const start: Entry = { at: 0, by: SERVER, command: { type: 'workshop:start', id: 'the-start', workshop: '2026-11-23-full', title, opening, polls, roles, smallestGroup, reactions } }
+  const start: Entry = { at: 0, by: SERVER, rules: RULES, command: { type: 'workshop:start', id: 'the-start', workshop: '2026-11-23-full', title, opening, polls, roles, smallestGroup, reactions } }
   const workshop = begin(start)
   const entries = [start]
   const does = (by: string, command: Record<string, unknown>) => {
-    const entry: Entry = { at: 0, by, command: { ...command, id: `written-${entries.length}` } as unknown as Command }
+    const entry: Entry = { at: 0, by, rules: RULES, command: { ...command, id: `written-${entries.length}` } as unknown as Command }
     apply(workshop, entry)
     entries.push(entry)
   }

@@ -1,5 +1,5 @@
+import type { Command } from '../../core/commands/commands.ts'
 import type { Refusal, RefusalCode, Reply } from '../../core/protocol/refusal.ts'
-import type { Command } from '../../core/protocol/up.ts'
 import type { Play } from '../support/play.ts'
 import { describe, expect, it } from 'vitest'
 import { begin, fold } from '../../core/fold.ts'

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { command, commands } from '../../core/commands/commands.ts'
 import { downMessages } from '../../core/protocol/down.ts'
 import { refusals, reply } from '../../core/protocol/refusal.ts'
-import { command, upMessages } from '../../core/protocol/up.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 import { beginning, commandOf, seatedAttempts } from '../support/arbitraries.ts'
 import { play } from '../support/play.ts'
@@ -22,7 +22,7 @@ const HASHES: Record<number, string> = {
 /** What every message of the protocol looks like, without the words that describe it. */
 function shapes(): string {
   const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema)
-  const messages = [...Object.entries(upMessages), ...Object.entries(downMessages)].map(([name, { payload }]) => [name, shapeOf(payload)])
+  const messages = [...Object.entries(commands), ...Object.entries(downMessages)].map(([name, { payload }]) => [name, shapeOf(payload)])
   return JSON.stringify([messages, shapeOf(reply)], (key, value) => key === 'description' ? undefined : value)
 }
 
@@ -37,13 +37,13 @@ describe('the protocol', () => {
   })
 
   it('has every command under its own name', () => {
-    for (const [name, { type, payload }] of Object.entries(upMessages))
+    for (const [name, { type, payload }] of Object.entries(commands))
       expect([type, payload.shape.type.value]).toEqual([name, name])
-    expect(command.options.map(({ shape }) => shape.type.value).sort()).toEqual(Object.keys(upMessages).sort())
+    expect(command.options.map(({ shape }) => shape.type.value).sort()).toEqual(Object.keys(commands).sort())
   })
 
   it('[C1] refuses fields that it does not know, in every command', () => {
-    for (const { payload } of Object.values(upMessages)) {
+    for (const { payload } of Object.values(commands)) {
       const problems = payload.safeParse({ extra: 1 }).error!.issues
       expect(problems).toContainEqual(expect.objectContaining({ code: 'unrecognized_keys', keys: ['extra'] }))
     }
@@ -71,7 +71,7 @@ describe('refusals', () => {
         const { by, command } = commandOf(room, attempt, no)
         const reply = room.submit(by, command)
         if (!reply.ok)
-          expect(upMessages[command.type].refusals).toContain(reply.code)
+          expect(commands[command.type].refusals).toContain(reply.code)
       })
     }))
   })

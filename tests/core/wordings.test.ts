@@ -1,7 +1,7 @@
+import type { Command } from '../../core/commands/commands.ts'
 import type { PollDef } from '../../core/poll.ts'
-import type { Command } from '../../core/protocol/up.ts'
 import type { Result } from '../../core/result.ts'
-import type { Workshop } from '../../core/workshop.ts'
+import type { Entry, Workshop } from '../../core/workshop.ts'
 import type { Play } from '../support/play.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -102,6 +102,11 @@ function tryAll(steps: readonly Try[], look: (room: Play, letThrough: ReadonlySe
     look(room, letThrough)
   })
   return room
+}
+
+/** As they stand in a log that was written under former rules. */
+function former(entries: readonly Entry[], rules: number): Entry[] {
+  return entries.map(({ rules: _, facts: __, ...entry }, index) => index === 0 ? { ...entry, command: { ...entry.command, rules } as Command } : entry)
 }
 
 describe('what attendees write in moderated polls', () => {
@@ -261,17 +266,16 @@ describe('a verdict', () => {
   it('[M1] of an older log takes all that was one word then from the screen', () => {
     const room = open({ ...words, moderated: false })
     room.vote('ann', words.id, ['shit', '@shit'])
-    const [start, ...rest] = room.entries
-    const old = { ...start!, command: { ...start!.command, rules: 1 } as Command }
+    const [old, ...rest] = former(room.entries, 1)
     const removed = { at: 0, by: FACILITATOR, command: { type: 'post:judge' as const, id: 'older-001', poll: words.id, post: 'shit', verdict: 'removed' as const } }
-    expect(published(fold([old, ...rest, removed]))).toEqual([])
+    expect(published(fold([old!, ...rest, removed]))).toEqual([])
   })
 
   it('[M1] of an older log holds for words that were one then', () => {
     const room = open(words)
     room.vote('ann', words.id, ['C#'])
     room.vote('bob', words.id, ['C'])
-    const entries = [...room.entries, { at: 0, by: FACILITATOR, command: { type: 'post:judge' as const, id: 'older-001', poll: words.id, post: 'c', verdict: 'shown' as const } }]
+    const entries = [...former(room.entries, 2), { at: 0, by: FACILITATOR, command: { type: 'post:judge' as const, id: 'older-001', poll: words.id, post: 'c', verdict: 'shown' as const } }]
     expect(fold(entries).polls.get(words.id)!.rounds[0]!.judgements.get('c')).toMatchObject({ letThrough: ['C'] })
     const only = [...entries.filter(({ by }) => by !== 'bob')]
     expect(fold(only).polls.get(words.id)!.rounds[0]!.judgements.get('c#')).toMatchObject({ letThrough: ['C#'] })

@@ -1,19 +1,18 @@
+import type { Command, PollCommandType } from '../../core/commands/commands.ts'
 import type { PollDef } from '../../core/poll.ts'
-import type { Command, PollCommandType } from '../../core/protocol/up.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../core/decide.ts'
-import { apply, begin } from '../../core/fold.ts'
-import { upMessages } from '../../core/protocol/up.ts'
+import { commands } from '../../core/commands/commands.ts'
+import { apply, begin, decide } from '../../core/fold.ts'
 import { pollView } from '../../core/views.ts'
 import { whyNot } from '../../core/why-not.ts'
-import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
+import { currentRound, FACILITATOR, RULES, SERVER } from '../../core/workshop.ts'
 import { actionsOf } from '../../panel/actions.ts'
 
 type Step = PollCommandType | 'ballot:cast' | 'workshop:end' | 'workshop:reopen'
 
 const POLL = 'cicd/bottlenecks'
-const pollCommands = Object.keys(upMessages).filter(type => type.startsWith('poll:')) as PollCommandType[]
+const pollCommands = Object.keys(commands).filter(type => type.startsWith('poll:')) as PollCommandType[]
 const steps: Step[] = [...pollCommands, 'ballot:cast', 'workshop:end', 'workshop:reopen']
 
 function definition(live: boolean): PollDef {
@@ -30,9 +29,9 @@ function commandOf(step: Step, workshop: Workshop, id = 'command-0'): Command {
 }
 
 function walk(path: Step[], live: boolean): Workshop {
-  const workshop = begin({ at: 0, by: SERVER, command: { type: 'workshop:start', id: 'start-000', workshop: 'w', title: 'W', polls: [definition(live)], opening: 'manual' } })
+  const workshop = begin({ at: 0, by: SERVER, rules: RULES, command: { type: 'workshop:start', id: 'start-000', workshop: 'w', title: 'W', polls: [definition(live)], opening: 'manual' } })
   for (const [index, step] of path.entries())
-    apply(workshop, { at: index, by: step === 'ballot:cast' ? 'ann' : FACILITATOR, command: commandOf(step, workshop, `command-${index}`) })
+    apply(workshop, { at: index, by: step === 'ballot:cast' ? 'ann' : FACILITATOR, rules: RULES, command: commandOf(step, workshop, `command-${index}`) })
   return workshop
 }
 

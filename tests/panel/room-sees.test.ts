@@ -1,6 +1,6 @@
 import type { Answer } from '../../core/answer.ts'
+import type { PollCommandType } from '../../core/commands/commands.ts'
 import type { PollDef } from '../../core/poll.ts'
-import type { PollCommandType } from '../../core/protocol/up.ts'
 import type { ActionCommand } from '../../panel/actions.ts'
 import type { Play } from '../support/play.ts'
 import { describe, expect, it } from 'vitest'

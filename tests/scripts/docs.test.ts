@@ -1,10 +1,10 @@
-import type { CommandType } from '../../core/protocol/up.ts'
+import type { CommandType } from '../../core/commands/commands.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { commands } from '../../core/commands/commands.ts'
 import { downMessages } from '../../core/protocol/down.ts'
 import { refusals } from '../../core/protocol/refusal.ts'
-import { upMessages } from '../../core/protocol/up.ts'
 import { generatedFiles } from '../../scripts/docs.ts'
 import { compactJson, typeOf } from '../../scripts/notation.ts'
 import { downExamples, senderOf, upExamples } from '../../scripts/protocol-examples.ts'
@@ -40,7 +40,7 @@ describe('docs/protocol.md', () => {
   })
 
   it('has a section for every message and a line for every code', () => {
-    for (const name of [...Object.keys(upMessages), ...Object.keys(downMessages)])
+    for (const name of [...Object.keys(commands), ...Object.keys(downMessages)])
       expect(files['docs/protocol.md']).toContain(`\n### \`${name}\`\n`)
     for (const code of Object.keys(refusals))
       expect(files['docs/protocol.md']).toContain(`\n| \`${code}\` | `)
@@ -48,7 +48,7 @@ describe('docs/protocol.md', () => {
 
   it('gives examples that fit their schemas', () => {
     for (const [name, example] of Object.entries(upExamples))
-      expect(upMessages[name as CommandType].payload.parse(example)).toEqual(example)
+      expect(commands[name as CommandType].payload.parse(example)).toEqual(example)
     for (const [name, example] of Object.entries(downExamples()))
       downMessages[name as keyof typeof downMessages].payload.parse(example)
   })

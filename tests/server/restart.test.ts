@@ -1,4 +1,4 @@
-import type { CommandOf } from '../../core/protocol/up.ts'
+import type { CommandOf } from '../../core/commands/commands.ts'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sqliteLog } from '../../server/log/sqlite.ts'

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { Socket } from 'socket.io'
-import type { Command } from '../../core/protocol/up.ts'
+import type { Command } from '../../core/commands/commands.ts'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'

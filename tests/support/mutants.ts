@@ -24,9 +24,9 @@ export const mutants = {
   /** Of the votes that arrive in one turn of the event loop, one counts; all are acknowledged and in the log. */
   'ack-uncounted': { file: 'server/room.ts', from: 'apply(workshop, entry)\n', to: 'accepted.some(({ command }) => command.type === \'ballot:cast\') ? workshop.rev++ : apply(workshop, entry)\n' },
   /** A closed round takes votes. */
-  'never-closed': { file: 'core/decide.ts', from: 'if (round.voting !== \'open\')', to: 'if (round.voting === \'idle\')' },
+  'never-closed': { file: 'core/commands/ballot.ts', from: 'if (round.voting !== \'open\')', to: 'if (round.voting === \'idle\')' },
   /** A vote for a round that is over counts in the one that is on. */
-  'any-round': { file: 'core/decide.ts', from: 'if (round.id !== roundId)', to: 'if (false)' },
+  'any-round': { file: 'core/commands/ballot.ts', from: 'if (round.id !== roundId)', to: 'if (false)' },
   /** What a restore brings back wins over newer votes. */
   'restore-old': { file: 'core/ballots.ts', from: 'setBallot(def, old, by, newer.', to: 'old.ballots.has(by) || setBallot(def, old, by, newer.' },
   /** The CSV is not what the slides show. */
@@ -56,7 +56,7 @@ export const mutants = {
   /** Phones are sent the result before it is revealed. */
   'early-result': { file: 'core/views.ts', from: '...results === \'shown\' && { result: resultOf(poll.def, drawn, false, MOST_ROWS.attendee) },', to: 'result: resultOf(poll.def, drawn, false),' },
   /** A ballot moves the revision that phones see. */
-  'telling-revision': { file: 'core/fold.ts', from: 'putBallot(poll.def,', to: 'workshop.attendeeRev++; putBallot(poll.def,' },
+  'telling-revision': { file: 'core/commands/ballot.ts', from: 'putBallot(poll.def,', to: 'workshop.attendeeRev++; putBallot(poll.def,' },
   /** Phones are sent the number of voters. */
   'telling-voters': { file: 'core/views.ts', from: '    def: publicDef(poll.def),', to: '    def: publicDef(poll.def), voters: round.tally.voters,' },
   /** The record holds what was never revealed. */
@@ -130,7 +130,7 @@ export const mutants = {
   /** Whatever is wrong with the folder, another server has it. */
   'one-excuse': { file: 'server/data-folder.ts', from: '!== SQLITE_BUSY', to: '=== -1' },
   /** Any name passes for one of a message. */
-  'no-own-check': { file: 'server/sockets.ts', from: '!Object.hasOwn(upMessages, type)', to: 'false' },
+  'no-own-check': { file: 'server/sockets.ts', from: '!Object.hasOwn(commands, type)', to: 'false' },
   /** Names that every object has pass for options. */
   'options-by-prototype': { file: 'core/answer.ts', from: '!optionsOf(poll).some(option => option.id === id)', to: '!(id in Object.fromEntries(optionsOf(poll).map(option => [option.id, option])))' },
   /** What does not fit its schema rejects a promise that nobody awaits. */
@@ -153,7 +153,7 @@ export const mutants = {
   /** Towers of accents are shown as they were sent. */
   'towers': { file: 'core/text.ts', from: 'return TOWERS.reduce', to: 'return [].reduce' },
   /** Attendees write in the facilitator's terminal. */
-  'loud': { file: 'server/sockets.ts', from: 'const { from, payload: schema } = upMessages[', to: 'console.log((payload as any).answer?.posts?.map(({ text }) => text).join()); const { from, payload: schema } = upMessages[' },
+  'loud': { file: 'server/sockets.ts', from: 'const { from, payload: schema } = commands[', to: 'console.log((payload as any).answer?.posts?.map(({ text }) => text).join()); const { from, payload: schema } = commands[' },
   /** Every change goes to every phone. */
   'streamed': { file: 'server/broadcast.ts', from: 'if (sentAttendeeRev !== workshop.attendeeRev) {', to: 'if (sentAttendeeRev !== -1) {' },
   /** Each vote is a transaction of its own. */

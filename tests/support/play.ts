@@ -1,13 +1,12 @@
 import type { Answer } from '../../core/answer.ts'
+import type { Command, CommandOf, PollCommandType } from '../../core/commands/commands.ts'
 import type { AttendeeView, PollView } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
-import type { Command, CommandOf, PollCommandType } from '../../core/protocol/up.ts'
 import type { Audience } from '../../core/views.ts'
 import type { Actor, Entry, Poll, Round, Workshop } from '../../core/workshop.ts'
-import { decide, tidied } from '../../core/decide.ts'
-import { apply, begin } from '../../core/fold.ts'
+import { apply, begin, decide, entryOf, tidied } from '../../core/fold.ts'
 import { attendeeView, pollView } from '../../core/views.ts'
-import { currentRound, FACILITATOR, isRepeat, SERVER } from '../../core/workshop.ts'
+import { currentRound, FACILITATOR, isRepeat, RULES, SERVER } from '../../core/workshop.ts'
 import { workshopStart } from './polls.ts'
 
 type Definition = Partial<Omit<CommandOf<'workshop:start'>, 'type' | 'id' | 'workshop'>>
@@ -41,7 +40,9 @@ export interface Play {
 /** Starts a workshop in which voting is opened by hand, unless told otherwise. */
 export function play(definition: Definition = {}): Play {
   const start = workshopStart({ opening: 'manual', ...definition })
-  const entries: Entry[] = [{ at: 0, by: SERVER, command: start }]
+  // Logs of before say their rules in the definition, and in no entry.
+  const isFormer = definition.rules !== undefined
+  const entries: Entry[] = [{ at: 0, by: SERVER, ...!isFormer && { rules: RULES }, command: start }]
   const workshop = begin(entries[0]!)
   let made = 0
   const id = () => `command-${++made}`
@@ -55,7 +56,7 @@ export function play(definition: Definition = {}): Play {
     const refusal = decide(workshop, by, command)
     if (refusal)
       return refusal
-    const entry: Entry = { at: entries.length, by, command }
+    const entry = isFormer ? { at: entries.length, by, command } : entryOf(workshop, entries.length, by, command)
     entries.push(entry)
     apply(workshop, entry)
     return { ok: true }

@@ -1,6 +1,5 @@
+import type { CommandOf } from '../../core/commands/commands.ts'
 import type { BoardPoll, ChoicePoll, DotsPoll, MatrixPoll, PointsPoll, PollDef, RankPoll, ScalePoll, TextPoll, WordsPoll } from '../../core/poll.ts'
-import type { CommandOf } from '../../core/protocol/up.ts'
-import { RULES } from '../../core/workshop.ts'
 
 const options = [{ id: 'a', label: 'Option A' }, { id: 'b', label: 'Option B' }, { id: 'c', label: 'Option C' }]
 
@@ -39,5 +38,5 @@ export const polls: PollDef[] = [choice, dots, scale, live, rank, points, matrix
 
 /** The first entry of a workshop of those polls. */
 export function workshopStart(changes: Partial<CommandOf<'workshop:start'>> = {}): CommandOf<'workshop:start'> {
-  return { type: 'workshop:start', id: 'start-00000001', workshop: 'test-room', title: 'Test room', rules: RULES, polls, opening: 'auto', ...changes }
+  return { type: 'workshop:start', id: 'start-00000001', workshop: 'test-room', title: 'Test room', polls, opening: 'auto', ...changes }
 }

@@ -1,14 +1,14 @@
+import type { Command } from '../../core/commands/commands.ts'
 import type { PollView } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
-import type { Command } from '../../core/protocol/up.ts'
 import type { WireOptions } from './wire.ts'
 import type { Served } from './with-server.ts'
-import { command, upMessages } from '../../core/protocol/up.ts'
+import { command, commands } from '../../core/commands/commands.ts'
 import { likelyAnswer } from '../../gallery/answers.ts'
 import { upExamples } from '../../scripts/protocol-examples.ts'
 import { connectWire, newId } from './wire.ts'
 
-type Sender = (typeof upMessages)[keyof typeof upMessages]['from']
+type Sender = (typeof commands)[keyof typeof commands]['from']
 
 /** A facilitator's cookie that is none. @param cookie the right one */
 export function wrongCookie(cookie: string, value = 'x'.repeat(43)): string {
@@ -31,8 +31,8 @@ export function visitorsOf(cookie: string): { name: string, options: (index: num
 
 /** One of every message there is, about a poll as it stands: out of the registry, so that a new one cannot be forgotten. */
 export function messagesAbout({ def, round, result }: PollView): Command[] {
-  return Object.keys(upMessages).map((type) => {
-    const example = upExamples[type as keyof typeof upMessages]
+  return Object.keys(commands).map((type) => {
+    const example = upExamples[type as keyof typeof commands]
     return {
       ...example,
       id: newId(),
@@ -91,7 +91,7 @@ export async function sendAll(url: string, cookie: string, polls: Record<string,
     for (const [index, [state, view]] of Object.entries(polls).entries()) {
       // Each on a connection and a seat of its own, so that no limit answers first.
       const wire = await connectWire(url, { ...options(index), onFrame })
-      const messages = messagesAbout(view).filter(({ type }) => may.includes(upMessages[type].from) === allowed)
+      const messages = messagesAbout(view).filter(({ type }) => may.includes(commands[type].from) === allowed)
       for (const message of messages) {
         if (!command.safeParse(message).success)
           throw new Error(`${message.type} is not as the protocol wants it: ${JSON.stringify(message)}`)

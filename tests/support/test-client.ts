@@ -1,7 +1,7 @@
+import type { Command } from '../../core/commands/commands.ts'
 import type { Down, DownType } from '../../core/protocol/down.ts'
 import type { ConnectionRole } from '../../core/protocol/handshake.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
-import type { Command } from '../../core/protocol/up.ts'
 import { randomUUID } from 'node:crypto'
 import { io } from 'socket.io-client'
 import { onTestFinished } from 'vitest'

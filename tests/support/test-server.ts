@@ -1,4 +1,4 @@
-import type { CommandOf } from '../../core/protocol/up.ts'
+import type { CommandOf } from '../../core/commands/commands.ts'
 import type { AppOptions } from '../../server/app.ts'
 import type { Log } from '../../server/log/log.ts'
 import type { Room } from '../../server/room.ts'

@@ -1,7 +1,7 @@
 import type { Answer } from '../../core/answer.ts'
+import type { Command } from '../../core/commands/commands.ts'
 import type { PollDef } from '../../core/poll.ts'
 import type { PollView } from '../../core/protocol/down.ts'
-import type { Command } from '../../core/protocol/up.ts'
 import type { Shipped } from './shipped.ts'
 import type { Wire } from './wire.ts'
 import { anyAnswer } from './ballots.ts'

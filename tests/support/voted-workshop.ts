@@ -1,11 +1,11 @@
 import type { Answer } from '../../core/answer.ts'
+import type { Command } from '../../core/commands/commands.ts'
 import type { PollDef } from '../../core/poll.ts'
-import type { Command } from '../../core/protocol/up.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import type { Workshop as Content } from '../../workshop/load.ts'
 import { apply, begin } from '../../core/fold.ts'
 import { hasOptions, optionsOf } from '../../core/kinds.ts'
-import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
+import { currentRound, FACILITATOR, RULES, SERVER } from '../../core/workshop.ts'
 import { likelyAnswer } from '../../gallery/answers.ts'
 
 const STARTED = Date.UTC(2026, 10, 24, 9)
@@ -28,7 +28,7 @@ interface Further {
  */
 export function votedWorkshop({ file, polls }: Pick<Content, 'file' | 'polls'>, people: number, { twice = new Set(), byRole = new Set(), never = new Set(), answers = new Map() }: Further = {}): Workshop {
   const start: Command = { type: 'workshop:start', id: 'start', workshop: '2026-11-24-test', title: file.title, opening: file.opening, polls, roles: file.roles }
-  const workshop = begin({ at: STARTED, by: SERVER, command: start })
+  const workshop = begin({ at: STARTED, by: SERVER, rules: RULES, command: start })
   let sent = 0
   const does = (by: string, command: Omit<Command, 'id'>) => apply(workshop, { at: STARTED, by, command: { ...command, id: `c${sent++}` } as Command })
   for (let person = 0; person < people && file.roles.length > 0; person++)

@@ -1,7 +1,7 @@
+import type { Command } from '../../core/commands/commands.ts'
 import type { Down, DownType } from '../../core/protocol/down.ts'
 import type { ConnectionRole } from '../../core/protocol/handshake.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
-import type { Command } from '../../core/protocol/up.ts'
 import { randomBytes } from 'node:crypto'
 import WebSocket from 'ws'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answer } from '../up/ballot-cast.ts'
+import { answer } from '../../commands/ballot.ts'
 import { downMessage } from './message.ts'
 
 const ownView = z.strictObject({

@@ -1,4 +1,4 @@
-import type { PollCommandType } from '../up.ts'
+import type { PollCommandType } from '../../commands/commands.ts'
 import { z } from 'zod'
 import { pollDef } from '../../poll.ts'
 import { downMessage } from './message.ts'

@@ -1,4 +1,4 @@
-import type { CommandOf } from '../../../core/protocol/up.ts'
+import type { CommandOf } from '../../../core/commands/commands.ts'
 import { createServer } from 'node:http'
 import process from 'node:process'
 import { Server } from 'socket.io'

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../core/answer.ts'
+import type { CommandOf } from '../../../core/commands/commands.ts'
 import type { Reply } from '../../../core/protocol/refusal.ts'
-import type { CommandOf } from '../../../core/protocol/up.ts'
 import type { Shipped } from '../../support/shipped.ts'
 import type { Wire } from '../../support/wire.ts'
 import { signIn } from '../../support/shipped.ts'

@@ -1,5 +1,5 @@
+import type { Command, CommandType } from '../../../core/commands/commands.ts'
 import type { PollView } from '../../../core/protocol/down.ts'
-import type { Command, CommandType } from '../../../core/protocol/up.ts'
 import type { Wire } from '../../support/wire.ts'
 import type { World } from './world.ts'
 import { connectWire, newId } from '../../support/wire.ts'

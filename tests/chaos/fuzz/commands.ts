@@ -1,11 +1,11 @@
 import type { Answer } from '../../../core/answer.ts'
+import type { CommandType } from '../../../core/commands/commands.ts'
 import type { ConnectionRole } from '../../../core/protocol/handshake.ts'
-import type { CommandType } from '../../../core/protocol/up.ts'
 import type { Chance } from './chance.ts'
 import type { World } from './world.ts'
 import { Buffer } from 'node:buffer'
 import { problemWith } from '../../../core/answer.ts'
-import { command, upMessages } from '../../../core/protocol/up.ts'
+import { command, commands } from '../../../core/commands/commands.ts'
 import { likelyAnswer } from '../../../gallery/answers.ts'
 import { mutatePayload } from './mutate-payload.ts'
 import { PROTOTYPE_NAMES, withKey } from './odd.ts'
@@ -14,10 +14,10 @@ import { samplerOf } from './samples.ts'
 /** `maxHttpBufferSize` of the server: a longer message ends its connection. */
 export const FRAME_LIMIT = 16_384
 
-const samplers = Object.fromEntries(Object.entries(upMessages).map(([type, { payload }]) => [type, samplerOf(payload)]))
+const samplers = Object.fromEntries(Object.entries(commands).map(([type, { payload }]) => [type, samplerOf(payload)]))
 
 /** Every message that a page may send. */
-export const PAGE_MESSAGES = Object.values(upMessages).filter(({ from }) => from !== 'server').map(({ type }) => type)
+export const PAGE_MESSAGES = Object.values(commands).filter(({ from }) => from !== 'server').map(({ type }) => type)
 
 /** A command as the text of a message, and which one it was before it was mutated. */
 export interface CommandFrame {
@@ -30,7 +30,7 @@ export interface CommandFrame {
  * @param no its acknowledgement's number
  */
 export function commandFrame(role: ConnectionRole, no: number, world: World, chance: Chance): CommandFrame {
-  const type = chance.often(0.1) ? chance.pick(Object.values(upMessages)).type : messageOf(role, chance)
+  const type = chance.often(0.1) ? chance.pick(Object.values(commands)).type : messageOf(role, chance)
   const sound = meaningful(samplers[type]!(chance, world.words) as Record<string, unknown>, world, chance)
   const payload = (chance.often(0.75) ? mutatePayload(sound, chance) : sound) as Record<string, unknown>
   let text = textOf(payload, no)
@@ -52,7 +52,7 @@ export function garbledCommand({ text }: CommandFrame, world: World, chance: Cha
 
 function messageOf(role: ConnectionRole, chance: Chance): CommandType {
   if (role !== 'attendee')
-    return chance.pick(Object.values(upMessages).filter(({ from }) => from === 'facilitator')).type
+    return chance.pick(Object.values(commands).filter(({ from }) => from === 'facilitator')).type
   return chance.often(0.7) ? 'ballot:cast' : chance.pick(['role:say', 'reaction:send'])
 }
 

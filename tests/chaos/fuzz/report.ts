@@ -1,5 +1,5 @@
+import type { CommandType } from '../../../core/commands/commands.ts'
 import type { RefusalCode } from '../../../core/protocol/refusal.ts'
-import type { CommandType } from '../../../core/protocol/up.ts'
 import { reply } from '../../../core/protocol/refusal.ts'
 
 /** What a frame is aimed at; those before it let it pass. */

@@ -1,5 +1,5 @@
+import type { CommandType } from '../../../core/commands/commands.ts'
 import type { ConnectionRole } from '../../../core/protocol/handshake.ts'
-import type { CommandType } from '../../../core/protocol/up.ts'
 import type { Chance } from './chance.ts'
 import type { Layer } from './report.ts'
 import type { World } from './world.ts'

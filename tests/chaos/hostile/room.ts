@@ -1,6 +1,6 @@
 import type { Answer } from '../../../core/answer.ts'
+import type { Command } from '../../../core/commands/commands.ts'
 import type { OpenPoll, OptionPoll, PollDef } from '../../../core/poll.ts'
-import type { Command } from '../../../core/protocol/up.ts'
 import type { MutantName } from '../../support/mutants.ts'
 import type { Shipped } from '../../support/shipped.ts'
 import type { Wire } from '../../support/wire.ts'

@@ -1,0 +1,60 @@
+import type { CommandSpec } from './spec.ts'
+import { z } from 'zod'
+import { ballotCast } from './ballot.ts'
+import { pollClose, pollHide, pollMerge, pollOpen, pollRepeat, pollReset, pollRestore, pollReveal, pollSplit } from './poll.ts'
+import { postGroup, postJudge, postMark } from './post.ts'
+import { reactionsAllow, reactionSend } from './reaction.ts'
+import { roleSay } from './role.ts'
+import { seatClaim, seatRelease, seatsIssue, seatTake } from './seat.ts'
+import { resultPage, slideShow } from './slide.ts'
+import { stepUndo } from './step.ts'
+import { workshopDefine, workshopEnd, workshopReopen, workshopStart } from './workshop.ts'
+
+export type { PollCommandType } from './poll.ts'
+
+/** Every command there is, by name. The server takes those of pages; the log holds all of them. */
+export const commands = {
+  'ballot:cast': ballotCast,
+  'poll:open': pollOpen,
+  'poll:close': pollClose,
+  'poll:reveal': pollReveal,
+  'poll:hide': pollHide,
+  'poll:reset': pollReset,
+  'poll:restore': pollRestore,
+  'poll:repeat': pollRepeat,
+  'poll:split': pollSplit,
+  'poll:merge': pollMerge,
+  'post:judge': postJudge,
+  'post:mark': postMark,
+  'post:group': postGroup,
+  'result:page': resultPage,
+  'role:say': roleSay,
+  'reaction:send': reactionSend,
+  'reactions:allow': reactionsAllow,
+  'seats:issue': seatsIssue,
+  'seat:claim': seatClaim,
+  'seat:take': seatTake,
+  'seat:release': seatRelease,
+  'slide:show': slideShow,
+  'step:undo': stepUndo,
+  'workshop:end': workshopEnd,
+  'workshop:reopen': workshopReopen,
+  'workshop:start': workshopStart,
+  'workshop:define': workshopDefine,
+} as const
+
+export type CommandType = keyof typeof commands
+export type Command = z.infer<(typeof commands)[CommandType]['payload']>
+export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>
+/** The facilitator's commands about something that an attendee wrote. */
+export type PostCommand = Extract<Command, { type: `post:${string}` }>
+
+type Payload = (typeof commands)[CommandType]['payload']
+
+/** Of any command. */
+export const command = z.discriminatedUnion('type', Object.values(commands).map(({ payload }) => payload) as [Payload, ...Payload[]])
+
+/** All there is to say about a command, which is then one of its own payload: TypeScript cannot tell one of many by its key. */
+export function specOf({ type }: Command): CommandSpec<CommandType, z.ZodType<Command>> {
+  return commands[type] as unknown as CommandSpec<CommandType, z.ZodType<Command>>
+}

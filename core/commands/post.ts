@@ -1,0 +1,158 @@
+import type { PollDef } from '../poll.ts'
+import type { Decision } from '../posts.ts'
+import type { Refusal } from '../protocol/refusal.ts'
+import type { SaidTally } from '../tally.ts'
+import type { Facts, Poll, Round, Workshop } from '../workshop.ts'
+import { z } from 'zod'
+import { isOpenKind } from '../kinds.ts'
+import { pollId } from '../poll.ts'
+import { labelOf, undecided } from '../posts.ts'
+import { refuse } from '../protocol/refusal.ts'
+import { takeAlone } from '../result-page.ts'
+import { clean, formerKeyOf } from '../text.ts'
+import { roundOf } from '../workshop.ts'
+import { commandId, commandSpec, noPoll } from './spec.ts'
+
+function payloadOf<Type extends string, Shape extends z.core.$ZodLooseShape>(type: Type, shape: Shape) {
+  return z.strictObject({
+    type: z.literal(type),
+    id: commandId,
+    poll: pollId,
+    post: z.string().min(1).max(200).describe('The id of its row in the result.'),
+    ...shape,
+  })
+}
+
+const judgePayload = payloadOf('post:judge', {
+  verdict: z.enum(['shown', 'removed', 'waiting']),
+  wording: z.string().min(1).max(1000).optional().describe('The words that the facilitator read, from the row\'s label: only these are let through. Absent: the row\'s label as it is now.'),
+})
+const markPayload = payloadOf('post:mark', {
+  mark: z.enum(['pinned', 'answered', 'parked']),
+  on: z.boolean(),
+})
+const groupPayload = payloadOf('post:group', {
+  group: z.string().trim().min(1).max(40).nullable().describe('The heading; null takes the text out of its group.'),
+})
+
+type Judge = z.infer<typeof judgePayload>
+type Mark = z.infer<typeof markPayload>
+type Group = z.infer<typeof groupPayload>
+
+export const postJudge = commandSpec({
+  type: 'post:judge',
+  from: 'facilitator',
+  about: 'Lets something that an attendee wrote through to the screens, removes it, or puts it back among those that wait.',
+  refusals: ['not_found', 'wrong_state'],
+  payload: judgePayload,
+  concerns: 'screens',
+  refuse: refuseJudge,
+  facts: judged,
+  apply: judge,
+})
+
+export const postMark = commandSpec({
+  type: 'post:mark',
+  from: 'facilitator',
+  about: 'Sets or clears a mark: a pinned text or question stands first, an answered or parked question last.',
+  refusals: ['not_found', 'wrong_state'],
+  payload: markPayload,
+  concerns: 'screens',
+  refuse: refuseMark,
+  facts: decidedOn,
+  apply: (workshop, _, { poll, mark, on }, facts) => decideOn(workshop, poll, facts, decision => ({ ...decision, [mark]: on })),
+})
+
+export const postGroup = commandSpec({
+  type: 'post:group',
+  from: 'facilitator',
+  about: 'Puts a text into a group, under a heading of the facilitator\'s.',
+  refusals: ['not_found', 'wrong_state'],
+  payload: groupPayload,
+  concerns: 'screens',
+  refuse: refuseGroup,
+  facts: decidedOn,
+  apply: (workshop, _, { poll, group }, facts) => decideOn(workshop, poll, facts, decision => ({ ...decision, group })),
+})
+
+/** What the command is about; a refusal where it is not there. */
+function findPost({ polls }: Workshop, { poll: id, post }: { poll: string, post: string }): Refusal | { ok: true, def: PollDef, said: SaidTally } {
+  const poll = polls.get(id)
+  if (!poll)
+    return noPoll(id)
+  if (!isOpenKind(poll.def))
+    return refuse('wrong_state', 'This poll has nothing that attendees wrote.')
+  const said = roundOf(poll, post).tally.said.get(post)
+  return said && said.wordings.size > 0 ? { ok: true, def: poll.def, said } : refuse('not_found', 'This is gone: its author took it back.')
+}
+
+function refuseJudge(workshop: Workshop, _: string, command: Judge): Refusal | null {
+  const found = findPost(workshop, command)
+  if (!found.ok)
+    return found
+  const { verdict, wording } = command
+  return verdict === 'shown' && wording !== undefined && !found.said.wordings.has(clean(wording))
+    ? refuse('not_found', 'Nobody says it in these words any more. Look again.')
+    : null
+}
+
+function refuseMark(workshop: Workshop, _: string, command: Mark): Refusal | null {
+  const found = findPost(workshop, command)
+  if (!found.ok)
+    return found
+  const { kind } = found.def
+  const marks = kind === 'board' ? ['pinned', 'answered', 'parked'] : kind === 'text' ? ['pinned'] : []
+  return marks.includes(command.mark) ? null : refuse('wrong_state', `Nothing in this poll can be ${command.mark}.`)
+}
+
+function refuseGroup(workshop: Workshop, _: string, command: Group): Refusal | null {
+  const found = findPost(workshop, command)
+  if (!found.ok)
+    return found
+  return found.def.kind === 'text' ? null : refuse('wrong_state', 'Only texts stand in groups.')
+}
+
+function judged(workshop: Workshop, _: string, { poll: id, post, verdict, wording }: Judge): Facts {
+  const poll = workshop.polls.get(id)!
+  // A word is the same word in each round, and what is taken from the screen is taken from all of them. [M5]
+  const rounds = poll.def.kind === 'words' && verdict !== 'shown' ? poll.rounds : [roundOf(poll, post)]
+  const read = wording === undefined ? undefined : clean(wording)
+  return { posts: rounds.flatMap(round => rowsOf(workshop, poll, round, post).map(([no, row, label]) => [no, row, read ?? label] satisfies [number, string, string])) }
+}
+
+function decidedOn(workshop: Workshop, _: string, { poll: id, post }: Mark | Group): Facts {
+  const poll = workshop.polls.get(id)!
+  return { posts: rowsOf(workshop, poll, roundOf(poll, post), post) }
+}
+
+function judge(workshop: Workshop, _: string, { poll, post, verdict }: Judge, facts: Facts): void {
+  const isShown = verdict === 'shown'
+  if (!isShown)
+    takeAlone(workshop, poll, post)
+  decideOn(workshop, poll, facts, (decision, wording) => ({
+    ...decision,
+    verdict,
+    letThrough: isShown ? [...decision.letThrough.filter(other => other !== wording), wording] : [],
+  }))
+}
+
+function decideOn(workshop: Workshop, id: string, { posts = [] }: Facts, change: (decision: Decision, wording: string) => Decision): void {
+  const poll = workshop.polls.get(id)!
+  for (const [no, row, wording] of posts) {
+    const { judgements } = poll.rounds[no]!
+    judgements.set(row, change(judgements.get(row) ?? undecided(poll.def), wording))
+  }
+  poll.rev = workshop.rev
+  // Before that, phones learn nothing of what was written, not even that something was. [V1]
+  if (poll.rounds.some(({ results }) => results === 'shown'))
+    workshop.attendeeRev++
+}
+
+/** The rows of a round that a command about a row decides on, in the words that the facilitator reads. */
+function rowsOf({ rules }: Workshop, { def, rounds }: Poll, round: Round, post: string): [round: number, row: string, label: string][] {
+  const { tally: { said }, judgements } = round
+  const isThere = def.kind !== 'words' || said.has(post)
+  // Under the second rules, what was said on a word held for those that were the same word under the first ones.
+  const rows = isThere ? [post] : rules > 2 ? [] : [...said.keys()].filter(key => formerKeyOf(key) === formerKeyOf(post))
+  return rows.map(row => [rounds.indexOf(round), row, labelOf(def, said.get(row) ?? { voters: 0, wordings: new Map() }, judgements.get(row))])
+}

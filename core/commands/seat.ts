@@ -1,0 +1,104 @@
+import type { Refusal } from '../protocol/refusal.ts'
+import type { Actor, Workshop } from '../workshop.ts'
+import { z } from 'zod'
+import { castIn } from '../ballots.ts'
+import { refuse } from '../protocol/refusal.ts'
+import { needsSeats } from '../seats.ts'
+import { allRounds } from '../workshop.ts'
+import { commandId, commandSpec } from './spec.ts'
+
+/** A digest of a seat's code, made with a secret of the server's: the code cannot be found from it. */
+const seatId = z.string().regex(/^s:[\w-]{16}$/)
+
+const issuePayload = z.strictObject({
+  type: z.literal('seats:issue'),
+  id: commandId,
+  seats: z.array(seatId).min(1).describe('Digests of the codes, in the order in which they are numbered.'),
+})
+const claimPayload = z.strictObject({
+  type: z.literal('seat:claim'),
+  id: commandId,
+  code: z.string().max(40).describe('As typed: case, spaces and dashes do not matter.'),
+})
+const takePayload = z.strictObject({ type: z.literal('seat:take'), id: commandId, seat: seatId })
+const releasePayload = z.strictObject({ type: z.literal('seat:release'), id: commandId, seat: seatId })
+
+export const seatsIssue = commandSpec({
+  type: 'seats:issue',
+  from: 'server',
+  about: 'Issues seats, or further ones: from then on only who holds one may vote.',
+  refusals: ['wrong_state'],
+  payload: issuePayload,
+  concerns: 'phones',
+  refuse: refuseIssue,
+  apply: (workshop, _, { seats }) => seats.forEach(seat => workshop.seats.set(seat, null)),
+})
+
+/** No log keeps it, because no log holds a code: the server judges the code and has the seat taken. */
+export const seatClaim = commandSpec({
+  type: 'seat:claim',
+  from: 'attendee',
+  about: 'Takes the seat that a code belongs to. It is not logged: `seat:take` is. After many wrong codes each is judged two seconds late; from one attendee five are judged at once and one every five seconds in the long run.',
+  refusals: ['wrong_state', 'not_found', 'seat_taken'],
+  payload: claimPayload,
+  concerns: 'screens',
+  refuse: () => refuse('wrong_state', 'A code is never logged.'),
+  apply: () => {},
+})
+
+/** From no page: a digest, which the log holds, is not to be worth a seat. Whether somebody has a seat is their own phone's business. [Q5] */
+export const seatTake = commandSpec({
+  type: 'seat:take',
+  from: 'server',
+  about: 'An attendee takes a seat: what a `seat:claim` with the right code comes to, under the attendee\'s name.',
+  refusals: ['not_found', 'seat_taken', 'wrong_state'],
+  payload: takePayload,
+  concerns: 'screens',
+  refuse: refuseTake,
+  apply: ({ seats, seated }, by, { seat }) => {
+    seats.set(seat, by)
+    seated.set(by, seat)
+  },
+})
+
+export const seatRelease = commandSpec({
+  type: 'seat:release',
+  from: 'facilitator',
+  about: 'Takes a seat from its phone, so that its code can be entered on another one. The seat keeps its ballots.',
+  refusals: ['not_found', 'wrong_state'],
+  payload: releasePayload,
+  concerns: 'screens',
+  refuse: refuseRelease,
+  apply: ({ seats, seated }, _, { seat }) => {
+    seated.delete(seats.get(seat)!)
+    seats.set(seat, null)
+  },
+})
+
+function refuseIssue(workshop: Workshop, _: Actor, command: z.infer<typeof issuePayload>): Refusal | null {
+  const { seats, polls } = workshop
+  if (command.seats.some(seat => seats.has(seat)))
+    return refuse('wrong_state', 'One of these seats was issued already.')
+  const voted = [...polls.values()].some(poll => allRounds(poll).some(round => castIn(round).size > 0))
+  return voted && !needsSeats(workshop) ? refuse('wrong_state', 'Somebody voted without a seat already.') : null
+}
+
+function refuseTake({ seats, seated }: Workshop, by: Actor, { seat }: z.infer<typeof takePayload>): Refusal | null {
+  const holder = seats.get(seat)
+  if (holder === undefined)
+    return noSeat()
+  if (holder !== null)
+    return holder === by ? null : refuse('seat_taken', 'Another phone has taken this code. Is it yours? The facilitator can release it.')
+  return seated.has(by) ? refuse('wrong_state', 'This phone has a seat already.') : null
+}
+
+function refuseRelease({ seats }: Workshop, _: Actor, { seat }: z.infer<typeof releasePayload>): Refusal | null {
+  const holder = seats.get(seat)
+  if (holder === undefined)
+    return noSeat()
+  return holder === null ? refuse('wrong_state', 'Nobody holds this seat.') : null
+}
+
+function noSeat(): Refusal {
+  return refuse('not_found', 'This workshop has no such seat.')
+}

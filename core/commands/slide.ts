@@ -1,0 +1,96 @@
+import type { Refusal } from '../protocol/refusal.ts'
+import type { Actor, Facts, Workshop } from '../workshop.ts'
+import { z } from 'zod'
+import { lacksOptions } from '../options.ts'
+import { open, optionsToTake } from '../poll-steps.ts'
+import { pollId } from '../poll.ts'
+import { verdictOn } from '../posts.ts'
+import { refuse } from '../protocol/refusal.ts'
+import { rememberStep } from '../undo.ts'
+import { drawnRound } from '../views.ts'
+import { currentRound, SERVER } from '../workshop.ts'
+import { commandId, commandSpec, noPoll } from './spec.ts'
+
+const showPayload = z.strictObject({
+  type: z.literal('slide:show'),
+  id: commandId,
+  no: z.int().min(1).max(10_000).describe('Slide number, from 1.'),
+  clicks: z.int().min(0).max(10_000),
+  poll: pollId.nullable().describe('The poll that the slide puts on the phones; none is put there if the workshop has no such poll.'),
+  key: z.string().max(256).optional().describe('What the slide is known by when the deck is edited and its number changes.'),
+})
+
+const pagePayload = z.strictObject({
+  type: z.literal('result:page'),
+  id: commandId,
+  poll: pollId,
+  page: z.int().min(1).max(1000).describe('From 1. A screen with fewer pages shows its last one.'),
+  post: z.string().min(1).max(200).nullable().describe('The id of the text or question that is shown alone; null shows the page.'),
+})
+
+type Show = z.infer<typeof showPayload>
+type Page = z.infer<typeof pagePayload>
+
+export const slideShow = commandSpec({
+  type: 'slide:show',
+  from: 'facilitator',
+  about: 'Moves every screen to a slide and click, and puts the slide\'s poll, if it has one, on the phones.',
+  refusals: [],
+  payload: showPayload,
+  concerns: 'screens',
+  refuse: () => null,
+  facts: openedBy,
+  apply: show,
+})
+
+export const resultPage = commandSpec({
+  type: 'result:page',
+  from: 'facilitator',
+  about: 'Turns every screen to a page of a result that takes more than one, or to one of its texts alone. The first page comes back when the slide changes, and when the poll does.',
+  refusals: ['not_found', 'wrong_state'],
+  payload: pagePayload,
+  concerns: 'screens',
+  refuse: refusePage,
+  apply: (workshop, _, { poll, page, post }) => {
+    workshop.slide = { ...workshop.slide, page: { poll, no: page, post } }
+  },
+})
+
+/** Entering a slide opens its idle poll, where the workshop wants that. [B5] */
+function openedBy(workshop: Workshop, actor: Actor, { poll: id }: Show): Facts {
+  const poll = id === null ? undefined : workshop.polls.get(id)
+  // What the server shows, because the deck was edited, nobody has seen yet.
+  const isShown = actor !== SERVER && workshop.opening === 'auto' && !workshop.ended
+  const opens = poll && isShown && !poll.waits && currentRound(poll).voting === 'idle' && !lacksOptions(workshop, poll)
+  return opens ? { opens: true, ...optionsToTake(workshop, poll) } : {}
+}
+
+function show(workshop: Workshop, _: Actor, { no, clicks, poll: wanted, key, id: by }: Show, facts: Facts): void {
+  // A poll that nobody declared does not keep the slides from moving: phones wait.
+  const poll = wanted === null ? undefined : workshop.polls.get(wanted)
+  const id = poll ? poll.def.id : null
+  if (id !== workshop.slide.poll)
+    workshop.attendeeRev++
+  const page = no === workshop.slide.no ? workshop.slide.page : undefined
+  workshop.slide = { no, clicks, poll: id, by, ...key !== undefined && { key }, ...page && { page } }
+  if (poll && facts.opens) {
+    workshop.attendeeRev++
+    rememberStep(poll, by, 'poll:open')
+    open(workshop, poll, facts)
+  }
+}
+
+/** [P1] */
+function refusePage({ polls }: Workshop, _: Actor, { poll: id, post }: Page): Refusal | null {
+  const poll = polls.get(id)
+  if (!poll)
+    return noPoll(id)
+  if (post === null)
+    return null
+  if (poll.def.kind !== 'text' && poll.def.kind !== 'board')
+    return refuse('wrong_state', 'This poll has no texts that could be shown alone.')
+  const { results, tally, judgements } = drawnRound(poll)
+  const said = tally.said.get(post)
+  const isSeen = results === 'shown' && said !== undefined && verdictOn(poll.def, said, judgements.get(post)) === 'shown'
+  return isSeen ? null : refuse('not_found', 'The room does not see this text. Show it first.')
+}

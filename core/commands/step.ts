@@ -1,0 +1,60 @@
+import type { Refusal } from '../protocol/refusal.ts'
+import type { Workshop } from '../workshop.ts'
+import { z } from 'zod'
+import { change, giveOut } from '../poll-steps.ts'
+import { pollId } from '../poll.ts'
+import { refuse } from '../protocol/refusal.ts'
+import { showFirstPage } from '../result-page.ts'
+import { isVoting, undoStep, whyNotUndo } from '../undo.ts'
+import { currentRound } from '../workshop.ts'
+import { commandId, commandSpec, noPoll } from './spec.ts'
+
+const payload = z.strictObject({
+  type: z.literal('step:undo'),
+  id: commandId,
+  poll: pollId.nullable().describe('The poll whose last step it was; null: the workshop was ended.'),
+  step: commandId.describe('The command that is undone, as the view names it, so that nothing else is undone that came meanwhile.'),
+})
+
+type Undo = z.infer<typeof payload>
+
+export const stepUndo = commandSpec({
+  type: 'step:undo',
+  from: 'facilitator',
+  about: 'Takes the facilitator\'s last step back: of a poll, or the end of the workshop, whose open rounds then go on. Ballots cast since stay.',
+  refusals: ['not_found', 'wrong_state'],
+  payload,
+  concerns: 'phones',
+  refuse: refuseUndo,
+  apply: (workshop, _, { poll }) => poll === null ? undoEnd(workshop) : undoPollStep(workshop, poll),
+})
+
+function refuseUndo(workshop: Workshop, _: string, { poll: id, step }: Undo): Refusal | null {
+  if (id === null)
+    return workshop.end?.id === step ? null : refuse('wrong_state', 'The workshop has not ended.')
+  const poll = workshop.polls.get(id)
+  if (!poll)
+    return noPoll(id)
+  const reason = whyNotUndo(poll, workshop, step)
+  return reason === null ? null : refuse('wrong_state', reason)
+}
+
+function undoPollStep(workshop: Workshop, id: string): void {
+  const poll = workshop.polls.get(id)!
+  showFirstPage(workshop, id)
+  const { type } = undoStep(poll)
+  if (workshop.end && isVoting(type))
+    workshop.end.closed = workshop.end.closed.filter(closed => closed !== id)
+  poll.rev = workshop.rev
+  giveOut(workshop, poll)
+}
+
+function undoEnd(workshop: Workshop): void {
+  for (const closed of workshop.end!.closed) {
+    const poll = workshop.polls.get(closed)
+    if (poll && currentRound(poll).voting === 'closed')
+      change(workshop, poll).voting = 'open'
+  }
+  workshop.ended = false
+  workshop.end = null
+}

@@ -1,0 +1,164 @@
+import type { PollDef } from '../poll.ts'
+import type { Actor, Poll, Workshop } from '../workshop.ts'
+import { z } from 'zod'
+import { refitBallots } from '../ballots.ts'
+import { hasOptions, optionsOf } from '../kinds.ts'
+import { change, giveOut, newPoll } from '../poll-steps.ts'
+import { pollDef, slug } from '../poll.ts'
+import { refuse } from '../protocol/refusal.ts'
+import { allRounds, currentRound, hasBallots } from '../workshop.ts'
+import { commandId, commandSpec } from './spec.ts'
+
+const startPayload = z.strictObject({
+  type: z.literal('workshop:start'),
+  id: commandId,
+  workshop: z.string().regex(/^[\w-]+$/).max(64),
+  title: z.string().min(1).max(120),
+  polls: z.array(pollDef),
+  roles: z.array(z.strictObject({ id: slug, label: z.string().min(1).max(40) })).max(8).optional().describe('What attendees may say they are; absent: nobody is asked.'),
+  smallestGroup: z.int().min(3).optional().describe('Results by role leave out groups with fewer people; 5 when absent.'),
+  reactions: z.array(z.string().min(1).max(16)).max(6).optional().describe('Emoji that phones may send; absent: none.'),
+  rules: z.int().min(1).optional().describe('In logs from before every entry named its rules: those that it goes on under; absent: as before, 1 at the start.'),
+  opening: z.enum(['auto', 'manual']).describe('`auto`: entering a slide opens its idle poll. `manual`: the facilitator opens it.'),
+})
+const definePayload = startPayload.omit({ workshop: true }).extend({ type: z.literal('workshop:define') })
+const endPayload = z.strictObject({ type: z.literal('workshop:end'), id: commandId })
+const reopenPayload = z.strictObject({ type: z.literal('workshop:reopen'), id: commandId })
+
+type Start = z.infer<typeof startPayload>
+type Define = z.infer<typeof definePayload>
+
+/** What a workshop starts with; the first entry of its log, so that an old log can be read after the content changed. */
+export const workshopStart = commandSpec({
+  type: 'workshop:start',
+  from: 'server',
+  about: 'The first entry of a log: the title, the polls and how they open.',
+  refusals: ['wrong_state'],
+  payload: startPayload,
+  concerns: 'phones',
+  refuse: () => refuse('wrong_state', 'The workshop has started already.'),
+  apply: () => {
+    throw new Error('workshop:start stands in the middle of the log.')
+  },
+})
+
+/** The content changed between two starts of the server. */
+export const workshopDefine = commandSpec({
+  type: 'workshop:define',
+  from: 'server',
+  about: 'Replaces the title, the polls and how they open; ballots stay with the options that remain.',
+  refusals: [],
+  payload: definePayload,
+  concerns: 'phones',
+  refuse: () => null,
+  apply: define,
+})
+
+export const workshopEnd = commandSpec({
+  type: 'workshop:end',
+  from: 'facilitator',
+  about: 'Ends the workshop: every open round closes and phones say thanks.',
+  refusals: ['wrong_state'],
+  payload: endPayload,
+  concerns: 'phones',
+  refuse: ({ ended }) => ended ? refuse('wrong_state', 'The workshop has ended already.') : null,
+  apply: end,
+})
+
+export const workshopReopen = commandSpec({
+  type: 'workshop:reopen',
+  from: 'facilitator',
+  about: 'Undoes the end of the workshop; rounds stay closed.',
+  refusals: ['wrong_state'],
+  payload: reopenPayload,
+  concerns: 'phones',
+  refuse: ({ ended }) => ended ? null : refuse('wrong_state', 'The workshop has not ended.'),
+  apply: (workshop) => {
+    workshop.ended = false
+    workshop.end = null
+  },
+})
+
+/**
+ * The state after a log's first entry.
+ * @param at milliseconds since 1970
+ * @param rules the version that it was made under
+ */
+export function begin(at: number, command: Start, rules: number): Workshop {
+  return {
+    id: command.workshop,
+    title: command.title,
+    startedAt: at,
+    opening: command.opening,
+    rules,
+    ended: false,
+    end: null,
+    polls: new Map(command.polls.map(def => [def.id, newPoll(def, { rev: 1, attendeeRev: 1, asked: 0 })])),
+    replaced: new Map(),
+    ...settingsOf(command),
+    asked: 0,
+    said: new Map(),
+    seats: new Map(),
+    seated: new Map(),
+    slide: { no: 1, clicks: 0, poll: null, by: null },
+    rev: 1,
+    attendeeRev: 1,
+    seen: new Map(),
+  }
+}
+
+function settingsOf({ roles = [], smallestGroup = 5, reactions = [] }: Pick<Define, 'roles' | 'smallestGroup' | 'reactions'>): Pick<Workshop, 'roles' | 'smallestGroup' | 'reactions'> {
+  return { roles, smallestGroup, reactions: { emoji: reactions, on: reactions.length > 0 } }
+}
+
+function end(workshop: Workshop, _: Actor, { id }: z.infer<typeof endPayload>): void {
+  workshop.ended = true
+  const open = [...workshop.polls.values()].filter(poll => currentRound(poll).voting === 'open')
+  open.forEach(poll => change(workshop, poll).voting = 'closed')
+  workshop.end = { id, closed: open.map(({ def }) => def.id) }
+  // The tables of a workshop that has ended hold what can be split by role.
+  workshop.polls.forEach(poll => giveOut(workshop, poll))
+}
+
+/** [D1] to [D3] */
+function define(workshop: Workshop, _: Actor, command: Define): void {
+  const { title, opening, polls } = command
+  const before = workshop.polls
+  const { reactions, ...settings } = settingsOf(command)
+  Object.assign(workshop, settings)
+  workshop.reactions = { emoji: reactions.emoji, on: reactions.on && (workshop.reactions.on || workshop.reactions.emoji.length === 0) }
+  workshop.title = title
+  workshop.opening = opening
+  workshop.rules = command.rules ?? workshop.rules
+  workshop.polls = new Map(polls.map((def) => {
+    const poll = before.get(def.id)
+    if (poll?.def.kind === def.kind)
+      return [def.id, redefine(workshop, poll, def)]
+    if (poll && hasBallots(poll) && workshop.rules > 1)
+      workshop.replaced.set(`${def.id} ${poll.def.kind}`, poll)
+    const returned = workshop.replaced.get(`${def.id} ${def.kind}`)
+    workshop.replaced.delete(`${def.id} ${def.kind}`)
+    // It heard nothing of an end meanwhile.
+    if (returned && workshop.ended && currentRound(returned).voting === 'open')
+      currentRound(returned).voting = 'closed'
+    return [def.id, returned ? redefine(workshop, returned, def) : newPoll(def, workshop)]
+  }))
+  // Before the polls with votes return: whether a gone one is on the phones shall not tell of ballots. [V1]
+  if (workshop.slide.poll !== null && !workshop.polls.has(workshop.slide.poll))
+    workshop.slide = { ...workshop.slide, poll: null }
+  for (const [id, poll] of before) {
+    if (!workshop.polls.has(id) && hasBallots(poll))
+      workshop.polls.set(id, poll)
+  }
+}
+
+function redefine(workshop: Workshop, poll: Poll, declared: PollDef): Poll {
+  // Options that came from other polls stay: votes may hang on them. [O1]
+  const def = hasOptions(declared) && declared.from && hasOptions(poll.def) && poll.def.from ? { ...declared, options: poll.def.options } : declared
+  const isOther = optionsOf(def).map(({ id }) => id).sort().join(' ') !== optionsOf(poll.def).map(({ id }) => id).sort().join(' ')
+  for (const round of allRounds(poll)) {
+    refitBallots(def, round)
+    round.splitsHeld ||= isOther && round.splits.length > 0
+  }
+  return { ...poll, def, rev: workshop.rev }
+}

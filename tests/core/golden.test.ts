@@ -1,0 +1,20 @@
+import type { Entry } from '../../core/workshop.ts'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { RULES } from '../../core/workshop.ts'
+import { foldedFrom } from './golden/folded.ts'
+
+const folder = join(import.meta.dirname, 'golden')
+const names = readdirSync(folder).filter(name => name.endsWith('.json'))
+
+describe('[F3] a log that was written under former rules', () => {
+  it('is kept of every version', () => {
+    expect(names).toEqual(Array.from({ length: RULES }, (_, index) => `rules-${index + 1}.json`))
+  })
+
+  it.each(names)('folds to what it came to then: %s', (name) => {
+    const { entries, folded } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { entries: Entry[], folded: unknown }
+    expect(JSON.parse(JSON.stringify(foldedFrom(entries)))).toEqual(folded)
+  })
+})

@@ -1,0 +1,30 @@
+import type { Entry } from '../../../core/workshop.ts'
+import { fold } from '../../../core/fold.ts'
+import { resultOf } from '../../../core/result.ts'
+
+/** What a log comes to, in plain values that no later shape of the state changes. */
+export function foldedFrom(entries: readonly Entry[]): unknown {
+  const { title, ended, rev, slide, said, polls } = fold(entries)
+  return {
+    title,
+    ended,
+    rev,
+    slide: { no: slide.no, poll: slide.poll },
+    roles: [...said],
+    polls: [...polls.values()].map(poll => ({
+      id: poll.def.id,
+      kind: poll.def.kind,
+      options: 'options' in poll.def ? poll.def.options.map(({ id }) => id) : [],
+      split: poll.split,
+      rounds: poll.rounds.map(round => ({
+        no: round.no,
+        voting: round.voting,
+        results: round.results,
+        revealed: round.revealed,
+        ballots: [...round.ballots],
+        // With what the facilitator has not let through. In which of its spellings a word is drawn is the view's choice.
+        rows: resultOf(poll.def, round, true).rows.map(({ id, label, count, voters, rank, judgement }) => [id, poll.def.kind === 'words' ? null : label ?? null, count, voters, rank, judgement?.verdict ?? null]),
+      })),
+    })),
+  }
+}
