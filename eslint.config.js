@@ -1,21 +1,24 @@
 import antfu from '@antfu/eslint-config'
 
 /**
- * Imports point one way. For each folder, the folders it may not import from.
- * `core` knows nobody; a page knows `client` and `core`; nobody knows `server` or `phone`, and the gallery is known to tests alone.
+ * Imports point one way: `core ← authoring ← server` and `core ← client ← components, layouts, setup, theme`; in `client/`,
+ * `link ← draw, form ← kinds ← slides, panel, phone`. For every folder, the folders that it may not import from.
  */
 const OFF_LIMITS = {
-  core: ['client', 'components', 'layouts', 'panel', 'phone', 'poll', 'server', 'setup', 'theme', 'workshop'],
-  workshop: ['client', 'components', 'layouts', 'panel', 'phone', 'poll', 'server', 'setup', 'theme'],
-  client: ['components', 'layouts', 'panel', 'phone', 'poll', 'server', 'setup', 'theme', 'workshop'],
-  phone: ['components', 'layouts', 'panel', 'poll', 'setup', 'workshop'],
-  poll: ['components', 'layouts', 'panel', 'phone', 'server', 'setup', 'theme', 'workshop'],
-  components: ['layouts', 'panel', 'phone', 'server', 'setup', 'theme', 'workshop'],
-  layouts: ['panel', 'phone', 'server', 'setup', 'theme', 'workshop'],
-  theme: ['panel', 'phone', 'server', 'setup'],
-  panel: ['phone', 'server', 'setup', 'theme', 'workshop'],
-  setup: ['phone', 'server', 'theme'],
-  server: ['client', 'components', 'layouts', 'panel', 'phone', 'poll', 'setup', 'theme'],
+  'core': ['authoring', 'client', 'components', 'layouts', 'server', 'setup', 'theme'],
+  'authoring': ['client', 'components', 'layouts', 'server', 'setup', 'theme'],
+  'client/link': ['authoring', 'components', 'layouts', 'server', 'setup', 'theme', 'draw', 'form', 'kinds', 'slides', 'panel', 'phone'],
+  'client/draw': ['authoring', 'components', 'layouts', 'server', 'setup', 'theme', 'form', 'kinds', 'slides', 'panel', 'phone'],
+  'client/form': ['authoring', 'components', 'layouts', 'server', 'setup', 'theme', 'draw', 'kinds', 'slides', 'panel', 'phone'],
+  'client/kinds': ['authoring', 'components', 'layouts', 'server', 'setup', 'theme', 'slides', 'panel', 'phone'],
+  'client/slides': ['authoring', 'components', 'layouts', 'server', 'setup', 'theme', 'form', 'panel', 'phone'],
+  'client/panel': ['authoring', 'components', 'layouts', 'server', 'setup', 'theme', 'form', 'phone'],
+  'client/phone': ['authoring', 'components', 'layouts', 'server', 'setup', 'theme', 'draw', 'slides', 'panel'],
+  'components': ['authoring', 'client/panel', 'client/phone', 'layouts', 'server', 'setup', 'theme'],
+  'layouts': ['authoring', 'client/panel', 'client/phone', 'server', 'setup', 'theme'],
+  'theme': ['authoring', 'client/panel', 'client/phone', 'server', 'setup'],
+  'setup': ['client/phone', 'server', 'theme'],
+  'server': ['client', 'components', 'layouts', 'setup', 'theme'],
 }
 
 export default antfu(
@@ -43,11 +46,11 @@ export default antfu(
   ...Object.entries(OFF_LIMITS).map(([folder, others]) => ({
     name: `imports/${folder}`,
     files: [`${folder}/**/*.{ts,vue}`],
-    ignores: ['phone/vite.config.ts'],
+    ignores: ['client/phone/vite.config.ts'],
     rules: {
       'no-restricted-imports': ['error', {
         patterns: [
-          { regex: `^(\\.\\./)+(gallery|${others.join('|')})/`, allowTypeImports: true, message: `${folder}/ may not import this; CONTRIBUTING.md has the map of who knows whom.` },
+          { regex: `^(\\.\\./)+(tools|${others.join('|')})/`, allowTypeImports: true, message: `${folder}/ may not import this; CONTRIBUTING.md has the map of who knows whom.` },
           ...(folder === 'core' ? [{ regex: '^(?!\\.|zod$)', message: 'core is pure: it imports zod and nothing else.' }] : []),
         ],
       }],

@@ -1,8 +1,8 @@
-import type { Answer } from './answer.ts'
-import type { PollDef } from './poll.ts'
+import type { Answer } from './kinds/answer.ts'
+import type { PollDef } from './kinds/poll.ts'
 import type { Actor, Round } from './workshop.ts'
-import { emptyAnswer, isEmpty, isSameAnswer, prune } from './answer.ts'
-import { count, emptyTally } from './tally.ts'
+import { emptyAnswer, isEmpty, isSameAnswer, prune } from './kinds/answer.ts'
+import { count, emptyTally } from './kinds/tally.ts'
 
 /** The answers as they were cast: the round's own map, which changes with it. */
 export function castIn({ cast, ballots }: Round): Map<Actor, Answer> {

@@ -1,7 +1,7 @@
-import type { Option, OptionPoll, PollDef } from './poll.ts'
+import type { Option, OptionPoll, PollDef } from './kinds/poll.ts'
 import type { Poll, Workshop } from './workshop.ts'
-import { hasOptions } from './kinds.ts'
-import { resultOf, worthOf } from './result.ts'
+import { hasOptions } from './kinds/kinds.ts'
+import { resultOf, worthOf } from './kinds/result.ts'
 import { hasBallots } from './workshop.ts'
 
 /** Kinds whose options can be ranked together by what they were given. */

@@ -1,11 +1,11 @@
 import type { PollCommandType } from './commands/poll.ts'
-import type { Option, PollDef } from './poll.ts'
+import type { Option, PollDef } from './kinds/poll.ts'
 import type { Facts, Poll, Round, Workshop } from './workshop.ts'
-import { hasOptions } from './kinds.ts'
+import { hasOptions } from './kinds/kinds.ts'
+import { emptyTally } from './kinds/tally.ts'
 import { awaitsOptions, optionsFrom } from './options.ts'
-import { isGivenOut, isSplittable, resultByRole, splitOf } from './roles.ts'
-import { emptyTally } from './tally.ts'
 import { mergeRounds, rememberStep } from './undo.ts'
+import { isGivenOut, isSplittable, resultByRole, splitOf } from './views/roles.ts'
 import { allRounds, currentRound } from './workshop.ts'
 
 type Revisions = Pick<Workshop, 'rev' | 'attendeeRev' | 'asked'>

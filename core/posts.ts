@@ -1,5 +1,5 @@
-import type { PollDef } from './poll.ts'
-import type { SaidTally } from './tally.ts'
+import type { PollDef } from './kinds/poll.ts'
+import type { SaidTally } from './kinds/tally.ts'
 
 /** `waiting`: the facilitator has not looked at it. `shown`: it may come on a screen. */
 export type Verdict = 'waiting' | 'shown' | 'removed'

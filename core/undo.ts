@@ -1,8 +1,8 @@
 import type { PollCommandType } from './commands/commands.ts'
 import type { Poll, Round, Step, Workshop } from './workshop.ts'
 import { mergeBallots } from './ballots.ts'
-import { hasOptions } from './kinds.ts'
-import { emptyTally } from './tally.ts'
+import { hasOptions } from './kinds/kinds.ts'
+import { emptyTally } from './kinds/tally.ts'
 import { allRounds, currentRound, hasBallots } from './workshop.ts'
 
 /** Nobody goes back further; a poll has a handful of steps. */

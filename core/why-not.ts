@@ -1,7 +1,7 @@
 import type { PollCommandType } from './commands/commands.ts'
-import type { PollDef } from './poll.ts'
+import type { PollDef } from './kinds/poll.ts'
 import type { Round } from './workshop.ts'
-import { isSplittable } from './roles.ts'
+import { isSplittable } from './views/roles.ts'
 
 /** What of a poll decides on the facilitator's commands: a view of the facilitator's has it, and so has the state. */
 export interface PollStanding extends Pick<Round, 'voting' | 'results'> {

@@ -1,8 +1,8 @@
-import type { Answer } from './answer.ts'
 import type { Command, PollCommandType } from './commands/commands.ts'
-import type { Option, PollDef } from './poll.ts'
+import type { Answer } from './kinds/answer.ts'
+import type { Option, PollDef } from './kinds/poll.ts'
+import type { Tally } from './kinds/tally.ts'
 import type { Decision } from './posts.ts'
-import type { Tally } from './tally.ts'
 
 /**
  * The version of the rules that entries are taken under now. What older entries come to never changes: where the rules differ, the

@@ -1,15 +1,15 @@
 import type { RequestHandler } from 'express'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Auth } from './auth.ts'
-import type { Room } from './room.ts'
+import type { Room } from './rooms/room.ts'
+import type { Auth } from './web/auth.ts'
 import { createServer } from 'node:http'
-import { httpUrl } from './addresses.ts'
-import { createHttp } from './http.ts'
-import { answerInTurn } from './in-turn.ts'
-import { createSockets } from './sockets.ts'
-import { LAST_PORT, USUAL_PORT } from './start-args.ts'
+import { LAST_PORT, USUAL_PORT } from './cli/start-args.ts'
+import { createSockets } from './realtime/sockets.ts'
 import { UserError } from './user-error.ts'
+import { httpUrl } from './web/addresses.ts'
+import { createHttp } from './web/http.ts'
+import { answerInTurn } from './web/in-turn.ts'
 
 /** Milliseconds that a connection may take to ask for something: one that never does shall not be held for long. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }

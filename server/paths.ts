@@ -1,10 +1,9 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { ENTRY } from '../workshop/load.ts'
+import { ENTRY } from '../authoring/load.ts'
 import { UserError } from './user-error.ts'
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const root = foldersUp(import.meta.dirname).find(folder => existsSync(join(folder, 'package.json')))!
 
 /** Where things are on this machine. */
 export const paths = { root }

@@ -1,4 +1,4 @@
-import { printedPages, printPage } from '../poll/pages.ts'
+import { printedPages, printPage } from '../client/draw/pages.ts'
 
 declare global {
   interface Window {

@@ -1,6 +1,6 @@
 import type { ResolvedSlidevOptions, SlideInfo } from '@slidev/types'
 import type { Plugin } from 'vite'
-import { distinctTitles } from '../workshop/titles.ts'
+import { distinctTitles } from '../authoring/deck/titles.ts'
 
 declare module '@slidev/types' {
   interface SlideInfoBase {

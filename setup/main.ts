@@ -1,7 +1,7 @@
 import type { Router } from 'vue-router'
 import { defineAppSetup } from '@slidev/types'
 import { canvasHeight, canvasWidth, expectServer, printsClicks } from 'virtual:workshop'
-import { freezeDeck, startDeck } from '../client/deck.ts'
+import { freezeDeck, startDeck } from '../client/link/deck.ts'
 import { keepDrawn } from './drawn.ts'
 import { keepFaults } from './faults.ts'
 import { offerFurtherPages } from './further-pages.ts'

@@ -1,5 +1,5 @@
 import { definePreparserSetup } from '@slidev/types'
-import { declaredOn, drawnParts, pollIdOf, replaceDeclaration, titleHeading, writtenText } from '../workshop/slide-poll.ts'
+import { declaredOn, drawnParts, pollIdOf, replaceDeclaration, titleHeading, writtenText } from '../authoring/deck/slide-poll.ts'
 
 /** Where Slidev finds a slide's title, in the Markdown without its code. */
 const HEADING = /^#+ (.*)$/m

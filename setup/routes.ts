@@ -4,10 +4,10 @@ import { defineRoutesSetup } from '@slidev/types'
 /** Puts the facilitator's panel beside Slidev's presenter, and lets a built deck print itself for the export. */
 export default defineRoutesSetup(routes => [
   { name: 'print', path: '/print', component: () => import('@slidev/client/pages/print.vue') },
-  { name: 'print-notes', path: '/presenter/print', component: () => import('../panel/PrintWithNotes.vue') },
+  { name: 'print-notes', path: '/presenter/print', component: () => import('../client/panel/tools/PrintWithNotes.vue') },
   ...routes.filter(({ path }) => path !== '/print' && path !== '/presenter/print').map(withPanel),
 ])
 
 function withPanel(route: RouteRecordRaw): RouteRecordRaw {
-  return route.name === 'presenter' ? { ...route, component: () => import('../panel/Presenter.vue') } as RouteRecordRaw : route
+  return route.name === 'presenter' ? { ...route, component: () => import('../client/panel/Presenter.vue') } as RouteRecordRaw : route
 }

@@ -3,9 +3,9 @@ import type { RoomView } from '../core/protocol/down.ts'
 import { disableBuiltinSync, sharedState } from '@slidev/client'
 import { computed, watch } from 'vue'
 import { slides } from '#slidev/slides'
-import { deck, onWelcome, sendCommand } from '../client/deck.ts'
-import { newId } from '../client/id.ts'
-import { numberOf, slideKeys } from '../workshop/slide-keys.ts'
+import { numberOf, slideKeys } from '../authoring/deck/slide-keys.ts'
+import { deck, onWelcome, sendCommand } from '../client/link/deck.ts'
+import { newId } from '../client/link/id.ts'
 
 interface Position { no: number, clicks: number }
 

@@ -1,5 +1,5 @@
 import { defineTransformersSetup } from '@slidev/types'
-import { declaredOn, drawnParts, optionList, titleHeading } from '../workshop/slide-poll.ts'
+import { declaredOn, drawnParts, optionList, titleHeading } from '../authoring/deck/slide-poll.ts'
 
 /** What Slidev or Vue may take for more than words: formulas, tags, components, expressions, footnotes. */
 const MORE_THAN_WORDS = /[{<$^]|:[a-z]/i

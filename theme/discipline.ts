@@ -1,5 +1,5 @@
 import type { ComputedRef } from 'vue'
-import type { PublicDiscipline } from '../workshop/schema.ts'
+import type { PublicDiscipline } from '../authoring/schema.ts'
 import { useSlideContext } from '@slidev/client'
 import { disciplines } from 'virtual:workshop'
 import { computed } from 'vue'

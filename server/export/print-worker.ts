@@ -1,8 +1,8 @@
 import type { PrintJob, PrintReply } from './print-process.ts'
 import os from 'node:os'
 import process from 'node:process'
-import { installedBrowser } from '../browser.ts'
 import { UserError } from '../user-error.ts'
+import { installedBrowser } from './browser/browser.ts'
 import { pdfOf } from './formats.ts'
 import { openPrintedDeck } from './printer.ts'
 

@@ -1,15 +1,15 @@
 import type { Browser, Page } from 'playwright-chromium'
 import type { Welcome } from '../../core/protocol/down.ts'
+import type { WatchedBrowser } from './browser/watched-browser.ts'
 import type { Unsettled } from './settle.ts'
 import type { PrintFaults } from './slide-faults.ts'
-import type { WatchedBrowser } from './watched-browser.ts'
 import { join } from 'node:path'
 import { errors } from 'playwright-chromium'
-import { readNeeds, scriptSources } from '../deck-needs.ts'
+import { readNeeds, scriptSources } from '../build/deck-needs.ts'
+import { openWatchedBrowser } from './browser/watched-browser.ts'
 import { builtFile } from './built-file.ts'
 import { settle } from './settle.ts'
 import { isNavigation, listenForFaults } from './slide-faults.ts'
-import { openWatchedBrowser } from './watched-browser.ts'
 
 /** A name that never leaves the machine: every request is answered from the built pages. */
 const ORIGIN = 'http://deck.invalid'

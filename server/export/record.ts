@@ -1,6 +1,6 @@
 import type { Welcome } from '../../core/protocol/down.ts'
 import type { Workshop } from '../../core/workshop.ts'
-import { pollView, roomView } from '../../core/views.ts'
+import { pollView, roomView } from '../../core/views/views.ts'
 import { votersOf } from '../../core/workshop.ts'
 
 /**

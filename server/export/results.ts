@@ -1,10 +1,10 @@
-import type { PollDef } from '../../core/poll.ts'
-import type { Result } from '../../core/result.ts'
-import type { RoleResult } from '../../core/roles.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Result } from '../../core/kinds/result.ts'
+import type { RoleResult } from '../../core/views/roles.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
-import { optionsOf } from '../../core/kinds.ts'
-import { resultOf } from '../../core/result.ts'
-import { isGivenOut, isSplittable, resultByRole } from '../../core/roles.ts'
+import { optionsOf } from '../../core/kinds/kinds.ts'
+import { resultOf } from '../../core/kinds/result.ts'
+import { isGivenOut, isSplittable, resultByRole } from '../../core/views/roles.ts'
 
 export interface RoundResults {
   no: number

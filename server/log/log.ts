@@ -10,7 +10,7 @@ export interface WorkshopInfo {
 
 /**
  * Where workshops are kept: for each, an ordered stream of entries that is only ever appended to. Small on purpose, so
- * that another store is a day's work; `tests/server/log-contract.ts` says what every store has to keep.
+ * that another store is a day's work; `tests/server/log/log-contract.ts` says what every store has to keep.
  */
 export interface Log {
   /** The one that was written to last comes last: it is the one that ran last. */

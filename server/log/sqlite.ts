@@ -4,10 +4,10 @@ import type { Entry } from '../../core/workshop.ts'
 import type { Log } from './log.ts'
 import { Buffer } from 'node:buffer'
 import { DatabaseSync } from 'node:sqlite'
-import { obstacleOf } from '../obstacle.ts'
 import { UserError } from '../user-error.ts'
 import { APPLICATION_ID, checkLog, FORMAT, FORMAT_1, formatOf } from './check.ts'
 import { LogConflict } from './log.ts'
+import { obstacleOf } from './obstacle.ts'
 
 /** Bytes of a row. What arrived together shares rows: to SQLite a row costs more than what is in it. A page has room for this much. */
 const ROW = 4000

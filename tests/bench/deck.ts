@@ -4,8 +4,8 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { chromium } from 'playwright-chromium'
-import { findBrowser } from '../../server/browser.ts'
-import { DEV } from '../../server/dev-ports.ts'
+import { DEV } from '../../server/cli/dev-ports.ts'
+import { findBrowser } from '../../server/export/browser/browser.ts'
 import { paths } from '../../server/paths.ts'
 import { dataFolder } from '../support/data-folder.ts'
 import { atMost } from '../support/instrument.ts'
@@ -40,7 +40,7 @@ async function edits(rounds: number): Promise<number[]> {
   const { path, remove } = dataFolder()
   const slides = join(path, 'slides.md')
   cpSync(join(paths.root, 'tests', 'sample-deck', 'slides.md'), slides)
-  const dev = spawnScript('server/commands/dev.ts', [slides, '--data', join(path, 'data')])
+  const dev = spawnScript('server/cli/commands/dev.ts', [slides, '--data', join(path, 'data')])
   const browser = await chromium.launch({ executablePath: await findBrowser(), chromiumSandbox: false })
   try {
     await dev.says(/Facilitator\s+http/)
@@ -94,7 +94,7 @@ export const deck: Instrument = {
       const exports: number[] = []
       for (let round = 0; round < rounds; round++) {
         builds.push(await seconds(() => runScript('node_modules/@slidev/cli/bin/slidev.mjs', ['build', 'slides.md', '--base', '/deck/', '--without-notes', '--out', join(path, 'dist')])))
-        exports.push(await seconds(() => runScript('server/commands/export.ts', ['--data', path, '--output', join(path, 'deck.pdf')], mutant)))
+        exports.push(await seconds(() => runScript('server/cli/commands/export.ts', ['--data', path, '--output', join(path, 'deck.pdf')], mutant)))
       }
       return [
         atMost('a build of the deck', median(builds), 8, ' s'),

@@ -157,7 +157,7 @@ async function buildOthers(count: number, tell: (line: string) => void): Promise
     for (const deck of waiting) {
       cpSync(BROKEN.root, deck, { recursive: true })
       writeFileSync(join(deck, 'public', 'which.txt'), deck)
-      const { code, err } = await spawnScript('server/commands/build.ts', [deck]).ended
+      const { code, err } = await spawnScript('server/cli/commands/build.ts', [deck]).ended
       tell(`built ${deck}`)
       if (code !== 0)
         wrong.push(`a build: ${err}`)

@@ -2,7 +2,7 @@ import type { Finding, Instrument, InstrumentOptions } from '../support/instrume
 import type { Room, Run, Transcript } from '../support/twin-rooms.ts'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pagesFolder } from '../../server/build.ts'
+import { pagesFolder } from '../../server/build/build.ts'
 import { deckAt, paths } from '../../server/paths.ts'
 import { dataFolder } from '../support/data-folder.ts'
 import { atLeast, none, told } from '../support/instrument.ts'
@@ -131,7 +131,7 @@ async function compareRecords(rooms: [Room, Room], seed: number): Promise<Findin
 async function comparePdfs(one: string, other: string, folder: string, mutant: InstrumentOptions['mutant']): Promise<Finding[]> {
   const print = async (data: string, ...more: string[]) => {
     const base = join(folder, 'print')
-    const { code, err } = await spawnScript('server/commands/export.ts', ['--data', data, '--output', base, ...more], { mutant }).ended
+    const { code, err } = await spawnScript('server/cli/commands/export.ts', ['--data', data, '--output', base, ...more], { mutant }).ended
     if (code !== 0)
       throw new Error(`The export failed: ${err}`)
     const places = await insidePdf('', readFileSync(`${base}.pdf`))

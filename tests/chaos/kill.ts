@@ -192,7 +192,7 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
       checkCsv('download', await (await fetch(`${server.url}/facilitator/api/results.csv`, { headers: { cookie } })).text())
       if (round % COMMAND_EVERY === 0 || round === rounds) {
         const output = join(folder.path, 'results')
-        const { code, err } = await spawnScript('server/commands/results.ts', ['--data', folder.path, '--output', output], { mutant }).ended
+        const { code, err } = await spawnScript('server/cli/commands/results.ts', ['--data', folder.path, '--output', output], { mutant }).ended
         checkCsv('npm run results', code === 0 ? readFileSync(`${output}.csv`, 'utf8') : err)
       }
     }

@@ -1,5 +1,5 @@
-import type { Connection } from '../../client/connection.ts'
-import type { Answer, NumberAnswer } from '../../core/answer.ts'
+import type { Connection } from '../../client/link/connection.ts'
+import type { Answer, NumberAnswer } from '../../core/kinds/answer.ts'
 import type { OwnView } from '../../core/protocol/down.ts'
 import type { PhoneTab } from '../support/phone-tab.ts'
 import type { Heard, History } from './choices.ts'

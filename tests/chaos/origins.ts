@@ -3,9 +3,9 @@ import type { Served } from '../support/with-server.ts'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import WebSocket from 'ws'
-import { pagesFolder } from '../../server/build.ts'
+import { relativeTo } from '../../authoring/slashed.ts'
+import { pagesFolder } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
-import { relativeTo } from '../../workshop/slashed.ts'
 import { browseWorkshop } from '../support/browse.ts'
 import { dataFolder } from '../support/data-folder.ts'
 import { guess } from '../support/guesses.ts'
@@ -21,7 +21,7 @@ import { seatOf } from '../support/wire.ts'
 import { withServer } from '../support/with-server.ts'
 
 const POLLING = '/socket.io/?EIO=4&transport=polling'
-/** Addresses for documentation, see `server/own-network.ts`. */
+/** Addresses for documentation, see `server/web/own-network.ts`. */
 const NOBODY = /203\.0\.113\.1|2001:db8::1/
 const CANARY = 'the-bird-in-the-mine'
 
@@ -137,7 +137,7 @@ function upgrade(port: number, headers: Record<string, string>): Promise<number>
 async function walkOut({ port, cookie, data }: Served, count: number, seed: number) {
   writeFileSync(join(data, 'canary.txt'), CANARY)
   const built = join(pagesFolder(paths.root), 'phone')
-  const targets = ['package.json', 'server/auth.ts', relativeTo(built, join(data, 'canary.txt')).replace(/^(?:\.\.\/)+/, ''), join(data, 'canary.txt'), join(data, 'facilitator.key'), '/etc/passwd', 'facilitator/index.html', 'data/facilitator.key', relativeTo(paths.root, join(pagesFolder(paths.root), 'facilitator', 'index.html'))]
+  const targets = ['package.json', 'server/web/auth.ts', relativeTo(built, join(data, 'canary.txt')).replace(/^(?:\.\.\/)+/, ''), join(data, 'canary.txt'), join(data, 'facilitator.key'), '/etc/passwd', 'facilitator/index.html', 'data/facilitator.key', relativeTo(paths.root, join(pagesFolder(paths.root), 'facilitator', 'index.html'))]
   const secret = readFileSync(join(data, 'facilitator.key'), 'utf8').trim()
   const leaks: string[] = []
   const faults: string[] = []

@@ -4,9 +4,9 @@ import type { Served } from '../support/with-server.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import WebSocket from 'ws'
-import { facilitatorToken } from '../../server/auth.ts'
-import { pagesFolder } from '../../server/build.ts'
+import { pagesFolder } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
+import { facilitatorToken } from '../../server/web/auth.ts'
 import { browseWorkshop } from '../support/browse.ts'
 import { atLeast, none, told } from '../support/instrument.ts'
 import { rawRequest } from '../support/raw-http.ts'
@@ -94,7 +94,7 @@ async function outside({ url, port, cookie }: Served, messages: ReturnType<typeo
 /** Every path of the facilitator, with and without the cookie. Answers with it go to `seen`. */
 async function knock({ port, cookie }: Served, seen: Place[]): Promise<{ asked: number, wrong: string[] }> {
   const files = filesIn(join(pagesFolder(paths.root), 'facilitator')).map(({ where }) => `/facilitator/${where}`)
-  const api = [...readFileSync(join(paths.root, 'server/api.ts'), 'utf8').matchAll(/api\.\w+\('([^']+)'/g)].map(([, path]) => `/facilitator/api${path}`)
+  const api = [...readFileSync(join(paths.root, 'server/web/api.ts'), 'utf8').matchAll(/api\.\w+\('([^']+)'/g)].map(([, path]) => `/facilitator/api${path}`)
   const doors = ['/facilitator', '/facilitator/', '/facilitator/1', '/facilitator/presenter/1', '/facilitator/api/nothing', ...api, ...files]
   const wrong: string[] = []
   let asked = 0

@@ -1,8 +1,8 @@
-import type { Answer } from '../../core/answer.ts'
-import type { PollDef } from '../../core/poll.ts'
+import type { Answer } from '../../core/kinds/answer.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
 import { describe, expect, it } from 'vitest'
-import { isEmpty, problemWith, prune } from '../../core/answer.ts'
-import { optionsOf } from '../../core/kinds.ts'
+import { isEmpty, problemWith, prune } from '../../core/kinds/answer.ts'
+import { optionsOf } from '../../core/kinds/kinds.ts'
 import { board, choice, dots, matrix, points, rank, scale, text, words } from '../support/polls.ts'
 
 const post = (text: string, id = 'post-0000') => ({ id, text })

@@ -1,4 +1,4 @@
-import type { PollDef } from '../../core/poll.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
 import type { Play } from '../support/play.ts'
 import { describe, expect, it } from 'vitest'
 import { play } from '../support/play.ts'

@@ -1,6 +1,6 @@
 import type { PollCommandType } from '../../core/commands/commands.ts'
 import { describe, expect, it } from 'vitest'
-import { drawnPosts } from '../../core/drawn-view.ts'
+import { drawnPosts } from '../../core/views/drawn-view.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { play } from '../support/play.ts'
 import { board, choice, text } from '../support/polls.ts'

@@ -1,9 +1,9 @@
-import type { Answer } from '../../core/answer.ts'
-import type { ChoicePoll, DotsPoll, PollDef } from '../../core/poll.ts'
-import type { Result, ResultRow } from '../../core/result.ts'
+import type { Answer } from '../../core/kinds/answer.ts'
+import type { ChoicePoll, DotsPoll, PollDef } from '../../core/kinds/poll.ts'
+import type { Result, ResultRow } from '../../core/kinds/result.ts'
 import { describe, expect, it } from 'vitest'
-import { byRank, reachOf, resultOf } from '../../core/result.ts'
-import { count, emptyTally } from '../../core/tally.ts'
+import { byRank, reachOf, resultOf } from '../../core/kinds/result.ts'
+import { count, emptyTally } from '../../core/kinds/tally.ts'
 import { choice, dots, scale } from '../support/polls.ts'
 
 function resultFor(poll: PollDef, answers: Answer[]): Result {

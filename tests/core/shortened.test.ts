@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shortened } from '../../core/shortened.ts'
+import { shortened } from '../../core/words/shortened.ts'
 
 describe('a text that is too long', () => {
   it.each([

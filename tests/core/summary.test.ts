@@ -1,8 +1,8 @@
-import type { PollDef } from '../../core/poll.ts'
-import type { ResultRow } from '../../core/result.ts'
-import type { SeenPoll } from '../../core/summary.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
+import type { ResultRow } from '../../core/kinds/result.ts'
+import type { SeenPoll } from '../../core/views/summary.ts'
 import { describe, expect, it } from 'vitest'
-import { rankAcross, standingOf } from '../../core/summary.ts'
+import { rankAcross, standingOf } from '../../core/views/summary.ts'
 
 function row(id: string, part: Partial<ResultRow>): ResultRow {
   return { id, count: 0, voters: 0, share: 0, rank: null, mean: null, deviation: null, distribution: [], ...part }

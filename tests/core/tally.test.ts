@@ -1,9 +1,9 @@
-import type { Answer } from '../../core/answer.ts'
-import type { PollDef } from '../../core/poll.ts'
+import type { Answer } from '../../core/kinds/answer.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
 import { expect, it } from 'vitest'
-import { emptyAnswer } from '../../core/answer.ts'
-import { hasOptions } from '../../core/kinds.ts'
-import { count, emptyTally } from '../../core/tally.ts'
+import { emptyAnswer } from '../../core/kinds/answer.ts'
+import { hasOptions } from '../../core/kinds/kinds.ts'
+import { count, emptyTally } from '../../core/kinds/tally.ts'
 import { board, choice, dots, matrix, points, polls, rank, scale, text, words } from '../support/polls.ts'
 
 it.each<[kind: string, poll: PollDef, first: Answer, second: Answer]>([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clean, keyOf } from '../../core/text.ts'
+import { clean, keyOf } from '../../core/words/text.ts'
 
 describe('words', () => {
   it.each([

@@ -1,5 +1,5 @@
 import type { PollCommandType } from '../../core/commands/commands.ts'
-import type { PollDef } from '../../core/poll.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
 import type { Play } from '../support/play.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-chromium'
-import type { Scene, Stage } from '../../gallery/stage.ts'
+import type { Scene, Stage } from '../../tools/gallery/stage.ts'
 import axe from 'axe-core'
 import { expect } from 'vitest'
-import { settled } from '../../gallery/stage.ts'
+import { settled } from '../../tools/gallery/stage.ts'
 
 const PAPER = { light: '#f3f1eb', dark: '#131210' }
 

@@ -15,7 +15,7 @@ describe('a deck under development that is broken at first', { timeout: 400_000 
   it('comes up in every open page once it is corrected, also a second time', async () => {
     const folder = writeFiles({ 'slides.md': BROKEN })
     const [browser, port] = [await openBrowser(), await freePort()]
-    start('server/slidev.ts', 'dev', join(folder, 'slides.md'), '--port', String(port))
+    start('server/build/slidev.ts', 'dev', join(folder, 'slides.md'), '--port', String(port))
     await expect.poll(() => fetch(`http://localhost:${port}/`).then(({ ok }) => ok, () => false), { timeout: 60_000 }).toBe(true)
     const pages = await Promise.all([person(browser, `http://localhost:${port}/presenter/2`, LAPTOP), person(browser, `http://localhost:${port}/2`, PROJECTOR)])
     for (const { page, frames } of pages) {
@@ -36,7 +36,7 @@ describe('a deck under development that is broken at first', { timeout: 400_000 
 
   it('is waited for by the server', async () => {
     const folder = writeFiles({ 'slides.md': '---\ntitle: "A deck\n---\n\n# Start\n' })
-    const server = start('server/main.ts', '--dev', '--no-open', '--port', '0', '--data', tempFolder(), join(folder, 'slides.md'))
+    const server = start('server/cli/main.ts', '--dev', '--no-open', '--port', '0', '--data', tempFolder(), join(folder, 'slides.md'))
     await expect.poll(() => server.output.err).toContain('Waiting until it is corrected')
     writeFileSync(join(folder, 'slides.md'), BROKEN)
     await expect.poll(() => server.output.err).toContain(MISSING)

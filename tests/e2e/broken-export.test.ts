@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
-import { findBrowser } from '../../server/browser.ts'
-import { usePages } from '../../server/build.ts'
+import { loadWorkshop } from '../../authoring/load.ts'
+import { usePages } from '../../server/build/build.ts'
+import { findBrowser } from '../../server/export/browser/browser.ts'
 import { openPrintedDeck } from '../../server/export/printer.ts'
 import { recordOf } from '../../server/export/record.ts'
 import { settle } from '../../server/export/settle.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
 import { deckAt, pathOfDeck, paths } from '../../server/paths.ts'
-import { startRoom } from '../../server/room.ts'
-import { loadWorkshop } from '../../workshop/load.ts'
+import { startRoom } from '../../server/rooms/room.ts'
 import { childrenOf } from '../support/children.ts'
 import { choice, workshopStart } from '../support/polls.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -99,7 +99,7 @@ describe('npm run export', () => {
     const room = startRoom(workshopStart({ workshop: 'broken-room', polls: [...content.polls] }), { log, now: () => 0, onFault: error => expect.unreachable(String(error)) })
     room.close()
     log.close()
-    const { code, out, err } = await run('server/commands/export.ts', pathOfDeck(deck), '--data', data, '--output', join(data, 'deck'))
+    const { code, out, err } = await run('server/cli/commands/export.ts', pathOfDeck(deck), '--data', data, '--output', join(data, 'deck'))
     expect(err.trim().split('\n')).toEqual([...MISSING.map(line => `! ${line}`), ...ERRORS.map(line => `✖ ${line}`)])
     expect(out).toContain(join(data, 'deck.pdf'))
     expect(code).toBe(1)

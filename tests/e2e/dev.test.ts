@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { DEV_PORTS } from '../../server/dev-ports.ts'
+import { DEV_PORTS } from '../../server/cli/dev-ports.ts'
 import { writeFiles } from '../support/content.ts'
 import { freePort } from '../support/free-port.ts'
 import { spawnScript } from '../support/shipped.ts'
@@ -13,8 +13,8 @@ const DECK = '# Start\n\n---\n\n# Second\n\n---\n\n# Third\n\n---\n\n# Last\n'
 async function startDev(deck: string): Promise<{ signInUrl: string, slidesUrl: string }> {
   const ports = { server: await freePort(), slides: await freePort(), phone: await freePort() }
   const env = { [DEV_PORTS]: JSON.stringify(ports) }
-  const slides = spawnScript('server/slidev.ts', ['dev', deck, '--port', String(ports.slides)], { env: { ...env, WORKSHOP_SERVER: '1' } })
-  const server = spawnScript('server/main.ts', ['--dev', '--no-open', '--port', String(ports.server), '--data', tempFolder(), deck], { env })
+  const slides = spawnScript('server/build/slidev.ts', ['dev', deck, '--port', String(ports.slides)], { env: { ...env, WORKSHOP_SERVER: '1' } })
+  const server = spawnScript('server/cli/main.ts', ['--dev', '--no-open', '--port', String(ports.server), '--data', tempFolder(), deck], { env })
   onTestFinished(() => [slides, server].forEach(({ signal }) => signal('SIGKILL')))
   const [, signInUrl] = (await server.says(/Facilitator\s+http\S+/)).match(/Facilitator\s+(http\S+)/)!
   const slidesUrl = `http://localhost:${ports.slides}`

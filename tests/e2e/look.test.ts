@@ -1,7 +1,7 @@
 import { extractText } from 'unpdf'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { panelScenes } from '../../gallery/panel.ts'
-import { openStage } from '../../gallery/stage.ts'
+import { panelScenes } from '../../tools/gallery/panel.ts'
+import { openStage } from '../../tools/gallery/stage.ts'
 import { openBrowser, PROJECTOR } from './people.ts'
 
 async function open() {

@@ -167,7 +167,7 @@ describe('slides, presenter and phones', { timeout: 300_000 }, () => {
 
     next.signal('SIGINT')
     await next.ended
-    expect(await run('server/commands/export.ts', '--data', data, '--output', join(data, 'deck'))).toMatchObject({ code: 0, err: '' })
+    expect(await run('server/cli/commands/export.ts', '--data', data, '--output', join(data, 'deck'))).toMatchObject({ code: 0, err: '' })
     const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
     const { text } = await extractText(pdf, { mergePages: false })
     expect(text).toHaveLength(7)

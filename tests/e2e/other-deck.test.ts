@@ -1,14 +1,14 @@
-import type { PollKind } from '../../core/poll.ts'
+import type { PollKind } from '../../core/kinds/poll.ts'
 import type { Person } from './people.ts'
 import { cpSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
-import { GESTURES, kindScenes } from '../../gallery/kinds.ts'
-import { openStage } from '../../gallery/stage.ts'
-import { pagesFolder } from '../../server/build.ts'
-import { readNeeds } from '../../server/deck-needs.ts'
+import { pagesFolder } from '../../server/build/build.ts'
+import { readNeeds } from '../../server/build/deck-needs.ts'
 import { deckAt, paths } from '../../server/paths.ts'
+import { GESTURES, kindScenes } from '../../tools/gallery/kinds.ts'
+import { openStage } from '../../tools/gallery/stage.ts'
 import { dataFolder } from '../support/data-folder.ts'
 import { findFaults } from '../support/slide-measure.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -139,15 +139,15 @@ describe('a deck from elsewhere', () => {
     expect(pages).toContain('Which day suits you?')
     expect(pages).not.toMatch(/For the facilitator alone|A note for the presenter|\{#second-day\}|right:\s*\[|"right"/)
 
-    const again = await run('server/main.ts', '--no-open', '--port', '0', '--data', tempFolder(), join(folder, 'nothing.md'))
+    const again = await run('server/cli/main.ts', '--no-open', '--port', '0', '--data', tempFolder(), join(folder, 'nothing.md'))
     expect(again).toMatchObject({ code: 1, err: expect.stringMatching(/There is no .+nothing\.md\. Name the Markdown file of a deck/) })
     server.signal('SIGINT')
     await server.ended
     // The open workshop does not go on with other slides.
-    expect(await run('server/main.ts', '--no-open', '--port', '0', '--data', data)).toMatchObject({ code: 1, err: expect.stringMatching(/was given with another deck: .+slides\.md\. Go on with both: npm start -- --workshop /) })
+    expect(await run('server/cli/main.ts', '--no-open', '--port', '0', '--data', data)).toMatchObject({ code: 1, err: expect.stringMatching(/was given with another deck: .+slides\.md\. Go on with both: npm start -- --workshop /) })
 
     // The export finds the deck by itself.
-    expect(await run('server/commands/export.ts', '--data', data, '--output', join(data, 'deck'))).toMatchObject({ code: 0, err: '' })
+    expect(await run('server/cli/commands/export.ts', '--data', data, '--output', join(data, 'deck'))).toMatchObject({ code: 0, err: '' })
     const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
     const { text } = await extractText(pdf, { mergePages: false })
     expect(text).toHaveLength(17)
@@ -170,7 +170,7 @@ describe('a deck from elsewhere', () => {
   })
 
   it('is checked like ours', async () => {
-    expect(await run('server/commands/check.ts', SAMPLE)).toEqual({ code: 0, out: 'The content is sound: 14 polls.\n', err: '' })
+    expect(await run('server/cli/commands/check.ts', SAMPLE)).toEqual({ code: 0, out: 'The content is sound: 14 polls.\n', err: '' })
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-chromium'
 import { chromium } from 'playwright-chromium'
 import { afterAll, expect, onTestFinished } from 'vitest'
-import { findBrowser } from '../../server/browser.ts'
+import { findBrowser } from '../../server/export/browser/browser.ts'
 
 /** A page and everything the server sent it. */
 export interface Person {

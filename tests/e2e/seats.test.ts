@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-chromium'
 import { describe, expect, it } from 'vitest'
-import { pagesFolder } from '../../server/build.ts'
+import { pagesFolder } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
 import { choice } from '../support/polls.ts'
 import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'

@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkSameDeck, recordDeck } from '../../server/deck-record.ts'
-import { fileName } from '../../server/file-name.ts'
+import { fileName } from '../../server/export/file-name.ts'
 import { deckAt, isOwnDeck, isSamePath, ownDeck, paths } from '../../server/paths.ts'
+import { checkSameDeck, recordDeck } from '../../server/rooms/deck-record.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 /** A deck, and its folder under another name. */

@@ -1,6 +1,6 @@
-import type { Answer } from '../../core/answer.ts'
 import type { Command, CommandOf } from '../../core/commands/commands.ts'
-import type { PollDef } from '../../core/poll.ts'
+import type { Answer } from '../../core/kinds/answer.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
 import type { Actor, Role } from '../../core/workshop.ts'
 import type { Play } from './play.ts'
 import fc from 'fast-check'

@@ -1,6 +1,6 @@
-import type { Answer } from '../../core/answer.ts'
-import type { PollDef } from '../../core/poll.ts'
-import { optionsOf, placesOf } from '../../core/kinds.ts'
+import type { Answer } from '../../core/kinds/answer.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
+import { optionsOf, placesOf } from '../../core/kinds/kinds.ts'
 
 /**
  * Any answer that fits a poll and is not empty. Two rooms that draw from different numbers answer differently.

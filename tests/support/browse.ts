@@ -3,7 +3,7 @@ import type { Served } from './with-server.ts'
 import { Buffer } from 'node:buffer'
 import jsqr from 'jsqr'
 import { chromium } from 'playwright-chromium'
-import { findBrowser } from '../../server/browser.ts'
+import { findBrowser } from '../../server/export/browser/browser.ts'
 import { connectWire, newId } from './wire.ts'
 
 /** What a room's browsers were shown and asked for. */

@@ -1,9 +1,9 @@
-import type { Problem } from '../../workshop/problem.ts'
+import type { Problem } from '../../authoring/problem.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { checkDeck } from '../../workshop/deck.ts'
-import { loadWorkshop } from '../../workshop/load.ts'
-import { ContentError } from '../../workshop/problem.ts'
+import { checkDeck } from '../../authoring/deck/deck.ts'
+import { loadWorkshop } from '../../authoring/load.ts'
+import { ContentError } from '../../authoring/problem.ts'
 import { tempFolder } from './temp-folder.ts'
 
 /** The smallest workshop there is, as text by path: two disciplines, one poll of its own, a deck. */

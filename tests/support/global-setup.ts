@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import process from 'node:process'
-import { findBrowser } from '../../server/browser.ts'
-import { usePages } from '../../server/build.ts'
+import { usePages } from '../../server/build/build.ts'
+import { findBrowser } from '../../server/export/browser/browser.ts'
 import { paths } from '../../server/paths.ts'
 
 /** A browser, and the pages that tests open in it: nothing in a test waits for an install or a build. */

@@ -8,7 +8,7 @@ export function standInPages(): string {
   const dist = tempFolder()
   for (const name of ['phone', 'deck', 'facilitator'])
     mkdirSync(join(dist, name, 'assets'), { recursive: true })
-  copyFileSync(join(paths.root, 'phone', 'index.html'), join(dist, 'phone', 'index.html'))
+  copyFileSync(join(paths.root, 'client', 'phone', 'index.html'), join(dist, 'phone', 'index.html'))
   for (const name of ['deck', 'facilitator'])
     writeFileSync(join(dist, name, 'index.html'), `<!doctype html><title>The ${name} build</title>`)
   return dist

@@ -1,9 +1,9 @@
-import type { Attendee } from '../../client/attendee.ts'
-import type { Connection } from '../../client/connection.ts'
+import type { Attendee } from '../../client/link/attendee.ts'
+import type { Connection } from '../../client/link/connection.ts'
 import { NodeWebSocket, NodeXHR } from 'socket.io-client'
 import { effectScope, watch } from 'vue'
-import { useAttendee } from '../../client/attendee.ts'
-import { openConnection } from '../../client/connection.ts'
+import { useAttendee } from '../../client/link/attendee.ts'
+import { openConnection } from '../../client/link/connection.ts'
 
 /** What a browser keeps for all its tabs. */
 export type TabStorage = Pick<Storage, 'getItem' | 'setItem'>

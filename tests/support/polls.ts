@@ -1,5 +1,5 @@
 import type { CommandOf } from '../../core/commands/commands.ts'
-import type { BoardPoll, ChoicePoll, DotsPoll, MatrixPoll, PointsPoll, PollDef, RankPoll, ScalePoll, TextPoll, WordsPoll } from '../../core/poll.ts'
+import type { BoardPoll, ChoicePoll, DotsPoll, MatrixPoll, PointsPoll, PollDef, RankPoll, ScalePoll, TextPoll, WordsPoll } from '../../core/kinds/poll.ts'
 
 const options = [{ id: 'a', label: 'Option A' }, { id: 'b', label: 'Option B' }, { id: 'c', label: 'Option C' }]
 

@@ -4,8 +4,8 @@ import type { Reply } from '../../core/protocol/refusal.ts'
 import type { WireOptions } from './wire.ts'
 import type { Served } from './with-server.ts'
 import { command, commands } from '../../core/commands/commands.ts'
-import { likelyAnswer } from '../../gallery/answers.ts'
-import { upExamples } from '../../scripts/protocol-examples.ts'
+import { likelyAnswer } from '../../tools/gallery/answers.ts'
+import { upExamples } from '../../tools/protocol-examples.ts'
 import { connectWire, newId } from './wire.ts'
 
 type Sender = (typeof commands)[keyof typeof commands]['from']

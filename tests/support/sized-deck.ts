@@ -4,11 +4,11 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { findBrowser } from '../../server/browser.ts'
+import { workshopFile } from '../../authoring/schema.ts'
+import { findBrowser } from '../../server/export/browser/browser.ts'
 import { openPrintedDeck } from '../../server/export/printer.ts'
 import { recordOf } from '../../server/export/record.ts'
 import { paths } from '../../server/paths.ts'
-import { workshopFile } from '../../workshop/schema.ts'
 import { ROLES } from './sized-polls.ts'
 import { votedWorkshop } from './voted-workshop.ts'
 
@@ -35,7 +35,7 @@ export function buildSizedDeck(folder: string, polls: readonly SizedPoll[], head
   writeFileSync(join(folder, 'style.css'), style)
   // What a theme puts under its slides, and positions.
   writeFileSync(join(folder, 'slide-bottom.vue'), '<template><div style="position: absolute; inset: 0; background: #fcc" /></template>\n')
-  execFileSync(process.execPath, [join(paths.root, 'server', 'slidev.ts'), 'build', deck, '--base', '/deck/', '--without-notes', '--out', join(dist, 'deck')], {
+  execFileSync(process.execPath, [join(paths.root, 'server', 'build', 'slidev.ts'), 'build', deck, '--base', '/deck/', '--without-notes', '--out', join(dist, 'deck')], {
     env: { ...process.env, WORKSHOP_SERVER: '1', NODE_ENV: 'production' },
     stdio: 'pipe',
   })

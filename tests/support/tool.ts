@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import process from 'node:process'
-import { installPackages, mayInstall } from '../../server/debian.ts'
+import { installPackages, mayInstall } from '../../server/export/browser/debian.ts'
 
 /** Whether the calls of a program can be traced: on Linux, with strace, where the system allows it. */
 export async function canTrace(): Promise<boolean> {

@@ -1,6 +1,6 @@
-import type { Answer } from '../../core/answer.ts'
 import type { Command } from '../../core/commands/commands.ts'
-import type { PollDef } from '../../core/poll.ts'
+import type { Answer } from '../../core/kinds/answer.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
 import type { PollView } from '../../core/protocol/down.ts'
 import type { Shipped } from './shipped.ts'
 import type { Wire } from './wire.ts'

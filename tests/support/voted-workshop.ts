@@ -1,12 +1,12 @@
-import type { Answer } from '../../core/answer.ts'
+import type { Workshop as Content } from '../../authoring/load.ts'
 import type { Command } from '../../core/commands/commands.ts'
-import type { PollDef } from '../../core/poll.ts'
+import type { Answer } from '../../core/kinds/answer.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
 import type { Workshop } from '../../core/workshop.ts'
-import type { Workshop as Content } from '../../workshop/load.ts'
 import { apply, begin } from '../../core/fold.ts'
-import { hasOptions, optionsOf } from '../../core/kinds.ts'
+import { hasOptions, optionsOf } from '../../core/kinds/kinds.ts'
 import { currentRound, FACILITATOR, RULES, SERVER } from '../../core/workshop.ts'
-import { likelyAnswer } from '../../gallery/answers.ts'
+import { likelyAnswer } from '../../tools/gallery/answers.ts'
 
 const STARTED = Date.UTC(2026, 10, 24, 9)
 

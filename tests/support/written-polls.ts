@@ -1,7 +1,7 @@
-import type { Answer } from '../../core/answer.ts'
-import type { PollDef } from '../../core/poll.ts'
+import type { Answer } from '../../core/kinds/answer.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
 import type { SizedPoll } from './sized-polls.ts'
-import { pollDef } from '../../core/poll.ts'
+import { pollDef } from '../../core/kinds/poll.ts'
 
 /** Words of a release day, long and short, with signs, in scripts that ours has no letters of. */
 const WORDS = ['Friday', 'Relief', 'g', 'Waiting for somebody to review', 'CI', 'C++', '.NET', '100%', '(sigh)', 'Yes!', '释放', 'راحة', 'उम्मीद', 'надежда', '🚀', 'Coffee ☕', 'リリース', 'ไทย', 'Ångström', 'Qualitätssicherungsbeauftragte', 'jgpqy', 'on-call', '—', 'Rollback', 'Late']

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { loadWorkshop } from '../../authoring/load.ts'
 import { paths } from '../../server/paths.ts'
-import { loadWorkshop } from '../../workshop/load.ts'
 
 type Tokens = Record<string, string>
 
-const css = readFileSync(join(paths.root, 'theme', 'styles', 'tokens.css'), 'utf8')
+const css = readFileSync(join(paths.root, 'styles', 'tokens.css'), 'utf8')
 const light = tokensIn(/^:root \{(.*?)\n\}/ms)
 const dark = { ...light, ...tokensIn(/^:root\.dark \{(.*?)\n\}/ms) }
 const disciplines = (await loadWorkshop(paths.root)).disciplines.map(({ id }) => id)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pollDef } from '../../poll.ts'
+import { pollDef } from '../../kinds/poll.ts'
 import { downMessage } from './message.ts'
 import { result, results, revision, role, voting } from './shapes.ts'
 

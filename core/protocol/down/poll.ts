@@ -1,6 +1,6 @@
 import type { PollCommandType } from '../../commands/commands.ts'
 import { z } from 'zod'
-import { pollDef } from '../../poll.ts'
+import { pollDef } from '../../kinds/poll.ts'
 import { downMessage } from './message.ts'
 import { byRole, result, results, revision, shift, voting } from './shapes.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pollDef } from '../../poll.ts'
+import { pollDef } from '../../kinds/poll.ts'
 
 export const revision = z.int().min(0).describe('Counts up with every change of the state behind a view; a view with a lower one is older.')
 

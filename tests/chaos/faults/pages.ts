@@ -1,6 +1,6 @@
 import type { Case } from './case.ts'
 import { basename, join } from 'node:path'
-import { buildPages } from '../../../server/build.ts'
+import { buildPages } from '../../../server/build/build.ts'
 import { paths } from '../../../server/paths.ts'
 import { none } from '../../support/instrument.ts'
 import { privateMounts } from '../../support/private-mounts.ts'

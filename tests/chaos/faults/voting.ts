@@ -1,5 +1,5 @@
-import type { Answer } from '../../../core/answer.ts'
 import type { CommandOf } from '../../../core/commands/commands.ts'
+import type { Answer } from '../../../core/kinds/answer.ts'
 import type { Reply } from '../../../core/protocol/refusal.ts'
 import type { Shipped } from '../../support/shipped.ts'
 import type { Wire } from '../../support/wire.ts'

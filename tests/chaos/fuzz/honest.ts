@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts'
 import type { World } from './world.ts'
 import { setTimeout } from 'node:timers/promises'
-import { optionsOf } from '../../../core/kinds.ts'
+import { optionsOf } from '../../../core/kinds/kinds.ts'
 import { connectMany, connectWire, newId } from '../../support/wire.ts'
 
 /** Phones that vote, change their mind and vote again. */

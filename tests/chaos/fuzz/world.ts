@@ -1,8 +1,8 @@
-import type { PollDef } from '../../../core/poll.ts'
+import type { PollDef } from '../../../core/kinds/poll.ts'
 import type { PollView } from '../../../core/protocol/down.ts'
 import type { Wire } from '../../support/wire.ts'
 import type { Words } from './samples.ts'
-import { isOpenKind, optionsOf } from '../../../core/kinds.ts'
+import { isOpenKind, optionsOf } from '../../../core/kinds/kinds.ts'
 
 /** What attackers know of the workshop, so that their frames get past the first checks. */
 export interface World {

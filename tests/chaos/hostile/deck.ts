@@ -1,11 +1,11 @@
-import type { PollDef } from '../../../core/poll.ts'
+import type { PollDef } from '../../../core/kinds/poll.ts'
 import type { Wall } from './room.ts'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
-import { pollDef } from '../../../core/poll.ts'
+import { loadWorkshop } from '../../../authoring/load.ts'
+import { pollDef } from '../../../core/kinds/poll.ts'
 import { paths } from '../../../server/paths.ts'
-import { loadWorkshop } from '../../../workshop/load.ts'
 import { hostileTexts } from './strings.ts'
 
 /** Texts of a wall: so many that most of them have room on its slide. */

@@ -1,4 +1,4 @@
-import type { PollDef } from '../../../core/poll.ts'
+import type { PollDef } from '../../../core/kinds/poll.ts'
 import type { Answer } from './checker.ts'
 
 /** A ballot that the poll allows, of the kinds that the checker counts; now and then one that takes the ballot back. */

@@ -1,6 +1,6 @@
 import type { Entry } from '../../../core/workshop.ts'
 import { fold } from '../../../core/fold.ts'
-import { resultOf } from '../../../core/result.ts'
+import { resultOf } from '../../../core/kinds/result.ts'
 
 /** What a log comes to, in plain values that no later shape of the state changes. */
 export function foldedFrom(entries: readonly Entry[]): unknown {

@@ -1,4 +1,4 @@
-import type { PollDef } from '../../../core/poll.ts'
+import type { PollDef } from '../../../core/kinds/poll.ts'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'

@@ -1,0 +1,135 @@
+import type { SlideInfo, SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
+import type { Workshop } from '../load.ts'
+import type { Problem } from '../problem.ts'
+import type { Place, Reading } from './slides.ts'
+import { pollDef } from '../../core/kinds/poll.ts'
+import { ENTRY } from '../load.ts'
+import { nearest } from '../nearest.ts'
+import { ContentError } from '../problem.ts'
+import { placedPolls } from './slide-markdown.ts'
+import { declaredOn, drawnParts, isDeclared, pollIdOf } from './slide-poll.ts'
+import { placeOfText, readSlides } from './slides.ts'
+
+const LIST = 'content/workshop.yaml'
+
+/**
+ * Checks the slides against the content: that every poll they name is declared, and that the chapters are those of
+ * workshop.yaml, in its order.
+ * @param root the folder of the deck
+ * @param entry the deck's file in it
+ * @throws ContentError that lists everything an author should mend
+ */
+export async function checkDeck(root: string, workshop: Workshop, entry: string = ENTRY, reading?: Reading): Promise<void> {
+  const deck = await readSlides(root, entry, reading)
+  if (!deck)
+    throw new ContentError([{ file: entry, message: 'is missing; it is the running order of the slides' }])
+  const place: PlaceOf = (slide, text) => placeOfText(root, slide, text)
+  throwAny([
+    ...deck.own.flatMap(slide => importProblems(slide, place)),
+    ...deck.slides.flatMap(slide => pollProblems(slide, workshop, hiddenPolls(deck.files, place), place)),
+    ...workshop.disciplines.length > 0 ? chapterProblems(deck.own, workshop, entry, place) : [],
+  ])
+}
+
+function throwAny(problems: Problem[]): void {
+  if (problems.length > 0)
+    throw new ContentError(problems)
+}
+
+type PlaceOf = (slide: SourceSlideInfo, text: string) => Place
+
+/** A poll is made of the heading and the list of its slide: of an import it would be made of each. */
+function importProblems(slide: SourceSlideInfo, place: PlaceOf): Problem[] {
+  return slide.frontmatter.src !== undefined && declaredOn(slide.frontmatter)
+    ? [{ ...place(slide, 'poll:'), field: 'poll', message: 'declares a poll where slides are imported; declare it on its own slide, in the imported file' }]
+    : []
+}
+
+/** Where the polls are declared that nobody sees, by their ids. */
+function hiddenPolls(files: readonly SlidevMarkdown[], place: PlaceOf): Map<string, Place> {
+  return new Map(files.flatMap(({ slides }) => slides).flatMap((slide) => {
+    const { hide, disabled } = slide.frontmatter
+    const declared = declaredOn(slide.frontmatter)
+    const id = (hide || disabled) && declared && pollIdOf(declared, drawnParts(slide.content, slide.frontmatter))
+    return id ? [[id, place(slide, 'poll:')]] : []
+  }))
+}
+
+function pollProblems(slide: SlideInfo, { polls, disciplines }: Workshop, hidden: ReadonlyMap<string, Place>, place: PlaceOf): Problem[] {
+  const known = polls.map(({ id }) => id)
+  const problems: Problem[] = []
+  const unknown = (id: unknown) => hiddenOne(hidden.get(String(id)), id) ?? `there is no poll "${String(id)}"; ${mend(String(id), known, `declare it in ${LIST} or take it out`)}`
+
+  const { discipline } = slide.frontmatter
+  // A chapter that does not belong here is told as a whole.
+  if (slide.importChain?.length && discipline !== undefined && !disciplines.some(({ id }) => id === discipline))
+    return []
+  // A field of an imported slide may stand with the import.
+  const author = [...slide.importChain ?? [], slide.source].findLast(({ frontmatter }) => 'poll' in frontmatter) ?? slide.source
+  const poll: unknown = declaredOn(author.frontmatter) ? undefined : slide.frontmatter.poll
+  const mistaken = mistakenPoll(author.frontmatter)
+  if (mistaken && !(typeof poll === 'string' && known.includes(poll))) {
+    problems.push({ ...place(author, `${mistaken.key}:`), field: mistaken.key, message: mistaken.message })
+  }
+  else if (poll !== undefined && !(typeof poll === 'string' && known.includes(poll))) {
+    problems.push({ ...place(author, 'poll:'), field: 'poll', message: unknown(poll) })
+  }
+  else if (typeof poll === 'string' && discipline !== undefined) {
+    const [owner, part] = poll.split('/')
+    if (owner !== discipline && disciplines.some(({ id }) => id === owner))
+      problems.push({ ...place(author, 'poll:'), field: 'poll', message: `"${poll}" belongs to another chapter, this one is of ${discipline}; write ${discipline}/${part}` })
+  }
+  for (const { id, tag } of placedPolls(slide.content)) {
+    if (!known.includes(id))
+      problems.push({ ...place(slide.source, tag), field: 'id', message: unknown(id) })
+  }
+  return problems
+}
+
+/** A field that was meant to declare a poll; undefined where none is known to be. */
+function mistakenPoll({ poll, ...others }: Record<string, unknown>): { key: string, message: string } | undefined {
+  if (poll === null || typeof poll === 'boolean' || Array.isArray(poll) || isKind(poll)) {
+    const [kind] = [poll].flat().map(one => isDeclared(one) ? one.kind : one)
+    return { key: 'poll', message: `declares no poll like this; write poll: { kind: ${isKind(kind) ? kind : 'choice'} }` }
+  }
+  const key = Object.keys(others).find(key => nearest(key, ['poll']) && isDeclared(others[key]) && isKind(others[key].kind))
+  return key === undefined || poll !== undefined ? undefined : { key, message: 'there is no such field; did you mean "poll"?' }
+}
+
+function isKind(kind: unknown): kind is string {
+  return pollDef.options.some(({ shape }) => shape.kind.value === kind)
+}
+
+function hiddenOne(place: Place | undefined, id: unknown): string | undefined {
+  return place && `the poll "${String(id)}" is declared on a slide that is hidden, in ${place.file}:${place.line}; show that slide, or take this out`
+}
+
+function chapterProblems(slides: SourceSlideInfo[], { file }: Workshop, entry: string, place: PlaceOf): Problem[] {
+  const problems: Problem[] = []
+  const order = file.disciplines.map(({ id }) => id)
+  const seen: string[] = []
+  for (const slide of slides) {
+    const { discipline: id, disabled, hide } = slide.frontmatter
+    if (id === undefined || disabled || hide)
+      continue
+    const where = { ...place(slide, 'discipline:'), field: 'discipline' }
+    const after = seen.find(other => order.indexOf(other) > order.indexOf(id))
+    if (!order.includes(id))
+      problems.push({ ...where, message: `${LIST} lists no "${id}"; ${mend(id, order, 'add it there or take the chapter out')}` })
+    else if (seen.includes(id))
+      problems.push({ ...where, message: `the chapter "${id}" stands here a second time; take one of them out` })
+    else if (after)
+      problems.push({ ...where, message: `"${id}" stands after "${after}" here, but before it in ${LIST}; put both in the same order` })
+    seen.push(id)
+  }
+  for (const id of order) {
+    if (!seen.includes(id))
+      problems.push({ file: entry, message: `has no chapter of "${id}"; add a slide with "src: ./content/chapters/${id}.md" and "discipline: ${id}", or take it out of ${LIST}` })
+  }
+  return problems
+}
+
+function mend(id: string, known: string[], otherwise: string): string {
+  const like = nearest(id, known)
+  return like ? `did you mean "${like}"?` : otherwise
+}

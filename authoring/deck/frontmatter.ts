@@ -1,0 +1,80 @@
+import type { SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
+import type { Problem } from '../problem.ts'
+import type { YamlFault } from '../yaml/fault.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseSync } from '@slidev/parser'
+import { isMap, parseDocument } from 'yaml'
+import { relativeTo } from '../slashed.ts'
+import { encodingFault } from '../yaml/encoding.ts'
+import { faultsOf } from '../yaml/fault.ts'
+import { firstFault } from '../yaml/problem.ts'
+
+/** Ours; what the rest of a deck's frontmatter means is between its author and Slidev. */
+const OWN = ['poll', 'workshop']
+
+/** What keeps a file of slides from being read as it was meant; Slidev's reader passes over most of it in silence. */
+export function fileProblems(root: string, { filepath, raw, slides, errors = [] }: SlidevMarkdown): Problem[] {
+  const file = relativeTo(root, filepath)
+  const encoding = encodingFault(filepath, raw)
+  if (encoding)
+    return [{ file, ...encoding }]
+  return [
+    ...errors.map(({ row, message }) => ({ file, line: row + 1, message })),
+    ...slides.flatMap(slide => frontmatterProblem(root, slide) ?? []),
+  ]
+}
+
+/**
+ * What keeps a slide's frontmatter from being read as it was meant; undefined where nothing does.
+ * @param root the deck's folder
+ */
+function frontmatterProblem(root: string, slide: Pick<SourceSlideInfo, 'filepath' | 'raw' | 'start' | 'frontmatterRaw'>): Problem | undefined {
+  const { raw, start, frontmatterRaw: text } = slide
+  const file = relativeTo(root, slide.filepath)
+  if (text === undefined) {
+    // With a blank line after it, it is no frontmatter but a rule.
+    return /^---(?!-).*\n.*\S/.test(raw)
+      ? { file, line: start + 1, message: 'the frontmatter that begins here has no end; put a line with --- after its last field' }
+      : undefined
+  }
+  const before = start + raw.slice(0, raw.indexOf(text)).split('\n').length - 1
+  return firstFault(text, slideFaults(text), file, before)
+}
+
+function slideFaults(text: string): YamlFault[] {
+  const isCut = text !== '' && !text.endsWith('\n')
+  if (isCut && /(?:^|\n)[\w-]+:[^\n]*$/.test(text))
+    return [{ offset: text.length, message: 'Slidev ends the frontmatter at three hyphens, also in the middle of a line; write a dash (–) instead' }]
+  const doc = parseDocument(text)
+  const faults = faultsOf(text, doc, OWN)
+  const [first] = faults
+  // What Markdown has for headings are comments to YAML.
+  const heading = /^#{1,6} \S/m.exec(text)
+  if (heading && (first ? first.offset > heading.index : /^poll:/m.test(text) && /\n\n#{2,6} \S/.test(text)))
+    return [{ offset: heading.index, message: 'the text of the slide is taken for its frontmatter; put a line with --- above it' }]
+  if (first || (!isCut && (doc.contents === null || isMap(doc.contents))))
+    return faults
+  return [{ offset: text.search(/\S/), message: 'is taken for frontmatter, because it follows --- at once; put a blank line above the text of a slide' }]
+}
+
+/**
+ * The problems of a deck that Slidev's own reader gives up on, without a word of where.
+ * @param root the deck's folder
+ * @param path the deck's file
+ */
+export function unreadable(root: string, path: string, seen = new Set<string>()): Problem[] {
+  if (seen.has(path) || !existsSync(path))
+    return []
+  seen.add(path)
+  const text = readFileSync(path, 'utf8')
+  const encoding = encodingFault(path, text)
+  if (encoding)
+    return [{ file: relativeTo(root, path), ...encoding }]
+  const { slides } = parseSync(text, path, { noParseYAML: true })
+  return slides.flatMap((slide) => {
+    const [, src] = /^src:\s*["']?([^"'#\n]+)/m.exec(slide.frontmatterRaw ?? '') ?? []
+    const imported = src === undefined ? [] : unreadable(root, src.startsWith('/') ? join(root, src.trim()) : join(dirname(path), src.trim()), seen)
+    return [frontmatterProblem(root, { ...slide, filepath: path }) ?? [], imported].flat()
+  })
+}

@@ -1,0 +1,170 @@
+import type { z } from 'zod'
+import type { PollDef } from '../core/kinds/poll.ts'
+import type { Owners } from './deck/slide-polls.ts'
+import type { Reading, Slides } from './deck/slides.ts'
+import type { Problem } from './problem.ts'
+import type { Discipline, PublicDiscipline, WorkshopCounts, WorkshopFile } from './schema.ts'
+import type { AuthoredPoll } from './sense.ts'
+import type { Source } from './yaml/parse.ts'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { PARTS, problemsAcross } from './across.ts'
+import { fileProblems, unreadable } from './deck/frontmatter.ts'
+import { slideKeys } from './deck/slide-keys.ts'
+import { drawnParts, pollIdOf } from './deck/slide-poll.ts'
+import { slidePolls } from './deck/slide-polls.ts'
+import { readSlides } from './deck/slides.ts'
+import { liveWhere, pollsOf } from './polls.ts'
+import { ContentError, fieldName } from './problem.ts'
+import { discipline, workshopFile } from './schema.ts'
+import { senseless } from './sense.ts'
+import { authoredPolls, headmatterSettings, titleOf } from './settings.ts'
+import { relativeTo } from './slashed.ts'
+import { parseYaml } from './yaml/parse.ts'
+import { sourceProblems } from './yaml/sources.ts'
+
+/** The content of a workshop, checked. */
+export interface Workshop {
+  file: WorkshopFile
+  /** In the order of workshop.yaml. */
+  disciplines: Discipline[]
+  /** Every poll there is: those of workshop.yaml, of the disciplines, and of the slides. */
+  polls: PollDef[]
+  /** All of the deck, in their order. */
+  slides: PlacedSlide[]
+}
+
+/** A slide of the deck, in its place. */
+export interface PlacedSlide {
+  key: string
+  /** The poll that it puts on the phones. */
+  poll: string | null
+  /** The words of its first heading; null where a slide has no poll or no heading. */
+  heading: string | null
+}
+
+/** The file that holds a deck's slides, unless it is told otherwise. */
+export const ENTRY = 'slides.md'
+/** A deck whose author gave it no title. */
+const UNTITLED = 'Workshop'
+
+/**
+ * Reads and checks `content/` and the polls of the slides. A deck needs no `content/`.
+ * @param root the folder of the deck
+ * @param entry the deck's file in it
+ * @param reading how Slidev reads it; without its preparsers if not given
+ * @throws ContentError that lists everything an author should mend
+ */
+export async function loadWorkshop(root: string, entry: string = ENTRY, reading?: Reading): Promise<Workshop> {
+  const slides = await readSlides(root, entry, reading)
+  const unread = slides?.files.flatMap(file => fileProblems(root, file)) ?? []
+  if (unread.length > 0) {
+    // An import that the reader gave up on is "not found" to it.
+    const causes = unreadable(root, join(root, entry))
+    throw new ContentError(causes.length > 0 ? causes : unread)
+  }
+  const { settings, disciplines, places, authored } = readContent(root, slides)
+  const file = { ...settings, title: settings.title ?? (slides && titleOf(slides)) ?? UNTITLED }
+  const polls = pollsOf(file, disciplines)
+  const declared = slidePolls(root, slides?.slides ?? [], places, { dots: file.dots.each, perOption: file.dots.perOption })
+  if (declared.problems.length > 0)
+    throw new ContentError(declared.problems)
+  const all = [...polls, ...liveWhere(file.results, declared.polls.map(({ def }) => def))]
+  const placed = placedSlides(slides?.slides ?? [])
+  const own = [...authored, ...declared.polls]
+  const problems = [...own.flatMap(senseless), ...sourceProblems(own, all, placed.map(({ poll }) => poll))]
+  if (problems.length > 0)
+    throw new ContentError(problems)
+  return { file, disciplines, polls: all, slides: placed }
+}
+
+function placedSlides(slides: Slides['slides']): PlacedSlide[] {
+  const found = slides.map(({ frontmatter, content, source }) => {
+    const parts = drawnParts(content, source.frontmatter)
+    const poll = pollIdOf(frontmatter.poll, parts) ?? null
+    return { poll, heading: poll === null ? null : parts.heading?.text ?? null }
+  })
+  const keys = slideKeys(slides.map(({ frontmatter, title, revision }, index) => ({ alias: frontmatter.routeAlias, title, revision, poll: found[index]!.poll })))
+  return keys.map((key, index) => ({ key, ...found[index]! }))
+}
+
+interface Content {
+  settings: z.infer<typeof workshopFile>
+  disciplines: Discipline[]
+  /** Where each poll of the content is declared, by its id. */
+  places: Owners
+  /** The polls of the settings. */
+  authored: AuthoredPoll[]
+}
+
+function readContent(root: string, slides: Slides | null): Content {
+  const problems: Problem[] = []
+  const read = <Schema extends z.ZodType>(schema: Schema, path: string): Source<z.output<Schema>> | null => {
+    const parsed = parseYaml(schema, readFileSync(path, 'utf8'), relativeTo(root, path))
+    if ('source' in parsed)
+      return parsed.source
+    problems.push(...parsed.problems)
+    return null
+  }
+
+  const headmatter = slides && headmatterSettings(root, slides)
+  if (headmatter && 'problems' in headmatter)
+    problems.push(...headmatter.problems)
+  const workshopPath = join(root, 'content', 'workshop.yaml')
+  const file = relativeTo(root, workshopPath)
+  const folder = join(root, 'content', 'disciplines')
+  if (!existsSync(workshopPath)) {
+    if (existsSync(folder))
+      problems.push({ file, message: 'is missing; it names the workshop and its disciplines' })
+    if (problems.length > 0)
+      throw new ContentError(problems)
+    const { settings, polls: authored } = headmatter && 'settings' in headmatter ? headmatter : { settings: workshopFile.parse({}), polls: [] }
+    return { settings, authored, disciplines: [], places: new Map(settings.polls.map(({ id }) => [id, 'in the deck\'s headmatter'])) }
+  }
+  if (headmatter)
+    problems.push({ file, message: `gives the settings, and so does "workshop:" in the deck's headmatter; keep one of the two` })
+  const source = read(workshopFile, workshopPath)
+
+  const found = new Map<string, Source<Discipline> | null>()
+  for (const name of existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.yaml')).sort() : []) {
+    const id = basename(name, '.yaml')
+    const one = read(discipline, join(folder, name))
+    if (one && one.value.id !== id)
+      problems.push({ file: one.file, line: one.line('id'), field: 'id', message: `is "${one.value.id}", but the file is ${name}; make them the same` })
+    found.set(id, one)
+  }
+  if (source)
+    problems.push(...problemsAcross(source, found))
+  if (!source || problems.length > 0)
+    throw new ContentError(problems)
+
+  const settings = source.value
+  const disciplines = settings.disciplines.map(({ id }) => found.get(id)!)
+  const places = new Map([
+    ...settings.polls.map(({ id }, index) => [id, `in ${file}:${source.line('polls', index, 'id')}`] as const),
+    ...disciplines.flatMap(({ file, value: { id } }) => PARTS.map(part => [`${id}/${part}`, `by the ${part} of ${file}`] as const)),
+  ])
+  const authored = authoredPolls(settings, source.raw, path => ({ file, line: source.line(...path as (string | number)[]), field: fieldName(path) }))
+  return { settings, authored, disciplines: disciplines.map(({ value }) => value), places }
+}
+
+/** What slides may show: the content without the facilitator's answers. */
+export function publicDisciplines({ file, disciplines }: Workshop): PublicDiscipline[] {
+  return disciplines.map((discipline, index) => ({
+    ...discipline,
+    minutes: file.disciplines[index]!.minutes,
+    questions: discipline.questions.map(({ listen: _, ...question }) => question),
+  }))
+}
+
+export function countsOf({ file, disciplines }: Workshop): WorkshopCounts {
+  const sum = (list: number[]) => list.reduce((total, value) => total + value, 0)
+  return {
+    disciplines: disciplines.length,
+    practices: sum(disciplines.map(({ practices }) => practices.length)),
+    tools: new Set(disciplines.flatMap(({ tools }) => tools.map(({ name }) => name))).size,
+    bottlenecks: sum(disciplines.map(({ bottlenecks }) => bottlenecks.length)),
+    questions: sum(disciplines.map(({ questions }) => questions.length)),
+    minutes: sum(file.disciplines.map(({ minutes }) => minutes)),
+  }
+}

@@ -1,0 +1,61 @@
+import type { DotsPoll, PollDef, ScalePoll } from '../core/kinds/poll.ts'
+import type { Discipline, WorkshopFile } from './schema.ts'
+
+/** Every poll of the workshop: the opening and closing ones, then three for each discipline, in running order. */
+export function pollsOf(workshop: WorkshopFile, disciplines: readonly Discipline[]): PollDef[] {
+  const live = workshop.results === 'live'
+  return [
+    ...liveWhere(workshop.results, workshop.polls),
+    ...disciplines.flatMap(discipline => [
+      practicesPoll(discipline, workshop.practiceLevels, live),
+      bottlenecksPoll(discipline, workshop.dots, live),
+      questionsPoll(discipline, workshop.questionLevels, live),
+    ]),
+  ]
+}
+
+/** Polls whose results move while the room votes: all of a live workshop, else those that say so. */
+export function liveWhere(results: WorkshopFile['results'], polls: readonly PollDef[]): PollDef[] {
+  return polls.map(poll => ({ ...poll, live: poll.live || results === 'live' }))
+}
+
+function topicOf({ number, tag }: Discipline): string {
+  return `${String(number).padStart(2, '0')} ${tag}`
+}
+
+function practicesPoll(discipline: Discipline, levels: string[], live: boolean): ScalePoll {
+  return {
+    id: `${discipline.id}/practices`,
+    kind: 'scale',
+    topic: topicOf(discipline),
+    title: 'How true is this of us?',
+    levels,
+    live,
+    options: discipline.practices.map(({ id, text }) => ({ id, label: text })),
+  }
+}
+
+function bottlenecksPoll(discipline: Discipline, { each, perOption }: WorkshopFile['dots'], live: boolean): DotsPoll {
+  return {
+    id: `${discipline.id}/bottlenecks`,
+    kind: 'dots',
+    topic: topicOf(discipline),
+    title: 'What slows us down most?',
+    dots: each,
+    perOption,
+    live,
+    options: discipline.bottlenecks.map(({ id, title, hurts, move }) => ({ id, label: title, detail: hurts, note: `First move: ${move}` })),
+  }
+}
+
+function questionsPoll(discipline: Discipline, levels: string[], live: boolean): ScalePoll {
+  return {
+    id: `${discipline.id}/questions`,
+    kind: 'scale',
+    topic: topicOf(discipline),
+    title: 'Can we answer this today?',
+    levels,
+    live,
+    options: discipline.questions.map(({ id, text, listen }) => ({ id, label: text, note: `Listen for: ${listen}` })),
+  }
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { pollDef, slug } from '../core/kinds/poll.ts'
+
+const text = (max: number) => z.string().trim().min(1).max(max)
+
+/** @param words the field that tells entries apart for a reader, as their ids do for votes */
+function distinct<Words extends string, Item extends z.ZodType<{ id: string } & Record<Words, string>>>(item: Item, min: number, words: Words) {
+  return z.array(item).min(min).superRefine((list, ctx) => {
+    for (const field of ['id', words] as const) {
+      list.map(entry => entry[field]).forEach((text, index, all) => {
+        if (all.indexOf(text) < index)
+          ctx.addIssue({ code: 'custom', path: [index, field], message: field === 'id' ? `the id "${text}" is used twice in this list` : `"${text}" is used twice in this list; reword one of them` })
+      })
+    }
+  })
+}
+
+/** Texts that attendees have to tell apart. */
+function levels() {
+  return z.array(text(24)).min(2).max(7).superRefine((list, ctx) => list.forEach((level, index) => {
+    if (list.indexOf(level) < index)
+      ctx.addIssue({ code: 'custom', path: [index], message: `"${level}" is used twice in this list; reword one of them` })
+  }))
+}
+
+const itemId = slug.describe('Names it for good: votes stay with the id when the wording changes.')
+
+export const practice = z.strictObject({
+  id: itemId,
+  text: text(84).describe('One statement that a team can rate as true or not of itself.'),
+})
+
+export const tool = z.strictObject({
+  name: text(40).describe('The tool\'s name, as its makers write it.'),
+  group: text(22).describe('What tools of this group are for; tools of a group stand together.'),
+  url: z.url({ protocol: /^https$/ }).describe('The tool\'s home page.'),
+  purpose: text(34).describe('What this tool is for.'),
+})
+
+export const bottleneck = z.strictObject({
+  id: itemId,
+  title: text(52).describe('What slows a team down, in a few words.'),
+  hurts: text(100).describe('Why it hurts.'),
+  move: text(150).describe('A first move that a team can make next week.'),
+})
+
+export const question = z.strictObject({
+  id: itemId,
+  text: text(100).describe('A question that a team can answer today, or cannot.'),
+  listen: text(280).describe('What a good answer sounds like; for the facilitator only.'),
+})
+
+/** `content/disciplines/<id>.yaml`. Lengths are what a slide can hold at a size that the last row can read. */
+export const discipline = z.strictObject({
+  id: slug.describe('The same as the file\'s name.'),
+  number: z.int().min(1).max(99).describe('The number on its slides; no two disciplines share one.'),
+  tag: text(16).describe('The short name, for the index and the phone.'),
+  title: text(44).describe('The full name, on the first slide of the section.'),
+  objective: text(190).describe('What the discipline is for, in a sentence or two.'),
+  practices: distinct(practice, 5, 'text').describe('What good looks like; the room rates each one.'),
+  tools: z.array(tool).min(1).describe('What others use for it.'),
+  bottlenecks: distinct(bottleneck, 8, 'title').describe('What may slow a team down; the room spends dots on them.'),
+  questions: distinct(question, 4, 'text').describe('What a team should be able to answer; the room says No, Partly or Yes.'),
+  takeaway: text(120).describe('The one sentence to take home.'),
+})
+
+/** `content/workshop.yaml`, or `workshop:` in a deck's headmatter. A deck that says nothing of it runs all the same. */
+export const workshopFile = z.strictObject({
+  title: text(60).optional().describe('The workshop\'s name, on the first slide and on the phones; the deck\'s title if not given.'),
+  subtitle: text(160).default('').describe('One or two sentences under the title.'),
+  language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'use a code such as en or de-CH').default('en').describe('The language of the content, such as en or de-CH.'),
+  opening: z.enum(['auto', 'manual']).default('auto').describe('auto: entering a slide opens its poll. manual: the facilitator opens it.'),
+  results: z.enum(['hidden', 'live']).default('hidden').describe('hidden: until the facilitator reveals them. live: they move while the room votes.'),
+  dots: z.strictObject({
+    each: z.int().min(1).max(10).describe('Dots that one attendee may spend.'),
+    perOption: z.int().min(1).max(10).describe('Dots that one attendee may put on one option.'),
+  }).superRefine(({ each, perOption }, ctx) => {
+    if (perOption > each)
+      ctx.addIssue({ code: 'custom', path: ['perOption'], message: `allows ${perOption} on one option, but an attendee has ${each} in all; write ${each} or less` })
+  }).default({ each: 3, perOption: 3 }).describe('Dots for each attendee on bottlenecks, and in a slide\'s poll that does not say otherwise.'),
+  practiceLevels: levels().default(['Not us', 'Rarely', 'Sometimes', 'Mostly', 'Always']).describe('The levels of the practice scale, lowest first.'),
+  questionLevels: levels().default(['No', 'Partly', 'Yes']).describe('The levels of the question scale, lowest first.'),
+  roles: distinct(z.strictObject({
+    id: slug.describe('Names it for good.'),
+    label: text(40).describe('What the attendee reads.'),
+  }), 0, 'label').max(8).default([]).describe('What attendees may say they are, so that a result can be shown by role; left out, nobody is asked.'),
+  smallestGroup: z.int().min(3).default(5).describe('A role with fewer voters is never shown apart.'),
+  reactions: z.array(z.string().trim().min(1).max(16)).max(6).default([]).describe('Emoji that phones may send to the screen; left out, none.'),
+  disciplines: z.array(z.strictObject({
+    id: slug.describe('The name of its file in content/disciplines, without .yaml.'),
+    minutes: z.int().min(1).max(120).describe('How long the section takes.'),
+  })).default([]).describe('Which disciplines, in which order, with the minutes for each.'),
+  polls: z.array(pollDef).default([]).describe('Polls that no slide declares, such as those of the opening and the closing.'),
+})
+
+export type Discipline = z.infer<typeof discipline>
+/** The settings, with the title that was found for them. */
+export type WorkshopFile = z.infer<typeof workshopFile> & { title: string }
+export type Tool = z.infer<typeof tool>
+
+/** A discipline without what only the facilitator may read. */
+export type PublicDiscipline = Omit<Discipline, 'questions'> & {
+  minutes: number
+  questions: Omit<Discipline['questions'][number], 'listen'>[]
+}
+
+export interface WorkshopCounts {
+  disciplines: number
+  practices: number
+  /** Tools of different names; one that serves two disciplines counts once. */
+  tools: number
+  bottlenecks: number
+  questions: number
+  minutes: number
+}

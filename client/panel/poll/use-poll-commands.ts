@@ -1,0 +1,113 @@
+import type { ComputedRef, Ref } from 'vue'
+import type { PollView } from '../../../core/protocol/down.ts'
+import type { Notice } from '../use-notice.ts'
+import type { Action, ActionCommand, Actions } from './actions.ts'
+import { computed, shallowRef, watch } from 'vue'
+import { deck, sendCommand } from '../../link/deck.ts'
+import { newId } from '../../link/id.ts'
+import { noServer } from '../no-server.ts'
+import { useNotice } from '../use-notice.ts'
+import { actionsOf } from './actions.ts'
+import { doneWords } from './room-sees.ts'
+
+export interface PollCommands {
+  /** Null where no poll is on screen. */
+  actions: ComputedRef<Actions | null>
+  /** The action that waits for a yes. */
+  asking: ComputedRef<Action | undefined>
+  /** The command that is on its way. */
+  sending: Readonly<Ref<ActionCommand | null>>
+  notice: Readonly<Ref<Notice | null>>
+  /** Does it, or asks first, or says why not. */
+  choose: (action: Action) => void
+  /** The action of a key, where there is one now. */
+  press: (key: string) => void
+  yes: () => void
+  keep: () => void
+  /** Says why something else about the poll cannot be done. */
+  refuse: (reason: string) => void
+}
+
+/**
+ * The commands for the poll on screen: what may be done, what is on its way, and what it came to.
+ * @param slide the number of the slide that this page shows
+ */
+export function usePollCommands(poll: Ref<PollView | undefined>, slide: Ref<number>): PollCommands {
+  const sending = shallowRef<ActionCommand | null>(null)
+  const asked = shallowRef<ActionCommand | null>(null)
+  const { notice, say, clear } = useNotice()
+
+  const actions = computed(() => poll.value && deck.room
+    ? actionsOf(poll.value, { ended: deck.room.workshop.ended, roles: deck.room.workshop.roles.length > 0 })
+    : null)
+  const all = computed(() => actions.value ? [...actions.value.primary, ...actions.value.secondary, actions.value.undo] : [])
+  // Looked up again, so that the question counts the ballots that arrive while it stands.
+  const asking = computed(() => all.value.find(({ command, asks, refused }) => command === asked.value && asks !== null && refused === null))
+
+  // A question about one round is none about the next, and whoever moves on has not said yes.
+  watch([() => poll.value?.round, slide], () => {
+    asked.value = null
+  })
+  watch(() => poll.value?.def.id, clear)
+
+  let queue = Promise.resolve()
+  let latest: ActionCommand | null = null
+  /** The last step that was sent: the view may not tell of it yet. */
+  let sent: { poll: string, step: string } | null = null
+
+  /** One after the other: who closes and reveals in one breath means both. The same once more is a double tap. */
+  function send(command: ActionCommand): void {
+    asked.value = null
+    if (!poll.value || latest === command)
+      return
+    latest = command
+    const { id } = poll.value.def
+    queue = queue.then(async () => {
+      sending.value = command
+      // Whoever closes and undoes in one breath means the closing.
+      const step = sent?.poll === id ? sent.step : deck.polls[id]?.undo?.step ?? ''
+      const own = newId()
+      const reply = await sendCommand(command === 'step:undo' ? { type: command, poll: id, step } : { type: command, poll: id }, own)
+      if (reply.ok)
+        sent = command === 'step:undo' ? null : { poll: id, step: own }
+      sending.value = null
+      if (latest === command)
+        latest = null
+      if (poll.value?.def.id === id || !reply.ok)
+        say(reply.ok ? 'done' : 'refused', reply.ok ? () => poll.value ? doneWords(command, poll.value) : '' : reply.message)
+    })
+  }
+
+  function ask(command: ActionCommand): void {
+    clear()
+    asked.value = command
+  }
+
+  function choose(action: Action): void {
+    const refused = noServer.value ?? action.refused
+    if (refused !== null)
+      say('refused', refused)
+    else if (action.asks === null)
+      send(action.command)
+    else
+      ask(action.command)
+  }
+
+  function press(key: string): void {
+    const action = all.value.find(action => action.key === key)
+    if (action)
+      choose(action)
+  }
+
+  return {
+    actions,
+    asking,
+    sending,
+    notice,
+    choose,
+    press,
+    yes: () => asking.value && send(asking.value.command),
+    keep: () => asked.value = null,
+    refuse: reason => say('refused', reason),
+  }
+}

@@ -1,0 +1,119 @@
+import type { Answer } from '../../core/kinds/answer.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
+import type { AttendeeView } from '../../core/protocol/down.ts'
+import type { Stage } from '../form/words.ts'
+import type { Delivery } from '../link/outbox.ts'
+import { isEmpty } from '../../core/kinds/answer.ts'
+import { isOpenKind } from '../../core/kinds/kinds.ts'
+import { isAboutPoll, limitOf, plural, progressOf, taskOf } from '../form/words.ts'
+import { spent } from '../link/own-answer.ts'
+
+/** What the bar at the bottom says. */
+export interface Status {
+  lead: string
+  more: string
+  stamp: '' | 'Sending…' | 'Kept' | 'Counted' | 'Sent' | 'Not counted'
+  /** Dots to draw; true for one that is left to spend. */
+  dots: boolean[]
+}
+
+export interface Standing {
+  view: AttendeeView | null
+  stage: Stage
+  answer: Answer | null
+  delivery: Delivery | null
+  /** The connection has been gone for long enough to say so. */
+  offline: boolean
+  /** Why the last tap did nothing. */
+  hint: string
+}
+
+type Words = Partial<Status>
+
+export function statusOf(standing: Standing): Status {
+  return { lead: '', more: '', stamp: '', dots: [], ...wordsOf(standing) }
+}
+
+function wordsOf({ view, stage, answer, delivery, offline, hint }: Standing): Words {
+  switch (stage) {
+    case 'open':
+      return { dots: dotsOf(view!.poll!.def, answer), ...openWords(view!.poll!.def, answer, delivery, offline), ...hint && { more: hint } }
+    case 'idle':
+      return { lead: 'Voting opens soon', more: 'Have a first read.', ...lastTapWords(answer, delivery, offline) }
+    case 'closed':
+      return { lead: 'Voting is closed', more: 'The result comes up on the screen.', ...answer && !isEmpty(answer) && { stamp: 'Counted' }, ...lastTapWords(answer, delivery, offline) }
+    case 'result':
+      return { lead: 'The result is in', more: `${plural(view!.poll!.result!.voters, 'person', 'people')} voted.`, ...lastTapWords(answer, delivery, offline) }
+    default:
+      return {}
+  }
+}
+
+/** "Counted" is said only when the server has said so. */
+function openWords(def: PollDef, answer: Answer | null, delivery: Delivery | null, offline: boolean): Words {
+  // Whoever wants what others ask has done something, though asked nothing.
+  const lead = progressOf(def, answer) || taskOf(def)
+  switch (delivery?.state) {
+    case 'sending':
+      return { lead, ...sendingWords(delivery, offline) }
+    case 'counted':
+      return { lead, stamp: isOpenKind(def) ? 'Sent' : 'Counted' }
+    case 'refused':
+      return { lead: 'That tap did not count', more: delivery.code === 'not_open' ? 'Voting is open again. Tap again.' : delivery.message, stamp: 'Not counted' }
+    default:
+      return { lead: taskOf(def), more: limitOf(def) }
+  }
+}
+
+function sendingWords({ stuck }: Extract<Delivery, { state: 'sending' }>, offline: boolean): Words {
+  if (offline)
+    return { more: 'Goes out when the connection is back.', stamp: 'Kept' }
+  return { ...stuck && { more: 'The server cannot take it yet. Trying again.' }, stamp: 'Sending…' }
+}
+
+/** Where no vote can be tapped. A tap that came too late leaves the answer before it standing, and that one did count. */
+function lastTapWords(answer: Answer | null, delivery: Delivery | null, offline: boolean): Words {
+  if (delivery?.state === 'sending')
+    return sendingWords(delivery, offline)
+  if (delivery?.state !== 'refused')
+    return {}
+  const more = delivery.code === 'not_open' ? 'Your last tap came too late.' : `Your last tap did not count. ${delivery.message}`
+  return { more, stamp: answer && !isEmpty(answer) ? 'Counted' : 'Not counted' }
+}
+
+/** What stands at the top: what happened to the round, and how the last tap stands where no bar says it. */
+export function bannerOf({ stage, delivery }: Standing, notice: string | null): string {
+  const refused = !isAboutPoll(stage) && delivery?.state === 'refused' && `Your last tap did not count. ${delivery.message}`
+  return [notice, refused].filter(Boolean).join(' ')
+}
+
+/** Nobody is to close the page while a tap waits. */
+export function goodbyeOf(delivery: Delivery | null): string {
+  switch (delivery?.state) {
+    case 'sending':
+      return 'Your last tap is on its way. Keep this page open.'
+    case 'refused':
+      return 'You can close this page.'
+    case 'counted':
+      return 'Your votes are in. You can close this page.'
+    default:
+      return 'You can close this page.'
+  }
+}
+
+function dotsOf(def: PollDef, answer: Answer | null): boolean[] {
+  if (def.kind !== 'dots')
+    return []
+  const left = def.dots - spent(answer)
+  return Array.from({ length: def.dots }, (_, index) => index < left)
+}
+
+/** The same for the ear, with what the banners say. */
+export function spokenOf(standing: Standing, banner: string): string {
+  const { lead, more, stamp } = statusOf(standing)
+  const offline = standing.offline && 'Connection lost, trying again. Your taps are kept'
+  return [offline, banner, standing.hint ? '' : stamp, lead, more]
+    .filter(Boolean)
+    .map(part => `${part}`.replace(/\.?$/, '.'))
+    .join(' ')
+}

@@ -1,0 +1,108 @@
+import type { Plugin } from 'vite'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import vue from '@vitejs/plugin-vue'
+import subsetFont from 'subset-font'
+import { defineConfig } from 'vite'
+import { renamePatiently } from '../../server/build/patient-files.ts'
+import { DEV } from '../../server/cli/dev-ports.ts'
+import { BUILD_TARGET } from './target.ts'
+
+/** Compresses once, as well as can be, what the server would compress for each phone. The page itself is filled in at request time. */
+function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    writeBundle({ dir }, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (!/\.(?:js|css)$/.test(file.fileName))
+          continue
+        const bytes = file.type === 'chunk' ? file.code : file.source
+        writeFileSync(join(dir!, `${file.fileName}.br`), brotliCompressSync(bytes))
+        writeFileSync(join(dir!, `${file.fileName}.gz`), gzipSync(bytes, { level: 9 }))
+      }
+    },
+  }
+}
+
+/** Vite's own loader of further chunks sees to their style sheets first. Ours has none, and every phone would carry it. */
+function plainImports(): Plugin {
+  const id = '\0vite/preload-helper.js'
+  return {
+    name: 'plain-imports',
+    apply: 'build',
+    enforce: 'pre',
+    load: { order: 'pre', handler: asked => asked === id ? 'export const __vitePreload = load => load()' : null },
+  }
+}
+
+/** The one way to connect that our pages never ask for (`transports` in `client/link/connection.ts`), which every phone would carry. */
+function withoutWebTransport(): Plugin {
+  return {
+    name: 'without-webtransport',
+    apply: 'build',
+    enforce: 'pre',
+    load: { order: 'pre', handler: asked => asked.endsWith('/engine.io-client/build/esm/transports/webtransport.js') ? 'export class WT {}' : null },
+  }
+}
+
+const FONTS = fileURLToPath(new URL('../../node_modules/.phone-fonts', import.meta.url))
+/** What authors write in western languages; anything else falls back to the phone's own type. */
+const LETTERS = `${letters(0x20, 0x7E)}${letters(0xA0, 0xFF)}ŒœŠšŽž–—‘’‚“”„•…‹›€−×→`
+/** Cuts of Archivo, each pinned to one weight and width. */
+const CUTS = {
+  poster: { wght: 850, wdth: 66 },
+  regular: { wght: 450, wdth: 95 },
+  bold: { wght: 700, wdth: 95 },
+}
+
+function letters(first: number, last: number): string {
+  return String.fromCharCode(...Array.from({ length: last - first + 1 }, (_, index) => first + index))
+}
+
+/** Cuts the deck's typeface down to what a phone shows of it. */
+async function cutFonts(): Promise<void> {
+  const whole = readFileSync(createRequire(import.meta.url).resolve('@fontsource-variable/archivo/files/archivo-latin-wdth-normal.woff2'))
+  mkdirSync(FONTS, { recursive: true })
+  for (const [name, variationAxes] of Object.entries(CUTS)) {
+    const path = join(FONTS, `${name}.woff2`)
+    // Whole or not at all: two builds may run at once.
+    const draft = `${path}.${process.pid}`
+    writeFileSync(draft, await subsetFont(whole, LETTERS, { targetFormat: 'woff2', variationAxes }))
+    renamePatiently(draft, path, { patience: 5000 })
+  }
+}
+
+await cutFonts()
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: '/',
+  // Beside the slides' own: the two development servers run at once.
+  cacheDir: fileURLToPath(new URL('../../node_modules/.vite-phone', import.meta.url)),
+  plugins: [vue(), plainImports(), withoutWebTransport(), precompress()],
+  resolve: { alias: { '@fonts': FONTS } },
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_PROD_DEVTOOLS__: false,
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
+  },
+  build: {
+    outDir: '../../dist/phone',
+    emptyOutDir: true,
+    target: BUILD_TARGET,
+    modulePreload: false,
+    // A font inside the style sheet would hold it up.
+    assetsInlineLimit: 0,
+  },
+  server: {
+    host: 'localhost',
+    port: DEV.phone,
+    strictPort: true,
+    proxy: { '/socket.io': { target: `http://localhost:${DEV.server}`, ws: true } },
+  },
+})

@@ -1,0 +1,17 @@
+import type { PollView } from '../protocol/down.ts'
+import { letThrough } from '../kinds/result.ts'
+
+/** A poll as its slide draws it: a round that closed without a vote never hides one with votes. [V6] */
+export function drawnView(view: PollView): PollView {
+  if (!view.earlier || view.voters > 0 || view.voting !== 'closed')
+    return view
+  const { earlier, previous: _, result: __, ...rest } = view
+  return { ...rest, ...earlier, results: 'shown', voters: earlier.result.voters }
+}
+
+/** The ids of the texts or questions that a slide draws now, each of which may stand there alone. [P1] */
+export function drawnPosts(view: PollView): ReadonlySet<string> {
+  const { def, results, result } = drawnView(view)
+  const isSeen = (def.kind === 'text' || def.kind === 'board') && results === 'shown'
+  return new Set(isSeen && result ? letThrough(result).rows.map(({ id }) => id) : [])
+}

@@ -1,0 +1,28 @@
+import type { PollDef } from '../kinds/poll.ts'
+import type { Round } from '../workshop.ts'
+import { isSameAnswer } from '../kinds/answer.ts'
+import { hasOptions } from '../kinds/kinds.ts'
+
+/** How people moved from one round to the next. */
+export interface Shift {
+  /** Attendees whose ballot counts in both rounds. */
+  both: number
+  /** Those of them who answered differently. */
+  changed: number
+}
+
+/** [R12] @returns null for kinds in which a second round is a fresh start */
+export function shiftOf(def: PollDef, before: Round, now: Round): Shift | null {
+  if (!hasOptions(def) && def.kind !== 'words')
+    return null
+  let both = 0
+  let changed = 0
+  for (const [by, answer] of now.ballots) {
+    const old = before.ballots.get(by)
+    if (old) {
+      both++
+      changed += Number(!isSameAnswer(def, old, answer))
+    }
+  }
+  return { both, changed }
+}

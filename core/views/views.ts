@@ -1,0 +1,177 @@
+import type { PollDef } from '../kinds/poll.ts'
+import type { Result } from '../kinds/result.ts'
+import type { AttendeeView, OwnView, PollView, RoomView } from '../protocol/down.ts'
+import type { Actor, Poll, Round, Workshop } from '../workshop.ts'
+import type { Shift } from './shift.ts'
+import { hasOptions } from '../kinds/kinds.ts'
+import { resultOf } from '../kinds/result.ts'
+import { lacksOptions } from '../options.ts'
+import { needsSeats, seatCount, voterOf } from '../seats.ts'
+import { whyNotUndo } from '../undo.ts'
+import { currentRound, RULES } from '../workshop.ts'
+import { isSplittable, resultByRole } from './roles.ts'
+import { shiftOf } from './shift.ts'
+
+/** What the server knows that is not in the log. */
+export interface Presence {
+  online: number
+  joinUrl: string
+}
+
+/** Whom a poll's view is for. `record` is the export: whatever was ever revealed; `everything` lifts even that. */
+export type Audience = 'screen' | 'facilitator' | 'record' | 'everything'
+
+/** Rows of what was written that a live page gets, at most, of each verdict: a board of thousands is sent at every change. [V5] */
+const MOST_ROWS = { attendee: 40, screen: 150, facilitator: 150, record: Infinity, everything: Infinity }
+
+const publicDefs = new WeakMap<PollDef, PollDef>()
+
+/** The poll without what only the facilitator may read. */
+export function publicDef(def: PollDef): PollDef {
+  let known = publicDefs.get(def)
+  if (!known) {
+    known = hasOptions(def) ? { ...def, options: def.options.map(({ note: _, ...option }) => option) } as PollDef : def
+    if (known.kind === 'choice')
+      known = withoutAnswer(known)
+    publicDefs.set(def, known)
+  }
+  return known
+}
+
+function withoutAnswer({ right: _, ...def }: Extract<PollDef, { kind: 'choice' }>): PollDef {
+  return def
+}
+
+/** What every phone shows. [V1] */
+export function attendeeView(workshop: Workshop): AttendeeView {
+  const { id, title, ended, slide, attendeeRev, roles, reactions } = workshop
+  const poll = slide.poll === null ? undefined : workshop.polls.get(slide.poll)
+  return {
+    rev: attendeeRev,
+    workshop: { id, title, ended, roles, ...needsSeats(workshop) && { seats: true }, reactions: reactions.on ? reactions.emoji : [] },
+    poll: poll ? attendeePoll(poll) : null,
+  }
+}
+
+function attendeePoll(poll: Poll): AttendeeView['poll'] {
+  const round = currentRound(poll)
+  const { id, no, voting, results } = round
+  const drawn = drawnRound(poll)
+  return {
+    def: publicDef(poll.def),
+    round: id,
+    no,
+    voting,
+    results,
+    ...results === 'shown' && { result: resultOf(poll.def, drawn, false, MOST_ROWS.attendee) },
+  }
+}
+
+/** What is one attendee's alone; where seats are needed, ballots and role are the seat's. [Q4] */
+export function ownView(workshop: Workshop, attendee: Actor): OwnView {
+  const voter = voterOf(workshop, attendee)
+  const role = voter === null ? undefined : workshop.said.get(voter)
+  return {
+    ballots: voter === null ? {} : ballotsOf(workshop, voter),
+    ...role !== undefined && { role },
+    ...needsSeats(workshop) && { seated: workshop.seated.has(attendee) },
+  }
+}
+
+function ballotsOf({ polls }: Workshop, voter: Actor): OwnView['ballots'] {
+  const ballots: OwnView['ballots'] = {}
+  for (const poll of polls.values()) {
+    const round = currentRound(poll)
+    const answer = round.ballots.get(voter)
+    if (answer)
+      ballots[round.id] = answer
+  }
+  return ballots
+}
+
+export function roomView(workshop: Workshop, { online, joinUrl }: Presence): RoomView {
+  const { id, title, startedAt, ended, end, slide, rev, roles, reactions } = workshop
+  const seats = seatCount(workshop)
+  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, roles, reactions }, joinUrl, online, ...seats && { seats }, slide }
+}
+
+/** What the view of a poll takes from its workshop: which roles a result may be split by, and where options come from. */
+type Surroundings = Pick<Workshop, 'roles' | 'smallestGroup' | 'polls' | 'rules' | 'ended'>
+
+/** One poll, for an audience. What they may not see is absent. [V2] */
+export function pollView(poll: Poll, audience: Audience, workshop: Surroundings = { roles: [], smallestGroup: 5, polls: new Map(), rules: RULES, ended: false }): PollView {
+  const { def, split, rev } = poll
+  const round = roundFor(poll, audience)
+  const isFacilitator = audience === 'facilitator'
+  const resultIn = (of: Round) => resultOf(def, of, isFacilitator, MOST_ROWS[audience])
+  const previous = poll.rounds[poll.rounds.indexOf(round) - 1]
+  const earlier = earlierRound(poll, round, audience)
+  const withResult = maySee(round, audience)
+  return {
+    rev,
+    def: isFacilitator ? def : publicDef(def),
+    round: round.id,
+    no: round.no,
+    voting: round.voting,
+    results: round.results,
+    voters: round.tally.voters,
+    split,
+    ...withResult && { result: resultIn(round), ...splitView(workshop, poll, round) },
+    ...withResult && previous && maySee(previous, audience) && { previous: before(def, previous, round, resultIn(previous)) },
+    ...earlier && { earlier: { no: earlier.no, result: resultIn(earlier), ...splitView(workshop, poll, earlier) } },
+    ...isFacilitator && commandState(workshop, poll),
+  }
+}
+
+/** What the facilitator's page needs to know of a poll to offer what may be done. */
+function commandState(workshop: Surroundings, poll: Poll): Pick<PollView, 'restorable' | 'lacksOptions' | 'undo'> {
+  const step = poll.steps.at(-1)
+  return {
+    restorable: poll.setAside !== null,
+    ...lacksOptions(workshop, poll) && { lacksOptions: true },
+    ...step && { undo: { step: step.id, type: step.type, refused: whyNotUndo(poll, workshop, step.id) } },
+  }
+}
+
+/** The result by role, where that is shown; none where too little has changed since it was given out last. [G6] */
+function splitView({ roles, smallestGroup }: Surroundings, { def, split }: Poll, round: Round): Pick<PollView, 'byRole' | 'splitHeld'> {
+  if (!split || !isSplittable(def) || roles.length === 0 || round.voting !== 'closed')
+    return {}
+  const byRole = resultByRole(def, round, roles, smallestGroup)
+  return byRole ? { byRole } : { byRole: [], splitHeld: true }
+}
+
+function before(def: PollDef, previous: Round, round: Round, result: Result): NonNullable<PollView['previous']> {
+  const shift: Shift | null = shiftOf(def, previous, round)
+  return { no: previous.no, result, ...shift && { shift } }
+}
+
+/** A live page shows the current round; a record the last one that it may show votes of. [V4] */
+function roundFor(poll: Poll, audience: Audience): Round {
+  const current = currentRound(poll)
+  if (isLive(audience))
+    return current
+  return poll.rounds.findLast(round => round.tally.voters > 0 && maySee(round, audience)) ?? current
+}
+
+/** The last round before with votes that the room sees, as long as this one shows none of its own. A record shows no other round. [V4] [V6] */
+function earlierRound({ rounds }: Poll, round: Round, audience: Audience): Round | undefined {
+  const isSeen = ({ results, tally }: Round) => results === 'shown' && tally.voters > 0
+  return !isLive(audience) || isSeen(round) ? undefined : rounds.slice(0, rounds.indexOf(round)).findLast(isSeen)
+}
+
+/** The round that a slide draws: one that closed without a vote leaves the one before it standing. [V6] */
+export function drawnRound(poll: Poll): Round {
+  const round = currentRound(poll)
+  return round.voting === 'closed' ? earlierRound(poll, round, 'screen') ?? round : round
+}
+
+function isLive(audience: Audience): boolean {
+  return audience === 'screen' || audience === 'facilitator'
+}
+
+function maySee(round: Round, audience: Audience): boolean {
+  if (audience === 'screen')
+    return round.results === 'shown'
+  return audience === 'record' ? round.revealed : true
+}

@@ -1,0 +1,207 @@
+import type { Deck } from '../paths.ts'
+import { spawn } from 'node:child_process'
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, globSync, readdirSync, statSync, utimesSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import process from 'node:process'
+import { isOwnDeck, ownDeck, pathOfDeck, paths } from '../paths.ts'
+import { UserError } from '../user-error.ts'
+import { areUnchanged } from './outside-files.ts'
+import { LOCK, removeUnused, takeIntoUse } from './pages-in-use.ts'
+import { removePatiently, renamePatiently } from './patient-files.ts'
+import { slidevFor } from './slidev/package.ts'
+import { toolScript } from './tool-script.ts'
+
+/** What the built pages are not made of. */
+const NOT_SOURCES = new Set(['.git', '.ci', 'data', 'dist', 'docs', 'node_modules', 'out', 'server', 'tests', 'tools'])
+
+/** What somebody else's deck is not made of; names that begin with a dot are neither. */
+const NOT_DECK = new Set(['node_modules', 'dist'])
+
+/** A step's script for Node, and its options; the last one wants the folder that it writes. */
+interface Step { title: string, args: string[] }
+
+/**
+ * Lines of steps that go on side by side. Two builds of the deck: what attendees can reach holds no speaker notes.
+ * They follow each other, because Slidev keeps files in one place and would read in one build what the other has half written.
+ */
+function linesFor(deck: Deck, root: string): Step[][] {
+  const slidev = isOwnDeck(deck) ? [toolScript(root, '@slidev/cli', 'slidev'), 'build', deck.entry] : [join(paths.root, 'server', 'build', 'slidev.ts'), 'build', pathOfDeck(deck)]
+  return [
+    [
+      { title: 'deck', args: [...slidev, '--base', '/deck/', '--without-notes', '--out'] },
+      { title: 'facilitator', args: [...slidev, '--base', '/facilitator/', '--out'] },
+    ],
+    [
+      { title: 'phone', args: [toolScript(root, 'vite', 'vite'), 'build', 'client/phone', '--config', 'client/phone/vite.config.ts', '--emptyOutDir', '--outDir'] },
+    ],
+  ]
+}
+
+/** Builds that stay though nobody uses them: whoever goes back and forth between decks waits for none. */
+const KEPT = 4
+
+/** The folder of the pages that the sources as they are now make: `deck`, `facilitator` and `phone` in it. */
+export function pagesFolder(root: string, deck: Deck = ownDeck): string {
+  const dist = join(root, 'dist')
+  const stamp = stampOf(root, deck)
+  // What lies outside of the deck's folder is known from a build alone, so several may have the same stamp.
+  const builds = globSync(`${stamp}{,-*}`, { cwd: dist, exclude: name => name.includes('.') }).map(name => join(dist, name))
+  const isFree = (folder: string) => !builds.includes(folder)
+  const names = [stamp, ...builds.map((_, index) => `${stamp}-${index + 1}`)]
+  return builds.find(areUnchanged) ?? names.map(name => join(dist, name)).find(isFree)!
+}
+
+/**
+ * Builds the deck, the facilitator's deck and the phone page, unless that was done for the sources as they are now.
+ * @param root the project's folder
+ * @param say told of what is going on, in a line
+ * @param deck whose slides; the project's own if not given
+ * @returns the folder that holds the pages; further builds may remove it
+ * @throws UserError with the tool's own output when a step fails
+ */
+export async function buildPages(root: string, say: (line: string) => void, deck: Deck = ownDeck): Promise<string> {
+  const folder = pagesFolder(root, deck)
+  const letGo = takeIntoUse(folder)
+  try {
+    await makePages(folder, root, say, deck)
+    return folder
+  }
+  finally {
+    letGo()
+  }
+}
+
+/** The same for whoever uses the pages: until this process ends, nobody removes them. */
+export async function usePages(root: string, say: (line: string) => void, deck: Deck = ownDeck): Promise<string> {
+  const folder = pagesFolder(root, deck)
+  used.push(takeIntoUse(folder))
+  await makePages(folder, root, say, deck)
+  return folder
+}
+
+/** Kept, so that the garbage collector does not release them. */
+const used: (() => void)[] = []
+
+async function makePages(folder: string, root: string, say: (line: string) => void, deck: Deck): Promise<void> {
+  if (!existsSync(folder)) {
+    say(`Building the slides and the phone page …${aboutSlidev(deck)}`)
+    const draft = `${folder}.${randomUUID()}`
+    try {
+      const lines = await Promise.allSettled(linesFor(deck, root).map(async (steps) => {
+        for (const { title, args } of steps)
+          await run(title, [...args, join(draft, title)], root)
+      }))
+      const failed = lines.find(line => line.status === 'rejected')
+      if (failed)
+        throw failed.reason
+      settle(draft, folder)
+    }
+    finally {
+      removeDraft(draft)
+    }
+  }
+  tidy(folder)
+}
+
+/** What stays of it, because somebody reads it, goes with the old builds. */
+function removeDraft(draft: string): void {
+  try {
+    removePatiently(draft)
+  }
+  catch {}
+}
+
+/** A deck may look different in another Slidev than its author's. */
+function aboutSlidev({ root }: Deck): string {
+  const { version, isOwn, passedOver } = slidevFor(root)
+  if (isOwn)
+    return ` with the deck's own Slidev ${version}`
+  return passedOver === undefined ? '' : ` with Slidev ${version}; the deck's own, ${passedOver}, is not one that this works with`
+}
+
+/** Of the builds that nobody uses, those that were used last stay. */
+function tidy(folder: string): void {
+  try {
+    const now = new Date()
+    utimesSync(folder, now, now)
+    removeOld(folder)
+  }
+  catch (error) {
+    // They belong to another account, which tidies up when it builds.
+    // On Windows, a scanner may still read an old one.
+    if (!['EACCES', 'EBUSY', 'ENOTEMPTY', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code!))
+      throw error
+  }
+}
+
+/** A virus scanner looks through a new build for no longer than that, in milliseconds. */
+const SCANNED_MS = 20_000
+
+/** Whole or not at all; when two processes build the same pages, the first one's stay. */
+function settle(draft: string, folder: string): void {
+  try {
+    renamePatiently(draft, folder, { patience: existsSync(folder) ? 0 : SCANNED_MS })
+  }
+  catch (error) {
+    if (!existsSync(folder))
+      throw error
+  }
+}
+
+/** @param current stays in any case: the clock of a laptop can be set back */
+function removeOld(current: string): void {
+  const dist = dirname(current)
+  const names = readdirSync(dist).filter(name => !name.endsWith(LOCK) && join(dist, name) !== current)
+  const isDraft = (name: string) => name.includes('.')
+  const usedAt = new Map(names.map(name => [name, statSync(join(dist, name), { throwIfNoEntry: false })?.mtimeMs ?? 0]))
+  const builds = names.filter(name => !isDraft(name)).sort((a, b) => usedAt.get(b)! - usedAt.get(a)!)
+  // A draft that nobody works on was left by a build that was cut off.
+  for (const name of [...builds.slice(KEPT - 1), ...names.filter(isDraft)])
+    removeUnused(join(dist, name.split('.')[0]!), () => removePatiently(join(dist, name)))
+}
+
+/** Changes whenever a source does: names, sizes and times, so that it takes milliseconds. */
+function stampOf(root: string, deck: Deck): string {
+  const hash = createHash('sha256')
+  const addFiles = (folder: string, exclude: (path: string) => boolean) => {
+    for (const name of globSync('**/*', { cwd: folder, exclude }).sort()) {
+      // A link may lead nowhere.
+      const { size, mtimeMs } = statSync(join(folder, name), { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 }
+      hash.update(`${name} ${size} ${mtimeMs}\n`)
+    }
+  }
+  addFiles(root, path => NOT_SOURCES.has(path))
+  if (!isOwnDeck(deck)) {
+    hash.update(`${pathOfDeck(deck)}\n`)
+    addFiles(join(root, 'server', 'build'), path => !/^(?:slidev|deck-needs|outside-files)(?:\.ts$|$|[\\/])/.test(path))
+    const { folder, version } = slidevFor(deck.root)
+    hash.update(`${folder} ${version}\n`)
+    // This project itself may lie in the folder, with a log that changes all the time.
+    addFiles(deck.root, path => NOT_DECK.has(basename(path)) || basename(path).startsWith('.') || resolve(deck.root, path) === root)
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+function run(title: string, args: string[], root: string): Promise<void> {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, WORKSHOP_SERVER: '1', NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', chunk => output += chunk)
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', code => code === 0
+      ? resolve()
+      : reject(new UserError(`Building the ${title} pages failed${packageMissing(output) ?? `:\n${output.trim()}`}`)))
+  })
+}
+
+/** Node's own words for it are a stack. */
+function packageMissing(output: string): string | undefined {
+  const [words] = /Cannot find (?:package|module) '[^']+'/.exec(output.includes('ERR_MODULE_NOT_FOUND') ? output : '') ?? []
+  return words && `: ${words}. Run: npm ci`
+}

@@ -1,0 +1,52 @@
+import { realpathSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { paths } from '../../paths.ts'
+
+/** A copy of Slidev on this machine. */
+export interface SlidevPackage {
+  /** The folder of its command, `@slidev/cli`. */
+  folder: string
+  version: string
+}
+
+/** What a deck is built with. */
+export interface SlidevChoice extends SlidevPackage {
+  /** It is the deck's own, not ours. */
+  isOwn: boolean
+  /** The version of the deck's own, where that is one that we cannot work with. */
+  passedOver?: string
+}
+
+/** From here on Slidev's parser takes the folders whose preparsers run, and Vite is the one that we write plugins for. */
+const OLDEST = [52, 16] as const
+/** The first one that nobody has tried. */
+const UNKNOWN = 54
+
+/** The Slidev that a deck is built with: its own, as found from its folder, where that is one that we can work with. */
+export function slidevFor(root: string): SlidevChoice {
+  const ours = slidevAt(paths.root)!
+  const own = slidevAt(root)
+  if (!own || own.folder === ours.folder)
+    return { ...ours, isOwn: false }
+  return isSupported(own.version) ? { ...own, isOwn: true } : { ...ours, isOwn: false, passedOver: own.version }
+}
+
+/** Whether we can work with a version of Slidev, such as `52.16.0`. */
+export function isSupported(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const [oldestMajor, oldestMinor] = OLDEST
+  return major < UNKNOWN && (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor))
+}
+
+/** As Node finds it from a folder; undefined where there is none. */
+function slidevAt(root: string): SlidevPackage | undefined {
+  try {
+    const require = createRequire(join(realpathSync(root), 'slides.md'))
+    const path = require.resolve('@slidev/cli/package.json')
+    return { folder: dirname(path), version: (require(path) as { version: string }).version }
+  }
+  catch {
+    return undefined
+  }
+}

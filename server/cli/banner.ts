@@ -1,0 +1,65 @@
+import process from 'node:process'
+import { styleText } from 'node:util'
+import { shortened } from '../../core/words/shortened.ts'
+import { clean } from '../../core/words/text.ts'
+import { terminalQr } from './terminal-qr.ts'
+
+/** Where the workshop is reached from other devices. */
+export interface Reached {
+  joinUrl: string
+  /** The same on other networks of this machine, the likeliest first. */
+  otherUrls: string[]
+  deckUrl: string
+  /** This machine is on no network. */
+  isAlone: boolean
+}
+
+export interface Banner extends Reached {
+  title: string
+  id: string
+  resumed: boolean
+  signInUrl: string
+  /** How many there are, 0 for none needed. */
+  seats: number
+}
+
+function bold(text: string): string {
+  return styleText('bold', text)
+}
+
+function dim(text: string): string {
+  return styleText('dim', text)
+}
+/** On one line of a terminal, with the workshop's id beside it. */
+const LONGEST_TITLE = 50
+
+/** What a facilitator needs to know at the start. */
+export function printBanner({ title, id, resumed, signInUrl, seats, ...reached }: Banner): void {
+  console.log([
+    '',
+    `  ${bold(shortened(clean(title), LONGEST_TITLE))}  ${dim(`${id}${resumed ? ', going on where it was' : ', new'}`)}`,
+    '',
+    ...addressLines(reached),
+    `  Facilitator         ${bold(signInUrl)}`,
+    `                      ${dim('works once, on this machine; press f and Enter for a new one')}`,
+    ...seats > 0 ? [`  Seat cards to print ${new URL('/facilitator/seats', signInUrl).href}  ${dim(`${seats} seats`)}`] : [],
+    '',
+    ...reached.isAlone ? [styleText('yellow', '  This machine is on no network: phones cannot reach it. Join a wifi or open a hotspot; the address then shows here and on the slides.'), ''] : [],
+  ].join('\n'))
+}
+
+/** What has changed when the machine is on another network than at the start. */
+export function printNewAddresses(reached: Reached): void {
+  console.log(['', styleText('yellow', '  This machine is on another network now. The slides show the new address.'), '', ...addressLines(reached), ''].join('\n'))
+}
+
+function addressLines({ joinUrl, otherUrls, deckUrl }: Reached): string[] {
+  const depth = process.stdout.isTTY ? process.stdout.getColorDepth() : 1
+  return [
+    ...terminalQr(joinUrl, depth).map(line => `  ${line}`),
+    '',
+    `  Join with a phone   ${bold(joinUrl)}`,
+    ...otherUrls.map(url => `  ${dim('or, on another net')}  ${url}`),
+    `  Screen or projector ${deckUrl}`,
+  ]
+}

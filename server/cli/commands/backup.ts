@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { removePatiently, renamePatiently } from '../../build/patient-files.ts'
+import { copyLog } from '../../log/copy.ts'
+import { existingLog } from '../../log/data-folder.ts'
+import { obstacleOf } from '../../log/obstacle.ts'
+import { UserError } from '../../user-error.ts'
+import { runCommand } from '../command-line.ts'
+import { storedWorkshopArgs } from './stored-workshop.ts'
+
+/** What a data folder holds beside the log: who may facilitate and what seats' codes are made of, and which decks belong to it. */
+const SMALL_FILES = ['facilitator.key', 'decks.json']
+
+async function run({ folder, data }: { folder: string, data: string }): Promise<void> {
+  const log = existingLog(data)
+  const target = resolve(folder)
+  if (existsSync(target) && !isEmptyFolder(target))
+    throw new UserError(`${target} is there already, and a copy overwrites nothing. Name a new folder.`)
+  // Whole or not at all.
+  const draft = `${target}.${randomUUID()}`
+  try {
+    mkdirSync(draft, { recursive: true })
+    await copyLog(log, join(draft, basename(log)))
+    for (const name of SMALL_FILES) {
+      const from = join(resolve(data), name)
+      if (existsSync(from))
+        copyFileSync(from, join(draft, name))
+    }
+    if (existsSync(target))
+      rmdirSync(target)
+    renamePatiently(draft, target, { patience: 5000 })
+  }
+  catch (error) {
+    const obstacle = obstacleOf(error, target)
+    throw obstacle ? new UserError(`Cannot write to ${target}: ${obstacle.why}. ${obstacle.mend}, or name another folder.`) : error
+  }
+  finally {
+    removePatiently(draft)
+  }
+  console.log(`The copy is in ${target}. To run it: npm start -- --data ${JSON.stringify(target)}`)
+}
+
+function isEmptyFolder(path: string): boolean {
+  try {
+    return readdirSync(path).length === 0
+  }
+  catch {
+    return false
+  }
+}
+
+await runCommand({
+  name: 'npm run backup --',
+  description: 'Copies the data folder, with every workshop in it, also while one is running.',
+  args: {
+    folder: { type: 'positional', required: true, description: 'Where the copy goes: a folder that is not there yet', valueHint: 'path/to/copy' },
+    data: storedWorkshopArgs.data,
+  },
+  run,
+})

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { createConcurrently, InputHandler, KillOnSignal, KillOthers, LogError, LogExit, Logger, LogOutput } from 'concurrently'
+import { toolScript } from '../../build/tool-script.ts'
+import { isOwnDeck, pathOfDeck, paths } from '../../paths.ts'
+import { deckToServe } from '../../rooms/deck-record.ts'
+import { untilReadable } from '../../rooms/follow-content.ts'
+import { DEV_PORTS, devPorts } from '../dev-ports.ts'
+import { refuseOptionsOfNpm } from '../npm-options.ts'
+import { orderly } from '../orderly.ts'
+import { portOf, startArgs } from '../start-args.ts'
+
+/** How often it looks whether whoever started it is still there, in milliseconds. */
+const LOOK_MS = 500
+
+/** The server, and two development servers that send what is live to it. They listen on this machine only. */
+await orderly(async () => {
+  const typed = process.argv.slice(2)
+  refuseOptionsOfNpm({ name: 'npm run dev --', args: startArgs, words: typed, env: process.env, platform: process.platform })
+  const { port, deck } = read(typed)
+  let stop: () => void = () => process.exit(1)
+  whenLeftAlone(() => stop())
+  await untilReadable(deck)
+  const ports = await devPorts(portOf(port))
+  const env = { [DEV_PORTS]: JSON.stringify(ports) }
+  const scripts: Record<string, string[]> = {
+    server: ['--watch-preserve-output', '--watch', 'server/cli/main.ts', '--dev', '--no-open', ...typed],
+    slides: [...isOwnDeck(deck) ? [toolScript(paths.root, '@slidev/cli', 'slidev'), deck.entry] : ['server/build/slidev.ts', 'dev', pathOfDeck(deck)], '--port', String(ports.slides)],
+    phone: [toolScript(paths.root, 'vite', 'vite'), '--config', 'client/phone/vite.config.ts'],
+  }
+  const logger = new Logger({})
+  const abortController = new AbortController()
+  const { result, commands } = createConcurrently([
+    { command: 'server', prefixColor: 'magenta', env },
+    { command: 'slides', prefixColor: 'cyan', env: { ...env, WORKSHOP_SERVER: '1' } },
+    { command: 'phone', prefixColor: 'yellow', env },
+  ].map(command => ({ ...command, name: command.command })), {
+    // A shell would read what is in the names of folders.
+    spawn: (name, options) => spawn(process.execPath, scripts[name]!, options),
+    logger,
+    outputStream: process.stdout,
+    abortSignal: abortController.signal,
+    controllers: [
+      new LogError({ logger }),
+      new LogOutput({ logger }),
+      new LogExit({ logger }),
+      new InputHandler({ logger, inputStream: process.stdin, defaultInputTarget: 'server' }),
+      new KillOnSignal({ process, abortController }),
+      new KillOthers({ logger, conditions: ['failure', 'success'], killSignal: undefined, abortController }),
+    ],
+  })
+  stop = () => commands.forEach(command => command.kill('SIGTERM'))
+  await result.catch(() => {})
+})
+
+/** The server itself checks what was typed, and says what is wrong with it. */
+function read(args: string[]) {
+  const options = Object.fromEntries(Object.entries(startArgs).filter(([, { type }]) => type !== 'positional').map(([name, { type }]) => [name, { type: type as 'string' | 'boolean' }]))
+  const { values, positionals } = parseArgs({ args, options, strict: false, allowPositionals: true, allowNegative: true })
+  const value = (name: keyof typeof startArgs) => typeof values[name] === 'string' ? values[name] : undefined
+  return {
+    port: value('port') ?? startArgs.port.default,
+    deck: deckToServe({ deck: positionals[0], workshop: value('workshop'), data: value('data') ?? startArgs.data.default }),
+  }
+}
+
+/** A signal to `npm run dev` ends npm and its shell, and comes no further. */
+function whenLeftAlone(stop: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent && isAlive(parent))
+      return
+    clearInterval(timer)
+    stop()
+  }, LOOK_MS).unref()
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  }
+  catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

@@ -1,0 +1,144 @@
+import type { Buffer } from 'node:buffer'
+import type { PrintedDeck } from '../../export/printer.ts'
+import type { PrintFaults } from '../../export/slide-faults.ts'
+import { join, resolve } from 'node:path'
+import process from 'node:process'
+import { styleText } from 'node:util'
+import { Listr } from 'listr2'
+import { usePages } from '../../build/build.ts'
+import { findBrowser } from '../../export/browser/browser.ts'
+import { pdfOf, pngsOf, pptxOf } from '../../export/formats.ts'
+import { openPrintedDeck } from '../../export/printer.ts'
+import { recordOf } from '../../export/record.ts'
+import { deckAt, paths } from '../../paths.ts'
+import { deckOf } from '../../rooms/deck-record.ts'
+import { UserError } from '../../user-error.ts'
+import { deckArgs, runCommand } from '../command-line.ts'
+import { storedWorkshop, storedWorkshopArgs } from './stored-workshop.ts'
+import { writeWhole } from './write-file.ts'
+
+const FORMATS = ['pdf', 'png', 'pptx'] as const
+type Format = typeof FORMATS[number]
+
+interface Arguments {
+  'deck'?: string
+  'workshop'?: string
+  'data': string
+  'format': string
+  'output'?: string
+  'with-notes': boolean
+  'hidden': boolean
+  'theme': string
+}
+
+async function run(args: Arguments): Promise<void> {
+  const formats = formatsOf(args.format)
+  const theme = themeOf(args.theme)
+  const named = args.deck === undefined ? undefined : deckAt(args.deck)
+  const workshop = storedWorkshop(args)
+  const deck = named ?? deckOf(resolve(args.data), workshop.id)
+  const base = (args.output ?? join('out', workshop.id)).replace(/\.(?:pdf|png|pptx)$/, '')
+  const written: string[] = []
+  let dist = ''
+  let printed: PrintedDeck | undefined
+  let pngs: Buffer[] = []
+
+  const tasks = new Listr([
+    {
+      title: 'Build the deck',
+      task: async (_, task) => dist = await usePages(paths.root, line => task.output = line, deck),
+    },
+    {
+      title: `Draw the slides with the results of ${workshop.id}`,
+      task: async (_, task) => {
+        printed = await openPrintedDeck({
+          browser: await findBrowser(line => task.output = line),
+          dist,
+          record: recordOf(workshop, args.hidden),
+          theme,
+          withNotes: args['with-notes'],
+          onSlide: showProgress(task),
+        })
+      },
+    },
+    {
+      title: 'PDF',
+      enabled: formats.includes('pdf'),
+      task: async () => void written.push(writeWhole(`${base}.pdf`, await printed!.during(() => pdfOf(printed!)))),
+    },
+    {
+      title: 'Pictures',
+      enabled: formats.some(format => format !== 'pdf'),
+      task: async (_, task) => {
+        const show = showProgress(task)
+        pngs = await printed!.during(() => pngsOf(printed!.page, (done, all) => {
+          printed!.moved()
+          show(done, all)
+        }))
+        if (formats.includes('png')) {
+          written.push(join(resolve(base), '*.png'))
+          pngs.forEach((png, index) => writeWhole(join(base, `${String(index + 1).padStart(3, '0')}.png`), png))
+        }
+      },
+    },
+    {
+      title: 'PowerPoint',
+      enabled: formats.includes('pptx'),
+      task: async () => void written.push(writeWhole(`${base}.pptx`, await printed!.during(() => pptxOf(printed!.page, pngs)))),
+    },
+  ])
+  try {
+    await tasks.run()
+  }
+  finally {
+    await printed?.close()
+  }
+  console.log(written.join('\n'))
+  tellFaults(printed!.faults)
+}
+
+/** All that could be printed was; a slide with an error in it is for its author to look at. */
+function tellFaults({ errors, warnings }: PrintFaults): void {
+  warnings.forEach(line => console.error(`${styleText('yellow', '!')} ${line}`))
+  errors.forEach(line => console.error(`${styleText('red', '✖')} ${line}`))
+  if (errors.length > 0)
+    process.exitCode = 1
+}
+
+/** A bar that moves; into a file or a pipe it would only repeat itself. */
+function showProgress(task: { output: string }): (done: number, all: number) => void {
+  return (done, all) => {
+    const filled = Math.round(done / all * 30)
+    if (process.stdout.isTTY)
+      task.output = `${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${done} of ${all}`
+  }
+}
+
+function formatsOf(text: string): Format[] {
+  const formats = text.split(',').map(format => format.trim())
+  const wrong = formats.find(format => !FORMATS.includes(format as Format))
+  if (wrong !== undefined)
+    throw new UserError(`--format ${wrong} is not known. Give one or more of ${FORMATS.join(', ')}, such as --format pdf,pptx`)
+  return formats as Format[]
+}
+
+function themeOf(text: string): 'light' | 'dark' {
+  if (text !== 'light' && text !== 'dark')
+    throw new UserError(`--theme ${text} is not known. Give light or dark.`)
+  return text
+}
+
+await runCommand({
+  name: 'npm run export --',
+  description: 'Prints the deck with the results of a workshop in it. Needs no running server.',
+  args: {
+    ...deckArgs,
+    ...storedWorkshopArgs,
+    'format': { type: 'string', default: 'pdf', description: 'pdf, png, pptx, or several joined by commas', valueHint: 'list' },
+    'output': { type: 'string', description: 'Path of the files without their ending; out/<id> if not given', valueHint: 'path' },
+    'with-notes': { type: 'boolean', default: false, description: 'A page of speaker notes after each slide; notes in the PowerPoint file' },
+    'hidden': { type: 'boolean', default: false, description: 'With the results that the room was never shown' },
+    'theme': { type: 'string', default: 'light', description: 'light or dark', valueHint: 'name' },
+  },
+  run,
+})

@@ -1,0 +1,35 @@
+import type { Workshop } from '../../../core/workshop.ts'
+import { resolve } from 'node:path'
+import { styleText } from 'node:util'
+import { fold } from '../../../core/fold.ts'
+import { existingLog } from '../../log/data-folder.ts'
+import { sqliteLog } from '../../log/sqlite.ts'
+import { checkKnown, lastVotedIn } from '../../rooms/last-voted.ts'
+
+/** Arguments of every command that reads a workshop from the log. */
+export const storedWorkshopArgs = {
+  workshop: { type: 'string', description: 'Which workshop, by its id; the last one with votes if not given', valueHint: 'id' },
+  data: { type: 'string', default: 'data', description: 'Folder of the workshop log', valueHint: 'folder' },
+} as const
+
+/**
+ * Folds a workshop from the log, beside a running server or without one. Where none is named it is the last one with votes: a start
+ * after the end of a workshop opens an empty one.
+ * @throws UserError that lists the workshops when there is none of that id
+ */
+export function storedWorkshop({ workshop: id, data }: { workshop?: string, data: string }): Workshop {
+  const log = sqliteLog(existingLog(data), { readOnly: true })
+  try {
+    const latest = log.workshops().at(-1)?.id ?? ''
+    checkKnown(log, id ?? latest, resolve(data))
+    if (id !== undefined)
+      return fold(log.read(id))
+    const voted = lastVotedIn(log, log.workshops().map(workshop => workshop.id))
+    if (voted && voted.id !== latest)
+      console.error(`${styleText('yellow', '!')} This is ${voted.id}. A later workshop has no votes; for that one, add: --workshop ${latest}`)
+    return voted ?? fold(log.read(latest))
+  }
+  finally {
+    log.close()
+  }
+}

@@ -1,0 +1,47 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import process from 'node:process'
+import { UserError } from '../user-error.ts'
+
+export interface DevPorts { server: number, slides: number, phone: number }
+
+/** `npm run dev` tells its processes by this where each of them listens. */
+export const DEV_PORTS = 'WORKSHOP_DEV_PORTS'
+
+/** Where things listen during development, on this machine only. */
+export const DEV: DevPorts = { server: 4321, slides: 3030, phone: 5173, ...JSON.parse(process.env[DEV_PORTS] ?? '{}') as Partial<DevPorts> }
+
+/**
+ * The ports of one `npm run dev`: the server has the one that was asked for, the others the first free ones from their own on.
+ * @throws UserError when the server's port is taken
+ */
+export async function devPorts(server: number): Promise<DevPorts> {
+  if (server === 0)
+    throw new UserError('npm run dev needs a port that is known beforehand. Give another one than 0, or leave --port out.')
+  if (!await isFree(server))
+    throw new UserError(`Port ${server} is taken. Does a workshop or another npm run dev use it? Stop it, or choose another port: npm run dev -- --port ${server + 1}`)
+  const slides = await firstFree(DEV.slides, [server])
+  return { server, slides, phone: await firstFree(DEV.phone, [server, slides]) }
+}
+
+async function firstFree(port: number, taken: readonly number[]): Promise<number> {
+  while (taken.includes(port) || !await isFree(port))
+    port++
+  return port
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  try {
+    await once(server.listen(port), 'listening')
+    return true
+  }
+  catch (error) {
+    if (!['EADDRINUSE', 'EACCES'].includes((error as NodeJS.ErrnoException).code!))
+      throw error
+    return false
+  }
+  finally {
+    server.close()
+  }
+}

@@ -1,0 +1,167 @@
+import type { Log } from '../log/log.ts'
+import type { Room } from '../rooms/room.ts'
+import type { OwnNetwork } from '../web/own-network.ts'
+import { isIPv4 } from 'node:net'
+import { join } from 'node:path'
+import process from 'node:process'
+import { styleText } from 'node:util'
+import open from 'open'
+import { createApp, tryPort } from '../app.ts'
+import { pagesFolder, usePages } from '../build/build.ts'
+import { needsInWords, readNeeds } from '../build/deck-needs.ts'
+import { readDeck } from '../build/read-deck.ts'
+import { holdDataFolder, logPath, openDataFolder } from '../log/data-folder.ts'
+import { watchDiskSpace } from '../log/disk-space.ts'
+import { sqliteLog } from '../log/sqlite.ts'
+import { isOwnDeck, paths } from '../paths.ts'
+import { checkSameDeck, deckToServe, recordDeck } from '../rooms/deck-record.ts'
+import { followContent, readOnceSound } from '../rooms/follow-content.ts'
+import { keepPlace } from '../rooms/keep-place.ts'
+import { checkKnown } from '../rooms/last-voted.ts'
+import { continueWorkshop, endedBefore, openOne, openWorkshop } from '../rooms/open-workshop.ts'
+import { seatCodes } from '../rooms/seats/codes.ts'
+import { issueSeats, seatsOf } from '../rooms/seats/issue.ts'
+import { UserError } from '../user-error.ts'
+import { httpUrl } from '../web/addresses.ts'
+import { createApi } from '../web/api.ts'
+import { createAuth, facilitatorSecret } from '../web/auth.ts'
+import { lookAtNetwork } from '../web/own-network.ts'
+import { printBanner, printNewAddresses } from './banner.ts'
+import { runCommand } from './command-line.ts'
+import { DEV } from './dev-ports.ts'
+import { portOf, startArgs } from './start-args.ts'
+import { createTellFault, surviveFaults } from './tell-fault.ts'
+
+interface Arguments { 'deck'?: string, 'workshop'?: string, 'port': string, 'host'?: string, 'public-url'?: string, 'data': string, 'seats'?: string, 'new': boolean, 'open': boolean, 'dev': boolean }
+
+await runCommand({
+  name: 'npm start --',
+  description: 'Runs the workshop: slides, phone votes, results. Goes on with the open workshop, if there is one.',
+  args: startArgs,
+  run: start,
+})
+
+async function start(args: Arguments): Promise<void> {
+  const { dev } = args
+  const host = hostOf(args.host)
+  const port = portOf(args.port)
+  const publicUrl = publicUrlOf(args['public-url'])
+  const seats = seatsOf(args.seats)
+  if (args.new && args.workshop !== undefined)
+    throw new UserError('--new and --workshop ask for different things. Leave one of them out.')
+  const deck = deckToServe(args)
+  const content = dev ? await readOnceSound(deck) : await readDeck(deck)
+  const data = openDataFolder(args.data)
+  await tryPort(host, port)
+  holdDataFolder(data)
+  const log = sqliteLog(logPath(data))
+  const tellFault = createTellFault()
+  const roomOptions = { log, now: Date.now, onFault: tellFault }
+  if (args.workshop !== undefined)
+    checkKnown(log, args.workshop, data)
+  const stored = openOne(roomOptions)
+  const goesOn = args.workshop ?? (args.new ? undefined : stored?.workshop.id)
+  if (goesOn !== undefined)
+    checkSameDeck(data, goesOn, deck)
+  const dist = dev ? pagesFolder(paths.root, deck) : await usePages(paths.root, line => console.log(styleText('dim', line)), deck)
+
+  const { room, resumed } = args.workshop === undefined
+    ? await openWorkshop(content, args.new, roomOptions, stored)
+    : { room: await continueWorkshop(args.workshop, content, roomOptions, stored), resumed: true }
+  await keepPlace(room, content.slides)
+  recordDeck(data, room.workshop.id, deck)
+  const auth = createAuth(facilitatorSecret(data), publicUrl)
+  await issueSeats(room, seatCodes(auth, room.workshop.id), seats)
+  if (dev)
+    await followContent(deck, room)
+  const { addresses, onChange } = await networkFor(host)
+  const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
+  const api = createApi({ room, dist })
+  const app = await createApp({ room, auth, dist, dev, openDeck: !isOwnDeck(deck), api, host, port, publicUrl, joinUrl, onFault: tellFault })
+  surviveFaults(tellFault)
+
+  const signIn = () => `${app.url}${auth.newSignInPath()}`
+  const reached = () => ({
+    joinUrl: joinUrl(app.port),
+    otherUrls: publicUrl || dev ? [] : addresses().slice(1).map(address => httpUrl(address, app.port)),
+    deckUrl: dev ? `http://localhost:${DEV.slides}` : `${joinUrl(app.port)}/deck/`,
+    isAlone: !publicUrl && addresses().length === 0,
+  })
+  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size })
+  if (!publicUrl && !dev) {
+    onChange(() => {
+      app.readdress()
+      printNewAddresses(reached())
+    })
+  }
+  tellEnded(room, log)
+  const needs = dev ? undefined : needsInWords(readNeeds(join(dist, 'facilitator')))
+  if (needs)
+    console.log(styleText('dim', `  ${needs}\n`))
+  watchDiskSpace(data, warning => console.warn(styleText('yellow', `! ${warning}`)))
+  if (args.open)
+    await open(signIn()).catch(() => {})
+  onKey('f', () => console.log(`  Facilitator link, works once:  ${styleText('bold', signIn())}`))
+  onStop(async () => {
+    await app.close()
+    log.close()
+  })
+}
+
+/** What a facilitator may look for in vain: the votes of a workshop that has ended, or a way to open it again. */
+function tellEnded(room: Room, log: Log): void {
+  const before = endedBefore(room, log)
+  if (before)
+    console.log(styleText('yellow', `  The workshop before, ${before.id}, has ended. To go on with that one:  npm start -- --workshop ${before.id}\n`))
+  if (room.workshop.ended)
+    console.log(styleText('yellow', '  This workshop has ended. To open votes again, press u in the panel.\n'))
+}
+
+function publicUrlOf(text: string | undefined): string | undefined {
+  if (text === undefined)
+    return undefined
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new UserError(`--public-url ${text} is no address. Give it whole, such as https://vote.example.org`)
+  const { origin, pathname } = new URL(text)
+  if (pathname !== '/')
+    throw new UserError(`--public-url ${text} has a path. The vote has to be at the root of its address, such as ${origin}`)
+  return origin
+}
+
+/** An address of IPv6 may be typed as it stands in a URL. */
+function hostOf(text: string | undefined): string | undefined {
+  const host = text?.replace(/^\[(.*)\]$/, '$1')
+  if (host && /^fe[89ab][\da-f]:/i.test(host))
+    throw new UserError(`--host ${text} is an address that no browser opens, because it needs the name of an interface. Name another one, or leave --host out to listen on all of them.`)
+  return host
+}
+
+/** Where phones may reach a server that listens on a host. */
+async function networkFor(host: string | undefined): Promise<OwnNetwork> {
+  if (host !== undefined && host !== '0.0.0.0' && host !== '::')
+    return { addresses: () => [host], onChange: () => {} }
+  const { addresses, onChange } = await lookAtNetwork()
+  return { addresses: () => host === '0.0.0.0' ? addresses().filter(isIPv4) : addresses(), onChange }
+}
+
+/** Calls back when that key and Enter are pressed in the terminal. */
+function onKey(key: string, pressed: () => void): void {
+  process.stdin.on('data', text => text.toString().trim().toLowerCase() === key && pressed())
+  // Waiting for a key alone keeps nothing running.
+  process.stdin.unref?.()
+}
+
+/** Ends in good order when asked to, or when the terminal is closed; at once when asked twice. */
+function onStop(stop: () => Promise<void>): void {
+  let stopping = false
+  // On Windows nobody sends a SIGTERM; Ctrl+Break and a window that is closed come as these two.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', ...process.platform === 'win32' ? ['SIGBREAK' as const] : []] as const) {
+    process.on(signal, async () => {
+      if (stopping)
+        process.exit(1)
+      stopping = true
+      await stop()
+      process.exit(0)
+    })
+  }
+}

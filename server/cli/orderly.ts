@@ -1,0 +1,38 @@
+import process from 'node:process'
+import { styleText } from 'node:util'
+import { ContentError, formatProblem } from '../../authoring/problem.ts'
+import { UserError } from '../user-error.ts'
+
+/** Runs a command of the terminal; a fault ends it with exit code 1. */
+export async function orderly(run: () => void | Promise<void>): Promise<void> {
+  try {
+    await run()
+  }
+  catch (error) {
+    process.exitCode = 1
+    explain(error)
+  }
+}
+
+/** What its user can mend is told in plain lines, everything else with its stack. */
+export function explain(error: unknown): void {
+  if (error instanceof ContentError)
+    console.error(linesOf(error))
+  else if (error instanceof UserError)
+    console.error(`${styleText('red', '✖')} ${error.message}`)
+  else
+    console.error(error)
+}
+
+/** More would push the first off the screen. */
+const MOST = 12
+
+/** The first problem stands last, next to the prompt: others often go with it. */
+function linesOf({ problems }: ContentError): string {
+  const more = problems.length - MOST
+  const listed = problems.slice(0, MOST).map(formatProblem)
+  return [
+    styleText('red', problems.length === 1 ? '✖ The content has a problem:' : `✖ The content has ${problems.length} problems. Start with the last one here:`),
+    ...[...more > 0 ? [`… and ${more} more`] : [], ...listed.reverse()].map(text => text.replace(/^/gm, '  ')),
+  ].join('\n')
+}

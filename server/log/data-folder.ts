@@ -1,0 +1,87 @@
+import type { Obstacle } from './obstacle.ts'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { UserError } from '../user-error.ts'
+import { fullDisk, obstacleOf } from './obstacle.ts'
+
+/** The log's path in a data folder. */
+export function logPath(folder: string): string {
+  return join(folder, 'workshops.sqlite')
+}
+
+/**
+ * Makes the data folder where there is none.
+ * @returns its absolute path
+ * @throws UserError when it cannot be made or written to, or when its disk is full
+ */
+export function openDataFolder(folder: string): string {
+  const path = resolve(folder)
+  try {
+    mkdirSync(path, { recursive: true })
+    accessSync(path, constants.W_OK)
+  }
+  catch (error) {
+    throw unwritable(path, error)
+  }
+  const full = fullDisk(path)
+  if (full)
+    throw inTheWay(path, full)
+  return path
+}
+
+/**
+ * Reads or writes a small file of the data folder.
+ * @param path the file
+ * @throws UserError when the system does not let it
+ */
+export function withDataFile<Value>(path: string, work: () => Value): Value {
+  try {
+    return work()
+  }
+  catch (error) {
+    throw error instanceof UserError ? error : unwritable(path, error)
+  }
+}
+
+function unwritable(path: string, error: unknown): UserError {
+  return inTheWay(path, obstacleOf(error, path) ?? { why: (error as Error).message, mend: 'Look into it' })
+}
+
+function inTheWay(path: string, { why, mend }: Obstacle): UserError {
+  return new UserError(`Cannot write to ${path}: ${why}. ${mend}, or name another folder: --data some/folder`)
+}
+
+/** Another process has the lock. */
+const SQLITE_BUSY = 5
+
+/** Kept, so that the garbage collector does not release them. */
+const held: DatabaseSync[] = []
+
+/**
+ * Keeps a data folder for this process, so that no two servers write to one log. The system releases it when the
+ * process ends, however it ends.
+ * @throws UserError when another process has it
+ */
+export function holdDataFolder(folder: string): void {
+  const path = join(folder, 'server.lock')
+  try {
+    // Two that start at the very same moment stand in each other's way for an instant; then one of them has it.
+    const lock = new DatabaseSync(path, { timeout: 300 })
+    lock.exec('BEGIN EXCLUSIVE')
+    held.push(lock)
+  }
+  catch (error) {
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY)
+      throw unwritable(path, error)
+    throw new UserError(`A workshop is running on the data folder ${folder} already. Stop it, or name another folder: --data some/folder`)
+  }
+}
+
+/** @throws UserError when the folder holds no log */
+export function existingLog(folder: string): string {
+  const path = logPath(resolve(folder))
+  if (!existsSync(path))
+    throw new UserError(`There is no workshop in ${resolve(folder)} yet. Run one with npm start, or name its folder with --data.`)
+  return path
+}

@@ -1,0 +1,137 @@
+import type { Server } from 'socket.io'
+import type { PollView, RoomView, Welcome } from '../../core/protocol/down.ts'
+import type { Poll, Workshop } from '../../core/workshop.ts'
+import type { Room } from '../rooms/room.ts'
+import type { Presence } from './presence.ts'
+import { lacksOptions } from '../../core/options.ts'
+import { attendeeView, pollView, roomView } from '../../core/views/views.ts'
+import { SharedText } from './frames.ts'
+import { eventMessage } from './line.ts'
+
+/** Socket.IO rooms. */
+export const ATTENDEES = 'attendees'
+export const SCREENS = 'screens'
+export const FACILITATORS = 'facilitators'
+
+/** One frame of a 60 Hz screen. */
+const FRAME_MS = 16
+/** What is sent takes no more than a fifth of the time, however much attendees write: votes come first. */
+const REST = 4
+/** Pages draw what was written no faster than that, and a network has to carry it. */
+const ROWS_PER_MS = 4
+
+export interface Broadcast {
+  /** Something changed: sends it to everyone whom it concerns, at once, and then at most once a frame. */
+  changed: () => void
+  welcome: (role: 'screen' | 'facilitator', mayMove: boolean) => Welcome
+  /** What a phone starts with; the same for all who come while nothing changes for phones. */
+  attendeeMessage: () => SharedText
+}
+
+/**
+ * Sends views to those who share them, each made and encoded once, and only where somebody listens. A vote reaches screens
+ * only; phones hear when the slide, the round or the reveal changes.
+ * @param now monotonic milliseconds
+ */
+export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<unknown>, 'online'>, joinUrl: () => string, now: () => number): Broadcast {
+  const sentPolls = new Map([...room.workshop.polls].map(([id, poll]) => [id, keyOf(room.workshop, poll)]))
+  const views = { screen: new Map<string, Made>(), facilitator: new Map<string, Made>() }
+  let sentAttendeeRev = room.workshop.attendeeRev
+  let sentRoom = roomKey(view())
+  let nextAt = -Infinity
+  let timer: NodeJS.Timeout | undefined
+  let start: { workshop: Workshop, rev: number, message: SharedText } | undefined
+
+  function view(): RoomView {
+    return roomView(room.workshop, { online: presence.online, joinUrl: joinUrl() })
+  }
+
+  /** A page that comes needs all polls: those that did not change are there already. */
+  function pollFor(audience: 'screen' | 'facilitator', poll: Poll, key = keyOf(room.workshop, poll)): PollView {
+    const known = views[audience].get(poll.def.id)
+    if (known?.poll === poll && known.key === key)
+      return known.view
+    const view = pollView(poll, audience, room.workshop)
+    views[audience].set(poll.def.id, { poll, key, view })
+    return view
+  }
+
+  function isHeard(listeners: string): boolean {
+    return (io.of('/').adapter.rooms.get(listeners)?.size ?? 0) > 0
+  }
+
+  function send(): void {
+    clearTimeout(timer)
+    timer = undefined
+    const begun = now()
+    const rows = sendChanges()
+    const took = now() - begun
+    nextAt = begun + Math.max(FRAME_MS, took + REST * took, rows / ROWS_PER_MS)
+  }
+
+  /** @returns how many rows of results were in it */
+  function sendChanges(): number {
+    const { workshop } = room
+    let rows = 0
+    const sendPoll = (audience: 'screen' | 'facilitator', listeners: string, poll: Poll, key: string) => {
+      if (!isHeard(listeners))
+        return
+      const view = pollFor(audience, poll, key)
+      rows += view.result?.rows.length ?? 0
+      io.to(listeners).emit('poll', view)
+    }
+    for (const [id, poll] of workshop.polls) {
+      const key = keyOf(workshop, poll)
+      if (sentPolls.get(id) === key)
+        continue
+      sentPolls.set(id, key)
+      sendPoll('screen', SCREENS, poll, key)
+      sendPoll('facilitator', FACILITATORS, poll, key)
+    }
+    const room_ = view()
+    if (sentRoom !== roomKey(room_)) {
+      sentRoom = roomKey(room_)
+      io.to([SCREENS, FACILITATORS]).emit('room', room_)
+    }
+    if (sentAttendeeRev !== workshop.attendeeRev) {
+      sentAttendeeRev = workshop.attendeeRev
+      if (isHeard(ATTENDEES))
+        io.to(ATTENDEES).emit('attendee', attendeeView(workshop))
+    }
+    return rows
+  }
+
+  return {
+    changed() {
+      const wait = nextAt - now()
+      if (wait <= 0)
+        send()
+      else
+        timer ??= setTimeout(send, wait)
+    },
+    welcome: (role, mayMove) => ({
+      room: view(),
+      polls: [...room.workshop.polls.values()].map(poll => pollFor(role, poll)),
+      mayMove,
+    }),
+    attendeeMessage() {
+      const { workshop } = room
+      if (start?.workshop !== workshop || start.rev !== workshop.attendeeRev)
+        start = { workshop, rev: workshop.attendeeRev, message: new SharedText(eventMessage('attendee', attendeeView(workshop))) }
+      return start.message
+    },
+  }
+}
+
+/** A view as it was made for a state of its poll. */
+interface Made { poll: Poll, key: string, view: PollView }
+
+/** What makes a poll's views others: its own changes, options that another poll has for it, the end. */
+function keyOf(workshop: Workshop, poll: Poll): string {
+  return `${poll.rev} ${lacksOptions(workshop, poll)} ${workshop.ended}`
+}
+
+/** What makes a room view worth sending; its revision alone does not. */
+function roomKey({ rev: _, ...rest }: RoomView): string {
+  return JSON.stringify(rest)
+}

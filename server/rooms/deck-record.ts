@@ -1,0 +1,57 @@
+import type { Deck } from '../paths.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { writeWhole } from '../cli/commands/write-file.ts'
+import { withDataFile } from '../log/data-folder.ts'
+import { deckAt, isOwnDeck, isSamePath, ownDeck, pathOfDeck } from '../paths.ts'
+import { UserError } from '../user-error.ts'
+
+/** Which deck each workshop of a data folder is given with, where it is not the project's own: so that an export finds it. */
+const FILE = 'decks.json'
+
+type Decks = Record<string, string>
+
+function decksIn(data: string): Decks {
+  const path = join(data, FILE)
+  if (!existsSync(path))
+    return {}
+  const text = withDataFile(path, () => readFileSync(path, 'utf8'))
+  try {
+    return JSON.parse(text) as Decks
+  }
+  catch (error) {
+    throw new UserError(`${path} is damaged (${(error as Error).message}). Mend it, or move it away: every workshop then counts as one with this project's own slides.`)
+  }
+}
+
+/** Remembers the deck of a workshop. */
+export function recordDeck(data: string, workshop: string, deck: Deck): void {
+  const decks = decksIn(data)
+  if (!isOwnDeck(deck) && decks[workshop] !== pathOfDeck(deck))
+    writeWhole(join(data, FILE), `${JSON.stringify({ ...decks, [workshop]: pathOfDeck(deck) }, null, 2)}\n`)
+}
+
+/**
+ * The deck that a workshop was given with.
+ * @throws UserError where it is no longer there
+ */
+export function deckOf(data: string, workshop: string): Deck {
+  const path = decksIn(data)[workshop]
+  return path === undefined ? ownDeck : deckAt(path)
+}
+
+/** The deck that was typed, else that of the workshop to go on with, else the project's own. */
+export function deckToServe({ deck, workshop, data }: { deck?: string | undefined, workshop?: string | undefined, data: string }): Deck {
+  return deck === undefined && workshop !== undefined ? deckOf(resolve(data), workshop) : deckAt(deck)
+}
+
+/**
+ * Keeps a workshop from going on with the slides of another: its polls would be gone.
+ * @throws UserError that says how to go on
+ */
+export function checkSameDeck(data: string, workshop: string, deck: Deck): void {
+  const path = decksIn(data)[workshop] ?? pathOfDeck(ownDeck)
+  if (isSamePath(path, pathOfDeck(deck)))
+    return
+  throw new UserError(`The workshop ${workshop} was given with another deck: ${path}. Go on with both: npm start -- --workshop ${workshop}. Or start one with this deck: add --new`)
+}

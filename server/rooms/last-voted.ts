@@ -1,0 +1,32 @@
+import type { Workshop } from '../../core/workshop.ts'
+import type { Log } from '../log/log.ts'
+import { fold } from '../../core/fold.ts'
+import { hasBallots } from '../../core/workshop.ts'
+import { UserError } from '../user-error.ts'
+
+/** Somebody's vote is in it. */
+export function isVotedIn({ polls }: Workshop): boolean {
+  return [...polls.values()].some(hasBallots)
+}
+
+/**
+ * The last workshop with a vote in it.
+ * @param ids which to look at, the one that ran last at the end
+ */
+export function lastVotedIn(log: Log, ids: readonly string[]): Workshop | null {
+  for (const id of ids.toReversed()) {
+    const workshop = fold(log.read(id))
+    if (isVotedIn(workshop))
+      return workshop
+  }
+  return null
+}
+
+/** @throws UserError that lists the workshops when there is none of that id */
+export function checkKnown(log: Log, id: string, folder: string): void {
+  const known = log.workshops()
+  if (known.length === 0)
+    throw new UserError(`There is no workshop in ${folder} yet. Run one with npm start, or name its folder with --data.`)
+  if (!known.some(workshop => workshop.id === id))
+    throw new UserError(`There is no workshop "${id}" in ${folder}. There are: ${known.map(workshop => workshop.id).join(', ')}`)
+}

@@ -1,0 +1,51 @@
+import type { Answer } from '../../core/kinds/answer.ts'
+import type { Option, PollDef } from '../../core/kinds/poll.ts'
+import type { Poll, Workshop } from '../../core/workshop.ts'
+import { names } from '../../core/kinds/answer.ts'
+import { hasOptions, optionsOf } from '../../core/kinds/kinds.ts'
+import { allRounds } from '../../core/workshop.ts'
+
+/** Votes that count no longer once other definitions take the place of a workshop's: for a poll, or for one of its options. */
+export interface LostVotes {
+  poll: PollDef
+  /** What it is now, where its id came to another kind. */
+  kind?: PollDef['kind']
+  /** Absent where the whole poll is gone. */
+  option?: Option
+  votes: number
+}
+
+/**
+ * What a change of the definitions takes out of the count.
+ * @param workshop as it stands
+ * @param polls what it is going to be
+ */
+export function lostVotes(workshop: Workshop, polls: readonly PollDef[]): LostVotes[] {
+  const wanted = new Map(polls.map(poll => [poll.id, poll]))
+  return [...workshop.polls.values()].flatMap((poll): LostVotes[] => {
+    const next = wanted.get(poll.def.id)
+    if (next?.kind !== poll.def.kind)
+      return [{ poll: poll.def, ...next && { kind: next.kind }, votes: votesIn(poll, () => true) }]
+    // Its options come from other polls, and stay.
+    if (hasOptions(next) && next.from)
+      return []
+    const kept = new Set(optionsOf(next).map(({ id }) => id))
+    return optionsOf(poll.def)
+      .filter(({ id }) => !kept.has(id))
+      .map(option => ({ poll: poll.def, option, votes: votesIn(poll, answer => names(answer, option.id)) }))
+  }).filter(({ votes }) => votes > 0)
+}
+
+/** What to tell the author, and how to fix it. */
+export function lostVotesWarning({ poll, option, kind, votes }: LostVotes): string {
+  const count = votes === 1 ? '1 vote no longer counts' : `${votes} votes no longer count`
+  if (kind)
+    return `The poll "${poll.title}" was a ${poll.kind} poll and is a ${kind} poll now: ${count}. They come back with its kind; or give the new poll an id of its own.`
+  return option
+    ? `"${option.label}" is no longer an option of "${poll.title}": ${count}. Only reworded? Pin the id: "- New wording {#${option.id}}"`
+    : `The poll "${poll.title}" is no longer there: ${count}. Only reworded? Pin the id: poll: { id: ${poll.id}, … }`
+}
+
+function votesIn(poll: Poll, counts: (answer: Answer) => boolean): number {
+  return allRounds(poll).reduce((sum, { ballots }) => sum + [...ballots.values()].filter(counts).length, 0)
+}

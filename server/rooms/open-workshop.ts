@@ -1,0 +1,107 @@
+import type { Workshop as Content } from '../../authoring/load.ts'
+import type { CommandOf } from '../../core/commands/commands.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Workshop } from '../../core/workshop.ts'
+import type { Log } from '../log/log.ts'
+import type { Room, RoomOptions } from './room.ts'
+import { randomInt, randomUUID } from 'node:crypto'
+import { isDeepStrictEqual, styleText } from 'node:util'
+import { hasOptions } from '../../core/kinds/kinds.ts'
+import { hasBallots, SERVER } from '../../core/workshop.ts'
+import { isVotedIn, lastVotedIn } from './last-voted.ts'
+import { lostVotes, lostVotesWarning } from './lost-votes.ts'
+import { resumeRoom, startRoom } from './room.ts'
+import { LETTERS } from './seats/codes.ts'
+
+/** The workshop that would go on: the one that ran last, unless it has ended. */
+export function openOne(options: RoomOptions): Room | null {
+  const latest = options.log.workshops().at(-1)
+  const room = latest && resumeRoom(latest.id, options)
+  return room && !room.workshop.ended ? room : null
+}
+
+/**
+ * Goes on with the workshop of that id as it stands, ended or not. From here on it is the one that ran last; an open one that it
+ * takes the place of ends.
+ * @param content the checked content
+ * @param other the open one, where it is known already
+ */
+export async function continueWorkshop(id: string, content: Content, options: RoomOptions, other = openOne(options)): Promise<Room> {
+  if (other?.workshop.id === id) {
+    await redefine(other, content)
+    return other
+  }
+  await other?.submit(SERVER, { type: 'workshop:end', id: randomUUID() })
+  const room = resumeRoom(id, options)
+  await redefine(room, content, true)
+  return room
+}
+
+/** Where a workshop has no votes: the last one before it that has some and has ended, which its facilitator may have meant. */
+export function endedBefore({ workshop }: Room, log: Log): Workshop | null {
+  if (isVotedIn(workshop))
+    return null
+  const before = lastVotedIn(log, log.workshops().map(({ id }) => id).filter(id => id !== workshop.id))
+  return before?.ended ? before : null
+}
+
+/**
+ * Goes on with the workshop that is open, or starts one.
+ * @param content the checked content
+ * @param fresh start a new one in any case; the open one ends
+ * @param room the open one, where it is known already
+ */
+export async function openWorkshop(content: Content, fresh: boolean, options: RoomOptions, room = openOne(options)): Promise<{ room: Room, resumed: boolean }> {
+  if (room && !fresh) {
+    await redefine(room, content)
+    return { room, resumed: true }
+  }
+  if (room)
+    await room.submit(SERVER, { type: 'workshop:end', id: randomUUID() })
+  return { room: startRoom(newStart(content, new Date(options.now())), options), resumed: false }
+}
+
+type Definition = Pick<Required<CommandOf<'workshop:start'>>, 'title' | 'polls' | 'opening' | 'roles' | 'smallestGroup' | 'reactions'>
+
+function definitionOf({ file, polls }: Content): Definition {
+  const { title, opening, roles, smallestGroup, reactions } = file
+  return { title, polls, opening, roles, smallestGroup, reactions }
+}
+
+function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
+  return { type: 'workshop:start', id: randomUUID(), workshop: `${localDate(date)}-${code()}`, ...definitionOf(content) }
+}
+
+/**
+ * The content may have changed since the log was last written: the log then learns of it, and the terminal of votes that are lost.
+ * @param always writes it though nothing changed
+ */
+export async function redefine({ workshop, submit }: Room, content: Content, always = false): Promise<void> {
+  const wish = definitionOf(content)
+  const wanted = new Set(wish.polls.map(({ id }) => id))
+  // Polls that the content no longer has stay for their votes alone. [D3]
+  const known = [...workshop.polls.values()].filter(poll => wanted.has(poll.def.id) || !hasBallots(poll)).map(poll => declared(poll.def))
+  const { roles, smallestGroup, reactions } = workshop
+  const now: Definition = { title: workshop.title, opening: workshop.opening, polls: known, roles, smallestGroup, reactions: reactions.emoji }
+  if (!always && isDeepStrictEqual(now, wish))
+    return
+  const lost = lostVotes(workshop, wish.polls)
+  const { ok } = await submit(SERVER, { type: 'workshop:define', id: randomUUID(), ...wish })
+  if (ok)
+    lost.forEach(votes => console.warn(styleText('yellow', `! ${lostVotesWarning(votes)}`)))
+}
+
+/** Without the options that a poll took from others when it opened. */
+function declared(def: PollDef): PollDef {
+  return hasOptions(def) && def.from ? { ...def, options: [] } : def
+}
+
+/** The date where the room is, as 2026-11-23. */
+function localDate(date: Date): string {
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-')
+}
+
+/** Four letters. */
+function code(): string {
+  return Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+}

@@ -1,0 +1,173 @@
+import type { Command, CommandOf } from '../../core/commands/commands.ts'
+import type { Reply } from '../../core/protocol/refusal.ts'
+import type { Actor, Entry, Workshop } from '../../core/workshop.ts'
+import type { Log } from '../log/log.ts'
+import { apply, begin, decide, entryOf, resume, tidied } from '../../core/fold.ts'
+import { refuse } from '../../core/protocol/refusal.ts'
+import { isRepeat, RULES, SERVER } from '../../core/workshop.ts'
+
+/** Called once, with the outcome of a command. */
+export type Answer = (reply: Reply) => void
+/** Told of a batch that is in the log: the commands that were accepted, and who sent one again that was accepted before. */
+type Listener = (accepted: readonly Entry[], resenders: readonly Actor[]) => void
+
+interface Waiting {
+  by: Actor
+  command: Command
+  answer: Answer
+}
+
+/** What became of a batch. */
+interface Outcome {
+  /** One for each command. */
+  replies: Reply[]
+  accepted: Entry[]
+  resenders: Actor[]
+}
+
+/** What was to be kept could not be written: for what reason, is the cause. */
+class StorageFault extends Error {}
+
+function storing<Value>(work: () => Value): Value {
+  try {
+    return work()
+  }
+  catch (error) {
+    throw new StorageFault('This could not be stored.', { cause: error })
+  }
+}
+
+/** A live workshop: takes commands, writes them to the log, keeps the state. */
+export interface Room {
+  readonly workshop: Workshop
+  /** Takes a command; answers when it is durable, or refused. */
+  take: (by: Actor, command: Command, answer: Answer) => void
+  /** The same as a promise, which never rejects. */
+  submit: (by: Actor, command: Command) => Promise<Reply>
+  /** Calls back after every batch that changed the state or held a command that was sent again, once all are answered. */
+  onChange: (listener: Listener) => void
+  /** Writes what still waits. */
+  close: () => void
+}
+
+export interface RoomOptions {
+  log: Log
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Told of faults: of the log, or of ours. */
+  onFault: (error: unknown) => void
+}
+
+/**
+ * Writes a new workshop's first entry and opens it.
+ * @throws what the log throws
+ */
+export function startRoom(start: CommandOf<'workshop:start'>, options: RoomOptions): Room {
+  const entry: Entry = { at: options.now(), by: SERVER, rules: RULES, command: start }
+  options.log.append(start.workshop, [entry], 0)
+  return createRoom(begin(entry), options)
+}
+
+/** Opens a workshop from its log. */
+export function resumeRoom(id: string, options: RoomOptions): Room {
+  return createRoom(resume(options.log.read(id)), options)
+}
+
+function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
+  const { id } = state
+  const listeners: Listener[] = []
+  let workshop = state
+  let waiting: Waiting[] = []
+  /** The state holds what the log holds. */
+  let sound = true
+
+  /** Nothing of a failed batch was answered or shown, so the state may go back to what the log holds. */
+  function fallBack(): void {
+    sound = false
+    workshop = storing(() => resume(log.read(id)))
+    sound = true
+  }
+
+  /** Everything that arrived in this turn of the event loop shares one transaction. [C4] */
+  function store(batch: readonly Waiting[]): Outcome {
+    const accepted: Entry[] = []
+    const resenders: Actor[] = []
+    const length = workshop.rev
+    const replies = batch.map(({ by, command: sent }): Reply => {
+      if (isRepeat(workshop, by, sent.id)) {
+        resenders.push(by)
+        return { ok: true }
+      }
+      const command = tidied(workshop, sent)
+      const refusal = decide(workshop, by, command)
+      if (refusal)
+        return refusal
+      const entry = entryOf(workshop, now(), by, command)
+      apply(workshop, entry)
+      accepted.push(entry)
+      return { ok: true }
+    })
+    if (accepted.length > 0)
+      storing(() => log.append(id, accepted, length))
+    return { replies, accepted, resenders }
+  }
+
+  /** The same for all: what went wrong, and the state as the log has it. */
+  function refuseAll(batch: readonly Waiting[], error: unknown): Outcome {
+    tell(error)
+    // A phone is not told where the file is.
+    const refusal = error instanceof StorageFault
+      ? refuse('storage_failed', `${error.message} The workshop's terminal says why.`)
+      : refuse('internal', 'Something went wrong on our side. Please try again.')
+    // Where the log cannot even be read, the next batch tries again.
+    guarded(fallBack)
+    return { replies: batch.map(() => refusal), accepted: [], resenders: [] }
+  }
+
+  function tell(error: unknown): void {
+    onFault(error instanceof StorageFault ? error.cause : error)
+  }
+
+  function flush(): void {
+    const batch = waiting
+    waiting = []
+    let outcome: Outcome
+    try {
+      if (!sound)
+        fallBack()
+      outcome = store(batch)
+    }
+    catch (error) {
+      outcome = refuseAll(batch, error)
+    }
+    const { replies, accepted, resenders } = outcome
+    // What is in the log has happened: from here on a fault takes nothing back.
+    batch.forEach(({ answer }, index) => guarded(() => answer(replies[index]!)))
+    if (accepted.length > 0 || resenders.length > 0)
+      listeners.forEach(listener => guarded(() => listener(accepted, resenders)))
+  }
+
+  function guarded(work: () => void): void {
+    try {
+      work()
+    }
+    catch (error) {
+      tell(error)
+    }
+  }
+
+  function take(by: Actor, command: Command, answer: Answer): void {
+    if (waiting.push({ by, command, answer }) === 1)
+      setImmediate(flush)
+  }
+
+  return {
+    get workshop() {
+      return workshop
+    },
+    take,
+    submit: (by, command) => new Promise(answer => take(by, command, answer)),
+    onChange: listener => void listeners.push(listener),
+    close: flush,
+  }
+}

@@ -1,0 +1,68 @@
+import type { CommandOf } from '../../../core/commands/commands.ts'
+import type { Reply } from '../../../core/protocol/refusal.ts'
+import type { Room } from '../room.ts'
+import type { SeatCodes } from './codes.ts'
+import { setTimeout as pass } from 'node:timers/promises'
+import { refuse } from '../../../core/protocol/refusal.ts'
+import { needsSeats } from '../../../core/seats.ts'
+import { createLimits } from '../../realtime/limit.ts'
+import { CODE_LENGTH, readCode } from './codes.ts'
+
+/** Codes that one attendee may try. Nobody types faster in the long run. */
+const TRIES = { burst: 5, perSecond: 0.2 }
+/** Wrong codes of all attendees together: a room of people who mistype, and no more. */
+const WRONG = { burst: 60, perSecond: 1 }
+/** So late is a code judged while somebody is guessing, which is for as long after the last wrong code too many. */
+export const SLOW_MS = 2000
+const SLOW_FOR_MS = 60_000
+
+export interface SeatClaimOptions {
+  room: Room
+  codes: SeatCodes
+  /** The attendee is still connected. */
+  isHere: (attendee: string) => boolean
+  /** Monotonic milliseconds. */
+  now: () => number
+}
+
+export interface SeatClaims {
+  claim: (attendee: string, command: CommandOf<'seat:claim'>) => Promise<Reply>
+}
+
+/**
+ * Judges the codes that attendees enter. Attendees cost a guesser nothing, so a limit for each is not enough, and one for
+ * all would shut out those with the right code. While there are too many wrong ones each code is judged late instead, one
+ * at a time for each attendee and only while they stay connected: then guesses are as few as open connections, and whoever
+ * has the right code waits two seconds.
+ */
+export function createSeatClaims({ room, codes, isHere, now }: SeatClaimOptions): SeatClaims {
+  const tries = createLimits(TRIES)
+  const wrong = createLimits(WRONG)
+  const waiting = new Set<string>()
+  let slowUntil = -Infinity
+
+  async function claim(attendee: string, { id, code }: CommandOf<'seat:claim'>): Promise<Reply> {
+    if (!needsSeats(room.workshop))
+      return refuse('wrong_state', 'Nobody needs a seat in this workshop.')
+    const letters = readCode(code)
+    if (letters.length !== CODE_LENGTH)
+      return refuse('not_found', `A code has ${CODE_LENGTH} letters.`)
+    if (waiting.has(attendee) || !tries.allows(attendee, now()))
+      return refuse('rate_limited', 'Too many tries. Wait a few seconds.')
+    if (now() < slowUntil) {
+      waiting.add(attendee)
+      await pass(SLOW_MS)
+      waiting.delete(attendee)
+      if (!isHere(attendee))
+        return refuse('rate_limited', 'The connection was lost.')
+    }
+    const seat = codes.seatOf(letters)
+    if (room.workshop.seats.has(seat))
+      return room.submit(attendee, { type: 'seat:take', id, seat })
+    if (!wrong.allows('all', now()))
+      slowUntil = now() + SLOW_FOR_MS
+    return refuse('not_found', 'No seat has this code. Check each letter.')
+  }
+
+  return { claim }
+}

@@ -1,0 +1,118 @@
+import type { Buffer } from 'node:buffer'
+import type { IncomingMessage } from 'node:http'
+import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseCookie } from 'cookie'
+import { withDataFile } from '../log/data-folder.ts'
+import { UserError } from '../user-error.ts'
+import { isOverHttps } from './addresses.ts'
+
+const WEEK = 7 * 24 * 3600
+const TOKEN = /^[\w-]{32}$/
+
+function newToken(): string {
+  return randomBytes(24).toString('base64url')
+}
+
+type Request = Pick<IncomingMessage, 'headers'>
+
+/** The facilitator's secret, the one-time links that are exchanged for it, and the attendees' seats. */
+export interface Auth {
+  /** A path that signs its first visitor in as the facilitator. */
+  newSignInPath: () => string
+  /** The `Set-Cookie` for a one-time code, or null where it is unknown or used. */
+  exchange: (code: string, request: Request) => string | null
+  isFacilitator: (request: Request) => boolean
+  /** 32 bytes that only this secret makes of a text, and that do not tell it. */
+  digest: (text: string) => Buffer
+  /** The visitor carries a facilitator's cookie that is not ours. */
+  isGuess: (request: Request) => boolean
+  /** Who the visitor is: from the cookie, or a new seat with the `Set-Cookie` that keeps it. */
+  seat: (request: Request) => { attendee: string, setCookie: string | null }
+}
+
+/** The names of a data folder's cookies. They differ from folder to folder, because a browser gives a host's cookies to all of its ports. */
+export interface CookieNames {
+  facilitator: string
+  seat: string
+}
+
+/** @param secret see `facilitatorSecret` */
+export function cookieNames(secret: string): CookieNames {
+  const suffix = derive(secret, 'names of cookies').toString('hex').slice(0, 8)
+  return { facilitator: `workshop_facilitator_${suffix}`, seat: `workshop_seat_${suffix}` }
+}
+
+/** What the facilitator's cookie holds. Plain http shows it to the network, so nothing else follows from it. */
+export function facilitatorToken(secret: string): string {
+  return derive(secret, 'cookie of the facilitator').toString('base64url')
+}
+
+/** 32 bytes for one purpose, which tell neither the secret nor those for another. */
+function derive(secret: string, purpose: string): Buffer {
+  return createHmac('sha256', secret).update(purpose).digest()
+}
+
+/**
+ * @param secret see `facilitatorSecret`
+ * @param publicUrl the address that phones use, where it is another than this machine's
+ */
+export function createAuth(secret: string, publicUrl?: string): Auth {
+  const codes = new Set<string>()
+  const names = cookieNames(secret)
+  const token = facilitatorToken(secret)
+  const isFacilitator = (request: Request) => same(cookie(request, names.facilitator) ?? '', token)
+  const setCookie = (request: Request, name: string, value: string, sameSite: string) =>
+    `${name}=${value}; Path=/; HttpOnly; SameSite=${sameSite}; Max-Age=${WEEK}${isOverHttps(request.headers, publicUrl) ? '; Secure' : ''}`
+  return {
+    newSignInPath() {
+      const code = newToken()
+      codes.add(code)
+      return `/facilitator/sign-in/${code}`
+    },
+    exchange: (code, request) => codes.delete(code) ? setCookie(request, names.facilitator, token, 'Strict') : null,
+    isFacilitator,
+    isGuess: request => cookie(request, names.facilitator) !== undefined && !isFacilitator(request),
+    digest: text => derive(secret, text),
+    seat(request) {
+      const known = cookie(request, names.seat)
+      const token = known && TOKEN.test(known) ? known : newToken()
+      return {
+        // The log holds a digest: a copy of it cannot be used to vote in somebody's name.
+        attendee: `a:${hash('sha256', token, 'base64url').slice(0, 16)}`,
+        setCookie: token === known ? null : setCookie(request, names.seat, token, 'Lax'),
+      }
+    },
+  }
+}
+
+/**
+ * The secret of a data folder, made on first use, readable by its owner only: a restart keeps the facilitator signed in.
+ * @throws UserError when it cannot be read or written, or holds something else
+ */
+export function facilitatorSecret(dataFolder: string): string {
+  const path = join(dataFolder, 'facilitator.key')
+  return withDataFile(path, () => secretAt(path))
+}
+
+function secretAt(path: string): string {
+  const known = existsSync(path) ? readFileSync(path, 'utf8').trim() : ''
+  // A power cut can leave an empty file, and an empty secret would be everybody's.
+  if (TOKEN.test(known))
+    return known
+  if (known !== '')
+    throw new UserError(`${path} holds no key of ours: 32 letters, digits, _ and -. Put the right one back; or delete it, and everybody signs in anew, with new seat codes.`)
+  const secret = newToken()
+  writeFileSync(path, secret, { mode: 0o600 })
+  return secret
+}
+
+function cookie(request: Request, name: string): string | undefined {
+  return parseCookie(request.headers.cookie ?? '')[name]
+}
+
+function same(given: string, secret: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(secret))
+}

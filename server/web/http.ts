@@ -1,0 +1,149 @@
+import type { Express, NextFunction, Request, Response } from 'express'
+import type { Options } from 'sirv'
+import type { Room } from '../rooms/room.ts'
+import type { Auth } from './auth.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import compression from 'compression'
+import express from 'express'
+import { attendeeView, ownView } from '../../core/views/views.ts'
+import { readNeeds, scriptSources } from '../build/deck-needs.ts'
+import { DEV } from '../cli/dev-ports.ts'
+import { createLimits } from '../realtime/limit.ts'
+import { UserError } from '../user-error.ts'
+import { isOwnHost } from './addresses.ts'
+import { builtPages, checkBuilt, deckFilesAtRoot } from './built-pages.ts'
+import { securityHeaders } from './headers.ts'
+import { renderPhonePage } from './phone-page.ts'
+import { plainPage } from './plain-page.ts'
+import { createSeatsPage } from './seats/page.ts'
+
+/**
+ * Wrong links and wrong cookies, of everybody together: a person mistypes less often. The right one is looked for first and
+ * opens at any time, so that guessing locks nobody out; what keeps it safe is its 192 bits.
+ */
+const GUESS_LIMIT = { burst: 20, perSecond: 2 }
+
+export interface HttpOptions {
+  room: Room
+  auth: Auth
+  /** The folder with the built `phone`, `deck` and `facilitator` pages. */
+  dist: string
+  publicUrl: string | undefined
+  /** What phones open. */
+  joinUrl: () => string
+  /** No pages are built: the development servers have them. */
+  dev: boolean
+  /** The slides are somebody else's: they may show what is elsewhere, and run what they were found to run when they were built. */
+  openDeck: boolean
+  /** Handlers of `/facilitator/api/`, behind the cookie. */
+  api: express.RequestHandler
+  /** Monotonic milliseconds. */
+  monotonic: () => number
+  onFault: (error: unknown) => void
+}
+
+/** The pages, and who may see them. */
+export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck, api, monotonic, onFault }: HttpOptions): Express {
+  const presenterUrl = dev ? `http://localhost:${DEV.slides}/presenter/1` : '/facilitator/presenter/1'
+  const guesses = createLimits(GUESS_LIMIT)
+  const mayGuess = () => guesses.allows('', monotonic())
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(securityHeaders())
+  app.use(checkHost(publicUrl))
+  app.use(compression())
+
+  // In `dev` a folder need not be there: it is looked into when asked for.
+  const built = (name: string, options: Options = {}) => builtPages(join(dist, name), { ...options, etag: true, dev }, onFault)
+  const deckHeaders = (name: string) => openDeck ? [securityHeaders({ scripts: scriptSources(readNeeds(join(dist, name))) })] : []
+  if (dev) {
+    app.get('/', (_, response) => response.redirect(`http://localhost:${DEV.phone}`))
+    app.get(/^\/deck/, (_, response) => response.redirect(`http://localhost:${DEV.slides}`))
+  }
+  const phoneTemplate = join(dist, 'phone', 'index.html')
+  app.get(['/', '/index.html'], (request, response) => {
+    checkBuilt(phoneTemplate, onFault)
+    const { attendee, setCookie } = auth.seat(request)
+    if (setCookie)
+      response.append('Set-Cookie', setCookie)
+    response
+      .set('Cache-Control', 'no-store')
+      .type('html')
+      .send(renderPhonePage(readFileSync(phoneTemplate, 'utf8'), attendeeView(room.workshop), ownView(room.workshop, attendee)))
+  })
+  app.get(['/deck', '/deck/'], (_, response) => response.redirect('/deck/1'))
+  // Notes and the panel are in the facilitator's own build only.
+  app.get(/^\/deck\/presenter(?:\/.*)?$/, (request, response) => response.redirect(request.path.replace('/deck/', '/facilitator/')))
+  app.use('/deck', ...deckHeaders('deck'), built('deck', { single: true }))
+
+  app.get('/facilitator/sign-in/:code', signIn(auth, presenterUrl, mayGuess))
+  app.use('/facilitator', requireFacilitator(auth, mayGuess))
+  app.use('/facilitator/api', api)
+  app.use('/facilitator/seats', createSeatsPage({ room, auth, publicUrl, joinUrl }))
+  app.get(['/facilitator', '/facilitator/'], (_, response) => response.redirect(presenterUrl))
+  app.use('/facilitator', ...deckHeaders('facilitator'), built('facilitator', { single: true }))
+
+  app.use(built('phone', { brotli: true, gzip: true }))
+  app.use(deckFilesAtRoot(dist, dev, onFault))
+  app.use((_, response) => {
+    response.status(404).type('html').send(plainPage('Nothing here', 'The vote is at <a href="/">the start page</a>.'))
+  })
+  app.use((error: Error & { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
+    if (error.status === 400)
+      return response.status(400).type('text').send('This address is garbled.')
+    if (!(error instanceof UserError))
+      onFault(error)
+    if (!response.headersSent)
+      response.status(500).type('text').send(error instanceof UserError ? error.message : 'Something went wrong on our side. The terminal has the details.')
+  })
+  return app
+}
+
+function checkHost(publicUrl: string | undefined) {
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (isOwnHost(request.headers.host, publicUrl))
+      return next()
+    response.status(421).type('text').send(`This server does not answer for "${request.headers.host ?? ''}". Start it with --public-url http://${request.headers.host ?? 'your-name'} if that is its name.`)
+  }
+}
+
+/**
+ * A redirect would not do: a browser that came from another site's link leaves a Strict cookie out of the whole chain of
+ * redirects. A page of ours that moves on by itself starts a new chain.
+ */
+function signIn(auth: Auth, presenterUrl: string, mayGuess: () => boolean) {
+  return (request: Request<{ code: string }>, response: Response) => {
+    // Whoever only looks whether the link is there does not use it up.
+    const cookie = request.method === 'GET' ? auth.exchange(request.params.code, request) : null
+    response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'no-referrer').type('html')
+    if (cookie) {
+      response.append('Set-Cookie', cookie).send(plainPage('Signed in', `<a href="${presenterUrl}">To the presenter view</a>`, presenterUrl))
+    }
+    else if (auth.isFacilitator(request)) {
+      response.send(plainPage('Signed in already', `<a href="${presenterUrl}">To the presenter view</a>`, presenterUrl))
+    }
+    else if (!mayGuess()) {
+      tooManyGuesses(response)
+    }
+    else {
+      response.status(410).send(plainPage('This link was used', 'Each facilitator link works once. Press <kbd>f</kbd> and Enter in the terminal for a new one.'))
+    }
+  }
+}
+
+function requireFacilitator(auth: Auth, mayGuess: () => boolean) {
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (auth.isFacilitator(request)) {
+      response.set('Cache-Control', 'private, no-cache')
+      return next()
+    }
+    if (auth.isGuess(request) && !mayGuess())
+      return tooManyGuesses(response)
+    response.status(401).type('html').send(plainPage('For the facilitator', 'Open the one-time link that the terminal printed. Press <kbd>f</kbd> and Enter there for a new one.'))
+  }
+}
+
+function tooManyGuesses(response: Response): void {
+  response.status(429).set('Retry-After', '10').type('html').send(plainPage('Too many wrong links', 'Wait a moment. A link that was not used yet works at any time.'))
+}

@@ -1,0 +1,95 @@
+import type { RequestHandler } from 'express'
+import type { Room } from '../../rooms/room.ts'
+import type { Auth } from '../auth.ts'
+import { randomUUID } from 'node:crypto'
+import express from 'express'
+import { encode } from 'uqr'
+import { needsSeats } from '../../../core/seats.ts'
+import { FACILITATOR } from '../../../core/workshop.ts'
+import { seatCodes, showCode } from '../../rooms/seats/codes.ts'
+import { isOwnOrigin } from '../addresses.ts'
+import { escape } from '../escape.ts'
+import { plainPage } from '../plain-page.ts'
+import { seatsStyle } from './style.ts'
+
+export interface SeatsPageOptions {
+  room: Room
+  auth: Auth
+  publicUrl: string | undefined
+  joinUrl: () => string
+}
+
+/** A seat, as its card shows it. */
+interface Card {
+  /** Counted from 1. */
+  no: number
+  code: string
+  taken: boolean
+}
+
+/** The cards with the codes, to print and cut out, and on the screen a button that releases a taken seat. Behind the cookie. */
+export function createSeatsPage({ room, auth, publicUrl, joinUrl }: SeatsPageOptions): RequestHandler {
+  const page = express.Router()
+  const codes = seatCodes(auth, room.workshop.id)
+
+  page.get('/', (_, response) => {
+    const { workshop } = room
+    // A form of a page without a referrer has no origin to be judged by.
+    response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'same-origin').type('html')
+    if (!needsSeats(workshop))
+      return response.send(plainPage('No seats', 'Everybody may vote in this workshop. For one with seats: <kbd>npm start -- --new --seats 30</kbd>'))
+    const cards = codes.first(workshop.seats.size).map((code, index): Card => ({ no: index + 1, code, taken: workshop.seats.get(codes.seatOf(code)) !== null }))
+    response.send(seatsPage(workshop.title, joinUrl(), cards))
+  })
+
+  page.post('/:no/release', async ({ headers, params }, response) => {
+    // The cookie alone would do for another port of this machine, which is the same site to a browser.
+    if (headers.origin === undefined || !isOwnOrigin(headers.origin, headers.host, publicUrl))
+      return response.status(403).type('text').send('This page may not do that.')
+    const code = codes.first(room.workshop.seats.size)[Number(params.no) - 1]
+    // Refused where it was released a moment ago: then all is well.
+    if (code)
+      await room.submit(FACILITATOR, { type: 'seat:release', id: randomUUID(), seat: codes.seatOf(code) })
+    response.redirect(303, `/facilitator/seats${code ? `#seat-${params.no}` : ''}`)
+  })
+  return page
+}
+
+function seatsPage(title: string, joinUrl: string, cards: readonly Card[]): string {
+  const taken = cards.filter(card => card.taken).length
+  const address = escape(joinUrl.replace(/^https?:\/\//, ''))
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Seats: ${escape(title)}</title>
+<link rel="icon" href="data:,">
+<style>${seatsStyle}</style>
+<main>
+<header>
+<h1>${cards.length} seats, ${taken} taken</h1>
+<p>Print this page on A4 and cut it along the lines: one card for each person. The codes stay the same; the QR codes lead to <b>${address}</b>, so print them again when that address changes.</p>
+<p>Somebody changed phones? Release their seat, and its code can be entered on the new phone. What they voted stays.</p>
+</header>
+<ol>
+${cards.map(card => cardOf(card, joinUrl, address)).join('\n')}
+</ol>
+</main>
+</html>
+`
+}
+
+function cardOf({ no, code, taken }: Card, joinUrl: string, address: string): string {
+  const release = taken
+    ? `<form method="post" action="/facilitator/seats/${no}/release"><span>Taken</span><button aria-label="Release seat ${no}">Release</button></form>`
+    : ''
+  return `<li id="seat-${no}">${qrOf(`${joinUrl}/#seat=${code}`)}<p>Your seat <b>${no}</b></p><p class="code">${showCode(code)}</p><p>Scan, or type it at<br><b class="address">${address}</b></p>${release}</li>`
+}
+
+/** One path, a stroke for each run of dark squares: single squares would show hairlines between them in print. */
+function qrOf(text: string): string {
+  const { data, size } = encode(text, { ecc: 'M', border: 2 })
+  const runs = (row: boolean[]) => [...row.map(dark => dark ? '#' : ' ').join('').matchAll(/#+/g)]
+  const path = data.flatMap((row, y) => runs(row).map(({ index, 0: { length } }) => `M${index} ${y}h${length}v1h-${length}z`)).join('')
+  return `<svg viewBox="0 0 ${size} ${size}" aria-hidden="true" shape-rendering="crispEdges"><path d="${path}"/></svg>`
+}

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { load } from '@slidev/parser/fs'
+import { describe, expect, it } from 'vitest'
+import { checkDeck } from '../../authoring/deck/deck.ts'
+import { countsOf, loadWorkshop, publicDisciplines } from '../../authoring/load.ts'
+import { workshopStart } from '../../core/commands/workshop.ts'
+import { problemWith } from '../../core/kinds/answer.ts'
+import { optionsOf } from '../../core/kinds/kinds.ts'
+import { paths } from '../../server/paths.ts'
+
+const workshop = await loadWorkshop(paths.root)
+const { disciplines, polls } = workshop
+const { slides } = await load({ roots: [paths.root], userRoot: paths.root }, join(paths.root, 'slides.md'))
+
+describe('the workshop', () => {
+  it('has ten disciplines, with enough in each for a room to talk about', () => {
+    const counts = countsOf(workshop)
+    expect(counts.disciplines).toBe(10)
+    expect(counts.bottlenecks).toBeGreaterThanOrEqual(80)
+    expect(counts.questions).toBeGreaterThanOrEqual(40)
+    for (const { practices, bottlenecks, questions } of disciplines) {
+      expect(practices.length).toBeGreaterThanOrEqual(5)
+      expect(bottlenecks.length).toBeGreaterThanOrEqual(8)
+      expect(questions.length).toBeGreaterThanOrEqual(4)
+    }
+  })
+
+  it('says nothing twice', () => {
+    const texts = disciplines.flatMap(({ practices, bottlenecks, questions }) => [
+      ...practices.map(({ text }) => text),
+      ...bottlenecks.flatMap(({ title, hurts, move }) => [title, hurts, move]),
+      ...questions.flatMap(({ text, listen }) => [text, listen]),
+    ])
+    expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([])
+  })
+
+  it('declares polls that a workshop can start with', () => {
+    const start = { type: 'workshop:start', id: 'start-0001', workshop: 'test', title: workshop.file.title, polls, opening: 'auto' }
+    expect(workshopStart.payload.parse(start)).toEqual(start)
+    expect(polls).toHaveLength(workshop.file.polls.length + 3 * disciplines.length)
+    expect(new Set(polls.map(({ id }) => id)).size).toBe(polls.length)
+  })
+
+  it('declares polls that take an answer to every option', () => {
+    for (const poll of polls) {
+      for (const { id } of optionsOf(poll))
+        expect(problemWith(poll, poll.kind === 'choice' ? [id] : { [id]: 1 })).toBeNull()
+    }
+  })
+
+  it('keeps what to listen for from slides', () => {
+    expect(JSON.stringify(publicDisciplines(workshop))).not.toContain('"listen"')
+    for (const { questions } of disciplines) {
+      for (const { listen } of questions)
+        expect(JSON.stringify(publicDisciplines(workshop))).not.toContain(JSON.stringify(listen).slice(1, -1))
+    }
+  })
+})
+
+describe('the deck', () => {
+  it('is sound', async () => {
+    await expect(checkDeck(paths.root, workshop)).resolves.toBeUndefined()
+  })
+
+  it.each(disciplines.map(({ id }) => id))('has the six slides of %s, from its own chapter', (id) => {
+    expect(existsSync(join(paths.root, 'content', 'chapters', `${id}.md`))).toBe(true)
+    const chapter = slides.filter(({ frontmatter }) => frontmatter.discipline === id)
+    expect(chapter.map(({ frontmatter }) => frontmatter.layout)).toEqual(['discipline', 'practices', 'tools', 'bottlenecks', 'questions', 'takeaway'])
+    expect(new Set(chapter.map(({ source }) => source.filepath))).toEqual(new Set([join(paths.root, 'content', 'chapters', `${id}.md`)]))
+    expect(chapter.flatMap(({ frontmatter }) => frontmatter.poll ?? [])).toEqual([`${id}/practices`, `${id}/bottlenecks`, `${id}/questions`])
+  })
+
+  it('shows every poll once', () => {
+    expect(slides.flatMap(({ frontmatter }) => frontmatter.poll ?? []).sort()).toEqual(polls.map(({ id }) => id).sort())
+  })
+
+  it('has notes to speak from on every slide', () => {
+    const poor = slides.filter(({ note }) => (note ?? '').split(/\s+/).length < 25)
+    expect(poor.map(({ index, title }) => `${index + 1} ${title}`)).toEqual([])
+  })
+
+  it('says the same note on no two slides', () => {
+    const notes = slides.map(({ note }) => note)
+    expect(new Set(notes).size).toBe(slides.length)
+  })
+})

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { distinctTitles } from '../../authoring/deck/titles.ts'
+
+describe('titles in a list of slides', () => {
+  it.each<[what: string, slides: [title: string | undefined, level?: number][], titles: (string | undefined)[]]>([
+    ['stay where they differ', [['A', 1], ['B', 2], ['C']], ['A', 'B', 'C']],
+    ['get their section where several slides share one', [['CI/CD', 1], ['Where it hurts', 2], ['IaC', 1], ['Where it hurts', 2]], ['CI/CD', 'CI/CD: Where it hurts', 'IaC', 'IaC: Where it hurts']],
+    ['are numbered where a section has one twice', [['CI/CD', 1], ['Demo', 2], ['Demo', 2]], ['CI/CD', 'CI/CD: Demo', 'CI/CD: Demo (2)']],
+    ['are numbered where no section is there', [['Demo', 2], ['Demo', 2]], ['Demo', 'Demo (2)']],
+    ['of sections themselves are numbered', [['Break', 1], ['A', 2], ['Break', 1], ['A', 2]], ['Break', 'Break: A', 'Break (2)', 'Break: A (2)']],
+    ['may be missing', [[undefined], ['', 1], ['A', 1], [undefined]], [undefined, '', 'A', undefined]],
+  ])('%s', (_, slides, titles) => {
+    expect(distinctTitles(slides.map(([title, level]) => ({ title, level })))).toEqual(titles)
+  })
+})

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { fitLabels, fitText } from '../../../client/draw/fit.ts'
+
+const statement = (length: number) => 'x'.repeat(length)
+
+it('gives short labels the largest size', () => {
+  expect(fitLabels(['Cost', 'Security'], { width: 1000, height: 550 })).toBe(56)
+})
+
+it('shrinks for long labels and for many', () => {
+  const few = fitLabels(Array.from({ length: 5 }, () => statement(80)), { width: 1000, height: 550 })
+  const many = fitLabels(Array.from({ length: 8 }, () => statement(80)), { width: 1000, height: 550 })
+  expect(few).toBeLessThan(56)
+  expect(many).toBeLessThan(few)
+})
+
+it('never goes below what the last row can read', () => {
+  expect(fitLabels(Array.from({ length: 20 }, () => statement(280)), { width: 300, height: 550 })).toBe(24)
+})
+
+describe('fitText', () => {
+  const box = { width: 1000, height: 400, lineHeight: 0.9, largest: 200 }
+
+  it('gives a short line the largest size, a long one less, and keeps both in the box', () => {
+    expect(fitText('Short', box)).toBe(200)
+    const long = fitText('a line of many words '.repeat(6).trim(), box)
+    expect(long).toBeLessThan(150)
+    expect(long).toBeGreaterThan(60)
+  })
+
+  it('breaks no word, such as an address', () => {
+    expect(fitText('workshop-of-the-platform-team.example.org', box)).toBeLessThan(70)
+  })
+
+  it('leaves capitals more room', () => {
+    expect(fitText('BREAKDOWN', { ...box, width: 800, capitals: true })).toBeLessThan(fitText('breakdown', { ...box, width: 800 }))
+  })
+})

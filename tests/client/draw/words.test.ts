@@ -1,0 +1,35 @@
+import type { PollDef } from '../../../core/kinds/poll.ts'
+import { expect, it } from 'vitest'
+import { instruction, isSaid, pageWords, plural, rangeWords, spoken } from '../../../client/draw/words.ts'
+
+const common = { id: 'x', title: 'X', live: false, options: [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }] }
+
+it.each<[PollDef, string]>([
+  [{ ...common, kind: 'choice', max: 1 }, 'Pick one'],
+  [{ ...common, kind: 'choice', max: 2 }, 'Pick up to 2'],
+  [{ ...common, kind: 'dots', dots: 3, perOption: 2 }, '3 dots each, 2 on one at most'],
+  [{ ...common, kind: 'dots', dots: 3, perOption: 3 }, '3 dots each'],
+  [{ ...common, kind: 'scale', levels: ['No', 'Partly', 'Yes'] }, 'No, Partly or Yes'],
+  [{ ...common, kind: 'scale', levels: ['Never', '2', '3', 'Always'] }, 'Rate each from 1, Never, to 4, Always'],
+])('tells a voter what to do: %#', (def, words) => {
+  expect(instruction(def)).toBe(words)
+})
+
+it('speaks an address without its scheme', () => {
+  expect(spoken('http://192.168.1.20:4321/')).toBe('192.168.1.20:4321')
+})
+
+it('says which part of a result is drawn', () => {
+  expect([pageWords(1, 1), pageWords(1, 3, 7), pageWords(3, 3, 7), pageWords(1, 1, 7)]).toEqual(['', 'page 1 of 3', 'page 3 of 3 and 7 more', 'and 7 more'])
+  expect([rangeWords([0, 15], 30), rangeWords([4, 5], 30)]).toEqual(['1–15 of 30', '5 of 30'])
+})
+
+it('counts in words', () => {
+  expect([plural(1, 'vote'), plural(2, 'vote'), plural(2, 'person', 'people')]).toEqual(['1 vote', '2 votes', '2 people'])
+})
+
+it('a heading says a question where only case and blanks differ', () => {
+  expect(isSaid('One word: how is it?', ' one word:  how is it? ')).toBe(true)
+  expect(isSaid('How true is this of us?', 'What good looks like')).toBe(false)
+  expect(isSaid('How true is this of us?', null)).toBe(false)
+})

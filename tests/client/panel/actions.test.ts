@@ -1,0 +1,147 @@
+import type { Command, PollCommandType } from '../../../core/commands/commands.ts'
+import type { PollDef } from '../../../core/kinds/poll.ts'
+import type { Workshop } from '../../../core/workshop.ts'
+import { describe, expect, it } from 'vitest'
+import { actionsOf } from '../../../client/panel/poll/actions.ts'
+import { commands } from '../../../core/commands/commands.ts'
+import { apply, begin, decide } from '../../../core/fold.ts'
+import { pollView } from '../../../core/views/views.ts'
+import { whyNot } from '../../../core/why-not.ts'
+import { currentRound, FACILITATOR, RULES, SERVER } from '../../../core/workshop.ts'
+
+type Step = PollCommandType | 'ballot:cast' | 'workshop:end' | 'workshop:reopen'
+
+const POLL = 'cicd/bottlenecks'
+const pollCommands = Object.keys(commands).filter(type => type.startsWith('poll:')) as PollCommandType[]
+const steps: Step[] = [...pollCommands, 'ballot:cast', 'workshop:end', 'workshop:reopen']
+
+function definition(live: boolean): PollDef {
+  return { id: POLL, kind: 'choice', title: 'What slows us down most?', max: 1, live, options: [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }] }
+}
+
+/** The command of a step, as the room would send it in that state. */
+function commandOf(step: Step, workshop: Workshop, id = 'command-0'): Command {
+  if (step === 'workshop:end' || step === 'workshop:reopen')
+    return { type: step, id }
+  if (step === 'ballot:cast')
+    return { type: step, id, poll: POLL, round: currentRound(workshop.polls.get(POLL)!).id, answer: ['a'] }
+  return { type: step, id, poll: POLL }
+}
+
+function walk(path: Step[], live: boolean): Workshop {
+  const workshop = begin({ at: 0, by: SERVER, rules: RULES, command: { type: 'workshop:start', id: 'start-000', workshop: 'w', title: 'W', polls: [definition(live)], opening: 'manual' } })
+  for (const [index, step] of path.entries())
+    apply(workshop, { at: index, by: step === 'ballot:cast' ? 'ann' : FACILITATOR, rules: RULES, command: commandOf(step, workshop, `command-${index}`) })
+  return workshop
+}
+
+function viewOf(workshop: Workshop) {
+  return pollView(workshop.polls.get(POLL)!, 'facilitator')
+}
+
+/** One way to each state that a facilitator can tell apart, found breadth first. */
+function reachable(live: boolean): Step[][] {
+  const seen = new Set<string>()
+  const found: Step[][] = []
+  const queue: Step[][] = [[]]
+  for (let path = queue.shift(); path; path = queue.shift()) {
+    const workshop = walk(path, live)
+    const { voting, results, voters, restorable, no } = viewOf(workshop)
+    const state = JSON.stringify({ voting, results, voters, restorable, no: Math.min(no, 3), ended: workshop.ended })
+    if (seen.has(state))
+      continue
+    seen.add(state)
+    found.push(path)
+    queue.push(...steps.filter(step => decide(workshop, FACILITATOR, commandOf(step, workshop)) === null).map(step => [...path!, step]))
+  }
+  return found
+}
+
+describe.each([{ live: false }, { live: true }])('the panel\'s actions, results live: $live', ({ live }) => {
+  const paths = reachable(live)
+
+  it('knows many states', () => {
+    expect(paths.length).toBeGreaterThan(30)
+  })
+
+  it.each(paths.map(path => ({ after: path.join(' > ') || 'the start', path })))('agrees with the core after $after', ({ path }) => {
+    const workshop = walk(path, live)
+    const view = viewOf(workshop)
+    const { primary, secondary } = actionsOf(view, { ended: workshop.ended, roles: false })
+    const offered = [...primary, ...secondary]
+
+    for (const command of pollCommands)
+      expect(whyNot(view, { ended: workshop.ended, roles: workshop.roles.length > 0 }, command), command).toBe(decide(workshop, FACILITATOR, commandOf(command, workshop))?.message ?? null)
+    for (const action of offered)
+      expect(action.refused, action.command).toBe(whyNot(view, { ended: workshop.ended, roles: false }, action.command as PollCommandType))
+    // A restore is an undo, which has a button of its own.
+    const allowed = pollCommands.filter(command => command !== 'poll:restore' && whyNot(view, { ended: workshop.ended, roles: workshop.roles.length > 0 }, command) === null)
+    expect(offered.map(({ command }) => command)).toEqual(expect.arrayContaining(allowed))
+  })
+
+  it('offers no command and no key twice', () => {
+    for (const path of paths) {
+      const workshop = walk(path, live)
+      const { primary, secondary } = actionsOf(viewOf(workshop), { ended: workshop.ended, roles: false })
+      const offered = [...primary, ...secondary]
+      const keys = offered.map(({ key }) => key).filter(key => key !== null)
+      expect(new Set(offered.map(({ command }) => command)).size).toBe(offered.length)
+      expect(new Set(keys).size).toBe(keys.length)
+    }
+  })
+})
+
+describe('what stands out', () => {
+  const after = (...path: Step[]) => actionsOf(viewOf(walk(path, false)), { ended: false, roles: false })
+
+  it('keeps its places: the voting first, the results second', () => {
+    for (const path of reachable(false)) {
+      const [voting, results, ...more] = after(...path).primary.map(({ command }) => command)
+      expect(['poll:open', 'poll:close']).toContain(voting)
+      expect(['poll:reveal', 'poll:hide']).toContain(results)
+      expect(more).toEqual([])
+    }
+  })
+
+  it.each<[string, PollCommandType | null, Step[]]>([
+    ['Open voting', 'poll:open', []],
+    ['Close voting', 'poll:close', ['poll:open']],
+    ['Reopen', 'poll:reveal', ['poll:open', 'ballot:cast', 'poll:close']],
+    ['Reopen', null, ['poll:open', 'ballot:cast', 'poll:close', 'poll:reveal']],
+    ['Close voting', 'poll:close', ['poll:open', 'poll:reveal']],
+  ])('%s, and %s as the next step', (label, next, path) => {
+    expect(after(...path).primary[0]!.label).toBe(label)
+    expect(after(...path).next).toBe(next)
+  })
+
+  it('counts the rounds', () => {
+    const further = (...path: Step[]) => after(...path).secondary[0]!.label
+    expect(further('poll:open', 'ballot:cast')).toBe('Second round')
+    expect(further('poll:open', 'ballot:cast', 'poll:repeat', 'ballot:cast')).toBe('Round 3')
+  })
+})
+
+describe('what asks first', () => {
+  const question = (command: PollCommandType, ...path: Step[]) => {
+    const { primary, secondary } = actionsOf(viewOf(walk(path, false)), { ended: false, roles: false })
+    return [...primary, ...secondary].find(action => action.command === command)?.asks
+  }
+
+  it('a reset, with the number of ballots', () => {
+    expect(question('poll:reset', 'poll:open')).toBe('Reset: the round starts anew.')
+    expect(question('poll:reset', 'poll:open', 'ballot:cast')).toBe('Reset: 1 ballot is set aside.')
+  })
+
+  it('a further round only while this one is open', () => {
+    expect(question('poll:repeat', 'poll:open', 'ballot:cast', 'poll:close')).toBeNull()
+    expect(question('poll:repeat', 'poll:open', 'ballot:cast')).toBe('Round 2: round 1 closes and is kept.')
+  })
+
+  it('nothing that can be taken back', () => {
+    for (const path of reachable(false)) {
+      const { primary, secondary } = actionsOf(viewOf(walk(path, false)), { ended: false, roles: false })
+      const asking = [...primary, ...secondary].filter(({ asks }) => asks !== null).map(({ command }) => command)
+      expect(['poll:reset', 'poll:repeat']).toEqual(expect.arrayContaining(asking))
+    }
+  })
+})

@@ -1,0 +1,49 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import DoIUse from 'doiuse'
+import { Linter } from 'eslint'
+import esx from 'eslint-plugin-es-x'
+import postcss from 'postcss'
+import { describe, expect, it } from 'vitest'
+import { OLDEST_BROWSERS } from '../../../client/phone/target.ts'
+import { pagesFolder } from '../../../server/build/build.ts'
+import { paths } from '../../../server/paths.ts'
+
+/** What is newer, and no loss to a browser that lacks it. */
+const EXTRAS = {
+  // Vue passes them on to whoever calls them, and we do not.
+  scripts: ['no-array-prototype-toreversed', 'no-array-prototype-tosorted', 'no-array-prototype-tospliced'],
+  // Each stands beside what older browsers know, or shows a pointer or an edge that touch has no use for.
+  styles: ['text-size-adjust', 'css-focus-visible', 'viewport-unit-variants', 'css3-cursors-grab', 'css-resize', 'css-color-adjust'],
+}
+/** By their names alone, what iterators and buffers can do since lately looks like what lists could always do; and `at` like a property. */
+const LOOKALIKES = /iterator-prototype|arraybuffer-prototype|-prototype-at$/
+
+describe('the oldest browser that the phone page is built for', () => {
+  it('knows all that its scripts use', () => {
+    const linter = new Linter()
+    const rules = Object.fromEntries(Object.entries(esx.configs['flat/restrict-to-es2020'].rules!).filter(([name]) => !LOOKALIKES.test(name)))
+    const config = { plugins: { 'es-x': esx }, rules, languageOptions: { ecmaVersion: 'latest', sourceType: 'module' }, settings: { 'es-x': { aggressive: true } } } as const
+    const newer = built('js').flatMap(code => linter.verify(code, config as Linter.Config)).map(({ ruleId, message }) => ruleId?.replace('es-x/', '') ?? message)
+    expect(newer.sort()).toEqual(EXTRAS.scripts)
+  })
+
+  it('calls `at` on no list and no text', () => {
+    expect(built('js').join('\n')).not.toMatch(/\.at\(/)
+  })
+
+  it('knows all that its styles use', async () => {
+    const newer = new Set<string>()
+    // Known in part is known: what is left out of a feature is nearly always its newest corner.
+    const look = new DoIUse({ browsers: OLDEST_BROWSERS, onFeatureUsage: ({ feature, message }) => void (message.includes(' not supported by') && newer.add(feature)) })
+    const late = readFileSync(join(paths.root, 'client', 'phone', 'styles', 'more.css'), 'utf8')
+    for (const style of [...built('css'), late])
+      await postcss([look]).process(style, { from: undefined })
+    expect([...newer].sort()).toEqual([...EXTRAS.styles].sort())
+  })
+})
+
+function built(ext: 'js' | 'css'): string[] {
+  const assets = join(pagesFolder(paths.root), 'phone', 'assets')
+  return globSync(`*.${ext}`, { cwd: assets }).map(name => readFileSync(join(assets, name), 'utf8'))
+}

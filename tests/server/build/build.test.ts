@@ -1,0 +1,197 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { buildPages, pagesFolder, usePages } from '../../../server/build/build.ts'
+import { writeOutsideFiles } from '../../../server/build/outside-files.ts'
+import { paths } from '../../../server/paths.ts'
+import { childrenOf } from '../../support/children.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+
+const MAKE = 'mkdirSync(last, { recursive: true }); writeFileSync(join(last, "index.html"), "built")'
+
+/** What a shell, or a shell of Windows, would not take for the name of a folder. */
+const ODD_NAME = 'R&D 100% (ü) \'a\' $HOME ^!'
+
+/** A project whose tools only note that they ran: `last` is where the pages go. */
+function project(tool = MAKE): { root: string, edit: (text: string) => void } {
+  const root = join(tempFolder(), ODD_NAME)
+  for (const [name, command] of [['@slidev/cli', 'slidev'], ['vite', 'vite']] as const) {
+    const folder = join(root, 'node_modules', name)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, bin: { [command]: 'tool.mjs' } }))
+    writeFileSync(join(folder, 'tool.mjs'), `import { existsSync, mkdirSync, writeFileSync } from 'node:fs'\nimport { join } from 'node:path'\nconst last = process.argv.at(-1)\n${tool}\n`)
+  }
+  const edit = (text: string) => writeFileSync(join(root, 'slides.md'), text)
+  edit('# One')
+  return { root, edit }
+}
+
+/** Builds without a wait: the pages are there already, and what is done about older ones is done. */
+function buildAtOnce(root: string): Promise<string> {
+  mkdirSync(pagesFolder(root), { recursive: true })
+  return buildPages(root, () => {})
+}
+
+/** The builds in a project, without the locks beside them. */
+function buildsIn(root: string): string[] {
+  return readdirSync(join(root, 'dist')).filter(name => !name.endsWith('.lock'))
+}
+
+/** A process of its own that uses the pages of a project, and says so. */
+async function otherUser(root: string): Promise<{ folder: string, kill: () => Promise<void> }> {
+  const script = `
+    import { usePages } from ${JSON.stringify(pathToFileURL(join(paths.root, 'server', 'build', 'build.ts')).href)}
+    console.log(await usePages(${JSON.stringify(root)}, () => {}))
+    setInterval(() => {}, 1000)
+  `
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const [said] = await once(child.stdout, 'data')
+  return {
+    folder: String(said).trim(),
+    kill: async () => {
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+describe('buildPages', () => {
+  it('builds once for the sources as they are, and again when they change', async () => {
+    const { root, edit } = project()
+    const said: string[] = []
+    const build = () => buildPages(root, line => said.push(line))
+    const first = await build()
+    expect(readdirSync(first).sort()).toEqual(['deck', 'facilitator', 'phone'])
+    expect(await build()).toBe(first)
+    expect(said).toHaveLength(1)
+    edit('# One and a half')
+    expect(await build()).not.toBe(first)
+    expect(said).toHaveLength(2)
+    // Whoever serves the first one goes on.
+    expect(readdirSync(first)).toHaveLength(3)
+  })
+
+  it('builds again when something outside of the folder has changed since', async () => {
+    const { root } = project()
+    const shared = join(tempFolder(), 'shared.md')
+    writeFileSync(shared, '# One')
+    const first = await buildAtOnce(root)
+    writeOutsideFiles(join(first, 'deck'), [shared], Date.now() + 1000)
+    expect(await buildAtOnce(root)).toBe(first)
+    writeFileSync(shared, '# One and a half')
+    const next = await buildAtOnce(root)
+    expect(next).not.toBe(first)
+    writeOutsideFiles(join(next, 'deck'), [shared], Date.now() + 1000)
+    expect(await buildAtOnce(root)).toBe(next)
+  })
+
+  it('may run twice at once', async () => {
+    const { root } = project()
+    const [one, other] = await Promise.all([buildPages(root, () => {}), buildPages(root, () => {})])
+    expect(one).toBe(other)
+    expect(buildsIn(root)).toHaveLength(1)
+  })
+
+  it('tells what the tool said, and leaves no half of a build', async () => {
+    const { root } = project(`${MAKE}; console.error('slide 9 has a fault'); process.exit(1)`)
+    await expect(buildPages(root, () => {})).rejects.toThrow('slide 9 has a fault')
+    expect(buildsIn(root)).toEqual([])
+  })
+
+  it('keeps the one it is asked for when the clock was set back', async () => {
+    const { root, edit } = project()
+    for (let text = '#'; text.length < 6; text += '#') {
+      edit(text)
+      const folder = await buildAtOnce(root)
+      const tomorrow = new Date(Date.now() + 24 * 3600 * 1000)
+      utimesSync(folder, tomorrow, tomorrow)
+    }
+    edit('# The latest')
+    expect(existsSync(await buildAtOnce(root))).toBe(true)
+    expect(buildsIn(root)).toHaveLength(4)
+  })
+
+  it('says so when a package is missing', async () => {
+    const { root } = project(`console.error('Error [ERR_MODULE_NOT_FOUND]: Cannot find package \\'vite\\' imported from somewhere'); process.exit(1)`)
+    await expect(buildPages(root, () => {})).rejects.toThrow('Building the deck pages failed: Cannot find package \'vite\'. Run: npm ci')
+  })
+
+  it('keeps the four that were used last', async () => {
+    const { root, edit } = project()
+    for (let text = '#'; text.length < 7; text += '#') {
+      edit(text)
+      await buildAtOnce(root)
+    }
+    expect(buildsIn(root)).toHaveLength(4)
+  })
+
+  it('keeps one that a process uses, however many come after it, and no longer than that', async () => {
+    const { root, edit } = project()
+    const [one, two] = [await otherUser(root), await otherUser(root)]
+    expect(one.folder).toBe(two.folder)
+    const buildFive = async (no: number) => {
+      for (let each = 0; each < 5; each++) {
+        edit(`# ${no} ${each}`)
+        await buildAtOnce(root)
+      }
+    }
+    await buildFive(1)
+    expect(buildsIn(root)).toHaveLength(5)
+    await one.kill()
+    await buildFive(2)
+    expect(existsSync(join(one.folder, 'deck', 'index.html'))).toBe(true)
+    // Its last user dies without a word.
+    await two.kill()
+    await buildFive(3)
+    expect(existsSync(one.folder)).toBe(false)
+    expect(buildsIn(root)).toHaveLength(4)
+  })
+
+  it('keeps what this process uses', async () => {
+    const { root, edit } = project()
+    const used = await usePages(root, () => {})
+    for (let each = 0; each < 5; each++) {
+      edit(`# ${each}`)
+      await buildAtOnce(root)
+    }
+    expect(existsSync(used)).toBe(true)
+  })
+
+  it('says so when the packages are missing altogether', async () => {
+    const { root } = project()
+    rmSync(join(root, 'node_modules'), { recursive: true })
+    await expect(buildPages(root, () => {})).rejects.toThrow('The package @slidev/cli is missing. Run: npm ci')
+  })
+
+  it.runIf(process.platform === 'linux')('removes the draft of a build that was cut off, and not that of one that goes on', async () => {
+    const { root, edit } = project(`${MAKE}; if (last.endsWith('phone') && existsSync('hang')) { setInterval(() => {}, 1000); writeFileSync('hangs', '') }`)
+    writeFileSync(join(root, 'hang'), '')
+    const script = `import { buildPages } from ${JSON.stringify(pathToFileURL(join(paths.root, 'server', 'build', 'build.ts')).href)}\nawait buildPages(${JSON.stringify(root)}, () => {})`
+    const other = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'ignore' })
+    onTestFinished(() => void other.kill('SIGKILL'))
+    await expect.poll(() => existsSync(join(root, 'hangs'))).toBe(true)
+    const [draft] = buildsIn(root)
+    const children = childrenOf(other.pid!)
+    rmSync(join(root, 'hang'))
+    for (let each = 0; each < 5; each++) {
+      edit(`# ${each}`)
+      await buildAtOnce(root)
+    }
+    expect(buildsIn(root)).toContain(draft)
+    const ended = once(other, 'exit')
+    other.kill('SIGKILL')
+    // Some have ended with it.
+    children.filter(({ pid }) => existsSync(`/proc/${pid}`)).forEach(({ pid }) => process.kill(pid, 'SIGKILL'))
+    await ended
+    edit('# The last')
+    await buildAtOnce(root)
+    expect(buildsIn(root)).not.toContain(draft)
+    expect(buildsIn(root)).toHaveLength(4)
+  })
+})

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { recordOf } from '../../../server/export/record.ts'
+import { play } from '../../support/play.ts'
+import { board, choice, dots } from '../../support/polls.ts'
+
+describe('the people of a printed workshop', () => {
+  const people = (room: ReturnType<typeof play>) => recordOf(room.workshop, false).room.online
+
+  it('are those whose vote counts, not those who said a role, took it back or were refused', () => {
+    const room = play({ polls: [choice, dots, board], roles: [{ id: 'dev', label: 'Dev' }] })
+    for (const by of ['ann', 'bob', 'cem', 'dan'])
+      room.say(by, 'dev')
+    expect(people(room)).toBe(0)
+    room.vote('ann', choice.id, ['a'])
+    expect(people(room)).toBe(0)
+    for (const { id } of [choice, dots, board])
+      room.press('poll:open', id)
+    room.vote('ann', choice.id, ['a'])
+    room.vote('ann', dots.id, { a: 1 })
+    room.vote('bob', choice.id, ['a'])
+    room.vote('bob', choice.id, [])
+    room.vote('cem', board.id, { posts: [{ id: 'post-001', text: 'Why?' }], wanted: [] })
+    expect(people(room)).toBe(2)
+  })
+
+  it('are counted once over all rounds', () => {
+    const room = play({ polls: [choice] })
+    room.press('poll:open', choice.id)
+    room.vote('ann', choice.id, ['a'])
+    room.press('poll:repeat', choice.id)
+    room.vote('ann', choice.id, ['b'])
+    room.vote('bob', choice.id, ['b'])
+    expect(people(room)).toBe(2)
+  })
+
+  it('are seats that voted, where seats are needed', () => {
+    const room = play({ polls: [choice] })
+    room.issue('s:one-------------', 's:two-------------')
+    room.take('ann', 's:one-------------')
+    room.take('bob', 's:two-------------')
+    room.press('poll:open', choice.id)
+    room.vote('ann', choice.id, ['a'])
+    expect(people(room)).toBe(1)
+  })
+})

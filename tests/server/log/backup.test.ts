@@ -1,0 +1,89 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { sqliteLog } from '../../../server/log/sqlite.ts'
+import { startRoom } from '../../../server/rooms/room.ts'
+import { choice, workshopStart } from '../../support/polls.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+import { run, signIn, startWorkshop } from '../../support/terminal.ts'
+import { connect } from '../../support/test-client.ts'
+
+const BACKUP = 'server/cli/commands/backup.ts'
+
+/** A data folder whose log is being written to: most of it stands in the write-ahead log. */
+async function busyData() {
+  const data = tempFolder()
+  const log = sqliteLog(join(data, 'workshops.sqlite'))
+  const room = startRoom(workshopStart({ workshop: 'a-room' }), { log, now: () => 0, onFault: error => expect.unreachable(String(error)) })
+  await room.submit('facilitator', { type: 'poll:open', id: 'command-1', poll: choice.id })
+  const vote = (no: number) => room.submit(`a:${no}`, { type: 'ballot:cast', id: `command-${no}`, poll: choice.id, round: `${choice.id}#1`, answer: ['a'] })
+  return { data, log, vote }
+}
+
+function entriesIn(folder: string): unknown[] {
+  const log = sqliteLog(join(folder, 'workshops.sqlite'), { readOnly: true })
+  const entries = [...log.read('a-room')]
+  log.close()
+  return entries
+}
+
+describe('npm run backup', () => {
+  it('copies a log that is being written to, with all that was answered before', async () => {
+    const { data, log, vote } = await busyData()
+    const copied = new AbortController()
+    const voting = (async () => {
+      for (let no = 1; !copied.signal.aborted; no++)
+        await vote(no)
+    })()
+    await vote(0)
+    const answered = [...log.read('a-room')]
+    const copy = join(tempFolder(), 'a copy')
+    expect(await run(BACKUP, copy, '--data', data)).toEqual({ code: 0, out: `The copy is in ${copy}. To run it: npm start -- --data ${JSON.stringify(copy)}\n`, err: '' })
+    copied.abort()
+    expect(readdirSync(copy)).toEqual(['workshops.sqlite'])
+    await voting
+    const entries = entriesIn(copy)
+    expect(entries.slice(0, answered.length)).toEqual(answered)
+    expect(entries).toEqual([...log.read('a-room')].slice(0, entries.length))
+    log.close()
+  })
+
+  it('copies what belongs to a workshop beside its log, so that it goes on elsewhere with the same facilitator', async () => {
+    const data = tempFolder()
+    const server = await startWorkshop(data, '--seats', '2')
+    const cookie = await signIn(server)
+    writeFileSync(join(data, 'decks.json'), '{}')
+    const copy = join(tempFolder(), 'new', 'copy')
+    expect(await run(BACKUP, copy, '--data', data)).toMatchObject({ code: 0, err: '' })
+    expect(readdirSync(copy).sort()).toEqual(['decks.json', 'facilitator.key', 'workshops.sqlite'])
+    expect(statSync(join(copy, 'facilitator.key')).mode).toBe(statSync(join(data, 'facilitator.key')).mode)
+    // The first one goes on beside it.
+    const other = await startWorkshop(copy)
+    const presenter = await connect(other.url, 'facilitator', { cookie })
+    expect((await presenter.next('welcome')).room.workshop.id).toBe(/\d{4}-\d\d-\d\d-\w{4}/.exec(server.output.out)![0])
+  })
+
+  it('overwrites nothing, and leaves nothing where it fails', async () => {
+    const { data, log } = await busyData()
+    log.close()
+    const folder = tempFolder()
+    const copy = join(folder, 'copy')
+    mkdirSync(copy)
+    expect(await run(BACKUP, copy, '--data', data)).toMatchObject({ code: 0 })
+    const before = readFileSync(join(copy, 'workshops.sqlite'))
+    expect(await run(BACKUP, copy, '--data', data)).toMatchObject({ code: 1, err: `✖ ${copy} is there already, and a copy overwrites nothing. Name a new folder.\n` })
+    expect(readFileSync(join(copy, 'workshops.sqlite')).equals(before)).toBe(true)
+    writeFileSync(join(folder, 'file'), '')
+    expect(await run(BACKUP, join(folder, 'file', 'copy'), '--data', data)).toMatchObject({ code: 1, err: expect.stringMatching(/^✖ Cannot write to .+: there is a file in its place\. .+\n$/) })
+    copyFileSync(join(folder, 'file'), join(data, 'workshops.sqlite'))
+    expect(await run(BACKUP, join(folder, 'of nothing'), '--data', data)).toMatchObject({ code: 1, err: expect.stringMatching(/^✖ .+workshops\.sqlite.+\n$/) })
+    expect(readdirSync(folder).sort()).toEqual(['copy', 'file'])
+  })
+
+  it('says what it needs', async () => {
+    const nowhere = join(tempFolder(), 'nowhere')
+    expect(await run(BACKUP, join(nowhere, 'copy'), '--data', nowhere)).toMatchObject({ code: 1, err: expect.stringMatching(/^✖ There is no workshop in .+nowhere yet\./) })
+    expect(existsSync(nowhere)).toBe(false)
+    expect(await run(BACKUP)).toMatchObject({ code: 1, err: expect.stringContaining('FOLDER') })
+  })
+})

@@ -1,0 +1,321 @@
+import type { Entry } from '../../../core/workshop.ts'
+import { Buffer } from 'node:buffer'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { SERVER } from '../../../core/workshop.ts'
+import { LogConflict } from '../../../server/log/log.ts'
+import { memoryLog } from '../../../server/log/memory.ts'
+import { sqliteLog } from '../../../server/log/sqlite.ts'
+import { paths } from '../../../server/paths.ts'
+import { UserError } from '../../../server/user-error.ts'
+import { slides, startOf } from '../../support/entries.ts'
+import { workshopStart } from '../../support/polls.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+import { logContract } from './log-contract.ts'
+
+function openLog(path: string, options?: Parameters<typeof sqliteLog>[1]) {
+  const log = sqliteLog(path, options)
+  onTestFinished(log.close)
+  return log
+}
+
+const newPath = () => join(tempFolder(), 'workshops.sqlite')
+
+/** A log of one workshop, closed. */
+function stored(count: number): string {
+  const path = newPath()
+  const log = sqliteLog(path)
+  log.append('one', [startOf('one'), ...slides(count)], 0)
+  log.close()
+  return path
+}
+
+describe('the log in memory', () => logContract(memoryLog))
+
+describe('the log in a file', () => {
+  logContract(() => openLog(newPath()))
+
+  it('[C4] has everything when it is opened again', () => {
+    const log = openLog(stored(3))
+    expect([...log.read('one')]).toEqual([startOf('one'), ...slides(3)])
+    log.append('one', slides(1, 4), 4)
+    expect([...log.read('one')]).toHaveLength(5)
+  })
+
+  it('[C4] has everything that was appended when its process is cut off', () => {
+    const path = newPath()
+    const log = openLog(path)
+    log.append('one', [startOf('one'), ...slides(3)], 0)
+    // What the disk holds while the log is open is what a power cut leaves.
+    const copy = newPath()
+    for (const part of ['', '-wal'])
+      copyFileSync(`${path}${part}`, `${copy}${part}`)
+    expect([...openLog(copy).read('one')]).toEqual([startOf('one'), ...slides(3)])
+  })
+
+  it('is read while another process writes', () => {
+    const path = newPath()
+    const writer = openLog(path)
+    writer.append('one', [startOf('one')], 0)
+    const reader = openLog(path, { readOnly: true })
+    writer.append('one', slides(2), 1)
+    expect([...reader.read('one')]).toHaveLength(3)
+    expect(() => reader.append('one', slides(1, 3), 3)).toThrow('readonly')
+  })
+
+  it('puts as much into a row as a page has room for, whatever it is written in', () => {
+    const path = newPath()
+    const log = sqliteLog(path)
+    const batch = slides(3000).map(({ at, command }): Entry => ({ at, by: 'Жанна', command: { ...command, id: 'Ж'.repeat(50) } }))
+    log.append('one', [startOf('one'), ...batch], 0)
+    log.close()
+    const db = new DatabaseSync(path)
+    const { rows, pages } = db.prepare('SELECT (SELECT count(*) FROM batch) AS rows, (SELECT page_count FROM pragma_page_count) AS pages').get() as { rows: number, pages: number }
+    db.close()
+    const bytes = Buffer.byteLength(JSON.stringify(batch))
+    expect(rows).toBeGreaterThan(bytes / 4096)
+    expect(rows).toBeLessThan(bytes / 3000)
+    expect(pages).toBeLessThan(rows * 1.2)
+  })
+
+  it('stops a second writer before anything is mixed', () => {
+    const path = stored(1)
+    const one = openLog(path)
+    const other = openLog(path)
+    one.append('one', slides(1, 2), 2)
+    expect(() => other.append('one', slides(1, 77), 2)).toThrow(LogConflict)
+    expect(() => other.append('one', slides(1, 77), 2)).toThrow('Another server writes to the workshop one. Stop one of them')
+    one.append('one', slides(1, 3), 3)
+    expect([...other.read('one')]).toEqual([startOf('one'), ...slides(3)])
+  })
+})
+
+describe('a log of an earlier version, with a row for each entry', () => {
+  const entries = [startOf('one', 3000), ...slides(3)]
+  const title = 'Ünï — 漢字 👩🏽‍🚀 "quoted" \\ \n \u0000 \u2028 end'
+  const other: Entry = { at: 1000, by: SERVER, command: workshopStart({ workshop: 'two', title }) }
+
+  /** As it was written by the first version. */
+  function earlier(): string {
+    const path = newPath()
+    const db = new DatabaseSync(path)
+    db.exec(`
+      PRAGMA journal_mode = WAL;
+      CREATE TABLE entry (workshop TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, command TEXT NOT NULL, PRIMARY KEY (workshop, seq)) STRICT;
+      PRAGMA application_id = ${0x776B7368};
+      PRAGMA user_version = 1;
+    `)
+    const insert = db.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?)')
+    const keep = (workshop: string, { at, by, command }: Entry, seq: number) => insert.run(workshop, seq, at, by, JSON.stringify(command))
+    entries.forEach((entry, seq) => keep('one', entry, seq))
+    keep('two', other, 0)
+    db.close()
+    return path
+  }
+
+  it('is read as it is when it shall only be read', () => {
+    const path = earlier()
+    const before = readFileSync(path)
+    const log = openLog(path, { readOnly: true })
+    expect([...log.read('one')]).toEqual(entries)
+    expect([...log.read('two')]).toEqual([other])
+    expect(log.workshops()).toMatchObject([{ id: 'one', startedAt: 3000 }, { id: 'two', title }])
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is carried over when it is opened, and goes on', () => {
+    const path = earlier()
+    const log = sqliteLog(path)
+    log.append('one', slides(2, 4), 4)
+    log.close()
+    const again = openLog(path)
+    expect([...again.read('one')]).toEqual([...entries, ...slides(2, 4)])
+    expect([...again.read('two')]).toEqual([other])
+    expect(again.workshops()).toMatchObject([{ id: 'two', title }, { id: 'one', startedAt: 3000 }])
+  })
+
+  it('stays as it was when something in it makes no sense', () => {
+    const path = earlier()
+    const db = new DatabaseSync(path)
+    db.exec('UPDATE entry SET command = \'{"type":\' WHERE seq = 2')
+    db.close()
+    const before = readFileSync(path)
+    expect(() => openLog(path)).toThrow(UserError)
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is read to its end while a server carries it over', () => {
+    const path = earlier()
+    const reader = openLog(path, { readOnly: true })
+    openLog(path).append('one', slides(1, 4), 4)
+    expect([...reader.read('one')]).toEqual(entries)
+    expect([...openLog(path, { readOnly: true }).read('one')]).toHaveLength(5)
+  })
+
+  it('is whole when its process is cut off before what was carried over is in the database itself', () => {
+    const path = earlier()
+    const log = openLog(path)
+    log.append('one', slides(1, 4), 4)
+    const copy = newPath()
+    for (const part of ['', '-wal'])
+      copyFileSync(`${path}${part}`, `${copy}${part}`)
+    expect([...openLog(copy).read('one')]).toEqual([...entries, ...slides(1, 4)])
+  })
+
+  it('is told, and stays as it was, when the write-ahead log beside it is another one\'s', () => {
+    const path = earlier()
+    const other = newPath()
+    openLog(other).append('three', [startOf('three'), ...slides(20)], 0)
+    copyFileSync(`${other}-wal`, `${path}-wal`)
+    const before = ['', '-wal'].map(part => readFileSync(`${path}${part}`))
+    expect(() => openLog(path)).toThrow('-wal beside it belongs to another log')
+    expect(['', '-wal'].map(part => readFileSync(`${path}${part}`))).toEqual(before)
+  })
+})
+
+describe('a file that is no log', () => {
+  const error = (path: string, options?: Parameters<typeof sqliteLog>[1]) => {
+    try {
+      openLog(path, options)
+    }
+    catch (error) {
+      return error as Error
+    }
+  }
+
+  it('is told by its name with a mend, and stays as it was: text', () => {
+    const path = newPath()
+    writeFileSync(path, 'Minutes of the last retrospective. '.repeat(300))
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toBe(`Cannot use the workshop log ${path}: file is not a database. Nothing was changed. Move the file away, or name another folder with --data.`)
+    expect(readFileSync(path, 'utf8')).toBe('Minutes of the last retrospective. '.repeat(300))
+  })
+
+  it.each(['CREATE TABLE bookmark (url TEXT)', 'PRAGMA user_version = 57'])('is told, and stays as it was: another program\'s database (%s)', (sql) => {
+    const path = newPath()
+    const other = new DatabaseSync(path)
+    other.exec(sql)
+    other.close()
+    const before = readFileSync(path)
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toContain(`${path}: it is the database of another program. Nothing was changed.`)
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is told: a newer version\'s log', () => {
+    const path = stored(1)
+    const newer = new DatabaseSync(path)
+    newer.exec('PRAGMA user_version = 3')
+    newer.close()
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toContain('written by a newer version of this tool (format 3, this one knows 2). Update')
+  })
+
+  it('is told: an empty file that shall only be read', () => {
+    const path = newPath()
+    writeFileSync(path, '')
+    expect(error(path, { readOnly: true })!.message).toContain(`${path}: it is empty`)
+  })
+
+  it('is told: a folder that is not there', () => {
+    const path = join(tempFolder(), 'gone', 'workshops.sqlite')
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toContain(path)
+  })
+
+  it('is told: a damaged log', () => {
+    const path = stored(2000)
+    const bytes = readFileSync(path)
+    bytes.fill(0xA5, bytes.length / 2, bytes.length / 2 + 3 * 4096)
+    writeFileSync(path, bytes)
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toContain(`${path}: it is damaged`)
+    expect(readFileSync(path).equals(bytes)).toBe(true)
+  })
+
+  /** What a cut leaves: the database as it was at first, the latest entries in the write-ahead log beside it. */
+  const cutOff = (count: number) => {
+    const path = stored(count)
+    const log = openLog(path)
+    log.append('one', slides(5, count + 1), count + 1)
+    const copy = newPath()
+    for (const part of ['', '-wal'])
+      copyFileSync(`${path}${part}`, `${copy}${part}`)
+    return copy
+  }
+  const bytesOf = (path: string) => ['', '-wal'].map(part => readFileSync(`${path}${part}`))
+
+  it('is told, and its write-ahead log stays beside it: a damaged log that was cut off', () => {
+    const path = cutOff(2000)
+    const bytes = readFileSync(path)
+    bytes.fill(0xA5, bytes.length / 2, bytes.length / 2 + 3 * 4096)
+    writeFileSync(path, bytes)
+    const before = bytesOf(path)
+    expect(error(path)!.message).toContain(`${path}: it is damaged`)
+    expect(bytesOf(path)).toEqual(before)
+  })
+
+  it('is told, and its write-ahead log stays beside it: an emptied log', () => {
+    const path = cutOff(5)
+    writeFileSync(path, '')
+    const before = bytesOf(path)
+    expect(error(path)!.message).toContain(`${path}: it is empty, while workshops.sqlite-wal beside it is not; they belong together. Nothing was changed.`)
+    expect(bytesOf(path)).toEqual(before)
+  })
+
+  it('is told, and stays as it was: the write-ahead log of another one', () => {
+    const path = stored(7)
+    const log = sqliteLog(path)
+    log.append('two', [startOf('two')], 0)
+    log.close()
+    copyFileSync(`${cutOff(5)}-wal`, `${path}-wal`)
+    const before = bytesOf(path)
+    expect(error(path)!.message).toContain(`${path}: workshops.sqlite-wal beside it belongs to another log. Nothing was changed.`)
+    expect(bytesOf(path)).toEqual(before)
+  })
+
+  it('is told: half a log', () => {
+    const path = stored(2000)
+    writeFileSync(path, readFileSync(path).subarray(0, 8 * 4096))
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toContain(path)
+  })
+
+  it('is told when it is read: an entry that is no command', () => {
+    const path = stored(3)
+    const db = new DatabaseSync(path)
+    db.exec('UPDATE batch SET entries = \'[{"at":\'')
+    db.close()
+    const log = openLog(path)
+    expect(() => log.workshops()).toThrow(UserError)
+    expect(() => [...log.read('one')]).toThrow(UserError)
+    expect(() => [...log.read('one')]).toThrow(path)
+  })
+
+  // Whoever is root may write everywhere.
+  it.skipIf(process.getuid?.() === 0)('is told: a log that may not be written', () => {
+    const path = stored(1)
+    chmodSync(path, 0o444)
+    expect(error(path)).toBeInstanceOf(UserError)
+    expect(error(path)!.message).toContain(path)
+  })
+})
+
+describe('a full disk', () => {
+  it.skipIf(process.platform === 'win32')('[C4] refuses what does not fit, and loses nothing that was kept', () => {
+    const path = stored(0)
+    // A limit on the size of files is a full disk that needs no disk.
+    const output = execFileSync('sh', ['-c', 'ulimit -f 400 && exec "$0" "$1" "$2"', process.execPath, join(paths.root, 'tests', 'support', 'fill-disk.ts'), path], { encoding: 'utf8' })
+    const { kept, message } = JSON.parse(output) as { kept: number, message: string }
+    expect(message).toMatch(/disk/)
+    expect(kept).toBeGreaterThan(10)
+    const log = openLog(path)
+    expect([...log.read('one')]).toEqual([startOf('one'), ...slides(kept - 1)])
+    log.append('one', slides(1, kept), kept)
+    expect([...log.read('one')]).toHaveLength(kept + 1)
+  })
+})

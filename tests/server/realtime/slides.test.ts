@@ -1,0 +1,141 @@
+import type { TestCommand } from '../../support/test-client.ts'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { choice, live } from '../../support/polls.ts'
+import { startTestServer } from '../../support/test-server.ts'
+
+const ok = { ok: true }
+
+describe('slide:show', () => {
+  it('moves every screen, and tells the mover its own echo', async () => {
+    const { facilitator, screen } = await startTestServer()
+    const [presenter, remote, projector] = [await facilitator(), await facilitator(), await screen()]
+    expect(await presenter.send({ type: 'slide:show', id: 'my-own-move', no: 4, clicks: 1, poll: null })).toEqual(ok)
+    for (const deck of [presenter, remote, projector])
+      expect((await deck.next('room')).slide).toEqual({ no: 4, clicks: 1, poll: null, by: 'my-own-move' })
+  })
+
+  it('finds those who join later, too', async () => {
+    const { facilitator, screen, attendee } = await startTestServer()
+    const presenter = await facilitator()
+    await presenter.send({ type: 'slide:show', no: 4, clicks: 1, poll: choice.id })
+    expect((await (await screen()).next('welcome')).room.slide).toMatchObject({ no: 4, clicks: 1, poll: choice.id })
+    expect((await (await attendee()).next('attendee')).poll).toMatchObject({ def: { id: choice.id }, voting: 'open' })
+  })
+
+  it('of a poll that nobody declared moves the screens, and phones wait', async () => {
+    const { facilitator, screen, attendee } = await startTestServer()
+    const [presenter, projector, ann] = [await facilitator(), await screen(), await attendee()]
+    await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll: choice.id })
+    await ann.next('attendee', view => view.poll !== null)
+    expect(await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: 'nothing' })).toEqual(ok)
+    expect((await projector.next('room', ({ slide }) => slide.no === 4)).slide).toMatchObject({ poll: null })
+    await ann.next('attendee', view => view.poll === null)
+  })
+
+  it('comes with the page of the result that is on, for those who join later too', async () => {
+    const { facilitator, screen } = await startTestServer()
+    const [presenter, projector] = [await facilitator(), await screen()]
+    await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: choice.id })
+    expect(await presenter.send({ type: 'result:page', poll: choice.id, page: 2, post: null })).toEqual(ok)
+    const page = { poll: choice.id, no: 2, post: null }
+    expect((await projector.next('room', ({ slide }) => slide.page !== undefined)).slide).toMatchObject({ no: 4, page })
+    expect((await (await screen()).next('welcome')).room.slide).toMatchObject({ no: 4, page })
+  })
+
+  it('hands on what the slide is known by', async () => {
+    const { facilitator, screen } = await startTestServer()
+    const [presenter, projector] = [await facilitator(), await screen()]
+    await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: null, key: 'Where we are' })
+    expect((await projector.next('room')).slide).toMatchObject({ no: 4, key: 'Where we are' })
+  })
+
+  it('is no news to phones while the poll stays', async () => {
+    const { facilitator, attendee } = await startTestServer()
+    const [presenter, ann] = [await facilitator(), await attendee()]
+    await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: choice.id })
+    await ann.next('attendee', view => view.poll?.def.id === choice.id)
+    await presenter.send({ type: 'slide:show', no: 4, clicks: 1, poll: choice.id })
+    await presenter.next('room', ({ slide }) => slide.clicks === 1)
+    await presenter.send({ type: 'slide:show', no: 5, clicks: 0, poll: null })
+    await ann.next('attendee', view => view.poll === null)
+    expect(ann.all('attendee').map(view => view.poll?.def.id)).toEqual([undefined, choice.id, undefined])
+  })
+
+  it('goes out at once, and further ones are gathered for a frame', async () => {
+    const clock = { ms: 0 }
+    const { facilitator, screen } = await startTestServer({ monotonic: () => clock.ms })
+    const [presenter, projector] = [await facilitator(), await screen()]
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const show = (no: number) => presenter.send({ type: 'slide:show', no, clicks: 0, poll: null })
+
+    await show(2)
+    await projector.next('room', ({ slide }) => slide.no === 2)
+    for (const no of [3, 4, 5])
+      await show(no)
+    vi.advanceTimersByTime(16)
+    await projector.next('room', ({ slide }) => slide.no === 5)
+    clock.ms += 16
+    await show(6)
+    await projector.next('room', ({ slide }) => slide.no === 6)
+    expect(projector.all('room').map(({ slide }) => slide.no)).toEqual([2, 5, 6])
+  })
+})
+
+describe('a vote', () => {
+  it('is no news of the room', async () => {
+    const { facilitator, attendee, screen } = await startTestServer({ start: { opening: 'manual' } })
+    const [presenter, projector, ann] = [await facilitator(), await screen(), await attendee()]
+    await projector.next('room', ({ online }) => online === 1)
+    await presenter.send({ type: 'poll:open', poll: choice.id })
+    const { round } = await projector.next('poll')
+    const before = projector.all('room').length
+    await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: ['a'] })
+    await projector.next('poll', ({ voters }) => voters === 1)
+    // Whatever the first vote sent is here when the second one is.
+    await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: [] })
+    await projector.next('poll', ({ voters }) => voters === 0)
+    expect(projector.all('room').length).toBe(before)
+  })
+})
+
+describe('[B5] opening', () => {
+  it('auto: showing the slide opens an idle round, and leaves a closed one closed', async () => {
+    const { facilitator } = await startTestServer()
+    const presenter = await facilitator()
+    const show = async (poll: string | null) => {
+      expect(await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll })).toEqual(ok)
+      await presenter.next('room', ({ slide }) => slide.poll === poll)
+    }
+    await show(choice.id)
+    expect(await presenter.next('poll')).toMatchObject({ voting: 'open', results: 'hidden' })
+    await presenter.send({ type: 'poll:close', poll: choice.id })
+    await show(null)
+    await show(choice.id)
+    expect(presenter.all('poll').at(-1)).toMatchObject({ voting: 'closed' })
+  })
+
+  it('manual: phones see the poll, and vote when the facilitator opens it', async () => {
+    const { facilitator, attendee } = await startTestServer({ start: { opening: 'manual' } })
+    const [presenter, ann] = [await facilitator(), await attendee()]
+    await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll: choice.id })
+    const { poll } = await ann.next('attendee', view => view.poll !== null)
+    expect(poll).toMatchObject({ voting: 'idle' })
+    const vote: TestCommand = { type: 'ballot:cast', poll: choice.id, round: poll!.round, answer: ['a'] }
+    expect(await ann.send(vote)).toMatchObject({ code: 'not_open' })
+    await presenter.send({ type: 'poll:open', poll: choice.id })
+    expect((await ann.next('attendee', view => view.poll?.voting === 'open')).poll!.round).toBe(poll!.round)
+    expect(await ann.send(vote)).toEqual(ok)
+  })
+
+  it('a live poll shows its results from the first vote on', async () => {
+    const { facilitator, attendee, screen } = await startTestServer()
+    const [presenter, ann, projector] = [await facilitator(), await attendee(), await screen()]
+    await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll: live.id })
+    const { poll } = await ann.next('attendee', view => view.poll !== null)
+    expect(poll).toMatchObject({ voting: 'open', results: 'shown', result: { voters: 0 } })
+    await ann.send({ type: 'ballot:cast', poll: live.id, round: poll!.round, answer: ['b'] })
+    const seen = await projector.next('poll', ({ voters }) => voters === 1)
+    expect(seen.result!.rows.map(({ count }) => count)).toEqual([0, 1, 0])
+  })
+})

@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { loadWorkshop } from '../../../authoring/load.ts'
+import { optionsOf } from '../../../core/kinds/kinds.ts'
+import { memoryLog } from '../../../server/log/memory.ts'
+import { followContent } from '../../../server/rooms/follow-content.ts'
+import { openWorkshop } from '../../../server/rooms/open-workshop.ts'
+import { writeFiles } from '../../support/content.ts'
+import { NOON } from '../../support/test-server.ts'
+
+const slide = (wording: string) => `---\npoll: { kind: choice, id: day }\n---\n\n## Which day?\n\n- Monday\n- ${wording}\n`
+
+it('a running workshop learns of an edited slide, and its author of votes that are lost', async () => {
+  const root = writeFiles({ 'slides.md': '# A talk\n\n---\nsrc: ./parts/days.md\n---\n', 'parts/days.md': slide('Tuesday') })
+  const onFault = (error: unknown) => expect.unreachable(String(error))
+  const { room } = await openWorkshop(await loadWorkshop(root), false, { log: memoryLog(), now: () => NOON, onFault })
+  await room.submit('facilitator', { type: 'poll:open', id: 'command-1', poll: 'day' })
+  const poll = () => room.workshop.polls.get('day')!
+  await room.submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: 'day', round: poll().rounds[0]!.id, answer: ['tuesday'] })
+
+  const told = [vi.spyOn(console, 'warn').mockReturnValue(), vi.spyOn(console, 'error').mockReturnValue()] as const
+  onTestFinished(() => told.forEach(spy => spy.mockRestore()))
+  await followContent({ root, entry: 'slides.md' }, room)
+  const edit = (text: string) => writeFileSync(join(root, 'parts', 'days.md'), text)
+
+  edit(slide('Tuesday, after lunch {#tuesday}'))
+  await expect.poll(() => optionsOf(poll().def)[1]!.label).toBe('Tuesday, after lunch')
+  expect(told[0]).not.toHaveBeenCalled()
+
+  edit('---\npoll: { kind: choice, id: day }\n---\n\n- No heading\n')
+  await expect.poll(() => told[1].mock.calls.join()).toContain('give the slide a heading')
+  expect(optionsOf(poll().def)).toHaveLength(2)
+
+  edit(slide('Wednesday'))
+  await expect.poll(() => told[0].mock.calls.join()).toContain('"Tuesday, after lunch" is no longer an option of "Which day?": 1 vote no longer counts. Only reworded? Pin the id: "- New wording {#tuesday}"')
+})

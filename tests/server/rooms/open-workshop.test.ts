@@ -1,0 +1,121 @@
+import type { Workshop as Content } from '../../../authoring/load.ts'
+import type { Room } from '../../../server/rooms/room.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { loadWorkshop } from '../../../authoring/load.ts'
+import { memoryLog } from '../../../server/log/memory.ts'
+import { paths } from '../../../server/paths.ts'
+import { continueWorkshop, endedBefore, openWorkshop } from '../../../server/rooms/open-workshop.ts'
+import { choice, dots, scale } from '../../support/polls.ts'
+import { NOON } from '../../support/test-server.ts'
+
+const real = await loadWorkshop(paths.root)
+
+function setup() {
+  const log = memoryLog()
+  const options = { log, now: () => NOON, onFault: (error: unknown) => {
+    throw error
+  } }
+  const content = (changes: Partial<Content> = {}): Content => ({ ...real, polls: [choice, dots], ...changes })
+  return { log, content, options, open: (content: Content, fresh = false) => openWorkshop(content, fresh, options) }
+}
+
+function typesIn(log: ReturnType<typeof memoryLog>, id: string): string[] {
+  return [...log.read(id)].map(({ command }) => command.type)
+}
+
+async function vote(room: Room): Promise<void> {
+  await room.submit('facilitator', { type: 'poll:open', id: 'command-1', poll: choice.id })
+  const { id: round } = room.workshop.polls.get(choice.id)!.rounds[0]!
+  expect(await room.submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: choice.id, round, answer: ['a'] })).toEqual({ ok: true })
+}
+
+describe('opening a workshop', () => {
+  it('starts one, with an id that can be read aloud', async () => {
+    const { open, content } = setup()
+    const { room, resumed } = await open(content())
+    expect(resumed).toBe(false)
+    expect(room.workshop.id).toMatch(/^2026-11-2[34]-[b-df-hj-np-tv-xz]{4}$/)
+    expect([...room.workshop.polls.keys()]).toEqual([choice.id, dots.id])
+  })
+
+  it('goes on with the open one, and writes nothing where the content is the same', async () => {
+    const { open, log } = setup()
+    const first = await open(real)
+    const second = await open(await loadWorkshop(paths.root))
+    expect(second.resumed).toBe(true)
+    expect(second.room.workshop).toEqual(first.room.workshop)
+    expect(typesIn(log, first.room.workshop.id)).toEqual(['workshop:start'])
+  })
+
+  it.each<[string, Partial<Content>, string[]]>([
+    ['a poll more', { polls: [choice, dots, scale] }, [choice.id, dots.id, scale.id]],
+    ['a poll fewer', { polls: [dots] }, [dots.id]],
+    ['another order', { polls: [dots, choice] }, [dots.id, choice.id]],
+    ['another wording', { polls: [{ ...choice, title: 'Why?' }, dots] }, [choice.id, dots.id]],
+  ])('learns of changed content once: %s', async (_, changes, ids) => {
+    const { open, content, log } = setup()
+    await open(content())
+    const { room } = await open(content(changes))
+    expect([...room.workshop.polls.keys()]).toEqual(ids)
+    await open(content(changes))
+    expect(typesIn(log, room.workshop.id)).toEqual(['workshop:start', 'workshop:define'])
+  })
+
+  it('[D3] keeps a poll that is gone for its votes', async () => {
+    const { open, content, log } = setup()
+    const { room } = await open(content())
+    await vote(room)
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const again = await open(content({ polls: [dots, scale] }))
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('The poll "What brings you here?" is no longer there: 1 vote no longer counts.')]])
+    expect([...again.room.workshop.polls.keys()]).toEqual([dots.id, scale.id, choice.id])
+    await open(content({ polls: [dots, scale] }))
+    expect(warn).toHaveBeenCalledTimes(1)
+    expect(typesIn(log, room.workshop.id).filter(type => type === 'workshop:define')).toHaveLength(1)
+  })
+
+  it('goes on with one by its name, ended or not; the open one that it takes the place of ends', async () => {
+    const { open, content, log, options } = setup()
+    const { room: first } = await open(content())
+    await vote(first)
+    await first.submit('facilitator', { type: 'workshop:end', id: 'command-9' })
+    const { room: second } = await open(content())
+    expect(endedBefore(second, log)?.id).toBe(first.workshop.id)
+
+    const again = await continueWorkshop(first.workshop.id, content(), options)
+    expect(again.workshop).toMatchObject({ id: first.workshop.id, ended: true })
+    expect(endedBefore(again, log)).toBe(null)
+    expect(typesIn(log, second.workshop.id)).toEqual(['workshop:start', 'workshop:end'])
+    expect(await again.submit('facilitator', { type: 'workshop:reopen', id: 'command-10' })).toEqual({ ok: true })
+    // A start without a name goes on with it.
+    expect((await open(content())).room.workshop.id).toBe(first.workshop.id)
+    // Named again, it goes on, and nothing more is written.
+    const length = log.read(first.workshop.id)
+    await continueWorkshop(first.workshop.id, content(), options)
+    expect(log.read(first.workshop.id)).toEqual(length)
+  })
+
+  it('speaks of no ended workshop where the one that runs has votes, or none had', async () => {
+    const { open, content, log } = setup()
+    const { room: empty } = await open(content())
+    const { room: voted } = await open(content(), true)
+    expect(endedBefore(voted, log)).toBe(null)
+    await vote(voted)
+    const { room: next } = await open(content(), true)
+    expect(endedBefore(next, log)?.id).toBe(voted.workshop.id)
+    expect(empty.workshop.id).not.toBe(voted.workshop.id)
+    await vote(next)
+    expect(endedBefore(next, log)).toBe(null)
+  })
+
+  it('starts a new one after the last has ended, or when asked; the open one ends', async () => {
+    const { open, content, log } = setup()
+    const first = await open(content())
+    const second = await open(content(), true)
+    expect(second.resumed).toBe(false)
+    expect(typesIn(log, first.room.workshop.id)).toEqual(['workshop:start', 'workshop:end'])
+    await second.room.submit('facilitator', { type: 'workshop:end', id: 'command-1' })
+    expect((await open(content())).resumed).toBe(false)
+    expect(log.workshops()).toHaveLength(3)
+  })
+})

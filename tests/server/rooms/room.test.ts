@@ -1,0 +1,187 @@
+import type { CommandOf } from '../../../core/commands/commands.ts'
+import type { Log } from '../../../server/log/log.ts'
+import type { Room } from '../../../server/rooms/room.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { FACILITATOR } from '../../../core/workshop.ts'
+import { memoryLog } from '../../../server/log/memory.ts'
+import { resumeRoom, startRoom } from '../../../server/rooms/room.ts'
+import { choice, dots, workshopStart } from '../../support/polls.ts'
+import { startTestServer } from '../../support/test-server.ts'
+
+const poll = choice.id
+const ok = { ok: true }
+const storageFailed = expect.objectContaining({ ok: false, code: 'storage_failed' })
+
+let ids = 0
+function newId(): string {
+  return `command-${++ids}`
+}
+
+function ballot(answer: string[]): CommandOf<'ballot:cast'> {
+  return { type: 'ballot:cast', id: newId(), poll, round: `${poll}#1`, answer }
+}
+
+function open(): CommandOf<'poll:open'> {
+  return { type: 'poll:open', id: newId(), poll }
+}
+
+/** An open room whose log can be made to fail. */
+async function openRoom(): Promise<{ room: Room, log: Log, faults: unknown[] }> {
+  const log = memoryLog()
+  const faults: unknown[] = []
+  const room = startRoom(workshopStart(), { log, now: () => 0, onFault: error => void faults.push(error) })
+  expect(await room.submit(FACILITATOR, open())).toEqual(ok)
+  return { room, log, faults }
+}
+
+function diskFull(): never {
+  throw new Error('database or disk is full')
+}
+
+function voters(room: Room): number {
+  return room.workshop.polls.get(poll)!.rounds[0]!.tally.voters
+}
+
+describe('[C4] a room and its log', () => {
+  it('commands of one turn share one append, and keep their order', async () => {
+    const { room, log } = await openRoom()
+    const append = vi.spyOn(log, 'append')
+    await Promise.all(Array.from({ length: 50 }, (_, index) => room.submit(`a:${index}`, ballot(['a']))))
+    expect(append).toHaveBeenCalledOnce()
+    expect(append.mock.calls[0]![1].map(({ by }) => by)).toEqual(Array.from({ length: 50 }, (_, index) => `a:${index}`))
+    expect(append.mock.calls[0]![2]).toBe(2)
+  })
+
+  it('writes nothing for what it refuses or knows already', async () => {
+    const { room, log } = await openRoom()
+    const vote = ballot(['a'])
+    await room.submit('a:ann', vote)
+    const append = vi.spyOn(log, 'append')
+    expect(await Promise.all([
+      room.submit('a:ann', vote),
+      room.submit('a:ann', ballot(['nothing'])),
+      room.submit(FACILITATOR, open()),
+    ])).toEqual([ok, expect.objectContaining({ code: 'invalid_answer' }), expect.objectContaining({ code: 'wrong_state' })])
+    expect(append).not.toHaveBeenCalled()
+  })
+
+  it('closing writes what still waits', async () => {
+    const { room, log } = await openRoom()
+    const vote = room.submit('a:ann', ballot(['a']))
+    room.close()
+    expect([...log.read('test-room')]).toHaveLength(3)
+    expect(await vote).toEqual(ok)
+  })
+
+  it('[F1] comes back from its log as it was', async () => {
+    const { room, log } = await openRoom()
+    await room.submit('a:ann', ballot(['a']))
+    const again = resumeRoom('test-room', { log, now: () => 0, onFault: () => {} })
+    expect(again.workshop).toEqual(room.workshop)
+    expect(await again.submit('a:ben', ballot(['b']))).toEqual(ok)
+    expect(voters(again)).toBe(2)
+  })
+})
+
+describe('a disk that fails', () => {
+  it('refuses the whole batch, changes nothing, and goes on when it can', async () => {
+    const { room, log, faults } = await openRoom()
+    await room.submit('a:ann', ballot(['a']))
+    const before = structuredClone(room.workshop)
+    const told = vi.fn()
+    room.onChange(told)
+    vi.spyOn(log, 'append').mockImplementationOnce(diskFull)
+
+    const batch = [ballot(['b']), ballot(['c'])]
+    const replies = await Promise.all([room.submit('a:ann', batch[0]!), room.submit('a:ben', batch[1]!)])
+    expect(replies).toEqual([storageFailed, storageFailed])
+    expect(replies[0]).toMatchObject({ message: 'This could not be stored. The workshop\'s terminal says why.' })
+    expect(room.workshop).toEqual(before)
+    expect(told).not.toHaveBeenCalled()
+    expect(faults).toHaveLength(1)
+
+    // The same command, sent again, is no repeat: it never counted. [C3]
+    expect(await room.submit('a:ben', batch[1]!)).toEqual(ok)
+    expect(voters(room)).toBe(2)
+    expect([...log.read('test-room')]).toHaveLength(4)
+  })
+
+  it('goes on where the entries were written although the log said no', async () => {
+    const { room, log } = await openRoom()
+    const { append } = log
+    vi.spyOn(log, 'append').mockImplementationOnce((...args) => {
+      append(...args)
+      throw new Error('input/output error')
+    })
+    const vote = ballot(['a'])
+    expect(await room.submit('a:ann', vote)).toEqual(storageFailed)
+    expect(await room.submit('a:ann', vote)).toEqual(ok)
+    expect(await room.submit('a:ben', ballot(['b']))).toEqual(ok)
+    expect(voters(room)).toBe(2)
+  })
+
+  it('answers where it cannot even read, and goes on when it can', async () => {
+    const { room, log, faults } = await openRoom()
+    vi.spyOn(log, 'append').mockImplementationOnce(diskFull)
+    vi.spyOn(log, 'read').mockImplementationOnce(diskFull)
+    expect(await room.submit('a:ann', ballot(['a']))).toEqual(storageFailed)
+    expect(faults).toHaveLength(2)
+    expect(await room.submit('a:ben', ballot(['b']))).toEqual(ok)
+    expect(voters(room)).toBe(1)
+  })
+
+  it('shows a phone that came meanwhile nothing of what was not kept', async () => {
+    const { log, facilitator, attendee } = await startTestServer({ faults: [], start: { opening: 'manual' } })
+    const presenter = await facilitator()
+    const show = (poll: string) => presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll })
+    vi.spyOn(log, 'append').mockImplementationOnce(diskFull)
+    vi.spyOn(log, 'read').mockImplementationOnce(diskFull)
+    expect(await show(choice.id)).toEqual(storageFailed)
+    await (await attendee()).next('attendee')
+    expect(await show(dots.id)).toEqual(ok)
+    expect(await (await attendee()).next('attendee')).toMatchObject({ poll: { def: { id: dots.id } } })
+  })
+
+  it('a fault of a listener is told, and takes back nothing that was answered', async () => {
+    const { room, faults } = await openRoom()
+    room.onChange(() => {
+      throw new Error('a bug')
+    })
+    const replies: unknown[] = []
+    room.take('a:ann', ballot(['a']), reply => void replies.push(reply))
+    expect(await room.submit('a:ben', ballot(['b']))).toEqual(ok)
+    expect(await room.submit('a:cem', ballot(['b']))).toEqual(ok)
+    expect(replies).toEqual([ok])
+    expect(voters(room)).toBe(3)
+    expect(faults).toHaveLength(2)
+  })
+
+  it('a fault in an answer or a listener keeps nothing from the others', async () => {
+    const { room, faults } = await openRoom()
+    const heard: number[] = []
+    room.onChange(() => {
+      throw new Error('a bug')
+    })
+    room.onChange(accepted => void heard.push(accepted.length))
+    room.take('a:ann', ballot(['a']), () => {
+      throw new Error('another')
+    })
+    expect(await room.submit('a:ben', ballot(['b']))).toEqual(ok)
+    expect([heard, voters(room)]).toEqual([[2], 2])
+    expect(faults.map(String)).toEqual(['Error: another', 'Error: a bug'])
+  })
+
+  it('reaches phones as an answer, and screens not at all', async () => {
+    const faults: unknown[] = []
+    const { attendee, facilitator, log } = await startTestServer({ faults })
+    const [presenter, ann] = [await facilitator(), await attendee()]
+    await presenter.send(open())
+    await presenter.next('poll', ({ voting }) => voting === 'open')
+    vi.spyOn(log, 'append').mockImplementationOnce(diskFull)
+    const vote = ballot(['a'])
+    expect(await ann.send(vote)).toEqual(storageFailed)
+    expect(await ann.send(vote)).toEqual(ok)
+    expect(await presenter.next('poll')).toMatchObject({ voters: 1 })
+    expect(faults).toHaveLength(1)
+  })
+})

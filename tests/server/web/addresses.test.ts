@@ -1,0 +1,61 @@
+import { hostname } from 'node:os'
+import { describe, expect, it } from 'vitest'
+import { httpUrl, isOwnHost, isOwnOrigin } from '../../../server/web/addresses.ts'
+
+const PUBLIC = 'https://vote.example'
+
+describe('a Host header', () => {
+  it.each(['localhost', 'localhost:4321', '127.0.0.1:4321', '192.168.1.20:4321', '[::1]:4321', '[fe80::1]', 'deck.localhost', hostname(), `${hostname()}.local:4321`.toUpperCase()])('names this machine: %s', (host) => {
+    expect(isOwnHost(host, undefined)).toBe(true)
+  })
+
+  it.each([undefined, '', 'evil.example', 'evil.example:4321', '127.0.0.1.evil.example', 'localhost.evil.example', 'notlocalhost', 'evil.local'])('does not: %s', (host) => {
+    expect(isOwnHost(host, undefined)).toBe(false)
+  })
+
+  it('is the public address\'s too, where there is one', () => {
+    expect(isOwnHost('vote.example', PUBLIC)).toBe(true)
+    expect(isOwnHost('vote.example:443', PUBLIC)).toBe(true)
+    expect(isOwnHost('vote.example:8080', PUBLIC)).toBe(false)
+    expect(isOwnHost('me@vote.example', PUBLIC)).toBe(false)
+    expect(isOwnHost('evil.example', PUBLIC)).toBe(false)
+  })
+})
+
+describe('an Origin header', () => {
+  it.each<[string | undefined, string | undefined, string | undefined]>([
+    [undefined, 'localhost:4321', undefined],
+    ['http://localhost:4321', 'localhost:4321', undefined],
+    ['http://192.168.1.20', '192.168.1.20', undefined],
+    [PUBLIC, 'vote.example', PUBLIC],
+    [PUBLIC, 'localhost:4321', PUBLIC],
+    ['http://192.168.1.20:4321', '192.168.1.20:4321', PUBLIC],
+    ['http://[fd00::2]:4321', '[fd00::2]:4321', undefined],
+    ['http://vote.example', 'vote.example', 'http://vote.example'],
+  ])('is our own page: %s at %s', (origin, host, publicUrl) => {
+    expect(isOwnOrigin(origin, host, publicUrl)).toBe(true)
+  })
+
+  it.each<[string, string | undefined, string | undefined]>([
+    ['null', 'localhost:4321', undefined],
+    ['', 'localhost:4321', undefined],
+    ['http://localhost:3000', 'localhost:4321', undefined],
+    ['http://127.0.0.1:4321', 'localhost:4321', undefined],
+    ['http://localhost:4321', undefined, undefined],
+    ['http://vote.example', 'localhost:4321', PUBLIC],
+    ['http://vote.example', 'vote.example', PUBLIC],
+    ['http://vote.example:443', 'vote.example:443', PUBLIC],
+    ['https://vote.example', 'vote.example', 'http://vote.example'],
+    ['https://localhost:4321', 'localhost:4321', undefined],
+    ['https://192.168.1.20:4321', '192.168.1.20:4321', PUBLIC],
+    ['ws://localhost:4321', 'localhost:4321', undefined],
+    ['http://localhost:4321/page', 'localhost:4321', undefined],
+    ['https://vote.example.evil.example', 'vote.example', PUBLIC],
+  ])('is not: %s at %s', (origin, host, publicUrl) => {
+    expect(isOwnOrigin(origin, host, publicUrl)).toBe(false)
+  })
+})
+
+it('an address of IPv6 has brackets in a URL', () => {
+  expect([httpUrl('::1', 4321), httpUrl('fd00::2', 80), httpUrl('192.168.1.20', 4321), httpUrl('localhost', 4321)]).toEqual(['http://[::1]:4321', 'http://[fd00::2]:80', 'http://192.168.1.20:4321', 'http://localhost:4321'])
+})

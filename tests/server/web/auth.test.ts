@@ -1,0 +1,130 @@
+import type { IncomingMessage } from 'node:http'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { seatCodes } from '../../../server/rooms/seats/codes.ts'
+import { UserError } from '../../../server/user-error.ts'
+import { cookieNames, createAuth, facilitatorSecret } from '../../../server/web/auth.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+
+function request(cookie?: string): IncomingMessage {
+  return { headers: { cookie } } as IncomingMessage
+}
+
+describe('the facilitator\'s secret', () => {
+  it('is made once, for its owner only', () => {
+    const folder = tempFolder()
+    const secret = facilitatorSecret(folder)
+    expect(secret).toMatch(/^[\w-]{32}$/)
+    expect(facilitatorSecret(folder)).toBe(secret)
+    expect(statSync(join(folder, 'facilitator.key')).mode & 0o077).toBe(0)
+    expect(facilitatorSecret(tempFolder())).not.toBe(secret)
+  })
+
+  it.each(['', '\n'])('is made anew where a power cut left %j', (left) => {
+    const folder = tempFolder()
+    writeFileSync(join(folder, 'facilitator.key'), left)
+    const secret = facilitatorSecret(folder)
+    expect(secret).toMatch(/^[\w-]{32}$/)
+    expect(readFileSync(join(folder, 'facilitator.key'), 'utf8')).toBe(secret)
+    expect(createAuth(secret).isFacilitator(request())).toBe(false)
+  })
+
+  it('is told, and stays, when it is none of ours: seat codes are made of it', () => {
+    const path = join(tempFolder(), 'facilitator.key')
+    writeFileSync(path, 'short')
+    expect(() => facilitatorSecret(dirname(path))).toThrow(UserError)
+    expect(() => facilitatorSecret(dirname(path))).toThrow(`${path} holds no key of ours`)
+    expect(readFileSync(path, 'utf8')).toBe('short')
+  })
+})
+
+describe('a sign-in code', () => {
+  it('is exchanged once for the cookie', () => {
+    const auth = createAuth('secret')
+    const code = auth.newSignInPath().split('/').at(-1)!
+    expect(auth.exchange('another', request())).toBe(null)
+    const [pair, ...attributes] = auth.exchange(code, request())!.split('; ')
+    expect(attributes).toEqual(expect.arrayContaining(['Path=/', 'HttpOnly', 'SameSite=Strict']))
+    expect(auth.isFacilitator(request(pair))).toBe(true)
+    expect(auth.exchange(code, request())).toBe(null)
+  })
+})
+
+describe('the facilitator\'s cookie', () => {
+  const auth = createAuth('secret')
+  const [pair] = auth.exchange(auth.newSignInPath().split('/').at(-1)!, request())!.split('; ')
+  const [, value] = pair!.split('=')
+
+  it('tells neither the secret nor the codes of seats', () => {
+    expect(value).not.toContain('secret')
+    const withIt = createAuth(value!)
+    expect(seatCodes(withIt, 'workshop').first(5)).not.toEqual(seatCodes(auth, 'workshop').first(5))
+    expect(withIt.isFacilitator(request(pair))).toBe(false)
+  })
+
+  it('is not the secret itself', () => {
+    expect(auth.isFacilitator(request(`${cookieNames('secret').facilitator}=secret`))).toBe(false)
+  })
+})
+
+describe('two workshops on one host', () => {
+  it('leave each other\'s cookies alone', () => {
+    const [one, other] = [createAuth('one'), createAuth('another')]
+    const jar = [one, other].flatMap(auth => [auth.exchange(auth.newSignInPath().split('/').at(-1)!, request())!, auth.seat(request()).setCookie!])
+    expect(new Set(jar.map(line => line.split('=')[0])).size).toBe(4)
+    const both = request(jar.map(line => line.split(';')[0]).join('; '))
+    for (const auth of [one, other]) {
+      expect(auth.isFacilitator(both)).toBe(true)
+      expect(auth.isGuess(both)).toBe(false)
+      expect(auth.seat(both).setCookie).toBe(null)
+    }
+  })
+})
+
+describe('cookies', () => {
+  const at = (publicUrl: string | undefined, headers: Record<string, string>) => {
+    const auth = createAuth('secret', publicUrl)
+    const visit = { headers } as unknown as IncomingMessage
+    const lines = [auth.seat(visit).setCookie!, auth.exchange(auth.newSignInPath().split('/').at(-1)!, visit)!]
+    return lines.map(line => line.split('; ').includes('Secure'))
+  }
+
+  it.each<[string, string, Record<string, string>]>([
+    ['came for the public address', 'https://vote.example', { host: 'vote.example' }],
+    ['came for it with its port', 'https://vote.example', { host: 'vote.example:443' }],
+    ['came through a proxy that names this machine', 'https://vote.example', { 'host': 'localhost:4321', 'x-forwarded-proto': 'https' }],
+  ])('are for https only where the request %s', (_, publicUrl, headers) => {
+    expect(at(publicUrl, headers)).toEqual([true, true])
+  })
+
+  it.each<[string, string | undefined, Record<string, string>]>([
+    ['there is no public address', undefined, { 'host': '192.168.1.20:4321', 'x-forwarded-proto': 'https' }],
+    ['the public address is http', 'http://vote.example', { 'host': 'vote.example', 'x-forwarded-proto': 'https' }],
+    ['the request came by the network of the room', 'https://vote.example', { host: '192.168.1.20:4321' }],
+    ['the facilitator signs in on the machine itself', 'https://vote.example', { host: 'localhost:4321' }],
+  ])('work over http where %s', (_, publicUrl, headers) => {
+    expect(at(publicUrl, headers)).toEqual([false, false])
+  })
+})
+
+describe('a seat', () => {
+  it('is one attendee as long as its cookie is kept', () => {
+    const auth = createAuth('secret')
+    const { attendee, setCookie } = auth.seat(request())
+    const [pair] = setCookie!.split('; ')
+    expect(auth.seat(request(pair))).toEqual({ attendee, setCookie: null })
+    expect(auth.seat(request()).attendee).not.toBe(attendee)
+  })
+
+  it('tells the log nothing that could be voted with', () => {
+    const { attendee, setCookie } = createAuth('secret').seat(request())
+    expect(setCookie).not.toContain(attendee.replace('a:', ''))
+    expect(attendee).toMatch(/^a:[\w-]{16}$/)
+  })
+
+  it.each(['', 'facilitator', '<script>', 'x'.repeat(33)])('is a new one where the cookie is %j', (token) => {
+    const name = cookieNames('secret').seat
+    expect(createAuth('secret').seat(request(`${name}=${token}`)).setCookie).toMatch(new RegExp(`^${name}=[\\w-]{32};`))
+  })
+})

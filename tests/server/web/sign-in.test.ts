@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { COOKIES, FACILITATOR_COOKIE, startTestServer } from '../../support/test-server.ts'
+
+describe('a sign-in link', () => {
+  it('works once, and leaves a cookie that scripts and other sites cannot use', async () => {
+    const { url, newSignInPath } = await startTestServer()
+    const path = newSignInPath()
+    const first = await fetch(`${url}${path}`)
+    expect(first.status).toBe(200)
+    const [setCookie] = first.headers.getSetCookie()
+    expect(setCookie).toMatch(/^workshop_facilitator_[\da-f]{8}=[^;]+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=604800$/)
+    expect(first.headers.get('cache-control')).toBe('no-store')
+    expect(first.headers.get('referrer-policy')).toBe('no-referrer')
+    const page = await first.text()
+    expect(page).toContain('url=/facilitator/presenter/1')
+    const cookie = setCookie!.split(';')[0]!
+    expect(page).not.toContain(cookie.split('=')[1])
+
+    const again = await fetch(`${url}${path}`)
+    expect(again.status).toBe(410)
+    expect(again.headers.getSetCookie()).toEqual([])
+    expect((await fetch(`${url}/facilitator/presenter/1`, { headers: { cookie } })).status).toBe(200)
+    expect((await fetch(`${url}${path}`, { headers: { cookie } })).status).toBe(200)
+  })
+
+  it('is not used up by somebody who only looks whether it is there', async () => {
+    const { url, newSignInPath } = await startTestServer()
+    const path = newSignInPath()
+    await fetch(`${url}${path}`, { method: 'HEAD' })
+    expect((await fetch(`${url}${path}`)).status).toBe(200)
+  })
+
+  it('of a stranger opens nothing', async () => {
+    const { url } = await startTestServer()
+    expect((await fetch(`${url}/facilitator/sign-in/guess`)).status).toBe(410)
+  })
+
+  it('can be guessed at a few times a second; the right link and the right cookie open all the same', async () => {
+    const clock = { ms: 0 }
+    const { url, newSignInPath } = await startTestServer({ monotonic: () => clock.ms })
+    const guess = async (path: string, cookie?: string) => (await fetch(`${url}${path}`, { headers: cookie ? { cookie } : {} })).status
+    const guesses = await Promise.all(Array.from({ length: 30 }, (_, index) => index % 2 ? guess(`/facilitator/sign-in/${index}`) : guess('/facilitator/', `${COOKIES.facilitator}=${index}`)))
+    expect(guesses.filter(status => status === 429)).toHaveLength(10)
+    expect(await guess('/facilitator/')).toBe(401)
+    expect(await guess('/facilitator/', FACILITATOR_COOKIE)).toBe(200)
+    expect(await guess(newSignInPath())).toBe(200)
+    clock.ms += 500
+    expect([await guess('/facilitator/sign-in/one'), await guess('/facilitator/sign-in/two')]).toEqual([410, 429])
+  })
+
+  it('each has its own code', async () => {
+    const { url, newSignInPath } = await startTestServer()
+    const paths = [newSignInPath(), newSignInPath()]
+    for (const path of paths)
+      expect((await fetch(`${url}${path}`)).status).toBe(200)
+  })
+})

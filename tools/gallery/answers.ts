@@ -1,0 +1,98 @@
+import type { Answer } from '../../core/kinds/answer.ts'
+import type { Option, OptionPoll, PollDef } from '../../core/kinds/poll.ts'
+import { placesOf } from '../../core/kinds/kinds.ts'
+
+const WORDS = ['Friday', 'Relief', 'Coffee', 'Checklist', 'Hope', 'Rollback', 'Routine', 'Late', 'Approval', 'Proud', 'Queue', 'Weekend', 'Confetti', 'Sweat', 'Ticket']
+const TEXTS = [
+  'One pipeline that everybody may change',
+  'Tests that fail only when something is wrong',
+  'A staging system that looks like production, with data that looks like data',
+  'Fewer meetings about releases, more releases',
+  'An on-call rota that includes the people who wrote the code',
+  'A budget that we see before the bill comes',
+  'Delete the third monitoring tool',
+]
+const QUESTIONS = [
+  'Who decides what the platform team builds next?',
+  'What do we stop doing to make room for this?',
+  'When do we get rid of the release calendar?',
+  'Can we try this with one team before everybody has to?',
+  'How will we know in three months that it was worth it?',
+]
+
+/**
+ * What somebody might answer: different for each person, leaning to some options, and the same on every run.
+ * @param person counted from 0
+ */
+export function likelyAnswer(def: PollDef, person: number): Answer {
+  const random = dice(`${def.id} ${person}`)
+  switch (def.kind) {
+    case 'choice':
+      return [pick(def, random).id]
+    case 'dots': {
+      const answer: Record<string, number> = {}
+      for (let left = def.dots; left > 0;) {
+        const { id } = pick(def, random)
+        if ((answer[id] ?? 0) < def.perOption) {
+          answer[id] = (answer[id] ?? 0) + 1
+          left--
+        }
+      }
+      return answer
+    }
+    case 'rank':
+      return Array.from({ length: placesOf(def) }).reduce<string[]>((order) => {
+        const left = { ...def, options: def.options.filter(({ id }) => !order.includes(id)) }
+        return [...order, pick(left, random).id]
+      }, [])
+    case 'points': {
+      const answer: Record<string, number> = {}
+      for (let left = def.points; left > 0; left -= def.step) {
+        const { id } = pick(def, random)
+        answer[id] = (answer[id] ?? 0) + Math.min(def.step, left)
+      }
+      return answer
+    }
+    case 'matrix':
+      return Object.fromEntries(def.options.map(({ id }) => {
+        const centre = dice(`${def.id} ${id} place`)
+        const step = () => Math.min(5, Math.max(1, Math.round(centre() * 4 + 1 + (random() - 0.5) * 2.4)))
+        return [id, [step(), step()] as [number, number]]
+      }))
+    case 'words':
+      return [WORDS[Math.floor(random() ** 1.8 * WORDS.length)]!]
+    case 'text':
+      return { posts: [{ id: `text-${def.id.replace('/', '-')}-${person}`, text: TEXTS[person % TEXTS.length]! }], wanted: [] }
+    case 'board':
+      return {
+        posts: person < QUESTIONS.length ? [{ id: `question-${person}`, text: QUESTIONS[person]! }] : [],
+        wanted: QUESTIONS.flatMap((_, index) => person >= QUESTIONS.length && random() < 0.7 / (index + 1) + 0.1 ? [`question-${index}`] : []),
+      }
+    case 'scale': {
+      const levels = def.levels.length
+      return Object.fromEntries(def.options.map(({ id }) => {
+        const centre = dice(`${def.id} ${id}`)() * levels
+        return [id, Math.min(levels, Math.max(1, Math.round(centre + (random() - 0.4) * levels * 0.8)))]
+      }))
+    }
+  }
+}
+
+/** Each poll has favourites of its own. */
+function pick({ id, options }: OptionPoll, random: () => number): Option {
+  const turn = Math.floor(dice(id)() * options.length)
+  return options[(turn + Math.floor(random() ** 2.2 * options.length)) % options.length]!
+}
+
+/** Numbers from 0 to 1 that follow from a text (FNV-1a, then xorshift32). */
+function dice(seed: string): () => number {
+  let state = 0x811C9DC5
+  for (const character of seed)
+    state = Math.imul(state ^ character.codePointAt(0)!, 0x01000193)
+  return () => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return (state >>> 0) / 2 ** 32
+  }
+}

@@ -1,0 +1,147 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-chromium'
+import type { Scene, Stage, Theme } from './stage.ts'
+import { optionsOf } from '../../core/kinds/kinds.ts'
+import { likelyAnswer } from './answers.ts'
+import { settled } from './stage.ts'
+
+const PROJECTOR = { width: 1280, height: 720 }
+
+/** Every kind of slide in every state that a room can see, one after the other. */
+export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}): AsyncGenerator<Scene> {
+  const visitor = await stage.visit(browser, { viewport: PROJECTOR, colorScheme: theme, ...context })
+  const page = await stage.open(visitor, '/deck/1')
+  async function* look(name: string, layout: string, discipline?: string): AsyncGenerator<Scene> {
+    // Away and back: when the deck has followed twice, it has heard of all that happened before.
+    await page.waitForURL(/\/deck\/\d+$/)
+    await stage.show(layout === 'thanks' ? 'cover' : 'thanks')
+    await page.waitForURL(`**/deck/${stage.slideNo(layout === 'thanks' ? 'cover' : 'thanks')}`)
+    const no = await stage.show(layout, discipline)
+    await page.waitForURL(`**/deck/${no}`)
+    yield* shown(name, page)
+  }
+  async function* alone(name: string, layout: string, discipline?: string): AsyncGenerator<Scene> {
+    const page = await stage.openAlone(visitor, `/deck/${stage.slideNo(layout, discipline)}`)
+    yield* shown(name, page)
+    await page.close()
+  }
+  const { facilitate, vote, play, letThrough } = stage
+
+  yield* look('cover', 'cover')
+  yield* look('join', 'join')
+  yield* alone('join, no room', 'join')
+  yield* look('overview', 'overview')
+
+  const opening = 'opening'
+  yield* look('choice, before', 'poll')
+  await facilitate({ type: 'poll:open', poll: opening })
+  yield* look('choice, open', 'poll')
+  await vote(opening, 19)
+  yield* look('choice, room fills', 'poll')
+  await facilitate({ type: 'poll:close', poll: opening })
+  yield* look('choice, closed', 'poll')
+  await facilitate({ type: 'poll:reveal', poll: opening })
+  yield* look('choice, revealed', 'poll')
+
+  yield* look('words, before', 'poll', 'release-day')
+  await facilitate({ type: 'poll:open', poll: 'release-day' })
+  await vote('release-day', 12)
+  yield* look('words, open', 'poll', 'release-day')
+  await facilitate({ type: 'poll:reveal', poll: 'release-day' })
+  yield* look('words, nothing let through', 'poll', 'release-day')
+  await vote('release-day', 28)
+  await facilitate({ type: 'poll:close', poll: 'release-day' })
+  await letThrough('release-day')
+  yield* look('words, revealed', 'poll', 'release-day')
+
+  for (const { frontmatter: { layout, discipline } } of stage.slides) {
+    if (layout === 'discipline')
+      yield* look(`${discipline}`, layout, discipline)
+  }
+
+  yield* alone('practices, no room', 'practices', 'config')
+  await facilitate({ type: 'poll:open', poll: 'observability/practices' })
+  await vote('observability/practices', 11)
+  yield* look('practices, open', 'practices', 'observability')
+  await facilitate({ type: 'poll:reset', poll: 'observability/practices' })
+  await play('observability/practices', 26)
+  yield* look('practices, revealed', 'practices', 'observability')
+  await play('observability/practices', 27)
+  yield* look('practices, second round', 'practices', 'observability')
+  await facilitate({ type: 'poll:split', poll: 'observability/practices' })
+  yield* look('practices, by role', 'practices', 'observability')
+
+  yield* look('tools', 'tools', 'devsecops')
+  yield* look('tools, most', 'tools', 'observability')
+
+  yield* look('bottlenecks, before', 'bottlenecks', 'platform')
+  yield* alone('bottlenecks, no room', 'bottlenecks', 'platform')
+  await facilitate({ type: 'poll:open', poll: 'platform/bottlenecks' })
+  await vote('platform/bottlenecks', 23)
+  yield* look('bottlenecks, open', 'bottlenecks', 'platform')
+  await facilitate({ type: 'poll:reset', poll: 'platform/bottlenecks' })
+  await play('platform/bottlenecks', 28)
+  yield* look('bottlenecks, revealed', 'bottlenecks', 'platform')
+  await play('sre/bottlenecks', 1)
+  yield* look('bottlenecks, one voter', 'bottlenecks', 'sre')
+  await play('finops/bottlenecks', 500)
+  yield* look('bottlenecks, 500 voters', 'bottlenecks', 'finops')
+  await play('finops/bottlenecks', 24)
+  await play('sre/bottlenecks', 24)
+  await play('culture/bottlenecks', 24, (def, person) => ({ [optionsOf(def)[person % 3]!.id]: 2, [optionsOf(def)[(person + 1) % 3]!.id]: 1 }))
+  yield* look('bottlenecks, a tie', 'bottlenecks', 'culture')
+  await play('config/bottlenecks', 0)
+  yield* look('bottlenecks, nobody voted', 'bottlenecks', 'config')
+
+  await facilitate({ type: 'poll:open', poll: 'iac/questions' })
+  yield* look('questions, open', 'questions', 'iac')
+  await vote('iac/questions', 25)
+  await facilitate({ type: 'poll:close', poll: 'iac/questions' })
+  yield* look('questions, closed', 'questions', 'iac')
+  await facilitate({ type: 'poll:reveal', poll: 'iac/questions' })
+  yield* look('questions, revealed', 'questions', 'iac')
+
+  yield* look('takeaway', 'takeaway', 'improvement')
+  yield* look('takeaway with its vote', 'takeaway', 'platform')
+
+  yield* alone('standing, no room', 'standing')
+  yield* alone('ranking, no room', 'ranking')
+  for (const { frontmatter: { discipline } } of stage.slides.filter(({ frontmatter }) => frontmatter.layout === 'discipline')) {
+    for (const poll of ['practices', 'bottlenecks', 'questions'].map(part => `${discipline}/${part}`).filter(poll => !stage.played.has(poll)))
+      await play(poll, 24)
+  }
+  yield* look('standing', 'standing')
+  yield* look('ranking', 'ranking')
+  yield* look('matrix, before', 'poll', 'first-moves')
+  await facilitate({ type: 'poll:open', poll: 'first-moves' })
+  yield* look('matrix, open', 'poll', 'first-moves')
+  await vote('first-moves', 26)
+  await facilitate({ type: 'poll:close', poll: 'first-moves' })
+  await facilitate({ type: 'poll:reveal', poll: 'first-moves' })
+  yield* look('matrix, revealed', 'poll', 'first-moves')
+  await play('closing', 26)
+  await facilitate({ type: 'poll:split', poll: 'closing' })
+  yield* look('choice, by role', 'poll', 'closing')
+  await facilitate({ type: 'poll:merge', poll: 'closing' })
+  await facilitate({ type: 'poll:repeat', poll: 'closing' })
+  await vote('closing', 26, (def, person) => likelyAnswer(def, person % 3 ? person : person + 40))
+  await facilitate({ type: 'poll:close', poll: 'closing' })
+  await facilitate({ type: 'poll:reveal', poll: 'closing' })
+  yield* look('choice, second round', 'poll', 'closing')
+  yield* look('text, before', 'poll', 'promises')
+  await play('promises', 7)
+  await letThrough('promises', (post, index) => index < 4 ? { type: 'post:group', poll: 'promises', post, group: index % 2 ? 'Tests' : 'Pipeline' } : null)
+  yield* look('text, revealed', 'poll', 'promises')
+  await facilitate({ type: 'poll:open', poll: 'parking-lot' })
+  yield* look('board, open', 'poll', 'parking-lot')
+  await vote('parking-lot', 28)
+  await letThrough('parking-lot', (post, index) => index === 1 ? { type: 'post:mark', poll: 'parking-lot', post, mark: 'pinned', on: true } : index === 3 ? { type: 'post:mark', poll: 'parking-lot', post, mark: 'answered', on: true } : null)
+  yield* look('board, live', 'poll', 'parking-lot')
+  yield* look('thanks', 'thanks')
+  await visitor.close()
+}
+
+async function* shown(name: string, page: Page): AsyncGenerator<Scene> {
+  await page.locator('.slidev-page .slidev-layout').filter({ visible: true }).first().waitFor()
+  await settled(page)
+  yield { name, page }
+}

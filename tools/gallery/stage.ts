@@ -1,0 +1,189 @@
+import type { SlideInfo } from '@slidev/types'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
+import type { Command, PostCommand } from '../../core/commands/commands.ts'
+import type { Answer } from '../../core/kinds/answer.ts'
+import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Actor } from '../../core/workshop.ts'
+import type { Deck } from '../../server/paths.ts'
+import { randomUUID } from 'node:crypto'
+import { load } from '@slidev/parser/fs'
+import { io } from 'socket.io-client'
+import { loadWorkshop } from '../../authoring/load.ts'
+import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
+import { currentRound, FACILITATOR } from '../../core/workshop.ts'
+import { createApp } from '../../server/app.ts'
+import { usePages } from '../../server/build/build.ts'
+import { memoryLog } from '../../server/log/memory.ts'
+import { ownDeck, pathOfDeck, paths } from '../../server/paths.ts'
+import { startRoom } from '../../server/rooms/room.ts'
+import { seatCodes } from '../../server/rooms/seats/codes.ts'
+import { issueSeats } from '../../server/rooms/seats/issue.ts'
+import { createApi } from '../../server/web/api.ts'
+import { cookieNames, createAuth } from '../../server/web/auth.ts'
+import { likelyAnswer } from './answers.ts'
+
+export type Theme = 'light' | 'dark'
+
+/** Something that a person can see, ready to be looked at. */
+export interface Scene {
+  name: string
+  page: Page
+}
+
+type WithoutId<Each> = Each extends Command ? Omit<Each, 'id'> : never
+
+/** What somebody answers; people are counted from 0. */
+type Answers = (def: PollDef, person: number) => Answer
+
+/** Who is in the room, in turn. */
+const ROLES = ['dev', 'dev', 'ops', 'dev', 'ops']
+/** Phones in the room. */
+const PHONES = 28
+const SECRET = 'the-gallerys-secret'
+
+/** A workshop with the real content, the real server and a room full of phones, for the gallery to be played on. */
+export interface Stage {
+  slides: SlideInfo[]
+  /** A browser of a visitor's own. */
+  visit: (browser: Browser, options: BrowserContextOptions) => Promise<BrowserContext>
+  /** Opens a page and waits for the server's first message, which tells how things stand. */
+  open: (visitor: BrowserContext, path: string) => Promise<Page>
+  /** Opens a page that the server never answers. */
+  openAlone: (visitor: BrowserContext, path: string) => Promise<Page>
+  facilitate: (command: WithoutId<Command>) => Promise<void>
+  /**
+   * The number of the first slide that fits.
+   * @param which its discipline or its poll
+   */
+  slideNo: (layout: string, which?: string) => number
+  /** Puts a slide, with its poll, before the room. */
+  show: (layout: string, which?: string) => Promise<number>
+  /** Casts the votes of so many people in the poll's round. */
+  vote: (poll: string, people: number, answer?: Answers) => Promise<void>
+  /** Opens, votes on, closes and reveals a poll; one that was closed before has a further round. */
+  play: (poll: string, people: number, answer?: Answers) => Promise<void>
+  /** Lets everything through that was written in a poll; `mark` says what else is done with each. */
+  letThrough: (poll: string, mark?: (id: string, index: number) => WithoutId<PostCommand> | null) => Promise<void>
+  /** Every poll as it stands. */
+  polls: () => { def: PollDef, results: 'hidden' | 'shown' }[]
+  /** The polls that had their result. */
+  played: ReadonlySet<string>
+  signIn: (page: Page) => Promise<void>
+  /** From here on only who holds one of so many may vote; resolves with the codes. */
+  issueSeats: (count: number) => Promise<string[]>
+  close: () => Promise<void>
+}
+
+/** @param deck whose content and slides are played; this project's own if not given */
+export async function openStage(say: (line: string) => void = () => {}, deck: Deck = ownDeck): Promise<Stage> {
+  const { root, entry } = deck
+  const dist = await usePages(paths.root, say, deck)
+  const content = await loadWorkshop(root, entry)
+  const { slides } = await load({ roots: [root], userRoot: root }, pathOfDeck(deck))
+  const start = { type: 'workshop:start', id: randomUUID(), workshop: '2026-11-24-gallery', title: content.file.title, opening: 'manual', polls: content.polls, roles: content.file.roles, reactions: content.file.reactions } as const
+  const onFault = (error: unknown) => {
+    throw error
+  }
+  const room = startRoom(start, { log: memoryLog(), now: () => Date.UTC(2026, 10, 24, 9), onFault })
+  const auth = createAuth(SECRET)
+  const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port: 0, joinUrl: () => 'http://192.168.1.20:4321', onFault })
+  const phones = await Promise.all(Array.from({ length: PHONES }, (_, index) => connectPhone(app.url, index)))
+
+  const submit = async (by: Actor, command: WithoutId<Command>) => {
+    const reply = await room.submit(by, { ...command, id: randomUUID() } as Command)
+    if (!reply.ok)
+      throw new Error(`${command.type}: ${reply.message}`)
+  }
+  const facilitate: Stage['facilitate'] = command => submit(FACILITATOR, command)
+  const slideNo: Stage['slideNo'] = (layout, which) =>
+    slides.findIndex(({ frontmatter }) => frontmatter.layout === layout && (!which || frontmatter.discipline === which || frontmatter.poll === which)) + 1
+  const vote: Stage['vote'] = async (poll, people, answer = likelyAnswer) => {
+    const state = room.workshop.polls.get(poll)!
+    const round = currentRound(state).id
+    await Promise.all(Array.from({ length: people }, (_, person) =>
+      submit(`a:${person}`, { type: 'ballot:cast', poll, round, answer: answer(state.def, person) })))
+  }
+  for (let person = 0; person < PHONES && content.file.roles.length > 0; person++)
+    await submit(`a:${person}`, { type: 'role:say', role: ROLES[person % ROLES.length]! })
+  const played = new Set<string>()
+  return {
+    slides,
+    // By its number, as phones do: at "localhost" Socket.IO does not ask the browser whether there is a network.
+    visit: (browser, options) => browser.newContext({ baseURL: `http://127.0.0.1:${app.port}`, reducedMotion: 'reduce', ...options }),
+    open: async (visitor, path) => {
+      const page = await visitor.newPage()
+      const welcomed = new Promise<void>(resolve => page.on('websocket', socket => socket.on('framereceived', ({ payload }) => String(payload).startsWith('42[') && resolve())))
+      await page.goto(path)
+      await welcomed
+      await settled(page)
+      return page
+    },
+    openAlone: async (visitor, path) => {
+      const page = await visitor.newPage()
+      await page.route('**/socket.io/**', route => route.abort())
+      await page.routeWebSocket('**/socket.io/**', socket => socket.close())
+      await page.goto(path)
+      await settled(page)
+      return page
+    },
+    facilitate,
+    slideNo,
+    show: async (layout, which) => {
+      const no = slideNo(layout, which)
+      await facilitate({ type: 'slide:show', no, clicks: 0, poll: slides[no - 1]!.frontmatter.poll ?? null })
+      return no
+    },
+    vote,
+    play: async (poll, people, answer) => {
+      await facilitate({ type: played.has(poll) ? 'poll:repeat' : 'poll:open', poll })
+      played.add(poll)
+      await vote(poll, people, answer)
+      await facilitate({ type: 'poll:close', poll })
+      if (currentRound(room.workshop.polls.get(poll)!).results === 'hidden')
+        await facilitate({ type: 'poll:reveal', poll })
+    },
+    letThrough: async (poll, mark = () => null) => {
+      for (const [index, post] of [...currentRound(room.workshop.polls.get(poll)!).tally.said.keys()].entries()) {
+        await facilitate({ type: 'post:judge', poll, post, verdict: 'shown' })
+        const more = mark(post, index)
+        if (more)
+          await facilitate(more)
+      }
+    },
+    polls: () => [...room.workshop.polls.values()].map(poll => ({ def: poll.def, results: currentRound(poll).results })),
+    played,
+    signIn: async (page) => {
+      await page.goto(auth.newSignInPath())
+    },
+    issueSeats: async (count) => {
+      const codes = seatCodes(auth, room.workshop.id)
+      await issueSeats(room, codes, count)
+      return codes.first(count)
+    },
+    close: async () => {
+      phones.forEach(phone => phone.disconnect())
+      await app.close()
+    },
+  }
+}
+
+/** Once fonts are there and the page was drawn with what it knows. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  })
+}
+
+function connectPhone(url: string, index: number) {
+  const socket = io(url, {
+    auth: { role: 'attendee', v: PROTOCOL_VERSION },
+    transports: ['websocket'],
+    extraHeaders: { cookie: `${cookieNames(SECRET).seat}=${String(index).padStart(32, 'gallery-')}` },
+    forceNew: true,
+  })
+  return new Promise<typeof socket>((resolve, reject) => {
+    socket.once('connect', () => resolve(socket))
+    socket.once('connect_error', reject)
+  })
+}

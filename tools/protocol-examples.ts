@@ -1,0 +1,80 @@
+import type { CommandOf, CommandType } from '../core/commands/commands.ts'
+import type { PollDef } from '../core/kinds/poll.ts'
+import type { Down, DownType } from '../core/protocol/down.ts'
+import type { Actor, Entry } from '../core/workshop.ts'
+import { commands } from '../core/commands/commands.ts'
+import { fold } from '../core/fold.ts'
+import { attendeeView, ownView, pollView, roomView } from '../core/views/views.ts'
+import { FACILITATOR, SERVER } from '../core/workshop.ts'
+
+const poll: PollDef = {
+  id: 'cicd/bottlenecks',
+  kind: 'dots',
+  topic: '01 CI/CD',
+  title: 'What slows us down most?',
+  live: false,
+  dots: 3,
+  perOption: 2,
+  options: [
+    { id: 'flaky-tests', label: 'Flaky tests', note: 'First move: quarantine the ten worst.' },
+    { id: 'slow-builds', label: 'Slow builds', detail: 'Each failure costs two context switches.' },
+  ],
+}
+
+const SEAT = 's:Zp4mC1xHq9LdU7aS'
+
+/** One of each command, as they could follow one another in a workshop. */
+export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
+  'workshop:start': { type: 'workshop:start', id: 'c-3Xb9Q2mP01', workshop: '2026-11-23-kfrw', title: 'The DevOps Breakdown', polls: [poll], opening: 'manual', roles: [{ id: 'dev', label: 'Development' }, { id: 'ops', label: 'Operations' }], reactions: ['👏', '💡'] },
+  'slide:show': { type: 'slide:show', id: 'c-3Xb9Q2mP02', no: 9, clicks: 0, poll: 'cicd/bottlenecks' },
+  'poll:open': { type: 'poll:open', id: 'c-3Xb9Q2mP03', poll: 'cicd/bottlenecks' },
+  'ballot:cast': { type: 'ballot:cast', id: 'c-Vt7yL0aZ01', poll: 'cicd/bottlenecks', round: 'cicd/bottlenecks#1', answer: { 'flaky-tests': 2, 'slow-builds': 1 } },
+  'poll:close': { type: 'poll:close', id: 'c-3Xb9Q2mP04', poll: 'cicd/bottlenecks' },
+  'poll:reveal': { type: 'poll:reveal', id: 'c-3Xb9Q2mP05', poll: 'cicd/bottlenecks' },
+  'poll:hide': { type: 'poll:hide', id: 'c-3Xb9Q2mP06', poll: 'cicd/bottlenecks' },
+  'poll:reset': { type: 'poll:reset', id: 'c-3Xb9Q2mP07', poll: 'cicd/bottlenecks' },
+  'poll:restore': { type: 'poll:restore', id: 'c-3Xb9Q2mP08', poll: 'cicd/bottlenecks' },
+  'poll:repeat': { type: 'poll:repeat', id: 'c-3Xb9Q2mP09', poll: 'cicd/bottlenecks' },
+  'poll:split': { type: 'poll:split', id: 'c-3Xb9Q2mP13', poll: 'cicd/bottlenecks' },
+  'poll:merge': { type: 'poll:merge', id: 'c-3Xb9Q2mP14', poll: 'cicd/bottlenecks' },
+  'step:undo': { type: 'step:undo', id: 'c-3Xb9Q2mP21', poll: 'cicd/bottlenecks', step: 'c-3Xb9Q2mP14' },
+  'post:judge': { type: 'post:judge', id: 'c-3Xb9Q2mP15', poll: 'closing/board', post: 'q-8fLw2Xn4', verdict: 'shown', wording: 'Why?' },
+  'post:mark': { type: 'post:mark', id: 'c-3Xb9Q2mP16', poll: 'closing/board', post: 'q-8fLw2Xn4', mark: 'answered', on: true },
+  'post:group': { type: 'post:group', id: 'c-3Xb9Q2mP17', poll: 'closing/wall', post: 't-0pQr7Yb1', group: 'Tooling' },
+  'result:page': { type: 'result:page', id: 'c-3Xb9Q2mP22', poll: 'closing/wall', page: 2, post: null },
+  'role:say': { type: 'role:say', id: 'c-Vt7yL0aZ02', role: 'dev' },
+  'reaction:send': { type: 'reaction:send', id: 'c-Vt7yL0aZ03', emoji: '👏' },
+  'reactions:allow': { type: 'reactions:allow', id: 'c-3Xb9Q2mP18', on: false },
+  'seats:issue': { type: 'seats:issue', id: 'c-3Xb9Q2mP19', seats: [SEAT, 's:k0TzR5vW8yBn3QeF'] },
+  'seat:claim': { type: 'seat:claim', id: 'c-Vt7yL0aZ04', code: 'bcdf-ghjk' },
+  'seat:take': { type: 'seat:take', id: 'c-Vt7yL0aZ04', seat: SEAT },
+  'seat:release': { type: 'seat:release', id: 'c-3Xb9Q2mP20', seat: SEAT },
+  'workshop:end': { type: 'workshop:end', id: 'c-3Xb9Q2mP10' },
+  'workshop:reopen': { type: 'workshop:reopen', id: 'c-3Xb9Q2mP11' },
+  'workshop:define': { type: 'workshop:define', id: 'c-3Xb9Q2mP12', title: 'The DevOps Breakdown', polls: [poll], opening: 'auto' },
+}
+
+const ANN = 'a:Qh3c9wPz0LmT4s7e'
+
+/** Who sends that example. */
+export function senderOf(type: CommandType): Actor {
+  if (commands[type].from === 'attendee' || type === 'seat:take')
+    return ANN
+  return commands[type].from === 'server' ? SERVER : FACILITATOR
+}
+
+/** The views that the server sends once the first six of those commands have happened. */
+export function downExamples(): { [Type in DownType]: Down<Type> } {
+  const entries = Object.values(upExamples).slice(0, 6).map((command): Entry => ({ at: Date.UTC(2026, 10, 23, 9), by: senderOf(command.type), command }))
+  const workshop = fold(entries)
+  const room = roomView(workshop, { online: 24, joinUrl: 'http://192.168.1.20:4321' })
+  const seen = pollView(workshop.polls.get(poll.id)!, 'screen', workshop)
+  return {
+    attendee: attendeeView(workshop),
+    own: { ...ownView(workshop, ANN), role: 'dev' },
+    welcome: { room, polls: [seen], mayMove: false },
+    room,
+    poll: seen,
+    reactions: { '👏': 12, '💡': 3 },
+  }
+}
