@@ -8,7 +8,7 @@ const BROWSERS = ['tests/e2e/**/*.test.ts']
 /** Servers that are killed and flooded. */
 const INSTRUMENTS = ['tests/chaos/**/*.test.ts']
 /** Begun first, so that no core waits at the end for one file. */
-const LONG = ['axe', 'panel', 'odd-decks', 'other-deck', 'back', 'broken-deck', 'broken-export', 'last-tap', 'story']
+const LONG = ['axe', 'slides', 'panel', 'odd-decks', 'other-deck', 'back', 'broken-deck', 'broken-export', 'network', 'last-tap', 'story']
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -21,8 +21,8 @@ export default defineConfig({
   test: {
     // The built pages and a browser, once for all: nothing in a test waits for a build or an install.
     globalSetup: ['tests/support/global-setup.ts'],
-    // Vitest would leave one core for the terminal.
-    maxWorkers: availableParallelism(),
+    // Half of the time, tests wait for a browser or a server.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -113,7 +113,7 @@ describe('a workshop', () => {
     await sees(ann, 'Counted')
     await kill(again)
     for (const [command, name] of [['export', 'deck'], ['results', 'results']] as const)
-      expect(await run(`server/commands/${command}.ts`, '--data', data, '--output', join(data, name))).toMatchObject({ code: 0, err: '' })
+      expect(await run(`server/cli/commands/${command}.ts`, '--data', data, '--output', join(data, name))).toMatchObject({ code: 0, err: '' })
 
     const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
     const { text: pages } = await extractText(pdf, { mergePages: false })
