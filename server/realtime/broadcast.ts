@@ -1,12 +1,10 @@
 import type { Server } from 'socket.io'
-import type { PollView, RoomView, Welcome } from '../../core/protocol/down.ts'
+import type { AttendeeView, PollView, RoomView, Welcome } from '../../core/protocol/down.ts'
 import type { Poll, Workshop } from '../../core/workshop.ts'
 import type { Room } from '../rooms/room.ts'
 import type { Presence } from './presence.ts'
 import { lacksOptions } from '../../core/options.ts'
 import { attendeeView, pollView, roomView } from '../../core/views/views.ts'
-import { SharedText } from './frames.ts'
-import { eventMessage } from './line.ts'
 
 /** Socket.IO rooms. */
 export const ATTENDEES = 'attendees'
@@ -25,7 +23,7 @@ export interface Broadcast {
   changed: () => void
   welcome: (role: 'screen' | 'facilitator', mayMove: boolean) => Welcome
   /** What a phone starts with; the same for all who come while nothing changes for phones. */
-  attendeeMessage: () => SharedText
+  attendee: () => AttendeeView
 }
 
 /**
@@ -40,7 +38,7 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
   let sentRoom = roomKey(view())
   let nextAt = -Infinity
   let timer: NodeJS.Timeout | undefined
-  let start: { workshop: Workshop, rev: number, message: SharedText } | undefined
+  let start: { workshop: Workshop, rev: number, view: AttendeeView } | undefined
 
   function view(): RoomView {
     return roomView(room.workshop, { online: presence.online, joinUrl: joinUrl() })
@@ -114,11 +112,11 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
       polls: [...room.workshop.polls.values()].map(poll => pollFor(role, poll)),
       mayMove,
     }),
-    attendeeMessage() {
+    attendee() {
       const { workshop } = room
       if (start?.workshop !== workshop || start.rev !== workshop.attendeeRev)
-        start = { workshop, rev: workshop.attendeeRev, message: new SharedText(eventMessage('attendee', attendeeView(workshop))) }
-      return start.message
+        start = { workshop, rev: workshop.attendeeRev, view: attendeeView(workshop) }
+      return start.view
     },
   }
 }

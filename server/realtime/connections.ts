@@ -1,17 +1,16 @@
 import type { Buffer } from 'node:buffer'
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { Socket } from 'socket.io'
 import type { WebSocket } from 'ws'
 import type { Auth } from '../web/auth.ts'
 import type { LimitOptions } from './limit.ts'
-import type { Line } from './line.ts'
 import { randomUUID } from 'node:crypto'
 import { Server } from 'socket.io'
 import { isOwnHost, isOwnOrigin } from '../web/addresses.ts'
 import { securityHeaders } from '../web/headers.ts'
-import { MOST_UNREAD, together, WholeFramesServer } from './frames.ts'
+import { guardedWebSockets } from './guarded-websockets.ts'
 import { Bucket } from './limit.ts'
-import { openLine } from './line.ts'
 import { limitUnpolled } from './unpolled.ts'
 
 /** Who came, and how. */
@@ -19,7 +18,6 @@ export interface Arrival {
   attendee: string
   /** What the connection began with. */
   headers: IncomingMessage['headers']
-  line: Line
   /** It is in the namespace, or about to be. */
   isIn: boolean
   /** Told of each command that came too fast; a connection that goes on with them is cut off. */
@@ -46,17 +44,50 @@ const TOO_FAST = { burst: 100, perSecond: 1 }
 const PACKETS = { burst: 400, perSecond: 100 }
 /** What to come in counts for: it is answered with all that a page starts with. */
 const COMING_IN = 40
+/**
+ * Bytes that may wait for a WebSocket before it is sent anything more: above that it is cut off, and begins anew when it comes back.
+ * A single view may be longer.
+ */
+const MOST_UNREAD = 1_000_000
 /** Letters that may wait for the next poll before anything more does. */
 const MOST_UNPOLLED = 256_000
 
 type Connection = Socket['conn']
 /** As Engine.IO has it. */
 interface Packet { data?: string | Buffer }
-/** As Engine.IO has it, once it is a WebSocket. */
-type EngineRequest = IncomingMessage & { websocket?: WebSocket }
+/** What Engine.IO calls a connection, which its types keep to themselves. */
+const idOf = (connection: Connection) => (connection as unknown as { id: string }).id
 
 /** A Socket.IO server for pages of ours: each connection has a seat from its first packet on, and takes as little as it can. */
 export function createConnections(http: HttpServer, { auth, publicUrl, monotonic }: ConnectionOptions): Connections {
+  const websockets = new WeakMap<IncomingMessage | Connection, WebSocket>()
+  /** Of connections that began with polling, by their ids. */
+  const upgrades = new Map<string, WebSocket>()
+
+  function keepWebSocket(websocket: WebSocket, request: IncomingMessage): void {
+    const id = new URLSearchParams(request.url!.split('?')[1]).get('sid')
+    if (id === null)
+      return void websockets.set(request, websocket)
+    upgrades.set(id, websocket)
+    websocket.once('close', () => upgrades.get(id) === websocket && upgrades.delete(id))
+  }
+
+  function websocketOf(connection: Connection): WebSocket | undefined {
+    return websockets.get(connection) ?? upgrades.get(idOf(connection))
+  }
+
+  /** Ends a connection at once: one that does not read would not read a farewell either. */
+  function cutOff(connection: Connection): void {
+    // Whoever is sending to it just now need not see it go.
+    setImmediate(() => {
+      const websocket = websocketOf(connection)
+      if (websocket)
+        websocket.terminate()
+      else
+        connection.close(true)
+    })
+  }
+
   const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: 16_384,
@@ -65,7 +96,7 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
     pingTimeout: 8_000,
     // Our pages say who they are with their first packet.
     connectTimeout: 10_000,
-    wsEngine: WholeFramesServer,
+    wsEngine: guardedWebSockets(keepWebSocket),
     // CORS does not stop WebSockets: the origin is checked here, for both transports.
     allowRequest: ({ headers }, decide) => decide(null, isOwnHost(headers.host, publicUrl) && isOwnOrigin(headers.origin, headers.host, publicUrl)),
   })
@@ -102,20 +133,19 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
     // A room that comes back all at once waits for the system, and most for its writes: a WebSocket takes two, not six.
     // Who speaks another protocol is cut off right away, with whatever still waits.
     if (request.url!.includes('EIO=4'))
-      together(request.socket)
+      corkUntilNextTurn(request.socket)
   })
   io.engine.on('connection', (connection: Connection) => {
-    const { socket, headers, websocket } = connection.request as EngineRequest
+    const { socket, headers } = connection.request
+    const websocket = websockets.get(connection.request)
+    if (websocket)
+      websockets.set(connection, websocket)
     const wasTooFast = cutOffAbove(connection, TOO_FAST)
-    arrivals.set(connection, { attendee: seatOf(connection.request).attendee, headers, line: openLine(connection, websocket), isIn: false, wasTooFast })
-    connection.once('packet', () => together(socket))
+    arrivals.set(connection, { attendee: seatOf(connection.request).attendee, headers, isIn: false, wasTooFast })
+    connection.once('packet', () => corkUntilNextTurn(socket))
     const came = cutOffAbove(connection, PACKETS)
     connection.on('packet', ({ data }: Packet) => came(typeof data === 'string' && data.startsWith('0') ? COMING_IN : 1))
-    limitUnsent(connection)
-    // The request would take a sixth of the connection's memory for as long as that lasts. Socket.IO's `socket.request` and what its
-    // handshake says of headers are empty from here on. `WholeFramesServer` does the rest.
-    if (websocket)
-      Object.assign(connection, { request: null })
+    limitUnsent(connection, () => websocketOf(connection), cutOff)
   })
 
   /** What to call each time; a connection of which it is called more often than that is cut off. */
@@ -134,11 +164,17 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
   return { io, arrivalOf: ({ conn }) => arrivals.get(conn)! }
 }
 
-/** What Engine.IO holds back, because a page does not poll or its WebSocket has no room, is limited as well. */
-function limitUnsent(connection: Connection): void {
+/**
+ * What waits for a page to read it is limited: what Engine.IO holds back because the page does not poll or its WebSocket has no room,
+ * and what its WebSocket has taken.
+ */
+function limitUnsent(connection: Connection, websocketOf: () => WebSocket | undefined, cutOff: (connection: Connection) => void): void {
   let unsent = 0
   connection.on('packetCreate', ({ data }: Packet) => {
-    const most = connection.transport.name === 'polling' ? MOST_UNPOLLED : MOST_UNREAD
+    const isPolling = connection.transport.name === 'polling'
+    if (!isPolling && (websocketOf()?.bufferedAmount ?? 0) > MOST_UNREAD)
+      return cutOff(connection)
+    const most = isPolling ? MOST_UNPOLLED : MOST_UNREAD
     // A WebSocket with room for it takes all of it by then.
     if (unsent > most)
       setImmediate(() => unsent > most && cutOff(connection))
@@ -147,14 +183,11 @@ function limitUnsent(connection: Connection): void {
   connection.on('flush', () => unsent = 0)
 }
 
-/** Ends a connection at once: one that does not read would not read a farewell either. */
-function cutOff(connection: Connection): void {
-  // Whoever is sending to it just now need not see it go.
-  setImmediate(() => {
-    const websocket = Reflect.get(connection.transport, 'socket') as WebSocket | undefined
-    if (websocket)
-      websocket.terminate()
-    else
-      connection.close(true)
-  })
+const corked: Duplex[] = []
+
+/** What is written in this turn of the event loop leaves together: each write of its own takes longer than what is in it. */
+function corkUntilNextTurn(connection: Duplex): void {
+  connection.cork()
+  if (corked.push(connection) === 1)
+    setImmediate(() => corked.splice(0).forEach(each => each.uncork()))
 }

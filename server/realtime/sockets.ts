@@ -6,7 +6,6 @@ import type { Refusal, Reply } from '../../core/protocol/refusal.ts'
 import type { Answer, Room } from '../rooms/room.ts'
 import type { Auth } from '../web/auth.ts'
 import type { Arrival } from './connections.ts'
-import type { Line } from './line.ts'
 import { Buffer } from 'node:buffer'
 import { z } from 'zod'
 import { commands } from '../../core/commands/commands.ts'
@@ -20,7 +19,6 @@ import { seatCodes } from '../rooms/seats/codes.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
 import { createConnections } from './connections.ts'
 import { createLimits } from './limit.ts'
-import { eventMessage } from './line.ts'
 import { createPresence } from './presence.ts'
 import { createReactions } from './reactions.ts'
 
@@ -34,8 +32,8 @@ const FACILITATOR_LIMIT = { burst: 400, perSecond: 100 }
 const REACTION_LIMIT = { burst: 6, perSecond: 2 }
 /** Bytes for the log, of one attendee: 2.4 MB in the first hour. A vote takes 300, the longest ballot 16,000. */
 const WRITING_LIMIT = { burst: 512_000, perSecond: 512 }
-/** What the log holds of an entry beside the command, in bytes. */
-const ENTRY_BYTES = 64
+/** What the log holds of an entry beside the answer of a ballot, in bytes. */
+const ENTRY_BYTES = 256
 
 /** Pages of one identity at once. Each is sent what another one votes. */
 const MOST_PAGES = 50
@@ -60,7 +58,6 @@ interface Visitor {
   mayMove: boolean
   /** The seat that the page was told it has. */
   seat?: string | undefined
-  say: Line['say']
   wasTooFast: Arrival['wasTooFast']
 }
 
@@ -95,11 +92,11 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     const mayMove = role !== 'attendee' && auth.isFacilitator(arrival)
     if (role === 'facilitator' && !mayMove)
       return next(new Error('not_allowed'))
-    const { attendee, line: { say }, wasTooFast } = arrival
+    const { attendee, wasTooFast } = arrival
     if ((pages.get(attendee) ?? 0) >= MOST_PAGES)
       return next(new Error('too_many_pages'))
     arrival.isIn = true
-    socket.data = { role, attendee, mayMove, say, wasTooFast } satisfies Visitor
+    socket.data = { role, attendee, mayMove, wasTooFast } satisfies Visitor
     next()
   })
 
@@ -107,9 +104,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     const { role, attendee, mayMove } = socket.data
     const arrival = arrivalOf(socket)
     pages.set(attendee, (pages.get(attendee) ?? 0) + 1)
-    arrival.line.receive = (payload, answer, bytes) => receive(socket.data, 'command', payload, answer, bytes)
     socket.on('disconnect', () => {
-      arrival.line.receive = undefined
       arrival.isIn = false
       const left = pages.get(attendee)! - 1
       left > 0 ? pages.set(attendee, left) : pages.delete(attendee)
@@ -122,7 +117,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
         broadcast.changed()
       })
       tellOwn(socket)
-      socket.data.say(broadcast.attendeeMessage())
+      socket.emit('attendee', broadcast.attendee())
       broadcast.changed()
     }
     else {
@@ -139,20 +134,14 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   })
 
   /** What is this attendee's alone. */
-  function tellOwn({ data }: Pick<Socket<any, any, any, Visitor>, 'data'>): void {
+  function tellOwn(socket: Socket<any, any, any, Visitor>): void {
+    const { data } = socket
     data.seat = room.workshop.seated.get(data.attendee)
-    data.say(own(data.attendee))
+    socket.emit('own', ownView(room.workshop, data.attendee))
   }
 
-  function own(attendee: string): string {
-    return eventMessage('own', ownView(room.workshop, attendee))
-  }
-
-  /**
-   * The one way in: every message of every role comes through here and is answered. [C1] [C2]
-   * @param bytes how long the message was, where that is known
-   */
-  function receive(visitor: Visitor, event: unknown, payload: unknown, answer: Answer, bytes?: number): void {
+  /** The one way in: every message of every role comes through here and is answered. [C1] [C2] */
+  function receive(visitor: Visitor, event: unknown, payload: unknown, answer: Answer): void {
     try {
       const checked = check(visitor, event, payload)
       if ('ok' in checked)
@@ -163,7 +152,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
         seats.claim(visitor.attendee, checked).then(answer, error => answer(faultOf(error)))
       else if (commands[checked.type].from !== 'attendee')
         room.take(FACILITATOR, checked, answer)
-      else if (mayWrite(visitor.attendee, bytes ?? Buffer.byteLength(JSON.stringify(payload))))
+      else if (mayWrite(visitor.attendee, checked))
         room.take(visitor.attendee, checked, answer)
       else
         answer(refuse('rate_limited', 'You sent more than one person may write here. Wait a few minutes.'))
@@ -173,7 +162,8 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     }
   }
 
-  function mayWrite(attendee: string, bytes: number): boolean {
+  function mayWrite(attendee: string, command: Command): boolean {
+    const bytes = command.type === 'ballot:cast' ? Buffer.byteLength(JSON.stringify(command.answer)) : 0
     return writingLimits.allows(attendee, monotonic(), bytes + ENTRY_BYTES)
   }
 
@@ -184,8 +174,8 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
 
   /** After the answers: what a tab hears last is what counts. */
   function tellTabs(attendee: string): void {
-    const message = own(attendee)
-    presence.connections(attendee).forEach(({ data }) => data.say(message))
+    const view = ownView(room.workshop, attendee)
+    presence.connections(attendee).forEach(socket => void socket.emit('own', view))
   }
 
   /** What was sent, if it is a message that its sender may send. */

@@ -40,7 +40,7 @@ export const mutants = {
   /** A tab hears of its attendee's votes before the answer to its own. */
   'answer-last': { file: 'server/rooms/room.ts', from: 'batch.forEach(({ answer }, index) => guarded(() => answer(replies[index]!)))', to: 'setImmediate(() => batch.forEach(({ answer }, index) => answer(replies[index]!)))' },
   /** Whoever comes back is told nothing of the room. */
-  'view-once': { file: 'server/realtime/sockets.ts', from: 'socket.data.say(broadcast.attendeeMessage())', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.data.say(broadcast.attendeeMessage())' },
+  'view-once': { file: 'server/realtime/sockets.ts', from: 'socket.emit(\'attendee\', broadcast.attendee())', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.emit(\'attendee\', broadcast.attendee())' },
   /** Anybody may close a poll. */
   'anybody-closes': { file: 'server/realtime/sockets.ts', from: '(from === \'attendee\' ? visitor.role !== \'attendee\' : !visitor.mayMove)', to: '(from === \'attendee\' ? visitor.role !== \'attendee\' : !visitor.mayMove && type !== \'poll:close\')' },
   /** To rank something that was written takes as long as there are others. */
@@ -158,8 +158,6 @@ export const mutants = {
   'streamed': { file: 'server/realtime/broadcast.ts', from: 'if (sentAttendeeRev !== workshop.attendeeRev) {', to: 'if (sentAttendeeRev !== -1) {' },
   /** Each vote is a transaction of its own. */
   'commit-each': { file: 'server/rooms/room.ts', from: 'if (waiting.push({ by, command, answer }) === 1)\n      setImmediate(flush)', to: 'waiting.push({ by, command, answer }); flush()' },
-  /** Every command and every answer goes through Socket.IO. */
-  'no-line': { file: 'server/realtime/line.ts', from: 'if (!websocket)', to: 'if (websocket !== null)' },
   /** Screens are told of votes twenty times a second. */
   'late-screens': { file: 'server/realtime/broadcast.ts', from: 'const FRAME_MS = 16', to: 'const FRAME_MS = 50' },
   /** A connection holds what it does not need. */
