@@ -51,6 +51,14 @@ async function tooWide(page: Page, what: string): Promise<string[]> {
   return faults
 }
 
+/** WCAG 2.5.5: a thumb needs 44 px. */
+async function tooSmall(page: Page): Promise<string[]> {
+  return page.locator('main').locator('button, label').evaluateAll(list => list.flatMap((target) => {
+    const { width, height } = target.getBoundingClientRect()
+    return Math.min(width, height) < 44 ? `"${target.textContent}" is ${width} × ${height} px` : []
+  }))
+}
+
 describe('the phone page', () => {
   it('needs 45 kB in three requests at most, compressed, the socket aside, and 40 kB of fonts', async () => {
     const { url } = await startOn('cicd/practices')
@@ -125,11 +133,7 @@ describe('the phone page', () => {
       await sees(page, title)
       await sees(page, options.at(-1)!.label)
       faults.push(...await tooWide(page, id))
-      // WCAG 2.5.5: a thumb needs 44 px.
-      faults.push(...await page.locator('main').locator('button, label').evaluateAll(list => list.flatMap((target) => {
-        const { width, height } = target.getBoundingClientRect()
-        return Math.min(width, height) < 44 ? `"${target.textContent}" is ${width} × ${height} px` : []
-      })))
+      faults.push(...await tooSmall(page))
     }
     expect(faults).toEqual([])
   })
@@ -144,6 +148,13 @@ const words: PollDef = { ...kinds.words, moderated: false }
 const board: PollDef = { ...kinds.board, moderated: false }
 
 describe('what is hard on a phone', { timeout: 60_000 }, () => {
+  it('asks for a role with targets for a thumb', async () => {
+    const { url } = await startTestServer({ dist: pagesFolder(paths.root), start: { roles: [{ id: 'qa', label: 'QA' }] } })
+    const page = await openPhone(url)
+    await page.getByRole('button', { name: 'Skip' }).waitFor()
+    expect(await tooSmall(page)).toEqual([])
+  })
+
   it('fits 320 px, and text twice as large, whatever the kind and however long its options', async () => {
     const asked = [agreement, ten, words, board, kinds.text, ...[kinds.choice, kinds.dots, kinds.points, kinds.rank, kinds.matrix].map(def => ({ ...def, options: hard }))]
     const { url, room } = await startOn(kinds.choice.id, asked)
