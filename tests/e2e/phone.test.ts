@@ -15,6 +15,7 @@ import { paths } from '../../server/paths.ts'
 import * as kinds from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { openBrowser, PHONE } from './people.ts'
+import { tooSmall, tooWide } from './phone-measure.ts'
 
 const { polls } = await loadWorkshop(paths.root)
 
@@ -35,29 +36,6 @@ async function openPhone(url: string, options: BrowserContextOptions = {}): Prom
 }
 
 const sees = (page: Page, text: string) => page.getByText(text).filter({ visible: true }).first().waitFor()
-
-/** Where a page of 320 px scrolls sideways, with text as it is and twice as large. */
-async function tooWide(page: Page, what: string): Promise<string[]> {
-  const faults: string[] = []
-  for (const size of ['100%', '200%']) {
-    const width = await page.evaluate((size) => {
-      document.documentElement.style.fontSize = size
-      return document.documentElement.scrollWidth
-    }, size)
-    if (width > 320)
-      faults.push(`${what} at ${size} is ${width} px wide`)
-  }
-  await page.evaluate(() => document.documentElement.style.fontSize = '')
-  return faults
-}
-
-/** WCAG 2.5.5: a thumb needs 44 px. */
-async function tooSmall(page: Page): Promise<string[]> {
-  return page.locator('main').locator('button, label').evaluateAll(list => list.flatMap((target) => {
-    const { width, height } = target.getBoundingClientRect()
-    return Math.min(width, height) < 44 ? `"${target.textContent}" is ${width} × ${height} px` : []
-  }))
-}
 
 describe('the phone page', () => {
   it('needs 45 kB in three requests at most, compressed, the socket aside, and 40 kB of fonts', async () => {
