@@ -60,16 +60,16 @@ export function detailSize(size: number): number {
  */
 export function arrange<Way extends Look>(items: readonly Item[], space: Space, looks: readonly Way[], { isRanked = false, tighter = 0 } = {}): Arrangement<Way> {
   const heights = new Map<string, readonly number[]>()
-  const heightsOf = (look: Way, size: number) => {
+  const knownHeights = (look: Way, size: number) => {
     const key = `${looks.indexOf(look)} ${size}`
     let known = heights.get(key)
     if (!known)
-      heights.set(key, known = items.map(item => heightOf(item, look, size, columnOf(look, space))))
+      heights.set(key, known = heightsOf(items, look, size, space))
     return known
   }
   let left = tighter
   for (let pages = 1; ; pages++) {
-    const best = bestOf(space, looks, pages, (look, size) => highestPage(isRanked ? heightsOf(look, size).toSorted((a, b) => b - a) : heightsOf(look, size), look.columns, pages, isRanked))
+    const best = bestOf(space, looks, pages, (look, size) => highestPage(isRanked ? knownHeights(look, size).toSorted((a, b) => b - a) : knownHeights(look, size), look.columns, pages, isRanked))
     const isLast = pages >= items.length
     if (!isLast && !(best && best.size >= best.look.comfortable))
       continue
@@ -122,6 +122,11 @@ function largestThat(fits: (size: number) => boolean, least: number, largest: nu
 
 function columnOf({ columns, gap }: Look, { width }: Space): number {
   return (width - gap * (columns - 1)) / columns
+}
+
+/** How high each row is, in pixels, as a look sets it at a size. */
+export function heightsOf(items: readonly Item[], look: Look, size: number, space: Space): number[] {
+  return items.map(item => heightOf(item, look, size, columnOf(look, space)))
 }
 
 function heightOf({ label, detail }: Item, { beside, besideDetail = beside, around, least }: Look, size: number, column: number): number {

@@ -38,7 +38,7 @@ export function factsOf(def: OptionPoll, result: Result, previous: Result | unde
 function moreOf(def: OptionPoll, { rows, voters }: Result): [before: string, number: string, after: string][] {
   // Beside points of all ballots, a mean place of some says nothing: the last by points may have the best one.
   const isWhole = rows.every(row => row.voters === 0 || row.voters === voters)
-  const unit = (one: string) => (row: ResultRow) => row.count === 1 ? `${one}${FIGURE}` : `${one}s`
+  const unit = (one: string, mark = '') => ({ count }: ResultRow) => count === 1 ? `${one}${mark}${FIGURE}` : `${one}s${mark}`
   return rows.map((row) => {
     switch (def.kind) {
       case 'choice':
@@ -47,10 +47,10 @@ function moreOf(def: OptionPoll, { rows, voters }: Result): [before: string, num
         return ['', String(row.count), row.count === 1 ? ` point${FIGURE}` : ' points']
       case 'rank':
         return isWhole
-          ? [row.mean === null ? unit('point')(row) : `${unit('point')(row)}, place `, row.mean?.toFixed(1) ?? '', '']
+          ? [row.mean === null ? unit('point')(row) : `${unit('point', ',')(row)} place `, row.mean?.toFixed(1) ?? '', '']
           : [`${unit('point')(row)} from `, String(row.voters), ` of ${voters}`]
       default:
-        return [`${unit('dot')(row)}, `, String(row.voters), row.voters === 1 ? ` voter${FIGURE}` : ' voters']
+        return [`${unit('dot', ',')(row)} `, String(row.voters), row.voters === 1 ? ` voter${FIGURE}` : ' voters']
     }
   })
 }

@@ -1,6 +1,7 @@
-import type { Ref } from 'vue'
+import type { MaybeRefOrGetter, Ref } from 'vue'
 import * as slidev from '@slidev/client/state/index.ts'
 import { useEventListener } from '@vueuse/core'
+import { toValue } from 'vue'
 
 // Slidev's public part does not tell that its overview is open; there a digit picks a slide.
 const { showOverview } = slidev as unknown as { showOverview: Ref<boolean> }
@@ -9,9 +10,9 @@ const { showOverview } = slidev as unknown as { showOverview: Ref<boolean> }
  * Single keys for the panel, beside Slidev's own. None fires while somebody types, while a dialog or the overview is
  * open, with a modifier, on repeat, or where Slidev took the key (drawing uses `r` and digits).
  */
-export function usePanelKeys(keys: Record<string, () => void>): void {
+export function usePanelKeys(keys: MaybeRefOrGetter<Record<string, () => void>>): void {
   useEventListener(window, 'keydown', (event) => {
-    const run = keys[event.key.toLowerCase()]
+    const run = toValue(keys)[event.key.toLowerCase()]
     if (!run || event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey)
       return
     if (showOverview.value || isTyping(event) || document.querySelector('dialog[open]'))

@@ -135,6 +135,17 @@ describe('the panel', { timeout: 120_000 }, () => {
     expect((await onScreen()).filter(text => first.includes(text))).toEqual([])
     await sees(await another(), /page 2 of \d/)
 
+    // A projector window that leads has the same keys.
+    const projector = await facilitator.page.context().newPage()
+    await projector.goto(new URL(new URL(screen.page.url()).pathname, facilitator.page.url()).href)
+    await sees({ page: projector, frames: [] }, /page 2 of \d/)
+    await projector.locator('body').press('p')
+    await sees(screen, /page 1 of \d/)
+    await projector.locator('body').press('n')
+    await sees(screen, /page 2 of \d/)
+    await sees(facilitator, /Page 2 of \d/)
+    await projector.close()
+
     const [alone] = await onScreen()
     await tap(facilitator, `Spotlight: ${alone}`)
     await sees(screen, 'and 39 others')

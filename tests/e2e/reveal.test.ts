@@ -25,6 +25,43 @@ async function rowsOn(page: Page): Promise<{ note: string | null, widths: number
   }
 }
 
+it('sets a heading beside a join code as large as one without', async () => {
+  const def: PollDef = { ...kinds.board, id: 'opening', title: 'What is open?', live: true, moderated: false }
+  const { url, room } = await startTestServer({ dist: pagesFolder(paths.root), start: { polls: [def] } })
+  const page = await (await openBrowser()).newPage({ viewport: PROJECTOR })
+  await room.submit(FACILITATOR, { type: 'slide:show', id: 'show', no: SLIDE, clicks: 0, poll: def.id })
+  await room.submit(FACILITATOR, { type: 'poll:open', id: 'open', poll: def.id })
+  const round = currentRound(room.workshop.polls.get(def.id)!).id
+  await room.submit('a:1', { type: 'ballot:cast', id: 'cast', poll: def.id, round, answer: { posts: [{ id: 'p1', text: 'Who pays?' }], wanted: [] } })
+  await page.goto(`${url}/deck/${SLIDE}`)
+  const head = page.locator('.stage .head').filter({ visible: true })
+  await head.locator('.qr').waitFor()
+  const size = () => head.locator('.heading > :first-child').evaluate(heading => getComputedStyle(heading).fontSize)
+  await expect.poll(size).toBe('60px')
+  await room.submit(FACILITATOR, { type: 'poll:close', id: 'close', poll: def.id })
+  await head.locator('.qr').waitFor({ state: 'detached' })
+  await expect.poll(size).toBe('60px')
+})
+
+it('sets a post larger where it stands alone', async () => {
+  const def: PollDef = { ...kinds.text, id: 'opening', live: true, moderated: false }
+  const { url, room } = await startTestServer({ dist: pagesFolder(paths.root), start: { polls: [def] } })
+  const page = await (await openBrowser()).newPage({ viewport: PROJECTOR })
+  await room.submit(FACILITATOR, { type: 'slide:show', id: 'show', no: SLIDE, clicks: 0, poll: def.id })
+  await room.submit(FACILITATOR, { type: 'poll:open', id: 'open', poll: def.id })
+  const round = currentRound(room.workshop.polls.get(def.id)!).id
+  const write = (person: number) => room.submit(`a:${person}`, { type: 'ballot:cast', id: `cast-${person}`, poll: def.id, round, answer: { posts: [{ id: `post-${person}`, text: 'Too many meetings' }], wanted: [] } })
+  await write(1)
+  await page.goto(`${url}/deck/${SLIDE}`)
+  const posts = page.locator('.stage .post p').filter({ visible: true })
+  const size = () => posts.first().evaluate(post => Number.parseFloat(getComputedStyle(post).fontSize))
+  await expect.poll(size).toBeGreaterThan(84)
+  await write(2)
+  await write(3)
+  await expect.poll(() => posts.count()).toBe(3)
+  expect(await size()).toBeLessThanOrEqual(84)
+})
+
 describe('a slide on which a long result is revealed', () => {
   it.each(asked)('has the rows and pages of one that is opened later: $kind', async (def) => {
     const { url, room } = await startTestServer({ dist: pagesFolder(paths.root), start: { polls: [def] } })

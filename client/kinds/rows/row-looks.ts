@@ -1,8 +1,8 @@
 import type { OptionPoll, ScalePoll } from '../../../core/kinds/poll.ts'
-import type { Item, Look } from '../../draw/arrange.ts'
+import type { Arrangement, Item, Look } from '../../draw/arrange.ts'
 import type { Space } from '../../draw/canvas.ts'
 import type { Facts } from '../../draw/facts.ts'
-import { PAGER } from '../../draw/arrange.ts'
+import { heightsOf, PAGER } from '../../draw/arrange.ts'
 import { fewLevels } from '../scale/levels.ts'
 
 /** How a poll's options are drawn. */
@@ -28,8 +28,12 @@ const GAP = 44
 /** Of a scale's chart. */
 export const CHART_WIDTH = 500
 const [LEAST_CHART, MOST_CHART] = [36, 66]
+/** Where all rows stand on one page, each beside its label, they share what is left. */
+const ROOMY_CHART = 160
 /** The line under a chart with its mean. */
 const MEAN_LINE = 17
+/** Of a row, what is above and below its chart. */
+const AROUND_CHART = 10
 /** Narrower than this, what stands beside a label elsewhere stands below it. */
 const NARROW = 700
 
@@ -84,11 +88,31 @@ export function scaleLooks(def: ScalePoll, { width }: Space, isSecond: boolean):
   const chart = few ? 38 + (isSecond ? 26 : 0) : Math.max(LEAST_CHART + MEAN_LINE, isSecond ? 70 : 0)
   if (width < NARROW)
     return [{ name: 'stacked', columns: 1, gap: 0, beside: 4, around: chart + 16, least: chart + 42, largest: 34, comfortable: 24, tracks: ['minmax(0, 1fr)'] }]
-  return [{ name: 'beside', columns: 1, gap: 0, beside: CHART_WIDTH + 28, around: 10, least: chart + 9, largest: 38, comfortable: 24, tracks: ['minmax(0, 1fr)'] }]
+  return [{ name: 'beside', columns: 1, gap: 0, beside: CHART_WIDTH + 28, around: 10, least: chart + 9, largest: 48, comfortable: 24, tracks: ['minmax(0, 1fr)'] }]
 }
 
-/** The height of a chart's columns with their counts, where so many of the rows share the space. */
-export function chartHeight({ height }: Space, rows: number, pages: number): number {
-  const left = pages > 1 ? height - PAGER : height
-  return Math.max(LEAST_CHART, Math.min(MOST_CHART, Math.floor(left / Math.ceil(rows / pages) - MEAN_LINE - 10)))
+/**
+ * The height of a chart's columns with their counts, the same for all rows.
+ * @param items all rows, as they are arranged
+ * @param isTight what was drawn with larger charts turned out too large
+ */
+export function chartHeight(items: readonly Item[], space: Space, { look, size, pages }: Arrangement<RowLook>, isTight: boolean): number {
+  const left = pages > 1 ? space.height - PAGER : space.height
+  const evenly = left / Math.ceil(items.length / pages)
+  const isRoomy = pages === 1 && look.name === 'beside' && !isTight
+  const row = isRoomy ? Math.min(ROOMY_CHART + MEAN_LINE + AROUND_CHART, leastBeside(heightsOf(items, { ...look, least: 0 }, size, space), left)) : evenly
+  return Math.max(LEAST_CHART, Math.min(isRoomy ? ROOMY_CHART : MOST_CHART, Math.floor(row - MEAN_LINE - AROUND_CHART)))
+}
+
+/** What each row gets where some need more for their labels. */
+function leastBeside(labels: readonly number[], height: number): number {
+  const highestFirst = labels.toSorted((a, b) => b - a)
+  let left = height
+  for (const [index, label] of highestFirst.entries()) {
+    const share = left / (labels.length - index)
+    if (label <= share)
+      return share
+    left -= label
+  }
+  return 0
 }

@@ -23,7 +23,7 @@ describe('factsOf', () => {
   it('sets figures under each other, whether of one vote or of many', () => {
     expect(moreOf(make({ kind: 'choice' }), [['a'], ...Array.from({ length: 12 }, () => ['b'])])).toEqual(['_1 vote_', '12 votes', '_0 votes', '_0 votes'])
     const dots = make({ kind: 'dots' })
-    expect(moreOf(dots, [{ a: 1, b: 2 }, { b: 1 }])).toEqual(['dot_, 1 voter_', 'dots, 2 voters', 'dots, 0 voters', 'dots, 0 voters'])
+    expect(moreOf(dots, [{ a: 1, b: 2 }, { b: 1 }])).toEqual(['dot,_ 1 voter_', 'dots, 2 voters', 'dots, 0 voters', 'dots, 0 voters'])
     const round = resultFrom(dots, [{ a: 3, b: 2 }])
     const before = resultFrom(dots, Array.from({ length: 4 }, () => ({ a: 3 })))
     expect([...factsOf(dots, round, before).values()].map(({ was }) => was)).toEqual([
