@@ -43,7 +43,7 @@ async function openRoom(): Promise<Room> {
 }
 
 describe('the panel', { timeout: 120_000 }, () => {
-  it('resets a round and takes the reset back', async () => {
+  it('takes steps by button and key, takes each back, and tells what moved in a second round', async () => {
     const { facilitator, screen, ann, votersOnScreen } = await openRoom()
     await expect.poll(votersOnScreen).toBe('1')
     await tap(facilitator, /^Reset/)
@@ -54,10 +54,8 @@ describe('the panel', { timeout: 120_000 }, () => {
     await tap(facilitator, /^Undo: reset/)
     await expect.poll(votersOnScreen).toBe('1')
     await sees(ann, 'Counted')
-  })
 
-  it('takes back whatever was pressed last, by one key', async () => {
-    const { facilitator, screen, ann } = await openRoom()
+    /** A key means what the panel knows: it waits for the button that says so. */
     const press = async (key: string, given: RegExp) => {
       await facilitator.page.getByRole('button', { name: given }).first().waitFor()
       await facilitator.page.locator('body').press(key)
@@ -79,15 +77,7 @@ describe('the panel', { timeout: 120_000 }, () => {
     await press('u', /^Undo end/)
     await sees(ann, 'Counted')
     await sees(screen, 'Vote now')
-  })
 
-  it('reveals by key, opens a second round, and the slide tells what moved', async () => {
-    const { facilitator, screen, ann } = await openRoom()
-    /** A key means what the panel knows: it waits for the button that says so. */
-    const press = async (key: string, given: RegExp) => {
-      await facilitator.page.getByRole('button', { name: given }).first().waitFor()
-      await facilitator.page.locator('body').press(key)
-    }
     await press('v', /^Close voting/)
     await sees(screen, 'Voting closed')
     await press('r', /^Reopen/)
@@ -179,7 +169,7 @@ describe('the panel', { timeout: 120_000 }, () => {
     expect(String(await download('Results CSV', 'link'))).toMatch(/break-less,We break too much,1,1,1,1/)
   })
 
-  it('alone moves the slides: a screen that wanders off comes back with the next step', async () => {
+  it('alone moves the slides: by keys, by a clicker, and from a projector window', async () => {
     const { facilitator, screen, ann, another } = await openRoom()
     await screen.page.locator('body').press('ArrowRight')
     await screen.page.waitForURL(/\/deck\/5$/)
@@ -190,10 +180,10 @@ describe('the panel', { timeout: 120_000 }, () => {
     await sees(ann, 'Look at the screen')
     const late = await another()
     await late.page.waitForURL(/\/deck\/3$/)
-  })
+    await late.page.close()
 
-  it('leaves the slides to a clicker, whatever has the focus, and keys to what was reached by Tab', async () => {
-    const { facilitator: { page }, screen } = await openRoom()
+    // A clicker leads, whatever has the focus; keys are for what was reached by Tab.
+    const { page } = facilitator
     const at = async (no: number) => {
       await page.waitForURL(new RegExp(`/presenter/${no}$`))
       await screen.page.waitForURL(new RegExp(`/deck/${no}$`))
@@ -202,6 +192,7 @@ describe('the panel', { timeout: 120_000 }, () => {
       await page.keyboard.press(key)
       await at(no)
     }
+    await keyboard('ArrowRight', 4)
     const reset = page.getByRole('button', { name: /^Reset/ })
     for (const [focused, forth, back] of [[reset, 'PageDown', 'PageUp'], [page.locator('details.tools summary'), 'ArrowRight', 'ArrowLeft'], [page.getByRole('link', { name: 'Results CSV' }), 'ArrowDown', 'ArrowUp']] as const) {
       await focused.focus()
@@ -253,10 +244,7 @@ describe('the panel', { timeout: 120_000 }, () => {
     await page.keyboard.press('Escape')
     await at(4)
     await sees({ page, frames: [] }, 'Close voting')
-  })
 
-  it('opens a projector window, and a clicker in that window leads', async () => {
-    const { facilitator, screen, ann } = await openRoom()
     const [projector] = await Promise.all([facilitator.page.waitForEvent('popup'), tap(facilitator, 'Open projector window')])
     await projector.waitForURL(/\/deck\/4$/)
     await projector.getByText('Vote now').filter({ visible: true }).first().waitFor()
