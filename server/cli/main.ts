@@ -29,6 +29,7 @@ import { lookAtNetwork } from '../web/own-network.ts'
 import { printBanner, printNewAddresses } from './banner.ts'
 import { runCommand } from './command-line.ts'
 import { DEV } from './dev-ports.ts'
+import { warnOf } from './orderly.ts'
 import { portOf, startArgs } from './start-args.ts'
 import { createTellFault, surviveFaults } from './tell-fault.ts'
 
@@ -51,6 +52,7 @@ async function start(args: Arguments): Promise<void> {
     throw new UserError('--new and --workshop ask for different things. Leave one of them out.')
   const deck = deckToServe(args)
   const content = dev ? await readOnceSound(deck) : await readDeck(deck)
+  warnOf(content.warnings)
   const data = openDataFolder(args.data)
   await tryPort(host, port)
   holdDataFolder(data)
