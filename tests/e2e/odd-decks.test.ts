@@ -87,6 +87,8 @@ poll: { kind: choice, id: extra }
 - No
 
 ---
+These words follow the hyphens at once.
+---
 
 # Put in between
 
@@ -148,6 +150,7 @@ describe('slides, presenter and phones', { timeout: 300_000 }, () => {
     const [start, ...others] = DECK.split(/(?=---\nrouteAlias)/)
     writeFileSync(deck, `${start}${EXTRA}${others.join('').replace(/---\npoll: \{ kind: choice \}\n---\n\n## Does[\s\S]*/, '---\n\n# End\n')}`)
     const next = await startWorkshop(data, '--port', String(server.port), deck)
+    expect(next.output.err).toMatch(/slides\.md:\d+:1 {2}is taken for frontmatter/)
 
     // The room is where it was, on pages of both decks.
     await expect.poll(async () => (await phone.page.locator('body').textContent())).toContain('Where do we meet?')
@@ -172,6 +175,7 @@ describe('slides, presenter and phones', { timeout: 300_000 }, () => {
     const { text } = await extractText(pdf, { mergePages: false })
     expect(text).toHaveLength(7)
     expect(text[0]).toContain('The product is 42')
+    expect(text[2]).toContain('Put in between')
     expect(text[3]).toMatch(/Which \{\{ 7 \* 6 \}\} is a\s+List<String> at \$5 or 10\$\?.*Monday \{\{ 1 \+ 1 \}\}\s*100%/s)
   })
 })
