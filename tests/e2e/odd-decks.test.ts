@@ -10,7 +10,7 @@ import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './peop
 
 /** Asks for everything that would keep slides and phones apart. */
 const DECK = `---
-theme: default
+theme: none
 routerMode: hash
 presenter: false
 title: An odd deck
@@ -125,6 +125,9 @@ describe('slides, presenter and phones', { timeout: 300_000 }, () => {
       await sees(somebody, /^Monday \{\{ 1 \+ 1 \}\}$/)
       await sees(somebody, /^\{\{ tuesday \}\}$/)
     }
+    // Without the styles that most themes begin with.
+    const filled = await screen.page.locator('.slidev-layout.poll').filter({ visible: true }).boundingBox()
+    expect(filled!.height).toBeCloseTo(PROJECTOR.height, -1)
     const late = await person(browser, `${server.deckUrl}1`, PROJECTOR)
     await late.page.waitForURL(/\/deck\/the%20day\b/)
     await late.page.close()
