@@ -15,7 +15,7 @@ import { drawnParts, pollIdOf } from './deck/slide-poll.ts'
 import { slidePolls } from './deck/slide-polls.ts'
 import { readSlides } from './deck/slides.ts'
 import { liveWhere, pollsOf } from './polls.ts'
-import { ContentError, fieldName } from './problem.ts'
+import { ContentError, errorsAmong, fieldName } from './problem.ts'
 import { discipline, workshopFile } from './schema.ts'
 import { senseless } from './sense.ts'
 import { authoredPolls, headmatterSettings, titleOf } from './settings.ts'
@@ -32,6 +32,8 @@ export interface Workshop {
   polls: PollDef[]
   /** All of the deck, in their order. */
   slides: PlacedSlide[]
+  /** What is lost without harm to a poll. */
+  warnings: readonly Problem[]
 }
 
 /** A slide of the deck, in its place. */
@@ -58,10 +60,11 @@ const UNTITLED = 'Workshop'
 export async function loadWorkshop(root: string, entry: string = ENTRY, reading?: Reading): Promise<Workshop> {
   const slides = await readSlides(root, entry, reading)
   const unread = slides?.files.flatMap(file => fileProblems(root, file)) ?? []
-  if (unread.length > 0) {
+  const faults = errorsAmong(unread)
+  if (faults.length > 0) {
     // An import that the reader gave up on is "not found" to it.
-    const causes = unreadable(root, join(root, entry))
-    throw new ContentError(causes.length > 0 ? causes : unread)
+    const causes = errorsAmong(unreadable(root, join(root, entry)))
+    throw new ContentError(causes.length > 0 ? causes : faults)
   }
   const { settings, disciplines, places, authored } = readContent(root, slides)
   const file = { ...settings, title: settings.title ?? (slides && titleOf(slides)) ?? UNTITLED }
@@ -75,7 +78,7 @@ export async function loadWorkshop(root: string, entry: string = ENTRY, reading?
   const problems = [...own.flatMap(senseless), ...sourceProblems(own, all, placed.map(({ poll }) => poll))]
   if (problems.length > 0)
     throw new ContentError(problems)
-  return { file, disciplines, polls: all, slides: placed }
+  return { file, disciplines, polls: all, slides: placed, warnings: unread }
 }
 
 function placedSlides(slides: Slides['slides']): PlacedSlide[] {

@@ -14,6 +14,8 @@ export interface Problem {
   /** The path of the field, such as `bottlenecks[2].title`. */
   field?: string
   message: string
+  /** Slidev goes on without it, and no poll is concerned. */
+  isWarning?: boolean
 }
 
 export class ContentError extends Error {
@@ -24,6 +26,11 @@ export class ContentError extends Error {
     this.name = 'ContentError'
     this.problems = problems
   }
+}
+
+/** Without what Slidev goes on without. */
+export function errorsAmong(problems: readonly Problem[]): Problem[] {
+  return problems.filter(({ isWarning }) => !isWarning)
 }
 
 export function formatProblem({ file, line, column, field, message, excerpt }: Problem): string {

@@ -12,6 +12,9 @@ import { firstFault } from '../yaml/problem.ts'
 
 /** Ours; what the rest of a deck's frontmatter means is between its author and Slidev. */
 const OWN = ['poll', 'workshop']
+const CONCERNS_POLL = /^(?:poll|workshop):|<Poll\b/m
+/** Begins with words, a list, a quote, a table, a tag or an image, and not with a field. */
+const TEXT = /^\s*(?:[*+>|] |- |\d+\. |<[a-z]|!\[|\p{L}+[,;]? \p{L})/iu
 
 /** What keeps a file of slides from being read as it was meant; Slidev's reader passes over most of it in silence. */
 export function fileProblems(root: string, { filepath, raw, slides, errors = [] }: SlidevMarkdown): Problem[] {
@@ -32,30 +35,36 @@ export function fileProblems(root: string, { filepath, raw, slides, errors = [] 
 function frontmatterProblem(root: string, slide: Pick<SourceSlideInfo, 'filepath' | 'raw' | 'start' | 'frontmatterRaw'>): Problem | undefined {
   const { raw, start, frontmatterRaw: text } = slide
   const file = relativeTo(root, slide.filepath)
+  // Text may follow the hyphens of a slide without a poll: Slidev loses it and goes on.
+  const isHarmless = !CONCERNS_POLL.test(raw)
   if (text === undefined) {
     // With a blank line after it, it is no frontmatter but a rule.
     return /^---(?!-).*\n.*\S/.test(raw)
-      ? { file, line: start + 1, message: 'the frontmatter that begins here has no end; put a line with --- after its last field' }
+      ? { file, line: start + 1, message: 'the frontmatter that begins here has no end; put a line with --- after its last field', isWarning: isHarmless }
       : undefined
   }
   const before = start + raw.slice(0, raw.indexOf(text)).split('\n').length - 1
-  return firstFault(text, slideFaults(text), file, before)
+  const { faults, isText } = slideFaults(text)
+  const problem = firstFault(text, faults, file, before)
+  // Slidev needs YAML at the very start, where the deck's settings are.
+  return problem && isText && isHarmless && !(start === 0 && parseDocument(text).errors.length > 0) ? { ...problem, isWarning: true } : problem
 }
 
-function slideFaults(text: string): YamlFault[] {
+/** @returns `isText` where all of it was meant to be the slide's text */
+function slideFaults(text: string): { faults: YamlFault[], isText?: boolean } {
   const isCut = text !== '' && !text.endsWith('\n')
   if (isCut && /(?:^|\n)[\w-]+:[^\n]*$/.test(text))
-    return [{ offset: text.length, message: 'Slidev ends the frontmatter at three hyphens, also in the middle of a line; write a dash (–) instead' }]
+    return { faults: [{ offset: text.length, message: 'Slidev ends the frontmatter at three hyphens, also in the middle of a line; write a dash (–) instead' }] }
   const doc = parseDocument(text)
   const faults = faultsOf(text, doc, OWN)
   const [first] = faults
   // What Markdown has for headings are comments to YAML.
   const heading = /^#{1,6} \S/m.exec(text)
   if (heading && (first ? first.offset > heading.index : /^poll:/m.test(text) && /\n\n#{2,6} \S/.test(text)))
-    return [{ offset: heading.index, message: 'the text of the slide is taken for its frontmatter; put a line with --- above it' }]
-  if (first || (!isCut && (doc.contents === null || isMap(doc.contents))))
-    return faults
-  return [{ offset: text.search(/\S/), message: 'is taken for frontmatter, because it follows --- at once; put a blank line above the text of a slide' }]
+    return { faults: [{ offset: heading.index, message: 'the text of the slide is taken for its frontmatter; put a line with --- above it' }], isText: true }
+  if (first ? !TEXT.test(text) : !isCut && (doc.contents === null || isMap(doc.contents)))
+    return { faults }
+  return { faults: [{ offset: text.search(/\S/), message: 'is taken for frontmatter, because it follows --- at once; put a blank line above the text of a slide' }], isText: true }
 }
 
 /**

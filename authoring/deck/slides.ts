@@ -2,7 +2,7 @@ import type { SlideInfo, SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
-import { ContentError } from '../problem.ts'
+import { ContentError, errorsAmong } from '../problem.ts'
 import { relativeTo } from '../slashed.ts'
 import { unreadable } from './frontmatter.ts'
 
@@ -36,8 +36,14 @@ export async function readSlides(root: string, entry: string, { roots, mode }: R
     return null
   const { slides, entry: { slides: own }, markdownFiles, headmatter } = await load({ roots: [...roots], userRoot: root }, path, {}, mode).catch((error) => {
     const problems = unreadable(root, path)
-    throw problems.length > 0 ? new ContentError(problems) : error
+    const errors = errorsAmong(problems)
+    throw problems.length > 0 ? new ContentError(errors.length > 0 ? errors : problems) : error
   })
+  // Text that was taken for frontmatter is a string, or a list.
+  for (const slide of Object.values(markdownFiles).flatMap(file => file.slides)) {
+    if (typeof slide.frontmatter !== 'object' || Array.isArray(slide.frontmatter))
+      slide.frontmatter = {}
+  }
   return { slides, own, files: Object.values(markdownFiles), headmatter }
 }
 

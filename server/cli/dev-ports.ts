@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import process from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
 import { UserError } from '../user-error.ts'
 
 export interface DevPorts { server: number, slides: number, phone: number }
@@ -8,8 +9,39 @@ export interface DevPorts { server: number, slides: number, phone: number }
 /** `npm run dev` tells its processes by this where each of them listens. */
 export const DEV_PORTS = 'WORKSHOP_DEV_PORTS'
 
+const told = JSON.parse(process.env[DEV_PORTS] ?? '{}') as Partial<DevPorts>
 /** Where things listen during development, on this machine only. */
-export const DEV: DevPorts = { server: 4321, slides: 3030, phone: 5173, ...JSON.parse(process.env[DEV_PORTS] ?? '{}') as Partial<DevPorts> }
+export const DEV: DevPorts = { server: 4321, slides: 3030, phone: 5173, ...told }
+
+/** After that, whoever should listen has said what is wrong, in milliseconds. */
+const PATIENCE_MS = 60_000
+const LOOK_MS = 100
+
+/**
+ * Waits for what `npm run dev` runs beside the server: its addresses lead nowhere before.
+ * @param ports those of this `npm run dev` if not given
+ */
+export async function untilServed(ports: readonly number[] = [told.slides, told.phone].filter(port => port !== undefined), patience = PATIENCE_MS): Promise<void> {
+  const end = Date.now() + patience
+  for (const port of ports) {
+    while (!await isServed(port) && Date.now() < end)
+      await wait(LOOK_MS)
+  }
+}
+
+async function isServed(port: number): Promise<boolean> {
+  const socket = connect(port, 'localhost')
+  try {
+    await once(socket, 'connect')
+    return true
+  }
+  catch {
+    return false
+  }
+  finally {
+    socket.destroy()
+  }
+}
 
 /**
  * The ports of one `npm run dev`: the server has the one that was asked for, the others the first free ones from their own on.

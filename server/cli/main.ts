@@ -28,7 +28,8 @@ import { createAuth, facilitatorSecret } from '../web/auth.ts'
 import { lookAtNetwork } from '../web/own-network.ts'
 import { printBanner, printNewAddresses } from './banner.ts'
 import { runCommand } from './command-line.ts'
-import { DEV } from './dev-ports.ts'
+import { DEV, untilServed } from './dev-ports.ts'
+import { warnOf } from './orderly.ts'
 import { portOf, startArgs } from './start-args.ts'
 import { createTellFault, surviveFaults } from './tell-fault.ts'
 
@@ -51,6 +52,7 @@ async function start(args: Arguments): Promise<void> {
     throw new UserError('--new and --workshop ask for different things. Leave one of them out.')
   const deck = deckToServe(args)
   const content = dev ? await readOnceSound(deck) : await readDeck(deck)
+  warnOf(content.warnings)
   const data = openDataFolder(args.data)
   await tryPort(host, port)
   holdDataFolder(data)
@@ -87,6 +89,8 @@ async function start(args: Arguments): Promise<void> {
     deckUrl: dev ? `http://localhost:${DEV.slides}` : `${joinUrl(app.port)}/deck/`,
     isAlone: !publicUrl && addresses().length === 0,
   })
+  if (dev)
+    await untilServed()
   printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size })
   if (!publicUrl && !dev) {
     onChange(() => {

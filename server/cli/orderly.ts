@@ -1,3 +1,4 @@
+import type { Problem } from '../../authoring/problem.ts'
 import process from 'node:process'
 import { styleText } from 'node:util'
 import { ContentError, formatProblem } from '../../authoring/problem.ts'
@@ -29,10 +30,20 @@ const MOST = 12
 
 /** The first problem stands last, next to the prompt: others often go with it. */
 function linesOf({ problems }: ContentError): string {
-  const more = problems.length - MOST
-  const listed = problems.slice(0, MOST).map(formatProblem)
   return [
     styleText('red', problems.length === 1 ? '✖ The content has a problem:' : `✖ The content has ${problems.length} problems. Start with the last one here:`),
-    ...[...more > 0 ? [`… and ${more} more`] : [], ...listed.reverse()].map(text => text.replace(/^/gm, '  ')),
+    ...listOf(problems),
   ].join('\n')
+}
+
+/** Says what slides lose, where that keeps nobody from voting. */
+export function warnOf(problems: readonly Problem[]): void {
+  if (problems.length > 0)
+    console.warn([styleText('yellow', '! Slidev does not show all of the text that these slides have:'), ...listOf(problems)].join('\n'))
+}
+
+function listOf(problems: readonly Problem[]): string[] {
+  const more = problems.length - MOST
+  const listed = problems.slice(0, MOST).map(formatProblem)
+  return [...more > 0 ? [`… and ${more} more`] : [], ...listed.reverse()].map(text => text.replace(/^/gm, '  '))
 }

@@ -5,7 +5,7 @@ import { readSlides } from '../../authoring/deck/slides.ts'
 import { isPartFault } from '../build/deck-parts.ts'
 import { readDeck } from '../build/read-deck.ts'
 import { watchDeck } from '../build/watch-deck.ts'
-import { explain } from '../cli/orderly.ts'
+import { explain, warnOf } from '../cli/orderly.ts'
 import { keepPlace } from './keep-place.ts'
 import { redefine } from './open-workshop.ts'
 
@@ -15,10 +15,15 @@ import { redefine } from './open-workshop.ts'
  */
 export function followContent(deck: Deck, room: Room): Promise<void> {
   const watch = watchDeck(deck, () => void bringIn().catch(explain))
+  let told = 0
 
   async function bringIn(): Promise<void> {
     await watch.renew()
     const content = await readDeck(deck, 'dev')
+    // Lines move with every edit; what is new is a further one.
+    if (content.warnings.length > told)
+      warnOf(content.warnings)
+    told = content.warnings.length
     await redefine(room, content)
     await keepPlace(room, content.slides)
   }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../authoring/problem.ts'
 import { describe, expect, it } from 'vitest'
 import { formatProblem } from '../../authoring/problem.ts'
-import { problemsOf, smallContent } from '../support/content.ts'
+import { deckWarningsOf, problemsOf, smallContent } from '../support/content.ts'
 
 const CICD = 'content/disciplines/cicd.yaml'
 
@@ -115,8 +115,25 @@ describe('a slide\'s frontmatter has to be YAML', () => {
     expect(await slides(deck)).toMatchObject([{ file: 'slides.md', line, message: expect.stringContaining(fix) }])
   })
 
-  it('does not begin with the text of a slide', async () => {
-    expect(await slides('# Hi\n\n---\nSome words\n\n---\n\n# End\n')).toMatchObject([{ file: 'slides.md', line: 4, message: expect.stringContaining('put a blank line above the text') }])
+  it.each<[what: string, text: string, line: number, fix: string]>([
+    ['words', 'Some words\n\n---', 4, 'put a blank line above the text'],
+    ['words with colons', 'Some words: one: two\n---', 4, 'put a blank line above the text'],
+    ['a list', '- One\n- Two: three: four\n---', 4, 'put a blank line above the text'],
+    ['a heading', '## Two\n\nSome words: one: two\n\n---', 4, 'put a line with --- above it'],
+  ])('may be %s, which Slidev does not show: that is a warning, except where a poll is concerned', async (_, text, line, fix) => {
+    const expected = [{ file: 'slides.md', line, message: expect.stringContaining(fix) }]
+    const deck = `# Hi\n\n---\n${text}\n\n# Three\n\n---\n\n# End\n`
+    expect(await deckWarningsOf({ 'slides.md': deck })).toMatchObject(expected)
+    expect(await slides(deck.replace('# Three', '<Poll id="which-day" />'))).toMatchObject(expected)
+    expect(await slides(deck.replace('# Three', 'poll: { kind: words }'))).toMatchObject(expected)
+  })
+
+  it('may have no end on a last slide without a poll', async () => {
+    expect(await deckWarningsOf({ 'slides.md': '# Hi\n\n---\nSome words\n' })).toMatchObject([{ line: 3, message: expect.stringContaining('has no end') }])
+  })
+
+  it('has to be YAML in the first slide, where Slidev reads the deck\'s settings', async () => {
+    expect(await slides('---\nSome words: one: two\n---\n\n# Hi\n')).toMatchObject([{ line: 2 }])
   })
 
   it('is told where nothing but comments and blank lines follow', async () => {

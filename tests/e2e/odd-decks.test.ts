@@ -10,7 +10,7 @@ import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './peop
 
 /** Asks for everything that would keep slides and phones apart. */
 const DECK = `---
-theme: default
+theme: none
 routerMode: hash
 presenter: false
 title: An odd deck
@@ -87,6 +87,8 @@ poll: { kind: choice, id: extra }
 - No
 
 ---
+These words follow the hyphens at once.
+---
 
 # Put in between
 
@@ -123,6 +125,9 @@ describe('slides, presenter and phones', { timeout: 300_000 }, () => {
       await sees(somebody, /^Monday \{\{ 1 \+ 1 \}\}$/)
       await sees(somebody, /^\{\{ tuesday \}\}$/)
     }
+    // Without the styles that most themes begin with.
+    const filled = await screen.page.locator('.slidev-layout.poll').filter({ visible: true }).boundingBox()
+    expect(filled!.height).toBeCloseTo(PROJECTOR.height, -1)
     const late = await person(browser, `${server.deckUrl}1`, PROJECTOR)
     await late.page.waitForURL(/\/deck\/the%20day\b/)
     await late.page.close()
@@ -148,6 +153,7 @@ describe('slides, presenter and phones', { timeout: 300_000 }, () => {
     const [start, ...others] = DECK.split(/(?=---\nrouteAlias)/)
     writeFileSync(deck, `${start}${EXTRA}${others.join('').replace(/---\npoll: \{ kind: choice \}\n---\n\n## Does[\s\S]*/, '---\n\n# End\n')}`)
     const next = await startWorkshop(data, '--port', String(server.port), deck)
+    expect(next.output.err).toMatch(/slides\.md:\d+:1 {2}is taken for frontmatter/)
 
     // The room is where it was, on pages of both decks.
     await expect.poll(async () => (await phone.page.locator('body').textContent())).toContain('Where do we meet?')
@@ -172,6 +178,7 @@ describe('slides, presenter and phones', { timeout: 300_000 }, () => {
     const { text } = await extractText(pdf, { mergePages: false })
     expect(text).toHaveLength(7)
     expect(text[0]).toContain('The product is 42')
+    expect(text[2]).toContain('Put in between')
     expect(text[3]).toMatch(/Which \{\{ 7 \* 6 \}\} is a\s+List<String> at \$5 or 10\$\?.*Monday \{\{ 1 \+ 1 \}\}\s*100%/s)
   })
 })

@@ -113,6 +113,14 @@ export function deckProblemsOf(files: Record<string, string>): Promise<readonly 
   return problemsIn(files, async root => checkDeck(root, await loadWorkshop(root)))
 }
 
+/** What is lost of a sound deck. */
+export async function deckWarningsOf(files: Record<string, string>): Promise<readonly Problem[]> {
+  const root = writeFiles(files)
+  const workshop = await loadWorkshop(root)
+  await checkDeck(root, workshop)
+  return workshop.warnings
+}
+
 async function problemsIn(files: Record<string, string>, check: (root: string) => Promise<unknown>): Promise<readonly Problem[]> {
   const root = writeFiles(files)
   try {

@@ -47,9 +47,11 @@ describe('readDeck', { timeout: 60_000 }, () => {
     expect((problem as ContentError).message).toMatch(/^slides\.md:\d+ .*monday/)
   })
 
-  it('names the line of text that YAML reads as one string, also beside a preparser', async () => {
+  it('reads on beside text that YAML takes for one string, also with a preparser, and warns of its line', async () => {
     const deck = deckWith({ 'setup/preparser.ts': naming('Which day?') }, '---\nA text of five words\n---\n\n')
-    await expect(readDeck(deck)).rejects.toThrow(/^slides\.md:2:1 .*put a blank line above/)
+    const { polls, warnings } = await readDeck(deck)
+    expect(polls.map(({ title }) => title)).toEqual(['Which day?'])
+    expect(warnings).toMatchObject([{ file: 'slides.md', line: 2, message: expect.stringContaining('put a blank line above') }])
   })
 
   it('runs a preparser as Slidev does: with its packages, from the deck\'s folder, and with what CommonJS has', async () => {

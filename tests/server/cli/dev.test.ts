@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net'
 import process from 'node:process'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { DEV, devPorts } from '../../../server/cli/dev-ports.ts'
+import { DEV, devPorts, untilServed } from '../../../server/cli/dev-ports.ts'
 import { paths } from '../../../server/paths.ts'
 import { childrenOf, isRunning } from '../../support/children.ts'
 import { freePort } from '../../support/free-port.ts'
@@ -44,6 +44,23 @@ describe('the ports of npm run dev', () => {
   })
 })
 
+describe('the addresses of npm run dev', () => {
+  it('are told once each of them leads somewhere', async () => {
+    const [first, second] = [await freePort(), await freePort()]
+    let isTold = false
+    const told = untilServed([first, second]).then(() => isTold = true)
+    await occupy(first)
+    await untilServed([first])
+    expect(isTold).toBe(false)
+    await occupy(second)
+    await told
+  })
+
+  it('are told in the end, for whoever does not start says so', async () => {
+    await untilServed([await freePort()], 200)
+  })
+})
+
 it.runIf(process.platform === 'linux')('npm run dev listens where it is asked to, and ends with npm', { timeout: 120_000 }, async () => {
   const port = await freePort()
   const npm = spawn('npm', ['run', 'dev', '--', '--port', String(port), '--data', tempFolder()], { cwd: paths.root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -60,8 +77,9 @@ it.runIf(process.platform === 'linux')('npm run dev listens where it is asked to
   const portAfter = (label: string) => Number(new RegExp(`${label}\\s+http://localhost:(\\d+)`).exec(said)?.[1])
   await expect.poll(() => portAfter('Facilitator'), { timeout: 60_000 }).toBe(port)
   const [phone, slides] = [portAfter('Join with a phone'), portAfter('Screen or projector')]
+  // Its addresses lead somewhere as soon as they are there.
   for (const each of [phone, slides])
-    await expect.poll(() => isOpen(each), { timeout: 60_000 }).toBe(true)
+    expect(await isOpen(each)).toBe(true)
   // What is live comes from the server, through both.
   expect((await fetch(`http://localhost:${slides}/facilitator/api/results.json`)).status).toBe(401)
   expect(await (await fetch(`http://localhost:${phone}/socket.io/?EIO=4&transport=polling`)).text()).toContain('"sid"')

@@ -40,6 +40,14 @@ describe('the room, when its deck was edited', () => {
     expect(room.workshop.polls.get('place')!.rounds[0]!.voting).toBe('idle')
   })
 
+  it('opens the poll of a new slide that the facilitator showed before the server had read the edit', async () => {
+    const room = await roomOn(1)
+    const { key, poll: id } = (await read(poll('day'))).slides[1]!
+    await room.submit(FACILITATOR, { type: 'slide:show', id: 'ahead', no: 2, clicks: 0, key, poll: id })
+    expect(await edit(room, poll('day'))).toMatchObject({ no: 2, poll: 'day' })
+    expect(room.workshop.polls.get('day')!.rounds[0]!.voting).toBe('open')
+  })
+
   it('has the new poll of a slide whose poll was reworded', async () => {
     const alias = (id: string) => poll(id).replace('---\n', '---\nrouteAlias: vote\n')
     const room = await roomOn(2, alias('day'))
