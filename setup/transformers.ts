@@ -41,7 +41,7 @@ export default defineTransformersSetup(() => ({
     const heading = titleHeading(poll, parts)
     if (heading && MORE_THAN_WORDS.test(lines.slice(heading.from, heading.to).join('\n')))
       replace(heading, heading.html)
-    const tag = slide.frontmatter.layout === 'poll' ? '' : `<Poll id="${slide.frontmatter.poll}" />`
+    const tag = slide.frontmatter.layout === 'poll' ? '' : `<WorkshopPoll id="${slide.frontmatter.poll}" />`
     const list = optionList(poll, parts)
     if (list)
       replace(withClicks(lines, list), tag)

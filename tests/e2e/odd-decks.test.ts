@@ -68,6 +68,8 @@ export default defineConfig({ define: { __FACTORS__: readFileSync('factors.json'
   'factors.json': '[6, 7]',
   'setup/shiki.ts': 'import { defineShikiSetup } from \'@slidev/types\'\nexport default defineShikiSetup(() => ({}))\n',
   'setup/main.ts': 'import { defineAppSetup } from \'@slidev/types\'\nexport default defineAppSetup(({ app }) => void app.provide(\'sum\', new Function(\'a\', \'b\', \'return a * b\')))\n',
+  // A deck may have a component of that name.
+  'components/Poll.vue': '<template>\n  <p>Not ours</p>\n</template>\n',
   'components/Sum.vue': '<script setup>\nimport { inject } from \'vue\'\nconst sum = inject(\'sum\')\nconst factors = __FACTORS__\n</script>\n\n<template>\n  <p>The product is {{ sum(...factors) }}</p>\n</template>\n',
   // No element of it has a class of Slidev's.
   'layouts/bare.vue': '<template>\n  <main style="height: 100%; padding: 30px">\n    <slot />\n  </main>\n</template>\n',

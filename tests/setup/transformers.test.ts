@@ -26,22 +26,22 @@ describe('the list of a poll', () => {
     ['<div class="list" v-click="2">', '</div>'],
     ['<div v-click>\n\n<v-clicks>', '</v-clicks>\n\n</div>'],
   ])('is drawn at once in place of a list in %s', async (open, close) => {
-    expect(await drawn(`## Which day?\n\n${open}\n\n${list}\n\n${close}\n\nAfter it.`)).toBe('## Which day?\n<Poll id="day" />\nAfter it.')
+    expect(await drawn(`## Which day?\n\n${open}\n\n${list}\n\n${close}\n\nAfter it.`)).toBe('## Which day?\n<WorkshopPoll id="day" />\nAfter it.')
   })
 
   it.each([
     ['<div class="wide">', '</div>'],
     ['<v-clicks>', 'Something else.\n\n</v-clicks>'],
   ])('leaves %s around it where that is more than its clicks', async (open, close) => {
-    expect(await drawn(`## Which day?\n\n${open}\n\n${list}\n\n${close}`)).toBe(`## Which day?\n${open}\n<Poll id="day" />\n${close.replace('\n\n', '\n')}`)
+    expect(await drawn(`## Which day?\n\n${open}\n\n${list}\n\n${close}`)).toBe(`## Which day?\n${open}\n<WorkshopPoll id="day" />\n${close.replace('\n\n', '\n')}`)
   })
 })
 
 describe('a poll without a list', () => {
   it.each([
-    ['## Which day?\n\nSome words', '## Which day?\nSome words\n<Poll id="day" />'],
-    ['## Which day?\n\n::right::\n\nSome words', '## Which day?\n<Poll id="day" />\n::right::\nSome words'],
-    ['Words\n\n::right::\n\n## Which day?\n\n::bottom::\n\nMore', 'Words\n::right::\n## Which day?\n<Poll id="day" />\n::bottom::\nMore'],
+    ['## Which day?\n\nSome words', '## Which day?\nSome words\n<WorkshopPoll id="day" />'],
+    ['## Which day?\n\n::right::\n\nSome words', '## Which day?\n<WorkshopPoll id="day" />\n::right::\nSome words'],
+    ['Words\n\n::right::\n\n## Which day?\n\n::bottom::\n\nMore', 'Words\n::right::\n## Which day?\n<WorkshopPoll id="day" />\n::bottom::\nMore'],
   ])('stands where its heading does: %j', async (content, slide) => {
     expect(await drawn(content, 'text')).toBe(slide)
   })
