@@ -4,8 +4,11 @@ import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
 import { Bucket } from './limit.ts'
 
-/** Bytes of one connection. A tap has 300, the longest ballot 16,000; pings and messages in pieces are for those who flood. */
-const INCOMING = { burst: 512_000, perSecond: 32_000 }
+/**
+ * Bytes of one connection: more than one attendee may write for the log (`sockets.ts`), who is told so. A tap has 300, the longest
+ * ballot 16,000.
+ */
+const INCOMING = { burst: 1_500_000, perSecond: 64_000 }
 /** What a ping or pong counts for beside its bytes: each takes a turn of the event loop. No browser sends one unasked. */
 const CONTROL_BYTES = 2000
 
