@@ -23,6 +23,22 @@ async function faultsIn(slides: (HTMLElement | SVGElement)[], { within, canvas, 
   const faults = new Set<string>()
   const overlap = (a: DOMRect, b: DOMRect) => ({ x: Math.min(a.right, b.right) - Math.max(a.left, b.left), y: Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) })
   const rowOf = (element: Element) => element.closest('li, tr') ?? element
+  /** Many texts stand in the same elements. */
+  const edges = new Map<Element, { box: DOMRect, cuts: boolean, ends: boolean }>()
+  const edgeOf = (edge: Element, slide: Element) => {
+    let known = edges.get(edge)
+    if (!known) {
+      const { overflow, textOverflow, webkitLineClamp } = getComputedStyle(edge)
+      const isEllipsis = textOverflow === 'ellipsis' || webkitLineClamp !== 'none'
+      known = {
+        box: edge.getBoundingClientRect(),
+        cuts: edge === slide || overflow !== 'visible',
+        ends: isEllipsis && (edge.scrollHeight > edge.clientHeight + 1 || edge.scrollWidth > edge.clientWidth + 1),
+      }
+      edges.set(edge, known)
+    }
+    return known
+  }
 
   for (const [index, slide] of slides.entries()) {
     if (!slide.checkVisibility())
@@ -32,7 +48,9 @@ async function faultsIn(slides: (HTMLElement | SVGElement)[], { within, canvas, 
     const say = (text: string, fault: string) => faults.add(`slide ${no} (${title}), "${text.slice(0, 40)}" ${fault}`)
     // What lies over what can be asked of what is in sight only.
     slide.scrollIntoView({ block: 'start' })
-    const edges = slide.getBoundingClientRect()
+    // What is known of its elements is known at this place of the page.
+    edges.clear()
+    const around = slide.getBoundingClientRect()
     const lines: Line[] = []
 
     for (const element of slide.querySelectorAll<HTMLElement>(within.split(',').map(part => `${part} *`).join())) {
@@ -50,7 +68,7 @@ async function faultsIn(slides: (HTMLElement | SVGElement)[], { within, canvas, 
       if (size < least - 0.1)
         say(text, `is set at ${size.toFixed(1)} px`)
       // A line's box holds room for accents that tightly set type does without.
-      const slack = drawn * edges.width / slide.clientWidth * 0.2
+      const slack = drawn * around.width / slide.clientWidth * 0.2
       for (const box of boxes) {
         // Words of a cloud are packed letter by letter: a line's box says nothing there.
         const other = !element.closest('.cloud') && lines.find(({ element: other, slack: more, box: its }) => {
@@ -68,10 +86,7 @@ async function faultsIn(slides: (HTMLElement | SVGElement)[], { within, canvas, 
       }
       lines.push(...boxes.map(box => ({ element, text, slack, box })))
       for (let edge: Element | null = element; edge && edge !== slide.parentElement; edge = edge.parentElement) {
-        const { left, right, top, bottom } = edge.getBoundingClientRect()
-        const { overflow, textOverflow, webkitLineClamp } = getComputedStyle(edge)
-        const cuts = edge === slide || overflow !== 'visible'
-        const ends = textOverflow === 'ellipsis' || webkitLineClamp !== 'none' ? edge.scrollHeight > edge.clientHeight + 1 || edge.scrollWidth > edge.clientWidth + 1 : false
+        const { box: { left, right, top, bottom }, cuts, ends } = edgeOf(edge, slide)
         if (ends || (cuts && boxes.some(box => box.left < left - 1 || box.right > right + 1 || box.top < top - slack || box.bottom > bottom + slack)))
           say(text, `is cut off by "${edge.className}"`)
       }
@@ -84,7 +99,7 @@ async function faultsIn(slides: (HTMLElement | SVGElement)[], { within, canvas, 
         if (!bar.contains(element) && x > 2 && y > slack && box.width * box.height > 0)
           say(text, `lies on a bar${rowOf(bar) === rowOf(element) ? '' : ' of another row'}`)
       }
-      if (box.right > edges.right + 1 || box.bottom > edges.bottom + 1)
+      if (box.right > around.right + 1 || box.bottom > around.bottom + 1)
         say(bar.className, 'leaves the slide')
     }
     for (const body of slide.querySelectorAll<HTMLElement>('.stage .body')) {
