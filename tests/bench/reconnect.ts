@@ -31,7 +31,7 @@ export const reconnect: Instrument = {
       }
       const [own, bare] = crowds.map(({ took }) => median(took))
       return [
-        atMost('all back ÷ bare', own! / bare!, 2.5),
+        atMost('all back ÷ bare', own! / bare!, 3),
         told('all back here, bare', `${own!.toFixed(0)} ms, ${bare!.toFixed(0)} ms`),
       ]
     }
