@@ -29,7 +29,7 @@ export default function vitePlugins(options: ResolvedSlidevOptions): Plugin[] {
     utils.indexHtml = utils.indexHtml.replace('<body>', '<body>\n  <script type="module" src="/@vite/client"></script>')
   if (expectServer)
     Object.assign(utils.define, ADDRESSES)
-  return [listTitles(options), {
+  return [listTitles(options), literalFolders(), {
     name: 'workshop:content',
     resolveId: id => id === ID ? RESOLVED : undefined,
     async load(id) {
@@ -87,4 +87,23 @@ async function virtualModule(root: string, entry: string, reading: Reading, { ca
   return Object.entries(values)
     .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
     .join('\n')
+}
+
+/**
+ * Slidev finds the setups of decks and addons by globs under their folders: in a folder called `talks (new)` it would find none under
+ * development, because brackets have a meaning there. Slidev's own patterns have none.
+ */
+function literalFolders(): Plugin {
+  return {
+    name: 'workshop:literal-folders',
+    apply: 'serve',
+    transform: {
+      order: 'pre',
+      handler(code, id) {
+        if (!id.includes('/.slidev/virtual/import-glob'))
+          return undefined
+        return code.replace(/(?<=import\.meta\.glob\()\[.*?\](?=, \{)/, list => JSON.stringify((JSON.parse(list) as string[]).map(glob => glob.replace(/[()[\]]/g, '\\$&'))))
+      },
+    },
+  }
 }
