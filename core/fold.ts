@@ -82,7 +82,7 @@ export function apply(workshop: Workshop, { by, rules, command, ...entry }: Entr
   apply(workshop, byVoter ? voterOf(workshop, by)! : by, command, facts ?? {})
 }
 
-/** An id may be named again and again, and shall push no other out. */
+/** An id may be named again and again, and must push no other out. */
 function rememberReplaced(workshop: Workshop, by: string, ids: readonly string[]): void {
   for (const id of ids) {
     if (!workshop.seen.get(by)!.latest.includes(id))

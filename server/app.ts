@@ -11,7 +11,7 @@ import { httpUrl } from './web/addresses.ts'
 import { createHttp } from './web/http.ts'
 import { answerInTurn } from './web/in-turn.ts'
 
-/** Milliseconds that a connection may take to ask for something: one that never does shall not be held for long. */
+/** Milliseconds that a connection may take to ask for something. Idle connections are closed after that. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
 
 export interface AppOptions {

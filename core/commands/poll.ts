@@ -12,7 +12,8 @@ import { currentRound } from '../workshop.ts'
 import { commandId, commandSpec, noPoll } from './spec.ts'
 
 /** What the facilitator may do to a poll. */
-export type PollCommandType = `poll:${'open' | 'close' | 'reveal' | 'hide' | 'reset' | 'restore' | 'repeat' | 'split' | 'merge'}`
+export const pollCommandTypes = ['poll:open', 'poll:close', 'poll:reveal', 'poll:hide', 'poll:reset', 'poll:restore', 'poll:repeat', 'poll:split', 'poll:merge'] as const
+export type PollCommandType = typeof pollCommandTypes[number]
 
 function payloadOf<Type extends PollCommandType>(type: Type) {
   return z.strictObject({ type: z.literal(type), id: commandId, poll: pollId })

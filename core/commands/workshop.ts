@@ -143,7 +143,7 @@ function define(workshop: Workshop, _: Actor, command: Define): void {
       currentRound(returned).voting = 'closed'
     return [def.id, returned ? redefine(workshop, returned, def) : newPoll(def, workshop)]
   }))
-  // Before the polls with votes return: whether a gone one is on the phones shall not tell of ballots. [V1]
+  // Before the polls with votes return: whether a gone one is on the phones must not reveal ballots. [V1]
   if (workshop.slide.poll !== null && !workshop.polls.has(workshop.slide.poll))
     workshop.slide = { ...workshop.slide, poll: null }
   for (const [id, poll] of before) {

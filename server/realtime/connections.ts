@@ -60,7 +60,7 @@ const idOf = (connection: Connection) => (connection as unknown as { id: string 
 
 /** A Socket.IO server for pages of ours: each connection has a seat from its first packet on, and takes as little as it can. */
 export function createConnections(http: HttpServer, { auth, publicUrl, monotonic }: ConnectionOptions): Connections {
-  const websockets = new WeakMap<IncomingMessage | Connection, WebSocket>()
+  const websockets = new WeakMap<IncomingMessage, WebSocket>()
   /** Of connections that began with polling, by their ids. */
   const upgrades = new Map<string, WebSocket>()
 
@@ -73,7 +73,7 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
   }
 
   function websocketOf(connection: Connection): WebSocket | undefined {
-    return websockets.get(connection) ?? upgrades.get(idOf(connection))
+    return websockets.get(connection.request) ?? upgrades.get(idOf(connection))
   }
 
   /** Ends a connection at once: one that does not read would not read a farewell either. */
@@ -137,9 +137,6 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
   })
   io.engine.on('connection', (connection: Connection) => {
     const { socket, headers } = connection.request
-    const websocket = websockets.get(connection.request)
-    if (websocket)
-      websockets.set(connection, websocket)
     const wasTooFast = cutOffAbove(connection, TOO_FAST)
     arrivals.set(connection, { attendee: seatOf(connection.request).attendee, headers, isIn: false, wasTooFast })
     connection.once('packet', () => corkUntilNextTurn(socket))
@@ -170,14 +167,12 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
  */
 function limitUnsent(connection: Connection, websocketOf: () => WebSocket | undefined, cutOff: (connection: Connection) => void): void {
   let unsent = 0
+  const waiting = () => Math.max(unsent, websocketOf()?.bufferedAmount ?? 0)
   connection.on('packetCreate', ({ data }: Packet) => {
-    const isPolling = connection.transport.name === 'polling'
-    if (!isPolling && (websocketOf()?.bufferedAmount ?? 0) > MOST_UNREAD)
-      return cutOff(connection)
-    const most = isPolling ? MOST_UNPOLLED : MOST_UNREAD
-    // A WebSocket with room for it takes all of it by then.
-    if (unsent > most)
-      setImmediate(() => unsent > most && cutOff(connection))
+    const most = connection.transport.name === 'polling' ? MOST_UNPOLLED : MOST_UNREAD
+    // A WebSocket with room for it takes all of it by then, and what was corked has left.
+    if (waiting() > most)
+      setImmediate(() => waiting() > most && cutOff(connection))
     unsent += data?.length ?? 0
   })
   connection.on('flush', () => unsent = 0)

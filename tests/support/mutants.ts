@@ -158,7 +158,7 @@ export const mutants = {
   'streamed': { file: 'server/realtime/broadcast.ts', from: 'if (sentAttendeeRev !== workshop.attendeeRev) {', to: 'if (sentAttendeeRev !== -1) {' },
   /** Each vote is a transaction of its own. */
   'commit-each': { file: 'server/rooms/room.ts', from: 'if (waiting.push({ by, command, answer }) === 1)\n      setImmediate(flush)', to: 'waiting.push({ by, command, answer }); flush()' },
-  /** Screens are told of votes twenty times a second. */
+  /** Screens get votes twenty times a second. */
   'late-screens': { file: 'server/realtime/broadcast.ts', from: 'const FRAME_MS = 16', to: 'const FRAME_MS = 50' },
   /** A connection holds what it does not need. */
   'kept-buffers': { file: 'server/realtime/sockets.ts', from: 'presence.join(attendee, socket)\n', to: 'presence.join(attendee, socket); Reflect.set(socket, \'kept\', new Uint8Array(16384).fill(1))\n' },

@@ -1,21 +1,8 @@
-import type { PollCommandType } from '../../commands/commands.ts'
 import { z } from 'zod'
+import { pollCommandTypes } from '../../commands/poll.ts'
 import { pollDef } from '../../kinds/poll.ts'
 import { downMessage } from './message.ts'
 import { byRole, result, results, revision, shift, voting } from './shapes.ts'
-
-/** The commands that are steps of a poll. */
-const pollSteps = Object.keys({
-  'poll:open': true,
-  'poll:close': true,
-  'poll:reveal': true,
-  'poll:hide': true,
-  'poll:reset': true,
-  'poll:restore': true,
-  'poll:repeat': true,
-  'poll:split': true,
-  'poll:merge': true,
-} satisfies Record<PollCommandType, true>) as [PollCommandType, ...PollCommandType[]]
 
 const split = {
   byRole: byRole.optional().describe('Present when `split`, once the round is closed.'),
@@ -39,7 +26,7 @@ export const pollView = z.strictObject({
   earlier: z.strictObject({ no: z.int().min(1), result, ...split }).optional().describe('The last earlier round with votes that the room was shown, as long as this one shows no votes: what a slide or a summary draws until it does.'),
   restorable: z.boolean().optional().describe('The facilitator only: a reset can be undone.'),
   lacksOptions: z.literal(true).optional().describe('The facilitator only: its options come from earlier polls, which have none to give yet.'),
-  undo: z.strictObject({ step: z.string(), type: z.enum(pollSteps), refused: z.string().nullable().describe('Why it cannot be undone now.') }).optional().describe('The facilitator only: the last step, which `step:undo` takes back, and the command that took it.'),
+  undo: z.strictObject({ step: z.string(), type: z.enum(pollCommandTypes), refused: z.string().nullable().describe('Why it cannot be undone now.') }).optional().describe('The facilitator only: the last step, which `step:undo` takes back, and the command that took it.'),
 }).meta({ id: 'PollView' })
 
 export const pollMessage = downMessage({
