@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net'
 import type { Room } from './rooms/room.ts'
 import type { Auth } from './web/auth.ts'
 import { createServer } from 'node:http'
-import { LAST_PORT, USUAL_PORT } from './cli/start-args.ts'
 import { createSockets } from './realtime/sockets.ts'
 import { UserError } from './user-error.ts'
 import { httpUrl } from './web/addresses.ts'
 import { createHttp } from './web/http.ts'
 import { answerInTurn } from './web/in-turn.ts'
+import { LAST_PORT, USUAL_PORT } from './web/ports.ts'
 
 /** Milliseconds that a connection may take to ask for something. Idle connections are closed after that. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { orderly } from '../cli/orderly.ts'
+import { runWithErrorReporting } from '../cli/error-reporting.ts'
 import { buildFault } from './slidev/build-fault.ts'
 import { findPackagesOf } from './slidev/modules.ts'
 import { slidevFor } from './slidev/package.ts'
@@ -16,7 +16,7 @@ import { slidevFor } from './slidev/package.ts'
  *   node server/build/slidev.ts read path/to/slides.md --mode build      (for the process that forks it)
  */
 
-await orderly(() => run().catch((error) => {
+await runWithErrorReporting(() => run().catch((error) => {
   throw buildFault(error, process.cwd(), [])
 }))
 

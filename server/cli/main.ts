@@ -1,6 +1,7 @@
 import type { Log } from '../log/log.ts'
 import type { Room } from '../rooms/room.ts'
 import type { OwnNetwork } from '../web/own-network.ts'
+import type { StartOptions } from './start-command.ts'
 import { isIPv4 } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -20,8 +21,7 @@ import { keepPlace } from '../rooms/keep-place.ts'
 import { checkKnown } from '../rooms/last-voted.ts'
 import { continueWorkshop, endedBefore, openOne, openWorkshop } from '../rooms/open-workshop.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
-import { issueSeats, seatsOf } from '../rooms/seats/issue.ts'
-import { UserError } from '../user-error.ts'
+import { issueSeats } from '../rooms/seats/issue.ts'
 import { httpUrl } from '../web/addresses.ts'
 import { createApi } from '../web/api.ts'
 import { createAuth, facilitatorSecret } from '../web/auth.ts'
@@ -29,47 +29,34 @@ import { lookAtNetwork } from '../web/own-network.ts'
 import { printBanner, printNewAddresses } from './banner.ts'
 import { runCommand } from './command-line.ts'
 import { DEV, untilServed } from './dev-ports.ts'
-import { warnOf } from './orderly.ts'
-import { portOf, startArgs } from './start-args.ts'
+import { warnOf } from './error-reporting.ts'
+import { startCommand } from './start-command.ts'
 import { createTellFault, surviveFaults } from './tell-fault.ts'
 
-interface Arguments { 'deck'?: string, 'workshop'?: string, 'port': string, 'host'?: string, 'public-url'?: string, 'data': string, 'seats'?: string, 'new': boolean, 'open': boolean, 'dev': boolean }
+await runCommand(startCommand('npm start --').action(start))
 
-await runCommand({
-  name: 'npm start --',
-  description: 'Runs the workshop: slides, phone votes, results. Goes on with the open workshop, if there is one.',
-  args: startArgs,
-  run: start,
-})
-
-async function start(args: Arguments): Promise<void> {
-  const { dev } = args
-  const host = hostOf(args.host)
-  const port = portOf(args.port)
-  const publicUrl = publicUrlOf(args['public-url'])
-  const seats = seatsOf(args.seats)
-  if (args.new && args.workshop !== undefined)
-    throw new UserError('--new and --workshop ask for different things. Leave one of them out.')
-  const deck = deckToServe(args)
+async function start(path: string | undefined, options: StartOptions): Promise<void> {
+  const { dev, host, port, publicUrl, seats, workshop: id } = options
+  const deck = deckToServe(path, options)
   const content = dev ? await readOnceSound(deck) : await readDeck(deck)
   warnOf(content.warnings)
-  const data = openDataFolder(args.data)
+  const data = openDataFolder(options.data)
   await tryPort(host, port)
   holdDataFolder(data)
   const log = sqliteLog(logPath(data))
   const tellFault = createTellFault()
   const roomOptions = { log, now: Date.now, onFault: tellFault }
-  if (args.workshop !== undefined)
-    checkKnown(log, args.workshop, data)
+  if (id !== undefined)
+    checkKnown(log, id, data)
   const stored = openOne(roomOptions)
-  const goesOn = args.workshop ?? (args.new ? undefined : stored?.workshop.id)
+  const goesOn = id ?? (options.new ? undefined : stored?.workshop.id)
   if (goesOn !== undefined)
     checkSameDeck(data, goesOn, deck)
   const dist = dev ? pagesFolder(paths.root, deck) : await usePages(paths.root, line => console.log(styleText('dim', line)), deck)
 
-  const { room, resumed } = args.workshop === undefined
-    ? await openWorkshop(content, args.new, roomOptions, stored)
-    : { room: await continueWorkshop(args.workshop, content, roomOptions, stored), resumed: true }
+  const { room, resumed } = id === undefined
+    ? await openWorkshop(content, options.new, roomOptions, stored)
+    : { room: await continueWorkshop(id, content, roomOptions, stored), resumed: true }
   await keepPlace(room, content.slides)
   recordDeck(data, room.workshop.id, deck)
   const auth = createAuth(facilitatorSecret(data), publicUrl)
@@ -103,7 +90,7 @@ async function start(args: Arguments): Promise<void> {
   if (needs)
     console.log(styleText('dim', `  ${needs}\n`))
   watchDiskSpace(data, warning => console.warn(styleText('yellow', `! ${warning}`)))
-  if (args.open)
+  if (options.open)
     await open(signIn()).catch(() => {})
   onKey('f', () => console.log(`  Facilitator link, works once:  ${styleText('bold', signIn())}`))
   onStop(async () => {
@@ -119,25 +106,6 @@ function tellEnded(room: Room, log: Log): void {
     console.log(styleText('yellow', `  The workshop before, ${before.id}, has ended. To go on with that one:  npm start -- --workshop ${before.id}\n`))
   if (room.workshop.ended)
     console.log(styleText('yellow', '  This workshop has ended. To open votes again, press u in the panel.\n'))
-}
-
-function publicUrlOf(text: string | undefined): string | undefined {
-  if (text === undefined)
-    return undefined
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    throw new UserError(`--public-url ${text} is no address. Give it whole, such as https://vote.example.org`)
-  const { origin, pathname } = new URL(text)
-  if (pathname !== '/')
-    throw new UserError(`--public-url ${text} has a path. The vote has to be at the root of its address, such as ${origin}`)
-  return origin
-}
-
-/** An address of IPv6 may be typed as it stands in a URL. */
-function hostOf(text: string | undefined): string | undefined {
-  const host = text?.replace(/^\[(.*)\]$/, '$1')
-  if (host && /^fe[89ab][\da-f]:/i.test(host))
-    throw new UserError(`--host ${text} is an address that no browser opens, because it needs the name of an interface. Name another one, or leave --host out to listen on all of them.`)
-  return host
 }
 
 /** Where phones may reach a server that listens on a host. */

@@ -41,8 +41,8 @@ export function deckOf(data: string, workshop: string): Deck {
 }
 
 /** The deck that was typed, else that of the workshop to go on with, else the project's own. */
-export function deckToServe({ deck, workshop, data }: { deck?: string | undefined, workshop?: string | undefined, data: string }): Deck {
-  return deck === undefined && workshop !== undefined ? deckOf(resolve(data), workshop) : deckAt(deck)
+export function deckToServe(path: string | undefined, { workshop, data }: { workshop?: string | undefined, data: string }): Deck {
+  return path === undefined && workshop !== undefined ? deckOf(resolve(data), workshop) : deckAt(path)
 }
 
 /**

@@ -3,8 +3,9 @@ import type { Deck } from '../../server/paths.ts'
 import type { Picture } from './sheet.ts'
 import type { Scene } from './stage.ts'
 import { join } from 'node:path'
+import { Option } from '@commander-js/extra-typings'
 import { chromium } from 'playwright-chromium'
-import { runCommand } from '../../server/cli/command-line.ts'
+import { createCommand, runCommand } from '../../server/cli/command-line.ts'
 import { writeWhole } from '../../server/cli/commands/write-file.ts'
 import { findBrowser } from '../../server/export/browser/browser.ts'
 import { fileName } from '../../server/export/file-name.ts'
@@ -24,6 +25,8 @@ interface Sheet {
   deck?: Deck
 }
 
+const THEMES = ['light', 'dark'] as const
+
 const SHEETS: Record<string, Sheet> = {
   slides: { scenes: slideScenes, columns: 4 },
   phone: { scenes: phoneScenes, columns: 7 },
@@ -32,11 +35,16 @@ const SHEETS: Record<string, Sheet> = {
   kinds: { scenes: kindScenes, columns: 4, deck: deckAt(join(paths.root, 'tests', 'sample-deck')) },
 }
 
-async function run({ output, only, theme }: { output: string, only?: string, theme?: string }): Promise<void> {
+const command = createCommand('npm run gallery --', 'Draws every kind of slide, every state of the phone page and the panel on contact sheets.')
+  .option('--output <path>', 'Folder of the pictures', join(paths.root, 'out', 'gallery'))
+  .addOption(new Option('--only <name>', 'One sheet alone').choices(Object.keys(SHEETS)))
+  .addOption(new Option('--theme <name>', 'One theme alone').choices(THEMES))
+
+async function drawSheets({ output, only, theme }: ReturnType<typeof command.opts>): Promise<void> {
   const browser = await chromium.launch({ executablePath: await findBrowser(console.log), chromiumSandbox: false })
   try {
     for (const [name, sheet] of Object.entries(SHEETS).filter(([name]) => !only || name === only)) {
-      for (const each of (['light', 'dark'] as const).filter(each => !theme || each === theme)) {
+      for (const each of THEMES.filter(each => !theme || each === theme)) {
         const stage = await openStage(console.log, sheet.deck)
         try {
           const pictures = await picturesOf(sheet.scenes(browser, stage, each), join(output, `${name}-${each}`))
@@ -63,13 +71,4 @@ async function picturesOf(scenes: AsyncGenerator<Scene>, folder: string): Promis
   return pictures
 }
 
-await runCommand({
-  name: 'npm run gallery --',
-  description: 'Draws every kind of slide, every state of the phone page and the panel on contact sheets.',
-  args: {
-    output: { type: 'string', default: join(paths.root, 'out', 'gallery'), description: 'Folder of the pictures', valueHint: 'path' },
-    only: { type: 'string', description: 'slides, phone, panel, seats or kinds alone', valueHint: 'name' },
-    theme: { type: 'string', description: 'light or dark alone', valueHint: 'name' },
-  },
-  run,
-})
+await runCommand(command.action(drawSheets))

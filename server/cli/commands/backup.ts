@@ -6,13 +6,12 @@ import { copyLog } from '../../log/copy.ts'
 import { existingLog } from '../../log/data-folder.ts'
 import { obstacleOf } from '../../log/obstacle.ts'
 import { UserError } from '../../user-error.ts'
-import { runCommand } from '../command-line.ts'
-import { storedWorkshopArgs } from './stored-workshop.ts'
+import { createCommand, dataOption, runCommand } from '../command-line.ts'
 
 /** What a data folder holds beside the log: who may facilitate and what seats' codes are made of, and which decks belong to it. */
 const SMALL_FILES = ['facilitator.key', 'decks.json']
 
-async function run({ folder, data }: { folder: string, data: string }): Promise<void> {
+async function backUp(folder: string, { data }: { data: string }): Promise<void> {
   const log = existingLog(data)
   const target = resolve(folder)
   if (existsSync(target) && !isEmptyFolder(target))
@@ -50,12 +49,7 @@ function isEmptyFolder(path: string): boolean {
   }
 }
 
-await runCommand({
-  name: 'npm run backup --',
-  description: 'Copies the data folder, with every workshop in it, also while one is running.',
-  args: {
-    folder: { type: 'positional', required: true, description: 'Where the copy goes: a folder that is not there yet', valueHint: 'path/to/copy' },
-    data: storedWorkshopArgs.data,
-  },
-  run,
-})
+await runCommand(createCommand('npm run backup --', 'Copies the data folder, with every workshop in it, also while one is running.')
+  .argument('<folder>', 'Where the copy goes: a folder that is not there yet')
+  .addOption(dataOption)
+  .action(backUp))

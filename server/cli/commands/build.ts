@@ -1,15 +1,12 @@
 import { buildPages } from '../../build/build.ts'
 import { readDeck } from '../../build/read-deck.ts'
 import { deckAt, paths } from '../../paths.ts'
-import { deckArgs, runCommand } from '../command-line.ts'
+import { createCommand, deckArgument, runCommand } from '../command-line.ts'
 
-await runCommand({
-  name: 'npm run build --',
-  description: 'Builds the slides and the phone page.',
-  args: deckArgs,
-  run: async (args) => {
-    const deck = deckAt(args.deck)
+await runCommand(createCommand('npm run build --', 'Builds the slides and the phone page.')
+  .addArgument(deckArgument)
+  .action(async (path) => {
+    const deck = deckAt(path)
     await readDeck(deck)
     console.log(`The pages are in ${await buildPages(paths.root, console.log, deck)}`)
-  },
-})
+  }))

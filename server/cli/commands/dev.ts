@@ -1,28 +1,25 @@
 import { spawn } from 'node:child_process'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
 import { createConcurrently, InputHandler, KillOnSignal, KillOthers, LogError, LogExit, Logger, LogOutput } from 'concurrently'
 import { toolScript } from '../../build/tool-script.ts'
 import { isOwnDeck, pathOfDeck, paths } from '../../paths.ts'
 import { deckToServe } from '../../rooms/deck-record.ts'
 import { untilReadable } from '../../rooms/follow-content.ts'
+import { runCommand } from '../command-line.ts'
 import { DEV_PORTS, devPorts } from '../dev-ports.ts'
-import { refuseOptionsOfNpm } from '../npm-options.ts'
-import { orderly } from '../orderly.ts'
-import { portOf, startArgs } from '../start-args.ts'
+import { startCommand } from '../start-command.ts'
 
 /** How often it looks whether whoever started it is still there, in milliseconds. */
 const LOOK_MS = 500
 
 /** The server, and two development servers that send what is live to it. They listen on this machine only. */
-await orderly(async () => {
+await runCommand(startCommand('npm run dev --').action(async (path, options) => {
   const typed = process.argv.slice(2)
-  refuseOptionsOfNpm({ name: 'npm run dev --', args: startArgs, words: typed, env: process.env, platform: process.platform })
-  const { port, deck } = read(typed)
+  const deck = deckToServe(path, options)
   let stop: () => void = () => process.exit(1)
   whenLeftAlone(() => stop())
   await untilReadable(deck)
-  const ports = await devPorts(portOf(port))
+  const ports = await devPorts(options.port)
   const env = { [DEV_PORTS]: JSON.stringify(ports) }
   const scripts: Record<string, string[]> = {
     server: ['--watch-preserve-output', '--watch', 'server/cli/main.ts', '--dev', '--no-open', ...typed],
@@ -52,18 +49,7 @@ await orderly(async () => {
   })
   stop = () => commands.forEach(command => command.kill('SIGTERM'))
   await result.catch(() => {})
-})
-
-/** The server itself checks what was typed, and says what is wrong with it. */
-function read(args: string[]) {
-  const options = Object.fromEntries(Object.entries(startArgs).filter(([, { type }]) => type !== 'positional').map(([name, { type }]) => [name, { type: type as 'string' | 'boolean' }]))
-  const { values, positionals } = parseArgs({ args, options, strict: false, allowPositionals: true, allowNegative: true })
-  const value = (name: keyof typeof startArgs) => typeof values[name] === 'string' ? values[name] : undefined
-  return {
-    port: value('port') ?? startArgs.port.default,
-    deck: deckToServe({ deck: positionals[0], workshop: value('workshop'), data: value('data') ?? startArgs.data.default }),
-  }
-}
+}))
 
 /** A signal to `npm run dev` ends npm and its shell, and comes no further. */
 function whenLeftAlone(stop: () => void): void {

@@ -4,6 +4,7 @@ import type { PrintFaults } from '../../export/slide-faults.ts'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { styleText } from 'node:util'
+import { Option } from '@commander-js/extra-typings'
 import { Listr } from 'listr2'
 import { usePages } from '../../build/build.ts'
 import { findBrowser } from '../../export/browser/browser.ts'
@@ -13,31 +14,29 @@ import { recordOf } from '../../export/record.ts'
 import { deckAt, paths } from '../../paths.ts'
 import { deckOf } from '../../rooms/deck-record.ts'
 import { UserError } from '../../user-error.ts'
-import { deckArgs, runCommand } from '../command-line.ts'
-import { storedWorkshop, storedWorkshopArgs } from './stored-workshop.ts'
+import { createCommand, dataOption, deckArgument, runCommand } from '../command-line.ts'
+import { outputOption, storedWorkshop, workshopOption } from './stored-workshop.ts'
 import { writeWhole } from './write-file.ts'
 
 const FORMATS = ['pdf', 'png', 'pptx'] as const
 type Format = typeof FORMATS[number]
 
-interface Arguments {
-  'deck'?: string
-  'workshop'?: string
-  'data': string
-  'format': string
-  'output'?: string
-  'with-notes': boolean
-  'hidden': boolean
-  'theme': string
-}
+const command = createCommand('npm run export --', 'Prints the deck with the results of a workshop in it. Needs no running server.')
+  .addArgument(deckArgument)
+  .addOption(workshopOption)
+  .addOption(dataOption)
+  .addOption(new Option('--format <list>', 'pdf, png, pptx, or several joined by commas').argParser(formatsOf).default<Format[]>(['pdf'], 'pdf'))
+  .addOption(outputOption)
+  .option('--with-notes', 'A page of speaker notes after each slide; notes in the PowerPoint file', false)
+  .option('--hidden', 'With the results that the room was never shown', false)
+  .addOption(new Option('--theme <name>', 'The colours').choices(['light', 'dark']).default('light'))
 
-async function run(args: Arguments): Promise<void> {
-  const formats = formatsOf(args.format)
-  const theme = themeOf(args.theme)
-  const named = args.deck === undefined ? undefined : deckAt(args.deck)
-  const workshop = storedWorkshop(args)
-  const deck = named ?? deckOf(resolve(args.data), workshop.id)
-  const base = (args.output ?? join('out', workshop.id)).replace(/\.(?:pdf|png|pptx)$/, '')
+async function exportDeck(path: string | undefined, options: ReturnType<typeof command.opts>): Promise<void> {
+  const { data, format, hidden, output, theme, withNotes } = options
+  const named = path === undefined ? undefined : deckAt(path)
+  const workshop = storedWorkshop(options)
+  const deck = named ?? deckOf(resolve(data), workshop.id)
+  const base = (output ?? join('out', workshop.id)).replace(/\.(?:pdf|png|pptx)$/, '')
   const written: string[] = []
   let dist = ''
   let printed: PrintedDeck | undefined
@@ -54,28 +53,28 @@ async function run(args: Arguments): Promise<void> {
         printed = await openPrintedDeck({
           browser: await findBrowser(line => task.output = line),
           dist,
-          record: recordOf(workshop, args.hidden),
+          record: recordOf(workshop, hidden),
           theme,
-          withNotes: args['with-notes'],
+          withNotes,
           onSlide: showProgress(task),
         })
       },
     },
     {
       title: 'PDF',
-      enabled: formats.includes('pdf'),
+      enabled: format.includes('pdf'),
       task: async () => void written.push(writeWhole(`${base}.pdf`, await printed!.during(() => pdfOf(printed!)))),
     },
     {
       title: 'Pictures',
-      enabled: formats.some(format => format !== 'pdf'),
+      enabled: format.some(each => each !== 'pdf'),
       task: async (_, task) => {
         const show = showProgress(task)
         pngs = await printed!.during(() => pngsOf(printed!.page, (done, all) => {
           printed!.moved()
           show(done, all)
         }))
-        if (formats.includes('png')) {
+        if (format.includes('png')) {
           written.push(join(resolve(base), '*.png'))
           pngs.forEach((png, index) => writeWhole(join(base, `${String(index + 1).padStart(3, '0')}.png`), png))
         }
@@ -83,7 +82,7 @@ async function run(args: Arguments): Promise<void> {
     },
     {
       title: 'PowerPoint',
-      enabled: formats.includes('pptx'),
+      enabled: format.includes('pptx'),
       task: async () => void written.push(writeWhole(`${base}.pptx`, await printed!.during(() => pptxOf(printed!.page, pngs)))),
     },
   ])
@@ -122,23 +121,4 @@ function formatsOf(text: string): Format[] {
   return formats as Format[]
 }
 
-function themeOf(text: string): 'light' | 'dark' {
-  if (text !== 'light' && text !== 'dark')
-    throw new UserError(`--theme ${text} is not known. Give light or dark.`)
-  return text
-}
-
-await runCommand({
-  name: 'npm run export --',
-  description: 'Prints the deck with the results of a workshop in it. Needs no running server.',
-  args: {
-    ...deckArgs,
-    ...storedWorkshopArgs,
-    'format': { type: 'string', default: 'pdf', description: 'pdf, png, pptx, or several joined by commas', valueHint: 'list' },
-    'output': { type: 'string', description: 'Path of the files without their ending; out/<id> if not given', valueHint: 'path' },
-    'with-notes': { type: 'boolean', default: false, description: 'A page of speaker notes after each slide; notes in the PowerPoint file' },
-    'hidden': { type: 'boolean', default: false, description: 'With the results that the room was never shown' },
-    'theme': { type: 'string', default: 'light', description: 'light or dark', valueHint: 'name' },
-  },
-  run,
-})
+await runCommand(command.action(exportDeck))

@@ -1,23 +1,19 @@
 import { join } from 'node:path'
 import { resultsAsJson, resultsOf } from '../../export/results.ts'
 import { resultsAsCsv, resultsAsXlsx } from '../../export/table.ts'
-import { runCommand } from '../command-line.ts'
-import { storedWorkshop, storedWorkshopArgs } from './stored-workshop.ts'
+import { createCommand, dataOption, runCommand } from '../command-line.ts'
+import { outputOption, storedWorkshop, workshopOption } from './stored-workshop.ts'
 import { writeWhole } from './write-file.ts'
 
-await runCommand({
-  name: 'npm run results --',
-  description: 'Writes the tallies of every round, revealed or not, as XLSX, CSV and JSON.',
-  args: {
-    ...storedWorkshopArgs,
-    output: { type: 'string', description: 'Path of the files without their ending; out/<id> if not given', valueHint: 'path' },
-  },
-  run: async (args) => {
-    const workshop = storedWorkshop(args)
+await runCommand(createCommand('npm run results --', 'Writes the tallies of every round, revealed or not, as XLSX, CSV and JSON.')
+  .addOption(workshopOption)
+  .addOption(dataOption)
+  .addOption(outputOption)
+  .action(async (options) => {
+    const workshop = storedWorkshop(options)
     const results = resultsOf(workshop, true)
-    const base = (args.output ?? join('out', workshop.id)).replace(/\.(?:json|csv|xlsx)$/, '')
+    const base = (options.output ?? join('out', workshop.id)).replace(/\.(?:json|csv|xlsx)$/, '')
     console.log(writeWhole(`${base}.json`, resultsAsJson(results)))
     console.log(writeWhole(`${base}.csv`, resultsAsCsv(results)))
     console.log(writeWhole(`${base}.xlsx`, await resultsAsXlsx(results)))
-  },
-})
+  }))

@@ -1,16 +1,15 @@
 import type { Workshop } from '../../../core/workshop.ts'
 import { resolve } from 'node:path'
 import { styleText } from 'node:util'
+import { Option } from '@commander-js/extra-typings'
 import { fold } from '../../../core/fold.ts'
 import { existingLog } from '../../log/data-folder.ts'
 import { sqliteLog } from '../../log/sqlite.ts'
 import { checkKnown, lastVotedIn } from '../../rooms/last-voted.ts'
+import { notEmpty } from '../command-line.ts'
 
-/** Arguments of every command that reads a workshop from the log. */
-export const storedWorkshopArgs = {
-  workshop: { type: 'string', description: 'Which workshop, by its id; the last one with votes if not given', valueHint: 'id' },
-  data: { type: 'string', default: 'data', description: 'Folder of the workshop log', valueHint: 'folder' },
-} as const
+export const workshopOption = new Option('--workshop <id>', 'Which workshop, by its id; the last one with votes if not given').argParser(notEmpty)
+export const outputOption = new Option('--output <path>', 'Path of the files without their ending; out/<id> if not given').argParser(notEmpty)
 
 /**
  * Folds a workshop from the log, beside a running server or without one. Where none is named it is the last one with votes: a start

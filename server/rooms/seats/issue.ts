@@ -7,9 +7,7 @@ import { UserError } from '../../user-error.ts'
 import { MOST_SEATS } from './codes.ts'
 
 /** @throws UserError when it is no number of seats */
-export function seatsOf(text: string | undefined): number | undefined {
-  if (text === undefined)
-    return undefined
+export function seatsOf(text: string): number {
   const seats = Number(text)
   if (!Number.isInteger(seats) || seats < 1 || seats > MOST_SEATS)
     throw new UserError(`--seats ${text} is no number of seats. Give a whole number from 1 to ${MOST_SEATS}.`)

@@ -1,13 +1,13 @@
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { refuseOptionsOfNpm } from '../../../server/cli/npm-options.ts'
-import { startArgs } from '../../../server/cli/start-args.ts'
+import { startCommand } from '../../../server/cli/start-command.ts'
 import { run } from '../../support/terminal.ts'
 
 /** What a start says that got these words, and these of npm's. */
 function said(words: string[], kept: Record<string, string>, platform: NodeJS.Platform = 'linux'): string | undefined {
   try {
-    refuseOptionsOfNpm({ name: 'npm start --', args: startArgs, words, env: { npm_config_loglevel: 'error', npm_lifecycle_event: 'start', ...kept }, platform })
+    refuseOptionsOfNpm(startCommand('npm start --'), { words, env: { npm_config_loglevel: 'error', npm_lifecycle_event: 'start', ...kept }, platform })
   }
   catch (error) {
     return (error as Error).message

@@ -4,8 +4,8 @@ import { styleText } from 'node:util'
 import { ContentError, formatProblem } from '../../authoring/problem.ts'
 import { UserError } from '../user-error.ts'
 
-/** Runs a command of the terminal; a fault ends it with exit code 1. */
-export async function orderly(run: () => void | Promise<void>): Promise<void> {
+/** Runs a command of the terminal. An error ends it with exit code 1. */
+export async function runWithErrorReporting(run: () => void | Promise<void>): Promise<void> {
   try {
     await run()
   }

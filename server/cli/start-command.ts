@@ -1,0 +1,39 @@
+import { Option } from '@commander-js/extra-typings'
+import { seatsOf } from '../rooms/seats/issue.ts'
+import { UserError } from '../user-error.ts'
+import { portOf, USUAL_PORT } from '../web/ports.ts'
+import { createCommand, dataOption, deckArgument, notEmpty } from './command-line.ts'
+
+export type StartOptions = ReturnType<ReturnType<typeof startCommand>['opts']>
+
+/** What `npm start` takes, and `npm run dev` passes on to it. */
+export function startCommand(name: string) {
+  return createCommand(name, 'Runs the workshop: slides, phone votes, results. Goes on with the open workshop, if there is one.')
+    .addArgument(deckArgument)
+    .addOption(new Option('--port <number>', 'Port to listen on').argParser(portOf).default(USUAL_PORT))
+    .addOption(new Option('--host <address>', 'The one address to listen on, instead of all').argParser(hostOf))
+    .addOption(new Option('--public-url <url>', 'The address phones open, where it is not this machine\'s: a tunnel or a proxy').argParser(publicUrlOf))
+    .addOption(dataOption)
+    .addOption(new Option('--seats <number>', 'Seats to give out: only a phone that entered the code of one may vote').argParser(seatsOf))
+    .addOption(new Option('--workshop <id>', 'Go on with this workshop, by its id, ended or not; an open one that it takes the place of ends').argParser(notEmpty))
+    .addOption(new Option('--new', 'Start a new workshop; the open one ends and stays in the log').default(false).conflicts('workshop'))
+    .option('--no-open', 'Do not open the presenter view in the browser')
+    .option('--dev', 'Serve no built pages: the development servers do (npm run dev)', false)
+}
+
+function publicUrlOf(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new UserError(`--public-url ${text} is no address. Give it whole, such as https://vote.example.org`)
+  const { origin, pathname } = new URL(text)
+  if (pathname !== '/')
+    throw new UserError(`--public-url ${text} has a path. The vote has to be at the root of its address, such as ${origin}`)
+  return origin
+}
+
+/** An IPv6 address may be typed as it stands in a URL. */
+function hostOf(text: string): string {
+  const host = notEmpty(text).replace(/^\[(.*)\]$/, '$1')
+  if (/^fe[89ab][\da-f]:/i.test(host))
+    throw new UserError(`--host ${text} is an address that no browser opens, because it needs the name of an interface. Name another one, or leave --host out to listen on all of them.`)
+  return host
+}
