@@ -1,82 +1,58 @@
-import type { Request, RequestHandler } from 'express'
-import type { Socket } from 'node:net'
-import type { Readable } from 'node:stream'
-import type { Options } from 'sirv'
+import type { Request, RequestHandler, Response } from 'express'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import sirv from 'sirv'
+import { extname, join } from 'node:path'
+import express from 'express'
+import expressStaticGzip from 'express-static-gzip'
 import { UserError } from '../user-error.ts'
 
-/** What media players ask for; suffixes and lists of ranges may be ignored (RFC 9110, 14.2). */
-const RANGE = /^bytes=(\d{1,15})-(\d{1,15})?$/
+/** A page has routes of its own, and a folder has no page. */
+const FILES_ONLY = { index: false, redirect: false } as const
+
+/** Vite puts a hash of their content into the names of these files. */
+const NEVER_CHANGES = { immutable: true, maxAge: '1y' } as const
 
 /**
- * Serves the pages of a build, as sirv does, and survives what sirv does not: a file that cannot be read would end the
- * process, a range that ends before it begins would never be answered, and a file whose reader leaves would stay open.
- * When somebody deletes the build, those who ask are told so, and the workshop goes on.
- * @param folder may be missing in `dev` only
- * @param onFault told of pages that are gone
+ * Serves the build of a deck. Addresses without a file ending are the page's own, such as `/7` for a slide.
+ * @param folder with its `index.html`
+ * @param onFault called when the build is gone
  */
-export function builtPages(folder: string, options: Options, onFault: (error: unknown) => void): RequestHandler {
-  const serve = sirv(folder, options)
-  const entry = join(folder, 'index.html')
-  const closeWith = createCloseWith()
-  return (request, response, next) => {
-    if (!options.dev)
-      checkBuilt(entry, onFault)
-    if (!isRange(request))
-      delete request.headers.range
-    response.on('pipe', (file: Readable) => {
-      closeWith(request.socket, file)
-      file.once('error', (error: NodeJS.ErrnoException) => {
-        if (response.destroyed)
-          return
-        onFault(error.code === 'ENOENT' ? goneProblem(folder) : error)
-        response.destroy()
-      })
-    })
-    serve(request, response, next)
+export function deckPages(folder: string, onFault: (error: unknown) => void): RequestHandler {
+  return express.Router()
+    .use(requireBuilt(folder, onFault))
+    .use(express.static(folder, FILES_ONLY))
+    .get('/{*path}', (request, response, next) => extname(request.path) ? next() : response.sendFile('index.html', { root: folder }))
+}
+
+/** Serves the files of the phone's page, compressed when they were built. */
+export function phoneFiles(folder: string, onFault: (error: unknown) => void): RequestHandler {
+  const options = { ...FILES_ONLY, enableBrotli: true, orderPreference: ['br', 'gzip'] }
+  return express.Router()
+    .use(requireBuilt(folder, onFault))
+    .use('/assets', expressStaticGzip(join(folder, 'assets'), { ...options, serveStatic: NEVER_CHANGES }))
+    .use(expressStaticGzip(folder, options))
+}
+
+/**
+ * Serves a deck's files at the root as well, after everything else there. Slidev serves decks from the root, so their components
+ * may ask for `/faces/ann.svg`, which lies in the deck's `public/`.
+ */
+export function deckFilesAtRoot(folder: string): RequestHandler {
+  return express.static(folder, FILES_ONLY)
+}
+
+function requireBuilt(folder: string, onFault: (error: unknown) => void): RequestHandler {
+  const page = join(folder, 'index.html')
+  return (_request: Request, _response: Response, next) => {
+    checkBuilt(page, onFault)
+    next()
   }
 }
 
-/**
- * Serves a deck's files at the root as well, where whatever else is there comes first: a component that asks for `/faces/ann.svg`,
- * which lies in the deck's `public/`, is right about Slidev, which serves a deck from the root.
- */
-export function deckFilesAtRoot(dist: string, dev: boolean, onFault: (error: unknown) => void): RequestHandler {
-  return builtPages(join(dist, 'deck'), { etag: true, dev, extensions: [] }, onFault)
-}
-
-/** @throws UserError when the file is gone */
+/** @throws UserError when somebody has deleted the build */
 export function checkBuilt(path: string, onFault: (error: unknown) => void): void {
   if (existsSync(path))
     return
-  const problem = goneProblem(path)
-  onFault(problem)
-  throw problem
-}
-
-function isRange({ headers }: Request): boolean {
-  const [, first, last] = RANGE.exec(headers.range ?? '') ?? []
-  return first !== undefined && (last === undefined || Number(first) <= Number(last))
-}
-
-/** Files close with the connection, because a response that waits behind another one on it is not told of its end. */
-function createCloseWith() {
-  const open = new WeakMap<Socket, Set<Readable>>()
-  return (socket: Socket, file: Readable): void => {
-    let files = open.get(socket)
-    if (!files) {
-      open.set(socket, files = new Set())
-      socket.once('close', () => files!.forEach(each => each.destroy()))
-    }
-    files.add(file)
-    if (socket.destroyed)
-      file.destroy()
-    file.once('close', () => files.delete(file))
-  }
-}
-
-function goneProblem(path: string): UserError {
-  return new UserError(`The built pages are gone: ${path}. Stop the server and run npm start, which builds them; every vote is kept.`)
+  const error = new UserError(`The built pages are gone: ${path}. Stop the server and run npm start, which builds them; every vote is kept.`)
+  onFault(error)
+  throw error
 }

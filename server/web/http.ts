@@ -1,8 +1,8 @@
 import type { Express, NextFunction, Request, Response } from 'express'
-import type { Options } from 'sirv'
 import type { Room } from '../rooms/room.ts'
 import type { Auth } from './auth.ts'
 import { readFileSync } from 'node:fs'
+import { STATUS_CODES } from 'node:http'
 import { join } from 'node:path'
 import compression from 'compression'
 import express from 'express'
@@ -12,7 +12,7 @@ import { DEV } from '../cli/dev-ports.ts'
 import { createLimits } from '../realtime/limit.ts'
 import { UserError } from '../user-error.ts'
 import { isOwnHost } from './addresses.ts'
-import { builtPages, checkBuilt, deckFilesAtRoot } from './built-pages.ts'
+import { checkBuilt, deckFilesAtRoot, deckPages, phoneFiles } from './built-pages.ts'
 import { securityHeaders } from './headers.ts'
 import { renderPhonePage } from './phone-page.ts'
 import { plainPage } from './plain-page.ts'
@@ -54,9 +54,6 @@ export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck
   app.use(checkHost(publicUrl))
   app.use(compression())
 
-  // In `dev` a folder need not be there: it is looked into when asked for.
-  const built = (name: string, options: Options = {}) => builtPages(join(dist, name), { ...options, etag: true, dev }, onFault)
-  const deckHeaders = (name: string) => openDeck ? [securityHeaders({ scripts: scriptSources(readNeeds(join(dist, name))) })] : []
   if (dev) {
     app.get('/', (_, response) => response.redirect(`http://localhost:${DEV.phone}`))
     app.get(/^\/deck/, (_, response) => response.redirect(`http://localhost:${DEV.slides}`))
@@ -75,29 +72,43 @@ export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck
   app.get(['/deck', '/deck/'], (_, response) => response.redirect('/deck/1'))
   // Notes and the panel are in the facilitator's own build only.
   app.get(/^\/deck\/presenter(?:\/.*)?$/, (request, response) => response.redirect(request.path.replace('/deck/', '/facilitator/')))
-  app.use('/deck', ...deckHeaders('deck'), built('deck', { single: true }))
-
   app.get('/facilitator/sign-in/:code', signIn(auth, presenterUrl, mayGuess))
   app.use('/facilitator', requireFacilitator(auth, mayGuess))
   app.use('/facilitator/api', api)
   app.use('/facilitator/seats', createSeatsPage({ room, auth, publicUrl, joinUrl }))
   app.get(['/facilitator', '/facilitator/'], (_, response) => response.redirect(presenterUrl))
-  app.use('/facilitator', ...deckHeaders('facilitator'), built('facilitator', { single: true }))
-
-  app.use(built('phone', { brotli: true, gzip: true }))
-  app.use(deckFilesAtRoot(dist, dev, onFault))
+  if (!dev) {
+    for (const name of ['deck', 'facilitator']) {
+      const folder = join(dist, name)
+      if (openDeck)
+        app.use(`/${name}`, securityHeaders({ scripts: scriptSources(readNeeds(folder)) }))
+      app.use(`/${name}`, deckPages(folder, onFault))
+    }
+    app.use(phoneFiles(join(dist, 'phone'), onFault))
+    app.use(deckFilesAtRoot(join(dist, 'deck')))
+  }
   app.use((_, response) => {
     response.status(404).type('html').send(plainPage('Nothing here', 'The vote is at <a href="/">the start page</a>.'))
   })
-  app.use((error: Error & { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
-    if (error.status === 400)
-      return response.status(400).type('text').send('This address is garbled.')
-    if (!(error instanceof UserError))
+  app.use((error: Error & { status?: number }, _request: Request, response: Response, next: NextFunction) => {
+    const { status = 500 } = error
+    if (status >= 500 && !(error instanceof UserError))
       onFault(error)
-    if (!response.headersSent)
-      response.status(500).type('text').send(error instanceof UserError ? error.message : 'Something went wrong on our side. The terminal has the details.')
+    if (response.headersSent)
+      return next(error)
+    // What is sent instead of a compressed file is not compressed.
+    response.removeHeader('Content-Encoding')
+    response.status(status).type('text').send(errorText(error, status))
   })
   return app
+}
+
+function errorText(error: Error, status: number): string {
+  if (error instanceof UserError)
+    return error.message
+  if (status >= 500)
+    return 'Something went wrong on our side. The terminal has the details.'
+  return status === 400 ? 'This address is garbled.' : STATUS_CODES[status] ?? 'This request cannot be answered.'
 }
 
 function checkHost(publicUrl: string | undefined) {

@@ -68,7 +68,7 @@ export const mutants = {
   /** The server answers for every name. */
   'any-host': { file: 'server/web/addresses.ts', from: 'if (!host)\n    return false', to: 'if (host !== \'\')\n    return true' },
   /** The project's own folder is served beside the pages. */
-  'open-folder': { file: 'server/web/http.ts', from: '  app.use(built(\'phone\'', to: '  app.use(express.static(join(dist, \'../..\')))\n  app.use(built(\'phone\'' },
+  'open-folder': { file: 'server/web/http.ts', from: '    app.use(phoneFiles(', to: '    app.use(express.static(join(dist, \'../..\')))\n    app.use(phoneFiles(' },
   /** Some links work that nobody was given. */
   'lucky-guess': { file: 'server/web/auth.ts', from: 'codes.delete(code)', to: 'codes.delete(code) || code.endsWith(\'aa\')' },
   /** Two seats are one where they begin alike. */
@@ -121,8 +121,6 @@ export const mutants = {
   'wall-clock': { file: 'server/app.ts', from: '(() => performance.now())', to: 'Date.now' },
   /** The latest workshop is the one with the latest date. */
   'by-date': { file: 'server/log/sqlite.ts', from: 'ORDER BY (SELECT rowid FROM batch WHERE workshop = first.workshop ORDER BY seq DESC LIMIT 1)', to: 'ORDER BY entries ->> \\\'$[0].at\\\'' },
-  /** A page that cannot be read ends the server. */
-  'bare-stream': { file: 'server/web/built-pages.ts', from: 'response.on(\'pipe\'', to: 'response.on(\'never\'' },
   /** Whoever does not finish a request keeps the server from ending. */
   'patient-end': { file: 'server/app.ts', from: 'http.closeAllConnections()', to: '' },
   /** Closing the terminal cuts the server off. */
@@ -141,8 +139,6 @@ export const mutants = {
   'kept-connections': { file: 'server/realtime/sockets.ts', from: 'const { role, attendee, mayMove } = socket.data', to: 'const { role, attendee, mayMove } = socket.data;\n    ((globalThis as any).kept ??= []).push(socket)' },
   /** Attendees who are gone are counted on. */
   'kept-seats': { file: 'server/realtime/sockets.ts', from: 'presence.leave(attendee, socket)', to: 'void 0' },
-  /** Files that nobody waits for any more stay open. */
-  'kept-files': { file: 'server/web/built-pages.ts', from: 'files!.forEach(each => each.destroy())', to: 'files!.clear()' },
   /** What does not fit its schema holds everybody up. */
   'slow-refusal': { file: 'server/realtime/sockets.ts', from: 'const issue = parsed?.error.issues[0]', to: 'for (const until = performance.now() + 20; performance.now() < until;);\n      const issue = parsed?.error.issues[0]' },
   /** The state in the phone's page may end its script element. */

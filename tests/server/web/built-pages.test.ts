@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, readlinkSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -5,6 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { upgradeRequest } from '../../chaos/fuzz/raw-socket.ts'
 import { standInPages } from '../../support/pages.ts'
+import { rawRequest } from '../../support/raw-http.ts'
 import { startTestServer } from '../../support/test-server.ts'
 
 /** A film on a slide, larger than what a connection takes in at once. */
@@ -55,35 +57,99 @@ describe('ranges of a file', () => {
   it.each([
     ['bytes=2-5', 206, '2345'],
     ['bytes=49999999-', 206, '\0'],
-  ])('%s', async (range, status, text) => {
+    ['bytes=-1', 206, '\0'],
+    ['bytes=50000000-', 416, 'Range Not Satisfiable'],
+    ['bytes=9-1', 416, 'Range Not Satisfiable'],
+  ])('%s is answered with %i', async (range, status, text) => {
     const { url } = await startTestServer({ dist: withFilm().dist })
     const response = await fetch(`${url}/deck/assets/film.mp4`, { headers: { range } })
     expect([response.status, await response.text()]).toEqual([status, text])
   })
 
-  it('beyond its end are told so', async () => {
-    const { url } = await startTestServer({ dist: withFilm().dist })
-    expect((await fetch(`${url}/deck/assets/film.mp4`, { headers: { range: 'bytes=50000000-' } })).status).toBe(416)
-  })
-
-  it.each(['bytes=9-1', 'bytes=-5', 'bytes=0-0,1-1', 'lines=1-2', 'bytes=x-'])('that are none are ignored: %s', async (range) => {
+  it.each(['bytes=0-0,5-6', 'lines=1-2'])('%s is answered with the whole file', async (range) => {
     const { url } = await startTestServer()
     const response = await fetch(`${url}/deck/index.html`, { headers: { range } })
     expect([response.status, await response.text()]).toEqual([200, '<!doctype html><title>The deck build</title>'])
   })
 })
 
-it('a file that is gone ends its own request and nothing else', async () => {
-  const { dist, film } = withFilm()
-  const faults: unknown[] = []
-  const { url } = await startTestServer({ dist, faults })
-  const get = () => fetch(`${url}/deck/assets/film.mp4`, { headers: { range: 'bytes=2-5' } })
-  expect(await (await get()).text()).toBe('2345')
-  rmSync(film)
-  await expect(get()).rejects.toThrow('fetch failed')
-  expect(faults).toEqual([expect.objectContaining({ message: expect.stringContaining('The built pages are gone') })])
-  writeFileSync(film, '0123456789'.repeat(10))
-  expect((await get()).status).toBe(206)
+describe('a file that is deleted while the server runs', () => {
+  it('is answered with 404, and served again when it is back', async () => {
+    const { dist, film } = withFilm()
+    const { url } = await startTestServer({ dist })
+    const statusOf = async () => (await fetch(`${url}/deck/assets/film.mp4`, { headers: { range: 'bytes=2-5' } })).status
+    expect(await statusOf()).toBe(206)
+    rmSync(film)
+    expect(await statusOf()).toBe(404)
+    writeFileSync(film, '0123456789')
+    expect(await statusOf()).toBe(206)
+  })
+
+  it('is reported when it is the page of a deck', async () => {
+    const dist = standInPages()
+    const faults: unknown[] = []
+    const { url } = await startTestServer({ dist, faults })
+    rmSync(join(dist, 'deck', 'index.html'))
+    const response = await fetch(`${url}/deck/1`)
+    expect(response.status).toBe(500)
+    expect(faults).toEqual([expect.objectContaining({ message: await response.text() })])
+  })
+})
+
+describe('the files of the phone\'s page', () => {
+  /** A script that was compressed when it was built; each variant says which it is. */
+  function withScript(): string {
+    const dist = standInPages()
+    for (const [ending, text] of [['', 'as it is'], ['.br', 'in brotli'], ['.gz', 'in gzip']])
+      writeFileSync(join(dist, 'phone', 'assets', `main-1a2b3c4d.js${ending}`), text!)
+    return dist
+  }
+
+  const script = (port: number, headers: Record<string, string>) => rawRequest(port, { path: '/assets/main-1a2b3c4d.js', headers })
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br', 'in brotli'],
+    ['gzip, deflate', 'gzip', 'in gzip'],
+    ['br;q=0, gzip;q=0.5', 'gzip', 'in gzip'],
+    ['gzip;q=0, br;q=0', undefined, 'as it is'],
+    ['identity', undefined, 'as it is'],
+    ['', undefined, 'as it is'],
+  ])('come in the best encoding of "%s"', async (accepted, encoding, body) => {
+    const { port } = await startTestServer({ dist: withScript() })
+    const response = await script(port, { 'Accept-Encoding': accepted })
+    expect([response.headers['content-encoding'], response.body.toString()]).toEqual([encoding, body])
+    expect(response.headers).toMatchObject({ 'content-type': expect.stringMatching(/^text\/javascript; charset=utf-8$/i), 'vary': expect.stringContaining('Accept-Encoding') })
+  })
+
+  it('are kept by browsers, and not sent again to those that ask whether they have changed', async () => {
+    const { port } = await startTestServer({ dist: withScript() })
+    const [brotli, gzip] = [await script(port, { 'Accept-Encoding': 'br' }), await script(port, { 'Accept-Encoding': 'gzip' })]
+    expect(brotli.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+    expect(brotli.headers.etag).not.toBe(gzip.headers.etag)
+    expect(await script(port, { 'Accept-Encoding': 'br', 'If-None-Match': brotli.headers.etag! })).toMatchObject({ status: 304, body: Buffer.alloc(0) })
+  })
+
+  it('are refused in plain text where their encoding cannot be cut', async () => {
+    const { port } = await startTestServer({ dist: withScript() })
+    const response = await script(port, { 'Accept-Encoding': 'br', 'Range': 'bytes=100-' })
+    expect(response).toMatchObject({ status: 416, body: Buffer.from('Range Not Satisfiable') })
+    expect(response.headers).not.toHaveProperty('content-encoding')
+  })
+})
+
+describe('the files of a deck', () => {
+  it('are checked for changes each time, because a deck may name its own files as it likes', async () => {
+    const { url } = await startTestServer({ dist: withFilm().dist })
+    for (const path of ['/deck/1', '/deck/assets/film.mp4'])
+      expect((await fetch(url + path, { method: 'HEAD' })).headers.get('cache-control')).toBe('public, max-age=0')
+  })
+
+  it('are no page: an address with an ending that was not built is not found', async () => {
+    const { url } = await startTestServer()
+    expect(await (await fetch(`${url}/deck/7?clicks=2`)).text()).toContain('The deck build')
+    expect((await fetch(`${url}/deck/7.png`)).status).toBe(404)
+    expect((await fetch(`${url}/deck/7`, { method: 'POST' })).status).toBe(404)
+  })
 })
 
 describe('the public files of a deck', () => {
