@@ -1,5 +1,5 @@
 import type { ComputedRef } from 'vue'
-import type { Command } from '../../core/commands/commands.ts'
+import type { Command, WithoutId } from '../../core/commands/commands.ts'
 import type { PollDef } from '../../core/kinds/poll.ts'
 import type { Result } from '../../core/kinds/result.ts'
 import type { PollView, Reactions, RoomView, Welcome } from '../../core/protocol/down.ts'
@@ -80,15 +80,11 @@ function take({ room, polls, mayMove }: Welcome): void {
   state.mayMove = mayMove
 }
 
-type Unsent<C> = C extends Command ? Omit<C, 'id'> : never
-/** A command before it gets its id. */
-export type NewCommand = Unsent<Command>
-
 /**
  * Sends a facilitator's command under a fresh id, once more under the same id if no answer came.
  * @returns the server's answer; `internal` with a plain message where the server cannot be reached
  */
-export async function sendCommand(command: NewCommand, id = newId()): Promise<Reply> {
+export async function sendCommand(command: WithoutId, id = newId()): Promise<Reply> {
   const away: Reply = { ok: false, code: 'internal', message: 'The workshop server does not answer. Is it running?' }
   if (!connection || connection.status.value !== 'up')
     return away

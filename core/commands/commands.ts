@@ -46,6 +46,8 @@ export const commands = {
 export type CommandType = keyof typeof commands
 export type Command = z.infer<(typeof commands)[CommandType]['payload']>
 export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>
+/** What a sender says, before it gets its id. */
+export type WithoutId<Each extends Command = Command> = Each extends Command ? Omit<Each, 'id'> : never
 /** The facilitator's commands about something that an attendee wrote. */
 export type PostCommand = Extract<Command, { type: `post:${string}` }>
 

@@ -1,4 +1,4 @@
-import type { Command } from '../../core/commands/commands.ts'
+import type { WithoutId } from '../../core/commands/commands.ts'
 import type { Down, DownType } from '../../core/protocol/down.ts'
 import type { ConnectionRole } from '../../core/protocol/handshake.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
@@ -18,9 +18,8 @@ export interface ConnectOptions {
 /** What has not come by then will not come; a test that waits longer says less. */
 const PATIENCE_MS = 10_000
 
-type WithoutId<Each> = Each extends Command ? Omit<Each, 'id'> & { id?: string } : never
 /** A command; an id is made where none is given. */
-export type TestCommand = WithoutId<Command>
+export type TestCommand = WithoutId & { id?: string }
 
 /** A page, as the server sees it. */
 export interface TestClient {

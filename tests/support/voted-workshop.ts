@@ -1,5 +1,5 @@
 import type { Workshop as Content } from '../../authoring/load.ts'
-import type { Command } from '../../core/commands/commands.ts'
+import type { Command, WithoutId } from '../../core/commands/commands.ts'
 import type { Answer } from '../../core/kinds/answer.ts'
 import type { PollDef } from '../../core/kinds/poll.ts'
 import type { Workshop } from '../../core/workshop.ts'
@@ -30,7 +30,7 @@ export function votedWorkshop({ file, polls }: Pick<Content, 'file' | 'polls'>, 
   const start: Command = { type: 'workshop:start', id: 'start', workshop: '2026-11-24-test', title: file.title, opening: file.opening, polls, roles: file.roles }
   const workshop = begin({ at: STARTED, by: SERVER, rules: RULES, command: start })
   let sent = 0
-  const does = (by: string, command: Omit<Command, 'id'>) => apply(workshop, { at: STARTED, by, command: { ...command, id: `c${sent++}` } as Command })
+  const does = (by: string, command: WithoutId) => apply(workshop, { at: STARTED, by, command: { ...command, id: `c${sent++}` } as Command })
   for (let person = 0; person < people && file.roles.length > 0; person++)
     does(`a:${person}`, { type: 'role:say', role: file.roles[person % file.roles.length]!.id } as Command)
   const play = (poll: string, answerOf: (def: PollDef, person: number) => Answer) => {

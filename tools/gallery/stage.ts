@@ -1,6 +1,6 @@
 import type { SlideInfo } from '@slidev/types'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
-import type { Command, PostCommand } from '../../core/commands/commands.ts'
+import type { Command, PostCommand, WithoutId } from '../../core/commands/commands.ts'
 import type { Answer } from '../../core/kinds/answer.ts'
 import type { PollDef } from '../../core/kinds/poll.ts'
 import type { Actor } from '../../core/workshop.ts'
@@ -30,8 +30,6 @@ export interface Scene {
   page: Page
 }
 
-type WithoutId<Each> = Each extends Command ? Omit<Each, 'id'> : never
-
 /** What somebody answers; people are counted from 0. */
 type Answers = (def: PollDef, person: number) => Answer
 
@@ -50,7 +48,7 @@ export interface Stage {
   open: (visitor: BrowserContext, path: string) => Promise<Page>
   /** Opens a page that the server never answers. */
   openAlone: (visitor: BrowserContext, path: string) => Promise<Page>
-  facilitate: (command: WithoutId<Command>) => Promise<void>
+  facilitate: (command: WithoutId) => Promise<void>
   /**
    * The number of the first slide that fits.
    * @param which its discipline or its poll
@@ -89,7 +87,7 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
   const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port: 0, joinUrl: () => 'http://192.168.1.20:4321', onFault })
   const phones = await Promise.all(Array.from({ length: PHONES }, (_, index) => connectPhone(app.url, index)))
 
-  const submit = async (by: Actor, command: WithoutId<Command>) => {
+  const submit = async (by: Actor, command: WithoutId) => {
     const reply = await room.submit(by, { ...command, id: randomUUID() } as Command)
     if (!reply.ok)
       throw new Error(`${command.type}: ${reply.message}`)

@@ -1,12 +1,9 @@
-import type { Command, CommandType } from '../../../core/commands/commands.ts'
+import type { Command, CommandType, WithoutId } from '../../../core/commands/commands.ts'
 import type { PollView } from '../../../core/protocol/down.ts'
 import type { Wire } from '../../support/wire.ts'
 import type { World } from './world.ts'
 import { connectWire, newId } from '../../support/wire.ts'
 import { PAGE_MESSAGES } from './commands.ts'
-
-type Unsent<Type> = Type extends unknown ? Omit<Type, 'id'> : never
-type Step = Unsent<Command>
 
 /** One of our own deck's with options, and one that attendees write texts for. */
 const PICK = 'opening'
@@ -16,10 +13,10 @@ const WALL = 'promises'
 export async function refusedNow(url: string, cookie: string, { words }: World): Promise<string[]> {
   const facilitator = await connectWire(url, { role: 'facilitator', cookie })
   const phone = await connectWire(url, { seat: 2_000_000 })
-  const send = (by: Wire, step: Step) => by.send({ ...step, id: newId() } as Command)
+  const send = (by: Wire, step: WithoutId) => by.send({ ...step, id: newId() } as Command)
   const tried = new Set<CommandType>()
   const refused: string[] = []
-  const must = async (by: Wire, step: Step) => {
+  const must = async (by: Wire, step: WithoutId) => {
     tried.add(step.type)
     const reply = await send(by, step)
     if (!reply.ok)

@@ -1,4 +1,4 @@
-import type { Command } from '../../../core/commands/commands.ts'
+import type { Command, WithoutId } from '../../../core/commands/commands.ts'
 import type { Answer } from '../../../core/kinds/answer.ts'
 import type { OpenPoll, OptionPoll, PollDef } from '../../../core/kinds/poll.ts'
 import type { MutantName } from '../../support/mutants.ts'
@@ -9,8 +9,6 @@ import { clean, keyOf } from '../../../core/words/text.ts'
 import { likelyAnswer } from '../../../tools/gallery/answers.ts'
 import { signIn, startShipped } from '../../support/shipped.ts'
 import { connectWire, newId, seatOf } from '../../support/wire.ts'
-
-type WithoutId<Each> = Each extends Command ? Omit<Each, 'id'> : never
 
 /** One poll on its slide, with what is written in it. */
 export interface Wall {
@@ -60,7 +58,7 @@ export async function openHostileRoom({ data, deck, mutant }: RoomOptions): Prom
     return wire
   }
   const oddRefusals: string[] = []
-  const facilitate = async (command: WithoutId<Command>) => {
+  const facilitate = async (command: WithoutId) => {
     const reply = await facilitator.send({ ...command, id: newId() } as Command)
     if (!reply.ok)
       throw new Error(`${command.type}: ${reply.message}`)
