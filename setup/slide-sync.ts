@@ -3,7 +3,7 @@ import type { RoomView } from '../core/protocol/down.ts'
 import { disableBuiltinSync, sharedState } from '@slidev/client'
 import { computed, watch } from 'vue'
 import { slides } from '#slidev/slides'
-import { numberOf, slideKeys } from '../authoring/deck/slide-keys.ts'
+import { slideNumberOf, slideKeys } from '../authoring/deck/slide-keys.ts'
 import { deck, onWelcome, sendCommand } from '../client/link/deck.ts'
 import { newId } from '../client/link/id.ts'
 
@@ -95,7 +95,7 @@ function leaveDevelopmentSync(): void {
 
 /** Where this deck has the slide that the room is on. */
 function placeOf(slide: RoomView['slide']): Position {
-  return { no: numberOf(slide, keys.value, polls.value), clicks: slide.clicks }
+  return { no: slideNumberOf(slide, keys.value, polls.value), clicks: slide.clicks }
 }
 
 /** Whether a position is that of the very slide; in a deck from before an edit it may be another one with its number. */

@@ -44,7 +44,7 @@ export function slideKeys(slides: readonly Identified[]): string[] {
  * @param keys of all slides of the deck, in their order
  * @param polls of all slides of the deck
  */
-export function numberOf({ no, key, poll }: ShownSlide, keys: readonly string[], polls: readonly (string | null)[]): number {
+export function slideNumberOf({ no, key, poll }: ShownSlide, keys: readonly string[], polls: readonly (string | null)[]): number {
   const same = key === undefined ? -1 : keys.indexOf(key)
   if (same !== -1)
     return same + 1

@@ -2,11 +2,9 @@ import type { OptionPoll, PollDef } from '../../core/kinds/poll.ts'
 import type { ResultRow } from '../../core/kinds/result.ts'
 import type { Judgement } from '../../core/posts.ts'
 import { placesOf } from '../../core/kinds/kinds.ts'
+import { plural } from '../link/plural.ts'
 
-/** `1 vote`, `3 votes`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
-}
+export { plural }
 
 /** An address as people read it aloud: without the scheme and a bare slash at the end. */
 export function spoken(url: string): string {

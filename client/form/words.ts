@@ -3,6 +3,7 @@ import type { PollDef } from '../../core/kinds/poll.ts'
 import type { AttendeeView } from '../../core/protocol/down.ts'
 import { placesOf } from '../../core/kinds/kinds.ts'
 import { spent } from '../link/own-answer.ts'
+import { plural } from '../link/plural.ts'
 
 /** What the page is about right now. */
 export type Stage = 'seat' | 'role' | 'waiting' | 'idle' | 'open' | 'closed' | 'result' | 'ended'
@@ -69,7 +70,7 @@ export function headingOf(view: AttendeeView | null, stage: Stage): string {
 /** A tap that changes nothing is answered too. */
 export const PICKED_ALREADY = 'You have picked this one already.'
 
-export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+export { plural }
 
 /** What an attendee is asked to do. */
 export function taskOf(def: PollDef): string {

@@ -1,7 +1,7 @@
 import type { PlacedSlide } from '../../authoring/load.ts'
 import type { Room } from './room.ts'
 import { randomUUID } from 'node:crypto'
-import { numberOf } from '../../authoring/deck/slide-keys.ts'
+import { slideNumberOf } from '../../authoring/deck/slide-keys.ts'
 import { FACILITATOR, SERVER } from '../../core/workshop.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function keepPlace({ workshop, submit }: Room, slides: readonly Pla
   // Nobody has shown anything yet.
   if (by === null)
     return
-  const no = numberOf(workshop.slide, slides.map(({ key }) => key), slides.map(({ poll }) => poll))
+  const no = slideNumberOf(workshop.slide, slides.map(({ key }) => key), slides.map(({ poll }) => poll))
   const slide = slides[no - 1]
   if (!slide || (no === before && slide.poll === poll))
     return

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { numberOf, slideKeys } from '../../authoring/deck/slide-keys.ts'
+import { slideKeys, slideNumberOf } from '../../authoring/deck/slide-keys.ts'
 
 interface Slide { title?: string, alias?: string, poll?: string, text?: string }
 
@@ -8,7 +8,7 @@ const keysOf = (slides: Slide[]) => slideKeys(slides.map(({ title, alias, poll =
 /** Where a slide is after an edit. */
 function moved(before: Slide[], no: number, after: Slide[]): number {
   const { poll = null } = before[no - 1]!
-  return numberOf({ no, key: keysOf(before)[no - 1]!, poll }, keysOf(after), after.map(({ poll = null }) => poll))
+  return slideNumberOf({ no, key: keysOf(before)[no - 1]!, poll }, keysOf(after), after.map(({ poll = null }) => poll))
 }
 
 const START = { title: 'Start' }
@@ -36,7 +36,7 @@ describe('a slide of an edited deck', () => {
 
   it('is found by its poll, or else by its number, where an older log has no key', () => {
     const after = [START, NEW, DAY, END]
-    const find = (no: number, poll: string | null) => numberOf({ no, poll }, keysOf(after), after.map(({ poll }: Slide) => poll ?? null))
+    const find = (no: number, poll: string | null) => slideNumberOf({ no, poll }, keysOf(after), after.map(({ poll }: Slide) => poll ?? null))
     expect(find(2, 'day')).toBe(3)
     expect(find(2, null)).toBe(2)
     expect(find(9, 'gone')).toBe(4)
