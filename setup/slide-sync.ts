@@ -3,7 +3,7 @@ import type { RoomView } from '../core/protocol/down.ts'
 import { disableBuiltinSync, sharedState } from '@slidev/client'
 import { computed, watch } from 'vue'
 import { slides } from '#slidev/slides'
-import { slideNumberOf, slideKeys } from '../authoring/deck/slide-keys.ts'
+import { slideKeys, slideNumberOf } from '../authoring/deck/slide-keys.ts'
 import { deck, onWelcome, sendCommand } from '../client/link/deck.ts'
 import { newId } from '../client/link/id.ts'
 

@@ -12,7 +12,7 @@ import { removePatiently, renamePatiently } from './patient-files.ts'
 import { slidevFor } from './slidev/package.ts'
 import { toolScript } from './tool-script.ts'
 
-/** What the built pages are not made of. */
+/** What the built pages are not made of. Everything else counts: a new folder that is missing here costs a build, not a stale page. */
 const NOT_SOURCES = new Set(['.git', '.ci', 'data', 'dist', 'docs', 'node_modules', 'out', 'server', 'tests', 'tools'])
 
 /** What somebody else's deck is not made of; names that begin with a dot are neither. */

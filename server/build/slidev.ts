@@ -29,7 +29,8 @@ async function run(): Promise<void> {
   const entry = join(realpathSync(dirname(resolve(path))), basename(path))
   const out = values.out && resolve(values.out)
   const { folder } = slidevFor(dirname(entry))
-  // By the script that runs, Slidev tells whether it is the deck's own; if not, it finds themes and packages beside itself as well.
+  // Slidev takes the path of the running script for its own: from it, it tells whether it is installed outside of the deck, and then
+  // finds themes and packages beside itself as well. It has no option for that.
   process.argv[1] = join(folder, 'bin', 'slidev.mjs')
   findPackagesOf(folder)
   // Where a deck's own setup expects to run.

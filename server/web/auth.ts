@@ -3,12 +3,12 @@ import type { IncomingMessage } from 'node:http'
 import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseCookie } from 'cookie'
+import { parseCookie, stringifySetCookie } from 'cookie'
 import { withDataFile } from '../log/data-folder.ts'
 import { UserError } from '../user-error.ts'
 import { isOverHttps } from './addresses.ts'
 
-const WEEK = 7 * 24 * 3600
+const WEEK_S = 7 * 24 * 3600
 const TOKEN = /^[\w-]{32}$/
 
 function newToken(): string {
@@ -63,15 +63,15 @@ export function createAuth(secret: string, publicUrl?: string): Auth {
   const names = cookieNames(secret)
   const token = facilitatorToken(secret)
   const isFacilitator = (request: Request) => same(cookie(request, names.facilitator) ?? '', token)
-  const setCookie = (request: Request, name: string, value: string, sameSite: string) =>
-    `${name}=${value}; Path=/; HttpOnly; SameSite=${sameSite}; Max-Age=${WEEK}${isOverHttps(request.headers, publicUrl) ? '; Secure' : ''}`
+  const setCookie = (request: Request, name: string, value: string, sameSite: 'strict' | 'lax') =>
+    stringifySetCookie({ name, value, path: '/', maxAge: WEEK_S, httpOnly: true, sameSite, secure: isOverHttps(request.headers, publicUrl) })
   return {
     newSignInPath() {
       const code = newToken()
       codes.add(code)
       return `/facilitator/sign-in/${code}`
     },
-    exchange: (code, request) => codes.delete(code) ? setCookie(request, names.facilitator, token, 'Strict') : null,
+    exchange: (code, request) => codes.delete(code) ? setCookie(request, names.facilitator, token, 'strict') : null,
     isFacilitator,
     isGuess: request => cookie(request, names.facilitator) !== undefined && !isFacilitator(request),
     digest: text => derive(secret, text),
@@ -81,7 +81,7 @@ export function createAuth(secret: string, publicUrl?: string): Auth {
       return {
         // The log holds a digest: a copy of it cannot be used to vote in somebody's name.
         attendee: `a:${hash('sha256', token, 'base64url').slice(0, 16)}`,
-        setCookie: token === known ? null : setCookie(request, names.seat, token, 'Lax'),
+        setCookie: token === known ? null : setCookie(request, names.seat, token, 'lax'),
       }
     },
   }

@@ -78,7 +78,7 @@ export const mutants = {
   /** Pages may run what stands in them. */
   'weak-policy': { file: 'server/web/headers.ts', from: 'deck?.scripts ?? [\'\\\'self\\\'\']', to: 'deck?.scripts ?? [\'\\\'self\\\'\', \'\\\'unsafe-inline\\\'\']' },
   /** Scripts can read the facilitator's cookie. */
-  'bare-cookie': { file: 'server/web/auth.ts', from: 'HttpOnly; SameSite=', to: 'SameSite=' },
+  'bare-cookie': { file: 'server/web/auth.ts', from: ' httpOnly: true,', to: '' },
   /** Looking at a page moves the slides. */
   'moving-get': { file: 'server/web/http.ts', from: 'app.get([\'/facilitator\', \'/facilitator/\'], (_, response) => response', to: 'app.get([\'/facilitator\', \'/facilitator/\'], (_, response) => void room.submit(\'facilitator\', { type: \'slide:show\', id: String(Math.random()), no: 9, clicks: 0, poll: null }) ?? response' },
   /** The server calls somebody when it starts. */

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { satisfies } from 'semver'
 import { paths } from '../../paths.ts'
 
 /** A copy of Slidev on this machine. */
@@ -18,10 +19,11 @@ export interface SlidevChoice extends SlidevPackage {
   passedOver?: string
 }
 
-/** From here on Slidev's parser takes the folders whose preparsers run, and Vite is the one that we write plugins for. */
-const OLDEST = [52, 16] as const
-/** The first one that nobody has tried. */
-const UNKNOWN = 54
+/**
+ * From 52.16 on, Slidev's parser takes the folders whose preparsers run, and Vite is the one that we write plugins for. Nobody has tried
+ * 54 yet.
+ */
+const SUPPORTED = '>=52.16.0 <54.0.0-0'
 
 /** The Slidev that a deck is built with: its own, as found from its folder, where that is one that we can work with. */
 export function slidevFor(root: string): SlidevChoice {
@@ -34,9 +36,7 @@ export function slidevFor(root: string): SlidevChoice {
 
 /** Whether we can work with a version of Slidev, such as `52.16.0`. */
 export function isSupported(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  const [oldestMajor, oldestMinor] = OLDEST
-  return major < UNKNOWN && (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor))
+  return satisfies(version, SUPPORTED, { includePrerelease: true })
 }
 
 /** As Node finds it from a folder; undefined where there is none. */

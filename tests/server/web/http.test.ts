@@ -33,7 +33,7 @@ describe('the phone page', () => {
     await presenter.send({ type: 'slide:show', no: 3, clicks: 0, poll: dots.id })
     const first = await get(`${url}/`)
     const [setCookie] = first.headers.getSetCookie()
-    expect(setCookie).toMatch(/^workshop_seat_[\da-f]{8}=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=604800$/)
+    expect(setCookie).toMatch(/^workshop_seat_[\da-f]{8}=[\w-]{32}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/)
     expect(first.headers.get('cache-control')).toBe('no-store')
     const page = await first.text()
     expect(page).toContain(`<h1 class="head-title">${dots.title}</h1>`)

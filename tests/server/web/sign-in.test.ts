@@ -8,7 +8,7 @@ describe('a sign-in link', () => {
     const first = await fetch(`${url}${path}`)
     expect(first.status).toBe(200)
     const [setCookie] = first.headers.getSetCookie()
-    expect(setCookie).toMatch(/^workshop_facilitator_[\da-f]{8}=[^;]+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=604800$/)
+    expect(setCookie).toMatch(/^workshop_facilitator_[\da-f]{8}=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Strict$/)
     expect(first.headers.get('cache-control')).toBe('no-store')
     expect(first.headers.get('referrer-policy')).toBe('no-referrer')
     const page = await first.text()
