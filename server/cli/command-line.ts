@@ -1,14 +1,16 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings'
+import { resolve } from 'node:path'
 import process from 'node:process'
 import { styleText } from 'node:util'
 import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { isSamePath, paths } from '../paths.ts'
 import { runWithErrorReporting } from './error-reporting.ts'
 import { refuseOptionsOfNpm } from './npm-options.ts'
 
 /** For every command that may be about a deck from elsewhere. */
-export const deckArgument = new Argument('[deck]', 'Markdown file of a deck; this project\'s own if not given')
+export const deckArgument = new Argument('[deck]', 'Markdown file of a deck; this project\'s own if not given').argParser(typedPath)
 
-export const dataOption = new Option('--data <folder>', 'Folder of the workshop log').argParser(notEmpty).default('data')
+export const dataOption = new Option('--data <folder>', 'Folder of the workshop log').argParser(typedPath).default('data')
 
 /** @param name what is typed before the options, such as `npm start --` */
 export function createCommand(name: string, description: string): Command {
@@ -25,6 +27,12 @@ export async function runCommand(command: CommandUnknownOpts): Promise<void> {
     refuseOptionsOfNpm(command, { words: argv.slice(2), env, platform })
     await command.parseAsync(argv)
   })
+}
+
+/** The absolute path of what was typed: npm runs scripts in the project's folder, wherever its user is. */
+export function typedPath(text: string): string {
+  const isMoved = isSamePath(process.cwd(), paths.root)
+  return resolve(isMoved ? process.env.INIT_CWD ?? '' : '', notEmpty(text))
 }
 
 /** An empty value comes from a shell's variable that is not set. */

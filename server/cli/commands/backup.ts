@@ -6,14 +6,13 @@ import { copyLog } from '../../log/copy.ts'
 import { existingLog } from '../../log/data-folder.ts'
 import { obstacleOf } from '../../log/obstacle.ts'
 import { UserError } from '../../user-error.ts'
-import { createCommand, dataOption, runCommand } from '../command-line.ts'
+import { createCommand, dataOption, runCommand, typedPath } from '../command-line.ts'
 
 /** What a data folder holds beside the log: who may facilitate and what seats' codes are made of, and which decks belong to it. */
 const SMALL_FILES = ['facilitator.key', 'decks.json']
 
-async function backUp(folder: string, { data }: { data: string }): Promise<void> {
+async function backUp(target: string, { data }: { data: string }): Promise<void> {
   const log = existingLog(data)
-  const target = resolve(folder)
   if (existsSync(target) && !isEmptyFolder(target))
     throw new UserError(`${target} is there already, and a copy overwrites nothing. Name a new folder.`)
   // Whole or not at all.
@@ -50,6 +49,6 @@ function isEmptyFolder(path: string): boolean {
 }
 
 await runCommand(createCommand('npm run backup --', 'Copies the data folder, with every workshop in it, also while one is running.')
-  .argument('<folder>', 'Where the copy goes: a folder that is not there yet')
+  .argument('<folder>', 'Where the copy goes: a folder that is not there yet', typedPath)
   .addOption(dataOption)
   .action(backUp))

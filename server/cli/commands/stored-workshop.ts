@@ -6,10 +6,10 @@ import { fold } from '../../../core/fold.ts'
 import { existingLog } from '../../log/data-folder.ts'
 import { sqliteLog } from '../../log/sqlite.ts'
 import { checkKnown, lastVotedIn } from '../../rooms/last-voted.ts'
-import { notEmpty } from '../command-line.ts'
+import { notEmpty, typedPath } from '../command-line.ts'
 
 export const workshopOption = new Option('--workshop <id>', 'Which workshop, by its id; the last one with votes if not given').argParser(notEmpty)
-export const outputOption = new Option('--output <path>', 'Path of the files without their ending; out/<id> if not given').argParser(notEmpty)
+export const outputOption = new Option('--output <path>', 'Path of the files without their ending; out/<id> if not given').argParser(typedPath)
 
 /**
  * Folds a workshop from the log, beside a running server or without one. Where none is named it is the last one with votes: a start

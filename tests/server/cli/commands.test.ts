@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { startRoom } from '../../../server/rooms/room.ts'
 import { choice, workshopStart } from '../../support/polls.ts'
+import { spawnScript } from '../../support/shipped.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { run, signIn, startWorkshop } from '../../support/terminal.ts'
 import { connect } from '../../support/test-client.ts'
@@ -53,6 +54,12 @@ describe('npm run results', () => {
     expect(idIn()).toBe('second-room')
   })
 
+  it('takes paths from the folder that npm was run in', async () => {
+    const data = await storedWorkshops()
+    const { code, out } = await spawnScript(RESULTS, ['--data', '.', '--output', 'results'], { env: { INIT_CWD: data } }).ended
+    expect({ code, out }).toEqual({ code: 0, out: ['json', 'csv', 'xlsx'].map(ending => `${join(data, 'results')}.${ending}\n`).join('') })
+  })
+
   it('reads beside a running server, hidden rounds too', async () => {
     const data = tempFolder()
     const server = await startWorkshop(data)
@@ -92,7 +99,7 @@ describe.each([['results', RESULTS], ['export', EXPORT]])('npm run %s', (name, s
 
   it('knows its options', async () => {
     expect(await run(script, '--ouput', 'x')).toEqual(problem(new RegExp(`unknown option '--ouput'\n\\(Did you mean --output\\?\\)\nAll options: npm run ${name} -- --help`)))
-    expect(await run(script, 'first-room')).toEqual(problem(name === 'export' ? /"first-room" is no deck\. .+/ : /too many arguments\. Expected 0 arguments but got 1: first-room\.\n.+--help/))
+    expect(await run(script, 'first-room')).toEqual(problem(name === 'export' ? /".+first-room" is no deck\. .+/ : /too many arguments\. Expected 0 arguments but got 1: first-room\.\n.+--help/))
   })
 })
 

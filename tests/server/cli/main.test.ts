@@ -148,7 +148,7 @@ describe('what a facilitator can mend is told in one line', () => {
     [['--data', ''], /option '--data <folder>' argument '' is invalid\. It is empty\.\n.+--help/],
     [['--new', '--workshop', 'some-id'], /option '--new' cannot be used with option '--workshop <id>'\n.+--help/],
     [['--prot', '5000'], /unknown option '--prot'\n\(Did you mean --port\?\)\n.+--help/],
-    [['5000'], /"5000" is no deck\. .+slides\.md/],
+    [['5000'], /".+5000" is no deck\. .+slides\.md/],
     [['nowhere/slides.md'], /There is no .+\/nowhere\/slides\.md\. .+/],
     [['slides.md', '5000'], /too many arguments\. Expected 1 argument but got 2: slides\.md, 5000\.\n.+--help/],
     [['--host', 'fe80::1%eth0'], /--host fe80::1%eth0 is an address that no browser opens.+/],
