@@ -84,6 +84,6 @@ describe('npm run backup', () => {
     const nowhere = join(tempFolder(), 'nowhere')
     expect(await run(BACKUP, join(nowhere, 'copy'), '--data', nowhere)).toMatchObject({ code: 1, err: expect.stringMatching(/^✖ There is no workshop in .+nowhere yet\./) })
     expect(existsSync(nowhere)).toBe(false)
-    expect(await run(BACKUP)).toMatchObject({ code: 1, err: expect.stringContaining('FOLDER') })
+    expect(await run(BACKUP)).toMatchObject({ code: 1, err: expect.stringContaining('missing required argument \'folder\'') })
   })
 })
