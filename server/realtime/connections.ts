@@ -31,7 +31,7 @@ export interface Connections {
 }
 
 export interface ConnectionOptions {
-  auth: Pick<Auth, 'seat'>
+  auth: Pick<Auth, 'identify'>
   /** The address that phones use, where it is another than this machine's. */
   publicUrl: string | undefined
   /** Monotonic milliseconds. */
@@ -58,7 +58,7 @@ interface Packet { data?: string | Buffer }
 /** What Engine.IO calls a connection, which its types keep to themselves. */
 const idOf = (connection: Connection) => (connection as unknown as { id: string }).id
 
-/** A Socket.IO server for pages of ours: each connection has a seat from its first packet on, and takes as little as it can. */
+/** A Socket.IO server for pages of ours: each connection has an identity from its first packet on, and takes as little as it can. */
 export function createConnections(http: HttpServer, { auth, publicUrl, monotonic }: ConnectionOptions): Connections {
   const websockets = new WeakMap<IncomingMessage, WebSocket>()
   /** Of connections that began with polling, by their ids. */
@@ -115,19 +115,19 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
   // Engine.IO runs out of random numbers when many come at once, and then asks the system for each.
   io.engine.generateId = () => randomUUID()
 
-  const seats = new WeakMap<IncomingMessage, ReturnType<Auth['seat']>>()
+  const identities = new WeakMap<IncomingMessage, ReturnType<Auth['identify']>>()
   const arrivals = new WeakMap<Connection, Arrival>()
 
-  /** The same at every call, also where the seat is a new one. */
-  function seatOf(request: IncomingMessage): ReturnType<Auth['seat']> {
-    const seat = seats.get(request) ?? auth.seat(request)
-    seats.set(request, seat)
-    return seat
+  /** The same at every call, also where the identity is a new one. */
+  function identityOf(request: IncomingMessage): ReturnType<Auth['identify']> {
+    const identity = identities.get(request) ?? auth.identify(request)
+    identities.set(request, identity)
+    return identity
   }
 
   io.engine.on('initial_headers', (headers: Record<string, string>, request: IncomingMessage) => {
-    // A page that was not served by us, such as the development server's, gets its seat with the connection.
-    const { setCookie } = seatOf(request)
+    // A page that was not served by us, such as the development server's, gets its cookie with the connection.
+    const { setCookie } = identityOf(request)
     if (setCookie)
       headers['set-cookie'] = setCookie
     // A room that comes back all at once waits for the system, and most for its writes: a WebSocket takes two, not six.
@@ -138,7 +138,7 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
   io.engine.on('connection', (connection: Connection) => {
     const { socket, headers } = connection.request
     const wasTooFast = cutOffAbove(connection, TOO_FAST)
-    arrivals.set(connection, { attendee: seatOf(connection.request).attendee, headers, isIn: false, wasTooFast })
+    arrivals.set(connection, { attendee: identityOf(connection.request).attendee, headers, isIn: false, wasTooFast })
     connection.once('packet', () => corkUntilNextTurn(socket))
     const came = cutOffAbove(connection, PACKETS)
     connection.on('packet', ({ data }: Packet) => came(typeof data === 'string' && data.startsWith('0') ? COMING_IN : 1))

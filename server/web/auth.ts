@@ -17,7 +17,7 @@ function newToken(): string {
 
 type Request = Pick<IncomingMessage, 'headers'>
 
-/** The facilitator's secret, the one-time links that are exchanged for it, and the attendees' seats. */
+/** The facilitator's secret, the one-time links that are exchanged for it, and the attendees' identities. */
 export interface Auth {
   /** A path that signs its first visitor in as the facilitator. */
   newSignInPath: () => string
@@ -28,20 +28,20 @@ export interface Auth {
   digest: (text: string) => Buffer
   /** The visitor carries a facilitator's cookie that is not ours. */
   isGuess: (request: Request) => boolean
-  /** Who the visitor is: from the cookie, or a new seat with the `Set-Cookie` that keeps it. */
-  seat: (request: Request) => { attendee: string, setCookie: string | null }
+  /** Who the visitor is: from the cookie, or somebody new with the `Set-Cookie` that keeps it so. */
+  identify: (request: Request) => { attendee: string, setCookie: string | null }
 }
 
 /** The names of a data folder's cookies. They differ from folder to folder, because a browser gives a host's cookies to all of its ports. */
 export interface CookieNames {
   facilitator: string
-  seat: string
+  attendee: string
 }
 
 /** @param secret see `facilitatorSecret` */
 export function cookieNames(secret: string): CookieNames {
   const suffix = derive(secret, 'names of cookies').toString('hex').slice(0, 8)
-  return { facilitator: `workshop_facilitator_${suffix}`, seat: `workshop_seat_${suffix}` }
+  return { facilitator: `workshop_facilitator_${suffix}`, attendee: `workshop_attendee_${suffix}` }
 }
 
 /** What the facilitator's cookie holds. Plain http shows it to the network, so nothing else follows from it. */
@@ -75,13 +75,13 @@ export function createAuth(secret: string, publicUrl?: string): Auth {
     isFacilitator,
     isGuess: request => cookie(request, names.facilitator) !== undefined && !isFacilitator(request),
     digest: text => derive(secret, text),
-    seat(request) {
-      const known = cookie(request, names.seat)
+    identify(request) {
+      const known = cookie(request, names.attendee)
       const token = known && TOKEN.test(known) ? known : newToken()
       return {
         // The log holds a digest: a copy of it cannot be used to vote in somebody's name.
         attendee: `a:${hash('sha256', token, 'base64url').slice(0, 16)}`,
-        setCookie: token === known ? null : setCookie(request, names.seat, token, 'lax'),
+        setCookie: token === known ? null : setCookie(request, names.attendee, token, 'lax'),
       }
     },
   }

@@ -61,7 +61,7 @@ export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck
   const phoneTemplate = join(dist, 'phone', 'index.html')
   app.get(['/', '/index.html'], (request, response) => {
     checkBuilt(phoneTemplate, onFault)
-    const { attendee, setCookie } = auth.seat(request)
+    const { attendee, setCookie } = auth.identify(request)
     if (setCookie)
       response.append('Set-Cookie', setCookie)
     response

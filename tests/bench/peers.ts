@@ -54,7 +54,7 @@ export async function ours(options: Partial<ShippedOptions> = {}): Promise<OurPe
     ballot,
     pid: server.pid,
     connect: (count, atOnce) => inHundreds(count, atOnce, async (index) => {
-      const wire = await connectWire(address, { seat: index })
+      const wire = await connectWire(address, { attendee: index })
       let turn = 0
       return { wire, vote: () => wire.send(ballot(turn++)), terminate: wire.terminate }
     }),

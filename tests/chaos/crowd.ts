@@ -11,12 +11,12 @@ const ARRIVALS = 100
 const FLOOD = 200
 /** Before it is cut off, give or take what is on its way then. */
 const TOLD = 80
-const NEW_SEATS = 50
+const NEW_ATTENDEES = 50
 const PATIENCE_MS = 2000
 
 export const crowd: Instrument = {
   name: 'crowd',
-  about: 'a hall behind one address gets in, and votes beside those who flood. --clients: phones. --rounds 0: without silent connections and new seats',
+  about: 'a hall behind one address gets in, and votes beside those who flood. --clients: phones. --rounds 0: without silent connections and new attendees',
   run: ({ clients = 1000, rounds = 1, mutant, tell }) => withServer({ mutant }, async ({ url, port, pid, cookie }) => {
     const seconds = rounds > 0 ? 5 : 1
     const facilitator = await connectWire(url, { role: 'facilitator', cookie })
@@ -49,22 +49,22 @@ export const crowd: Instrument = {
       return { came: await harm, findings: [none(`honest votes refused beside ${what}`, refused), atMost(`slowest honest vote beside ${what}`, Math.max(...waits), PATIENCE_MS, ' ms')] }
     }
 
-    const [abuser, screen] = await Promise.all([connectWire(url, { seat: 1 }), connectWire(url, { role: 'screen' })])
+    const [abuser, screen] = await Promise.all([connectWire(url, { attendee: 1 }), connectWire(url, { role: 'screen' })])
     const ballot = (no: number) => ({ type: 'ballot:cast', id: newId(), poll, round, answer: answer(no) }) as const
-    const seat = await besides(`one seat that sends ${FLOOD} a second`, flood(abuser, ballot, FLOOD, seconds))
+    const attendee = await besides(`one attendee who sends ${FLOOD} a second`, flood(abuser, ballot, FLOOD, seconds))
     const watcher = await besides(`a screen that sends ${FLOOD} a second`, flood(screen, ballot, FLOOD, seconds))
     const mumbler = await besides('one who sends 2000 a second and wants no answer', mumble(url, `42${JSON.stringify(['command', ballot(1)])}`, 2000, seconds))
-    tell(`the seat was answered ${JSON.stringify(seat.came)}, the screen ${JSON.stringify(watcher.came)}`)
+    tell(`the attendee was answered ${JSON.stringify(attendee.came)}, the screen ${JSON.stringify(watcher.came)}`)
 
     const findings = [
       none('phones that did not get in', left),
       atMost('the last phone is in after', span, clients / ARRIVALS + PATIENCE_MS / 1000, ' s'),
       told('a join took', spread(phones.map(({ ms }) => ms))),
       atLeast('votes counted', voters, clients),
-      atLeast('times that the seat was told `rate_limited`', seat.came.rate_limited ?? 0, TOLD),
+      atLeast('times that this attendee was told `rate_limited`', attendee.came.rate_limited ?? 0, TOLD),
       atLeast('times that the screen was told `rate_limited`', watcher.came.rate_limited ?? 0, TOLD),
-      none('who flooded and was not cut off', [...seat.came['cut off'] ? [] : ['the seat'], ...watcher.came['cut off'] ? [] : ['the screen'], ...mumbler.came ? [] : ['who wants no answer']]),
-      ...seat.findings,
+      none('who flooded and was not cut off', [...attendee.came['cut off'] ? [] : ['the attendee'], ...watcher.came['cut off'] ? [] : ['the screen'], ...mumbler.came ? [] : ['who wants no answer']]),
+      ...attendee.findings,
       ...watcher.findings,
       ...mumbler.findings,
     ]
@@ -78,13 +78,13 @@ export const crowd: Instrument = {
       const quiet = silence(port, 300)
       const waves: Finding[] = []
       for (const wave of ['first', 'second']) {
-        const { findings, came } = await besides(`${NEW_SEATS} new seats a second, ${wave} wave`, atPace(NEW_SEATS, seconds, async (no) => {
+        const { findings, came } = await besides(`${NEW_ATTENDEES} new attendees a second, ${wave} wave`, atPace(NEW_ATTENDEES, seconds, async (no) => {
           const stranger = await connectWire(url)
           const reply = await vote(stranger, no)
           stranger.close()
           return reply
         }))
-        waves.push(...findings, told(`votes of new seats, ${wave} wave`, String(came.filter(each => each.status === 'fulfilled' && each.value.ok).length)))
+        waves.push(...findings, told(`votes of new attendees, ${wave} wave`, String(came.filter(each => each.status === 'fulfilled' && each.value.ok).length)))
         memory.push(residentMb(pid))
       }
       tell('waiting for silent connections to be closed')

@@ -48,7 +48,7 @@ async function run({ clients = 50, rounds = 20, seed, mutant, tell }: Instrument
     const { def, round } = facilitator.slides.view(POLL)
     // Each phone has an address of its own, by which the trace tells them apart.
     const addressOf = (index: number) => `127.0.1.${index + 1}`
-    const wires = await connectMany(`http://127.0.0.1:${server.port}`, clients, index => ({ seat: index, localAddress: addressOf(index) }))
+    const wires = await connectMany(`http://127.0.0.1:${server.port}`, clients, index => ({ attendee: index, localAddress: addressOf(index) }))
 
     const vote = async (index: number, no: number) => {
       const id = newId()

@@ -124,7 +124,7 @@ async function forgottenPolls(server: Shipped, options: ShippedOptions, cookie: 
 async function attackersLeft(facilitator: Wire, honest: number): Promise<string[]> {
   const gone = facilitator.until('room', ({ online }) => online === honest).then(() => true, () => false)
   const late = new Promise<false>(resolve => setTimeout(resolve, GONE_AFTER, false).unref())
-  return await Promise.race([gone, late]) ? [] : [`${(facilitator.latest.room?.online ?? 0) - honest} seats`]
+  return await Promise.race([gone, late]) ? [] : [`${(facilitator.latest.room?.online ?? 0) - honest} attendees`]
 }
 
 function depth({ sent, came, codes }: Report, rounds: number): Finding[] {

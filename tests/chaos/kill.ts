@@ -128,7 +128,7 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
         const indices = Array.from({ length: Math.min(100, clients - from) }, (_, index) => from + index)
         back.push(...await Promise.all(indices.map(async (index) => {
           const attendee = String(index)
-          const wire = await connectWire(server.url, { seat: index })
+          const wire = await connectWire(server.url, { attendee: index })
           desks.forEach(({ current }, no) => checkBallot(wire, attendee, current.ids[0]!, verdicts[no]!.get(attendee) ?? [null]))
           await resume(wire, attendee, phoneRandom(-round, index))
           return wire
@@ -173,7 +173,7 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
         for (const [attendee, may] of candidates) {
           if (may.length === 1)
             continue
-          const wire = await connectWire(server.url, { seat: Number(attendee) })
+          const wire = await connectWire(server.url, { attendee: Number(attendee) })
           seen.set(attendee, checkBallot(wire, attendee, current.ids[0]!, may))
           wire.close()
         }

@@ -10,7 +10,7 @@ import { atLeast, atMost, none, told } from '../support/instrument.ts'
 import { isSettled } from '../support/phone-tab.ts'
 import { randomFrom } from '../support/random.ts'
 import { signIn, startShipped } from '../support/shipped.ts'
-import { connectWire, newId, seatOf } from '../support/wire.ts'
+import { attendeeCookie, connectWire, newId } from '../support/wire.ts'
 import { comebacks, problemWithChoice, setbacks } from './choices.ts'
 import { choiceOf, createPerson } from './network-person.ts'
 
@@ -41,7 +41,7 @@ async function tapThroughFaults(server: Shipped, { clients = 100, rounds = 50, s
   const ballot = await openPoll(facilitator)
   const proxy = await startFaultProxy(server.port, seed)
   const random = randomFrom(seed)
-  const people = await Promise.all(Array.from({ length: clients }, async (_, index) => createPerson({ url: proxy.url, cookie: await seatOf(server.url, index), random, ...ballot })))
+  const people = await Promise.all(Array.from({ length: clients }, async (_, index) => createPerson({ url: proxy.url, cookie: await attendeeCookie(server.url, index), random, ...ballot })))
   try {
     await Promise.all(people.flatMap(person => [person.use(0, rounds), person.use(1, rounds)]))
     // Lines that die now are those that the last finding but one is about.
@@ -99,7 +99,7 @@ async function comeBack(person: Person, taps: number): Promise<boolean> {
 
 /** What the server counts for an attendee, as a new connection is told. */
 async function ownChoice(url: string, index: number, ballot: Ballot): Promise<string> {
-  const wire = await connectWire(url, { seat: index })
+  const wire = await connectWire(url, { attendee: index })
   const { ballots } = await wire.until('own')
   wire.close()
   return choiceOf(ballots[ballot.round], ballot)

@@ -17,7 +17,7 @@ import { placesOf } from '../support/secret.ts'
 import { startShipped } from '../support/shipped.ts'
 import { needTool } from '../support/tool.ts'
 import { traversals } from '../support/traversals.ts'
-import { seatOf } from '../support/wire.ts'
+import { attendeeCookie } from '../support/wire.ts'
 import { withServer } from '../support/with-server.ts'
 
 const POLLING = '/socket.io/?EIO=4&transport=polling'
@@ -88,7 +88,7 @@ async function guessing(count: number, mutant: Parameters<Instrument['run']>[0][
 /** Other sites' pages in a browser that holds our cookies, and names that anybody can point at this machine. */
 async function foreign({ url, port, cookie }: Served): Promise<string[]> {
   const wrong: string[] = []
-  const own = { Cookie: `${await seatOf(url, 1)}; ${cookie}` }
+  const own = { Cookie: `${await attendeeCookie(url, 1)}; ${cookie}` }
   const origins = ['http://evil.example', 'null', `http://localhost:${port + 1}`, 'http://localhost', `http://evil.example:${port}`, `http://localhost:${port}.evil.example`, 'file://', '']
   const hosts = ['evil.example', `evil.example:${port}`, 'localhost.evil.example', '127.0.0.1.evil.example', 'localhost@evil.example', 'evil.localhost;script-src *']
   for (const [name, value, headers] of [

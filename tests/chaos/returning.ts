@@ -35,8 +35,8 @@ export const returning: Instrument = {
       { what: 'guesses at codes', burst: 5, perSecond: 0.2, each: 2, command: () => ({ type: 'seat:claim', id: newId(), code: NEVER_A_CODE }), counts: code => code === 'not_found' },
     ]
     const findings: Finding[] = []
-    for (const [seat, limit] of limits.entries()) {
-      const { allowed, connections, seconds, failed } = await comeBack(url, seat, limit, rounds)
+    for (const [attendee, limit] of limits.entries()) {
+      const { allowed, connections, seconds, failed } = await comeBack(url, attendee, limit, rounds)
       tell(`${limit.what}: ${connections} connections in ${seconds.toFixed(1)} s`)
       findings.push(
         atMost(`${limit.what} of one identity that connects anew`, allowed, Math.ceil(limit.burst + limit.perSecond * seconds)),
@@ -49,7 +49,7 @@ export const returning: Instrument = {
   }),
 }
 
-async function comeBack(url: string, seat: number, { each, command, counts }: Limit, rounds: number) {
+async function comeBack(url: string, attendee: number, { each, command, counts }: Limit, rounds: number) {
   const began = performance.now()
   const elapsed = () => (performance.now() - began) / 1000
   const failed: string[] = []
@@ -65,7 +65,7 @@ async function comeBack(url: string, seat: number, { each, command, counts }: Li
     }
   }
   while (elapsed() < rounds) {
-    const wire = await connectWire(url, { seat })
+    const wire = await connectWire(url, { attendee })
     connections++
     await Promise.all(Array.from({ length: each }, () => send(wire)))
     wire.close()

@@ -104,7 +104,7 @@ async function knock({ port, cookie }: Served, seen: Place[]): Promise<{ asked: 
   }
   for (const path of doors) {
     for (const method of ['GET', 'HEAD', 'POST']) {
-      for (const given of [undefined, wrongCookie(cookie), `workshop_seat=somebody; ${wrongCookie(cookie, '')}`]) {
+      for (const given of [undefined, wrongCookie(cookie), `workshop_attendee=somebody; ${wrongCookie(cookie, '')}`]) {
         const { status } = await ask(method, path, given)
         // Too many wrong cookies in a short time are a guess.
         if (status !== 401 && !(given && status === 429))

@@ -13,7 +13,7 @@ import { findBrowser } from '../../server/export/browser/browser.ts'
 import { atMost, none, told } from '../support/instrument.ts'
 import { createStorage, isSettled, openTab } from '../support/phone-tab.ts'
 import { signIn, startShipped } from '../support/shipped.ts'
-import { connectWire, newId, seatOf } from '../support/wire.ts'
+import { attendeeCookie, connectWire, newId } from '../support/wire.ts'
 import { openWritingPhone } from './sleep-phone.ts'
 
 const WALL = 'promises'
@@ -33,7 +33,7 @@ export const sleep: Instrument = {
     const room: Room = { server, cookie: await signIn(server), phones: [], writers: [], texts: [] }
     try {
       await show(room, WALL)
-      room.phones.push(...await Promise.all(Array.from({ length: options.clients ?? 30 }, async (_, index) => openTab({ url: server.url, cookie: await seatOf(server.url, index), storage: createStorage() }))))
+      room.phones.push(...await Promise.all(Array.from({ length: options.clients ?? 30 }, async (_, index) => openTab({ url: server.url, cookie: await attendeeCookie(server.url, index), storage: createStorage() }))))
       room.writers.push(await openWritingPhone(browser, server.url, 'awake'), await openWritingPhone(browser, server.url, 'asleep'))
       return [
         ...await standStill(room, options),

@@ -29,7 +29,7 @@ export const writer: Instrument = {
     const { def, round } = polls.find(({ def }) => def.id === WALL)!
     await facilitator.send({ type: 'slide:show', id: newId(), no: 2, clicks: 0, poll: WALL })
     const most = 'max' in def ? def.max : 1
-    const [author, other] = [await connectWire(url, { seat: 1 }), await connectWire(url, { seat: 2 })]
+    const [author, other] = [await connectWire(url, { attendee: 1 }), await connectWire(url, { attendee: 2 })]
 
     const came: Record<string, number> = {}
     const wrong: string[] = []

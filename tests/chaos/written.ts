@@ -12,7 +12,7 @@ import { atPace } from '../support/crowd.ts'
 import { dataFolder } from '../support/data-folder.ts'
 import { atMost, none, told } from '../support/instrument.ts'
 import { signIn, startShipped } from '../support/shipped.ts'
-import { connectWire, newId, seatOf } from '../support/wire.ts'
+import { attendeeCookie, connectWire, newId } from '../support/wire.ts'
 
 const WORDS = 'release-day'
 const BOARD = 'parking-lot'
@@ -40,8 +40,8 @@ export const written: Instrument = {
         await connectWire(server.url, { role: 'screen' })
         const { polls } = await facilitator.until('welcome')
         const roundOf = (poll: string) => polls.find(({ def }) => def.id === poll)!.round
-        const phones = await Promise.all(Array.from({ length: PHONES }, async (_, no) => connectWire(server.url, { cookie: await seatOf(server.url, no) })))
-        const writers = await Promise.all(Array.from({ length: WRITERS }, async (_, no) => connectWire(server.url, { cookie: await seatOf(server.url, 1000 + no) })))
+        const phones = await Promise.all(Array.from({ length: PHONES }, async (_, no) => connectWire(server.url, { cookie: await attendeeCookie(server.url, no) })))
+        const writers = await Promise.all(Array.from({ length: WRITERS }, async (_, no) => connectWire(server.url, { cookie: await attendeeCookie(server.url, 1000 + no) })))
 
         const refused: string[] = []
         const harm = atPace(WRITERS * 8, rounds, async (no) => {

@@ -1,7 +1,7 @@
 import type { Shipped } from './shipped.ts'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
-import { connectWire, newId, seatName } from './wire.ts'
+import { connectWire, cookieName, newId } from './wire.ts'
 
 export interface Guesses {
   made: number
@@ -17,7 +17,7 @@ export interface Guesses {
 const AT_ONCE = 32
 const TOKEN_BYTES = 24
 
-/** Guesses at links, cookies, seats and sessions, so many in all, while the facilitator signs in. */
+/** Guesses at links, cookies and sessions, so many in all, while the facilitator signs in. */
 export async function guess({ url, port, signInUrl }: Shipped, count: number): Promise<Guesses> {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
   const ask = (path: string, cookie?: string) => new Promise<{ status: number, body: string, setCookie: string }>((resolve, reject) => {
@@ -28,7 +28,7 @@ export async function guess({ url, port, signInUrl }: Shipped, count: number): P
     }).on('error', reject).end()
   })
   await takeSeat(url)
-  const name = await seatName(url)
+  const name = await cookieName(url)
   const token = () => randomBytes(TOKEN_BYTES).toString('base64url')
   const hits: string[] = []
   let answered = 0
@@ -39,13 +39,13 @@ export async function guess({ url, port, signInUrl }: Shipped, count: number): P
       return setCookie || ![410, 429].includes(status) ? `a link: ${status}` : null
     },
     async () => {
-      const { status } = await ask('/facilitator/api/results.json', `${name.replace('seat', 'facilitator')}=${token()}`)
+      const { status } = await ask('/facilitator/api/results.json', `${name.replace('attendee', 'facilitator')}=${token()}`)
       answered += Number(status === 401)
       return ![401, 429].includes(status) ? `a facilitator's cookie: ${status}` : null
     },
     async () => {
       const { body } = await ask('/', `${name}=${token()}`)
-      return body.includes('"own":{"ballots":{}}') ? null : 'a seat that somebody has'
+      return body.includes('"own":{"ballots":{}}') ? null : 'an identity that somebody has'
     },
     async () => {
       const { status } = await ask(`/socket.io/?EIO=4&transport=polling&sid=${randomUUID()}`)
@@ -69,9 +69,9 @@ export async function guess({ url, port, signInUrl }: Shipped, count: number): P
   return { made, rate: made / (performance.now() - began) * 1000, hits, answered, honest }
 }
 
-/** There is an answer that a guessed seat would show. */
+/** There is an answer that a guessed identity would show. */
 async function takeSeat(url: string): Promise<void> {
-  const attendee = await connectWire(url, { seat: 1 })
+  const attendee = await connectWire(url, { attendee: 1 })
   await attendee.send({ type: 'role:say', id: newId(), role: null })
   attendee.close()
 }

@@ -71,8 +71,8 @@ export const mutants = {
   'open-folder': { file: 'server/web/http.ts', from: '    app.use(phoneFiles(', to: '    app.use(express.static(join(dist, \'../..\')))\n    app.use(phoneFiles(' },
   /** Some links work that nobody was given. */
   'lucky-guess': { file: 'server/web/auth.ts', from: 'codes.delete(code)', to: 'codes.delete(code) || code.endsWith(\'aa\')' },
-  /** Two seats are one where they begin alike. */
-  'short-seats': { file: 'server/web/auth.ts', from: 'hash(\'sha256\', token,', to: 'hash(\'sha256\', token[0]!,' },
+  /** Two identities are one where they begin alike. */
+  'short-identities': { file: 'server/web/auth.ts', from: 'hash(\'sha256\', token,', to: 'hash(\'sha256\', token[0]!,' },
   /** Wrong links are answered without end. */
   'endless-guesses': { file: 'server/web/http.ts', from: 'const mayGuess = () => guesses.allows(\'\', monotonic())', to: 'const mayGuess = () => true' },
   /** Pages may run what stands in them. */
@@ -138,7 +138,7 @@ export const mutants = {
   /** Every connection is remembered for ever. */
   'kept-connections': { file: 'server/realtime/sockets.ts', from: 'const { role, attendee, mayMove } = socket.data', to: 'const { role, attendee, mayMove } = socket.data;\n    ((globalThis as any).kept ??= []).push(socket)' },
   /** Attendees who are gone are counted on. */
-  'kept-seats': { file: 'server/realtime/sockets.ts', from: 'presence.leave(attendee, socket)', to: 'void 0' },
+  'kept-attendees': { file: 'server/realtime/sockets.ts', from: 'presence.leave(attendee, socket)', to: 'void 0' },
   /** What does not fit its schema holds everybody up. */
   'slow-refusal': { file: 'server/realtime/sockets.ts', from: 'const issue = parsed?.error.issues[0]', to: 'for (const until = performance.now() + 20; performance.now() < until;);\n      const issue = parsed?.error.issues[0]' },
   /** The state in the phone's page may end its script element. */

@@ -19,9 +19,9 @@ export function wrongCookie(cookie: string, value = 'x'.repeat(43)): string {
 export function visitorsOf(cookie: string): { name: string, options: (index: number) => WireOptions, may: Sender[] }[] {
   const wrong = wrongCookie(cookie)
   return [
-    { name: 'attendee', options: index => ({ seat: index }), may: ['attendee'] },
-    { name: 'attendee with the facilitator\'s cookie', options: index => ({ seat: 100 + index, cookie }), may: ['attendee'] },
-    { name: 'attendee with a wrong cookie', options: index => ({ seat: 200 + index, cookie: wrong }), may: ['attendee'] },
+    { name: 'attendee', options: index => ({ attendee: index }), may: ['attendee'] },
+    { name: 'attendee with the facilitator\'s cookie', options: index => ({ attendee: 100 + index, cookie }), may: ['attendee'] },
+    { name: 'attendee with a wrong cookie', options: index => ({ attendee: 200 + index, cookie: wrong }), may: ['attendee'] },
     { name: 'screen', options: () => ({ role: 'screen' }), may: [] },
     { name: 'screen with a wrong cookie', options: () => ({ role: 'screen', cookie: wrong }), may: [] },
     { name: 'screen with the facilitator\'s cookie', options: () => ({ role: 'screen', cookie }), may: ['facilitator'] },
@@ -46,7 +46,7 @@ export function messagesAbout({ def, round, result }: PollView): Command[] {
 /** Polls in different states, by their name; the room has seen one of them. */
 export async function pollsInStates({ url, cookie }: Served): Promise<Record<string, PollView>> {
   const facilitator = await connectWire(url, { role: 'facilitator', cookie })
-  const attendee = await connectWire(url, { seat: 300 })
+  const attendee = await connectWire(url, { attendee: 300 })
   const { polls } = await facilitator.until('welcome')
   const does = async (command: Command, by = facilitator) => {
     const reply = await by.send(command)
@@ -89,7 +89,7 @@ export async function sendAll(url: string, cookie: string, polls: Record<string,
   let sent = 0
   for (const { name, options, may } of visitorsOf(cookie)) {
     for (const [index, [state, view]] of Object.entries(polls).entries()) {
-      // Each on a connection and a seat of its own, so that no limit answers first.
+      // Each on a connection and by an attendee of its own, so that no limit answers first.
       const wire = await connectWire(url, { ...options(index), onFrame })
       const messages = messagesAbout(view).filter(({ type }) => may.includes(commands[type].from) === allowed)
       for (const message of messages) {

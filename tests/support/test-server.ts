@@ -42,8 +42,8 @@ export interface TestServer {
   readdress: () => void
   /** The codes of its seats. */
   codes: string[]
-  /** @param seat a name, for an attendee who comes back as the same one */
-  attendee: (seat?: string, options?: ConnectOptions) => Promise<TestClient>
+  /** @param name of an attendee who comes back as the same one */
+  attendee: (name?: string, options?: ConnectOptions) => Promise<TestClient>
   screen: (options?: ConnectOptions) => Promise<TestClient>
   /** With the cookie. */
   facilitator: (options?: ConnectOptions) => Promise<TestClient>
@@ -77,7 +77,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     newSignInPath: auth.newSignInPath,
     readdress: app.readdress,
     codes: codes.first(room.workshop.seats.size),
-    attendee: (seat, options) => connect(app.url, 'attendee', { ...seat && { cookie: seatCookie(seat) }, ...options }),
+    attendee: (name, options) => connect(app.url, 'attendee', { ...name && { cookie: attendeeCookie(name) }, ...options }),
     screen: options => connect(app.url, 'screen', options),
     facilitator: options => connect(app.url, 'facilitator', { cookie: FACILITATOR_COOKIE, ...options }),
     close,
@@ -85,6 +85,6 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 }
 
 /** The cookie of an attendee who was here before. */
-export function seatCookie(name: string): string {
-  return `${COOKIES.seat}=${name.padEnd(32, '-')}`
+export function attendeeCookie(name: string): string {
+  return `${COOKIES.attendee}=${name.padEnd(32, '-')}`
 }

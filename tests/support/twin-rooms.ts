@@ -6,9 +6,9 @@ import type { Shipped } from './shipped.ts'
 import type { Wire } from './wire.ts'
 import { anyAnswer } from './ballots.ts'
 import { rawRequest } from './raw-http.ts'
-import { connectMany, connectWire, seatOf } from './wire.ts'
+import { attendeeCookie, connectMany, connectWire } from './wire.ts'
 
-/** The one who is listened to, and the others' seats. */
+/** The one who is listened to, and the others. */
 const WATCHED = 0
 const FIRST_VOTER = 1
 
@@ -42,7 +42,7 @@ export interface Room {
 export async function openRoom(server: Shipped, cookie: string, people: number): Promise<Room> {
   const { url, port } = server
   const facilitator = await connectWire(url, { role: 'facilitator', cookie })
-  const voters = await connectMany(url, people, index => ({ seat: FIRST_VOTER + index }))
+  const voters = await connectMany(url, people, index => ({ attendee: FIRST_VOTER + index }))
   const { polls } = await facilitator.until('welcome')
   const online = (wire: Wire, count: number) => wire.until('room', view => view.online === count)
   await online(facilitator, people)
@@ -57,19 +57,19 @@ export async function openRoom(server: Shipped, cookie: string, people: number):
       const does = async (by: Wire, command: Record<string, unknown>) => by.send({ id: `command-${no}-${sent++}`, ...command } as unknown as Command)
       const page = async (into: Transcript, path: string, headers: Record<string, string> = {}) => {
         const { bytes } = await rawRequest(port, { path, headers })
-        into.push(bytes.toString('latin1').replace(/^Date: .*$/m, 'Date: now').replace(/workshop_seat_\w+=[\w-]{32}/, 'workshop_seat=new'))
+        into.push(bytes.toString('latin1').replace(/^Date: .*$/m, 'Date: now').replace(/workshop_attendee_\w+=[\w-]{32}/, 'workshop_attendee=new'))
       }
       const listen = (into: Transcript) => (frame: string) => {
         // A ping comes by the clock.
         if (frame !== '2')
           into.push(frame.replace(/"sid":"[^"]+"/, '"sid":"any"'))
       }
-      const seat = { cookie: await seatOf(url, WATCHED) }
+      const identity = { cookie: await attendeeCookie(url, WATCHED) }
 
       const screen = await connectWire(url, { role: 'screen', onFrame: listen(texts.screen) })
       const viewOf = (fits: (view: PollView) => boolean) => screen.until('poll', view => view.def.id === poll && fits(view))
-      await page(texts.phone, '/', seat)
-      let watched = await connectWire(url, { ...seat, onFrame: listen(texts.phone) })
+      await page(texts.phone, '/', identity)
+      let watched = await connectWire(url, { ...identity, onFrame: listen(texts.phone) })
       await online(screen, people + 1)
       await does(facilitator, { type: 'slide:show', no: 1, clicks: 0, poll })
       await watched.until('attendee', view => view.poll?.def.id === poll && view.poll.voting === 'open')
@@ -91,13 +91,13 @@ export async function openRoom(server: Shipped, cookie: string, people: number):
       if (judge && !('options' in def))
         await judgeAll()
 
-      await page(texts.phone, '/', seat)
+      await page(texts.phone, '/', identity)
       watched.terminate()
       await online(screen, people)
-      watched = await connectWire(url, { ...seat, onFrame: listen(texts.phone) })
+      watched = await connectWire(url, { ...identity, onFrame: listen(texts.phone) })
       await online(screen, people + 1)
       await page(texts.late, '/')
-      const late = await connectWire(url, { seat: FIRST_VOTER + people, onFrame: listen(texts.late) })
+      const late = await connectWire(url, { attendee: FIRST_VOTER + people, onFrame: listen(texts.late) })
       await online(screen, people + 2)
       await does(facilitator, { type: 'poll:close', poll })
       await viewOf(view => view.voting === 'closed')
@@ -106,9 +106,9 @@ export async function openRoom(server: Shipped, cookie: string, people: number):
         // Whatever was sent before has come with the answer.
         await does(phone, { type: 'ballot:cast', poll, round, answer: [] })
       }
-      await page(texts.phone, '/', { ...seat, 'Accept-Encoding': 'gzip, br' })
+      await page(texts.phone, '/', { ...identity, 'Accept-Encoding': 'gzip, br' })
       for (const name of ['results.json', 'results.csv', 'export.pdf'])
-        await page(texts.phone, `/facilitator/api/${name}?hidden=1`, seat)
+        await page(texts.phone, `/facilitator/api/${name}?hidden=1`, identity)
       // One after the other, so that none hears of another's leaving or not.
       for (const wire of [screen, watched, late]) {
         wire.close()

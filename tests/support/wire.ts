@@ -35,8 +35,8 @@ export interface Wire {
 export interface WireOptions {
   role?: ConnectionRole
   /** The same number is the same attendee. */
-  seat?: number
-  /** In place of a seat's, or beside it. */
+  attendee?: number
+  /** In place of an attendee's, or beside it. */
   cookie?: string
   headers?: Record<string, string>
   /** The address that it connects from, such as `127.0.1.7`. */
@@ -45,23 +45,23 @@ export interface WireOptions {
   onFrame?: (frame: string) => void
 }
 
-/** What each server calls the cookie of a seat. */
-const seatNames = new Map<string, Promise<string>>()
+/** What each server calls the cookie of an attendee. */
+const cookieNames = new Map<string, Promise<string>>()
 
 /** The name of the cookie that a server gives an attendee. */
-export async function seatName(url: string): Promise<string> {
-  const known = seatNames.get(url)
+export async function cookieName(url: string): Promise<string> {
+  const known = cookieNames.get(url)
   if (known)
     return known
-  const asked = fetch(url, { method: 'HEAD' }).then(({ headers }) => /^workshop_seat[^=]*/.exec(headers.getSetCookie()[0]!)![0])
-  seatNames.set(url, asked)
-  asked.catch(() => seatNames.delete(url))
+  const asked = fetch(url, { method: 'HEAD' }).then(({ headers }) => /^workshop_attendee[^=]*/.exec(headers.getSetCookie()[0]!)![0])
+  cookieNames.set(url, asked)
+  asked.catch(() => cookieNames.delete(url))
   return asked
 }
 
-/** The cookie of a seat; the same number is the same attendee. */
-export async function seatOf(url: string, number: number): Promise<string> {
-  return `${await seatName(url)}=${String(number).padStart(32, 's')}`
+/** The cookie of an attendee; the same number is the same attendee. */
+export async function attendeeCookie(url: string, number: number): Promise<string> {
+  return `${await cookieName(url)}=${String(number).padStart(32, 's')}`
 }
 
 /** A command id that no other has. */
@@ -73,8 +73,8 @@ export function newId(): string {
  * Connects as a page does. Resolves when the server has let it in and sent what a page starts with.
  * @throws Error when it is refused or the connection fails
  */
-export async function connectWire(url: string, { role = 'attendee', seat, cookie, headers, localAddress, onFrame }: WireOptions = {}): Promise<Wire> {
-  const cookies = [...seat === undefined ? [] : [await seatOf(url, seat)], ...cookie ? [cookie] : []].join('; ')
+export async function connectWire(url: string, { role = 'attendee', attendee, cookie, headers, localAddress, onFrame }: WireOptions = {}): Promise<Wire> {
+  const cookies = [...attendee === undefined ? [] : [await attendeeCookie(url, attendee)], ...cookie ? [cookie] : []].join('; ')
   const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate: false, headers: { ...cookies && { cookie: cookies }, ...headers }, ...localAddress && { localAddress } })
   const waiting = new Map<number, { resolve: (reply: Reply) => void, reject: (error: Error) => void }>()
   const listeners: ((type: DownType, payload: unknown) => void)[] = []
@@ -155,7 +155,7 @@ export async function connectWire(url: string, { role = 'attendee', seat, cookie
 }
 
 /** Connects many, a hundred at a time. */
-export async function connectMany(url: string, count: number, options: (index: number) => WireOptions = index => ({ seat: index })): Promise<Wire[]> {
+export async function connectMany(url: string, count: number, options: (index: number) => WireOptions = index => ({ attendee: index })): Promise<Wire[]> {
   const wires: Wire[] = []
   for (let from = 0; from < count; from += 100)
     wires.push(...await Promise.all(Array.from({ length: Math.min(100, count - from) }, (_, index) => connectWire(url, options(from + index)))))

@@ -177,7 +177,7 @@ function connectPhone(url: string, index: number) {
   const socket = io(url, {
     auth: { role: 'attendee', v: PROTOCOL_VERSION },
     transports: ['websocket'],
-    extraHeaders: { cookie: `${cookieNames(SECRET).seat}=${String(index).padStart(32, 'gallery-')}` },
+    extraHeaders: { cookie: `${cookieNames(SECRET).attendee}=${String(index).padStart(32, 'gallery-')}` },
     forceNew: true,
   })
   return new Promise<typeof socket>((resolve, reject) => {

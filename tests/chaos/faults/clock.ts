@@ -10,7 +10,7 @@ import { ballotsAt, openVoting, POLL } from './voting.ts'
 
 const LIBRARY = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1'
 const DAY = 24 * 3600 * 1000
-const SEATS = 12
+const ATTENDEES = 12
 /** More than a phone may send at once, less than what a day's worth of permits would allow. */
 const BURST = 60
 
@@ -34,27 +34,27 @@ export const clock: Case[] = [
       const data = stage.folder()
       const server = await stage.start({ data, env })
       const { facilitator, ballot, voters } = await openVoting(server)
-      const [steady, ...wires] = await connectMany(server.url, SEATS + 1)
-      const ballots = wires.map((_, seat) => ballot(seat))
+      const [steady, ...wires] = await connectMany(server.url, ATTENDEES + 1)
+      const ballots = wires.map((_, attendee) => ballot(attendee))
       const refused: string[] = []
       const unmoved: string[] = []
       const limits: string[] = []
       const unseen: string[] = []
-      let seat = 0
+      let attendee = 0
       for (const days of [0, 1, -1]) {
         move(days)
         if (!await isMoved(server.url, days))
           unmoved.push(`${days} days`)
-        for (const end = seat + 4; seat < end; seat++) {
-          for (const reply of [await wires[seat]!.send(ballots[seat]!), await steady!.send(ballot(seat))]) {
+        for (const end = attendee + 4; attendee < end; attendee++) {
+          for (const reply of [await wires[attendee]!.send(ballots[attendee]!), await steady!.send(ballot(attendee))]) {
             if (!reply.ok)
               refused.push(`${days} days: ${reply.code}`)
           }
         }
-        const seen = facilitator.until('poll', ({ def, voters }) => def.id === POLL && voters === seat + 1).then(() => true)
+        const seen = facilitator.until('poll', ({ def, voters }) => def.id === POLL && voters === attendee + 1).then(() => true)
         if (!await Promise.race([seen, setTimeout(3000, false, { ref: false })]))
           unseen.push(`${days} days`)
-        const again = await Promise.all(Array.from({ length: BURST }, () => wires[seat - 1]!.send(ballots[seat - 1]!)))
+        const again = await Promise.all(Array.from({ length: BURST }, () => wires[attendee - 1]!.send(ballots[attendee - 1]!)))
         const allowed = again.filter(({ ok }) => ok).length
         if (allowed < 30 || allowed === BURST)
           limits.push(`${days} days: ${allowed} of ${BURST} at once`)
@@ -64,7 +64,7 @@ export const clock: Case[] = [
         none('clock not moved in the server: nothing was tried', unmoved),
         none('votes refused after the clock was moved', refused),
         none('limits off after the clock was moved', limits),
-        none('votes miscounted after the clock was moved', counted === SEATS + 1 ? [] : [`${counted} of ${SEATS + 1}`]),
+        none('votes miscounted after the clock was moved', counted === ATTENDEES + 1 ? [] : [`${counted} of ${ATTENDEES + 1}`]),
         none('votes not shown after the clock was moved', unseen),
       ]
     },
@@ -79,9 +79,9 @@ export const clock: Case[] = [
       move(1)
       const first = await stage.start({ data, env })
       const { round, ballot } = await openVoting(first)
-      const wires = await connectMany(first.url, SEATS)
-      const ballots = wires.map((_, seat) => ballot(seat))
-      const replies = await Promise.all(wires.map((wire, seat) => wire.send(ballots[seat]!)))
+      const wires = await connectMany(first.url, ATTENDEES)
+      const ballots = wires.map((_, attendee) => ballot(attendee))
+      const replies = await Promise.all(wires.map((wire, attendee) => wire.send(ballots[attendee]!)))
       first.signal('SIGKILL')
       await first.ended
       move(-1)
@@ -90,11 +90,11 @@ export const clock: Case[] = [
       const [wire] = await connectMany(second.url, 1)
       const changed = voting.ballot(5)
       const replies2 = [await wire!.send(ballots[0]!), await wire!.send(changed)]
-      const found = await ballotsAt(second, SEATS, round)
+      const found = await ballotsAt(second, ATTENDEES, round)
       return [
-        none('votes lost when the clock is set back between runs', found.flatMap((answer, seat) => String(answer) === String(seat === 0 ? changed.answer : ballots[seat]!.answer) ? [] : [`${seat}: ${answer}`])),
+        none('votes lost when the clock is set back between runs', found.flatMap((answer, attendee) => String(answer) === String(attendee === 0 ? changed.answer : ballots[attendee]!.answer) ? [] : [`${attendee}: ${answer}`])),
         none('votes refused when the clock is set back between runs', [...replies, ...replies2].flatMap(reply => reply.ok ? [] : [reply.code])),
-        none('votes miscounted when the clock is set back between runs', await voting.voters() === SEATS ? [] : [`${await voting.voters()} of ${SEATS}`]),
+        none('votes miscounted when the clock is set back between runs', await voting.voters() === ATTENDEES ? [] : [`${await voting.voters()} of ${ATTENDEES}`]),
       ]
     },
   },

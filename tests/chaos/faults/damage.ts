@@ -73,7 +73,7 @@ export const damage: Case[] = [
       writeFileSync(join(emptyKey, 'facilitator.key'), '')
       const server = await stage.start({ data: emptyKey })
       const found = await ballotsAt(server, past.walBytes.length, past.round)
-      return [finding, none('votes lost with an emptied facilitator.key', found.flatMap((answer, seat) => answer ? [] : [String(seat)]))]
+      return [finding, none('votes lost with an emptied facilitator.key', found.flatMap((answer, attendee) => answer ? [] : [String(attendee)]))]
     },
   },
 ]

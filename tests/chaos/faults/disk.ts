@@ -10,7 +10,7 @@ import { anotherAccount } from './account.ts'
 import { pastWorkshop } from './past.ts'
 import { ballotsAt, openVoting } from './voting.ts'
 
-const SEATS = 30
+const ATTENDEES = 30
 
 /** A disk of a few megabytes, for one server. */
 async function smallDisk(stage: Stage): Promise<PrivateMounts & { path: string, fill: () => void, makeRoom: () => void }> {
@@ -34,10 +34,10 @@ export const disk: Case[] = [
       const data = join(path, 'data')
       const server = await stage.start({ data, through })
       const { round, ballot, voters } = await openVoting(server)
-      const wires = await connectMany(server.url, SEATS)
-      const ballots = wires.map((_, seat) => ballot(seat))
-      const send = (seats: number[]) => Promise.all(seats.map(async seat => [seat, await wires[seat]!.send(ballots[seat]!)] as const))
-      const third = (which: number) => wires.map((_, seat) => seat).filter(seat => seat % 3 === which)
+      const wires = await connectMany(server.url, ATTENDEES)
+      const ballots = wires.map((_, attendee) => ballot(attendee))
+      const send = (attendees: number[]) => Promise.all(attendees.map(async attendee => [attendee, await wires[attendee]!.send(ballots[attendee]!)] as const))
+      const third = (which: number) => wires.map((_, attendee) => attendee).filter(attendee => attendee % 3 === which)
       const ok = ([, reply]: readonly [number, Reply]) => reply.ok
 
       const before = await send(third(0))
@@ -47,13 +47,13 @@ export const disk: Case[] = [
       const votersThen = await voters()
       makeRoom()
       const after = await send(third(2))
-      const again = await send(refused.map(([seat]) => seat))
+      const again = await send(refused.map(([attendee]) => attendee))
       const resent = await send(third(0))
       const votersAfter = await voters()
       server.signal('SIGKILL')
       const { err } = await server.ended
       const second = await stage.start({ data, through })
-      const found = await ballotsAt(second, SEATS, round)
+      const found = await ballotsAt(second, ATTENDEES, round)
       return [
         atLeast('votes refused while the disk was full', refused.length, 1),
         none('refused with another code than storage_failed', refused.flatMap(([, reply]) => !reply.ok && reply.code !== 'storage_failed' ? [reply.code] : [])),
@@ -61,9 +61,9 @@ export const disk: Case[] = [
         none('not told in the terminal, with file and mend', /workshops\.sqlite: .*full.*Make room/.test(err) ? [] : [err]),
         none('told more than once', err.split('Make room').slice(2)),
         none('not warned while there was room', /^! The disk is nearly full: \d MB are left for .+\. Delete something else/m.test(err) ? [] : [err]),
-        none('refused with room on the disk again', [...before, ...after, ...again, ...resent].flatMap(([seat, reply]) => reply.ok ? [] : [`${seat} ${reply.code}`])),
-        none('counted twice', votersAfter === SEATS ? [] : [`${votersAfter} voters of ${SEATS}`]),
-        none('acknowledged votes lost over a restart', found.flatMap((answer, seat) => String(answer) === String(ballots[seat]!.answer) ? [] : [String(seat)])),
+        none('refused with room on the disk again', [...before, ...after, ...again, ...resent].flatMap(([attendee, reply]) => reply.ok ? [] : [`${attendee} ${reply.code}`])),
+        none('counted twice', votersAfter === ATTENDEES ? [] : [`${votersAfter} voters of ${ATTENDEES}`]),
+        none('acknowledged votes lost over a restart', found.flatMap((answer, attendee) => String(answer) === String(ballots[attendee]!.answer) ? [] : [String(attendee)])),
       ]
     },
   },

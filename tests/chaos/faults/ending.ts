@@ -11,27 +11,27 @@ import { Unavailable } from '../../support/unavailable.ts'
 import { connectMany } from '../../support/wire.ts'
 import { answered, ballotsAt, openVoting } from './voting.ts'
 
-const SEATS = 40
+const ATTENDEES = 40
 /** Runs a program, as the arguments name it, in a terminal of its own. */
 const IN_TERMINAL = `exec script -qefc "exec \${*@Q}" /dev/null`
 
-/** Each seat sends votes without end until the server is gone; it is asked to end once a third of the first ones are answered. */
+/** Each attendee sends votes without end until the server is gone; it is asked to end once a third of the first ones are answered. */
 async function burst(stage: Stage, signal: 'SIGTERM' | 'SIGINT' | 'SIGHUP'): Promise<Finding[]> {
   const data = stage.folder()
   const server = await stage.start({ data })
   const { round, ballot } = await openVoting(server)
-  const wires = await connectMany(server.url, SEATS)
+  const wires = await connectMany(server.url, ATTENDEES)
   let acknowledged = 0
   let asked = 0
-  const last = await Promise.all(wires.map(async (wire, seat) => {
+  const last = await Promise.all(wires.map(async (wire, attendee) => {
     const sent = []
     for (let vote = 0; vote < 30; vote++) {
-      const cast = ballot(seat + vote)
+      const cast = ballot(attendee + vote)
       const reply = await answered(wire, cast)
       sent.push({ cast, reply })
       if (!reply)
         break
-      if (++acknowledged === SEATS * 3) {
+      if (++acknowledged === ATTENDEES * 3) {
         asked = performance.now()
         server.signal(signal)
       }
@@ -44,25 +44,25 @@ async function burst(stage: Stage, signal: 'SIGTERM' | 'SIGINT' | 'SIGHUP'): Pro
   const refused = last.flatMap(sent => sent.flatMap(({ reply }) => reply && !reply.ok ? [reply.code] : []))
 
   const second = await stage.start({ data })
-  const found = await ballotsAt(second, SEATS, round)
+  const found = await ballotsAt(second, ATTENDEES, round)
   // Its last acknowledged vote, or the unanswered one behind it.
-  const lost = found.flatMap((answer, seat) => {
-    const fits = [last[seat]!.findLast(({ reply }) => reply?.ok), last[seat]!.find(({ reply }) => !reply)].map(sent => String(sent?.cast.answer))
-    return fits.includes(String(answer)) ? [] : [`${seat}: ${answer}`]
+  const lost = found.flatMap((answer, attendee) => {
+    const fits = [last[attendee]!.findLast(({ reply }) => reply?.ok), last[attendee]!.find(({ reply }) => !reply)].map(sent => String(sent?.cast.answer))
+    return fits.includes(String(answer)) ? [] : [`${attendee}: ${answer}`]
   })
-  const again = await connectMany(second.url, SEATS)
-  const resends = await Promise.all(last.flatMap((sent, seat) => sent.filter(({ reply }) => !reply).flatMap(({ cast }) => [again[seat]!.send(cast), again[seat]!.send(cast)])))
+  const again = await connectMany(second.url, ATTENDEES)
+  const resends = await Promise.all(last.flatMap((sent, attendee) => sent.filter(({ reply }) => !reply).flatMap(({ cast }) => [again[attendee]!.send(cast), again[attendee]!.send(cast)])))
   const { voters } = await openVoting(second)
-  const after = await ballotsAt(second, SEATS, round)
+  const after = await ballotsAt(second, ATTENDEES, round)
   return [
-    atLeast(`${signal} in a burst: votes acknowledged before`, acknowledged, SEATS * 3),
+    atLeast(`${signal} in a burst: votes acknowledged before`, acknowledged, ATTENDEES * 3),
     atLeast(`${signal} in a burst: votes on their way`, unanswered.length, 1),
     atMost(`${signal} in a burst: until it ended`, ms, 5000, ' ms'),
     none(`${signal} in a burst: not in good order`, code === 0 && err === '' ? [] : [`exit code ${code} ${err}`]),
     none(`${signal} in a burst: refused`, refused),
     none(`${signal} in a burst: acknowledged votes lost`, lost),
     none(`${signal} in a burst: resent votes refused`, resends.flatMap(reply => reply.ok ? [] : [reply.code])),
-    none(`${signal} in a burst: resent votes not counted once`, await voters() === SEATS && after.every((answer, seat) => String(answer) === String(last[seat]!.at(-1)!.cast.answer)) ? [] : [`${await voters()} voters`]),
+    none(`${signal} in a burst: resent votes not counted once`, await voters() === ATTENDEES && after.every((answer, attendee) => String(answer) === String(last[attendee]!.at(-1)!.cast.answer)) ? [] : [`${await voters()} voters`]),
   ]
 }
 
@@ -97,7 +97,7 @@ export const ending: Case[] = [
       server.hangUp()
       // It wants to write a new link.
       server.type('f\n')
-      const replies = await Promise.all(wires.map((wire, seat) => answered(wire, ballot(seat))))
+      const replies = await Promise.all(wires.map((wire, attendee) => answered(wire, ballot(attendee))))
       const counted = await voters().catch(() => 0)
       server.signal('SIGTERM')
       const { code } = await server.ended
@@ -120,7 +120,7 @@ export const ending: Case[] = [
       const server = Number(readFileSync(`/proc/${terminal.pid}/task/${terminal.pid}/children`, 'utf8'))
       const { round, ballot } = await openVoting(terminal)
       const wires = await connectMany(terminal.url, 4)
-      const replies = await Promise.all(wires.map((wire, seat) => answered(wire, ballot(seat))))
+      const replies = await Promise.all(wires.map((wire, attendee) => answered(wire, ballot(attendee))))
       // Its window is closed.
       terminal.signal('SIGKILL')
       const asked = performance.now()
@@ -132,7 +132,7 @@ export const ending: Case[] = [
       return [
         atMost('terminal gone: until the server ended', ms, 5000, ' ms'),
         none('terminal gone: not in good order', left ? ['the log was not closed'] : []),
-        none('terminal gone: acknowledged votes lost', replies.flatMap((reply, seat) => reply?.ok && found[seat] ? [] : [String(seat)])),
+        none('terminal gone: acknowledged votes lost', replies.flatMap((reply, attendee) => reply?.ok && found[attendee] ? [] : [String(attendee)])),
       ]
     },
   },

@@ -8,7 +8,7 @@ import { openVoting } from './voting.ts'
 export interface Past {
   data: string
   round: string
-  /** Bytes of the write-ahead log once the vote of that seat was acknowledged and nothing else was on its way. */
+  /** Bytes of the write-ahead log once the vote of that attendee was acknowledged and nothing else was on its way. */
   walBytes: number[]
 }
 
@@ -17,7 +17,7 @@ type Ending = 'SIGTERM' | 'SIGKILL'
 
 const VOTES = 24
 
-/** A copy of a workshop in which each seat voted once; it was played once for all cases of a run. */
+/** A copy of a workshop in which each attendee voted once; it was played once for all cases of a run. */
 export async function pastWorkshop(stage: Stage, by: Ending): Promise<Past> {
   const past = await stage.once(by, async (lasting) => {
     const data = lasting.folder()
@@ -26,7 +26,7 @@ export async function pastWorkshop(stage: Stage, by: Ending): Promise<Past> {
   return { ...past, data: copyOf(past.data, stage) }
 }
 
-/** Each seat votes once, one after the other; then the server ends. */
+/** Each attendee votes once, one after the other; then the server ends. */
 export async function playOn(stage: Pick<Stage, 'start'>, data: string, by: Ending, votes: number): Promise<Omit<Past, 'data'>> {
   const server = await stage.start({ data })
   const { round, ballot } = await openVoting(server)

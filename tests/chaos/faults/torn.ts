@@ -35,7 +35,7 @@ export const torn: Case[] = [
         tear(join(data, WAL), walBytes[last]!)
         const server = await stage.start({ data })
         const found = await ballotsAt(server, walBytes.length, round)
-        findings.push(none(`write-ahead log torn, ${what} behind vote ${last + 1} of ${walBytes.length}: acknowledged votes lost`, found.slice(0, last + 1).flatMap((answer, seat) => answer ? [] : [String(seat)])))
+        findings.push(none(`write-ahead log torn, ${what} behind vote ${last + 1} of ${walBytes.length}: acknowledged votes lost`, found.slice(0, last + 1).flatMap((answer, attendee) => answer ? [] : [String(attendee)])))
         if (found.every(Boolean))
           wrong.push(what)
       }
@@ -50,7 +50,7 @@ export const torn: Case[] = [
       const finding = await stage.refusal('write-ahead log of another database', /✖ .*workshops\.sqlite-wal.*another log.*Move/, { data: ours.data })
       rmSync(join(ours.data, WAL))
       const found = await ballotsAt(await stage.start({ data: ours.data }), ours.walBytes.length, ours.round)
-      return [finding, none('votes lost once it was moved away', found.flatMap((answer, seat) => answer ? [] : [String(seat)]))]
+      return [finding, none('votes lost once it was moved away', found.flatMap((answer, attendee) => answer ? [] : [String(attendee)]))]
     },
   },
 ]

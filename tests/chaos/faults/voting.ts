@@ -39,9 +39,9 @@ export async function openVoting(server: Shipped): Promise<Voting> {
   }
 }
 
-/** What the attendees of seats 0 up to a number find on their phones; undefined: no ballot. */
-export async function ballotsAt({ url }: Shipped, seats: number, round: string): Promise<(Answer | undefined)[]> {
-  const wires = await connectMany(url, seats)
+/** What each of the first attendees finds on their phone; undefined: no ballot. */
+export async function ballotsAt({ url }: Shipped, attendees: number, round: string): Promise<(Answer | undefined)[]> {
+  const wires = await connectMany(url, attendees)
   const ballots = wires.map(({ latest }) => latest.own?.ballots[round])
   wires.forEach(wire => wire.close())
   return ballots

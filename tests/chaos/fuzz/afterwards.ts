@@ -12,7 +12,7 @@ const WALL = 'promises'
 /** Messages that the server refuses although all is as it should be for them, one after the other. */
 export async function refusedNow(url: string, cookie: string, { words }: World): Promise<string[]> {
   const facilitator = await connectWire(url, { role: 'facilitator', cookie })
-  const phone = await connectWire(url, { seat: 2_000_000 })
+  const phone = await connectWire(url, { attendee: 2_000_000 })
   const send = (by: Wire, step: WithoutId) => by.send({ ...step, id: newId() } as Command)
   const tried = new Set<CommandType>()
   const refused: string[] = []

@@ -2,7 +2,7 @@ import type { Chance } from './chance.ts'
 import type { Report } from './report.ts'
 import type { World } from './world.ts'
 import { Buffer } from 'node:buffer'
-import { seatOf } from '../../support/wire.ts'
+import { attendeeCookie } from '../../support/wire.ts'
 import { httpAttack } from './http.ts'
 import { pollingAttack } from './polling.ts'
 import { exchange, upgradeRequest } from './raw-socket.ts'
@@ -17,30 +17,30 @@ export interface Target {
   cookie: string
 }
 
-/** Seats that attackers take turns on; so many that each has a full bucket when its turn comes. */
-export const SEATS = 400
+/** Attackers take turns as these attendees; there are so many that each has a full bucket when its turn comes. */
+export const ATTENDEES = 400
 /** Above those of honest phones. */
-const FIRST_SEAT = 1_000_000
+const FIRST_ATTENDEE = 1_000_000
 
 /**
  * One connection's worth of frames, of whatever kind the chance makes it.
- * @param no of the attack: attacks that run at the same time take different seats
+ * @param no of the attack: attacks that run at the same time take different attendees
  */
 export async function attack(no: number, target: Target, chance: Chance): Promise<void> {
-  const seat = await seatOf(`http://localhost:${target.port}`, FIRST_SEAT + no % SEATS)
+  const cookie = await attendeeCookie(`http://localhost:${target.port}`, FIRST_ATTENDEE + no % ATTENDEES)
   const kind = chance.below(100)
   if (kind < 50)
-    return socketAttack('attendee', seat, target, chance)
+    return socketAttack('attendee', cookie, target, chance)
   if (kind < 61)
-    return socketAttack(chance.pick(['facilitator', 'screen']), `${seat}; ${target.cookie}`, target, chance)
+    return socketAttack(chance.pick(['facilitator', 'screen']), `${cookie}; ${target.cookie}`, target, chance)
   if (kind < 64)
-    return socketAttack('screen', seat, target, chance)
+    return socketAttack('screen', cookie, target, chance)
   if (kind < 68)
-    return pollingAttack(seat, target, chance)
+    return pollingAttack(cookie, target, chance)
   if (kind < 76)
-    return frameAttack(seat, target, chance)
+    return frameAttack(cookie, target, chance)
   if (kind < 80)
-    return connectAttack(seat, target, chance)
+    return connectAttack(cookie, target, chance)
   const { bytes, count, complete } = httpAttack(target, chance)
   target.report.count('http', count)
   const answer = await exchange(target.port, bytes, complete)
@@ -53,10 +53,10 @@ export async function attack(no: number, target: Target, chance: Chance): Promis
 }
 
 /** WebSocket frames that break the protocol, without a word of the layers above. */
-async function frameAttack(seat: string, { port, report }: Target, chance: Chance): Promise<void> {
+async function frameAttack(cookie: string, { port, report }: Target, chance: Chance): Promise<void> {
   const frames = [...Array.from({ length: chance.below(6) }, () => allowedFrame(chance)), brokenFrame(chance)]
   report.count('websocket', frames.length)
-  const answer = await exchange(port, Buffer.concat([Buffer.from(upgradeRequest(port, seat)), ...frames]))
+  const answer = await exchange(port, Buffer.concat([Buffer.from(upgradeRequest(port, cookie)), ...frames]))
   if (answer === null)
     report.accuse('open', JSON.stringify(frames.at(-1)!.toString('latin1').slice(0, 300)))
   report.tell('websocket', closeIn(answer ?? ''))

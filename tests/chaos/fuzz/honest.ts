@@ -82,7 +82,7 @@ export async function strayVotes(url: string, cookie: string, { honest }: World,
       stray.push(`${count} votes for ${id} instead of ${expected}`)
   }
   for (const [phone, option] of cast) {
-    const wire = await connectWire(url, { seat: phone })
+    const wire = await connectWire(url, { attendee: phone })
     const { ballots } = await wire.until('own')
     if (JSON.stringify(ballots[round]) !== JSON.stringify([option]))
       stray.push(`phone ${phone} has ${JSON.stringify(ballots[round])} instead of ${option}`)

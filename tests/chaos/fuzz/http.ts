@@ -50,9 +50,9 @@ function engineQuery(chance: Chance): string {
 
 function oddHeader(cookie: string, chance: Chance): string {
   const facilitator = cookie.split('=')[0]!
-  const seat = facilitator.replace('facilitator', 'seat')
+  const attendee = facilitator.replace('facilitator', 'attendee')
   return chance.pick([
-    () => `Cookie: ${chance.pick([`${seat}=`, `${seat}=%`, `${seat}=${'s'.repeat(31)}`, `${facilitator}=x`, '__proto__=1', ';;;===', `a=${'x'.repeat(4000)}`, `${seat}=%E0%A4%A`])}`,
+    () => `Cookie: ${chance.pick([`${attendee}=`, `${attendee}=%`, `${attendee}=${'s'.repeat(31)}`, `${facilitator}=x`, '__proto__=1', ';;;===', `a=${'x'.repeat(4000)}`, `${attendee}=%E0%A4%A`])}`,
     () => `Origin: ${chance.pick(['null', 'https://evil.example', '', 'http://localhost', 'file://', '\x80'])}`,
     () => `Accept-Encoding: ${chance.pick(['br', 'gzip;q=x', '*', 'identity;q=0', 'gzip, gzip, gzip'])}`,
     () => `Range: ${chance.pick(['bytes=0-', 'bytes=-1', 'bytes=9-1', 'bytes=0-0,1-1', 'lines=1', 'bytes=99999999999999999999-'])}`,

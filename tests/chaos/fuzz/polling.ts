@@ -25,11 +25,11 @@ export function hangUp(): void {
 interface Response { status: number, body: string }
 
 /** Connects by HTTP polling, sends a volley, hears every answer, and ends with something broken. */
-export async function pollingAttack(seat: string, target: Target, chance: Chance): Promise<void> {
+export async function pollingAttack(cookie: string, target: Target, chance: Chance): Promise<void> {
   const { port, world, report } = target
   const role: ConnectionRole = chance.often(0.8) ? 'attendee' : 'screen'
   let path = '/socket.io/?EIO=4&transport=polling'
-  const ask = (method: string, body = '', headers = {}, query = '') => send(port, method, path + query, body, { cookie: seat, ...headers })
+  const ask = (method: string, body = '', headers = {}, query = '') => send(port, method, path + query, body, { cookie, ...headers })
   const opening = await ask('GET')
   const sid = /"sid":"([^"]+)"/.exec(opening.body)?.[1]
   if (sid === undefined)
@@ -63,7 +63,7 @@ export async function pollingAttack(seat: string, target: Target, chance: Chance
     await hear(ask, heard)
   waiting.forEach(({ text }) => report.accuse('unanswered', text.slice(0, 300)))
 
-  const answers = await Promise.all(endings(ask, port, seat, sid, chance))
+  const answers = await Promise.all(endings(ask, port, cookie, sid, chance))
   report.count('engine.io', answers.length)
   answers.forEach(({ status }) => report.tell('engine.io', String(status)))
   // Else the session stays until its ping is missed.
@@ -83,9 +83,9 @@ async function hear(ask: Ask, heard: (body: string) => boolean): Promise<void> {
   }
 }
 
-function endings(ask: Ask, port: number, seat: string, sid: string, chance: Chance): Promise<Response>[] {
+function endings(ask: Ask, port: number, cookie: string, sid: string, chance: Chance): Promise<Response>[] {
   const upgrade = async (...packets: string[]): Promise<Response> => {
-    const answer = await exchange(port, Buffer.concat([Buffer.from(upgradeRequest(port, seat, `&sid=${sid}`)), ...packets.map(packet => wsFrame(packet))]))
+    const answer = await exchange(port, Buffer.concat([Buffer.from(upgradeRequest(port, cookie, `&sid=${sid}`)), ...packets.map(packet => wsFrame(packet))]))
     return { status: answer === null ? 0 : Number(answer.slice(9, 12)), body: answer ?? '' }
   }
   return chance.pick<() => Promise<Response>[]>([

@@ -1,10 +1,10 @@
 import type { Target } from './attack.ts'
-import { attack, SEATS } from './attack.ts'
+import { attack, ATTENDEES } from './attack.ts'
 import { chanceFrom } from './chance.ts'
 import { hangUp } from './polling.ts'
 
-/** Attackers at once: fewer than there are seats, so that each sits alone. */
-const AT_ONCE = Math.min(12, SEATS / 2)
+/** Attackers at once: fewer than there are attendees, so that no two are the same one. */
+const AT_ONCE = Math.min(12, ATTENDEES / 2)
 /** Requests without an answer after which nobody has to wait for more of them. */
 const ENOUGH = 50
 

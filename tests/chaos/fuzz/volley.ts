@@ -23,7 +23,7 @@ export interface Shot {
   asked?: Asked
 }
 
-/** A seat has 40 commands at once; some attackers try more. */
+/** An attendee has 40 commands at once; some attackers try more. */
 const BURST = 38
 
 /** Shots after which a connection lives on; those that ask have the numbers from 0. */

@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto'
 import { clean, keyOf } from '../../../core/words/text.ts'
 import { likelyAnswer } from '../../../tools/gallery/answers.ts'
 import { signIn, startShipped } from '../../support/shipped.ts'
-import { connectWire, newId, seatOf } from '../../support/wire.ts'
+import { attendeeCookie, connectWire, newId } from '../../support/wire.ts'
 
 /** One poll on its slide, with what is written in it. */
 export interface Wall {
@@ -51,7 +51,7 @@ export async function openHostileRoom({ data, deck, mutant }: RoomOptions): Prom
   const attendee = async (index: number) => {
     if (attendees[index])
       return attendees[index]
-    const wire = attendees[index] = await connectWire(server.url, { seat: index })
+    const wire = attendees[index] = await connectWire(server.url, { attendee: index })
     const [role] = wire.latest.attendee!.workshop.roles
     if (role)
       await wire.send({ type: 'role:say', id: newId(), role: role.id })
@@ -95,7 +95,7 @@ export async function openHostileRoom({ data, deck, mutant }: RoomOptions): Prom
   return {
     server,
     facilitatorCookie,
-    attendeeCookie: await seatOf(server.url, 0),
+    attendeeCookie: await attendeeCookie(server.url, 0),
     oddRefusals,
     write: async ({ def, slide, texts }) => {
       // Which opens it, too.

@@ -178,11 +178,11 @@ describe('an upgrade to elsewhere', () => {
   })
 })
 
-describe('a seat', () => {
+describe('an identity', () => {
   it.each(['websocket', 'polling'] as const)('comes with the connection where the page gave none: %s', async (transport) => {
     const { port } = await startTestServer()
     const response = await knock(port, transport)
-    expect(response.headers['set-cookie']).toEqual([expect.stringMatching(/^workshop_seat_[\da-f]{8}=[\w-]{32}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/)])
+    expect(response.headers['set-cookie']).toEqual([expect.stringMatching(/^workshop_attendee_[\da-f]{8}=[\w-]{32}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/)])
   })
 
   it('that came with the connection is the one that is counted', async () => {

@@ -18,7 +18,7 @@ const FAR_TOO_MANY = 300
 async function page(transport: 'websocket' | 'polling') {
   const http = createServer().listen(0, '127.0.0.1')
   await once(http, 'listening')
-  const { io } = createConnections(http, { auth: { seat: () => ({ attendee: 'ann', setCookie: null }) }, publicUrl: undefined, monotonic: () => 0 })
+  const { io } = createConnections(http, { auth: { identify: () => ({ attendee: 'ann', setCookie: null }) }, publicUrl: undefined, monotonic: () => 0 })
   onTestFinished(() => void io.close())
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/socket.io/?EIO=4&transport=${transport}`
   const connected = new Promise<Socket>(resolve => io.on('connection', resolve))
@@ -80,7 +80,7 @@ describe('the workshop\'s server', () => {
 
   it('cuts off whoever goes on sending what is refused for coming too fast, and nobody else', async () => {
     const { url } = await startTestServer({ monotonic: () => 0 })
-    const [flooder, other] = [await connectWire(url, { seat: 1 }), await connectWire(url, { seat: 2 })]
+    const [flooder, other] = [await connectWire(url, { attendee: 1 }), await connectWire(url, { attendee: 2 })]
     const replies = Promise.allSettled(Array.from({ length: 200 }, () => flooder.send(vote())))
     await flooder.closed
     await replies
@@ -91,7 +91,7 @@ describe('the workshop\'s server', () => {
   it('keeps whoever is too fast now and then', async () => {
     const clock = { ms: 0 }
     const { url } = await startTestServer({ monotonic: () => clock.ms })
-    const hasty = await connectWire(url, { seat: 1 })
+    const hasty = await connectWire(url, { attendee: 1 })
     for (let minute = 0; minute < 5; minute++) {
       const replies = await Promise.all(Array.from({ length: 90 }, () => hasty.send(vote())))
       expect(replies.filter(reply => !reply.ok && reply.code === 'rate_limited')).toHaveLength(50)

@@ -1,7 +1,7 @@
 import type { TestClient, TestCommand } from '../../support/test-client.ts'
 import { describe, expect, it } from 'vitest'
 import { choice, text } from '../../support/polls.ts'
-import { seatCookie, startTestServer } from '../../support/test-server.ts'
+import { attendeeCookie, startTestServer } from '../../support/test-server.ts'
 
 const poll = choice.id
 const vote: TestCommand = { type: 'ballot:cast', poll, round: `${poll}#1`, answer: ['a'] }
@@ -70,7 +70,7 @@ describe('the limit', () => {
 
   it.each(['attendee', 'screen'] as const)('is not filled by coming back, as %s', async (role) => {
     const server = await startTestServer({ monotonic: () => 0 })
-    const come = () => role === 'attendee' ? server.attendee('ann') : server.screen({ cookie: seatCookie('ann') })
+    const come = () => role === 'attendee' ? server.attendee('ann') : server.screen({ cookie: attendeeCookie('ann') })
     const codes: string[] = []
     for (let time = 0; time < 3; time++) {
       const page = await come()

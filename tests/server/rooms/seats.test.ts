@@ -6,7 +6,7 @@ import { SLOW_MS } from '../../../server/rooms/seats/claims.ts'
 import { choice } from '../../support/polls.ts'
 import { rawRequest } from '../../support/raw-http.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
-import { FACILITATOR_COOKIE, seatCookie, startTestServer } from '../../support/test-server.ts'
+import { attendeeCookie, FACILITATOR_COOKIE, startTestServer } from '../../support/test-server.ts'
 
 const poll = choice.id
 const round = `${poll}#1`
@@ -110,7 +110,7 @@ describe('a workshop with seats', () => {
 
   it('writes into the page whether this phone has a seat', async () => {
     const { url, attendee, codes } = await startWithSeats()
-    const page = async () => (await fetch(url, { headers: { cookie: seatCookie('ann') } })).text()
+    const page = async () => (await fetch(url, { headers: { cookie: attendeeCookie('ann') } })).text()
     expect(await page()).toContain('<h1 class="head-title">Your seat code</h1>')
     const ann = await attendee('ann')
     await ann.send(claim(codes[0]!))

@@ -71,13 +71,13 @@ describe('the facilitator\'s cookie', () => {
 describe('two workshops on one host', () => {
   it('leave each other\'s cookies alone', () => {
     const [one, other] = [createAuth('one'), createAuth('another')]
-    const jar = [one, other].flatMap(auth => [auth.exchange(auth.newSignInPath().split('/').at(-1)!, request())!, auth.seat(request()).setCookie!])
+    const jar = [one, other].flatMap(auth => [auth.exchange(auth.newSignInPath().split('/').at(-1)!, request())!, auth.identify(request()).setCookie!])
     expect(new Set(jar.map(line => line.split('=')[0])).size).toBe(4)
     const both = request(jar.map(line => line.split(';')[0]).join('; '))
     for (const auth of [one, other]) {
       expect(auth.isFacilitator(both)).toBe(true)
       expect(auth.isGuess(both)).toBe(false)
-      expect(auth.seat(both).setCookie).toBe(null)
+      expect(auth.identify(both).setCookie).toBe(null)
     }
   })
 })
@@ -86,7 +86,7 @@ describe('cookies', () => {
   const at = (publicUrl: string | undefined, headers: Record<string, string>) => {
     const auth = createAuth('secret', publicUrl)
     const visit = { headers } as unknown as IncomingMessage
-    const lines = [auth.seat(visit).setCookie!, auth.exchange(auth.newSignInPath().split('/').at(-1)!, visit)!]
+    const lines = [auth.identify(visit).setCookie!, auth.exchange(auth.newSignInPath().split('/').at(-1)!, visit)!]
     return lines.map(line => line.split('; ').includes('Secure'))
   }
 
@@ -108,23 +108,23 @@ describe('cookies', () => {
   })
 })
 
-describe('a seat', () => {
-  it('is one attendee as long as its cookie is kept', () => {
+describe('an identity', () => {
+  it('stays the same as long as its cookie is kept', () => {
     const auth = createAuth('secret')
-    const { attendee, setCookie } = auth.seat(request())
+    const { attendee, setCookie } = auth.identify(request())
     const [pair] = setCookie!.split('; ')
-    expect(auth.seat(request(pair))).toEqual({ attendee, setCookie: null })
-    expect(auth.seat(request()).attendee).not.toBe(attendee)
+    expect(auth.identify(request(pair))).toEqual({ attendee, setCookie: null })
+    expect(auth.identify(request()).attendee).not.toBe(attendee)
   })
 
   it('tells the log nothing that could be voted with', () => {
-    const { attendee, setCookie } = createAuth('secret').seat(request())
+    const { attendee, setCookie } = createAuth('secret').identify(request())
     expect(setCookie).not.toContain(attendee.replace('a:', ''))
     expect(attendee).toMatch(/^a:[\w-]{16}$/)
   })
 
   it.each(['', 'facilitator', '<script>', 'x'.repeat(33)])('is a new one where the cookie is %j', (token) => {
-    const name = cookieNames('secret').seat
-    expect(createAuth('secret').seat(request(`${name}=${token}`)).setCookie).toMatch(new RegExp(`^${name}=[\\w-]{32};`))
+    const name = cookieNames('secret').attendee
+    expect(createAuth('secret').identify(request(`${name}=${token}`)).setCookie).toMatch(new RegExp(`^${name}=[\\w-]{32};`))
   })
 })

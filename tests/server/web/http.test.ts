@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { standInPages } from '../../support/pages.ts'
 import { dots } from '../../support/polls.ts'
-import { COOKIES, FACILITATOR_COOKIE, seatCookie, startTestServer } from '../../support/test-server.ts'
+import { attendeeCookie, COOKIES, FACILITATOR_COOKIE, startTestServer } from '../../support/test-server.ts'
 
 function get(url: string, cookie?: string): Promise<Response> {
   return fetch(url, { redirect: 'manual', headers: cookie ? { cookie } : {} })
@@ -27,13 +27,13 @@ function stateIn(page: string) {
 }
 
 describe('the phone page', () => {
-  it('has the poll that is on in it, the own ballot, and a seat; nothing keeps it', async () => {
+  it('has the poll that is on in it, the own ballot, and a cookie; nothing keeps it', async () => {
     const { url, attendee, facilitator } = await startTestServer()
     const presenter = await facilitator()
     await presenter.send({ type: 'slide:show', no: 3, clicks: 0, poll: dots.id })
     const first = await get(`${url}/`)
     const [setCookie] = first.headers.getSetCookie()
-    expect(setCookie).toMatch(/^workshop_seat_[\da-f]{8}=[\w-]{32}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/)
+    expect(setCookie).toMatch(/^workshop_attendee_[\da-f]{8}=[\w-]{32}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/)
     expect(first.headers.get('cache-control')).toBe('no-store')
     const page = await first.text()
     expect(page).toContain(`<h1 class="head-title">${dots.title}</h1>`)
@@ -51,7 +51,7 @@ describe('the phone page', () => {
     const { url, attendee, facilitator } = await startTestServer()
     const [presenter, ann] = [await facilitator(), await attendee('ann')]
     await presenter.send({ type: 'slide:show', no: 3, clicks: 0, poll: dots.id })
-    const page = async () => (await get(url, seatCookie('ben'))).text()
+    const page = async () => (await get(url, attendeeCookie('ben'))).text()
     const before = await page()
     await ann.send({ type: 'ballot:cast', poll: dots.id, round: `${dots.id}#1`, answer: { b: 2 } })
     expect(await page()).toBe(before)
@@ -65,7 +65,7 @@ describe('the phone page', () => {
 describe('what only the facilitator may open', () => {
   it.each(['/facilitator', '/facilitator/', '/facilitator/presenter/1', '/facilitator/index.html', '/facilitator/assets/any.js', '/facilitator/api/results.json', '/facilitator/api/results.csv', '/facilitator/api/results.xlsx', '/facilitator/api/export.pdf', '/FACILITATOR/', '/facilitator/../facilitator/', '//facilitator/', '/%66acilitator/'])('is shut without the cookie: %s', async (path) => {
     const { url } = await startTestServer()
-    for (const cookie of [undefined, `${COOKIES.facilitator}=guess`, seatCookie('ann')]) {
+    for (const cookie of [undefined, `${COOKIES.facilitator}=guess`, attendeeCookie('ann')]) {
       const response = await get(`${url}${path}`, cookie)
       expect([401, 404]).toContain(response.status)
       expect(await response.text()).not.toContain('The facilitator build')
