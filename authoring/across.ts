@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Problem } from './problem.ts'
 import type { Discipline, workshopFile } from './schema.ts'
 import type { Source } from './yaml/parse.ts'
-import { nearest } from './nearest.ts'
+import { suggest } from './nearest.ts'
 
 /** The parts of a discipline that are polls. */
 export const PARTS = ['practices', 'bottlenecks', 'questions']
@@ -26,7 +26,7 @@ export function problemsAcross({ file, value, line }: Source<z.infer<typeof work
     listed.add(id)
     const discipline = found.get(id)
     if (discipline === undefined)
-      problems.push({ ...where, message: `names "${id}", but there is no content/disciplines/${id}.yaml; ${mendName(id, found.keys())}` })
+      problems.push({ ...where, message: `names "${id}", but there is no content/disciplines/${id}.yaml; ${suggest(id, found.keys(), 'add it or take the name out')}` })
     if (!discipline)
       return
     const { number } = discipline.value
@@ -44,9 +44,4 @@ export function problemsAcross({ file, value, line }: Source<z.infer<typeof work
     pollIds.set(id, `polls[${index}]`)
   })
   return problems
-}
-
-function mendName(id: string, known: Iterable<string>): string {
-  const like = nearest(id, known)
-  return like ? `did you mean "${like}"?` : 'add it or take the name out'
 }

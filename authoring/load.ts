@@ -55,7 +55,7 @@ const UNTITLED = 'Workshop'
  * @param root the folder of the deck
  * @param entry the deck's file in it
  * @param reading how Slidev reads it; without its preparsers if not given
- * @throws ContentError that lists everything an author should mend
+ * @throws ContentError that lists everything an author should fix
  */
 export async function loadWorkshop(root: string, entry: string = ENTRY, reading?: Reading): Promise<Workshop> {
   const slides = await readSlides(root, entry, reading)

@@ -2,7 +2,7 @@ import type { Document, LineCounter } from 'yaml'
 import type { z } from 'zod'
 import { isNode } from 'yaml'
 
-/** Something an author should mend: where it is, and what to do. */
+/** Something an author should fix: where it is, and what to do. */
 export interface Problem {
   file: string
   /** From 1; absent where the whole file is meant. */
@@ -40,7 +40,7 @@ export function formatProblem({ file, line, column, field, message, excerpt }: P
 
 /** Ties a schema's complaints to the lines of the YAML they are about. */
 export function problemsOf(error: z.ZodError, file: string, line: (path: readonly PropertyKey[]) => number): Problem[] {
-  return error.issues.flatMap(issue => pathsOf(issue).map(path => ({ file, line: line(path), field: fieldName(path), message: mend(issue) })))
+  return error.issues.flatMap(issue => pathsOf(issue).map(path => ({ file, line: line(path), field: fieldName(path), message: fixFor(issue) })))
 }
 
 /** What a complaint is about: a field, or each one that there should not be. */
@@ -49,7 +49,7 @@ export function pathsOf(issue: z.core.$ZodIssue): PropertyKey[][] {
 }
 
 /** What to do about a schema's complaint, in an author's words. */
-export function mend(issue: z.core.$ZodIssue): string {
+export function fixFor(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
       return 'there is no such field; check its spelling or remove it'

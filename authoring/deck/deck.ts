@@ -4,7 +4,7 @@ import type { Problem } from '../problem.ts'
 import type { Place, Reading } from './slides.ts'
 import { pollDef } from '../../core/kinds/poll.ts'
 import { ENTRY } from '../load.ts'
-import { nearest } from '../nearest.ts'
+import { nearest, suggest } from '../nearest.ts'
 import { ContentError } from '../problem.ts'
 import { placedPolls } from './slide-markdown.ts'
 import { declaredOn, drawnParts, isDeclared, pollIdOf } from './slide-poll.ts'
@@ -17,7 +17,7 @@ const LIST = 'content/workshop.yaml'
  * workshop.yaml, in its order.
  * @param root the folder of the deck
  * @param entry the deck's file in it
- * @throws ContentError that lists everything an author should mend
+ * @throws ContentError that lists everything an author should fix
  */
 export async function checkDeck(root: string, workshop: Workshop, entry: string = ENTRY, reading?: Reading): Promise<void> {
   const deck = await readSlides(root, entry, reading)
@@ -58,7 +58,7 @@ function hiddenPolls(files: readonly SlidevMarkdown[], place: PlaceOf): Map<stri
 function pollProblems(slide: SlideInfo, { polls, disciplines }: Workshop, hidden: ReadonlyMap<string, Place>, place: PlaceOf): Problem[] {
   const known = polls.map(({ id }) => id)
   const problems: Problem[] = []
-  const unknown = (id: unknown) => hiddenOne(hidden.get(String(id)), id) ?? `there is no poll "${String(id)}"; ${mend(String(id), known, `declare it in ${LIST} or take it out`)}`
+  const unknown = (id: unknown) => hiddenOne(hidden.get(String(id)), id) ?? `there is no poll "${String(id)}"; ${suggest(String(id), known, `declare it in ${LIST} or take it out`)}`
 
   const { discipline } = slide.frontmatter
   // A chapter that does not belong here is told as a whole.
@@ -115,7 +115,7 @@ function chapterProblems(slides: SourceSlideInfo[], { file }: Workshop, entry: s
     const where = { ...place(slide, 'discipline:'), field: 'discipline' }
     const after = seen.find(other => order.indexOf(other) > order.indexOf(id))
     if (!order.includes(id))
-      problems.push({ ...where, message: `${LIST} lists no "${id}"; ${mend(id, order, 'add it there or take the chapter out')}` })
+      problems.push({ ...where, message: `${LIST} lists no "${id}"; ${suggest(id, order, 'add it there or take the chapter out')}` })
     else if (seen.includes(id))
       problems.push({ ...where, message: `the chapter "${id}" stands here a second time; take one of them out` })
     else if (after)
@@ -127,9 +127,4 @@ function chapterProblems(slides: SourceSlideInfo[], { file }: Workshop, entry: s
       problems.push({ file: entry, message: `has no chapter of "${id}"; add a slide with "src: ./content/chapters/${id}.md" and "discipline: ${id}", or take it out of ${LIST}` })
   }
   return problems
-}
-
-function mend(id: string, known: string[], otherwise: string): string {
-  const like = nearest(id, known)
-  return like ? `did you mean "${like}"?` : otherwise
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../problem.ts'
 import type { AuthoredPoll } from '../sense.ts'
 import type { Declared, SlidePoll } from './slide-poll.ts'
 import type { Place } from './slides.ts'
-import { fieldName, mend, offsetOf, pathsOf } from '../problem.ts'
+import { fieldName, fixFor, offsetOf, pathsOf } from '../problem.ts'
 import { fieldsIn } from '../sense.ts'
 import { declaredOn, drawnParts, readSlidePoll } from './slide-poll.ts'
 import { placeInContent, placeInFrontmatter, placeOfText } from './slides.ts'
@@ -58,12 +58,12 @@ function mendOnSlide(issue: z.core.$ZodIssue, path: readonly PropertyKey[], { or
   if (missing && (field === 'title' || field === 'id'))
     return 'is missing; give the slide a heading, such as "## Which day suits you?"'
   if (issue.code === 'custom' && field === 'options' && path.length === 1)
-    return `${mend(issue)}; write each option on a line of the slide that begins with "- "`
+    return `${fixFor(issue)}; write each option on a line of the slide that begins with "- "`
   if (issue.code === 'custom' && field === 'options' && 'path' in originOf(path))
-    return `${mend(issue)}; reword one, or give it another id: { id: another-id, label: … }`
+    return `${fixFor(issue)}; reword one, or give it another id: { id: another-id, label: … }`
   if (issue.code === 'custom' && field === 'options')
-    return `${mend(issue)}; reword one, or pin another id where both wordings have to stay: "- The wording {#another-id}"`
-  return mend(issue)
+    return `${fixFor(issue)}; reword one, or pin another id where both wordings have to stay: "- The wording {#another-id}"`
+  return fixFor(issue)
 }
 
 function placeOf(root: string, source: SourceSlideInfo, { originOf }: SlidePoll, path: readonly PropertyKey[]): Place {

@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts'
 import type { AuthoredPoll } from '../sense.ts'
 import { hasOptions } from '../../core/kinds/kinds.ts'
 import { COUNTED, fits } from '../../core/options.ts'
-import { nearest } from '../nearest.ts'
+import { suggest } from '../nearest.ts'
 
 /**
  * What keeps a poll from ever taking its options from the polls that it names.
@@ -31,8 +31,9 @@ function whyNone(pattern: string, matching: readonly PollDef[], def: OptionPoll,
   const name = `"${pattern}"`
   const several = pattern.startsWith('*')
   if (matching.length === 0) {
-    const like = several ? undefined : nearest(pattern, polls.map(({ id }) => id))
-    return several ? `no poll fits ${name}; write the id of a poll, or take it out` : `there is no poll ${name}; ${like ? `did you mean "${like}"?` : 'write the id of another poll, or take it out'}`
+    return several
+      ? `no poll fits ${name}; write the id of a poll, or take it out`
+      : `there is no poll ${name}; ${suggest(pattern, polls.map(({ id }) => id), 'write the id of another poll, or take it out')}`
   }
   if (!several && pattern === def.id)
     return 'is this poll itself; name another one'

@@ -237,16 +237,16 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
   }
 }
 
-/** A refused page is too old or has lost its cookie: both are mended by fetching it anew, and nobody has to be asked. */
+/** A refused page is too old or has lost its cookie: fetching it anew repairs both, and nobody has to be asked. */
 function insistOnAccess({ status, retryNow }: Connection): void {
   let timer: ReturnType<typeof setInterval> | undefined
-  const mend = () => void (reloadPage() || retryNow())
+  const refetch = () => void (reloadPage() || retryNow())
   watch(status, (now) => {
     clearInterval(timer)
     if (now !== 'refused')
       return
-    mend()
-    timer = setInterval(mend, REFUSED_RETRY_MS)
+    refetch()
+    timer = setInterval(refetch, REFUSED_RETRY_MS)
   })
 }
 

@@ -23,7 +23,7 @@ export type Readout = { workshop: Workshop } | { problems: readonly Problem[] }
 /**
  * Reads and checks a deck as Slidev reads it: what preparsers of its theme, its addons or its own do to slides is done.
  * @param mode what preparsers are told that the deck is read for
- * @throws ContentError that lists everything an author should mend
+ * @throws ContentError that lists everything an author should fix
  * @throws UserError where a preparser, or the deck's theme or addon, keeps it from being read
  */
 export async function readDeck(deck: Deck, mode: Reading['mode'] = 'build'): Promise<Workshop> {

@@ -15,7 +15,7 @@ export async function runWithErrorReporting(run: () => void | Promise<void>): Pr
   }
 }
 
-/** What its user can mend is told in plain lines, everything else with its stack. */
+/** Errors that the user can fix are printed in plain words, all others with their stack. */
 export function explain(error: unknown): void {
   if (error instanceof ContentError)
     console.error(linesOf(error))

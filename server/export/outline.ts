@@ -1,7 +1,7 @@
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib'
 
 /**
- * Mends the words of a PDF's outline. Chromium takes them from the page as drawn: "ContinuousIntegration" where a heading
+ * Corrects the words of a PDF's outline. Chromium takes them from the page as drawn: "ContinuousIntegration" where a heading
  * breaks its line, and capitals where it is set in capitals.
  * @param headings the text of the headings, in their order
  */

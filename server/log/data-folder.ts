@@ -1,9 +1,9 @@
-import type { Obstacle } from './obstacle.ts'
+import type { WriteProblem } from './write-problem.ts'
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { UserError } from '../user-error.ts'
-import { fullDisk, obstacleOf } from './obstacle.ts'
+import { fullDisk, writeProblemOf } from './write-problem.ts'
 
 /** The log's path in a data folder. */
 export function logPath(folder: string): string {
@@ -26,7 +26,7 @@ export function openDataFolder(folder: string): string {
   }
   const full = fullDisk(path)
   if (full)
-    throw inTheWay(path, full)
+    throw unwritableBecause(path, full)
   return path
 }
 
@@ -45,11 +45,11 @@ export function withDataFile<Value>(path: string, work: () => Value): Value {
 }
 
 function unwritable(path: string, error: unknown): UserError {
-  return inTheWay(path, obstacleOf(error, path) ?? { why: (error as Error).message, mend: 'Look into it' })
+  return unwritableBecause(path, writeProblemOf(error, path) ?? { why: (error as Error).message, fix: 'Look into it' })
 }
 
-function inTheWay(path: string, { why, mend }: Obstacle): UserError {
-  return new UserError(`Cannot write to ${path}: ${why}. ${mend}, or name another folder: --data some/folder`)
+function unwritableBecause(path: string, { why, fix }: WriteProblem): UserError {
+  return new UserError(`Cannot write to ${path}: ${why}. ${fix}, or name another folder: --data some/folder`)
 }
 
 /** Another process has the lock. */

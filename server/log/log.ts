@@ -21,7 +21,7 @@ export interface Log {
    * @param entries what to append; those of a new workshop begin with `workshop:start`
    * @param from how many entries the stream holds now
    * @throws LogConflict when the stream holds another number of entries: somebody else writes to it
-   * @throws Error when they cannot be kept; one that says how to mend that is a UserError
+   * @throws Error when they cannot be kept; one that says how to fix that is a UserError
    */
   append: (workshop: string, entries: readonly Entry[], from: number) => void
   /** The stream from the start; empty for an unknown workshop. */

@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { UserError } from '../user-error.ts'
 import { APPLICATION_ID, checkLog, FORMAT, FORMAT_1, formatOf } from './check.ts'
 import { LogConflict } from './log.ts'
-import { obstacleOf } from './obstacle.ts'
+import { writeProblemOf } from './write-problem.ts'
 
 /** Bytes of a row. What arrived together shares rows: to SQLite a row costs more than what is in it. A page has room for this much. */
 const ROW = 4000
@@ -150,13 +150,13 @@ function prepareToWrite(db: DatabaseSync, isNew: boolean): void {
 function unusable(path: string, error: unknown): UserError {
   if (error instanceof UserError)
     return error
-  const { why, mend } = obstacleOf(error, path) ?? { why: (error as Error).message, mend: 'Move the file away' }
-  return new UserError(`Cannot use the workshop log ${path}: ${why}. Nothing was changed. ${mend}, or name another folder with --data.`, { cause: error })
+  const { why, fix } = writeProblemOf(error, path) ?? { why: (error as Error).message, fix: 'Move the file away' }
+  return new UserError(`Cannot use the workshop log ${path}: ${why}. Nothing was changed. ${fix}, or name another folder with --data.`, { cause: error })
 }
 
 function unwritten(path: string, error: unknown): UserError {
   if (error instanceof UserError)
     return error
-  const { why, mend } = obstacleOf(error, path) ?? { why: (error as Error).message, mend: 'Look into it' }
-  return new UserError(`Cannot write to the workshop log ${path}: ${why}. ${mend}. What was kept stays, and phones send again what was not.`, { cause: error })
+  const { why, fix } = writeProblemOf(error, path) ?? { why: (error as Error).message, fix: 'Look into it' }
+  return new UserError(`Cannot write to the workshop log ${path}: ${why}. ${fix}. What was kept stays, and phones send again what was not.`, { cause: error })
 }

@@ -20,7 +20,7 @@ function decksIn(data: string): Decks {
     return JSON.parse(text) as Decks
   }
   catch (error) {
-    throw new UserError(`${path} is damaged (${(error as Error).message}). Mend it, or move it away: every workshop then counts as one with this project's own slides.`)
+    throw new UserError(`${path} is damaged (${(error as Error).message}). Repair it, or move it away: every workshop then counts as one with this project's own slides.`)
   }
 }
 

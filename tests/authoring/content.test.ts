@@ -23,8 +23,8 @@ it('a sound workshop has no problems', async () => {
   expect(await problemsOf(smallContent())).toEqual([])
 })
 
-describe('a broken field is told with file, line, field and mend', () => {
-  it.each<[what: string, file: string, text: string | RegExp, by: string, line: number, field: string, mend: string]>([
+describe('a broken field is told with file, line, field and fix', () => {
+  it.each<[what: string, file: string, text: string | RegExp, by: string, line: number, field: string, fix: string]>([
     ['an unknown field', CICD, 'tag: cicd', 'tag: cicd\ncolour: red', 4, 'colour', 'there is no such field; check its spelling'],
     ['an unknown field deep inside', WORKSHOP, 'minutes: 10 }', 'minutes: 10, colour: red }', 9, 'disciplines[0].colour', 'there is no such field'],
     ['a missing field', CICD, 'takeaway: Test it.\n', '', 1, 'takeaway', 'is missing; add a text'],
@@ -55,13 +55,13 @@ describe('a broken field is told with file, line, field and mend', () => {
     ['a poll without options', WORKSHOP, /options:\n.*\n.*\n/, 'options: []\n', 15, 'polls[0].options', 'needs 2 entries at least'],
     ['a poll whose options are missing', WORKSHOP, / {4}options:\n.*\n.*\n/, '', 12, 'polls[0].options', 'needs 2 entries at least'],
     ['an option twice', WORKSHOP, 'id: cake', 'id: work', 17, 'polls[0].options[1].id', 'the option id "work" is used twice'],
-  ])('%s', async (_, file, text, by, line, field, mend) => {
-    expect(await problemsWith([file, text, by])).toEqual([{ file, line, field, message: expect.stringContaining(mend) }])
+  ])('%s', async (_, file, text, by, line, field, fix) => {
+    expect(await problemsWith([file, text, by])).toEqual([{ file, line, field, message: expect.stringContaining(fix) }])
   })
 })
 
 describe('a fault between files is told where it is mended', () => {
-  it.each<[what: string, edits: [string, string | RegExp, string][], where: Partial<Problem>, mend: string]>([
+  it.each<[what: string, edits: [string, string | RegExp, string][], where: Partial<Problem>, fix: string]>([
     ['a file whose name is not its id', [[CICD, 'id: cicd', 'id: ci-cd']], { file: CICD, line: 1, field: 'id' }, 'is "ci-cd", but the file is cicd.yaml; make them the same'],
     ['a discipline twice', [[WORKSHOP, 'id: iac', 'id: cicd']], { file: WORKSHOP, line: 10, field: 'disciplines[1].id' }, 'names "cicd" a second time; take one of them out'],
     ['a discipline without a file', [[WORKSHOP, 'id: iac', 'id: observability']], { file: WORKSHOP, line: 10, field: 'disciplines[1].id' }, 'there is no content/disciplines/observability.yaml; add it or take the name out'],
@@ -69,8 +69,8 @@ describe('a fault between files is told where it is mended', () => {
     ['a number twice', [[IAC, 'number: 2', 'number: 1']], { file: IAC, line: 2, field: 'number' }, `1 is used twice, here and in ${CICD}; change one`],
     ['a poll twice', [[WORKSHOP, /$/, '  - { id: opening, kind: choice, title: Again, options: [{ id: a, label: A }, { id: b, label: B }] }\n']], { file: WORKSHOP, line: 18, field: 'polls[1].id' }, '"opening" is used twice, here and by polls[0]; change this one'],
     ['a poll with the id of a discipline\'s own', [[WORKSHOP, 'id: opening', 'id: iac/practices']], { file: WORKSHOP, line: 12, field: 'polls[0].id' }, `here and by the practices of ${IAC}; change this one`],
-  ])('%s', async (_, edits, where, mend) => {
-    expect(await problemsWith(...edits)).toEqual([{ ...where, message: expect.stringContaining(mend) }])
+  ])('%s', async (_, edits, where, fix) => {
+    expect(await problemsWith(...edits)).toEqual([{ ...where, message: expect.stringContaining(fix) }])
   })
 
   it('a discipline whose file is broken is not told to be missing too', async () => {

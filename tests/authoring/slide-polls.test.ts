@@ -87,8 +87,8 @@ describe('a deck without content', () => {
   })
 })
 
-describe('what is wrong is told with file, line and mend', () => {
-  it.each<[what: string, files: Record<string, string>, line: number, field: string | undefined, mend: string]>([
+describe('what is wrong is told with file, line and fix', () => {
+  it.each<[what: string, files: Record<string, string>, line: number, field: string | undefined, fix: string]>([
     ['no such kind', deckWith('class: a\npoll:\n  kind: chioce'), 10, 'poll.kind', `it should be one of: ${pollDef.options.map(({ shape }) => shape.kind.value).join(', ')}`],
     ['no kind', deckWith('poll: {}'), 8, 'poll.kind', 'is missing; say which kind it is: choice, dots'],
     ['no such field', deckWith('poll:\n  kind: choice\n  maximum: 2'), 10, 'poll.maximum', 'there is no such field'],
@@ -102,8 +102,8 @@ describe('what is wrong is told with file, line and mend', () => {
     ['a poll twice', deckWith(POLL, `## Which day?\n\n${LIST}\n\n---\n${POLL}\n---\n\n# Which *day*?\n\n${LIST}`), 20, 'poll', 'the poll id "which-day" is used twice, here and in slides.md:11; give this one its own: poll: { id: another-id, … }'],
     ['a poll twice, pinned', deckWith('poll: { kind: choice, id: mood }', undefined, 'workshop: { polls: [{ id: mood, kind: choice, title: Mood, options: [{ id: a, label: A }, { id: b, label: B }] }] }'), 8, 'poll', 'used twice, here and in the deck\'s headmatter'],
     ['settings that are none', deckWith(POLL, undefined, 'title: A deck\nworkshop:\n  opening: soon'), 4, 'workshop.opening', 'should be one of: auto, manual'],
-  ])('%s', async (_, files, line, field, mend) => {
-    expect(await problemsOf(files)).toContainEqual({ file: 'slides.md', line, field, message: expect.stringContaining(mend) })
+  ])('%s', async (_, files, line, field, fix) => {
+    expect(await problemsOf(files)).toContainEqual({ file: 'slides.md', line, field, message: expect.stringContaining(fix) })
   })
 
   it('a poll of a slide with the id of another source', async () => {

@@ -6,7 +6,7 @@ import { connect, createServer } from 'node:net'
 export interface CutProxy {
   url: string
   cut: () => void
-  mend: () => void
+  restore: () => void
   close: () => void
 }
 
@@ -33,7 +33,7 @@ export async function startCutProxy(port: number): Promise<CutProxy> {
       isCut = true
       end()
     },
-    mend: () => isCut = false,
+    restore: () => isCut = false,
     close() {
       proxy.close()
       end()

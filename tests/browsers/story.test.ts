@@ -134,7 +134,7 @@ describe.each([firefox, webkit])('in $name', { timeout: 240_000 }, (engine) => {
     await write(phone, 'Is it kept?')
     await sees(phone, 'Connection lost')
     await sees(phone, 'Kept')
-    network.mend()
+    network.restore()
     await counted(phone)
     await phone.goTo(`${network.url}/elsewhere`)
     await phone.back()

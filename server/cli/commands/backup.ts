@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { removePatiently, renamePatiently } from '../../build/patient-files.ts'
 import { copyLog } from '../../log/copy.ts'
 import { existingLog } from '../../log/data-folder.ts'
-import { obstacleOf } from '../../log/obstacle.ts'
+import { writeProblemOf } from '../../log/write-problem.ts'
 import { UserError } from '../../user-error.ts'
 import { createCommand, dataOption, runCommand, typedPath } from '../command-line.ts'
 
@@ -30,8 +30,8 @@ async function backUp(target: string, { data }: { data: string }): Promise<void>
     renamePatiently(draft, target, { patience: 5000 })
   }
   catch (error) {
-    const obstacle = obstacleOf(error, target)
-    throw obstacle ? new UserError(`Cannot write to ${target}: ${obstacle.why}. ${obstacle.mend}, or name another folder.`) : error
+    const problem = writeProblemOf(error, target)
+    throw problem ? new UserError(`Cannot write to ${target}: ${problem.why}. ${problem.fix}, or name another folder.`) : error
   }
   finally {
     removePatiently(draft)

@@ -32,7 +32,7 @@ export const browser: Case[] = [
       const words = `${response.status} ${await response.text()}`
       const reply = await answered(wire!, ballot(0))
       return [
-        none('no browser to print with: not told with the mend', /^500 .*Install Chrome/.test(words) ? [] : [words]),
+        none('no browser to print with: not told with the fix', /^500 .*Install Chrome/.test(words) ? [] : [words]),
         none('no browser to print with: something was installed during a workshop', existsSync(mark) ? ['apt-get ran'] : []),
         none('no browser to print with: votes no longer taken', reply?.ok ? [] : [JSON.stringify(reply)]),
       ]

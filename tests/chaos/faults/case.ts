@@ -30,7 +30,7 @@ export interface Stage {
   start: (options: ShippedOptions) => Promise<Shipped>
   /** Runs two servers or more: whoever wants to see how each of them ends. */
   spawn: (options: ShippedOptions) => Running
-  /** Runs the server, which has to end by itself, with a message that says what is wrong and how to mend it. */
+  /** Runs the server, which has to end by itself, with a message that says what is wrong and how to fix it. */
   refusal: (what: string, message: RegExp, options: ShippedOptions & Refused) => Promise<Finding>
   onEnd: (clean: () => void) => void
   /** Made by the first case that asks for it, and there for all. */
@@ -47,7 +47,7 @@ export const NOT_RUN = ': not run'
 
 /** Within this a facilitator is told what is wrong. */
 const TOLD_MS = 5000
-const TOLD = 'told with its mend within 5 s (times the load of a core, where that is above 1), no file altered'
+const TOLD = 'told with its fix within 5 s (times the load of a core, where that is above 1), no file altered'
 /** Nothing more comes of a server that has said nothing until then. */
 const GIVEN_UP_MS = 30_000
 

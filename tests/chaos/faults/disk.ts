@@ -58,7 +58,7 @@ export const disk: Case[] = [
         atLeast('votes refused while the disk was full', refused.length, 1),
         none('refused with another code than storage_failed', refused.flatMap(([, reply]) => !reply.ok && reply.code !== 'storage_failed' ? [reply.code] : [])),
         none('counted though refused', votersThen === before.length + during.length - refused.length ? [] : [`${votersThen} voters`]),
-        none('not told in the terminal, with file and mend', /workshops\.sqlite: .*full.*Make room/.test(err) ? [] : [err]),
+        none('not told in the terminal, with file and fix', /workshops\.sqlite: .*full.*Make room/.test(err) ? [] : [err]),
         none('told more than once', err.split('Make room').slice(2)),
         none('not warned while there was room', /^! The disk is nearly full: \d MB are left for .+\. Delete something else/m.test(err) ? [] : [err]),
         none('refused with room on the disk again', [...before, ...after, ...again, ...resent].flatMap(([attendee, reply]) => reply.ok ? [] : [`${attendee} ${reply.code}`])),

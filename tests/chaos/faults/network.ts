@@ -59,7 +59,7 @@ export const network: Case[] = [
       const ms = performance.now() - from
       return [
         atMost('no network interface: until it started', ms, Math.round(patience().limit), ' ms'),
-        none('no network interface: not told with its mend', /on no network.*Join a wifi/.test(output.out) ? [] : [output.out]),
+        none('no network interface: not told with its fix', /on no network.*Join a wifi/.test(output.out) ? [] : [output.out]),
       ]
     },
   },

@@ -37,7 +37,7 @@ export const pages: Case[] = [
       const { code, err } = await server.ended
       return [
         none('some pages deleted while it runs: the others not served', gone.includes(' 404 ') && still.includes(' 200 ') ? [] : [gone, still].map(answer => answer.slice(0, 80))),
-        none('pages deleted while it runs: not told with the mend', told.filter(answer => !/ 500 .*npm start/.test(answer))),
+        none('pages deleted while it runs: not told with the fix', told.filter(answer => !/ 500 .*npm start/.test(answer))),
         none('pages deleted while it runs: not told in the terminal', /✖ .*dist.*npm start/.test(err) ? [] : [err || 'nothing']),
         none('pages deleted while it runs: votes no longer taken', reply?.ok ? [] : [JSON.stringify(reply)]),
         none('pages deleted while it runs: it ended by itself', code === 0 ? [] : [`with ${code}`]),

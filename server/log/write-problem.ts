@@ -2,12 +2,12 @@ import { accessSync, constants, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** What keeps a file from being written, and what to do about it. */
-export interface Obstacle {
+export interface WriteProblem {
   why: string
-  mend: string
+  fix: string
 }
 
-const FULL = { why: 'the disk is full', mend: 'Make room on it' }
+const FULL = { why: 'the disk is full', fix: 'Make room on it' }
 /** A workshop's log is smaller than this; with less, the disk is as good as full. */
 const ROOM_BYTES = 1 << 20
 
@@ -19,27 +19,27 @@ const SQLITE = { readOnly: 8, io: 10, full: 13, cannotOpen: 14 }
  * @param path what was to be written
  * @returns null where it is about something else
  */
-export function obstacleOf(error: unknown, path: string): Obstacle | null {
+export function writeProblemOf(error: unknown, path: string): WriteProblem | null {
   const { code, errcode } = error as { code?: string, errcode?: number }
   switch (errcode === undefined ? code : systemCode(errcode & 0xFF, path)) {
     case 'ENOSPC':
     case 'EDQUOT':
       return FULL
     case 'EROFS':
-      return { why: 'it is read-only', mend: 'Make it writable' }
+      return { why: 'it is read-only', fix: 'Make it writable' }
     case 'EACCES':
     case 'EPERM':
-      return { why: 'this account may not read and write it', mend: 'Change its rights' }
+      return { why: 'this account may not read and write it', fix: 'Change its rights' }
     case 'EEXIST':
     case 'ENOTDIR':
-      return { why: 'there is a file in its place', mend: 'Move the file away' }
+      return { why: 'there is a file in its place', fix: 'Move the file away' }
     default:
       return null
   }
 }
 
 /** Before anything is written: whether there is room for a workshop on the disk of a folder. */
-export function fullDisk(folder: string): Obstacle | null {
+export function fullDisk(folder: string): WriteProblem | null {
   const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize < ROOM_BYTES ? FULL : null
 }
