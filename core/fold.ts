@@ -85,15 +85,15 @@ export function apply(workshop: Workshop, { by, rules, command, ...entry }: Entr
 /** An id may be named again and again, and must push no other out. */
 function rememberReplaced(workshop: Workshop, by: string, ids: readonly string[]): void {
   for (const id of ids) {
-    if (!workshop.seen.get(by)!.latest.includes(id))
+    if (!workshop.processedIds.get(by)!.latest.includes(id))
       remember(workshop, by, id)
   }
 }
 
-function remember({ seen }: Workshop, by: string, id: string): void {
-  let known = seen.get(by)
+function remember({ processedIds }: Workshop, by: string, id: string): void {
+  let known = processedIds.get(by)
   if (!known)
-    seen.set(by, known = { latest: [], before: NONE })
+    processedIds.set(by, known = { latest: [], before: NONE })
   if (known.latest.length === REMEMBERED) {
     known.before = known.latest
     known.latest = []

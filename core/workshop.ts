@@ -136,8 +136,8 @@ export interface Workshop {
   smallestGroup: number
   /** How many changes of `attendeeRev` came from questions on boards. */
   asked: number
-  /** Which voter said what they are; null: rather not. */
-  said: Map<Actor, string | null>
+  /** The role that each voter chose; null: rather not say. */
+  roleChoices: Map<Actor, string | null>
   /** The emoji that phones may send, and whether they may now. */
   reactions: { emoji: string[], on: boolean }
   /** Who holds each seat, by the seat's id; null: nobody. Empty: everybody may vote. [Q1] */
@@ -150,7 +150,7 @@ export interface Workshop {
   /** Counts the changes of what every phone shows; ballots do not move it. [V1] */
   attendeeRev: number
   /** The latest command ids of each sender, so that a resend counts once: when there are enough new ones, the old ones go. */
-  seen: Map<Actor, { latest: string[], before: string[] }>
+  processedIds: Map<Actor, { latest: string[], before: string[] }>
 }
 
 export function currentRound(poll: Poll): Round {
@@ -180,6 +180,6 @@ export function votersOf({ polls }: Pick<Workshop, 'polls'>): Set<Actor> {
 
 /** Was this very command accepted before? [C3] */
 export function isRepeat(workshop: Workshop, by: Actor, id: string): boolean {
-  const known = workshop.seen.get(by)
+  const known = workshop.processedIds.get(by)
   return known !== undefined && (known.latest.includes(id) || known.before.includes(id))
 }

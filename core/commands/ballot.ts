@@ -107,7 +107,7 @@ function castBallot(workshop: Workshop, by: Actor, { poll: id, answer }: BallotC
   }
   keepPosts(round.posts, by, answer)
   keys?.forEach((key, index) => round.tally.keys.set((answer as string[])[index]!, key))
-  putBallot(poll.def, round, by, answer, roleOf(workshop.said, by))
+  putBallot(poll.def, round, by, answer, roleOf(workshop.roleChoices, by))
 }
 
 /** [A10] */

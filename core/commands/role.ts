@@ -27,7 +27,7 @@ export const roleSay = commandSpec({
 
 /** [G5] */
 function sayRole(workshop: Workshop, by: Actor, { role }: z.infer<typeof payload>): void {
-  workshop.said.set(by, role)
+  workshop.roleChoices.set(by, role)
   for (const poll of workshop.polls.values()) {
     const round = currentRound(poll)
     if (round.voting !== 'open' || !round.ballots.has(by))

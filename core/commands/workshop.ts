@@ -97,13 +97,13 @@ export function begin(at: number, command: Start, rules: number): Workshop {
     replaced: new Map(),
     ...settingsOf(command),
     asked: 0,
-    said: new Map(),
+    roleChoices: new Map(),
     seats: new Map(),
     seated: new Map(),
     slide: { no: 1, clicks: 0, poll: null, by: null },
     rev: 1,
     attendeeRev: 1,
-    seen: new Map(),
+    processedIds: new Map(),
   }
 }
 

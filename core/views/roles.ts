@@ -139,6 +139,6 @@ export function widestGap(byRole: readonly RoleResult[]): Gap | null {
 }
 
 /** Which role a ballot of this attendee counts for. */
-export function roleOf(said: ReadonlyMap<Actor, string | null>, by: Actor): string | undefined {
-  return said.get(by) ?? undefined
+export function roleOf(choices: ReadonlyMap<Actor, string | null>, by: Actor): string | undefined {
+  return choices.get(by) ?? undefined
 }

@@ -70,7 +70,7 @@ function attendeePoll(poll: Poll): AttendeeView['poll'] {
 /** What is one attendee's alone; where seats are needed, ballots and role are the seat's. [Q4] */
 export function ownView(workshop: Workshop, attendee: Actor): OwnView {
   const voter = voterOf(workshop, attendee)
-  const role = voter === null ? undefined : workshop.said.get(voter)
+  const role = voter === null ? undefined : workshop.roleChoices.get(voter)
   return {
     ballots: voter === null ? {} : ballotsOf(workshop, voter),
     ...role !== undefined && { role },

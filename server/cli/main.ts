@@ -29,9 +29,9 @@ import { lookAtNetwork } from '../web/own-network.ts'
 import { printBanner, printNewAddresses } from './banner.ts'
 import { runCommand } from './command-line.ts'
 import { DEV, untilServed } from './dev-ports.ts'
+import { createErrorLog, surviveErrors } from './error-log.ts'
 import { warnOf } from './error-reporting.ts'
 import { startCommand } from './start-command.ts'
-import { createTellFault, surviveFaults } from './tell-fault.ts'
 
 await runCommand(startCommand('npm start --').action(start))
 
@@ -44,8 +44,8 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   await tryPort(host, port)
   holdDataFolder(data)
   const log = sqliteLog(logPath(data))
-  const tellFault = createTellFault()
-  const roomOptions = { log, now: Date.now, onFault: tellFault }
+  const logError = createErrorLog()
+  const roomOptions = { log, now: Date.now, onFault: logError }
   if (id !== undefined)
     checkKnown(log, id, data)
   const stored = openOne(roomOptions)
@@ -66,8 +66,8 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   const { addresses, onChange } = await networkFor(host)
   const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
   const api = createApi({ room, dist })
-  const app = await createApp({ room, auth, dist, dev, openDeck: !isOwnDeck(deck), api, host, port, publicUrl, joinUrl, onFault: tellFault })
-  surviveFaults(tellFault)
+  const app = await createApp({ room, auth, dist, dev, openDeck: !isOwnDeck(deck), api, host, port, publicUrl, joinUrl, onFault: logError })
+  surviveErrors(logError)
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
   const reached = () => ({

@@ -151,9 +151,9 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       else if (checked.type === 'seat:claim')
         seats.claim(visitor.attendee, checked).then(answer, error => answer(faultOf(error)))
       else if (commands[checked.type].from !== 'attendee')
-        room.take(FACILITATOR, checked, answer)
+        room.enqueue(FACILITATOR, checked, answer)
       else if (mayWrite(visitor.attendee, checked))
-        room.take(visitor.attendee, checked, answer)
+        room.enqueue(visitor.attendee, checked, answer)
       else
         answer(refuse('rate_limited', 'You sent more than one person may write here. Wait a few minutes.'))
     }

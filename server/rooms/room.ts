@@ -40,8 +40,8 @@ function storing<Value>(work: () => Value): Value {
 /** A live workshop: takes commands, writes them to the log, keeps the state. */
 export interface Room {
   readonly workshop: Workshop
-  /** Takes a command; answers when it is durable, or refused. */
-  take: (by: Actor, command: Command, answer: Answer) => void
+  /** Puts a command into the next batch. Answers when it is durable, or refused. */
+  enqueue: (by: Actor, command: Command, answer: Answer) => void
   /** The same as a promise, which never rejects. */
   submit: (by: Actor, command: Command) => Promise<Reply>
   /** Calls back after every batch that changed the state or held a command that was sent again, once all are answered. */
@@ -156,7 +156,7 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     }
   }
 
-  function take(by: Actor, command: Command, answer: Answer): void {
+  function enqueue(by: Actor, command: Command, answer: Answer): void {
     if (waiting.push({ by, command, answer }) === 1)
       setImmediate(flush)
   }
@@ -165,8 +165,8 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     get workshop() {
       return workshop
     },
-    take,
-    submit: (by, command) => new Promise(answer => take(by, command, answer)),
+    enqueue,
+    submit: (by, command) => new Promise(answer => enqueue(by, command, answer)),
     onChange: listener => void listeners.push(listener),
     close: flush,
   }

@@ -100,8 +100,8 @@ describe('whatever a room goes through', () => {
     fc.assert(fc.property(beginning, attempts, (start, attempts) => {
       live(start, attempts, ({ workshop }) => {
         for (const poll of workshop.polls.values()) {
-          for (const eyes of ['screen', 'record', 'everything'] as const) {
-            const { result, previous } = pollView(poll, eyes, workshop)
+          for (const audience of ['screen', 'record', 'everything'] as const) {
+            const { result, previous } = pollView(poll, audience, workshop)
             for (const { judgement } of [...result?.rows ?? [], ...previous?.result.rows ?? []])
               expect(judgement?.verdict ?? 'shown').toBe('shown')
           }
@@ -207,7 +207,7 @@ describe('whatever a room goes through', () => {
       const room = live(start, attempts)
       const seen = [
         downMessages.attendee.payload.parse(attendeeView(room.workshop)),
-        ...(['screen', 'record', 'everything'] as const).flatMap(eyes => polls(room).map(poll => downMessages.poll.payload.parse(pollView(poll, eyes, room.workshop)))),
+        ...(['screen', 'record', 'everything'] as const).flatMap(audience => polls(room).map(poll => downMessages.poll.payload.parse(pollView(poll, audience, room.workshop)))),
       ]
       expect(JSON.stringify(seen)).not.toContain(NOTE)
       downMessages.own.payload.parse(ownView(room.workshop, 'ann'))

@@ -19,7 +19,7 @@ function voting(): Play {
   return room
 }
 
-const seen = (room: Play, eyes: Audience) => pollView(room.poll(POLL), eyes)
+const seen = (room: Play, audience: Audience) => pollView(room.poll(POLL), audience)
 
 describe('an attendee\'s view', () => {
   it('[V1] holds the round and no count before results are shown', () => {
@@ -142,8 +142,8 @@ describe('the facilitator\'s view', () => {
     const room = voting()
     room.press('poll:reveal', POLL)
     expect(JSON.stringify(seen(room, 'facilitator'))).toContain('Secret note of a')
-    for (const eyes of ['screen', 'record', 'everything'] as const)
-      expect(JSON.stringify(seen(room, eyes))).not.toContain('Secret')
+    for (const audience of ['screen', 'record', 'everything'] as const)
+      expect(JSON.stringify(seen(room, audience))).not.toContain('Secret')
     expect(JSON.stringify(attendeeView(room.workshop))).not.toContain('Secret')
   })
 })

@@ -30,7 +30,7 @@ export interface Play {
   issue: (...seats: string[]) => Reply
   take: (by: Actor, seat: string) => Reply
   release: (seat: string) => Reply
-  view: (poll: string, eyes: Audience) => PollView
+  view: (poll: string, audience: Audience) => PollView
   attendee: () => AttendeeView
   end: () => Reply
   reopen: () => Reply
@@ -76,7 +76,7 @@ export function play(definition: Definition = {}): Play {
     issue: (...seats) => submit(SERVER, { type: 'seats:issue', id: id(), seats }),
     take: (by, seat) => submit(by, { type: 'seat:take', id: id(), seat }),
     release: seat => submit(FACILITATOR, { type: 'seat:release', id: id(), seat }),
-    view: (id, eyes) => pollView(poll(id), eyes, workshop),
+    view: (id, audience) => pollView(poll(id), audience, workshop),
     attendee: () => attendeeView(workshop),
     end: () => submit(FACILITATOR, { type: 'workshop:end', id: id() }),
     reopen: () => submit(FACILITATOR, { type: 'workshop:reopen', id: id() }),

@@ -4,13 +4,13 @@ import { resultOf } from '../../../core/kinds/result.ts'
 
 /** What a log comes to, in plain values that no later shape of the state changes. */
 export function foldedFrom(entries: readonly Entry[]): unknown {
-  const { title, ended, rev, slide, said, polls } = fold(entries)
+  const { title, ended, rev, slide, roleChoices, polls } = fold(entries)
   return {
     title,
     ended,
     rev,
     slide: { no: slide.no, poll: slide.poll },
-    roles: [...said],
+    roles: [...roleChoices],
     polls: [...polls.values()].map(poll => ({
       id: poll.def.id,
       kind: poll.def.kind,

@@ -148,7 +148,7 @@ describe('a disk that fails', () => {
       throw new Error('a bug')
     })
     const replies: unknown[] = []
-    room.take('a:ann', ballot(['a']), reply => void replies.push(reply))
+    room.enqueue('a:ann', ballot(['a']), reply => void replies.push(reply))
     expect(await room.submit('a:ben', ballot(['b']))).toEqual(ok)
     expect(await room.submit('a:cem', ballot(['b']))).toEqual(ok)
     expect(replies).toEqual([ok])
@@ -163,7 +163,7 @@ describe('a disk that fails', () => {
       throw new Error('a bug')
     })
     room.onChange(accepted => void heard.push(accepted.length))
-    room.take('a:ann', ballot(['a']), () => {
+    room.enqueue('a:ann', ballot(['a']), () => {
       throw new Error('another')
     })
     expect(await room.submit('a:ben', ballot(['b']))).toEqual(ok)
