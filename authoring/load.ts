@@ -24,7 +24,7 @@ import { parseYaml } from './yaml/parse.ts'
 import { sourceProblems } from './yaml/sources.ts'
 
 /** The content of a workshop, checked. */
-export interface Workshop {
+export interface Content {
   file: WorkshopFile
   /** In the order of workshop.yaml. */
   disciplines: Discipline[]
@@ -57,7 +57,7 @@ const UNTITLED = 'Workshop'
  * @param reading how Slidev reads it; without its preparsers if not given
  * @throws ContentError that lists everything an author should fix
  */
-export async function loadWorkshop(root: string, entry: string = ENTRY, reading?: Reading): Promise<Workshop> {
+export async function loadContent(root: string, entry: string = ENTRY, reading?: Reading): Promise<Content> {
   const slides = await readSlides(root, entry, reading)
   const unread = slides?.files.flatMap(file => fileProblems(root, file)) ?? []
   const faults = errorsAmong(unread)
@@ -91,7 +91,7 @@ function placedSlides(slides: Slides['slides']): PlacedSlide[] {
   return keys.map((key, index) => ({ key, ...found[index]! }))
 }
 
-interface Content {
+interface ContentFiles {
   settings: z.infer<typeof workshopFile>
   disciplines: Discipline[]
   /** Where each poll of the content is declared, by its id. */
@@ -100,7 +100,7 @@ interface Content {
   authored: AuthoredPoll[]
 }
 
-function readContent(root: string, slides: Slides | null): Content {
+function readContent(root: string, slides: Slides | null): ContentFiles {
   const problems: Problem[] = []
   const read = <Schema extends z.ZodType>(schema: Schema, path: string): Source<z.output<Schema>> | null => {
     const parsed = parseYaml(schema, readFileSync(path, 'utf8'), relativeTo(root, path))
@@ -152,7 +152,7 @@ function readContent(root: string, slides: Slides | null): Content {
 }
 
 /** What slides may show: the content without the facilitator's answers. */
-export function publicDisciplines({ file, disciplines }: Workshop): PublicDiscipline[] {
+export function publicDisciplines({ file, disciplines }: Content): PublicDiscipline[] {
   return disciplines.map((discipline, index) => ({
     ...discipline,
     minutes: file.disciplines[index]!.minutes,
@@ -160,7 +160,7 @@ export function publicDisciplines({ file, disciplines }: Workshop): PublicDiscip
   }))
 }
 
-export function countsOf({ file, disciplines }: Workshop): WorkshopCounts {
+export function countsOf({ file, disciplines }: Content): WorkshopCounts {
   const sum = (list: number[]) => list.reduce((total, value) => total + value, 0)
   return {
     disciplines: disciplines.length,

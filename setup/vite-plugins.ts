@@ -3,7 +3,7 @@ import type { Plugin } from 'vite'
 import type { Reading } from '../authoring/deck/slides.ts'
 import { join, relative } from 'node:path'
 import process from 'node:process'
-import { countsOf, loadWorkshop, publicDisciplines } from '../authoring/load.ts'
+import { countsOf, loadContent, publicDisciplines } from '../authoring/load.ts'
 import { isIn } from '../authoring/slashed.ts'
 import { publicDef } from '../core/views/views.ts'
 import { listTitles } from './list-titles.ts'
@@ -71,14 +71,14 @@ function withoutSources({ slides, config }: ResolvedSlidevOptions['data']): void
 }
 
 async function virtualModule(root: string, entry: string, reading: Reading, { canvasWidth, aspectRatio, export: exporting }: Pick<SlidevConfig, 'canvasWidth' | 'aspectRatio' | 'export'>): Promise<string> {
-  const workshop = await loadWorkshop(root, entry, reading)
+  const content = await loadContent(root, entry, reading)
   const values = {
-    title: workshop.file.title,
-    subtitle: workshop.file.subtitle,
-    disciplines: publicDisciplines(workshop),
-    counts: countsOf(workshop),
-    polls: workshop.polls.map(publicDef),
-    headings: workshop.slides.map(({ heading }) => heading),
+    title: content.file.title,
+    subtitle: content.file.subtitle,
+    disciplines: publicDisciplines(content),
+    counts: countsOf(content),
+    polls: content.polls.map(publicDef),
+    headings: content.slides.map(({ heading }) => heading),
     canvasWidth,
     canvasHeight: Math.ceil(canvasWidth / aspectRatio),
     printsClicks: exporting?.withClicks === true,

@@ -1,5 +1,5 @@
 import type { SlideInfo, SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
-import type { Workshop } from '../load.ts'
+import type { Content } from '../load.ts'
 import type { Problem } from '../problem.ts'
 import type { Place, Reading } from './slides.ts'
 import { pollDef } from '../../core/kinds/poll.ts'
@@ -19,15 +19,15 @@ const LIST = 'content/workshop.yaml'
  * @param entry the deck's file in it
  * @throws ContentError that lists everything an author should fix
  */
-export async function checkDeck(root: string, workshop: Workshop, entry: string = ENTRY, reading?: Reading): Promise<void> {
+export async function checkDeck(root: string, content: Content, entry: string = ENTRY, reading?: Reading): Promise<void> {
   const deck = await readSlides(root, entry, reading)
   if (!deck)
     throw new ContentError([{ file: entry, message: 'is missing; it is the running order of the slides' }])
   const place: PlaceOf = (slide, text) => placeOfText(root, slide, text)
   throwAny([
     ...deck.own.flatMap(slide => importProblems(slide, place)),
-    ...deck.slides.flatMap(slide => pollProblems(slide, workshop, hiddenPolls(deck.files, place), place)),
-    ...workshop.disciplines.length > 0 ? chapterProblems(deck.own, workshop, entry, place) : [],
+    ...deck.slides.flatMap(slide => pollProblems(slide, content, hiddenPolls(deck.files, place), place)),
+    ...content.disciplines.length > 0 ? chapterProblems(deck.own, content, entry, place) : [],
   ])
 }
 
@@ -55,7 +55,7 @@ function hiddenPolls(files: readonly SlidevMarkdown[], place: PlaceOf): Map<stri
   }))
 }
 
-function pollProblems(slide: SlideInfo, { polls, disciplines }: Workshop, hidden: ReadonlyMap<string, Place>, place: PlaceOf): Problem[] {
+function pollProblems(slide: SlideInfo, { polls, disciplines }: Content, hidden: ReadonlyMap<string, Place>, place: PlaceOf): Problem[] {
   const known = polls.map(({ id }) => id)
   const problems: Problem[] = []
   const unknown = (id: unknown) => hiddenOne(hidden.get(String(id)), id) ?? `there is no poll "${String(id)}"; ${suggest(String(id), known, `declare it in ${LIST} or take it out`)}`
@@ -104,7 +104,7 @@ function hiddenOne(place: Place | undefined, id: unknown): string | undefined {
   return place && `the poll "${String(id)}" is declared on a slide that is hidden, in ${place.file}:${place.line}; show that slide, or take this out`
 }
 
-function chapterProblems(slides: SourceSlideInfo[], { file }: Workshop, entry: string, place: PlaceOf): Problem[] {
+function chapterProblems(slides: SourceSlideInfo[], { file }: Content, entry: string, place: PlaceOf): Problem[] {
   const problems: Problem[] = []
   const order = file.disciplines.map(({ id }) => id)
   const seen: string[] = []

@@ -79,9 +79,9 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
     },
     onRefused: (cast, { message }) => {
       refused = { cast, message, at: Date.now() }
-      say(lateNotice(refused))
+      notify(lateNotice(refused))
     },
-    onForgotten: () => say('Your last tap in the workshop before may not have counted.'),
+    onForgotten: () => notify('Your last tap in the workshop before may not have counted.'),
   })
   const insist = (command: Command) => connection.send(command).catch(() => connection.send(command)).catch(() => null)
   let joining = true
@@ -109,7 +109,7 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
     return shown?.def.id === poll ? shown : undefined
   }
 
-  function say(text: string | null): void {
+  function notify(text: string | null): void {
     if (text && !notice.value?.includes(text))
       notice.value = [notice.value, text].filter(Boolean).join(' ')
   }
@@ -127,11 +127,11 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
     // Ids of rounds repeat from one workshop to the next.
     if (isOther || poll?.round !== before?.poll?.round) {
       notice.value = null
-      say(poll && roundNotice(poll))
-      say(refused && Date.now() - refused.at < READ_MS ? lateNotice(refused) : null)
+      notify(poll && roundNotice(poll))
+      notify(refused && Date.now() - refused.at < READ_MS ? lateNotice(refused) : null)
     }
     else if (poll) {
-      say(changeNotice(before!.poll!, poll))
+      notify(changeNotice(before!.poll!, poll))
     }
     ballotsBefore = {}
     if (poll) {
@@ -219,7 +219,7 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
         return
       // Not taken: the page asks again rather than counting the vote for nobody.
       role.value = undefined
-      say(`Your answer did not arrive. ${reply?.message ?? 'The workshop does not answer.'} Tap again.`)
+      notify(`Your answer did not arrive. ${reply?.message ?? 'The workshop does not answer.'} Tap again.`)
     },
     seated,
     takeSeat: code => insist({ type: 'seat:claim', id: newId(), code }),

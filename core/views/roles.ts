@@ -30,19 +30,19 @@ export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'cast'
   if (!isSplittable(def) || roles.length === 0 || round.voting !== 'closed' || round.splitsHeld || !mayFollow(def, splitOf(round), round.splits, roles, smallest))
     return null
   const groups = roles.map(({ id, label }) => ({ role: id, label, ...countOf(def, round, id) }))
-  const apart = largeEnough(groups.map(({ voters }) => voters), round.ballots.size, smallest)
-  const seen = groups.filter((_, index) => apart.has(index))
+  const shownGroups = largeEnough(groups.map(({ voters }) => voters), round.ballots.size, smallest)
+  const visible = groups.filter((_, index) => shownGroups.has(index))
   const rows = def.options.map(({ id }, index) => {
     // Who rates is told by the number of ratings: the group that could be told from others is those who did.
-    const named = seen.map(({ rows }) => rows[index]!.voters)
+    const named = visible.map(({ rows }) => rows[index]!.voters)
     const everybody = [...round.ballots.values()].filter(answer => names(answer, id)).length
-    return { id, apart: isRated(def) ? largeEnough(named, everybody, smallest) : null }
+    return { id, shown: isRated(def) ? largeEnough(named, everybody, smallest) : null }
   })
-  return seen.map(({ role, label, voters, rows: own }, group) => ({
+  return visible.map(({ role, label, voters, rows: own }, group) => ({
     role,
     label,
     voters,
-    rows: rows.map(({ id, apart }, index) => ({ id, value: !apart || apart.has(group) ? valueOf(def, own[index]!, voters) : null })),
+    rows: rows.map(({ id, shown }, index) => ({ id, value: !shown || shown.has(group) ? valueOf(def, own[index]!, voters) : null })),
   }))
 }
 

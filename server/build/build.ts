@@ -55,37 +55,37 @@ export function pagesFolder(root: string, deck: Deck = ownDeck): string {
 /**
  * Builds the deck, the facilitator's deck and the phone page, unless that was done for the sources as they are now.
  * @param root the project's folder
- * @param say told of what is going on, in a line
+ * @param report called with a line about what is going on
  * @param deck whose slides; the project's own if not given
  * @returns the folder that holds the pages; further builds may remove it
  * @throws UserError with the tool's own output when a step fails
  */
-export async function buildPages(root: string, say: (line: string) => void, deck: Deck = ownDeck): Promise<string> {
+export async function buildPages(root: string, report: (line: string) => void, deck: Deck = ownDeck): Promise<string> {
   const folder = pagesFolder(root, deck)
-  const letGo = takeIntoUse(folder)
+  const release = takeIntoUse(folder)
   try {
-    await makePages(folder, root, say, deck)
+    await makePages(folder, root, report, deck)
     return folder
   }
   finally {
-    letGo()
+    release()
   }
 }
 
 /** The same for whoever uses the pages: until this process ends, nobody removes them. */
-export async function usePages(root: string, say: (line: string) => void, deck: Deck = ownDeck): Promise<string> {
+export async function usePages(root: string, report: (line: string) => void, deck: Deck = ownDeck): Promise<string> {
   const folder = pagesFolder(root, deck)
   used.push(takeIntoUse(folder))
-  await makePages(folder, root, say, deck)
+  await makePages(folder, root, report, deck)
   return folder
 }
 
 /** Kept, so that the garbage collector does not release them. */
 const used: (() => void)[] = []
 
-async function makePages(folder: string, root: string, say: (line: string) => void, deck: Deck): Promise<void> {
+async function makePages(folder: string, root: string, report: (line: string) => void, deck: Deck): Promise<void> {
   if (!existsSync(folder)) {
-    say(`Building the slides and the phone page …${aboutSlidev(deck)}`)
+    report(`Building the slides and the phone page …${aboutSlidev(deck)}`)
     const draft = `${folder}.${randomUUID()}`
     try {
       const lines = await Promise.allSettled(linesFor(deck, root).map(async (steps) => {

@@ -1,5 +1,5 @@
 import type { Reading, Slides } from '../../authoring/deck/slides.ts'
-import type { Workshop } from '../../authoring/load.ts'
+import type { Content } from '../../authoring/load.ts'
 import type { Problem } from '../../authoring/problem.ts'
 import type { Deck } from '../paths.ts'
 import { fork } from 'node:child_process'
@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { checkDeck } from '../../authoring/deck/deck.ts'
 import { readSlides } from '../../authoring/deck/slides.ts'
-import { loadWorkshop } from '../../authoring/load.ts'
+import { loadContent } from '../../authoring/load.ts'
 import { ContentError } from '../../authoring/problem.ts'
 import { foldersUp, pathOfDeck, paths } from '../paths.ts'
 import { UserError } from '../user-error.ts'
@@ -18,7 +18,7 @@ import { slidevFor } from './slidev/package.ts'
 const PATIENCE_MS = 60_000
 
 /** What the process that reads a deck sends back. */
-export type Readout = { workshop: Workshop } | { problems: readonly Problem[] }
+export type Readout = { content: Content } | { problems: readonly Problem[] }
 
 /**
  * Reads and checks a deck as Slidev reads it: what preparsers of its theme, its addons or its own do to slides is done.
@@ -26,21 +26,21 @@ export type Readout = { workshop: Workshop } | { problems: readonly Problem[] }
  * @throws ContentError that lists everything an author should fix
  * @throws UserError where a preparser, or the deck's theme or addon, keeps it from being read
  */
-export async function readDeck(deck: Deck, mode: Reading['mode'] = 'build'): Promise<Workshop> {
+export async function readDeck(deck: Deck, mode: Reading['mode'] = 'build'): Promise<Content> {
   const slides = await readSlides(deck.root, deck.entry)
   const problems = slides ? partProblems(deck, slides) : []
   if (problems.length > 0)
     throw new ContentError(problems)
   // One parser for phones and slides: that of the Slidev which draws them.
   if (slidevFor(deck.root).isOwn || mayHavePreparsers(deck, slides?.headmatter ?? {}))
-    return readApart(deck, mode, slides)
-  const workshop = await loadWorkshop(deck.root, deck.entry)
-  await checkDeck(deck.root, workshop, deck.entry)
-  return workshop
+    return readInProcess(deck, mode, slides)
+  const content = await loadContent(deck.root, deck.entry)
+  await checkDeck(deck.root, content, deck.entry)
+  return content
 }
 
 /** The code is somebody else's, and expects Slidev around it: it runs in a process of its own, in the deck's folder. */
-async function readApart(deck: Deck, mode: Reading['mode'], slides: Slides | null): Promise<Workshop> {
+async function readInProcess(deck: Deck, mode: Reading['mode'], slides: Slides | null): Promise<Content> {
   const child = fork(join(paths.root, 'server', 'build', 'slidev.ts'), ['read', pathOfDeck(deck), '--mode', mode], { cwd: deck.root, execArgv: [], silent: true, timeout: PATIENCE_MS })
   let output = ''
   for (const stream of [child.stdout!, child.stderr!])
@@ -48,8 +48,8 @@ async function readApart(deck: Deck, mode: Reading['mode'], slides: Slides | nul
   let readout: Readout | undefined
   child.on('message', message => readout = message as Readout)
   await new Promise<void>((resolve, reject) => child.once('close', () => resolve()).once('error', reject))
-  if (readout && 'workshop' in readout)
-    return readout.workshop
+  if (readout && 'content' in readout)
+    return readout.content
   if (readout)
     throw new ContentError(readout.problems)
   const missing = slides && missingPart(deck, slides, output)

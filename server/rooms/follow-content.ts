@@ -1,4 +1,4 @@
-import type { Workshop as Content } from '../../authoring/load.ts'
+import type { Content } from '../../authoring/load.ts'
 import type { Deck } from '../paths.ts'
 import type { Room } from './room.ts'
 import { readSlides } from '../../authoring/deck/slides.ts'

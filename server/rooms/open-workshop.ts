@@ -1,4 +1,4 @@
-import type { Workshop as Content } from '../../authoring/load.ts'
+import type { Content } from '../../authoring/load.ts'
 import type { CommandOf } from '../../core/commands/commands.ts'
 import type { PollDef } from '../../core/kinds/poll.ts'
 import type { Workshop } from '../../core/workshop.ts'

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { loadWorkshop } from '../../authoring/load.ts'
+import { loadContent } from '../../authoring/load.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 const POLL = '---\npoll: { kind: choice }\n---\n\n## Größe?\n\n- A\n- B\n'
@@ -21,12 +21,12 @@ it.each<[what: string, file: string | Buffer, line: number, words: string]>([
   ['in Latin-1', Buffer.from(POLL, 'latin1'), 5, 'a letter of this line is not saved as UTF-8'],
   ['with line ends of old Macs', POLL.replaceAll('\n', '\r'), 1, 'save the file with line ends LF or CRLF'],
 ])('refuses a file %s, and says how to save it', async (_, file, line, words) => {
-  await expect(loadWorkshop(deck(file))).rejects.toMatchObject({ problems: [{ file: 'q.md', line, message: expect.stringContaining(words) }] })
+  await expect(loadContent(deck(file))).rejects.toMatchObject({ problems: [{ file: 'q.md', line, message: expect.stringContaining(words) }] })
 })
 
 it.each([
   ['line ends of Windows', POLL.replaceAll('\n', '\r\n')],
   ['the sign for an unknown letter, where it is meant', POLL.replace('ö', '\uFFFD')],
 ])('takes a file with %s', async (_, file) => {
-  expect((await loadWorkshop(deck(file))).polls).toHaveLength(1)
+  expect((await loadContent(deck(file))).polls).toHaveLength(1)
 })

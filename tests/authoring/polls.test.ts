@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countsOf, loadWorkshop, publicDisciplines } from '../../authoring/load.ts'
+import { countsOf, loadContent, publicDisciplines } from '../../authoring/load.ts'
 import { optionsOf } from '../../core/kinds/kinds.ts'
 import { smallContent, writeFiles } from '../support/content.ts'
 
@@ -7,7 +7,7 @@ import { smallContent, writeFiles } from '../support/content.ts'
 function smallWorkshop(line = '') {
   const files = smallContent()
   files['content/workshop.yaml'] = line + files['content/workshop.yaml']
-  return loadWorkshop(writeFiles(files))
+  return loadContent(writeFiles(files))
 }
 
 describe('the polls of a workshop', () => {
@@ -41,7 +41,7 @@ describe('the polls of a workshop', () => {
     expect((await smallWorkshop('results: live\n')).polls.every(({ live }) => live)).toBe(true)
     const files = smallContent()
     files['content/workshop.yaml'] = files['content/workshop.yaml']!.replace('kind: choice', 'kind: choice\n    live: true')
-    expect((await loadWorkshop(writeFiles(files))).polls.map(({ live }) => live)).toEqual([true, false, false, false, false, false, false])
+    expect((await loadContent(writeFiles(files))).polls.map(({ live }) => live)).toEqual([true, false, false, false, false, false, false])
   })
 })
 

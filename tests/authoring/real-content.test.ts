@@ -3,19 +3,19 @@ import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
 import { describe, expect, it } from 'vitest'
 import { checkDeck } from '../../authoring/deck/deck.ts'
-import { countsOf, loadWorkshop, publicDisciplines } from '../../authoring/load.ts'
+import { countsOf, loadContent, publicDisciplines } from '../../authoring/load.ts'
 import { workshopStart } from '../../core/commands/workshop.ts'
 import { problemWith } from '../../core/kinds/answer.ts'
 import { optionsOf } from '../../core/kinds/kinds.ts'
 import { paths } from '../../server/paths.ts'
 
-const workshop = await loadWorkshop(paths.root)
-const { disciplines, polls } = workshop
+const content = await loadContent(paths.root)
+const { disciplines, polls } = content
 const { slides } = await load({ roots: [paths.root], userRoot: paths.root }, join(paths.root, 'slides.md'))
 
 describe('the workshop', () => {
   it('has ten disciplines, with enough in each for a room to talk about', () => {
-    const counts = countsOf(workshop)
+    const counts = countsOf(content)
     expect(counts.disciplines).toBe(10)
     expect(counts.bottlenecks).toBeGreaterThanOrEqual(80)
     expect(counts.questions).toBeGreaterThanOrEqual(40)
@@ -36,9 +36,9 @@ describe('the workshop', () => {
   })
 
   it('declares polls that a workshop can start with', () => {
-    const start = { type: 'workshop:start', id: 'start-0001', workshop: 'test', title: workshop.file.title, polls, opening: 'auto' }
+    const start = { type: 'workshop:start', id: 'start-0001', workshop: 'test', title: content.file.title, polls, opening: 'auto' }
     expect(workshopStart.payload.parse(start)).toEqual(start)
-    expect(polls).toHaveLength(workshop.file.polls.length + 3 * disciplines.length)
+    expect(polls).toHaveLength(content.file.polls.length + 3 * disciplines.length)
     expect(new Set(polls.map(({ id }) => id)).size).toBe(polls.length)
   })
 
@@ -50,17 +50,17 @@ describe('the workshop', () => {
   })
 
   it('keeps what to listen for from slides', () => {
-    expect(JSON.stringify(publicDisciplines(workshop))).not.toContain('"listen"')
+    expect(JSON.stringify(publicDisciplines(content))).not.toContain('"listen"')
     for (const { questions } of disciplines) {
       for (const { listen } of questions)
-        expect(JSON.stringify(publicDisciplines(workshop))).not.toContain(JSON.stringify(listen).slice(1, -1))
+        expect(JSON.stringify(publicDisciplines(content))).not.toContain(JSON.stringify(listen).slice(1, -1))
     }
   })
 })
 
 describe('the deck', () => {
   it('is sound', async () => {
-    await expect(checkDeck(paths.root, workshop)).resolves.toBeUndefined()
+    await expect(checkDeck(paths.root, content)).resolves.toBeUndefined()
   })
 
   it.each(disciplines.map(({ id }) => id))('has the six slides of %s, from its own chapter', (id) => {

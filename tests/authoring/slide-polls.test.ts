@@ -1,7 +1,7 @@
 import type { Problem } from '../../authoring/problem.ts'
 import { describe, expect, it } from 'vitest'
 import { checkDeck } from '../../authoring/deck/deck.ts'
-import { loadWorkshop } from '../../authoring/load.ts'
+import { loadContent } from '../../authoring/load.ts'
 import { ContentError } from '../../authoring/problem.ts'
 import { pollDef } from '../../core/kinds/poll.ts'
 import { smallContent, writeFiles } from '../support/content.ts'
@@ -16,9 +16,9 @@ function deckWith(poll = POLL, body = `## Which day?\n\n${LIST}`, headmatter = '
 
 async function load(files: Record<string, string>) {
   const root = writeFiles(files)
-  const workshop = await loadWorkshop(root)
-  await checkDeck(root, workshop)
-  return workshop
+  const content = await loadContent(root)
+  await checkDeck(root, content)
+  return content
 }
 
 async function pollsOf(files: Record<string, string>) {

@@ -2,7 +2,7 @@ import type { Command } from '../../core/commands/commands.ts'
 import type { Entry, Workshop } from '../../core/workshop.ts'
 import type { Instrument } from '../support/instrument.ts'
 import { join } from 'node:path'
-import { loadWorkshop } from '../../authoring/load.ts'
+import { loadContent } from '../../authoring/load.ts'
 import { apply, begin, decide } from '../../core/fold.ts'
 import { currentRound, FACILITATOR, RULES, SERVER } from '../../core/workshop.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
@@ -36,7 +36,7 @@ export const core: Instrument = {
   name: 'core',
   about: 'votes that the rules take in a second, and a log of a million entries read again',
   async run({ clients = 1000, rounds = 3, mutant, tell }) {
-    const { file: { title, opening }, polls } = await loadWorkshop(paths.root)
+    const { file: { title, opening }, polls } = await loadContent(paths.root)
     const start: Entry = { at: 0, by: SERVER, rules: RULES, command: { type: 'workshop:start', id: 'the-start', workshop: 'bench', title, opening, polls } }
     const { path, remove } = dataFolder()
     const file = join(path, 'workshops.sqlite')

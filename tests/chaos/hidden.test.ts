@@ -9,7 +9,7 @@ describe('[V1] [V2] [V4] hidden means absent', { timeout: 120_000 }, () => {
   })
 
   it('which is noticed where a ballot moves a number that phones see', async () => {
-    const missed = (await hidden.run({ ...options, rounds: 4, mutant: 'telling-revision' })).filter(({ ok }) => !ok)
+    const missed = (await hidden.run({ ...options, rounds: 4, mutant: 'leaks-revision' })).filter(({ ok }) => !ok)
     expect(missed.map(({ what }) => what)).toContain('differences in what one phone is sent')
   })
 })

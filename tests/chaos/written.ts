@@ -3,7 +3,7 @@ import type { Entry } from '../../core/workshop.ts'
 import type { Instrument } from '../support/instrument.ts'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { loadWorkshop } from '../../authoring/load.ts'
+import { loadContent } from '../../authoring/load.ts'
 import { apply, begin } from '../../core/fold.ts'
 import { currentRound, FACILITATOR, RULES, SERVER } from '../../core/workshop.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
@@ -81,7 +81,7 @@ export const written: Instrument = {
 
 /** A workshop in which so many attendees wrote, and everything was shown. */
 async function writeLog(path: string, people: number): Promise<void> {
-  const { file: { title, opening, roles, smallestGroup, reactions }, polls } = await loadWorkshop(paths.root)
+  const { file: { title, opening, roles, smallestGroup, reactions }, polls } = await loadContent(paths.root)
   const start: Entry = { at: 0, by: SERVER, rules: RULES, command: { type: 'workshop:start', id: 'the-start', workshop: '2026-11-23-full', title, opening, polls, roles, smallestGroup, reactions } }
   const workshop = begin(start)
   const entries = [start]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
-import { loadWorkshop } from '../../authoring/load.ts'
+import { loadContent } from '../../authoring/load.ts'
 import { usePages } from '../../server/build/build.ts'
 import { findBrowser } from '../../server/export/browser/browser.ts'
 import { openPrintedDeck } from '../../server/export/printer.ts'
@@ -23,7 +23,7 @@ import { openBrowser, person, PROJECTOR } from './people.ts'
 /** Its slides are wrong in every way. The last of them is drawn without end, while the room is on it. */
 const ENDLESS = 7
 const deck = deckAt(join(paths.root, 'tests', 'broken-deck'))
-const content = await loadWorkshop(deck.root)
+const content = await loadContent(deck.root)
 const dist = await usePages(paths.root, () => {}, deck)
 
 const ERRORS = ['Slide 4: <Throws> this is not set up', 'Slide 5: <Throws> this fails later', 'Slide 6: There is no poll "nothing". Declare it, or correct the name on this slide.', 'A component leaves the slides: it goes to http://deck.invalid/deck/print?print=true']

@@ -7,7 +7,7 @@ import { get } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { loadWorkshop } from '../../authoring/load.ts'
+import { loadContent } from '../../authoring/load.ts'
 import { hasOptions, optionsOf } from '../../core/kinds/kinds.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { pagesFolder } from '../../server/build/build.ts'
@@ -17,7 +17,7 @@ import { startTestServer } from '../support/test-server.ts'
 import { openBrowser, PHONE } from './people.ts'
 import { tooSmall, tooWide } from './phone-measure.ts'
 
-const { polls } = await loadWorkshop(paths.root)
+const { polls } = await loadContent(paths.root)
 
 /** A server with the real pages, on the slide of a poll; with the real content if no other polls are given. */
 async function startOn(poll: string, asked: PollDef[] = polls): Promise<TestServer> {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { loadWorkshop } from '../../authoring/load.ts'
+import { loadContent } from '../../authoring/load.ts'
 import { optionsOf } from '../../core/kinds/kinds.ts'
 import { pagesFolder } from '../../server/build/build.ts'
 import { findBrowser } from '../../server/export/browser/browser.ts'
@@ -18,7 +18,7 @@ import { findFaults } from '../support/slide-measure.ts'
 import { votedWorkshop } from '../support/voted-workshop.ts'
 import { writtenPolls } from '../support/written-polls.ts'
 
-const content = await loadWorkshop(paths.root)
+const content = await loadContent(paths.root)
 let deck: PrintedDeck | undefined
 
 afterEach(() => deck?.close())

@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
-import { loadWorkshop } from '../../authoring/load.ts'
+import { loadContent } from '../../authoring/load.ts'
 import { paths } from '../../server/paths.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { run, startWorkshop } from '../support/terminal.ts'
@@ -117,7 +117,7 @@ describe('a workshop', () => {
 
     const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
     const { text: pages } = await extractText(pdf, { mergePages: false })
-    expect(pages.length).toBe(12 + 6 * (await loadWorkshop(paths.root)).disciplines.length)
+    expect(pages.length).toBe(12 + 6 * (await loadContent(paths.root)).disciplines.length)
     expect(pages[1]).toMatch(/3\s+people voted/)
     expect(pages[6]).toMatch(/Shipping to production.*2\.7/s)
     expect(pages[6]).toContain('3 voters')
@@ -126,11 +126,11 @@ describe('a workshop', () => {
     // The foot of the page: the workshop, the tabs, the number.
     expect(pages[8]).toMatch(new RegExp(`The DevOps Breakdown, .*01\\s+02.*10\\s+9 / ${pages.length}`, 's'))
     const tabs = (await (await pdf.getPage(9)).getAnnotations()).filter(({ dest }) => dest)
-    expect(tabs).toHaveLength((await loadWorkshop(paths.root)).disciplines.length)
+    expect(tabs).toHaveLength((await loadContent(paths.root)).disciplines.length)
     expect(statSync(join(data, 'deck.pdf')).size).toBeLessThan(3_000_000)
     expect(pages[9]).toContain('No votes')
     const outline = await pdf.getOutline()
-    expect(outline.map(({ title }) => title)).toEqual(['The DevOps Breakdown', ...(await loadWorkshop(paths.root)).disciplines.map(({ title }) => title), 'Thank you'])
+    expect(outline.map(({ title }) => title)).toEqual(['The DevOps Breakdown', ...(await loadContent(paths.root)).disciplines.map(({ title }) => title), 'Thank you'])
     expect(outline[1]!.items.map(({ title }: { title: string }) => title)).toContain('Where it hurts')
     const links = await (await pdf.getPage(8)).getAnnotations()
     expect(links.map(({ url }) => url)).toContain('https://github.com/features/actions')

@@ -2,7 +2,7 @@ import type { Problem } from '../../authoring/problem.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { checkDeck } from '../../authoring/deck/deck.ts'
-import { loadWorkshop } from '../../authoring/load.ts'
+import { loadContent } from '../../authoring/load.ts'
 import { ContentError } from '../../authoring/problem.ts'
 import { tempFolder } from './temp-folder.ts'
 
@@ -105,20 +105,20 @@ export function writeFiles(files: Record<string, string>): string {
 
 /** What is wrong with content that is written like this; nothing where it is sound. */
 export function problemsOf(files: Record<string, string>): Promise<readonly Problem[]> {
-  return problemsIn(files, loadWorkshop)
+  return problemsIn(files, loadContent)
 }
 
 /** What is wrong with the content and with the deck around it. */
 export function deckProblemsOf(files: Record<string, string>): Promise<readonly Problem[]> {
-  return problemsIn(files, async root => checkDeck(root, await loadWorkshop(root)))
+  return problemsIn(files, async root => checkDeck(root, await loadContent(root)))
 }
 
 /** What is lost of a sound deck. */
 export async function deckWarningsOf(files: Record<string, string>): Promise<readonly Problem[]> {
   const root = writeFiles(files)
-  const workshop = await loadWorkshop(root)
-  await checkDeck(root, workshop)
-  return workshop.warnings
+  const content = await loadContent(root)
+  await checkDeck(root, content)
+  return content.warnings
 }
 
 async function problemsIn(files: Record<string, string>, check: (root: string) => Promise<unknown>): Promise<readonly Problem[]> {

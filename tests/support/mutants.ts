@@ -56,13 +56,13 @@ export const mutants = {
   /** Phones are sent the result before it is revealed. */
   'early-result': { file: 'core/views/views.ts', from: '...results === \'shown\' && { result: resultOf(poll.def, drawn, false, MOST_ROWS.attendee) },', to: 'result: resultOf(poll.def, drawn, false),' },
   /** A ballot moves the revision that phones see. */
-  'telling-revision': { file: 'core/commands/ballot.ts', from: 'putBallot(poll.def,', to: 'workshop.attendeeRev++; putBallot(poll.def,' },
+  'leaks-revision': { file: 'core/commands/ballot.ts', from: 'putBallot(poll.def,', to: 'workshop.attendeeRev++; putBallot(poll.def,' },
   /** Phones are sent the number of voters. */
-  'telling-voters': { file: 'core/views/views.ts', from: '    def: publicDef(poll.def),', to: '    def: publicDef(poll.def), voters: round.tally.voters,' },
+  'leaks-voters': { file: 'core/views/views.ts', from: '    def: publicDef(poll.def),', to: '    def: publicDef(poll.def), voters: round.tally.voters,' },
   /** The record holds what was never revealed. */
-  'telling-record': { file: 'server/export/results.ts', from: 'revealed || hidden', to: 'revealed || !hidden' },
+  'leaks-record': { file: 'server/export/results.ts', from: 'revealed || hidden', to: 'revealed || !hidden' },
   /** The PDF draws what was never revealed. */
-  'telling-print': { file: 'core/views/views.ts', from: 'audience === \'record\' ? round.revealed : true', to: 'true' },
+  'leaks-print': { file: 'core/views/views.ts', from: 'audience === \'record\' ? round.revealed : true', to: 'true' },
   /** Other sites' pages may connect. */
   'any-origin': { file: 'server/realtime/connections.ts', from: '&& isOwnOrigin(headers.origin, headers.host, publicUrl))', to: ')' },
   /** The server answers for every name. */

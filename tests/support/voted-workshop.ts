@@ -1,4 +1,4 @@
-import type { Workshop as Content } from '../../authoring/load.ts'
+import type { Content } from '../../authoring/load.ts'
 import type { Command, WithoutId } from '../../core/commands/commands.ts'
 import type { Answer } from '../../core/kinds/answer.ts'
 import type { PollDef } from '../../core/kinds/poll.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadWorkshop } from '../../authoring/load.ts'
+import { loadContent } from '../../authoring/load.ts'
 import { paths } from '../../server/paths.ts'
 
 type Tokens = Record<string, string>
@@ -9,7 +9,7 @@ type Tokens = Record<string, string>
 const css = readFileSync(join(paths.root, 'styles', 'tokens.css'), 'utf8')
 const light = tokensIn(/^:root \{(.*?)\n\}/ms)
 const dark = { ...light, ...tokensIn(/^:root\.dark \{(.*?)\n\}/ms) }
-const disciplines = (await loadWorkshop(paths.root)).disciplines.map(({ id }) => id)
+const disciplines = (await loadContent(paths.root)).disciplines.map(({ id }) => id)
 
 function tokensIn(block: RegExp): Tokens {
   return Object.fromEntries([...block.exec(css)![1]!.matchAll(/--([\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value!]))

@@ -8,7 +8,7 @@ import type { Deck } from '../../server/paths.ts'
 import { randomUUID } from 'node:crypto'
 import { load } from '@slidev/parser/fs'
 import { io } from 'socket.io-client'
-import { loadWorkshop } from '../../authoring/load.ts'
+import { loadContent } from '../../authoring/load.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 import { currentRound, FACILITATOR } from '../../core/workshop.ts'
 import { createApp } from '../../server/app.ts'
@@ -76,7 +76,7 @@ export interface Stage {
 export async function openStage(say: (line: string) => void = () => {}, deck: Deck = ownDeck): Promise<Stage> {
   const { root, entry } = deck
   const dist = await usePages(paths.root, say, deck)
-  const content = await loadWorkshop(root, entry)
+  const content = await loadContent(root, entry)
   const { slides } = await load({ roots: [root], userRoot: root }, pathOfDeck(deck))
   const start = { type: 'workshop:start', id: randomUUID(), workshop: '2026-11-24-gallery', title: content.file.title, opening: 'manual', polls: content.polls, roles: content.file.roles, reactions: content.file.reactions } as const
   const onFault = (error: unknown) => {

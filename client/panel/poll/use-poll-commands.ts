@@ -35,7 +35,7 @@ export interface PollCommands {
 export function usePollCommands(poll: Ref<PollView | undefined>, slide: Ref<number>): PollCommands {
   const sending = shallowRef<ActionCommand | null>(null)
   const asked = shallowRef<ActionCommand | null>(null)
-  const { notice, say, clear } = useNotice()
+  const { notice, show, clear } = useNotice()
 
   const actions = computed(() => poll.value && deck.room
     ? actionsOf(poll.value, { ended: deck.room.workshop.ended, roles: deck.room.workshop.roles.length > 0 })
@@ -74,7 +74,7 @@ export function usePollCommands(poll: Ref<PollView | undefined>, slide: Ref<numb
       if (latest === command)
         latest = null
       if (poll.value?.def.id === id || !reply.ok)
-        say(reply.ok ? 'done' : 'refused', reply.ok ? () => poll.value ? doneWords(command, poll.value) : '' : reply.message)
+        show(reply.ok ? 'done' : 'refused', reply.ok ? () => poll.value ? doneWords(command, poll.value) : '' : reply.message)
     })
   }
 
@@ -86,7 +86,7 @@ export function usePollCommands(poll: Ref<PollView | undefined>, slide: Ref<numb
   function choose(action: Action): void {
     const refused = noServer.value ?? action.refused
     if (refused !== null)
-      say('refused', refused)
+      show('refused', refused)
     else if (action.asks === null)
       send(action.command)
     else
@@ -108,6 +108,6 @@ export function usePollCommands(poll: Ref<PollView | undefined>, slide: Ref<numb
     press,
     yes: () => asking.value && send(asking.value.command),
     keep: () => asked.value = null,
-    refuse: reason => say('refused', reason),
+    refuse: reason => show('refused', reason),
   }
 }

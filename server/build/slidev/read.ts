@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path'
 import process from 'node:process'
 import { resolveOptions } from '@slidev/cli'
 import { checkDeck } from '../../../authoring/deck/deck.ts'
-import { loadWorkshop } from '../../../authoring/load.ts'
+import { loadContent } from '../../../authoring/load.ts'
 import { ContentError } from '../../../authoring/problem.ts'
 
 /** Reads and checks the deck for the parent process. */
@@ -13,9 +13,9 @@ export async function readForParent(entry: string, mode: Reading['mode']): Promi
   const [root, name, reading] = [dirname(entry), basename(entry), { roots, mode }]
   const send = (readout: Readout) => process.send!(readout)
   try {
-    const workshop = await loadWorkshop(root, name, reading)
-    await checkDeck(root, workshop, name, reading)
-    send({ workshop })
+    const content = await loadContent(root, name, reading)
+    await checkDeck(root, content, name, reading)
+    send({ content })
   }
   catch (error) {
     if (!(error instanceof ContentError))

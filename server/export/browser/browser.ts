@@ -28,14 +28,14 @@ export function installedBrowser(): string {
  * The same; as root on Debian, the package is installed where there is none. For commands and tests only: a server in the
  * middle of a workshop installs nothing.
  */
-export async function findBrowser(say: (line: string) => void = () => {}): Promise<string> {
+export async function findBrowser(report: (line: string) => void = () => {}): Promise<string> {
   try {
     return installedBrowser()
   }
   catch (error) {
     if (process.env.CHROME_PATH || !mayInstall())
       throw error
-    say('Installing Chromium from the Debian packages …')
+    report('Installing Chromium from the Debian packages …')
     await installPackages('chromium')
     return installedBrowser()
   }

@@ -3,7 +3,7 @@ import type { Wall } from './room.ts'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
-import { loadWorkshop } from '../../../authoring/load.ts'
+import { loadContent } from '../../../authoring/load.ts'
 import { pollDef } from '../../../core/kinds/poll.ts'
 import { paths } from '../../../server/paths.ts'
 import { hostileTexts } from './strings.ts'
@@ -16,7 +16,7 @@ const LABEL_LETTERS = 60
 
 /** The walls of this project's own deck: nothing has to be built for them. */
 export async function ownWalls(count: number, seed: number): Promise<Wall[]> {
-  const { polls } = await loadWorkshop(paths.root)
+  const { polls } = await loadContent(paths.root)
   const { slides } = await load({ roots: [paths.root], userRoot: paths.root }, join(paths.root, 'slides.md'))
   const texts = hostileTexts(count, seed)
   const words = texts.filter(text => [...text].length <= WORD_LETTERS)

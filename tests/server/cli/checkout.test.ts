@@ -3,7 +3,7 @@ import { cpSync, existsSync, globSync, mkdirSync, readFileSync, symlinkSync, wri
 import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
-import { loadWorkshop } from '../../../authoring/load.ts'
+import { loadContent } from '../../../authoring/load.ts'
 import { paths } from '../../../server/paths.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
@@ -42,7 +42,7 @@ describe('a deck whose lines end as on Windows', () => {
       cpSync(join(from, name), join(folder, name), { recursive: true })
     for (const name of globSync('**/*.{md,yaml}', { cwd: folder }))
       writeFileSync(join(folder, name), readFileSync(join(folder, name), 'utf8').replaceAll('\n', '\r\n'))
-    const [{ polls, slides }, windows] = [await loadWorkshop(from), await loadWorkshop(folder)]
+    const [{ polls, slides }, windows] = [await loadContent(from), await loadContent(folder)]
     expect(windows.polls).toEqual(polls)
     expect(windows.slides).toEqual(slides)
   })

@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { loadWorkshop } from '../../../authoring/load.ts'
+import { loadContent } from '../../../authoring/load.ts'
 import { paths } from '../../../server/paths.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { run, signIn, startWorkshop } from '../../support/terminal.ts'
@@ -27,9 +27,9 @@ describe('npm start', () => {
     const cookie = await signIn(server)
     const presenter = await connect(server.deckUrl.replace('/deck/', ''), 'facilitator', { cookie })
     const { room, polls } = await presenter.next('welcome')
-    expect(room.workshop.title).toBe((await loadWorkshop(paths.root)).file.title)
+    expect(room.workshop.title).toBe((await loadContent(paths.root)).file.title)
     expect(room.joinUrl).toBe(server.joinUrl)
-    expect(polls).toHaveLength((await loadWorkshop(paths.root)).polls.length)
+    expect(polls).toHaveLength((await loadContent(paths.root)).polls.length)
     for (const url of [server.deckUrl, `http://localhost:${server.port}/`])
       expect((await fetch(url)).status).toBe(200)
   })

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { loadWorkshop } from '../../../authoring/load.ts'
+import { loadContent } from '../../../authoring/load.ts'
 import { optionsOf } from '../../../core/kinds/kinds.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { followContent } from '../../../server/rooms/follow-content.ts'
@@ -14,7 +14,7 @@ const slide = (wording: string) => `---\npoll: { kind: choice, id: day }\n---\n\
 it('a running workshop learns of an edited slide, and its author of votes that are lost', async () => {
   const root = writeFiles({ 'slides.md': '# A talk\n\n---\nsrc: ./parts/days.md\n---\n', 'parts/days.md': slide('Tuesday') })
   const onFault = (error: unknown) => expect.unreachable(String(error))
-  const { room } = await openWorkshop(await loadWorkshop(root), false, { log: memoryLog(), now: () => NOON, onFault })
+  const { room } = await openWorkshop(await loadContent(root), false, { log: memoryLog(), now: () => NOON, onFault })
   await room.submit('facilitator', { type: 'poll:open', id: 'command-1', poll: 'day' })
   const poll = () => room.workshop.polls.get('day')!
   await room.submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: 'day', round: poll().rounds[0]!.id, answer: ['tuesday'] })

@@ -1,6 +1,6 @@
 import type { Room } from '../../../server/rooms/room.ts'
 import { describe, expect, it } from 'vitest'
-import { loadWorkshop } from '../../../authoring/load.ts'
+import { loadContent } from '../../../authoring/load.ts'
 import { FACILITATOR } from '../../../core/workshop.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { keepPlace } from '../../../server/rooms/keep-place.ts'
@@ -9,7 +9,7 @@ import { writeFiles } from '../../support/content.ts'
 import { NOON } from '../../support/test-server.ts'
 
 const poll = (id: string) => `---\npoll: { kind: choice, id: ${id} }\n---\n\n## About ${id}?\n\n- Yes\n- No\n`
-const read = (...slides: string[]) => loadWorkshop(writeFiles({ 'slides.md': ['# Start\n', ...slides, '---\n\n# End\n'].join('\n') }))
+const read = (...slides: string[]) => loadContent(writeFiles({ 'slides.md': ['# Start\n', ...slides, '---\n\n# End\n'].join('\n') }))
 
 /** A room on a slide of a deck. */
 async function roomOn(no: number, ...slides: string[]): Promise<Room> {

@@ -1,14 +1,14 @@
-import type { Workshop as Content } from '../../../authoring/load.ts'
+import type { Content } from '../../../authoring/load.ts'
 import type { Room } from '../../../server/rooms/room.ts'
 import { describe, expect, it, vi } from 'vitest'
-import { loadWorkshop } from '../../../authoring/load.ts'
+import { loadContent } from '../../../authoring/load.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { paths } from '../../../server/paths.ts'
 import { continueWorkshop, endedBefore, openWorkshop } from '../../../server/rooms/open-workshop.ts'
 import { choice, dots, scale } from '../../support/polls.ts'
 import { NOON } from '../../support/test-server.ts'
 
-const real = await loadWorkshop(paths.root)
+const real = await loadContent(paths.root)
 
 function setup() {
   const log = memoryLog()
@@ -41,7 +41,7 @@ describe('opening a workshop', () => {
   it('goes on with the open one, and writes nothing where the content is the same', async () => {
     const { open, log } = setup()
     const first = await open(real)
-    const second = await open(await loadWorkshop(paths.root))
+    const second = await open(await loadContent(paths.root))
     expect(second.resumed).toBe(true)
     expect(second.room.workshop).toEqual(first.room.workshop)
     expect(typesIn(log, first.room.workshop.id)).toEqual(['workshop:start'])

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadWorkshop } from '../../../authoring/load.ts'
+import { loadContent } from '../../../authoring/load.ts'
 import { optionsOf } from '../../../core/kinds/kinds.ts'
 import { pagesFolder } from '../../../server/build/build.ts'
 import { paths } from '../../../server/paths.ts'
@@ -9,7 +9,7 @@ import { paths } from '../../../server/paths.ts'
 /** What is built for everybody; `vitest.config.ts` sees to it that it is there. */
 const publicBytes = bytesOf('deck') + bytesOf('phone')
 const facilitatorBytes = bytesOf('facilitator')
-const { disciplines, polls } = await loadWorkshop(paths.root)
+const { disciplines, polls } = await loadContent(paths.root)
 
 function bytesOf(name: string): string {
   const folder = join(pagesFolder(paths.root), name)
