@@ -64,7 +64,7 @@ export async function runInstruments(command: string, instruments: readonly Inst
     `${command} [instrument ...] [--clients N] [--rounds N] [--seed N] [--mutant name]`,
     '  What the numbers are of, each instrument says here; without them it runs at full size.',
     ...instruments.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`),
-    '  Mutants; docs/reliability.md and docs/benchmarks.md say which instrument catches which:',
+    '  Mutants; docs/reliability.md and docs/performance.md say which instrument catches which:',
     ...columns(Object.keys(mutants)),
   ].join('\n')
   const { names, options } = parse(instruments, usage)

@@ -7,7 +7,7 @@ export interface Mutant {
   to: string
 }
 
-/** By name. Each names the instrument that catches it in docs/reliability.md or docs/benchmarks.md. */
+/** By name. Each names the instrument that catches it in docs/reliability.md or docs/performance.md. */
 export const mutants = {
   /** A commit returns before it has reached the disk. */
   'weak-sync': { file: 'server/log/sqlite.ts', from: 'PRAGMA synchronous = FULL;', to: 'PRAGMA synchronous = OFF;' },

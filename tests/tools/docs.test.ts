@@ -28,7 +28,7 @@ describe('what is written for people', () => {
   })
 
   it('names each mutant beside what catches it', () => {
-    const tables = ['docs/reliability.md', 'docs/benchmarks.md'].map(path => readFileSync(join(paths.root, path), 'utf8')).join('\n')
+    const tables = ['docs/reliability.md', 'docs/performance.md'].map(path => readFileSync(join(paths.root, path), 'utf8')).join('\n')
     const named = new Set([...tables.matchAll(/`([\w-]+)`/g)].map(([, name]) => name))
     expect(Object.keys(mutants).filter(name => !named.has(name))).toEqual([])
   })
