@@ -25,7 +25,7 @@ function payloadOf<Type extends string, Shape extends z.core.$ZodLooseShape>(typ
 
 const judgePayload = payloadOf('post:judge', {
   verdict: z.enum(['shown', 'removed', 'waiting']),
-  wording: z.string().min(1).max(1000).optional().describe('The words that the facilitator read, from the row\'s label: only these are let through. Absent: the row\'s label as it is now.'),
+  wording: z.string().min(1).max(1000).optional().describe('The words that the facilitator read, from the row\'s label: only these are approved. Absent: the row\'s label as it is now.'),
 })
 const markPayload = payloadOf('post:mark', {
   mark: z.enum(['pinned', 'answered', 'parked']),
@@ -42,7 +42,7 @@ type Group = z.infer<typeof groupPayload>
 export const postJudge = commandSpec({
   type: 'post:judge',
   from: 'facilitator',
-  about: 'Lets something that an attendee wrote through to the screens, removes it, or puts it back among those that wait.',
+  about: 'Approves something that an attendee wrote for the screens, removes it, or makes it wait again.',
   refusals: ['not_found', 'wrong_state'],
   payload: judgePayload,
   concerns: 'screens',
@@ -66,7 +66,7 @@ export const postMark = commandSpec({
 export const postGroup = commandSpec({
   type: 'post:group',
   from: 'facilitator',
-  about: 'Puts a text into a group, under a heading of the facilitator\'s.',
+  about: 'Puts a text into a group, under a heading that the facilitator chooses.',
   refusals: ['not_found', 'wrong_state'],
   payload: groupPayload,
   concerns: 'screens',

@@ -14,7 +14,7 @@ const payload = z.strictObject({
 export const roleSay = commandSpec({
   type: 'role:say',
   from: 'attendee',
-  about: 'Says what the sender is in the team. It counts for rounds that are open and for later ones.',
+  about: 'Sets the sender\'s role in the team. It counts for rounds that are open and for later ones.',
   refusals: ['seat_needed', 'not_found'],
   payload,
   concerns: 'screens',

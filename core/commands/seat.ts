@@ -26,7 +26,7 @@ const releasePayload = z.strictObject({ type: z.literal('seat:release'), id: com
 export const seatsIssue = commandSpec({
   type: 'seats:issue',
   from: 'server',
-  about: 'Issues seats, or further ones: from then on only who holds one may vote.',
+  about: 'Issues seats, or further ones: from then on only attendees with a seat may vote.',
   refusals: ['wrong_state'],
   payload: issuePayload,
   concerns: 'phones',
@@ -38,7 +38,7 @@ export const seatsIssue = commandSpec({
 export const seatClaim = commandSpec({
   type: 'seat:claim',
   from: 'attendee',
-  about: 'Takes the seat that a code belongs to. It is not logged: `seat:take` is. After many wrong codes each is judged two seconds late; from one attendee five are judged at once and one every five seconds in the long run.',
+  about: 'Takes the seat that a code belongs to. It is not logged: `seat:take` is. After many wrong codes, every code is checked two seconds late. One attendee may try five codes at once, and one every five seconds in the long run.',
   refusals: ['wrong_state', 'not_found', 'seat_taken'],
   payload: claimPayload,
   concerns: 'screens',
@@ -50,7 +50,7 @@ export const seatClaim = commandSpec({
 export const seatTake = commandSpec({
   type: 'seat:take',
   from: 'server',
-  about: 'An attendee takes a seat: what a `seat:claim` with the right code comes to, under the attendee\'s name.',
+  about: 'An attendee takes a seat: the result of a `seat:claim` with the right code, in the attendee\'s name.',
   refusals: ['not_found', 'seat_taken', 'wrong_state'],
   payload: takePayload,
   concerns: 'screens',
@@ -64,7 +64,7 @@ export const seatTake = commandSpec({
 export const seatRelease = commandSpec({
   type: 'seat:release',
   from: 'facilitator',
-  about: 'Takes a seat from its phone, so that its code can be entered on another one. The seat keeps its ballots.',
+  about: 'Releases a seat from its phone, so that its code can be entered on another one. The seat keeps its ballots.',
   refusals: ['not_found', 'wrong_state'],
   payload: releasePayload,
   concerns: 'screens',

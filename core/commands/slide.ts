@@ -16,8 +16,8 @@ const showPayload = z.strictObject({
   id: commandId,
   no: z.int().min(1).max(10_000).describe('Slide number, from 1.'),
   clicks: z.int().min(0).max(10_000),
-  poll: pollId.nullable().describe('The poll that the slide puts on the phones; none is put there if the workshop has no such poll.'),
-  key: z.string().max(256).optional().describe('What the slide is known by when the deck is edited and its number changes.'),
+  poll: pollId.nullable().describe('The poll that the slide puts on the phones; none if the workshop has no such poll.'),
+  key: z.string().max(256).optional().describe('Identifies the slide when the deck is edited and its number changes.'),
 })
 
 const pagePayload = z.strictObject({
@@ -46,7 +46,7 @@ export const slideShow = commandSpec({
 export const resultPage = commandSpec({
   type: 'result:page',
   from: 'facilitator',
-  about: 'Turns every screen to a page of a result that takes more than one, or to one of its texts alone. The first page comes back when the slide changes, and when the poll does.',
+  about: 'Turns every screen to a page of a long result, or to one of its texts alone. The first page returns when the slide or the poll changes.',
   refusals: ['not_found', 'wrong_state'],
   payload: pagePayload,
   concerns: 'screens',

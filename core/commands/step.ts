@@ -13,7 +13,7 @@ const payload = z.strictObject({
   type: z.literal('step:undo'),
   id: commandId,
   poll: pollId.nullable().describe('The poll whose last step it was; null: the workshop was ended.'),
-  step: commandId.describe('The command that is undone, as the view names it, so that nothing else is undone that came meanwhile.'),
+  step: commandId.describe('The command to undo, as the view names it, so that a later one is not undone by mistake.'),
 })
 
 type Undo = z.infer<typeof payload>
@@ -21,7 +21,7 @@ type Undo = z.infer<typeof payload>
 export const stepUndo = commandSpec({
   type: 'step:undo',
   from: 'facilitator',
-  about: 'Takes the facilitator\'s last step back: of a poll, or the end of the workshop, whose open rounds then go on. Ballots cast since stay.',
+  about: 'Undoes the facilitator\'s last step: of a poll, or the end of the workshop, which reopens its rounds. Ballots cast since then stay.',
   refusals: ['not_found', 'wrong_state'],
   payload,
   concerns: 'phones',

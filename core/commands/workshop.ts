@@ -15,10 +15,10 @@ const startPayload = z.strictObject({
   workshop: z.string().regex(/^[\w-]+$/).max(64),
   title: z.string().min(1).max(120),
   polls: z.array(pollDef),
-  roles: z.array(z.strictObject({ id: slug, label: z.string().min(1).max(40) })).max(8).optional().describe('What attendees may say they are; absent: nobody is asked.'),
+  roles: z.array(z.strictObject({ id: slug, label: z.string().min(1).max(40) })).max(8).optional().describe('Roles that attendees can choose; absent: nobody is asked.'),
   smallestGroup: z.int().min(3).optional().describe('Results by role leave out groups with fewer people; 5 when absent.'),
   reactions: z.array(z.string().min(1).max(16)).max(6).optional().describe('Emoji that phones may send; absent: none.'),
-  rules: z.int().min(1).optional().describe('In logs from before every entry named its rules: those that it goes on under; absent: as before, 1 at the start.'),
+  rules: z.int().min(1).optional().describe('In logs from before every entry named its rules: the rules from here on; absent: as before, 1 at the start.'),
   opening: z.enum(['auto', 'manual']).describe('`auto`: entering a slide opens its idle poll. `manual`: the facilitator opens it.'),
 })
 const definePayload = startPayload.omit({ workshop: true }).extend({ type: z.literal('workshop:define') })
@@ -46,7 +46,7 @@ export const workshopStart = commandSpec({
 export const workshopDefine = commandSpec({
   type: 'workshop:define',
   from: 'server',
-  about: 'Replaces the title, the polls and how they open; ballots stay with the options that remain.',
+  about: 'Replaces the title, the polls and how they open; ballots stay with the remaining options.',
   refusals: [],
   payload: definePayload,
   concerns: 'phones',

@@ -10,11 +10,11 @@ export const refusals = {
   stale_round: 'The ballot is for a round that is over or was reset.',
   invalid_answer: 'The answer does not fit the poll.',
   wrong_state: 'The poll or the workshop is not in a state that allows this.',
-  seat_needed: 'Only who holds a seat may send this.',
+  seat_needed: 'Only attendees with a seat may send this.',
   seat_taken: 'Another attendee holds the seat.',
   rate_limited: 'Too many messages from this connection.',
   storage_failed: 'The log could not be written; nothing was changed.',
-  internal: 'A fault of the server\'s; it is in its log.',
+  internal: 'An error of the server, which logged it.',
 } as const
 
 export type RefusalCode = keyof typeof refusals

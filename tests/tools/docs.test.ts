@@ -27,7 +27,12 @@ describe('what is written for people', () => {
     expect(links.filter(link => !existsSync(join(paths.root, path, '..', link)))).toEqual([])
   })
 
-  it('names each mutant beside what catches it', () => {
+  const written = [...texts, join('tools', 'protocol-template.md')].filter(path => path !== join('docs', 'protocol.md'))
+  it.each(written)('%s has no line of more than 120 characters', (path) => {
+    expect(readFileSync(join(paths.root, path), 'utf8').split('\n').filter(line => line.length > 120)).toEqual([])
+  })
+
+  it('names each mutant next to the instrument that catches it', () => {
     const tables = ['docs/reliability.md', 'docs/performance.md'].map(path => readFileSync(join(paths.root, path), 'utf8')).join('\n')
     const named = new Set([...tables.matchAll(/`([\w-]+)`/g)].map(([, name]) => name))
     expect(Object.keys(mutants).filter(name => !named.has(name))).toEqual([])

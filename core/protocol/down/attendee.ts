@@ -19,15 +19,15 @@ const attendeeView = z.strictObject({
     id: z.string(),
     title: z.string(),
     ended: z.boolean(),
-    roles: z.array(role).describe('What attendees may say they are; empty: nobody is asked.'),
-    seats: z.literal(true).optional().describe('Only who holds a seat may vote; absent: everybody may.'),
+    roles: z.array(role).describe('Roles that attendees can choose; empty: nobody is asked.'),
+    seats: z.literal(true).optional().describe('Only attendees with a seat may vote; absent: everybody may.'),
     reactions: z.array(z.string()).describe('Emoji that may be sent now.'),
   }),
   poll: attendeePoll.nullable().describe('The poll of the slide on screen; null when that slide has none.'),
 })
 
 export const attendeeMessage = downMessage({
-  about: 'What every phone shows: the same bytes for all. On joining, and when the slide, the round or the reveal changes.',
+  about: 'What every phone shows: the same bytes for all. Sent on joining, and when the slide, the round or the reveal changes.',
   to: ['attendee'],
   payload: attendeeView,
 })

@@ -10,7 +10,7 @@ export const roomView = z.strictObject({
     title: z.string(),
     startedAt: z.number().describe('Milliseconds since 1970.'),
     ended: z.boolean(),
-    endedBy: z.string().optional().describe('The command that ended it, which `step:undo` takes back.'),
+    endedBy: z.string().optional().describe('The command that ended it, which `step:undo` undoes.'),
     roles: z.array(role),
     reactions: z.strictObject({ emoji: z.array(z.string()), on: z.boolean() }),
   }),
@@ -19,11 +19,11 @@ export const roomView = z.strictObject({
   seats: z.strictObject({ issued: z.int().min(1), taken: z.int().min(0) }).optional().describe('Absent where everybody may vote.'),
   slide: z.strictObject({
     no: z.int().min(1).describe('Its number in the deck of whoever moved the room there.'),
-    key: z.string().optional().describe('What a deck finds the slide by where it has another number.'),
+    key: z.string().optional().describe('Identifies the slide in a deck where it has another number.'),
     clicks: z.int().min(0),
     poll: z.string().nullable(),
     page: z.strictObject({ poll: z.string(), no: z.int().min(1), post: z.string().nullable() }).optional().describe('The page of a poll\'s result that is drawn, or the one text of it; absent for the first page.'),
-    by: z.string().nullable().describe('The id of the command that moved it, so that its sender can tell its own echo.'),
+    by: z.string().nullable().describe('The id of the command that moved it, so that its sender can recognise its own echo.'),
   }).describe('What is on screen.'),
 }).meta({ id: 'RoomView' })
 
