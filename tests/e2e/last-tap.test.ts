@@ -139,7 +139,7 @@ describe('a tap that changes nothing', { timeout: 60_000 }, () => {
     await page.locator('.place-label').click()
     await bar(page).getByText('Drag it, or use the arrows.').waitFor()
     await show(kinds.matrix)
-    await page.getByRole('button', { name: /Option A/ }).click()
+    await page.getByRole('radio', { name: /Option A/ }).click()
     await bar(page).getByText('Now tap its square.').waitFor()
   })
 })
@@ -170,8 +170,8 @@ describe('an option that is gone', { timeout: 60_000 }, () => {
 describe('keys', { timeout: 60_000 }, () => {
   it('pick with the arrows in a group of radios, which the Tab key reaches and leaves as one', async () => {
     const { page } = await openRoom()
-    const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim())
-    const picked = () => page.getByRole('radio', { checked: true }).allTextContents()
+    const focused = () => page.evaluate(() => document.activeElement?.closest('label, button')?.textContent?.trim())
+    const picked = () => page.locator('label', { has: page.getByRole('radio', { checked: true }) }).allTextContents()
     await page.getByRole('radio').first().waitFor()
     await page.keyboard.press('Tab')
     expect(await focused()).toBe('Option A')

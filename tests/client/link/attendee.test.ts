@@ -1,12 +1,10 @@
+import type { Connection } from '../../../client/link/connection.ts'
 import type { Cast } from '../../../client/link/outbox.ts'
 import type { AttendeePoll, AttendeeView, OwnView } from '../../../core/protocol/down.ts'
 import type { Reply } from '../../../core/protocol/refusal.ts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import { useAttendee } from '../../../client/link/attendee.ts'
-import { openConnection } from '../../../client/link/connection.ts'
-
-vi.mock('../../../client/link/connection.ts', () => ({ openConnection: vi.fn() }))
 
 const options = [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }]
 
@@ -26,13 +24,12 @@ function open(start?: { view: AttendeeView, own: OwnView }) {
   vi.stubGlobal('localStorage', storage)
   vi.stubGlobal('sessionStorage', storage)
   vi.stubGlobal('location', { reload })
-  vi.stubGlobal('document', { getElementById: () => start ? { textContent: JSON.stringify(start) } : null })
 
   const status = shallowRef<'connecting' | 'up' | 'away' | 'refused'>('connecting')
   const listeners = new Map<string, (payload: never) => void>()
   const sent: { cast: Cast, answer: (reply: Reply) => Promise<unknown>, lose: () => Promise<unknown> }[] = []
   const retryNow = vi.fn()
-  vi.mocked(openConnection).mockReturnValue({
+  const connection: Connection = {
     status,
     refusal: shallowRef(null),
     on: (type, listener) => void listeners.set(type, listener as (payload: never) => void),
@@ -52,8 +49,9 @@ function open(start?: { view: AttendeeView, own: OwnView }) {
     }),
     retryNow,
     close: () => {},
-  })
-  const page = useAttendee()
+  }
+  const page = useAttendee({ connection, start })
+  page.begin()
   return {
     page,
     status,

@@ -1,0 +1,108 @@
+import type { Answer } from '../../../core/kinds/answer.ts'
+import type { PollDef } from '../../../core/kinds/poll.ts'
+import { describe, expect, it } from 'vitest'
+import { answerFrom, commandFrom } from '../../../client/phone/form.ts'
+import { problemWith } from '../../../core/kinds/answer.ts'
+import * as kinds from '../../support/polls.ts'
+
+const { choice, scale, dots, points, rank, matrix, words, text, board } = kinds
+const posts = [{ id: 'post-0001', text: 'Why?' }]
+
+function answer(def: PollDef, form: string, before: Answer | null = null): Answer {
+  return answerFrom(def, new URLSearchParams(form), before)
+}
+
+describe('a form that holds the whole answer', () => {
+  it.each<[PollDef, string, Answer]>([
+    [choice, '', []],
+    [choice, 'pick=b', ['b']],
+    [{ ...choice, max: 2 }, 'pick=a&pick=c', ['a', 'c']],
+    [scale, '', {}],
+    [scale, 'level.a=3&level.c=1', { a: 3, c: 1 }],
+    [dots, 'amount.a=1&amount.a=1&amount.c=1', { a: 2, c: 1 }],
+    [dots, 'amount.a=1&add=a', { a: 2 }],
+    [dots, 'amount.a=1&take=a', {}],
+    [dots, 'take=a', {}],
+    [points, 'amount.a=35&amount.b=0&amount.c=', { a: 35 }],
+    [points, 'amount.a=35&add=b', { a: 35, b: 10 }],
+    [points, 'amount.a=95&add=b', { a: 95, b: 5 }],
+    [points, 'amount.a=35&take=a', { a: 25 }],
+    [points, 'amount.a=5&take=a', {}],
+  ])('of a $kind poll: %2$s', (def, form, expected) => {
+    expect(answer(def, form, { a: 1 })).toEqual(expected)
+    expect(problemWith(def, expected)).toBeNull()
+  })
+
+  it.each<[PollDef, string]>([
+    [dots, 'amount.a=1&amount.a=1&amount.b=1&add=c'],
+    [points, 'amount.a=100&add=b'],
+    [points, 'amount.a=-5'],
+    [points, 'amount.a=half'],
+    [scale, 'level.a=7'],
+    [choice, 'pick=a&pick=b'],
+    [choice, 'pick=nothing'],
+  ])('is left to the core to refuse where it asks for too much: $kind, %2$s', (def, form) => {
+    expect(problemWith(def, answer(def, form))).not.toBeNull()
+  })
+})
+
+describe('a form that changes the answer that the server has', () => {
+  it.each<[PollDef, string, Answer | null, Answer]>([
+    [rank, 'add=b', null, ['b']],
+    [rank, 'add=c', ['b'], ['b', 'c']],
+    [rank, 'add=b', ['b'], ['b']],
+    [rank, 'take=b', ['b', 'c'], ['c']],
+    [rank, 'up=c', ['b', 'c'], ['c', 'b']],
+    [rank, 'up=b', ['b', 'c'], ['b', 'c']],
+    [rank, 'down=b', ['b', 'c'], ['c', 'b']],
+    [rank, 'down=c', ['b', 'c'], ['b', 'c']],
+    [rank, 'up=a', ['b', 'c'], ['b', 'c']],
+    [rank, '', ['b', 'c'], ['b', 'c']],
+    [matrix, 'option=a&square=2+5', null, { a: [2, 5] }],
+    [matrix, 'option=a&square=1+1', { a: [2, 5], b: [3, 3] }, { a: [1, 1], b: [3, 3] }],
+    [matrix, 'option=a', { b: [3, 3] }, { b: [3, 3] }],
+    [words, 'word=+Trust+', ['Coffee'], ['Coffee', 'Trust']],
+    [words, 'word=coffee', ['Coffee'], ['Coffee']],
+    [words, 'take=Coffee&word=', ['Coffee'], []],
+    [text, 'text=What+for%3F', { posts, wanted: [] }, { posts: [...posts, { id: expect.stringMatching(/^[\w-]{22}$/), text: 'What for?' }], wanted: [] }],
+    [text, 'text=Why%3F', { posts, wanted: [] }, { posts, wanted: [] }],
+    [text, 'take=post-0001&text=', { posts, wanted: [] }, { posts: [], wanted: [] }],
+    [board, 'want=post-0002&text=', { posts, wanted: [] }, { posts, wanted: ['post-0002'] }],
+    [board, 'leave=post-0002&text=', { posts, wanted: ['post-0002'] }, { posts, wanted: [] }],
+  ])('of a $kind poll: %2$s', (def, form, before, expected) => {
+    expect(answer(def, form, before)).toEqual(expected)
+  })
+
+  it.each<[PollDef, string]>([
+    [words, 'word='],
+    [text, 'text=++'],
+    [rank, 'add=nothing'],
+    [matrix, 'option=a&square=7+7'],
+    [matrix, 'option=a&square=here'],
+  ])('is left to the core to refuse where it makes no sense: $kind, %2$s', (def, form) => {
+    expect(problemWith(def, answer(def, form))).not.toBeNull()
+  })
+})
+
+describe('the command of a form', () => {
+  const ground = () => ({ def: choice, before: null })
+  const command = (form: string) => commandFrom(new URLSearchParams(form), 'id-of-the-server', ground)
+
+  it('is a ballot, under an id of its own where it brings none', () => {
+    expect(command('poll=opening&round=opening%231&pick=a')).toEqual({ type: 'ballot:cast', id: 'id-of-the-server', poll: 'opening', round: 'opening#1', answer: ['a'] })
+    expect(command('poll=opening&round=opening%231&pick=a&id=id-of-the-page&instead=x&instead=y')).toMatchObject({ id: 'id-of-the-page', instead: ['x', 'y'] })
+  })
+
+  it('takes the ballot back', () => {
+    expect(command('poll=opening&round=opening%231&pick=a&empty=1')).toMatchObject({ answer: [] })
+  })
+
+  it('says a role, or rather not', () => {
+    expect(command('role=dev')).toEqual({ type: 'role:say', id: 'id-of-the-server', role: 'dev' })
+    expect(command('role=')).toMatchObject({ role: null })
+  })
+
+  it('enters a seat\'s code', () => {
+    expect(command('code=bcdf-ghjk')).toEqual({ type: 'seat:claim', id: 'id-of-the-server', code: 'bcdf-ghjk' })
+  })
+})
