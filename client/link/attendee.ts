@@ -1,16 +1,15 @@
 import type { ComputedRef, Ref } from 'vue'
 import type { Command } from '../../core/commands/commands.ts'
-import type { Answer } from '../../core/kinds/answer.ts'
+import type { Answer } from '../../core/kinds/kinds.ts'
 import type { AttendeePoll, AttendeeView, OwnView } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
+import type { RulesOf } from './notices.ts'
 import type { Cast, Delivery } from './outbox.ts'
 import { computed, shallowRef, watch } from 'vue'
-import { isEmpty } from '../../core/kinds/answer.ts'
 import { newId } from './id.ts'
 import { lossNotice, refusalWords } from './notices.ts'
 import { createOutbox } from './outbox.ts'
-import { fitting } from './own-answer.ts'
 import { reloadPage } from './reload.ts'
 
 /** What the server draws the page from, and writes into it, so that it can be voted on before the connection is up. */
@@ -73,13 +72,14 @@ interface Refused { cast: Cast, message: string, /** Milliseconds since 1970. */
 
 export interface AttendeeOptions {
   connection: Connection
+  rulesOf: RulesOf
   /** Keeps what waits over a reload. */
   storage?: () => Pick<Storage, 'getItem' | 'setItem'>
   start?: PageState | null
 }
 
 /** Keeps an attendee's view, ballots and outbox together, over the page's connection. Call it once for a page. */
-export function useAttendee({ connection, storage = () => localStorage, start = null }: AttendeeOptions): Attendee {
+export function useAttendee({ connection, rulesOf, storage = () => localStorage, start = null }: AttendeeOptions): Attendee {
   const view = shallowRef(start?.view ?? null)
   const ballots = shallowRef(start?.own.ballots ?? {})
   const role = shallowRef(start?.own.role)
@@ -91,7 +91,7 @@ export function useAttendee({ connection, storage = () => localStorage, start = 
   const outbox = createOutbox({
     send: async (cast) => {
       const reply = await connection.send(cast)
-      return reply.ok ? reply : { ...reply, message: refusalWords(reply, cast.answer, pollOf(cast)?.def) }
+      return reply.ok ? reply : { ...reply, message: refusalWords(rulesOf, reply, cast.answer, pollOf(cast)?.def) }
     },
     storage,
     onCounted: ({ round, answer }) => {
@@ -116,13 +116,13 @@ export function useAttendee({ connection, storage = () => localStorage, start = 
   /** Without what the poll no longer has: the server counts it no more. [D2] */
   const answer = computed(() => {
     const known = outbox.waiting(round.value) ?? ballots.value[round.value]
-    return known ? fitting(view.value!.poll!.def, known) : null
+    return known ? rulesOf(known).prune(view.value!.poll!.def, known) : null
   })
   const delivery = computed(() => {
     const known = outbox.delivery(round.value)
     if (known && known.state !== 'counted')
       return known
-    return answer.value && !isEmpty(answer.value) ? { state: 'counted' } as const : null
+    return answer.value && !rulesOf(answer.value).isEmpty(answer.value) ? { state: 'counted' } as const : null
   })
 
   function pollOf({ poll }: Cast) {
@@ -180,7 +180,7 @@ export function useAttendee({ connection, storage = () => localStorage, start = 
     if (before.voting === 'open' && poll.voting === 'idle')
       return STOPPED
     const known = outbox.waiting(poll.round) ?? ballotsBefore[poll.round] ?? ballots.value[poll.round]
-    const loss = known && lossNotice(before.def, poll.def, known)
+    const loss = known && lossNotice(rulesOf, before.def, poll.def, known)
     return loss ? loss + (poll.voting === 'open' ? ' Pick again.' : '') : null
   }
 

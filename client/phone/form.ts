@@ -1,46 +1,21 @@
 import type { CommandOf } from '../../core/commands/commands.ts'
-import type { Answer, PlaceAnswer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
-import { emptyAnswer, isPosts } from '../../core/kinds/answer.ts'
-import { answerFrom as choiceFrom } from '../kinds/choice/form.ts'
-import { answerFrom as dotsFrom } from '../kinds/dots/form.ts'
-import { answerFrom as matrixFrom } from '../kinds/matrix/form.ts'
-import { answerFrom as postsFrom } from '../kinds/posts/form.ts'
-import { answerFrom as rankFrom } from '../kinds/rank/form.ts'
-import { answerFrom as scaleFrom } from '../kinds/scale/form.ts'
-import { answerFrom as wordsFrom } from '../kinds/words/form.ts'
-
-/** Kinds whose form holds the whole answer: several taps may be sent at once. Those of other kinds change what was sent before. */
-export function sendsWhole({ kind }: PollDef): boolean {
-  return kind === 'choice' || kind === 'dots' || kind === 'points' || kind === 'scale'
-}
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
+import { laterPhoneKindOf } from '../kinds/phone-later.ts'
+import { phoneKindOf } from '../kinds/phone.ts'
 
 /**
  * The answer that a form asks for. Nothing in it has been checked.
  * @param before the sender's answer as it stands
  */
 export function answerFrom(def: PollDef, form: URLSearchParams, before: Answer | null): Answer {
+  const { empty, first } = phoneKindOf(def)
   if (form.has('empty'))
-    return emptyAnswer(def)
-  switch (def.kind) {
-    case 'choice':
-      return choiceFrom(form)
-    case 'dots':
-    case 'points':
-      return dotsFrom(def, form)
-    case 'scale':
-      return scaleFrom(def, form)
-    case 'rank':
-      return rankFrom(form, Array.isArray(before) ? before : [])
-    case 'matrix':
-      return matrixFrom(form, (before ?? {}) as PlaceAnswer)
-    case 'words':
-      return wordsFrom(form, Array.isArray(before) ? before : [])
-    case 'text':
-    case 'board':
-      return postsFrom(form, before && isPosts(before) ? before : { posts: [], wanted: [] })
-  }
+    return empty
+  return first?.answerFrom(def, form) ?? laterPhoneKindOf(def).first!.answerFrom(form, before ?? empty)
 }
+
+/** To a poll that is not there. */
+const NONE: Answer = { kind: 'choice', options: [] }
 
 type FormCommand = CommandOf<'ballot:cast'> | CommandOf<'role:say'> | CommandOf<'seat:claim'>
 
@@ -71,7 +46,7 @@ export function commandFrom(form: URLSearchParams, id: string, groundOf: (poll: 
     id: form.get('id') ?? id,
     poll,
     round,
-    answer: ground ? answerFrom(ground.def, form, ground.before) : [],
+    answer: ground ? answerFrom(ground.def, form, ground.before) : NONE,
     ...instead.length > 0 && { instead },
   }
 }

@@ -1,6 +1,7 @@
 import type { PageState } from '../link/attendee.ts'
 import { createApp, createSSRApp } from 'vue'
 import { TYPED_EARLY } from '../form/use-field.ts'
+import { phoneKindOf } from '../kinds/phone.ts'
 import { useAttendee } from '../link/attendee.ts'
 import { deferConnection } from '../link/deferred-connection.ts'
 import App from './App.vue'
@@ -14,7 +15,7 @@ const connection = deferConnection(() => import('../link/connection.ts').then(({
 async function start(state: PageState | null): Promise<void> {
   // All that is drawn has to be there.
   const more = state && needsMore(state) ? await loadMore() : null
-  const attendee = useAttendee({ connection, start: state })
+  const attendee = useAttendee({ connection, rulesOf: phoneKindOf, start: state })
   const tapped = state && earlyTap(state)
   // The development server draws nothing.
   const create = import.meta.env.DEV ? createApp : createSSRApp

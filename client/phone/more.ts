@@ -1,9 +1,5 @@
 /** What the first vote does not need: a chunk of its own, so that it does not wait for it. */
-export { default as MatrixInput } from '../kinds/matrix/MatrixInput.vue'
-export { default as PostsInput } from '../kinds/posts/PostsInput.vue'
-export { default as RankInput } from '../kinds/rank/RankInput.vue'
-export { default as ResultScale } from '../kinds/scale/ResultScale.vue'
-export { default as WordsInput } from '../kinds/words/WordsInput.vue'
+export { laterPhoneKindOf } from '../kinds/phone-later.ts'
 export { default as OwnAnswer } from './parts/OwnAnswer.vue'
 export { default as ReactionBar } from './parts/ReactionBar.vue'
 export { default as ResultBars } from './parts/ResultBars.vue'

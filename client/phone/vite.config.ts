@@ -136,7 +136,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     outDir: '../../dist/phone',
     emptyOutDir: true,
     target: BUILD_TARGET,
-    modulePreload: false,
+    // Chunks that the first one imports come beside it, not after it.
+    modulePreload: { polyfill: false },
     // A font inside the style sheet would hold it up.
     assetsInlineLimit: 0,
   },

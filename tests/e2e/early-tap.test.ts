@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-chromium'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { TestServerOptions } from '../support/test-server.ts'
 import { describe, expect, it } from 'vitest'
 import { currentRound, FACILITATOR } from '../../core/workshop.ts'
 import { pagesFolder } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
+import { divides, picks, rates, spends } from '../support/answers.ts'
 import * as kinds from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { openBrowser, PHONE } from './people.ts'
@@ -12,14 +13,14 @@ import { openBrowser, PHONE } from './people.ts'
 interface Gesture {
   poll: PollDef
   tap: (page: Page) => Promise<unknown>
-  answer: unknown
+  answer: Answer
 }
 
 const gestures: Gesture[] = [
-  { poll: kinds.choice, tap: page => page.getByRole('radio').nth(1).click(), answer: ['b'] },
-  { poll: kinds.scale, tap: page => page.getByRole('radio').nth(1).click(), answer: { a: 2 } },
-  { poll: kinds.dots, tap: page => page.getByRole('button', { name: 'Add a dot: Option B' }).click(), answer: { b: 1 } },
-  { poll: kinds.points, tap: page => page.getByRole('button', { name: 'Add 10 points: Option B' }).click(), answer: { b: 10 } },
+  { poll: kinds.choice, tap: page => page.getByRole('radio').nth(1).click(), answer: picks('b') },
+  { poll: kinds.scale, tap: page => page.getByRole('radio').nth(1).click(), answer: rates({ a: 2 }) },
+  { poll: kinds.dots, tap: page => page.getByRole('button', { name: 'Add a dot: Option B' }).click(), answer: spends({ b: 1 }) },
+  { poll: kinds.points, tap: page => page.getByRole('button', { name: 'Add 10 points: Option B' }).click(), answer: divides({ b: 10 }) },
 ]
 const [choice] = gestures as [Gesture]
 
@@ -78,10 +79,10 @@ describe('a tap before the page\'s script has come', { timeout: 60_000 }, () => 
     await page.getByRole('radio').nth(0).click()
     await page.getByRole('radio').nth(2).click()
     await early(page).getByText('Counted').waitFor()
-    expect(counted()).toEqual([['c']])
+    expect(counted()).toEqual([picks('c')])
     await letScriptsCome()
     await page.getByRole('radio').nth(1).click()
-    await expect.poll(counted).toEqual([['b']])
+    await expect.poll(counted).toEqual([picks('b')])
     expect(await page.getByRole('radio').nth(1).isChecked()).toBe(true)
   })
 
@@ -128,7 +129,7 @@ describe('the page that is taken over is what the server drew', { timeout: 60_00
   })
 
   const poll = choice.poll.id
-  const ballot = { type: 'ballot:cast', poll, round: `${poll}#1`, answer: ['a'] }
+  const ballot = { type: 'ballot:cast', poll, round: `${poll}#1`, answer: picks('a') }
   it.each<[string, Start]>([
     ['a seat', { seats: 1 }],
     ['a role', { roles: [{ id: 'dev', label: 'Development' }] }],

@@ -1,17 +1,17 @@
 import type { Buffer } from 'node:buffer'
 import type { BrowserContextOptions, Page } from 'playwright-chromium'
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Answer, PollDef, PollKind } from '../../core/kinds/kinds.ts'
 import type { TestServer } from '../support/test-server.ts'
 import { get } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { loadContent } from '../../authoring/load.ts'
-import { hasOptions, optionsOf } from '../../core/kinds/kinds.ts'
+import { hasOptions, optionsOf } from '../../core/kinds/with-options.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { pagesFolder } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
+import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../support/answers.ts'
 import * as kinds from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { openBrowser, PHONE } from './people.ts'
@@ -84,8 +84,7 @@ describe('the phone page', () => {
     await sees(page, 'Sending…')
     await page.context().setOffline(false)
     await sees(page, 'Counted')
-    await expect.poll(() => room.workshop.polls.get('opening')!.rounds[0]!.tally.options.get('break-less')!.voters).toBe(1)
-    expect(room.workshop.polls.get('opening')!.rounds[0]!.tally.voters).toBe(1)
+    await expect.poll(() => [...room.workshop.polls.get('opening')!.rounds[0]!.ballots.values()]).toEqual([picks('break-less')])
   })
 
   it('is one attendee in two tabs and after a reload', async () => {
@@ -150,7 +149,7 @@ describe('what is hard on a phone', { timeout: 60_000 }, () => {
       faults.push(...await tooWide(page, `${kind}, open`))
       const round = room.workshop.polls.get(id)!.rounds[0]!.id
       for (let person = 0; person < (kind === 'scale' ? 12 : 1); person++)
-        await room.submit(`a:${person}`, { type: 'ballot:cast', id: `cast-${id}-${person}`, poll: id, round, answer: ANSWERS[kind] ?? { o0: 3, a: 3 } })
+        await room.submit(`a:${person}`, { type: 'ballot:cast', id: `cast-${id}-${person}`, poll: id, round, answer: ANSWERS[kind] })
       for (const type of ['poll:close', 'poll:reveal'] as const)
         await room.submit(FACILITATOR, { type, id: `${type}-${id}`, poll: id })
       await sees(page, 'The result is in')
@@ -177,7 +176,7 @@ describe('what is hard on a phone', { timeout: 60_000 }, () => {
     for (let tap = 0; tap < 3; tap++)
       await page.getByText('Option A').click()
     await sees(page, '2 dots at most on one line.')
-    await expect.poll(() => room.workshop.polls.get(kinds.dots.id)!.rounds[0]!.tally.options.get('a')!.byNumber[2]).toBe(1)
+    await expect.poll(() => [...room.workshop.polls.get(kinds.dots.id)!.rounds[0]!.ballots.values()]).toEqual([spends({ a: 2 })])
   })
 
   it.each([390, 320])('a level that is picked moves nothing at %i px', async (width) => {
@@ -231,7 +230,7 @@ describe('what is hard on a phone', { timeout: 60_000 }, () => {
 
   it('says that what others ask is wanted, where nothing was asked', async () => {
     const { url, room } = await startOn(board.id, [board])
-    await room.submit('a:0', { type: 'ballot:cast', id: 'ask-0001', poll: board.id, round: room.workshop.polls.get(board.id)!.rounds[0]!.id, answer: ANSWERS.board! })
+    await room.submit('a:0', { type: 'ballot:cast', id: 'ask-0001', poll: board.id, round: room.workshop.polls.get(board.id)!.rounds[0]!.id, answer: ANSWERS.board })
     const page = await openPhone(url, { viewport: { width: 320, height: 640 } })
     await page.getByRole('button', { name: 'Who pays?' }).click()
     await page.locator('.foot .stamp', { hasText: 'Sent' }).waitFor()
@@ -265,15 +264,16 @@ describe('what is hard on a phone', { timeout: 60_000 }, () => {
   })
 })
 
-const ANSWERS: Partial<Record<PollDef['kind'], Answer>> = {
-  choice: ['o0'],
-  rank: ['o0', 'o1'],
-  points: { o0: 100 },
-  dots: { o0: 2 },
-  matrix: { o0: [1, 5] },
-  words: ['Trust'],
-  text: { posts: [{ id: 'text-000000000001', text: 'Trust' }], wanted: [] },
-  board: { posts: [{ id: 'text-000000000001', text: 'Who pays?' }], wanted: [] },
+const ANSWERS: Record<PollKind, Answer> = {
+  choice: picks('o0'),
+  dots: spends({ o0: 2 }),
+  scale: rates({ a: 3 }),
+  rank: ranks('o0', 'o1'),
+  points: divides({ o0: 100 }),
+  matrix: places({ o0: [1, 5] }),
+  words: says('Trust'),
+  text: writes({ id: 'text-000000000001', text: 'Trust' }),
+  board: asks([{ id: 'text-000000000001', text: 'Who pays?' }]),
 }
 
 /** What goes over the air; `fetch` would unpack it. */

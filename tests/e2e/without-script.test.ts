@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-chromium'
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { TestServerOptions } from '../support/test-server.ts'
 import { describe, expect, it } from 'vitest'
 import { currentRound, FACILITATOR } from '../../core/workshop.ts'
 import { pagesFolder } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
+import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../support/answers.ts'
 import * as kinds from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { openBrowser, PHONE } from './people.ts'
@@ -16,7 +16,7 @@ const asked = { id: 'post-of-ben', text: 'Who pays for it?' }
 interface Gesture {
   poll: PollDef
   vote: (page: Page) => Promise<unknown>
-  answer: unknown
+  answer: Answer
 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -33,39 +33,39 @@ async function pickAndSend(page: Page, role: 'radio' | 'checkbox', ...nos: numbe
 }
 
 const gestures: Gesture[] = [
-  { poll: kinds.choice, vote: page => pickAndSend(page, 'radio', 1), answer: ['b'] },
-  { poll: several, vote: page => pickAndSend(page, 'checkbox', 0, 2), answer: ['a', 'c'] },
-  { poll: kinds.scale, vote: page => pickAndSend(page, 'radio', 2, 3), answer: { a: 3, b: 1 } },
+  { poll: kinds.choice, vote: page => pickAndSend(page, 'radio', 1), answer: picks('b') },
+  { poll: several, vote: page => pickAndSend(page, 'checkbox', 0, 2), answer: picks('a', 'c') },
+  { poll: kinds.scale, vote: page => pickAndSend(page, 'radio', 2, 3), answer: rates({ a: 3, b: 1 }) },
   { poll: kinds.dots, vote: async (page) => {
     await page.locator('input.dot').nth(0).check()
     await button(page, 'Add a dot: Option A')
     await button(page, 'Add a dot: Option C')
-  }, answer: { a: 2, c: 1 } },
+  }, answer: spends({ a: 2, c: 1 }) },
   { poll: kinds.points, vote: async (page) => {
     await page.getByRole('spinbutton').nth(1).fill('35')
     await button(page, 'Send')
     await button(page, 'Add 10 points: Option A')
-  }, answer: { a: 10, b: 35 } },
+  }, answer: divides({ a: 10, b: 35 }) },
   { poll: kinds.rank, vote: async (page) => {
     for (const label of ['Option B', 'Option C'])
       await page.locator('.unplaced', { hasText: label }).click()
     await button(page, 'Move up: Option C')
-  }, answer: ['c', 'b'] },
+  }, answer: ranks('c', 'b') },
   { poll: kinds.matrix, vote: async (page) => {
     await button(page, 'Effort 1 of 5, Impact 5 of 5')
     await page.getByRole('radio', { name: 'Option C' }).check()
     await button(page, 'Effort 4 of 5, Impact 2 of 5')
-  }, answer: { a: [1, 5], c: [4, 2] } },
+  }, answer: places({ a: [1, 5], c: [4, 2] }) },
   { poll: kinds.words, vote: async (page) => {
     await write(page, 'Trust')
     await write(page, 'Coffee')
     await button(page, 'Take back: Trust')
-  }, answer: ['Coffee'] },
-  { poll: kinds.text, vote: page => write(page, 'Delete the third tool'), answer: { posts: [{ id: expect.any(String), text: 'Delete the third tool' }], wanted: [] } },
+  }, answer: says('Coffee') },
+  { poll: kinds.text, vote: page => write(page, 'Delete the third tool'), answer: writes({ id: expect.any(String), text: 'Delete the third tool' }) },
   { poll: { ...kinds.board, moderated: false }, vote: async (page) => {
     await page.getByRole('button', { name: asked.text }).click()
     await write(page, 'And who decides?')
-  }, answer: { posts: [{ id: expect.any(String), text: 'And who decides?' }], wanted: [asked.id] } },
+  }, answer: asks([{ id: expect.any(String), text: 'And who decides?' }], [asked.id]) },
 ]
 
 /** A page in a browser that runs no script, on the slide of a poll. */
@@ -74,7 +74,7 @@ async function openRoom(poll: PollDef, start: TestServerOptions['start'] = {}, s
   const facilitate = (command: object) => server.room.submit(FACILITATOR, { id: `id-${Math.random()}`, ...command } as never)
   await facilitate({ type: 'slide:show', no: 2, clicks: 0, poll: poll.id })
   if (poll.kind === 'board')
-    await cast(['ben', { posts: [asked], wanted: [] }])
+    await cast(['ben', asks([asked])])
   const context = await (await openBrowser()).newContext({ viewport: PHONE, javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto(server.url)

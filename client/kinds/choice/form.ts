@@ -1,4 +1,6 @@
+import type { ChoiceAnswer } from '../../../core/kinds/choice.ts'
+
 /** The form holds the whole answer: each option that is picked. */
-export function answerFrom(form: URLSearchParams): string[] {
-  return form.getAll('pick')
+export function answerFrom(form: URLSearchParams): ChoiceAnswer {
+  return { kind: 'choice', options: form.getAll('pick') }
 }

@@ -1,8 +1,12 @@
-import type { Order } from './order.ts'
+import type { RankAnswer } from '../../../core/kinds/rank.ts'
 import { moved } from './order.ts'
 
 /** Every button of the form changes the order that the server knows. */
-export function answerFrom(form: URLSearchParams, order: Order): string[] {
+export function answerFrom(form: URLSearchParams, { order }: RankAnswer): RankAnswer {
+  return { kind: 'rank', order: orderFrom(form, order) }
+}
+
+function orderFrom(form: URLSearchParams, order: readonly string[]): string[] {
   const add = form.get('add')
   const take = form.get('take')
   const up = form.get('up')

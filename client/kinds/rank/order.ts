@@ -1,8 +1,5 @@
-/** Option ids, the first place first. */
-export type Order = readonly string[]
-
-/** The same with one option at another place, counted from 0; as it was where there is no such place. */
-export function moved(order: Order, id: string, to: number): string[] {
+/** An order with one option at another place, counted from 0; as it was where there is no such place. */
+export function moved(order: readonly string[], id: string, to: number): string[] {
   if (!order.includes(id) || to < 0 || to >= order.length)
     return [...order]
   const others = order.filter(other => other !== id)

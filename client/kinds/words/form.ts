@@ -1,7 +1,12 @@
+import type { WordsAnswer } from '../../../core/kinds/words.ts'
 import { clean, keyOf } from '../../../core/words/text.ts'
 
 /** The form adds a word to those that the server has, or takes one back. */
-export function answerFrom(form: URLSearchParams, words: readonly string[]): string[] {
+export function answerFrom(form: URLSearchParams, { words }: WordsAnswer): WordsAnswer {
+  return { kind: 'words', words: wordsFrom(form, words) }
+}
+
+function wordsFrom(form: URLSearchParams, words: readonly string[]): string[] {
   const take = form.get('take')
   if (take !== null)
     return words.filter(word => word !== take)

@@ -1,5 +1,5 @@
 import type { EarlyTap, PageState } from '../../link/attendee.ts'
-import { answerFrom } from '../form.ts'
+import { phoneKindOf } from '../../kinds/phone.ts'
 
 /** What was typed before the page's script came. */
 export function typedEarly(): string {
@@ -15,5 +15,6 @@ export function earlyTap({ view }: PageState): EarlyTap | null {
   if (!early || early.ids.length === 0 || !form || !view.poll)
     return null
   const sent = new URLSearchParams(new FormData(form) as unknown as URLSearchParams)
-  return { ids: early.ids, counted: early.counted, answer: answerFrom(view.poll.def, sent, null) }
+  const answer = phoneKindOf(view.poll.def).first?.answerFrom(view.poll.def, sent)
+  return answer ? { ids: early.ids, counted: early.counted, answer } : null
 }

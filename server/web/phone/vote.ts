@@ -1,7 +1,7 @@
 import type { Note } from '../../../client/link/attendee.ts'
 import type { CommandOf } from '../../../core/commands/commands.ts'
 import type { RefusalCode, Reply } from '../../../core/protocol/refusal.ts'
-import { isEmpty } from '../../../core/kinds/answer.ts'
+import { isEmpty } from '../../../core/kinds/kinds.ts'
 
 export type FormCommand = CommandOf<'ballot:cast'> | CommandOf<'role:say'> | CommandOf<'seat:claim'>
 

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { spends } from '../../support/answers.ts'
 import { standInPages } from '../../support/pages.ts'
 import { dots } from '../../support/polls.ts'
 import { attendeeCookie, COOKIES, FACILITATOR_COOKIE, startTestServer } from '../../support/test-server.ts'
@@ -41,10 +42,10 @@ describe('the phone page', () => {
 
     const cookie = setCookie!.split(';')[0]!
     const ann = await attendee(undefined, { cookie })
-    await ann.send({ type: 'ballot:cast', poll: dots.id, round: `${dots.id}#1`, answer: { b: 2 } })
+    await ann.send({ type: 'ballot:cast', poll: dots.id, round: `${dots.id}#1`, answer: spends({ b: 2 }) })
     const second = await get(`${url}/index.html`, cookie)
     expect(second.headers.getSetCookie()).toEqual([])
-    expect(stateIn(await second.text())).toMatchObject({ own: { ballots: { [`${dots.id}#1`]: { b: 2 } } } })
+    expect(stateIn(await second.text())).toMatchObject({ own: { ballots: { [`${dots.id}#1`]: spends({ b: 2 }) } } })
   })
 
   it('[V1] [V3] tells no result before the reveal, nor a note', async () => {
@@ -53,7 +54,7 @@ describe('the phone page', () => {
     await presenter.send({ type: 'slide:show', no: 3, clicks: 0, poll: dots.id })
     const page = async () => (await get(url, attendeeCookie('ben'))).text()
     const before = await page()
-    await ann.send({ type: 'ballot:cast', poll: dots.id, round: `${dots.id}#1`, answer: { b: 2 } })
+    await ann.send({ type: 'ballot:cast', poll: dots.id, round: `${dots.id}#1`, answer: spends({ b: 2 }) })
     expect(await page()).toBe(before)
     await presenter.send({ type: 'poll:reveal', poll: dots.id })
     const after = await page()

@@ -1,5 +1,5 @@
 import type { PageState } from '../../../client/link/attendee.ts'
-import type { PollDef } from '../../../core/kinds/poll.ts'
+import type { Answer, PollDef } from '../../../core/kinds/kinds.ts'
 import type { AttendeePoll, AttendeeView, OwnView } from '../../../core/protocol/down.ts'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { pagesFolder } from '../../../server/build/build.ts'
 import { paths } from '../../../server/paths.ts'
 import { phoneOf } from '../../../server/web/phone/built.ts'
 import { createPages } from '../../../server/web/phone/page.ts'
+import { picks, rates, spends } from '../../support/answers.ts'
 import * as kinds from '../../support/polls.ts'
 
 const { choice, scale, dots } = kinds
@@ -51,14 +52,14 @@ describe('the phone page as the server draws it', () => {
 
   it('carries the state that its script takes over', async () => {
     const view = viewOf({})
-    const ballots = { 'opening#1': ['a'] }
+    const ballots = { 'opening#1': picks('a') }
     expect(stateIn(await render(view, ballots))).toEqual({ view, own: { ballots } })
   })
 
-  it.each<[PollDef, OwnView['ballots'][string], number]>([
-    [choice, ['b'], 1],
-    [scale, { a: 2, b: 3 }, 2],
-    [dots, { a: 2, b: 1 }, 3],
+  it.each<[PollDef, Answer, number]>([
+    [choice, picks('b'), 1],
+    [scale, rates({ a: 2, b: 3 }), 2],
+    [dots, spends({ a: 2, b: 1 }), 3],
   ])('marks the own ballot: $kind', async (def, answer, marks) => {
     expect((await render(viewOf({ def }), { 'opening#1': answer })).match(/ checked[ >=]/g)).toHaveLength(marks)
     expect(await render(viewOf({ def }))).not.toMatch(/ checked[ >=]/)
@@ -113,8 +114,8 @@ describe('a page that many ask for', () => {
   it('is drawn for one alone who has voted, or has sent a form', async () => {
     const { pageOf, drawn } = counting()
     const view = viewOf({})
-    const own = { ballots: { 'opening#1': ['a'] } }
-    expect((await pageOf({ view, own })).html).not.toBe((await pageOf({ view, own: { ballots: { 'opening#1': ['b'] } } })).html)
+    const own = { ballots: { 'opening#1': picks('a') } }
+    expect((await pageOf({ view, own })).html).not.toBe((await pageOf({ view, own: { ballots: { 'opening#1': picks('b') } } })).html)
     await pageOf({ view, own })
     const noted = await pageOf({ view, own: { ballots: {} }, note: { text: 'Your vote is in.' } })
     expect(noted.html).toContain('Your vote is in.')
