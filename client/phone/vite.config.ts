@@ -80,6 +80,15 @@ function plainImports(): Plugin {
   }
 }
 
+/** The core does nothing by being there: what a chunk leaves unused of it, it need not wait for. */
+function pureCore(): Plugin {
+  return {
+    name: 'pure-core',
+    apply: 'build',
+    transform: { filter: { id: /[\\/]core[\\/][^?]*\.ts$/ }, handler: () => ({ moduleSideEffects: false }) },
+  }
+}
+
 /** The one way to connect that our pages never ask for (`transports` in `client/link/connection.ts`), which every phone would carry. */
 function withoutWebTransport(): Plugin {
   return {
@@ -124,7 +133,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   base: '/',
   // Beside the slides' own: the two development servers run at once.
   cacheDir: fileURLToPath(new URL('../../node_modules/.vite-phone', import.meta.url)),
-  plugins: [vue(), ...isSsrBuild ? [] : [plainImports(), withoutWebTransport(), inPage(), precompress()]],
+  plugins: [vue(), ...isSsrBuild ? [] : [plainImports(), pureCore(), withoutWebTransport(), inPage(), precompress()]],
   resolve: { alias: { '@fonts': FONTS } },
   define: {
     __VUE_OPTIONS_API__: false,
@@ -136,10 +145,11 @@ export default defineConfig(({ isSsrBuild }) => ({
     outDir: '../../dist/phone',
     emptyOutDir: true,
     target: BUILD_TARGET,
-    // Chunks that the first one imports come beside it, not after it.
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     // A font inside the style sheet would hold it up.
     assetsInlineLimit: 0,
+    // Rules that the first chunk imports and leaves unused: named here, they come with what uses them, and the first chunk stays one.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'later', test: /[\\/]core[\\/](?:words[\\/]text|kinds[\\/](?:written|ranks))\.ts$/ }] } } },
   },
   server: {
     host: 'localhost',

@@ -81,7 +81,7 @@ describe('a slide on which a long result is revealed', () => {
       await room.submit(`a:${person}`, { type: 'ballot:cast', id: `cast-${person}`, poll: def.id, round, answer: likelyAnswer(def, person) })
     for (const type of ['poll:close', 'poll:reveal'] as const)
       await room.submit(FACILITATOR, { type, id: type, poll: def.id })
-    await early.locator('.stage .rows').filter({ visible: true }).and(early.locator(`[data-look="${def.kind === 'scale' ? 'scale' : 'bars'}"]`)).waitFor()
+    await early.locator('.stage .rows').filter({ visible: true }).and(early.locator(`[data-look="${def.kind === 'scale' ? 'charts' : 'bars'}"]`)).waitFor()
     const late = await open()
     const expected = await rowsOn(late)
     expect(expected.widths.length).toBeGreaterThan(3)
