@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { clean } from '../words/text.ts'
 import { post, postId, voters, withModeration, written } from './fields.ts'
 import { pure } from './kind.ts'
-import { countPost, postsProblem, tidyPosts, writtenRows } from './written.ts'
+import { countPost, postsProblem, tidyPosts, WRITTEN_COLUMNS, writtenCells, writtenRows } from './written.ts'
 
 const boardSchemas = /* @__PURE__ */ pure(() => ({
   def: z.strictObject({
@@ -61,6 +61,8 @@ export const board = /* @__PURE__ */ pure((): Kind<BoardPoll, BoardAnswer, Writt
     ...writtenRows({ how: { moderated, anySpelling: false }, isRanked: true, withNewest: true }, tally, sight),
   }),
   hasShift: false,
+  columns: WRITTEN_COLUMNS,
+  cells: writtenCells,
   writing: {
     marks: ['pinned', 'answered', 'parked'],
     isGrouped: false,

@@ -22,6 +22,8 @@ export interface Row {
   judgement?: Judgement
 }
 
+export type Cell = string | number | null | undefined
+
 /** What a phone needs of a kind's rules: no schemas, and no words for everything that can be wrong. */
 export interface AnswerRules<Def, Answer> {
   /** Takes the ballot back. */
@@ -103,6 +105,10 @@ export interface Kind<Def, Answer, Tally, Result extends { rows: Row[] }> extend
    * @param row of the option
    */
   worth?(def: Def, row: { count: number, voters: number }): number
+  /** Columns that tables have for this kind's rows alone; kinds may share them. */
+  columns?: readonly string[]
+  /** What a row has in these columns. */
+  cells?(row: Result['rows'][number]): Record<string, Cell>
   /** The definition without what only the facilitator may read before the reveal. [V3] */
   withoutSecret?(def: Def): Def
   /**

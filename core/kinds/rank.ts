@@ -83,6 +83,8 @@ export const rank = /* @__PURE__ */ pure((): Kind<RankPoll, RankAnswer, OptionsT
     isRated: true,
     valueOf: ({ rows }, id) => rows.find(row => row.id === id)!.mean,
   },
+  columns: ['mean', 'deviation', 'distribution'],
+  cells: ({ mean, deviation, distribution }) => ({ mean, deviation, distribution: distribution.join(' ') }),
   worth: (def, { count }) => count / placesOf(def),
 
   complaints(def): Complaint[] {

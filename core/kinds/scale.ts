@@ -77,6 +77,8 @@ export const scale = /* @__PURE__ */ pure((): Kind<ScalePoll, ScaleAnswer, Optio
     isRated: true,
     valueOf: ({ rows }, id) => rows.find(row => row.id === id)!.mean,
   },
+  columns: ['mean', 'deviation', 'distribution', 'agreement'],
+  cells: ({ mean, deviation, distribution, agreement }) => ({ mean, deviation, distribution: distribution.join(' '), agreement }),
   complaints: def => distinct(def.levels, index => ['levels', index]),
   fromUnnamed: levels => ({ kind: 'scale', levels: levels as Record<string, number> }),
 }))

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { clean } from '../words/text.ts'
 import { post, voters, withModeration, written } from './fields.ts'
 import { pure } from './kind.ts'
-import { countPost, postsProblem, tidyPosts, writtenRows } from './written.ts'
+import { countPost, postsProblem, tidyPosts, WRITTEN_COLUMNS, writtenCells, writtenRows } from './written.ts'
 
 const textSchemas = /* @__PURE__ */ pure(() => ({
   def: z.strictObject({
@@ -54,6 +54,8 @@ export const text = /* @__PURE__ */ pure((): Kind<TextPoll, TextAnswer, WrittenT
     ...writtenRows({ how: { moderated, anySpelling: false }, isRanked: false, withNewest: true }, tally, sight),
   }),
   hasShift: false,
+  columns: WRITTEN_COLUMNS,
+  cells: writtenCells,
   writing: {
     marks: ['pinned'],
     isGrouped: true,

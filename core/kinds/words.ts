@@ -5,7 +5,7 @@ import { clean, formerKeyOf, keyOf, lettersOf } from '../words/text.ts'
 import { optionId, voters, withModeration, written } from './fields.ts'
 import { pure } from './kind.ts'
 import { sameSet } from './with-options.ts'
-import { countPost, writtenRows } from './written.ts'
+import { countPost, WRITTEN_COLUMNS, writtenCells, writtenRows } from './written.ts'
 
 /** Letters of a word, at most. */
 export const WORD_LETTERS = 30
@@ -73,6 +73,8 @@ export const words = /* @__PURE__ */ pure((): Kind<WordsPoll, WordsAnswer, Words
     ...writtenRows({ how: { moderated, anySpelling: true }, isRanked: true, withNewest: false }, tally, sight),
   }),
   hasShift: true,
+  columns: WRITTEN_COLUMNS,
+  cells: writtenCells,
   writing: {
     marks: [],
     isGrouped: false,

@@ -1,6 +1,6 @@
 import type { Decision, Moderation, PostTally, Verdict } from '../moderation.ts'
 import type { Judgement, Post, WrittenRow } from './fields.ts'
-import type { Sight } from './kind.ts'
+import type { Cell, Sight } from './kind.ts'
 import type { Result, Tally } from './kinds.ts'
 import { judgementOf, labelOf, verdictOn } from '../moderation.ts'
 import { clean, lettersOf } from '../words/text.ts'
@@ -125,6 +125,14 @@ function first<Item>(list: readonly Item[], most: number, order: (a: Item, b: It
       kept.pop()
   }
   return kept
+}
+
+export const WRITTEN_COLUMNS = ['marks', 'group', 'verdict']
+
+/** What a table says of a row of what attendees wrote. */
+export function writtenCells({ judgement }: WrittenRow): Record<string, Cell> {
+  const marks = (['pinned', 'answered', 'parked'] as const).filter(mark => judgement[mark]).join(' ')
+  return { marks, group: judgement.group, verdict: judgement.verdict }
 }
 
 /** What a room may see of a result that holds more: the facilitator's own slides show no more than the projector. [M2] */

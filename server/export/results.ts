@@ -1,10 +1,12 @@
-import type { Row } from '../../core/kinds/kind.ts'
 import type { PollDef, Result } from '../../core/kinds/kinds.ts'
 import type { RoleResult } from '../../core/views/roles.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
 import { resultOf } from '../../core/kinds/kinds.ts'
 import { optionsOf } from '../../core/kinds/with-options.ts'
 import { isGivenOut, isSplittable, resultByRole } from '../../core/views/roles.ts'
+
+/** A row of a result, in words. */
+export type ResultRow = Result['rows'][number] & { label: string }
 
 export interface RoundResults {
   no: number
@@ -13,10 +15,10 @@ export interface RoundResults {
   revealed: boolean
   voters: number
   /** A quiz: the right options, and how many named them and no other. */
-  right: { options: string[], voters: number } | null
+  right: Extract<Result, { right?: unknown }>['right'] | null
   /** By role, for roles that are large enough; null before the split was shown or the workshop ended. [G6] */
   roles: RoleResult[] | null
-  options: (Row & { label: string })[]
+  options: ResultRow[]
 }
 
 export interface PollResults {
@@ -67,9 +69,9 @@ function roundResults({ roles, smallestGroup }: Workshop, def: PollDef, round: R
   }
 }
 
-function rowsOf(def: PollDef, result: Result): (Row & { label: string })[] {
+function rowsOf(def: PollDef, { rows }: Result): ResultRow[] {
   const labels = new Map(optionsOf(def).map(({ id, label }) => [id, label]))
-  return result.rows.map((row: Row) => ({ ...row, label: row.label ?? labels.get(row.id)! }))
+  return (rows as Result['rows'][number][]).map(row => ({ ...row, label: 'label' in row ? row.label : labels.get(row.id)! }))
 }
 
 export function resultsAsJson(results: WorkshopResults): string {

@@ -1,14 +1,19 @@
 import type { Row } from 'write-excel-file/node'
+import type { Cell } from '../../core/kinds/kind.ts'
 import type { WorkshopResults } from './results.ts'
 import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'
+import { POLL_KINDS, rulesOf } from '../../core/kinds/kinds.ts'
 
-const COLUMNS = ['workshop', 'started', 'poll', 'kind', 'topic', 'title', 'round', 'revealed', 'round_voters', 'option', 'label', 'rank', 'count', 'voters', 'share', 'mean', 'deviation', 'distribution', 'agreement', 'x', 'y', 'right', 'marks', 'group', 'roles', 'verdict'] as const
+/** What every kind has, and what only some have, as their rules say. */
+const COLUMNS = [
+  ...['workshop', 'started', 'poll', 'kind', 'topic', 'title', 'round', 'revealed', 'round_voters', 'option', 'label', 'rank', 'count', 'voters', 'share', 'right', 'roles'],
+  ...new Set(POLL_KINDS.flatMap(kind => rulesOf({ kind }).columns ?? [])),
+]
 /** In characters, where a column is for reading and not for calculating. */
-const WIDTHS: Partial<Record<typeof COLUMNS[number], number>> = { workshop: 24, started: 24, poll: 24, topic: 20, title: 36, option: 24, label: 60, distribution: 18, marks: 18, group: 18, roles: 36 }
+const WIDTHS: Record<string, number> = { workshop: 24, started: 24, poll: 24, topic: 20, title: 36, option: 24, label: 60, distribution: 18, marks: 18, group: 18, roles: 36 }
 
-type Cell = string | number | null | undefined
-type Line = Record<typeof COLUMNS[number], Cell>
+type Line = Record<string, Cell>
 
 /** One line for each option of each round: what every kind of spreadsheet holds. */
 function linesOf({ workshop, polls }: WorkshopResults): Line[] {
@@ -25,20 +30,12 @@ function linesOf({ workshop, polls }: WorkshopResults): Line[] {
     option: option.id,
     label: option.label,
     rank: option.rank,
-    count: option.count ?? option.voters,
+    count: 'count' in option ? option.count : option.voters,
     voters: option.voters,
-    share: option.share,
-    mean: option.mean,
-    deviation: option.deviation,
-    distribution: option.distribution?.join(' '),
-    agreement: option.agreement,
-    x: option.place?.x,
-    y: option.place?.y,
-    right: round.right && (round.right.options.includes(option.id) ? 'yes' : 'no'),
-    marks: option.judgement && (['pinned', 'answered', 'parked'] as const).filter(mark => option.judgement![mark]).join(' '),
-    group: option.judgement?.group,
+    share: 'share' in option ? option.share : null,
+    right: round.right && 'options' in round.right ? (round.right.options.includes(option.id) ? 'yes' : 'no') : null,
+    ...rulesOf(poll).cells?.(option),
     roles: round.roles?.flatMap(({ label, rows }) => rows.filter(({ id, value }) => id === option.id && value !== null).map(({ value }) => `${label}: ${value}`)).join('; '),
-    verdict: option.judgement?.verdict,
   }))))
 }
 
@@ -49,7 +46,7 @@ function linesOf({ workshop, polls }: WorkshopResults): Line[] {
 export function resultsAsCsv(results: WorkshopResults): string {
   return stringify(linesOf(results), {
     header: true,
-    columns: [...COLUMNS],
+    columns: COLUMNS,
     bom: true,
     escape_formulas: true,
     quoted_match: /[;\t|]/,
