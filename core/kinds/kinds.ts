@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { board } from './board.ts'
 import { choice } from './choice.ts'
 import { dots } from './dots.ts'
+import { estimate } from './estimate.ts'
 import { matrix } from './matrix.ts'
 import { points } from './points.ts'
 import { rank } from './rank.ts'
@@ -12,7 +13,7 @@ import { text } from './text.ts'
 import { words } from './words.ts'
 
 /** Every kind of poll, by its name. */
-export const kinds = { choice, dots, scale, rank, points, matrix, text, words, board }
+export const kinds = { choice, dots, scale, rank, points, matrix, estimate, text, words, board }
 
 type Kinds = typeof kinds
 export type PollKind = keyof Kinds

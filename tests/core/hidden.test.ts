@@ -12,7 +12,7 @@ import { placesOf } from '../../core/kinds/rank.ts'
 import { optionsOf } from '../../core/kinds/with-options.ts'
 import { attendeeView, ownView, pollView } from '../../core/views/views.ts'
 import { currentRound } from '../../core/workshop.ts'
-import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../support/answers.ts'
+import { asks, divides, estimates, picks, places, ranks, rates, says, spends, writes } from '../support/answers.ts'
 import { attempts, beginning, commandOf } from '../support/arbitraries.ts'
 import { play } from '../support/play.ts'
 
@@ -40,6 +40,8 @@ function anotherAnswer(def: PollDef, seed: number): Answer {
       return places({ [id(seed)]: [1 + seed % 5, 1 + seed % 3] })
     case 'scale':
       return rates(Object.fromEntries(some(options.length).map((id, index) => [id, 1 + (seed + index) % def.levels.length])))
+    case 'estimate':
+      return estimates(def.min + seed % 7 * def.step)
     case 'words':
       return says(`word ${seed % 4}`)
     case 'text':

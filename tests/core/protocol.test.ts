@@ -19,6 +19,7 @@ const HASHES: Record<number, string> = {
   5: '9f482cbb41d8cc33',
   6: 'f7957cba993e9c82',
   7: '3b6a80cdbefbebfa',
+  8: 'b07bb70b293a0426',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */

@@ -11,7 +11,7 @@ import { hasOptions, optionsOf } from '../../core/kinds/with-options.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { pagesFolder } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
-import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../support/answers.ts'
+import { asks, divides, estimates, picks, places, ranks, rates, says, spends, writes } from '../support/answers.ts'
 import * as kinds from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { openBrowser, PHONE } from './people.ts'
@@ -271,6 +271,7 @@ const ANSWERS: Record<PollKind, Answer> = {
   rank: ranks('o0', 'o1'),
   points: divides({ o0: 100 }),
   matrix: places({ o0: [1, 5] }),
+  estimate: estimates(30),
   words: says('Trust'),
   text: writes({ id: 'text-000000000001', text: 'Trust' }),
   board: asks([{ id: 'text-000000000001', text: 'Who pays?' }]),

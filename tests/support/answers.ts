@@ -1,6 +1,7 @@
 import type { BoardAnswer } from '../../core/kinds/board.ts'
 import type { ChoiceAnswer } from '../../core/kinds/choice.ts'
 import type { DotsAnswer } from '../../core/kinds/dots.ts'
+import type { EstimateAnswer } from '../../core/kinds/estimate.ts'
 import type { Post } from '../../core/kinds/fields.ts'
 import type { Answer } from '../../core/kinds/kinds.ts'
 import type { MatrixAnswer } from '../../core/kinds/matrix.ts'
@@ -32,6 +33,11 @@ export function divides(points: Record<string, number>): PointsAnswer {
 
 export function places(places: MatrixAnswer['places']): MatrixAnswer {
   return { kind: 'matrix', places }
+}
+
+/** @param number null takes it back */
+export function estimates(number: number | null): EstimateAnswer {
+  return { kind: 'estimate', number }
 }
 
 export function says(...words: string[]): WordsAnswer {

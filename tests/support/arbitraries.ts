@@ -6,10 +6,10 @@ import type { Play } from './play.ts'
 import fc from 'fast-check'
 import { POLL_KINDS } from '../../core/kinds/kinds.ts'
 import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
-import { asks, divides, picks, places, ranks, rates, says, spends, writes } from './answers.ts'
+import { asks, divides, estimates, picks, places, ranks, rates, says, spends, writes } from './answers.ts'
 
 const OPTIONS = ['a', 'b', 'c', 'd']
-const POLLS = ['pick', 'spend', 'rate', 'mood', 'order', 'map', 'wall', 'cloud', 'board']
+const POLLS = ['pick', 'spend', 'rate', 'mood', 'order', 'map', 'guess', 'wall', 'cloud', 'board']
 /** In every option: a view that holds it shows what only the facilitator may read. */
 export const NOTE = 'for the facilitator only'
 const ROLES: Role[] = [{ id: 'dev', label: 'Dev' }, { id: 'ops', label: 'Ops' }]
@@ -43,6 +43,7 @@ const KINDS: Record<string, PollKind[]> = {
   rate: ['scale', 'dots'],
   order: ['rank'],
   map: ['matrix'],
+  guess: ['estimate'],
   wall: ['text'],
   cloud: ['words'],
   board: ['board'],
@@ -79,6 +80,8 @@ function definition(id: string, { kind, options, live, most, quiz, moderated }: 
       return { ...common, options, kind, top: most }
     case 'matrix':
       return { ...common, options, kind, x: axis, y: axis, corners: ['a', 'b', 'c', 'd'] }
+    case 'estimate':
+      return { ...common, kind, min: 0, max: most, step: 1, ...quiz && { right: 1, within: 0 } }
     case 'text':
     case 'words':
     case 'board':
@@ -107,6 +110,7 @@ const answers: { [Kind in PollKind]: fc.Arbitrary<Extract<Answer, { kind: Kind }
   rank: someIds.map(ids => ranks(...ids)),
   points: numbers.map(divides),
   matrix: fc.dictionary(fc.constantFrom(...OPTIONS), fc.tuple(step, step), { maxKeys: 3, noNullPrototype: true }).map(places),
+  estimate: fc.integer({ min: -1, max: 4 }).map(estimates),
   words: fc.uniqueArray(fc.constantFrom('Trust', 'trust', 'Speed', ' speed', 'calm'), { maxLength: 2 }).map(words => says(...words)),
   text: somePosts.map(posts => writes(...posts)),
   board: fc.tuple(somePosts, fc.uniqueArray(fc.constantFrom(...POSTS), { maxLength: 2 })).map(([posts, wanted]) => asks(posts, wanted)),

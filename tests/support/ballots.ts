@@ -4,7 +4,7 @@ import { mostDots } from '../../core/kinds/dots.ts'
 import { STEPS } from '../../core/kinds/matrix.ts'
 import { placesOf } from '../../core/kinds/rank.ts'
 import { optionsOf } from '../../core/kinds/with-options.ts'
-import { asks, divides, picks, places, ranks, rates, says, spends, writes } from './answers.ts'
+import { asks, divides, estimates, picks, places, ranks, rates, says, spends, writes } from './answers.ts'
 
 /**
  * Any answer that fits a poll and is not empty. Two rooms that draw from different numbers answer differently.
@@ -29,6 +29,8 @@ export function anyAnswer(def: PollDef, random: () => number, writer: string): A
       return rates(Object.fromEntries(some().map(id => [id, upTo(def.levels.length)])))
     case 'matrix':
       return places(Object.fromEntries(some().map(id => [id, [upTo(STEPS), upTo(STEPS)]])))
+    case 'estimate':
+      return estimates(def.min + (upTo(Math.floor((def.max - def.min) / def.step) + 1) - 1) * def.step)
     case 'words':
       return says(`Word ${upTo(1_000_000)}`)
     case 'text':

@@ -2,6 +2,7 @@ import type { CommandOf } from '../../core/commands/commands.ts'
 import type { BoardPoll } from '../../core/kinds/board.ts'
 import type { ChoicePoll } from '../../core/kinds/choice.ts'
 import type { DotsPoll } from '../../core/kinds/dots.ts'
+import type { EstimatePoll } from '../../core/kinds/estimate.ts'
 import type { PollDef } from '../../core/kinds/kinds.ts'
 import type { MatrixPoll } from '../../core/kinds/matrix.ts'
 import type { PointsPoll } from '../../core/kinds/points.ts'
@@ -38,12 +39,13 @@ export const matrix: MatrixPoll = {
   y: { label: 'Impact', low: 'low', high: 'high' },
   corners: ['Do now', 'Plan', 'In passing', 'Leave'],
 }
+export const estimate: EstimatePoll = { id: 'minutes', kind: 'estimate', title: 'How many minutes from merge to production?', live: false, unit: 'minutes', min: 0, max: 240, step: 5 }
 export const text: TextPoll = { id: 'wall', kind: 'text', title: 'What would you change?', live: false, max: 2, moderated: true }
 export const words: WordsPoll = { id: 'cloud', kind: 'words', title: 'One word for today', live: false, max: 2, moderated: true }
 export const board: BoardPoll = { id: 'board', kind: 'board', title: 'Your questions', live: true, max: 2, moderated: true }
 
 /** One poll of each kind, and one that is live. */
-export const polls: PollDef[] = [choice, dots, scale, live, rank, points, matrix, text, words, board]
+export const polls: PollDef[] = [choice, dots, scale, live, rank, points, matrix, estimate, text, words, board]
 
 /** The first entry of a workshop of those polls. */
 export function workshopStart(changes: Partial<CommandOf<'workshop:start'>> = {}): CommandOf<'workshop:start'> {

@@ -1,6 +1,6 @@
 import type { Answer, PollDef, PollKind } from '../../core/kinds/kinds.ts'
-import { asks, divides, picks, places, ranks, rates, says, spends, writes } from './answers.ts'
-import { board, choice, dots, matrix, points, rank, scale, text, words } from './polls.ts'
+import { asks, divides, estimates, picks, places, ranks, rates, says, spends, writes } from './answers.ts'
+import { board, choice, dots, estimate, matrix, points, rank, scale, text, words } from './polls.ts'
 
 interface Sample<Kind extends PollKind> {
   def: Extract<PollDef, { kind: Kind }>
@@ -16,6 +16,7 @@ export const samples: { [Kind in PollKind]: Sample<Kind> } = {
   rank: { def: rank, answers: [ranks('b', 'a', 'c'), ranks('a', 'b')] },
   points: { def: points, answers: [divides({ a: 60, b: 40 }), divides({ c: 100 })] },
   matrix: { def: matrix, answers: [places({ a: [1, 5] }), places({ a: [1, 4], b: [5, 5] })] },
+  estimate: { def: estimate, answers: [estimates(30), estimates(45)] },
   text: { def: text, answers: [writes({ id: 'post-001', text: 'More time' }), writes({ id: 'post-002', text: 'More tea' })] },
   words: { def: words, answers: [says('Trust'), says('Speed', 'calm')] },
   board: { def: board, answers: [asks([{ id: 'post-001', text: 'Why?' }]), asks([{ id: 'post-002', text: 'How?' }])] },

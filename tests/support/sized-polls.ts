@@ -59,6 +59,23 @@ function made(def: PollDef, rest: Partial<SizedPoll> = {}): SizedPoll {
   return { def, slide: ownSlide(def), ...rest }
 }
 
+/** Numbers of every size, in histograms of few and of many bins. */
+function estimatePolls(): SizedPoll[] {
+  const estimate = (id: string, title: string, fields: object, rest: Partial<SizedPoll> = {}) => made(pollDef.parse({ id: `estimate-${id}`, kind: 'estimate', title, ...fields }), rest)
+  const minutes = { unit: 'minutes', max: 240, step: 5 }
+  return [
+    estimate('minutes', 'How many minutes from merge to production?', minutes),
+    estimate('two', 'Which of two numbers?', { min: 1, max: 2 }),
+    estimate('large', 'How many requests a year?', { unit: 'requests of all teams', min: 1e6, max: 1e9, step: 1000 }),
+    estimate('tenths', 'How likely is it?', { min: 0, max: 1, step: 0.05 }),
+    estimate('below', 'How cold is it?', { unit: '°C', min: -40, max: -5 }),
+    estimate('quiz', 'A quiz: how many minutes?', { ...minutes, right: 60, within: 15 }),
+    estimate('quiz-far', 'A quiz that nobody could know', { max: 1000, right: 990 }),
+    estimate('twice', 'How many minutes, in a second round?', { ...minutes, right: 60 }, { twice: true }),
+    estimate('roles', 'How many minutes, by role?', minutes, { byRole: true }),
+  ]
+}
+
 /** Kinds with options at every size. */
 export function optionPolls(): SizedPoll[] {
   const question = 'What slows us down?'
@@ -80,6 +97,7 @@ export function optionPolls(): SizedPoll[] {
     ...KINDS.map(kind => made(poll(`roles-${kind}`, `${kind} by role`, optionsOf(8, 'usual'), { kind }), { byRole: true })),
     made(poll('roles-30', 'Thirty by role', optionsOf(30, 'long'), { kind: 'choice' }), { byRole: true }),
     made(poll('matrix-30', 'A matrix of thirty', optionsOf(30, 'usual'), { kind: 'matrix' }), { never: true }),
+    ...estimatePolls(),
     ...(['rank', 'scale'] as const).flatMap(kind => [3, 30].map((count) => {
       const def = poll(`part-${kind}-${count}`, `${kind}, ${count}, in a part`, optionsOf(count, 'usual'), { kind })
       return { def, slide: `---\nlayout: two-cols\n---\n\n# In a column\n\nBeside other things.\n\n::right::\n\n<Poll id="${def.id}" />\n` }

@@ -64,6 +64,11 @@ export function likelyAnswer(def: PollDef, person: number): Answer {
       })
       return { kind: 'matrix', places: Object.fromEntries(places) }
     }
+    case 'estimate': {
+      const steps = Math.floor((def.max - def.min) / def.step)
+      // Most say little, some say much.
+      return { kind: 'estimate', number: def.min + Math.round(random() ** 2 * 0.9 * steps) * def.step }
+    }
     case 'words':
       return { kind: 'words', words: [WORDS[Math.floor(random() ** 1.8 * WORDS.length)]!] }
     case 'text':

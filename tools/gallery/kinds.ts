@@ -26,6 +26,10 @@ export const GESTURES: Record<PollKind, (page: Page) => Promise<void>> = {
     for (const place of ['Effort 2 of 5, Impact 5 of 5', 'Effort 4 of 5, Impact 2 of 5'])
       await page.getByRole('button', { name: place }).click()
   },
+  estimate: async (page) => {
+    await page.getByRole('spinbutton').fill('45')
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+  },
   text: page => write(page, 'Delete the third monitoring tool'),
   words: page => write(page, 'Relief'),
   board: page => write(page, 'Who pays for the platform?'),

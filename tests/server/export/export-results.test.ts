@@ -1,3 +1,4 @@
+import type { Row } from '../../../core/kinds/kind.ts'
 import type { Answer } from '../../../core/kinds/kinds.ts'
 import type { WorkshopResults } from '../../../server/export/results.ts'
 import { describe, expect, it } from 'vitest'
@@ -54,7 +55,7 @@ describe('results.json', () => {
     const [round] = roundsOf(results, dots.id)
     expect(round).toMatchObject({ no: 1, voting: 'open', revealed: true, voters: 2 })
     expect(round!.options).toEqual(result!.rows.map((row, index) => ({ ...row, label: dots.options[index]!.label })))
-    expect(round!.options.map(({ count, voters, share, rank }) => [count, voters, share, rank])).toEqual([[3, 2, 1, 1], [1, 1, 0.5, 2], [0, 0, 0, null]])
+    expect(round!.options.map((row: Row) => [row.count, row.voters, row.share, row.rank])).toEqual([[3, 2, 1, 1], [1, 1, 0.5, 2], [0, 0, 0, null]])
   })
 
   it('has the rest when asked for', async () => {
@@ -100,10 +101,10 @@ describe('results.csv', () => {
     const bytes = new Uint8Array(await response.arrayBuffer())
     expect([...bytes.slice(0, 3)]).toEqual([0xEF, 0xBB, 0xBF])
     expect(new TextDecoder().decode(bytes).split('\r\n')).toEqual([
-      'workshop,started,poll,kind,topic,title,round,revealed,round_voters,option,label,rank,count,voters,share,right,roles,mean,deviation,distribution,agreement,x,y,marks,group,verdict',
-      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,a,Option A,1,3,2,1,,,,,,,,,,,',
-      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,b,Option B,2,1,1,0.5,,,,,,,,,,,',
-      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,c,Option C,,0,0,0,,,,,,,,,,,',
+      'workshop,started,poll,kind,topic,title,round,revealed,round_voters,option,label,rank,count,voters,share,right,roles,mean,deviation,distribution,agreement,x,y,median,lower_quartile,upper_quartile,marks,group,verdict',
+      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,a,Option A,1,3,2,1,,,,,,,,,,,,,,',
+      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,b,Option B,2,1,1,0.5,,,,,,,,,,,,,,',
+      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,c,Option C,,0,0,0,,,,,,,,,,,,,,',
       '',
     ])
   })

@@ -1,0 +1,178 @@
+import type { AnswerRules, Complaint, Kind } from './kind.ts'
+import { z } from 'zod'
+import { common, voters } from './fields.ts'
+import { pure } from './kind.ts'
+
+/** Bins of a histogram, at most. */
+const MOST_BINS = 16
+/** So many steps of a bin read well. */
+const WIDTHS = [1, 2, 5]
+/** Steps are counted in whole numbers; 0.1 is none of a computer's. */
+const ALMOST = 1e-6
+
+const estimateSchemas = /* @__PURE__ */ pure(() => {
+  const number = z.number().min(-1e9).max(1e9)
+  const bin = z.strictObject({
+    from: number.describe('Its lowest answer.'),
+    count: z.int().min(0).describe('Ballots from there to the next bin.'),
+  }).meta({ id: 'Bin' })
+  return {
+    def: z.strictObject({
+      ...common,
+      kind: z.literal('estimate'),
+      unit: z.string().min(1).max(24).optional().describe('What the number counts, such as `minutes`.'),
+      min: number.default(0).describe('The lowest answer.'),
+      max: number.default(100).describe('The highest answer.'),
+      step: number.positive().default(1).describe('Answers are the lowest one and so many of these steps.'),
+      right: number.optional().describe('For a quiz: the right number. Nobody but the facilitator is sent it before the reveal.'),
+      within: number.min(0).optional().describe('For a quiz: how far off still counts as right; 0 when left out.'),
+    }).superRefine(({ min, max, right, within }, ctx) => {
+      if (min >= max)
+        ctx.addIssue({ code: 'custom', path: ['max'], message: `has to be more than min, which is ${min}` })
+      if (right !== undefined && (right < min || right > max))
+        ctx.addIssue({ code: 'custom', path: ['right'], message: `is no answer that can be given: those are from ${min} to ${max}` })
+      if (right === undefined && within !== undefined)
+        ctx.addIssue({ code: 'custom', path: ['within'], message: 'stands without right; say which number is right, or take it out' })
+    }).meta({ id: 'EstimatePoll' }),
+
+    answer: z.strictObject({
+      kind: z.literal('estimate'),
+      number: number.nullable().describe('Null: none.'),
+    }).meta({ id: 'EstimateAnswer' }),
+
+    result: z.strictObject({
+      kind: z.literal('estimate'),
+      voters,
+      rows: z.array(z.strictObject({
+        id: z.literal('estimate'),
+        label: z.string().describe('The unit.'),
+        voters,
+        rank: z.null(),
+        median: number.describe('The middle answer, or the mean of the middle two.'),
+        lowerQuartile: number.describe('A quarter of the answers are not above it.'),
+        upperQuartile: number.describe('A quarter of the answers are not below it.'),
+      }).meta({ id: 'EstimateRow' })).max(1).describe('One, once there is an answer.'),
+      bins: z.array(bin).describe('From the lowest answer, or from what is right, to the highest; all of the same width.'),
+      width: number.positive().describe('Of a bin.'),
+      right: z.strictObject({ number, within: number, voters: z.int().min(0) }).optional().describe('A quiz: what is right, how far off still counts, and how many had it right.'),
+    }).meta({ id: 'EstimateResult' }),
+  }
+})
+
+export type EstimatePoll = z.infer<typeof estimateSchemas.def>
+export type EstimateAnswer = z.infer<typeof estimateSchemas.answer>
+export type EstimateResult = z.infer<typeof estimateSchemas.result>
+
+export interface EstimateTally {
+  kind: 'estimate'
+  /** Ballots with a number. */
+  voters: number
+  /** Ballots by the number that they give. */
+  numbers: Map<number, number>
+}
+
+/** What is wrong with a number, in words for the attendee; null where it can be given. */
+export function numberProblem({ min, max, step }: EstimatePoll, number: number): string | null {
+  if (!(number >= min && number <= max))
+    return `A number from ${min} to ${max} fits here.`
+  const steps = (number - min) / step
+  return Math.abs(steps - Math.round(steps)) < ALMOST ? null : `The numbers here are ${min}, ${clean(min + step)}, ${clean(min + 2 * step)} and so on.`
+}
+
+export const estimateAnswers: AnswerRules<EstimatePoll, EstimateAnswer> = {
+  empty: { kind: 'estimate', number: null },
+  isEmpty: ({ number }) => number === null,
+  named: () => [],
+  prune: (def, answer) => answer.number === null || numberProblem(def, answer.number) === null ? answer : estimateAnswers.empty,
+}
+
+/** A number of every attendee's own. */
+export const estimate = /* @__PURE__ */ pure((): Kind<EstimatePoll, EstimateAnswer, EstimateTally, EstimateResult> & { schemas: typeof estimateSchemas } => ({
+  schemas: estimateSchemas,
+  ...estimateAnswers,
+  problem: (def, { number }) => number === null ? null : numberProblem(def, number),
+  isSame: (one, other) => one.number === other.number,
+  newTally: () => ({ kind: 'estimate', voters: 0, numbers: new Map() }),
+  count(_, { numbers }, { number }, by) {
+    const left = (numbers.get(number!) ?? 0) + by
+    if (left === 0)
+      numbers.delete(number!)
+    else
+      numbers.set(number!, left)
+  },
+
+  // [R13]
+  result(def, tally) {
+    const sorted = [...tally.numbers].sort(([a], [b]) => a - b)
+    const row = { id: 'estimate' as const, label: def.unit ?? '', voters: tally.voters, rank: null }
+    const [lowerQuartile, median, upperQuartile] = [0.25, 0.5, 0.75].map(share => quantile(sorted, tally.voters, share))
+    return {
+      kind: 'estimate',
+      voters: tally.voters,
+      rows: tally.voters === 0 ? [] : [{ ...row, median: median!, lowerQuartile: lowerQuartile!, upperQuartile: upperQuartile! }],
+      ...binsOf(def, sorted),
+      ...def.right !== undefined && { right: rightOf(def.right, def.within, sorted) },
+    }
+  },
+
+  hasShift: true,
+  byRole: {
+    ids: () => ['upperQuartile', 'median', 'lowerQuartile'],
+    isRated: false,
+    valueOf: ({ rows: [row] }, id) => row?.[id as 'median'] ?? null,
+  },
+  columns: ['median', 'lower_quartile', 'upper_quartile'],
+  cells: ({ median, lowerQuartile, upperQuartile }) => ({ median, lower_quartile: lowerQuartile, upper_quartile: upperQuartile }),
+  withoutSecret: ({ right: _, within: __, ...def }) => def,
+
+  complaints(def): Complaint[] {
+    return numberProblem(def, def.max) === null
+      ? []
+      : [[['step'], `does not lead from ${def.min} to ${def.max} in whole steps; write another step, or another max`]]
+  },
+}))
+
+type Counted = readonly (readonly [number: number, ballots: number])[]
+
+/** The answer at a place in the order of all answers, from 0 to 1; between two answers, what lies as far between them (type 7 of Hyndman and Fan). */
+function quantile(sorted: Counted, voters: number, share: number): number {
+  const place = (voters - 1) * share
+  const [below, above] = [Math.floor(place), Math.ceil(place)].map(index => answerAt(sorted, index))
+  return clean(below! + (above! - below!) * (place - Math.floor(place)))
+}
+
+function answerAt(sorted: Counted, index: number): number {
+  let passed = 0
+  return sorted.find(([, ballots]) => (passed += ballots) > index)?.[0] ?? 0
+}
+
+function rightOf(number: number, within = 0, sorted: Counted): EstimateResult['right'] {
+  const voters = sorted.reduce((sum, [answer, ballots]) => sum + (Math.abs(answer - number) <= within + ALMOST ? ballots : 0), 0)
+  return { number, within, voters }
+}
+
+/** As few steps wide as `MOST_BINS` allow, from 1, 2 or 5 times a power of ten on. */
+function binsOf({ min, max, step, right, within = 0 }: EstimatePoll, sorted: Counted): Pick<EstimateResult, 'bins' | 'width'> {
+  const steps = (number: number) => Math.round((number - min) / step)
+  const of = [...sorted.map(([number]) => number), ...right === undefined ? [] : [Math.max(min, right - within), Math.min(max, right + within)]]
+  if (of.length === 0)
+    return { bins: [], width: step }
+  const [lowest, highest] = [Math.min(...of), Math.max(...of)].map(steps)
+  let width = 1
+  for (let power = 1; binCount(lowest!, highest!, width) > MOST_BINS; power *= 10)
+    width = WIDTHS.map(digit => digit * power).find(width => binCount(lowest!, highest!, width) <= MOST_BINS) ?? 10 * power
+  const first = Math.floor(lowest! / width)
+  const bins = Array.from({ length: binCount(lowest!, highest!, width) }, (_, index) => ({ from: clean(min + (first + index) * width * step), count: 0 }))
+  for (const [number, ballots] of sorted)
+    bins[Math.floor(steps(number) / width) - first]!.count += ballots
+  return { bins, width: clean(width * step) }
+}
+
+function binCount(lowest: number, highest: number, width: number): number {
+  return Math.floor(highest / width) - Math.floor(lowest / width) + 1
+}
+
+/** Without what a computer adds to 0.1 + 0.2. */
+function clean(number: number): number {
+  return Number(number.toPrecision(12))
+}
