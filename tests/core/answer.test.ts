@@ -8,7 +8,7 @@ import { board, choice, dots, matrix, points, rank, scale, text, words } from '.
 const post = (text: string, id = 'post-0000') => ({ id, text })
 const pickTwo = { ...choice, max: 2 } as PollDef
 
-describe('an answer that fits', () => {
+describe('a valid answer', () => {
   it.each<[rule: string, poll: PollDef, answer: Answer]>([
     ['[A2] picks one', choice, ['b']],
     ['[A2] picks as many as allowed', pickTwo, ['c', 'a']],
@@ -33,7 +33,7 @@ describe('an answer that fits', () => {
   })
 })
 
-describe('an answer that does not fit', () => {
+describe('an invalid answer', () => {
   it.each<[rule: string, poll: PollDef, answer: Answer, problem: string]>([
     ['[A1] picks a stranger', choice, ['z'], 'no option "z"'],
     ['[A1] dots a stranger', dots, { z: 1 }, 'no option "z"'],
@@ -73,7 +73,7 @@ describe('an answer that does not fit', () => {
     expect(problemWith(poll, answer)).toContain(problem)
   })
 
-  it('[A1] is not fooled by names that every object has', () => {
+  it('[A1] is refused if it names a property that every object has', () => {
     expect(problemWith(dots, { constructor: 1 })).toContain('no option "constructor"')
   })
 })

@@ -48,18 +48,18 @@ describe('scale', () => {
     expect(result.rows[1]).toMatchObject({ count: 3, voters: 3, mean: 3, deviation: 0, distribution: [0, 0, 3] })
   })
 
-  it('[R3] places the mean between the lowest level and the highest', () => {
+  it('[R3] gives the mean\'s position between the lowest level and the highest', () => {
     expect(of(result, 'share')).toEqual({ a: 0.5, b: 1, c: 0 })
     expect(resultFor(scale, [{ a: 1 }]).rows[0]!.share).toBe(0)
   })
 
-  it('[R3] knows nothing of an option that nobody rated', () => {
+  it('[R3] has no mean for an option that nobody rated', () => {
     expect(result.rows[2]).toEqual({ id: 'c', count: 0, voters: 0, share: 0, rank: null, mean: null, deviation: null, distribution: [0, 0, 0] })
   })
 })
 
 describe('ranks', () => {
-  it('[R4] gives equal counts one rank and skips the next', () => {
+  it('[R4] gives equal counts the same rank and skips the next', () => {
     const four = { ...choice, options: ['a', 'b', 'c', 'd'].map(id => ({ id, label: id })) }
     expect(of(resultFor(four, [['b'], ['a'], ['d'], ['d'], ['d'], ['c']]), 'rank')).toEqual({ a: 2, b: 2, c: 2, d: 1 })
     expect(of(resultFor(four, [['b'], ['a'], ['a'], ['b'], ['c']]), 'rank')).toEqual({ a: 1, b: 1, c: 3, d: null })
@@ -91,7 +91,7 @@ describe('a bar', () => {
     return Object.fromEntries(result.rows.map(row => [row.id, reachOf(poll, row, result.voters)]))
   }
 
-  it('[R5] is full where every voter gave all that one option takes', () => {
+  it('[R5] is full if every voter gave all that one option may get', () => {
     expect(reaches(choice as ChoicePoll, [['a'], ['a']])).toMatchObject({ a: 1, b: 0 })
     expect(reaches({ ...dots as DotsPoll, dots: 3, perOption: 2 }, [{ a: 2, b: 1 }, { a: 2 }])).toMatchObject({ a: 1, b: 0.25 })
     expect(reaches({ ...dots as DotsPoll, dots: 2, perOption: 3 }, [{ a: 2 }])).toMatchObject({ a: 1 })
@@ -101,7 +101,7 @@ describe('a bar', () => {
     expect(reaches(choice as ChoicePoll, [['a'], ['b'], ['b'], ['a']])).toMatchObject({ a: 0.5, b: 0.5 })
   })
 
-  it('[R5] is empty where nobody voted', () => {
+  it('[R5] is empty if nobody voted', () => {
     expect(reaches(choice as ChoicePoll, [])).toMatchObject({ a: 0, b: 0 })
   })
 })

@@ -17,7 +17,7 @@ it.each<[kind: string, poll: PollDef, first: Answer, second: Answer]>([
   ['words', words, ['Trust'], ['trust', 'speed']],
   ['text', text, { posts: [{ id: 'post-001', text: 'More time' }], wanted: [] }, { posts: [{ id: 'post-002', text: 'More tea' }], wanted: [] }],
   ['board', board, { posts: [{ id: 'post-001', text: 'Why?' }], wanted: [] }, { posts: [], wanted: ['post-001'] }],
-])('[B3] a ballot taken out leaves a %s as if it had never been there', (_, poll, first, second) => {
+])('[B3] removing a ballot restores the tally of a %s', (_, poll, first, second) => {
   const tally = emptyTally(poll)
   count(poll, tally, first, 1)
   const before = structuredClone(tally)
@@ -27,13 +27,13 @@ it.each<[kind: string, poll: PollDef, first: Answer, second: Answer]>([
   expect(tally).toEqual(before)
 })
 
-it.each(polls.filter(hasOptions))('[B3] has a place for every number an answer of $id may give', (poll) => {
+it.each(polls.filter(hasOptions))('[B3] has room for every number in an answer of $id', (poll) => {
   const highest = { choice: 1, dots: 2, scale: 3, rank: 3, points: 100, matrix: 25 }[poll.kind]
   for (const { byNumber } of emptyTally(poll).options.values())
     expect(byNumber).toEqual(Array.from({ length: highest + 1 }).fill(0))
 })
 
-it.each<[PollDef, Answer]>(polls.map(poll => [poll, emptyAnswer(poll)]))('[A5] an empty answer to a poll counts nothing', (poll, answer) => {
+it.each<[PollDef, Answer]>(polls.map(poll => [poll, emptyAnswer(poll)]))('[A5] an empty answer counts nothing', (poll, answer) => {
   const tally = emptyTally(poll)
   count(poll, tally, answer, 1)
   expect(tally).toEqual(emptyTally(poll))
