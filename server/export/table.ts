@@ -4,13 +4,13 @@ import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'
 
 const COLUMNS = ['workshop', 'started', 'poll', 'kind', 'topic', 'title', 'round', 'revealed', 'round_voters', 'option', 'label', 'rank', 'count', 'voters', 'share', 'mean', 'deviation', 'distribution', 'agreement', 'x', 'y', 'right', 'marks', 'group', 'roles', 'verdict'] as const
-/** In characters, where a column is for reading and not for calculating. */
+/** In characters, for columns of text. */
 const WIDTHS: Partial<Record<typeof COLUMNS[number], number>> = { workshop: 24, started: 24, poll: 24, topic: 20, title: 36, option: 24, label: 60, distribution: 18, marks: 18, group: 18, roles: 36 }
 
 type Cell = string | number | null | undefined
 type Line = Record<typeof COLUMNS[number], Cell>
 
-/** One line for each option of each round: what every kind of spreadsheet holds. */
+/** One line for each option of each round, for every format. */
 function linesOf({ workshop, polls }: WorkshopResults): Line[] {
   return polls.flatMap(poll => poll.rounds.flatMap(round => round.options.map((option): Line => ({
     workshop: workshop.id,
@@ -43,8 +43,8 @@ function linesOf({ workshop, polls }: WorkshopResults): Line[] {
 }
 
 /**
- * Where a spreadsheet would run a formula, an apostrophe stands before it: at the start of a cell, and after what is a delimiter
- * too in other countries.
+ * An apostrophe precedes everything that a spreadsheet would run as a formula: at the start of a cell, and after characters
+ * that are delimiters in some countries.
  */
 export function resultsAsCsv(results: WorkshopResults): string {
   return stringify(linesOf(results), {
@@ -58,7 +58,7 @@ export function resultsAsCsv(results: WorkshopResults): string {
   })
 }
 
-/** `escape_formulas` looks at a cell's first character only. A smiley after a semicolon stays one. */
+/** `escape_formulas` checks a cell's first character only. A smiley after a semicolon is kept. */
 function inert(text: string): string {
   return text.replace(/^\s+(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/, '').replace(/(?<=;\s*)(?=[=+@\uFF1D\uFF0B\uFF20]|[-\uFF0D]\w)/g, '\'')
 }
@@ -76,7 +76,7 @@ export async function resultsAsXlsx(results: WorkshopResults): Promise<Uint8Arra
 
 /**
  * Half a surrogate pair is no character in XML, and `_x0041_` would be read as an A. The library looks texts up in an object,
- * where `constructor` is something else: what every object has is written with an escape.
+ * where `constructor` already exists: names of Object's own properties are escaped.
  */
 function sheetText(text: string): string {
   const escaped = (character: string) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`

@@ -28,17 +28,17 @@ const handshake = z.object({ role: z.enum(['attendee', 'screen', 'facilitator'])
 const LIMIT = { burst: 40, perSecond: 10 }
 /** A key held down runs through the slides faster than any hand. */
 const FACILITATOR_LIMIT = { burst: 400, perSecond: 100 }
-/** Enough to clap, too little to drown the slide. */
+/** Enough to clap, too little to cover the slide. */
 const REACTION_LIMIT = { burst: 6, perSecond: 2 }
-/** Bytes for the log, of one attendee: 2.4 MB in the first hour. A vote takes 300, the longest ballot 16,000. */
+/** Bytes in the log per attendee: 2.4 MB in the first hour. A vote takes 300, the longest ballot 16,000. */
 const WRITING_LIMIT = { burst: 512_000, perSecond: 512 }
-/** What the log holds of an entry beside the answer of a ballot, in bytes. */
+/** Bytes of an entry in the log, besides the ballot's answer. */
 const ENTRY_BYTES = 256
 
-/** Pages of one identity at once. Each is sent what another one votes. */
+/** Pages of one identity at once. Each is sent the votes of the others. */
 const MOST_PAGES = 50
 
-/** After these, ballots may count that a page has not heard of, or count no more. */
+/** These may change which ballots count, so pages need their own state again. */
 const OLD_BALLOTS: readonly CommandType[] = ['poll:restore', 'poll:repeat', 'step:undo', 'workshop:define']
 
 export interface SocketOptions {
@@ -53,23 +53,23 @@ export interface SocketOptions {
 
 interface Visitor {
   role: Handshake['role']
-  /** The attendee's id; whoever holds the facilitator's cookie acts as the facilitator instead. */
+  /** The attendee's id; with the facilitator's cookie it acts as the facilitator instead. */
   attendee: string
   mayMove: boolean
-  /** The seat that the page was told it has. */
+  /** The seat that was last sent to the page. */
   seat?: string | undefined
   wasTooFast: Arrival['wasTooFast']
 }
 
 /**
- * Speaks the protocol over Socket.IO: who may connect, who may send what, one answer for every command.
- * @returns with it, what sends the join address to the slides where it has changed
+ * The protocol over Socket.IO: who may connect, who may send what, one answer for every command.
+ * @returns also a function that sends a changed join address to the slides
  */
 export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl, monotonic, onFault }: SocketOptions): { io: Server, readdress: () => void } {
   const { io, arrivalOf } = createConnections(http, { auth, publicUrl, monotonic })
   const pages = new Map<string, number>()
   const presence = createPresence<Socket<any, any, any, Visitor>>()
-  // They count an identity, whatever it is here as and however often it comes back.
+  // They count per identity, in whatever role and however often it reconnects.
   const limits = createLimits(LIMIT)
   const facilitatorLimits = createLimits(FACILITATOR_LIMIT)
   const reactionLimits = createLimits(REACTION_LIMIT)
@@ -86,7 +86,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     if (v < PROTOCOL_VERSION)
       return next(new Error('client_too_old'))
     const arrival = arrivalOf(socket)
-    // Socket.IO takes several where they come at once.
+    // Socket.IO accepts several connects that arrive together.
     if (arrival.isIn)
       return next(new Error('malformed'))
     const mayMove = role !== 'attendee' && auth.isFacilitator(arrival)
@@ -124,23 +124,23 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       void socket.join(role === 'facilitator' ? FACILITATORS : SCREENS)
       socket.emit('welcome', broadcast.welcome(role, mayMove))
     }
-    // A middleware that lets nothing pass: whatever a page sends is answered here, and reaches no listener.
+    // A middleware that never calls `next`: every message is answered here and reaches no listener.
     socket.use((packet) => {
       const answer: unknown = packet.at(-1)
-      // Without an acknowledgement there is nobody to tell the outcome, and so no outcome.
+      // Without an acknowledgement nobody gets the answer, so the command is ignored.
       if (typeof answer === 'function')
         receive(socket.data, packet[0], packet.length > 2 ? packet[1] : undefined, answer as Answer)
     })
   })
 
-  /** What is this attendee's alone. */
+  /** This attendee's own state. */
   function tellOwn(socket: Socket<any, any, any, Visitor>): void {
     const { data } = socket
     data.seat = room.workshop.seated.get(data.attendee)
     socket.emit('own', ownView(room.workshop, data.attendee))
   }
 
-  /** The one way in: every message of every role comes through here and is answered. [C1] [C2] */
+  /** Checks and answers every message of every role. [C1] [C2] */
   function receive(visitor: Visitor, event: unknown, payload: unknown, answer: Answer): void {
     try {
       const checked = check(visitor, event, payload)
@@ -172,13 +172,13 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     return refuse('internal', 'Something went wrong on our side. Please try again.')
   }
 
-  /** After the answers: what a tab hears last is what counts. */
+  /** After the answers, so that a tab's last message is what counts. */
   function tellTabs(attendee: string): void {
     const view = ownView(room.workshop, attendee)
     presence.connections(attendee).forEach(socket => void socket.emit('own', view))
   }
 
-  /** What was sent, if it is a message that its sender may send. */
+  /** The command, if its sender may send it. */
   function check(visitor: Visitor, event: unknown, payload: unknown): Command | Refusal {
     if (!(visitor.mayMove ? facilitatorLimits : limits).allows(visitor.attendee, monotonic())) {
       visitor.wasTooFast()
@@ -227,14 +227,14 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
           tellTabs(attendee)
       }
     }
-    // Another tab may have voted since a command was first accepted: who sends it again would take it for what counts.
+    // Another tab may have voted since the command was first accepted: its sender would assume that it still counts.
     new Set(resenders).forEach(tellTabs)
   })
 
   return { io, readdress: broadcast.changed }
 }
 
-/** zod measures a list before it knows that it is one, and throws at a `length` that is an object. */
+/** zod reads a list's `length` before it knows that it is a list, and throws if that is an object. */
 function parse(schema: z.ZodType<Command>, payload: unknown): z.ZodSafeParseResult<Command> | null {
   try {
     return schema.safeParse(payload)

@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import helmet from 'helmet'
 
-/** What pages of a deck from elsewhere may do besides. */
+/** What pages of a deck from elsewhere may do in addition. */
 export interface DeckPolicy {
   /** Where its scripts may come from. */
   scripts: string[]
 }
 
-/** What an author may show of other places: a picture, a film, a page in a frame, the answer of a service. No style and no font: a page waits for them, and a room may have no internet. */
+/** An author may use pictures, films, frames and services of other hosts. No styles and fonts: a page waits for them, and a room may have no internet. */
 const ELSEWHERE = ['https:', 'http:']
 
 /**
- * Sets the headers that keep browsers in line: what a page may load, who may frame it.
- * @param deck of somebody else, who may show what is elsewhere
+ * Sets the security headers: what a page may load, who may frame it.
+ * @param deck from elsewhere, which may use other hosts
  */
 export function securityHeaders(deck?: DeckPolicy): (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void {
   const elsewhere = deck ? ELSEWHERE : []
