@@ -33,7 +33,7 @@ export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'cast'
   const shownGroups = largeEnough(groups.map(({ voters }) => voters), round.ballots.size, smallest)
   const visible = groups.filter((_, index) => shownGroups.has(index))
   const rows = def.options.map(({ id }, index) => {
-    // Who rates is told by the number of ratings: the group that could be told from others is those who did.
+    // The number of ratings shows who rated, so the groups that count are those who did.
     const named = visible.map(({ rows }) => rows[index]!.voters)
     const everybody = [...round.ballots.values()].filter(answer => names(answer, id)).length
     return { id, shown: isRated(def) ? largeEnough(named, everybody, smallest) : null }
