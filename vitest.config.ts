@@ -1,5 +1,6 @@
 import type { TestSpecification } from 'vitest/node'
 import { availableParallelism } from 'node:os'
+import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer } from 'vitest/node'
 
@@ -18,6 +19,8 @@ class LongestFirst extends BaseSequencer {
 }
 
 export default defineConfig({
+  // A kind of poll brings its components.
+  plugins: [vue()],
   test: {
     // The built pages and a browser, once for all: nothing in a test waits for a build or an install.
     globalSetup: ['tests/support/global-setup.ts'],

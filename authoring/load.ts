@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { PollDef } from '../core/kinds/poll.ts'
+import type { PollDef } from '../core/kinds/kinds.ts'
 import type { Owners } from './deck/slide-polls.ts'
 import type { Reading, Slides } from './deck/slides.ts'
 import type { Problem } from './problem.ts'

@@ -1,4 +1,6 @@
-import type { DotsPoll, PollDef, ScalePoll } from '../core/kinds/poll.ts'
+import type { DotsPoll } from '../core/kinds/dots.ts'
+import type { PollDef } from '../core/kinds/kinds.ts'
+import type { ScalePoll } from '../core/kinds/scale.ts'
 import type { Discipline, WorkshopFile } from './schema.ts'
 
 /** Every poll of the workshop: the opening and closing ones, then three for each discipline, in running order. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { pollDef, slug } from '../core/kinds/poll.ts'
+import { slug } from '../core/kinds/fields.ts'
+import { pollDef } from '../core/kinds/kinds.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 

@@ -1,6 +1,6 @@
 declare module 'virtual:workshop' {
   // Import types, not import statements: in a module declaration those resolve no relative path and quietly give any.
-  type PollDef = import('../core/kinds/poll.ts').PollDef
+  type PollDef = import('../core/kinds/kinds.ts').PollDef
   type PublicDiscipline = import('../authoring/schema.ts').PublicDiscipline
   type WorkshopCounts = import('../authoring/schema.ts').WorkshopCounts
 

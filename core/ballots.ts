@@ -1,8 +1,6 @@
-import type { Answer } from './kinds/answer.ts'
-import type { PollDef } from './kinds/poll.ts'
+import type { Answer, PollDef } from './kinds/kinds.ts'
 import type { Actor, Round } from './workshop.ts'
-import { emptyAnswer, isEmpty, isSameAnswer, prune } from './kinds/answer.ts'
-import { count, emptyTally } from './kinds/tally.ts'
+import { count, isEmpty, isSameAnswer, newTally, rulesOf } from './kinds/kinds.ts'
 
 /** The answers as they were cast: the round's own map, which changes with it. */
 export function castIn({ cast, ballots }: Round): Map<Actor, Answer> {
@@ -19,10 +17,11 @@ export function putBallot(def: PollDef, round: Round, by: Actor, answer: Answer,
 export function mergeBallots(def: PollDef, old: Round, newer: Round): void {
   if (newer.cast)
     old.cast ??= new Map(old.ballots)
-  newer.tally.keys.forEach((key, word) => old.tally.keys.set(word, key))
+  if ('keys' in newer.tally && 'keys' in old.tally)
+    old.tally.keys = new Map([...old.tally.keys, ...newer.tally.keys])
   for (const [by, answer] of castIn(newer)) {
     keep(old, by, answer)
-    setBallot(def, old, by, newer.ballots.get(by) ?? emptyAnswer(def), newer.roles.get(by))
+    setBallot(def, old, by, newer.ballots.get(by) ?? rulesOf(def).empty, newer.roles.get(by))
   }
 }
 
@@ -32,10 +31,10 @@ export function refitBallots(def: PollDef, round: Round): void {
   const roles = new Map([...round.ballots.keys()].map(by => [by, round.roles.get(by)]))
   round.cast = null
   round.ballots = new Map()
-  round.tally = emptyTally(def, round.tally.keys)
+  round.tally = newTally(def, round.tally)
   for (const [by, answer] of cast) {
-    const kept = prune(def, answer)
-    if (!isSameAnswer(def, answer, kept))
+    const kept = rulesOf(def).prune(def, answer)
+    if (!isSameAnswer(answer, kept))
       round.cast = cast
     setBallot(def, round, by, kept, roles.get(by))
   }

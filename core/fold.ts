@@ -1,7 +1,7 @@
 import type { Command } from './commands/commands.ts'
 import type { Refusal } from './protocol/refusal.ts'
 import type { Actor, Entry, Facts, Workshop } from './workshop.ts'
-import { tidyBallot } from './commands/ballot.ts'
+import { tidyBallot, withNamedAnswer } from './commands/ballot.ts'
 import { specOf } from './commands/commands.ts'
 import { begin as beginWorkshop } from './commands/workshop.ts'
 import { refuse } from './protocol/refusal.ts'
@@ -11,6 +11,8 @@ import { RULES } from './workshop.ts'
 /** Command ids remembered for each sender, at least. A phone has at most a few on their way at once. */
 const REMEMBERED = 64
 const NONE: string[] = []
+/** The first rules under which an answer names its kind. [F4] */
+const NAMED_ANSWERS = 4
 
 /** The command as the log is to keep it. */
 export function tidied(workshop: Pick<Workshop, 'polls'>, command: Command): Command {
@@ -68,7 +70,8 @@ function factsOf(workshop: Workshop, by: Actor, command: Command): Facts | undef
 }
 
 /** Folds one more entry, which `decide` has let pass, into the state. The state is changed in place. */
-export function apply(workshop: Workshop, { by, rules, command, ...entry }: Entry): void {
+export function apply(workshop: Workshop, { by, rules, ...entry }: Entry): void {
+  const command = entry.command.type === 'ballot:cast' && (rules ?? 1) < NAMED_ANSWERS ? withNamedAnswer(workshop, entry.command) : entry.command
   // Older logs keep no facts: they are worked out as they were then.
   const facts = rules === undefined ? factsOf(workshop, by, command) : entry.facts
   workshop.rules = rules ?? workshop.rules

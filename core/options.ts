@@ -1,11 +1,13 @@
-import type { Option, OptionPoll, PollDef } from './kinds/poll.ts'
+import type { Option } from './kinds/fields.ts'
+import type { PollKind } from './kinds/kinds.ts'
+import type { OptionPoll } from './kinds/with-options.ts'
 import type { Poll, Workshop } from './workshop.ts'
-import { hasOptions } from './kinds/kinds.ts'
-import { resultOf, worthOf } from './kinds/result.ts'
+import { POLL_KINDS, resultOf, rulesOf } from './kinds/kinds.ts'
+import { hasOptions } from './kinds/with-options.ts'
 import { hasBallots } from './workshop.ts'
 
 /** Kinds whose options can be ranked together by what they were given. */
-export const COUNTED: readonly PollDef['kind'][] = ['choice', 'dots', 'points', 'rank']
+export const COUNTED: readonly PollKind[] = POLL_KINDS.filter(kind => rulesOf({ kind }).worth)
 
 /** The poll waits for options from other polls' results: they come with its first opening. [O1] */
 export function awaitsOptions(poll: Poll): boolean {
@@ -25,12 +27,15 @@ export function lacksOptions(workshop: Pick<Workshop, 'polls' | 'rules'>, poll: 
 export function optionsFrom({ polls, rules }: Pick<Workshop, 'polls' | 'rules'>, { from }: OptionPoll): Option[] {
   if (!from)
     return []
-  const rows = [...polls.values()].filter(({ def }) => COUNTED.includes(def.kind) && from.polls.some(pattern => fits(pattern, def.id))).flatMap(({ def, rounds }) => {
+  const rows = [...polls.values()].filter(({ def }) => from.polls.some(pattern => fits(pattern, def.id))).flatMap(({ def, rounds }) => {
+    const { worth } = rulesOf(def)
     // What was hidden again may hold votes that the room never saw.
     const round = rounds.findLast(({ results, revealed, tally }) => (rules === 1 ? revealed : results === 'shown') && tally.voters > 0)
-    if (!round || !hasOptions(def))
+    if (!worth || !round || !hasOptions(def))
       return []
-    return resultOf(def, round, false).rows.flatMap((row, index) => row.voters > 0 ? [{ def, option: def.options[index]!, voters: row.voters, worth: rules === 1 ? row.count : worthOf(def, row) }] : [])
+    return resultOf(def, round, false).rows.flatMap((row, index) => 'count' in row && row.voters > 0
+      ? [{ def, option: def.options[index]!, voters: row.voters, worth: rules === 1 ? row.count : worth(def, row) }]
+      : [])
   })
   const taken = rows.sort((a, b) => b.worth - a.worth || b.voters - a.voters).slice(0, from.take)
   return taken.map(({ def, option: { id, label } }) => ({

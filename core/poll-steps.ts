@@ -1,8 +1,9 @@
 import type { PollCommandType } from './commands/poll.ts'
-import type { Option, PollDef } from './kinds/poll.ts'
+import type { Option } from './kinds/fields.ts'
+import type { PollDef } from './kinds/kinds.ts'
 import type { Facts, Poll, Round, Workshop } from './workshop.ts'
-import { hasOptions } from './kinds/kinds.ts'
-import { emptyTally } from './kinds/tally.ts'
+import { newTally, rulesOf } from './kinds/kinds.ts'
+import { hasOptions } from './kinds/with-options.ts'
 import { awaitsOptions, optionsFrom } from './options.ts'
 import { mergeRounds, rememberStep } from './undo.ts'
 import { isGivenOut, isSplittable, resultByRole, splitOf } from './views/roles.ts'
@@ -27,7 +28,7 @@ function newRound(def: PollDef, no: number, { attendeeRev, asked }: Revisions): 
     revealed: false,
     ballots: new Map(),
     cast: null,
-    tally: emptyTally(def),
+    tally: newTally(def),
     judgements: new Map(),
     posts: { texts: new Map(), written: new Map() },
     roles: new Map(),
@@ -64,7 +65,7 @@ function takeOptions(poll: Poll, options: Option[]): void {
     return
   poll.def = { ...poll.def, options }
   for (const round of allRounds(poll))
-    round.tally = emptyTally(poll.def)
+    round.tally = newTally(poll.def)
 }
 
 function reveal(round: Round): void {
@@ -124,7 +125,7 @@ function repeat(workshop: Workshop, poll: Poll, round: Round): void {
   const next = poll.undone.find(({ no }) => no === round.no + 1) ?? newRound(poll.def, round.no + 1, workshop)
   next.results = 'hidden'
   // A word that was let through once is the same word again.
-  if (poll.def.kind === 'words')
+  if (rulesOf(poll.def).writing?.words)
     next.judgements = new Map([...next.judgements, ...round.judgements])
   poll.setAside = null
   poll.undone = poll.undone.filter(other => other !== next)

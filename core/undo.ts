@@ -1,8 +1,8 @@
 import type { PollCommandType } from './commands/commands.ts'
 import type { Poll, Round, Step, Workshop } from './workshop.ts'
 import { mergeBallots } from './ballots.ts'
-import { hasOptions } from './kinds/kinds.ts'
-import { emptyTally } from './kinds/tally.ts'
+import { newTally } from './kinds/kinds.ts'
+import { hasOptions } from './kinds/with-options.ts'
 import { allRounds, currentRound, hasBallots } from './workshop.ts'
 
 /** Nobody goes back further; a poll has a handful of steps. */
@@ -76,7 +76,7 @@ function giveOptionsBack(poll: Poll, { options }: Step['before']): void {
     return
   poll.def = { ...poll.def, options }
   for (const round of allRounds(poll))
-    round.tally = emptyTally(poll.def)
+    round.tally = newTally(poll.def)
 }
 
 function takeRoundsBack(poll: Poll, type: PollCommandType, before: Step['before']): void {

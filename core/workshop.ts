@@ -1,14 +1,14 @@
 import type { Command, PollCommandType } from './commands/commands.ts'
-import type { Answer } from './kinds/answer.ts'
-import type { Option, PollDef } from './kinds/poll.ts'
-import type { Tally } from './kinds/tally.ts'
-import type { Decision } from './posts.ts'
+import type { Option } from './kinds/fields.ts'
+import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
+import type { Decision } from './moderation.ts'
+import { postsIn } from './kinds/written.ts'
 
 /**
  * The version of the rules that entries are taken under now. What older entries come to never changes: where the rules differ, the
  * core asks for the version, and `tests/core/golden` holds a log of each.
  */
-export const RULES = 3
+export const RULES = 4
 
 /** Who a command is from: `server`, `facilitator`, or an attendee's id. Where seats are needed, ballots and roles are a seat's. [Q4] */
 export type Actor = string
@@ -159,7 +159,7 @@ export function currentRound(poll: Poll): Round {
 
 /** The round that something was written in: the current one, else the last one that has it, whose result may still be shown. */
 export function roundOf({ rounds }: Pick<Poll, 'rounds'>, post: string): Round {
-  return rounds.findLast(({ tally }) => (tally.said.get(post)?.wordings.size ?? 0) > 0) ?? rounds.at(-1)!
+  return rounds.findLast(({ tally }) => (postsIn(tally).get(post)?.wordings.size ?? 0) > 0) ?? rounds.at(-1)!
 }
 
 /** The rounds of a poll, and those that may come back: put aside by a reset, or undone. */

@@ -51,8 +51,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { room, auth, dist, api, host, publicUrl, joinUrl, onFault } = options
   const monotonic = options.monotonic ?? (() => performance.now())
   let port = options.port
-  const http = createServer(TIMEOUTS, createHttp({ room, auth, dist, api, publicUrl, joinUrl: () => joinUrl(port), dev: options.dev ?? false, openDeck: options.openDeck ?? false, monotonic, onFault }))
-  const { io, readdress } = createSockets(http, { room, auth, publicUrl, onFault, joinUrl: () => joinUrl(port), monotonic })
+  const common = { room, auth, publicUrl, joinUrl: () => joinUrl(port), monotonic, onFault }
+  const http = createServer(TIMEOUTS, createHttp({
+    ...common,
+    dist,
+    api,
+    dev: options.dev ?? false,
+    openDeck: options.openDeck ?? false,
+    attendeeView: () => sockets.attendeeView(),
+    receiveForm: (...form) => sockets.receiveForm(...form),
+  }))
+  const sockets = createSockets(http, common)
 
   answerInTurn(http)
 
@@ -61,10 +70,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   return {
     port,
     url: httpUrl(ownName(host), port),
-    readdress,
+    readdress: sockets.readdress,
     close: async () => {
       room.close()
-      const closed = io.close()
+      const closed = sockets.io.close()
       // A request that never ends would keep the server.
       http.closeAllConnections()
       await closed

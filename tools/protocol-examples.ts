@@ -1,13 +1,13 @@
 import type { CommandOf, CommandType } from '../core/commands/commands.ts'
-import type { PollDef } from '../core/kinds/poll.ts'
+import type { DotsPoll } from '../core/kinds/dots.ts'
 import type { Down, DownType } from '../core/protocol/down.ts'
 import type { Actor, Entry } from '../core/workshop.ts'
 import { commands } from '../core/commands/commands.ts'
 import { fold } from '../core/fold.ts'
 import { attendeeView, ownView, pollView, roomView } from '../core/views/views.ts'
-import { FACILITATOR, SERVER } from '../core/workshop.ts'
+import { FACILITATOR, RULES, SERVER } from '../core/workshop.ts'
 
-const poll: PollDef = {
+const poll: DotsPoll = {
   id: 'cicd/bottlenecks',
   kind: 'dots',
   topic: '01 CI/CD',
@@ -28,7 +28,7 @@ export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
   'workshop:start': { type: 'workshop:start', id: 'c-3Xb9Q2mP01', workshop: '2026-11-23-kfrw', title: 'The DevOps Breakdown', polls: [poll], opening: 'manual', roles: [{ id: 'dev', label: 'Development' }, { id: 'ops', label: 'Operations' }], reactions: ['👏', '💡'] },
   'slide:show': { type: 'slide:show', id: 'c-3Xb9Q2mP02', no: 9, clicks: 0, poll: 'cicd/bottlenecks' },
   'poll:open': { type: 'poll:open', id: 'c-3Xb9Q2mP03', poll: 'cicd/bottlenecks' },
-  'ballot:cast': { type: 'ballot:cast', id: 'c-Vt7yL0aZ01', poll: 'cicd/bottlenecks', round: 'cicd/bottlenecks#1', answer: { 'flaky-tests': 2, 'slow-builds': 1 } },
+  'ballot:cast': { type: 'ballot:cast', id: 'c-Vt7yL0aZ01', poll: 'cicd/bottlenecks', round: 'cicd/bottlenecks#1', answer: { kind: 'dots', dots: { 'flaky-tests': 2, 'slow-builds': 1 } } },
   'poll:close': { type: 'poll:close', id: 'c-3Xb9Q2mP04', poll: 'cicd/bottlenecks' },
   'poll:reveal': { type: 'poll:reveal', id: 'c-3Xb9Q2mP05', poll: 'cicd/bottlenecks' },
   'poll:hide': { type: 'poll:hide', id: 'c-3Xb9Q2mP06', poll: 'cicd/bottlenecks' },
@@ -65,7 +65,7 @@ export function senderOf(type: CommandType): Actor {
 
 /** The views that the server sends once the first six of those commands have happened. */
 export function downExamples(): { [Type in DownType]: Down<Type> } {
-  const entries = Object.values(upExamples).slice(0, 6).map((command): Entry => ({ at: Date.UTC(2026, 10, 23, 9), by: senderOf(command.type), command }))
+  const entries = Object.values(upExamples).slice(0, 6).map((command): Entry => ({ at: Date.UTC(2026, 10, 23, 9), by: senderOf(command.type), rules: RULES, command }))
   const workshop = fold(entries)
   const room = roomView(workshop, { online: 24, joinUrl: 'http://192.168.1.20:4321' })
   const seen = pollView(workshop.polls.get(poll.id)!, 'screen', workshop)

@@ -2,7 +2,7 @@ import type { SlideInfo, SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
 import type { Content } from '../load.ts'
 import type { Problem } from '../problem.ts'
 import type { Place, Reading } from './slides.ts'
-import { pollDef } from '../../core/kinds/poll.ts'
+import { POLL_KINDS } from '../../core/kinds/kinds.ts'
 import { ENTRY } from '../load.ts'
 import { nearest, suggest } from '../nearest.ts'
 import { ContentError } from '../problem.ts'
@@ -97,7 +97,7 @@ function mistakenPoll({ poll, ...others }: Record<string, unknown>): { key: stri
 }
 
 function isKind(kind: unknown): kind is string {
-  return pollDef.options.some(({ shape }) => shape.kind.value === kind)
+  return (POLL_KINDS as readonly unknown[]).includes(kind)
 }
 
 function hiddenOne(place: Place | undefined, id: unknown): string | undefined {

@@ -1,7 +1,8 @@
-import type { OptionPoll, PollDef } from '../../core/kinds/poll.ts'
+import type { PollDef } from '../../core/kinds/kinds.ts'
+import type { OptionPoll } from '../../core/kinds/with-options.ts'
 import type { Problem } from '../problem.ts'
 import type { AuthoredPoll } from '../sense.ts'
-import { hasOptions } from '../../core/kinds/kinds.ts'
+import { hasOptions } from '../../core/kinds/with-options.ts'
 import { COUNTED, fits } from '../../core/options.ts'
 import { suggest } from '../nearest.ts'
 

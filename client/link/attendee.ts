@@ -1,23 +1,39 @@
 import type { ComputedRef, Ref } from 'vue'
 import type { Command } from '../../core/commands/commands.ts'
-import type { Answer } from '../../core/kinds/answer.ts'
+import type { Answer } from '../../core/kinds/kinds.ts'
 import type { AttendeePoll, AttendeeView, OwnView } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
+import type { RulesOf } from './notices.ts'
 import type { Cast, Delivery } from './outbox.ts'
 import { computed, shallowRef, watch } from 'vue'
-import { isEmpty } from '../../core/kinds/answer.ts'
-import { openConnection } from './connection.ts'
 import { newId } from './id.ts'
 import { lossNotice, refusalWords } from './notices.ts'
 import { createOutbox } from './outbox.ts'
-import { fitting } from './own-answer.ts'
 import { reloadPage } from './reload.ts'
 
-/** What the server writes into the page, so that it can be voted on before the connection is up. */
+/** What the server draws the page from, and writes into it, so that it can be voted on before the connection is up. */
 export interface PageState {
   view: AttendeeView
   own: OwnView
+  /** What became of a form that this page was sent in answer to. */
+  note?: Note
+}
+
+export interface Note {
+  /** A sentence or two. */
+  text: string
+  /** The answer that was not taken. */
+  refused?: Answer
+}
+
+/** What was tapped before the page's script came; the server may have it already. */
+export interface EarlyTap {
+  /** The ids under which it was sent: the last one is the answer's, the others are replaced by it. */
+  ids: string[]
+  answer: Answer
+  /** The server has said that it counts. */
+  counted: boolean
 }
 
 export interface Attendee {
@@ -41,6 +57,10 @@ export interface Attendee {
   react: (emoji: string) => Promise<Reply | null>
   /** Votes in the current round; an empty answer takes the vote back. */
   cast: (answer: Answer) => void
+  /** What the form that this page answers asked for in vain. */
+  refusedByForm: Answer | null
+  /** Takes up what this browser kept and what was tapped already: from here on the page is more than what the server drew. */
+  begin: (tapped?: EarlyTap | null) => void
 }
 
 const REFUSED_RETRY_MS = 10_000
@@ -51,26 +71,27 @@ const STOPPED = 'Voting was stopped for now.'
 interface Refused { cast: Cast, message: string, /** Milliseconds since 1970. */ at: number }
 
 export interface AttendeeOptions {
-  connection?: Connection
+  connection: Connection
+  rulesOf: RulesOf
   /** Keeps what waits over a reload. */
   storage?: () => Pick<Storage, 'getItem' | 'setItem'>
   start?: PageState | null
 }
 
 /** Keeps an attendee's view, ballots and outbox together, over the page's connection. Call it once for a page. */
-export function useAttendee({ connection = openConnection('attendee'), storage = () => localStorage, start = readPageState() }: AttendeeOptions = {}): Attendee {
+export function useAttendee({ connection, rulesOf, storage = () => localStorage, start = null }: AttendeeOptions): Attendee {
   const view = shallowRef(start?.view ?? null)
   const ballots = shallowRef(start?.own.ballots ?? {})
   const role = shallowRef(start?.own.role)
   const seated = shallowRef(start?.own.seated ?? false)
-  const notice = shallowRef<string | null>(null)
+  const notice = shallowRef<string | null>(start?.note?.text ?? null)
   /** Of each poll, the round that was on show last. */
   const lastRounds = new Map<string, { round: string, no: number }>()
   const seenRounds = new Set<string>()
   const outbox = createOutbox({
     send: async (cast) => {
       const reply = await connection.send(cast)
-      return reply.ok ? reply : { ...reply, message: refusalWords(reply, cast.answer, pollOf(cast)?.def) }
+      return reply.ok ? reply : { ...reply, message: refusalWords(rulesOf, reply, cast.answer, pollOf(cast)?.def) }
     },
     storage,
     onCounted: ({ round, answer }) => {
@@ -95,13 +116,13 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
   /** Without what the poll no longer has: the server counts it no more. [D2] */
   const answer = computed(() => {
     const known = outbox.waiting(round.value) ?? ballots.value[round.value]
-    return known ? fitting(view.value!.poll!.def, known) : null
+    return known ? rulesOf(known).prune(view.value!.poll!.def, known) : null
   })
   const delivery = computed(() => {
     const known = outbox.delivery(round.value)
     if (known && known.state !== 'counted')
       return known
-    return answer.value && !isEmpty(answer.value) ? { state: 'counted' } as const : null
+    return answer.value && !rulesOf(answer.value).isEmpty(answer.value) ? { state: 'counted' } as const : null
   })
 
   function pollOf({ poll }: Cast) {
@@ -134,11 +155,15 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
       notify(changeNotice(before!.poll!, poll))
     }
     ballotsBefore = {}
+    remember(next)
+    outbox.enter(next.workshop.id, poll?.round ?? null)
+  }
+
+  function remember({ poll }: AttendeeView): void {
     if (poll) {
       seenRounds.add(poll.round)
       lastRounds.set(poll.def.id, poll)
     }
-    outbox.enter(next.workshop.id, poll?.round ?? null)
   }
 
   /** Something happened to the poll since this page last showed it. A further round says so by itself. */
@@ -155,7 +180,7 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
     if (before.voting === 'open' && poll.voting === 'idle')
       return STOPPED
     const known = outbox.waiting(poll.round) ?? ballotsBefore[poll.round] ?? ballots.value[poll.round]
-    const loss = known && lossNotice(before.def, poll.def, known)
+    const loss = known && lossNotice(rulesOf, before.def, poll.def, known)
     return loss ? loss + (poll.voting === 'open' ? ' Pick again.' : '') : null
   }
 
@@ -198,7 +223,7 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
   insistOnAccess(connection)
 
   if (start)
-    enter(start.view)
+    remember(start.view)
 
   return {
     view,
@@ -234,6 +259,21 @@ export function useAttendee({ connection = openConnection('attendee'), storage =
       ballotsBefore = {}
       outbox.cast({ type: 'ballot:cast', id: newId(), poll: poll.def.id, round: poll.round, answer: wanted })
     },
+    refusedByForm: start?.note?.refused ?? null,
+    begin(tapped) {
+      const { workshop, poll } = view.value ?? {}
+      if (!workshop)
+        return
+      outbox.enter(workshop.id, poll?.round ?? null)
+      if (!tapped || !poll)
+        return
+      const instead = [...tapped.ids]
+      const id = instead.pop()!
+      if (tapped.counted)
+        ballots.value = { ...ballots.value, [poll.round]: tapped.answer }
+      else
+        outbox.cast({ type: 'ballot:cast', id, poll: poll.def.id, round: poll.round, answer: tapped.answer, ...instead.length > 0 && { instead } })
+    },
   }
 }
 
@@ -248,8 +288,4 @@ function insistOnAccess({ status, retryNow }: Connection): void {
     refetch()
     timer = setInterval(refetch, REFUSED_RETRY_MS)
   })
-}
-
-function readPageState(): PageState | null {
-  return JSON.parse(document.getElementById('workshop-state')?.textContent || 'null')
 }

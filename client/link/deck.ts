@@ -1,7 +1,6 @@
 import type { ComputedRef } from 'vue'
 import type { Command, WithoutId } from '../../core/commands/commands.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
-import type { Result } from '../../core/kinds/result.ts'
+import type { PollDef, Result } from '../../core/kinds/kinds.ts'
 import type { PollView, Reactions, RoomView, Welcome } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'

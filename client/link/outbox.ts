@@ -1,5 +1,5 @@
 import type { CommandOf } from '../../core/commands/commands.ts'
-import type { Answer } from '../../core/kinds/answer.ts'
+import type { Answer } from '../../core/kinds/kinds.ts'
 import type { Refusal, RefusalCode, Reply } from '../../core/protocol/refusal.ts'
 import { shallowReactive } from 'vue'
 

@@ -1,5 +1,36 @@
-import { createApp } from 'vue'
+import type { PageState } from '../link/attendee.ts'
+import { createApp, createSSRApp } from 'vue'
+import { TYPED_EARLY } from '../form/use-field.ts'
+import { phoneKindOf } from '../kinds/phone.ts'
+import { useAttendee } from '../link/attendee.ts'
+import { deferConnection } from '../link/deferred-connection.ts'
 import App from './App.vue'
-import './styles.css'
+import { earlyTap, typedEarly } from './early/adopt.ts'
+import fonts from './styles/fonts.css?inline'
+import { loadMore, needsMore } from './use-more.ts'
 
-createApp(App).mount('#app')
+const connection = deferConnection(() => import('../link/connection.ts').then(({ openConnection }) => openConnection('attendee')))
+
+/** Takes over what the server has drawn. */
+async function start(state: PageState | null): Promise<void> {
+  // All that is drawn has to be there.
+  const more = state && needsMore(state) ? await loadMore() : null
+  const attendee = useAttendee({ connection, rulesOf: phoneKindOf, start: state })
+  const tapped = state && earlyTap(state)
+  // The development server draws nothing.
+  const create = import.meta.env.DEV ? createApp : createSSRApp
+  create(App, { attendee, more }).provide(TYPED_EARLY, { text: typedEarly() }).mount('#app')
+  document.querySelectorAll('.late, #early').forEach(element => element.remove())
+  attendee.begin(tapped)
+  connection.open()
+  addFonts()
+}
+
+/** The text does not wait for its typeface, and neither does anything else. */
+function addFonts(): void {
+  const sheet = document.createElement('style')
+  sheet.textContent = fonts
+  document.head.append(sheet)
+}
+
+void start(JSON.parse(document.getElementById('workshop-state')!.textContent || 'null'))

@@ -1,12 +1,9 @@
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { AttendeeView } from '../../core/protocol/down.ts'
 import type { Stage } from '../form/words.ts'
 import type { Delivery } from '../link/outbox.ts'
-import { isEmpty } from '../../core/kinds/answer.ts'
-import { isOpenKind } from '../../core/kinds/kinds.ts'
-import { isAboutPoll, limitOf, plural, progressOf, taskOf } from '../form/words.ts'
-import { spent } from '../link/own-answer.ts'
+import { isAboutPoll, plural } from '../form/words.ts'
+import { phoneKindOf } from '../kinds/phone.ts'
 
 /** What the bar at the bottom says. */
 export interface Status {
@@ -37,11 +34,11 @@ export function statusOf(standing: Standing): Status {
 function wordsOf({ view, stage, answer, delivery, offline, hint }: Standing): Words {
   switch (stage) {
     case 'open':
-      return { dots: dotsOf(view!.poll!.def, answer), ...openWords(view!.poll!.def, answer, delivery, offline), ...hint && { more: hint } }
+      return { ...openWords(view!.poll!.def, answer, delivery, offline), ...hint && { more: hint } }
     case 'idle':
       return { lead: 'Voting opens soon', more: 'Have a first read.', ...lastTapWords(answer, delivery, offline) }
     case 'closed':
-      return { lead: 'Voting is closed', more: 'The result comes up on the screen.', ...answer && !isEmpty(answer) && { stamp: 'Counted' }, ...lastTapWords(answer, delivery, offline) }
+      return { lead: 'Voting is closed', more: 'The result comes up on the screen.', ...isVote(answer) && { stamp: 'Counted' }, ...lastTapWords(answer, delivery, offline) }
     case 'result':
       return { lead: 'The result is in', more: `${plural(view!.poll!.result!.voters, 'person', 'people')} voted.`, ...lastTapWords(answer, delivery, offline) }
     default:
@@ -51,17 +48,19 @@ function wordsOf({ view, stage, answer, delivery, offline, hint }: Standing): Wo
 
 /** "Counted" is said only when the server has said so. */
 function openWords(def: PollDef, answer: Answer | null, delivery: Delivery | null, offline: boolean): Words {
-  // Whoever wants what others ask has done something, though asked nothing.
-  const lead = progressOf(def, answer) || taskOf(def)
+  const kind = phoneKindOf(def)
+  const own = answer ?? kind.empty
+  const dots = kind.dots?.(def, own) ?? []
+  const lead = kind.progress(def, own) || kind.task(def)
   switch (delivery?.state) {
     case 'sending':
-      return { lead, ...sendingWords(delivery, offline) }
+      return { dots, lead, ...sendingWords(delivery, offline) }
     case 'counted':
-      return { lead, stamp: isOpenKind(def) ? 'Sent' : 'Counted' }
+      return { dots, lead, stamp: kind.stamp }
     case 'refused':
-      return { lead: 'That tap did not count', more: delivery.code === 'not_open' ? 'Voting is open again. Tap again.' : delivery.message, stamp: 'Not counted' }
+      return { dots, lead: 'That tap did not count', more: delivery.code === 'not_open' ? 'Voting is open again. Tap again.' : delivery.message, stamp: 'Not counted' }
     default:
-      return { lead: taskOf(def), more: limitOf(def) }
+      return { dots, lead: kind.task(def), more: kind.limit(def) }
   }
 }
 
@@ -78,7 +77,7 @@ function lastTapWords(answer: Answer | null, delivery: Delivery | null, offline:
   if (delivery?.state !== 'refused')
     return {}
   const more = delivery.code === 'not_open' ? 'Your last tap came too late.' : `Your last tap did not count. ${delivery.message}`
-  return { more, stamp: answer && !isEmpty(answer) ? 'Counted' : 'Not counted' }
+  return { more, stamp: isVote(answer) ? 'Counted' : 'Not counted' }
 }
 
 /** What stands at the top: what happened to the round, and how the last tap stands where no bar says it. */
@@ -101,11 +100,8 @@ export function goodbyeOf(delivery: Delivery | null): string {
   }
 }
 
-function dotsOf(def: PollDef, answer: Answer | null): boolean[] {
-  if (def.kind !== 'dots')
-    return []
-  const left = def.dots - spent(answer)
-  return Array.from({ length: def.dots }, (_, index) => index < left)
+function isVote(answer: Answer | null): answer is Answer {
+  return answer !== null && !phoneKindOf(answer).isEmpty(answer)
 }
 
 /** The same for the ear, with what the banners say. */

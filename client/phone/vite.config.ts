@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import subsetFont from 'subset-font'
-import { defineConfig } from 'vite'
+import { build, defineConfig } from 'vite'
 import { renamePatiently } from '../../server/build/patient-files.ts'
 import { DEV } from '../../server/cli/dev-ports.ts'
 import { BUILD_TARGET } from './target.ts'
@@ -27,6 +27,46 @@ function precompress(): Plugin {
       }
     },
   }
+}
+
+/** What the first vote takes stands in the page itself: its styles, and the script that hears a tap before the page's own has come. */
+function inPage(): Plugin {
+  return {
+    name: 'in-page',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      async handler(html, { bundle }) {
+        const styles = Object.values(bundle!).filter(file => file.type === 'asset' && file.fileName.endsWith('.css'))
+        for (const { fileName } of styles)
+          delete bundle![fileName]
+        const css = styles.map(file => file.type === 'asset' ? String(file.source) : '').join('').trim()
+        return {
+          html: html.replace(/\s*<link rel="stylesheet"[^>]*>/, ''),
+          tags: [
+            { tag: 'style', children: css, injectTo: 'head' },
+            { tag: 'script', children: await earlyScript(), injectTo: 'head' },
+          ],
+        }
+      },
+    },
+  }
+}
+
+async function earlyScript(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      target: BUILD_TARGET,
+      lib: { entry: fileURLToPath(new URL('early/early.ts', import.meta.url)), formats: ['iife'], name: 'early' },
+    },
+  })
+  const [output] = [built].flat()
+  if (!output || !('output' in output))
+    throw new Error('The early script was not built.')
+  return output.output[0].code.trim()
 }
 
 /** Vite's own loader of further chunks sees to their style sheets first. Ours has none, and every phone would carry it. */
@@ -79,23 +119,25 @@ async function cutFonts(): Promise<void> {
 
 await cutFonts()
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
   // Beside the slides' own: the two development servers run at once.
   cacheDir: fileURLToPath(new URL('../../node_modules/.vite-phone', import.meta.url)),
-  plugins: [vue(), plainImports(), withoutWebTransport(), precompress()],
+  plugins: [vue(), ...isSsrBuild ? [] : [plainImports(), withoutWebTransport(), inPage(), precompress()]],
   resolve: { alias: { '@fonts': FONTS } },
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
+    ...isSsrBuild && { 'process.env.NODE_ENV': '"production"' },
   },
   build: {
     outDir: '../../dist/phone',
     emptyOutDir: true,
     target: BUILD_TARGET,
-    modulePreload: false,
+    // Chunks that the first one imports come beside it, not after it.
+    modulePreload: { polyfill: false },
     // A font inside the style sheet would hold it up.
     assetsInlineLimit: 0,
   },
@@ -105,4 +147,6 @@ export default defineConfig({
     strictPort: true,
     proxy: { '/socket.io': { target: `http://localhost:${DEV.server}`, ws: true } },
   },
-})
+  // The server's own half is one file that needs no package.
+  ssr: { noExternal: true, resolve: { conditions: ['module', 'import', 'default'] } },
+}))

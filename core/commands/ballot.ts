@@ -1,37 +1,22 @@
-import type { Answer } from '../kinds/answer.ts'
+import type { Post } from '../kinds/fields.ts'
+import type { Answer, PollDef } from '../kinds/kinds.ts'
 import type { Refusal } from '../protocol/refusal.ts'
 import type { Actor, Facts, Posts, Round, Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { castIn, putBallot } from '../ballots.ts'
-import { isPosts, problemWith, tidy } from '../kinds/answer.ts'
-import { isOpenKind } from '../kinds/kinds.ts'
-import { pollId, slug } from '../kinds/poll.ts'
+import { pollId } from '../kinds/fields.ts'
+import { answer, isWritten, moderationOf, problemWith, rulesOf } from '../kinds/kinds.ts'
+import { postsIn } from '../kinds/written.ts'
+import { isLetThrough } from '../moderation.ts'
 import { change } from '../poll-steps.ts'
-import { isLetThrough } from '../posts.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { roleOf } from '../views/roles.ts'
-import { clean, formerKeyOf, keyOf } from '../words/text.ts'
+import { clean } from '../words/text.ts'
 import { currentRound } from '../workshop.ts'
 import { commandId, commandSpec, noPoll } from './spec.ts'
 
 /** Texts or questions that one attendee may write in a round, with those taken back: what is written is kept. [A10] */
 const MOST_WRITTEN = 100
-
-/** Made by the sender, as command ids are. */
-const postId = z.string().regex(/^[\w-]{8,64}$/, 'use 8 to 64 letters, digits, - and _')
-const few = (record: object) => Object.keys(record).length <= 100
-/** In UTF-16 units, which are more than letters; the core counts those. */
-const writing = z.string().min(1).max(1000)
-
-export const answer = z.union([
-  z.array(z.string().min(1).max(200)).max(100),
-  z.record(slug, z.int().min(1).max(1000)).refine(few, 'at most 100 options'),
-  z.record(slug, z.tuple([z.int().min(1).max(10), z.int().min(1).max(10)])).refine(few, 'at most 100 options'),
-  z.strictObject({
-    posts: z.array(z.strictObject({ id: postId, text: writing })).max(20),
-    wanted: z.array(postId).max(200),
-  }),
-]).meta({ id: 'Answer', description: '`choice`: the picked option ids. `rank`: option ids, the first place first. `words`: the words. `dots`: dots by option id. `scale`: levels, counted from 1, by option id. `points`: points by option id. `matrix`: steps to the right and upwards, from 1, by option id. `text` and `board`: what the sender wrote, and the ids of the questions it wants answered. Empty: no ballot.' })
 
 const payload = z.strictObject({
   type: z.literal('ballot:cast'),
@@ -60,7 +45,14 @@ export const ballotCast = commandSpec({
 /** The command as the log is to keep it. [A10] */
 export function tidyBallot({ polls }: Pick<Workshop, 'polls'>, command: BallotCast): BallotCast {
   const poll = polls.get(command.poll)
-  return poll && isOpenKind(poll.def) && currentRound(poll).voting === 'open' ? { ...command, answer: tidy(poll.def, command.answer) } : command
+  const writing = poll?.def.kind === command.answer.kind ? rulesOf(poll.def).writing : undefined
+  return poll && writing && currentRound(poll).voting === 'open' ? { ...command, answer: writing.tidy(command.answer) } : command
+}
+
+/** A command from a log in which answers did not name their kind. [F4] */
+export function withNamedAnswer({ polls }: Pick<Workshop, 'polls'>, command: BallotCast): BallotCast {
+  const answer: unknown = command.answer
+  return { ...command, answer: rulesOf(polls.get(command.poll)!.def).fromUnnamed!(answer) }
 }
 
 function refuseBallot({ polls }: Workshop, voter: Actor, { poll: id, round: roundId, answer }: BallotCast): Refusal | null {
@@ -78,52 +70,60 @@ function refuseBallot({ polls }: Workshop, voter: Actor, { poll: id, round: roun
 
 /** An id stands for one text of one attendee: what was let through cannot become something else. [A10] */
 function strayPost({ posts, tally }: Round, voter: Actor, answer: Answer): string | null {
-  if (!isPosts(answer))
+  const writing = rulesOf(answer).writing?.posts
+  if (!writing)
     return null
-  const strays = answer.posts.some(({ id, text }) => {
+  const sent = writing.of(answer)
+  const there = postsIn(tally)
+  const strays = sent.some(({ id, text }) => {
     const known = posts.texts.get(id)
-    return known ? known.by !== voter || clean(known.text) !== clean(text) : tally.said.has(id)
+    return known ? known.by !== voter || clean(known.text) !== clean(text) : there.has(id)
   })
   if (strays)
     return 'A text cannot be changed. Take it back and send it anew.'
-  const fresh = answer.posts.filter(({ id }) => !posts.texts.has(id)).length
+  const fresh = sent.filter(({ id }) => !posts.texts.has(id)).length
   if (fresh > 0 && (posts.written.get(voter) ?? 0) + fresh > MOST_WRITTEN)
     return `You have written ${MOST_WRITTEN} in this round, those that you took back included. That is as many as there may be.`
-  return answer.wanted.every(id => tally.said.has(id)) ? null : 'This question is gone.'
+  return writing.wanted(answer).every(id => there.has(id)) ? null : 'This question is gone.'
 }
 
-/** Signs did not tell words apart at first. [A9] */
-function wordKeys({ polls, rules }: Workshop, _: Actor, { poll, answer }: BallotCast): Facts {
-  return polls.get(poll)!.def.kind === 'words' && Array.isArray(answer) ? { keys: answer.map(rules === 1 ? formerKeyOf : keyOf) } : {}
+function wordKeys({ rules }: Workshop, _: Actor, { answer }: BallotCast): Facts {
+  const words = rulesOf(answer).writing?.words
+  return words ? { keys: words.keysOf(answer, rules) } : {}
 }
 
 function castBallot(workshop: Workshop, by: Actor, { poll: id, answer }: BallotCast, { keys }: Facts): void {
   const poll = workshop.polls.get(id)!
   const round = change(workshop, poll)
-  // A question that the room sees comes to the phones of those who may want it, and goes when it is taken back; how many want it is for the screen.
-  if (poll.def.kind === 'board' && round.results === 'shown' && changedPosts(castIn(round).get(by), answer).some(id => isLetThrough(poll.def, round.judgements.get(id)))) {
+  if (round.results === 'shown' && changesPhones(poll.def, round, castIn(round).get(by), answer)) {
     workshop.attendeeRev++
     workshop.asked++
   }
-  keepPosts(round.posts, by, answer)
-  keys?.forEach((key, index) => round.tally.keys.set((answer as string[])[index]!, key))
+  keepPosts(round.posts, by, postsOf(answer))
+  if (keys)
+    rulesOf(answer).writing?.words?.remember(round.tally, answer, keys)
   putBallot(poll.def, round, by, answer, roleOf(workshop.roleChoices, by))
 }
 
+/** A question that the room sees comes to the phones of those who may want it, and goes when it is taken back; how many want it is for the screen. */
+function changesPhones(def: PollDef, { judgements }: Round, before: Answer | undefined, now: Answer): boolean {
+  if (!isWritten(def) || !rulesOf(def).writing?.posts?.isShared)
+    return false
+  const [was, is] = [before, now].map(answer => answer ? postsOf(answer).map(({ id }) => id) : [])
+  const changed = [...was!.filter(id => !is!.includes(id)), ...is!.filter(id => !was!.includes(id))]
+  return changed.some(id => isLetThrough(moderationOf(def), judgements.get(id)))
+}
+
+function postsOf(answer: Answer): readonly Post[] {
+  return rulesOf(answer).writing?.posts?.of(answer) ?? []
+}
+
 /** [A10] */
-function keepPosts({ texts, written }: Posts, by: Actor, answer: Answer): void {
-  if (!isPosts(answer))
-    return
-  for (const { id, text } of answer.posts) {
+function keepPosts({ texts, written }: Posts, by: Actor, sent: readonly Post[]): void {
+  for (const { id, text } of sent) {
     if (texts.has(id))
       continue
     texts.set(id, { by, text })
     written.set(by, (written.get(by) ?? 0) + 1)
   }
-}
-
-/** The ids of posts that are in one of two answers only. */
-function changedPosts(before: Answer | undefined, now: Answer): string[] {
-  const [was, is] = [before, now].map(answer => answer && isPosts(answer) ? answer.posts.map(({ id }) => id) : [])
-  return [...was!.filter(id => !is!.includes(id)), ...is!.filter(id => !was!.includes(id))]
 }

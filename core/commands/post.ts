@@ -1,12 +1,12 @@
-import type { PollDef } from '../kinds/poll.ts'
-import type { SaidTally } from '../kinds/tally.ts'
-import type { Decision } from '../posts.ts'
+import type { WrittenPoll } from '../kinds/kinds.ts'
+import type { Decision, PostTally } from '../moderation.ts'
 import type { Refusal } from '../protocol/refusal.ts'
 import type { Facts, Poll, Round, Workshop } from '../workshop.ts'
 import { z } from 'zod'
-import { isOpenKind } from '../kinds/kinds.ts'
-import { pollId } from '../kinds/poll.ts'
-import { labelOf, undecided } from '../posts.ts'
+import { pollId } from '../kinds/fields.ts'
+import { isWritten, moderationOf, rulesOf } from '../kinds/kinds.ts'
+import { postsIn } from '../kinds/written.ts'
+import { labelOf, undecided } from '../moderation.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { takeAlone } from '../result-page.ts'
 import { clean, formerKeyOf } from '../words/text.ts'
@@ -76,14 +76,14 @@ export const postGroup = commandSpec({
 })
 
 /** What the command is about; a refusal where it is not there. */
-function findPost({ polls }: Workshop, { poll: id, post }: { poll: string, post: string }): Refusal | { ok: true, def: PollDef, said: SaidTally } {
+function findPost({ polls }: Workshop, { poll: id, post }: { poll: string, post: string }): Refusal | { ok: true, def: WrittenPoll, tally: PostTally } {
   const poll = polls.get(id)
   if (!poll)
     return noPoll(id)
-  if (!isOpenKind(poll.def))
+  if (!isWritten(poll.def))
     return refuse('wrong_state', 'This poll has nothing that attendees wrote.')
-  const said = roundOf(poll, post).tally.said.get(post)
-  return said && said.wordings.size > 0 ? { ok: true, def: poll.def, said } : refuse('not_found', 'This is gone: its author took it back.')
+  const tally = postsIn(roundOf(poll, post).tally).get(post)
+  return tally && tally.wordings.size > 0 ? { ok: true, def: poll.def, tally } : refuse('not_found', 'This is gone: its author took it back.')
 }
 
 function refuseJudge(workshop: Workshop, _: string, command: Judge): Refusal | null {
@@ -91,7 +91,7 @@ function refuseJudge(workshop: Workshop, _: string, command: Judge): Refusal | n
   if (!found.ok)
     return found
   const { verdict, wording } = command
-  return verdict === 'shown' && wording !== undefined && !found.said.wordings.has(clean(wording))
+  return verdict === 'shown' && wording !== undefined && !found.tally.wordings.has(clean(wording))
     ? refuse('not_found', 'Nobody says it in these words any more. Look again.')
     : null
 }
@@ -100,22 +100,20 @@ function refuseMark(workshop: Workshop, _: string, command: Mark): Refusal | nul
   const found = findPost(workshop, command)
   if (!found.ok)
     return found
-  const { kind } = found.def
-  const marks = kind === 'board' ? ['pinned', 'answered', 'parked'] : kind === 'text' ? ['pinned'] : []
-  return marks.includes(command.mark) ? null : refuse('wrong_state', `Nothing in this poll can be ${command.mark}.`)
+  return rulesOf(found.def).writing?.marks.includes(command.mark) ? null : refuse('wrong_state', `Nothing in this poll can be ${command.mark}.`)
 }
 
 function refuseGroup(workshop: Workshop, _: string, command: Group): Refusal | null {
   const found = findPost(workshop, command)
   if (!found.ok)
     return found
-  return found.def.kind === 'text' ? null : refuse('wrong_state', 'Only texts stand in groups.')
+  return rulesOf(found.def).writing?.isGrouped ? null : refuse('wrong_state', 'Only texts stand in groups.')
 }
 
 function judged(workshop: Workshop, _: string, { poll: id, post, verdict, wording }: Judge): Facts {
   const poll = workshop.polls.get(id)!
   // A word is the same word in each round, and what is taken from the screen is taken from all of them. [M5]
-  const rounds = poll.def.kind === 'words' && verdict !== 'shown' ? poll.rounds : [roundOf(poll, post)]
+  const rounds = rulesOf(poll.def).writing?.words && verdict !== 'shown' ? poll.rounds : [roundOf(poll, post)]
   const read = wording === undefined ? undefined : clean(wording)
   return { posts: rounds.flatMap(round => rowsOf(workshop, poll, round, post).map(([no, row, label]) => [no, row, read ?? label] satisfies [number, string, string])) }
 }
@@ -138,9 +136,12 @@ function judge(workshop: Workshop, _: string, { poll, post, verdict }: Judge, fa
 
 function decideOn(workshop: Workshop, id: string, { posts = [] }: Facts, change: (decision: Decision, wording: string) => Decision): void {
   const poll = workshop.polls.get(id)!
+  if (!isWritten(poll.def))
+    return
+  const how = moderationOf(poll.def)
   for (const [no, row, wording] of posts) {
     const { judgements } = poll.rounds[no]!
-    judgements.set(row, change(judgements.get(row) ?? undecided(poll.def), wording))
+    judgements.set(row, change(judgements.get(row) ?? undecided(how), wording))
   }
   poll.rev = workshop.rev
   // Before that, phones learn nothing of what was written, not even that something was. [V1]
@@ -150,9 +151,12 @@ function decideOn(workshop: Workshop, id: string, { posts = [] }: Facts, change:
 
 /** The rows of a round that a command about a row decides on, in the words that the facilitator reads. */
 function rowsOf({ rules }: Workshop, { def, rounds }: Poll, round: Round, post: string): [round: number, row: string, label: string][] {
-  const { tally: { said }, judgements } = round
-  const isThere = def.kind !== 'words' || said.has(post)
+  if (!isWritten(def))
+    return []
+  const posts = postsIn(round.tally)
+  const how = moderationOf(def)
+  const isThere = !how.anySpelling || posts.has(post)
   // Under the second rules, what was said on a word held for those that were the same word under the first ones.
-  const rows = isThere ? [post] : rules > 2 ? [] : [...said.keys()].filter(key => formerKeyOf(key) === formerKeyOf(post))
-  return rows.map(row => [rounds.indexOf(round), row, labelOf(def, said.get(row) ?? { voters: 0, wordings: new Map() }, judgements.get(row))])
+  const rows = isThere ? [post] : rules > 2 ? [] : [...posts.keys()].filter(key => formerKeyOf(key) === formerKeyOf(post))
+  return rows.map(row => [rounds.indexOf(round), row, labelOf(how, posts.get(row) ?? { voters: 0, wordings: new Map() }, round.judgements.get(row))])
 }

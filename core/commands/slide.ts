@@ -1,10 +1,12 @@
 import type { Refusal } from '../protocol/refusal.ts'
 import type { Actor, Facts, Workshop } from '../workshop.ts'
 import { z } from 'zod'
-import { pollId } from '../kinds/poll.ts'
+import { pollId } from '../kinds/fields.ts'
+import { isWritten, moderationOf, rulesOf } from '../kinds/kinds.ts'
+import { postsIn } from '../kinds/written.ts'
+import { verdictOn } from '../moderation.ts'
 import { lacksOptions } from '../options.ts'
 import { open, optionsToTake } from '../poll-steps.ts'
-import { verdictOn } from '../posts.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { rememberStep } from '../undo.ts'
 import { drawnRound } from '../views/views.ts'
@@ -87,10 +89,10 @@ function refusePage({ polls }: Workshop, _: Actor, { poll: id, post }: Page): Re
     return noPoll(id)
   if (post === null)
     return null
-  if (poll.def.kind !== 'text' && poll.def.kind !== 'board')
+  if (!isWritten(poll.def) || !rulesOf(poll.def).writing?.posts)
     return refuse('wrong_state', 'This poll has no texts that could be shown alone.')
   const { results, tally, judgements } = drawnRound(poll)
-  const said = tally.said.get(post)
-  const isSeen = results === 'shown' && said !== undefined && verdictOn(poll.def, said, judgements.get(post)) === 'shown'
+  const known = postsIn(tally).get(post)
+  const isSeen = results === 'shown' && known !== undefined && verdictOn(moderationOf(poll.def), known, judgements.get(post)) === 'shown'
   return isSeen ? null : refuse('not_found', 'The room does not see this text. Show it first.')
 }

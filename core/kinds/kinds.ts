@@ -1,62 +1,95 @@
-import type { OpenPoll, Option, OptionPoll, PollDef } from './poll.ts'
+import type { Moderation } from '../moderation.ts'
+import type { Kind, Sight } from './kind.ts'
+import { z } from 'zod'
+import { board } from './board.ts'
+import { choice } from './choice.ts'
+import { dots } from './dots.ts'
+import { matrix } from './matrix.ts'
+import { points } from './points.ts'
+import { rank } from './rank.ts'
+import { scale } from './scale.ts'
+import { text } from './text.ts'
+import { words } from './words.ts'
 
-/** Steps of each axis of a matrix: a place is a pair of whole numbers from 1. */
-export const STEPS = 5
+/** Every kind of poll, by its name. */
+export const kinds = { choice, dots, scale, rank, points, matrix, text, words, board }
 
-/** Letters of a text or a question, and of a word, at most. */
-export const TEXT_LETTERS = 280
-export const WORD_LETTERS = 30
+type Kinds = typeof kinds
+export type PollKind = keyof Kinds
+type SchemaOf<Part extends 'def' | 'answer' | 'result'> = Kinds[PollKind]['schemas'][Part]
 
-export function hasOptions(def: PollDef): def is OptionPoll {
-  return 'options' in def
+export const POLL_KINDS = Object.keys(kinds) as [PollKind, ...PollKind[]]
+
+function every<Part extends 'def' | 'answer' | 'result'>(part: Part): [SchemaOf<Part>, ...SchemaOf<Part>[]] {
+  return POLL_KINDS.map(kind => kinds[kind].schemas[part]) as [SchemaOf<Part>, ...SchemaOf<Part>[]]
 }
 
-export function isOpenKind(def: PollDef): def is OpenPoll {
-  return !hasOptions(def)
+export const pollDef = z.discriminatedUnion('kind', every('def')).meta({ id: 'PollDef' })
+export const answer = z.discriminatedUnion('kind', every('answer')).meta({ id: 'Answer', description: 'One attendee\'s answer to a poll of the kind that it names. An empty one takes the ballot back.' })
+export const result = z.discriminatedUnion('kind', every('result')).meta({ id: 'Result', description: 'What a round came to: the same numbers on slides, phones, in the PDF and in tables.' })
+
+/** A poll as it was declared. */
+export type PollDef = z.infer<typeof pollDef>
+/** One attendee's answer. An empty one takes the ballot back. */
+export type Answer = z.infer<typeof answer>
+/** What a round came to: the same numbers on slides, phones, in the PDF and in tables. */
+export type Result = z.infer<typeof result>
+/** The count of a round's ballots. */
+export type Tally = { [Name in PollKind]: ReturnType<Kinds[Name]['newTally']> }[PollKind]
+
+/** Kinds in which attendees write. */
+export type WrittenPoll = Extract<PollDef, { moderated: boolean }>
+export type WrittenResult = Extract<Result, { kind: WrittenPoll['kind'] }>
+/** Results that have a row for each option, or for each thing that was written. */
+export type ResultWithRows = Extract<Result, { rows: unknown[] }>
+
+/** The rules of a kind, named by a poll, an answer, a tally or a result of it. */
+export function rulesOf({ kind }: { kind: PollKind }): Kind<PollDef, Answer, Tally, Result> {
+  return kinds[kind]
 }
 
-/** The options of a poll; none where attendees bring their own words. */
-export function optionsOf(def: PollDef): readonly Option[] {
-  return hasOptions(def) ? def.options : []
+export function isWritten(def: PollDef): def is WrittenPoll {
+  return rulesOf(def).writing !== undefined
 }
 
-/** How many numbers a ballot may give one option: the length of its distribution. */
-export function highestOf(def: OptionPoll): number {
-  switch (def.kind) {
-    case 'choice':
-      return 1
-    case 'dots':
-      return def.perOption
-    case 'scale':
-      return def.levels.length
-    case 'rank':
-      return placesOf(def)
-    case 'points':
-      return def.points
-    case 'matrix':
-      return STEPS * STEPS
-  }
+export function moderationOf(def: WrittenPoll): Moderation {
+  return { moderated: def.moderated, anySpelling: rulesOf(def).writing?.words !== undefined }
 }
 
-/** Places that a ballot of a `rank` poll may give away. */
-export function placesOf({ top, options }: { top?: number | undefined, options: readonly Option[] }): number {
-  return Math.min(top ?? options.length, options.length)
+export function isEmpty(answer: Answer): boolean {
+  return rulesOf(answer).isEmpty(answer)
 }
 
-/** A cell of a matrix as one number, from 1, row by row from the bottom left. */
-export function cellOf([x, y]: readonly [number, number]): number {
-  return (y - 1) * STEPS + x
+/** The same vote, in whatever order it was tapped; the order of a ranking is the vote. */
+export function isSameAnswer(one: Answer, other: Answer): boolean {
+  return one.kind === other.kind && rulesOf(one).isSame(one, other)
 }
 
-/** @returns x and y, from 1 */
-export function placeOf(cell: number): [x: number, y: number] {
-  return [(cell - 1) % STEPS + 1, Math.floor((cell - 1) / STEPS) + 1]
+/** What is wrong with an answer, in words for the attendee; null where it fits the poll. [A1] to [A11] */
+export function problemWith(def: PollDef, answer: Answer): string | null {
+  return answer.kind === def.kind ? rulesOf(def).problem(def, answer) : `This poll is of the kind ${def.kind}, and the answer of the kind ${answer.kind}.`
 }
 
-/** The quarter of a matrix that a place lies in: an index into `corners`; null on a middle line. */
-export function cornerOf(x: number, y: number): 0 | 1 | 2 | 3 | null {
-  const middle = (STEPS + 1) / 2
-  if (x === middle || y === middle)
-    return null
-  return (y > middle ? (x < middle ? 0 : 1) : (x < middle ? 2 : 3))
+/** @param before keeps the keys of words, which are going to be counted again */
+export function newTally(def: PollDef, before?: Tally): Tally {
+  const tally = rulesOf(def).newTally(def)
+  return before && 'keys' in before && 'keys' in tally ? { ...tally, keys: before.keys } : tally
+}
+
+/** Adds a ballot (`by` 1) or takes it out (`by` -1), in time that depends on the answer's size only. */
+export function count(def: PollDef, tally: Tally, answer: Answer, by: 1 | -1): void {
+  const rules = rulesOf(def)
+  if (rules.isEmpty(answer))
+    return
+  tally.voters += by
+  rules.count(def, tally, answer, by)
+}
+
+/**
+ * [R1] to [R13]
+ * @param all with what the facilitator has not let through [M2]
+ * @param most rows of what was written, at most, of each verdict; the rest is counted [V5]
+ */
+export function resultOf(def: PollDef, { tally, judgements }: { tally: Tally, judgements: Sight['judgements'] }, all: boolean, most = Infinity): Result {
+  return rulesOf(def).result(def, tally, { judgements, all, most })
 }

@@ -1,5 +1,6 @@
 import type { PollView } from '../protocol/down.ts'
-import { letThrough } from '../kinds/result.ts'
+import { rulesOf } from '../kinds/kinds.ts'
+import { letThrough } from '../kinds/written.ts'
 
 /** A poll as its slide draws it: a round that closed without a vote never hides one with votes. [V6] */
 export function drawnView(view: PollView): PollView {
@@ -12,6 +13,6 @@ export function drawnView(view: PollView): PollView {
 /** The ids of the texts or questions that a slide draws now, each of which may stand there alone. [P1] */
 export function drawnPosts(view: PollView): ReadonlySet<string> {
   const { def, results, result } = drawnView(view)
-  const isSeen = (def.kind === 'text' || def.kind === 'board') && results === 'shown'
+  const isSeen = rulesOf(def).writing?.posts && results === 'shown'
   return new Set(isSeen && result ? letThrough(result).rows.map(({ id }) => id) : [])
 }

@@ -1,24 +1,19 @@
-import type { Answer, NumberAnswer } from '../kinds/answer.ts'
-import type { OptionPoll, PollDef } from '../kinds/poll.ts'
-import type { ResultRow } from '../kinds/result.ts'
+import type { Answer, PollDef, Result } from '../kinds/kinds.ts'
 import type { Actor, Role, Round, Split } from '../workshop.ts'
-import { isSameAnswer, names } from '../kinds/answer.ts'
-import { hasOptions } from '../kinds/kinds.ts'
-import { resultOf } from '../kinds/result.ts'
-import { count, emptyTally } from '../kinds/tally.ts'
+import { count, isSameAnswer, newTally, resultOf, rulesOf } from '../kinds/kinds.ts'
 
 /** What one role came to. */
 export interface RoleResult {
   role: string
   label: string
   voters: number
-  /** In the poll's order. Null where too few of the role named the option for a `scale` or `rank`. */
+  /** What the kind has for every role, such as one for each option. Null where too few of the role named it. */
   rows: { id: string, value: number | null }[]
 }
 
 /** Whether a result of this kind can be split by role. */
-export function isSplittable(def: PollDef): def is Exclude<OptionPoll, { kind: 'matrix' }> {
-  return hasOptions(def) && def.kind !== 'matrix'
+export function isSplittable(def: PollDef): boolean {
+  return rulesOf(def).byRole !== undefined
 }
 
 /**
@@ -27,27 +22,29 @@ export function isSplittable(def: PollDef): def is Exclude<OptionPoll, { kind: '
  * @returns null where the poll's kind or the round has nothing to split, or where too little changed since it was given out [G6]
  */
 export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'cast' | 'roles' | 'voting' | 'splits' | 'splitsHeld'>, roles: readonly Role[], smallest: number): RoleResult[] | null {
-  if (!isSplittable(def) || roles.length === 0 || round.voting !== 'closed' || round.splitsHeld || !mayFollow(def, splitOf(round), round.splits, roles, smallest))
+  const { byRole, given } = rulesOf(def)
+  if (!byRole || roles.length === 0 || round.voting !== 'closed' || round.splitsHeld || !mayFollow(def, splitOf(round), round.splits, roles, smallest))
     return null
-  const groups = roles.map(({ id, label }) => ({ role: id, label, ...countOf(def, round, id) }))
-  const shownGroups = largeEnough(groups.map(({ voters }) => voters), round.ballots.size, smallest)
-  const visible = groups.filter((_, index) => shownGroups.has(index))
-  const rows = def.options.map(({ id }, index) => {
-    // The number of ratings shows who rated, so the groups that count are those who did.
-    const named = visible.map(({ rows }) => rows[index]!.voters)
-    const everybody = [...round.ballots.values()].filter(answer => names(answer, id)).length
-    return { id, shown: isRated(def) ? largeEnough(named, everybody, smallest) : null }
-  })
-  return visible.map(({ role, label, voters, rows: own }, group) => ({
+  const everybody = [...round.ballots.values()]
+  const groups = roles.map(({ id, label }) => ({ role: id, label, ballots: ballotsOf(round, id) }))
+  const apart = largeEnough(groups.map(({ ballots }) => ballots.length), everybody.length, smallest)
+  const seen = groups.filter((_, index) => apart.has(index)).map(group => ({ ...group, result: countOf(def, group.ballots) }))
+  // The number of ratings shows who rated, so the groups that count are those who did.
+  const ratedBy = (ballots: readonly Answer[], id: string) => ballots.filter(answer => given?.(answer, id) !== undefined).length
+  const rows = byRole.ids(def).map(id => ({
+    id,
+    apart: byRole.isRated ? largeEnough(seen.map(({ ballots }) => ratedBy(ballots, id)), ratedBy(everybody, id), smallest) : null,
+  }))
+  return seen.map(({ role, label, ballots, result }, group) => ({
     role,
     label,
-    voters,
-    rows: rows.map(({ id, shown }, index) => ({ id, value: !shown || shown.has(group) ? valueOf(def, own[index]!, voters) : null })),
+    voters: ballots.length,
+    rows: rows.map(({ id, apart }) => ({ id, value: !apart || apart.has(group) ? byRole.valueOf(result, id) : null })),
   }))
 }
 
 /** Whether this very result by role was given out. [G6] */
-export function isGivenOut(def: OptionPoll, round: Pick<Round, 'ballots' | 'cast' | 'roles' | 'splits'>, roles: readonly Role[]): boolean {
+export function isGivenOut(def: PollDef, round: Pick<Round, 'ballots' | 'cast' | 'roles' | 'splits'>, roles: readonly Role[]): boolean {
   const now = splitOf(round)
   return round.splits.some(given => mayFollow(def, now, [given], roles, Infinity))
 }
@@ -61,7 +58,9 @@ export function splitOf({ ballots, cast, roles }: Pick<Round, 'ballots' | 'cast'
  * Whether a result by role may be given out after others of the same round: from each of them every group differs in no ballot, or
  * in so many that none of them follows by subtraction. [G6]
  */
-export function mayFollow(def: OptionPoll, now: Split, given: readonly Split[], roles: readonly Role[], smallest: number): boolean {
+export function mayFollow(def: PollDef, now: Split, given: readonly Split[], roles: readonly Role[], smallest: number): boolean {
+  const { byRole } = rulesOf(def)
+  const rated = byRole?.isRated ? byRole.ids(def) : []
   const groups = [...roles.map(({ id }) => id), undefined]
   const isFew = (changed: number) => changed > 0 && changed < smallest
   return given.every((before) => {
@@ -70,41 +69,29 @@ export function mayFollow(def: OptionPoll, now: Split, given: readonly Split[], 
       const [was, is] = [before, now].map(({ cast, roles }) => cast.has(by) && roles.get(by) === group ? cast.get(by)! : undefined)
       return was && is ? !same(was, is) : was !== is
     }).length
-    return groups.every(group => !isFew(changesOf(group, (one, other) => isSameAnswer(def, one, other)))
-      && (!isRated(def) || def.options.every(({ id }) => !isFew(changedRatings(voters, before, now, group, id)))))
+    return groups.every(group => !isFew(changesOf(group, (one, other) => isSameAnswer(one, other)))
+      && rated.every(id => !isFew(changedRatings(def, voters, before, now, group, id))))
   })
 }
 
 /** Voters of a group whose rating, or place, of an option is another, or is there in one of both only. */
-function changedRatings(voters: readonly Actor[], before: Split, now: Split, group: string | undefined, option: string): number {
+function changedRatings(def: PollDef, voters: readonly Actor[], before: Split, now: Split, group: string | undefined, id: string): number {
+  const { given } = rulesOf(def)
   const ratingOf = ({ cast, roles }: Split, by: Actor) => {
     const answer = cast.get(by)
-    if (!answer || roles.get(by) !== group)
-      return undefined
-    return Array.isArray(answer) ? answer.indexOf(option) + 1 || undefined : (answer as NumberAnswer)[option]
+    return answer && roles.get(by) === group ? given?.(answer, id) : undefined
   }
   return voters.filter(by => ratingOf(before, by) !== ratingOf(now, by)).length
 }
 
-/** A mean is drawn of those who named the option, not of all voters. [G3] */
-function isRated({ kind }: PollDef): boolean {
-  return kind === 'scale' || kind === 'rank'
+function ballotsOf({ ballots, roles }: Pick<Round, 'ballots' | 'roles'>, role: string): Answer[] {
+  return [...ballots].flatMap(([by, answer]) => roles.get(by) === role ? [answer] : [])
 }
 
-function countOf(def: PollDef, { ballots, roles }: Pick<Round, 'ballots' | 'roles'>, role: string): { voters: number, rows: ResultRow[] } {
-  const tally = emptyTally(def)
-  for (const [by, answer] of ballots) {
-    if (roles.get(by) === role)
-      count(def, tally, answer, 1)
-  }
+function countOf(def: PollDef, ballots: readonly Answer[]): Result {
+  const tally = newTally(def)
+  ballots.forEach(answer => count(def, tally, answer, 1))
   return resultOf(def, { tally, judgements: new Map() }, true)
-}
-
-/** `scale`, `rank`: the mean level or place. `points`: points for each voter of the role. Else the share of its voters. */
-function valueOf({ kind }: PollDef, row: ResultRow, voters: number): number | null {
-  if (kind === 'scale' || kind === 'rank')
-    return row.mean
-  return kind === 'points' ? row.count / voters : row.share
 }
 
 /**

@@ -1,7 +1,6 @@
-import type { PollDef } from '../kinds/poll.ts'
+import type { PollDef } from '../kinds/kinds.ts'
 import type { Round } from '../workshop.ts'
-import { isSameAnswer } from '../kinds/answer.ts'
-import { hasOptions } from '../kinds/kinds.ts'
+import { isSameAnswer, rulesOf } from '../kinds/kinds.ts'
 
 /** How people moved from one round to the next. */
 export interface Shift {
@@ -13,7 +12,7 @@ export interface Shift {
 
 /** [R12] @returns null for kinds in which a second round is a fresh start */
 export function shiftOf(def: PollDef, before: Round, now: Round): Shift | null {
-  if (!hasOptions(def) && def.kind !== 'words')
+  if (!rulesOf(def).hasShift)
     return null
   let both = 0
   let changed = 0
@@ -21,7 +20,7 @@ export function shiftOf(def: PollDef, before: Round, now: Round): Shift | null {
     const old = before.ballots.get(by)
     if (old) {
       both++
-      changed += Number(!isSameAnswer(def, old, answer))
+      changed += Number(!isSameAnswer(old, answer))
     }
   }
   return { both, changed }

@@ -1,10 +1,9 @@
-import type { PollDef } from '../kinds/poll.ts'
-import type { Result } from '../kinds/result.ts'
+import type { PollDef, Result } from '../kinds/kinds.ts'
 import type { AttendeeView, OwnView, PollView, RoomView } from '../protocol/down.ts'
 import type { Actor, Poll, Round, Workshop } from '../workshop.ts'
 import type { Shift } from './shift.ts'
-import { hasOptions } from '../kinds/kinds.ts'
-import { resultOf } from '../kinds/result.ts'
+import { resultOf, rulesOf } from '../kinds/kinds.ts'
+import { hasOptions } from '../kinds/with-options.ts'
 import { lacksOptions } from '../options.ts'
 import { needsSeats, seatCount, voterOf } from '../seats.ts'
 import { whyNotUndo } from '../undo.ts'
@@ -30,16 +29,11 @@ const publicDefs = new WeakMap<PollDef, PollDef>()
 export function publicDef(def: PollDef): PollDef {
   let known = publicDefs.get(def)
   if (!known) {
-    known = hasOptions(def) ? { ...def, options: def.options.map(({ note: _, ...option }) => option) } as PollDef : def
-    if (known.kind === 'choice')
-      known = withoutAnswer(known)
+    const open = rulesOf(def).withoutSecret?.(def) ?? def
+    known = hasOptions(open) ? { ...open, options: open.options.map(({ note: _, ...option }) => option) } : open
     publicDefs.set(def, known)
   }
   return known
-}
-
-function withoutAnswer({ right: _, ...def }: Extract<PollDef, { kind: 'choice' }>): PollDef {
-  return def
 }
 
 /** What every phone shows. [V1] */

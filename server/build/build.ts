@@ -27,13 +27,15 @@ interface Step { title: string, args: string[] }
  */
 function linesFor(deck: Deck, root: string): Step[][] {
   const slidev = isOwnDeck(deck) ? [toolScript(root, '@slidev/cli', 'slidev'), 'build', deck.entry] : [join(paths.root, 'server', 'build', 'slidev.ts'), 'build', pathOfDeck(deck)]
+  const phone = [toolScript(root, 'vite', 'vite'), 'build', 'client/phone', '--config', 'client/phone/vite.config.ts', '--emptyOutDir']
   return [
     [
       { title: 'deck', args: [...slidev, '--base', '/deck/', '--without-notes', '--out'] },
       { title: 'facilitator', args: [...slidev, '--base', '/facilitator/', '--out'] },
     ],
     [
-      { title: 'phone', args: [toolScript(root, 'vite', 'vite'), 'build', 'client/phone', '--config', 'client/phone/vite.config.ts', '--emptyOutDir', '--outDir'] },
+      { title: 'phone', args: [...phone, '--outDir'] },
+      { title: 'phone-server', args: [...phone, '--ssr', 'render.ts', '--outDir'] },
     ],
   ]
 }

@@ -1,9 +1,9 @@
-import type { PollDef } from '../../core/kinds/poll.ts'
-import type { Result } from '../../core/kinds/result.ts'
+import type { Row } from '../../core/kinds/kind.ts'
+import type { PollDef, Result } from '../../core/kinds/kinds.ts'
 import type { RoleResult } from '../../core/views/roles.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
-import { optionsOf } from '../../core/kinds/kinds.ts'
-import { resultOf } from '../../core/kinds/result.ts'
+import { resultOf } from '../../core/kinds/kinds.ts'
+import { optionsOf } from '../../core/kinds/with-options.ts'
 import { isGivenOut, isSplittable, resultByRole } from '../../core/views/roles.ts'
 
 export interface RoundResults {
@@ -13,10 +13,10 @@ export interface RoundResults {
   revealed: boolean
   voters: number
   /** A quiz: the right options, and how many named them and no other. */
-  right: Result['right'] | null
+  right: { options: string[], voters: number } | null
   /** By role, for roles that are large enough; null before the split was shown or the workshop ended. [G6] */
   roles: RoleResult[] | null
-  options: (Omit<Result['rows'][number], 'rank'> & { label: string, rank: number | null })[]
+  options: (Row & { label: string })[]
 }
 
 export interface PollResults {
@@ -47,7 +47,7 @@ export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults 
       kind: def.kind,
       topic: def.topic ?? null,
       title: def.title,
-      levels: def.kind === 'scale' ? def.levels : null,
+      levels: 'levels' in def ? def.levels : null,
       rounds: rounds.filter(({ revealed }) => revealed || hidden).map(round => roundResults(workshop, def, round, hidden)),
     })),
   }
@@ -55,17 +55,21 @@ export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults 
 
 function roundResults({ roles, smallestGroup }: Workshop, def: PollDef, round: Round, hidden: boolean): RoundResults {
   const { no, voting, revealed } = round
-  const { voters, rows, right } = resultOf(def, round, hidden)
-  const labels = optionsOf(def)
+  const result = resultOf(def, round, hidden)
   return {
     no,
     voting,
     revealed,
-    voters,
-    right: right ?? null,
+    voters: result.voters,
+    right: 'right' in result ? result.right ?? null : null,
     roles: isSplittable(def) && isGivenOut(def, round, roles) ? resultByRole(def, round, roles, smallestGroup) : null,
-    options: rows.map((row, index) => ({ ...row, label: row.label ?? labels[index]!.label })),
+    options: rowsOf(def, result),
   }
+}
+
+function rowsOf(def: PollDef, result: Result): (Row & { label: string })[] {
+  const labels = new Map(optionsOf(def).map(({ id, label }) => [id, label]))
+  return result.rows.map((row: Row) => ({ ...row, label: row.label ?? labels.get(row.id)! }))
 }
 
 export function resultsAsJson(results: WorkshopResults): string {

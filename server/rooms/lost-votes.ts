@@ -1,8 +1,8 @@
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { Option, PollDef } from '../../core/kinds/poll.ts'
+import type { Option } from '../../core/kinds/fields.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { Poll, Workshop } from '../../core/workshop.ts'
-import { names } from '../../core/kinds/answer.ts'
-import { hasOptions, optionsOf } from '../../core/kinds/kinds.ts'
+import { rulesOf } from '../../core/kinds/kinds.ts'
+import { hasOptions, optionsOf } from '../../core/kinds/with-options.ts'
 import { allRounds } from '../../core/workshop.ts'
 
 /** Votes for a poll, or for one of its options, that no longer count under new definitions. */
@@ -32,7 +32,7 @@ export function lostVotes(workshop: Workshop, polls: readonly PollDef[]): LostVo
     const kept = new Set(optionsOf(next).map(({ id }) => id))
     return optionsOf(poll.def)
       .filter(({ id }) => !kept.has(id))
-      .map(option => ({ poll: poll.def, option, votes: votesIn(poll, answer => names(answer, option.id)) }))
+      .map(option => ({ poll: poll.def, option, votes: votesIn(poll, answer => rulesOf(answer).named(answer).includes(option.id)) }))
   }).filter(({ votes }) => votes > 0)
 }
 

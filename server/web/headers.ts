@@ -1,26 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import helmet from 'helmet'
 
-/** What pages of a deck from elsewhere may do in addition. */
-export interface DeckPolicy {
-  /** Where its scripts may come from. */
-  scripts: string[]
+export interface PagePolicy {
+  /** The page is of a deck of somebody else, who may show what is elsewhere. */
+  deck?: {
+    /** Where its scripts may come from. */
+    scripts: string[]
+  }
+  /** The hashes of scripts that stand in the page. */
+  inline?: string[]
 }
 
 /** An author may use pictures, films, frames and services of other hosts. No styles and fonts: a page waits for them, and a room may have no internet. */
 const ELSEWHERE = ['https:', 'http:']
 
-/**
- * Sets the security headers: what a page may load, who may frame it.
- * @param deck from elsewhere, which may use other hosts
- */
-export function securityHeaders(deck?: DeckPolicy): (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void {
+/** Sets the headers that keep browsers in line: what a page may load, who may frame it. */
+export function securityHeaders({ deck, inline = [] }: PagePolicy = {}): (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void {
   const elsewhere = deck ? ELSEWHERE : []
   return helmet({
     contentSecurityPolicy: {
       directives: {
         'default-src': ['\'self\''],
-        'script-src': deck?.scripts ?? ['\'self\''],
+        'script-src': deck?.scripts ?? ['\'self\'', ...inline],
         'script-src-attr': [deck?.scripts.includes('\'unsafe-inline\'') ? '\'unsafe-inline\'' : '\'none\''],
         // Slidev and Vue set styles on elements.
         'style-src': ['\'self\'', '\'unsafe-inline\''],

@@ -1,20 +1,19 @@
 import type { Express, NextFunction, Request, Response } from 'express'
 import type { Room } from '../rooms/room.ts'
 import type { Auth } from './auth.ts'
-import { readFileSync } from 'node:fs'
+import type { PhoneOptions } from './phone/routes.ts'
 import { STATUS_CODES } from 'node:http'
 import { join } from 'node:path'
 import compression from 'compression'
 import express from 'express'
-import { attendeeView, ownView } from '../../core/views/views.ts'
 import { readNeeds, scriptSources } from '../build/deck-needs.ts'
 import { DEV } from '../cli/dev-ports.ts'
 import { createLimits } from '../realtime/limit.ts'
 import { UserError } from '../user-error.ts'
 import { isOwnHost } from './addresses.ts'
-import { checkBuilt, deckFilesAtRoot, deckPages, phoneFiles } from './built-pages.ts'
+import { deckFilesAtRoot, deckPages, phoneFiles } from './built-pages.ts'
 import { securityHeaders } from './headers.ts'
-import { renderPhonePage } from './phone-page.ts'
+import { createPhone } from './phone/routes.ts'
 import { plainPage } from './plain-page.ts'
 import { createSeatsPage } from './seats/page.ts'
 
@@ -24,7 +23,7 @@ import { createSeatsPage } from './seats/page.ts'
  */
 const GUESS_LIMIT = { burst: 20, perSecond: 2 }
 
-export interface HttpOptions {
+export interface HttpOptions extends Pick<PhoneOptions, 'attendeeView' | 'receiveForm'> {
   room: Room
   auth: Auth
   /** The folder with the built `phone`, `deck` and `facilitator` pages. */
@@ -44,7 +43,8 @@ export interface HttpOptions {
 }
 
 /** The pages, and who may see them. */
-export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck, api, monotonic, onFault }: HttpOptions): Express {
+export function createHttp(options: HttpOptions): Express {
+  const { room, auth, dist, publicUrl, joinUrl, dev, openDeck, api, monotonic, onFault } = options
   const presenterUrl = dev ? `http://localhost:${DEV.slides}/presenter/1` : '/facilitator/presenter/1'
   const guesses = createLimits(GUESS_LIMIT)
   const mayGuess = () => guesses.allows('', monotonic())
@@ -58,17 +58,7 @@ export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck
     app.get('/', (_, response) => response.redirect(`http://localhost:${DEV.phone}`))
     app.get(/^\/deck/, (_, response) => response.redirect(`http://localhost:${DEV.slides}`))
   }
-  const phoneTemplate = join(dist, 'phone', 'index.html')
-  app.get(['/', '/index.html'], (request, response) => {
-    checkBuilt(phoneTemplate, onFault)
-    const { attendee, setCookie } = auth.identify(request)
-    if (setCookie)
-      response.append('Set-Cookie', setCookie)
-    response
-      .set('Cache-Control', 'no-store')
-      .type('html')
-      .send(renderPhonePage(readFileSync(phoneTemplate, 'utf8'), attendeeView(room.workshop), ownView(room.workshop, attendee)))
-  })
+  app.use(createPhone(options))
   app.get(['/deck', '/deck/'], (_, response) => response.redirect('/deck/1'))
   // Notes and the panel are in the facilitator's own build only.
   app.get(/^\/deck\/presenter(?:\/.*)?$/, (request, response) => response.redirect(request.path.replace('/deck/', '/facilitator/')))
@@ -81,7 +71,7 @@ export function createHttp({ room, auth, dist, publicUrl, joinUrl, dev, openDeck
     for (const name of ['deck', 'facilitator']) {
       const folder = join(dist, name)
       if (openDeck)
-        app.use(`/${name}`, securityHeaders({ scripts: scriptSources(readNeeds(folder)) }))
+        app.use(`/${name}`, securityHeaders({ deck: { scripts: scriptSources(readNeeds(folder)) } }))
       app.use(`/${name}`, deckPages(folder, onFault))
     }
     app.use(phoneFiles(join(dist, 'phone'), onFault))

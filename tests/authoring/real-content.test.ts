@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest'
 import { checkDeck } from '../../authoring/deck/deck.ts'
 import { countsOf, loadContent, publicDisciplines } from '../../authoring/load.ts'
 import { workshopStart } from '../../core/commands/workshop.ts'
-import { problemWith } from '../../core/kinds/answer.ts'
-import { optionsOf } from '../../core/kinds/kinds.ts'
+import { problemWith } from '../../core/kinds/kinds.ts'
+import { hasOptions } from '../../core/kinds/with-options.ts'
 import { paths } from '../../server/paths.ts'
+import { answerNaming } from '../support/ballots.ts'
 
 const content = await loadContent(paths.root)
 const { disciplines, polls } = content
@@ -43,9 +44,9 @@ describe('the workshop', () => {
   })
 
   it('declares polls that take an answer to every option', () => {
-    for (const poll of polls) {
-      for (const { id } of optionsOf(poll))
-        expect(problemWith(poll, poll.kind === 'choice' ? [id] : { [id]: 1 })).toBeNull()
+    for (const poll of polls.filter(hasOptions)) {
+      for (const { id } of poll.options)
+        expect(problemWith(poll, answerNaming(poll, id))).toBeNull()
     }
   })
 

@@ -4,6 +4,7 @@ import type { Shipped, ShippedOptions } from '../support/shipped.ts'
 import type { Wire } from '../support/wire.ts'
 import { once } from 'node:events'
 import WebSocket from 'ws'
+import { picks } from '../support/answers.ts'
 import { dataFolder } from '../support/data-folder.ts'
 import { signIn, spawnScript, startCommand, startShipped } from '../support/shipped.ts'
 import { connectWire, newId } from '../support/wire.ts'
@@ -47,7 +48,7 @@ export async function ours(options: Partial<ShippedOptions> = {}): Promise<OurPe
   const { round } = (await facilitator.until('welcome')).polls.find(isOpen) ?? await facilitator.until('poll', isOpen)
   // As with the references, nobody has to ask what address a name has.
   const address = `http://127.0.0.1:${server.port}`
-  const ballot = (turn: number): Command => ({ type: 'ballot:cast', id: newId(), poll: POLL, round, answer: [OPTIONS[turn % OPTIONS.length]!] })
+  const ballot = (turn: number): Command => ({ type: 'ballot:cast', id: newId(), poll: POLL, round, answer: picks(OPTIONS[turn % OPTIONS.length]!) })
   return {
     server,
     facilitator,
@@ -77,7 +78,7 @@ export async function echo(): Promise<Peer> {
       return {
         terminate: () => socket.terminate(),
         vote() {
-          socket.send(`42${index}${JSON.stringify(['command', { type: 'ballot:cast', id: newId(), poll: POLL, round: `${POLL}#12`, answer: [OPTIONS[index % OPTIONS.length]] }])}`)
+          socket.send(`42${index}${JSON.stringify(['command', { type: 'ballot:cast', id: newId(), poll: POLL, round: `${POLL}#12`, answer: picks(OPTIONS[index % OPTIONS.length]!) }])}`)
           return once(socket, 'message')
         },
       }
@@ -94,7 +95,7 @@ export async function socketIo(name: 'naive' | 'plain'): Promise<Peer> {
     connect: (count, atOnce) => inHundreds(count, atOnce, async () => {
       const wire = await connectWire(url)
       let turn = 0
-      return { vote: () => wire.send({ type: 'ballot:cast', id: newId(), poll: POLL, round: POLL, answer: [OPTIONS[turn++ % OPTIONS.length]!] }), terminate: wire.terminate }
+      return { vote: () => wire.send({ type: 'ballot:cast', id: newId(), poll: POLL, round: POLL, answer: picks(OPTIONS[turn++ % OPTIONS.length]!) }), terminate: wire.terminate }
     }),
   }
 }

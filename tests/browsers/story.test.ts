@@ -1,4 +1,4 @@
-import type { PollKind } from '../../core/kinds/poll.ts'
+import type { PollKind } from '../../core/kinds/kinds.ts'
 import type { Engine, Tab } from './tab.ts'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'

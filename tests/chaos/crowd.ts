@@ -1,6 +1,8 @@
 import type { Finding, Instrument } from '../support/instrument.ts'
 import type { Wire } from '../support/wire.ts'
 import { performance } from 'node:perf_hooks'
+import { optionsOf } from '../../core/kinds/with-options.ts'
+import { picks } from '../support/answers.ts'
 import { atPace, flood, join, mumble, residentMb, silence } from '../support/crowd.ts'
 import { atLeast, atMost, none, told } from '../support/instrument.ts'
 import { connectWire, newId } from '../support/wire.ts'
@@ -23,8 +25,8 @@ export const crowd: Instrument = {
     const { polls } = await facilitator.until('welcome')
     const { def, round } = polls.find(({ def }) => def.kind === 'choice')!
     const poll = def.id
-    const options = 'options' in def ? def.options.map(({ id }) => id) : []
-    const answer = (no: number) => [options[no % options.length]!]
+    const options = optionsOf(def)
+    const answer = (no: number) => picks(options[no % options.length]!.id)
     await facilitator.send({ type: 'slide:show', id: newId(), no: 3, clicks: 0, poll })
     const vote = (wire: Wire, no: number) => wire.send({ type: 'ballot:cast', id: newId(), poll, round, answer: answer(no) })
 

@@ -53,7 +53,7 @@ async function run({ clients = 50, rounds = 20, seed, mutant, tell }: Instrument
     const vote = async (index: number, no: number) => {
       const id = newId()
       votes.push({ id, answer: `${addressOf(index)} ${no}` })
-      const reply = await wires[index]!.send({ type: 'ballot:cast', id, poll: POLL, round, answer: randomAnswer(def, random, true) as Record<string, number> })
+      const reply = await wires[index]!.send({ type: 'ballot:cast', id, poll: POLL, round, answer: randomAnswer(def, random, true) })
       if (!reply.ok)
         refused.push(`${id}: ${reply.code}`)
     }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import { deckAt, pathOfDeck, paths } from '../../server/paths.ts'
+import { picks } from '../support/answers.ts'
 import { childrenOf } from '../support/children.ts'
 import { join as joinRoom } from '../support/crowd.ts'
 import { dataFolder } from '../support/data-folder.ts'
@@ -98,7 +99,7 @@ function beHonest({ url }: Served, phones: readonly Wire[], poll: string, round:
       await setTimeout(PACE, undefined, { signal: stopped.signal }).catch(() => {})
     }
   }
-  const answer = (no: number) => [['monday', 'tuesday'][no % 2]!]
+  const answer = (no: number) => picks(['monday', 'tuesday'][no % 2]!)
   const all = phones.map((wire, index) => again(async (no) => {
     const sent = performance.now()
     const reply = await wire.send({ type: 'ballot:cast', id: newId(), poll, round, answer: answer(index + no) }).catch((error: Error) => ({ ok: false, code: error.message } as const))

@@ -157,7 +157,8 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
     }
 
     function checkBallot(wire: Wire, attendee: string, round: string, may: readonly (Answer | null)[]): Answer | null {
-      const counts = (wire.latest.own?.ballots[round] ?? null) as Answer | null
+      const own = wire.latest.own?.ballots[round]
+      const counts = own?.kind === 'choice' || own?.kind === 'dots' ? own : null
       if (!may.some(answer => nameOf(answer) === nameOf(counts)))
         wrong.ballots.push(`attendee ${attendee} in ${round}: ${nameOf(counts)} instead of ${may.map(nameOf).join(' or ')}`)
       return counts

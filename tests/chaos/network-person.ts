@@ -1,9 +1,11 @@
 import type { Connection } from '../../client/link/connection.ts'
-import type { Answer, NumberAnswer } from '../../core/kinds/answer.ts'
+import type { Answer } from '../../core/kinds/kinds.ts'
+import type { ScaleAnswer } from '../../core/kinds/scale.ts'
 import type { OwnView } from '../../core/protocol/down.ts'
 import type { PhoneTab } from '../support/phone-tab.ts'
 import type { Heard, History } from './choices.ts'
 import { setTimeout as pause } from 'node:timers/promises'
+import { rates } from '../support/answers.ts'
 import { createStorage, isSettled, openTab } from '../support/phone-tab.ts'
 
 export interface Ballot {
@@ -77,14 +79,14 @@ export function createPerson({ url, cookie, random, ...ballot }: PersonOptions):
 }
 
 /** The same answer never comes twice for the same attendee. */
-function answerNo(no: number, { options, levels }: Ballot): NumberAnswer {
+function answerNo(no: number, { options, levels }: Ballot): ScaleAnswer {
   const digits = no.toString(levels + 1).padStart(options.length, '0')
-  return Object.fromEntries(options.flatMap((id, index) => digits[index] === '0' ? [] : [[id, Number(digits[index])]]))
+  return rates(Object.fromEntries(options.flatMap((id, index) => digits[index] === '0' ? [] : [[id, Number(digits[index])]])))
 }
 
 /** An answer in words, an option a digit; empty for none. */
 export function choiceOf(answer: Answer | null | undefined, { options }: Ballot): string {
-  return answer ? options.map(id => (answer as NumberAnswer)[id] ?? 0).join('') : ''
+  return answer?.kind === 'scale' ? options.map(id => answer.levels[id] ?? 0).join('') : ''
 }
 
 /** Writes down what a page sends and hears. */

@@ -121,7 +121,7 @@ async function screenFaults(url: string, finals: string[], { options, levels }: 
   return [
     ...voters === finals.filter(choice => choice !== '').length ? [] : [`${voters} voters`],
     ...options.flatMap((id, option) => {
-      const shown = result?.rows.find(row => row.id === id)?.distribution
+      const shown = result?.kind === 'scale' && result.rows.find(row => row.id === id)?.distribution
       return String(shown) === String(expected[option]) ? [] : [`${id} has ${shown}, not ${expected[option]}`]
     }),
   ]

@@ -1,6 +1,7 @@
 import type { Command } from '../../core/commands/commands.ts'
 import type { Finding, Instrument } from '../support/instrument.ts'
 import type { Wire } from '../support/wire.ts'
+import { picks } from '../support/answers.ts'
 import { atLeast, atMost, none, told } from '../support/instrument.ts'
 import { connectWire, newId } from '../support/wire.ts'
 import { withServer } from '../support/with-server.ts'
@@ -30,7 +31,7 @@ export const returning: Instrument = {
     await facilitator.send({ type: 'slide:show', id: newId(), no: 2, clicks: 0, poll: POLL })
     // Nobody here has a seat, which is not what counts: so far the limit let it come.
     const limits: Limit[] = [
-      { what: 'votes', burst: 40, perSecond: 10, each: 10, command: () => ({ type: 'ballot:cast', id: newId(), poll: POLL, round, answer: [] }), counts: code => code !== 'rate_limited' },
+      { what: 'votes', burst: 40, perSecond: 10, each: 10, command: () => ({ type: 'ballot:cast', id: newId(), poll: POLL, round, answer: picks() }), counts: code => code !== 'rate_limited' },
       { what: 'reactions', burst: 6, perSecond: 2, each: 3, command: () => ({ type: 'reaction:send', id: newId(), emoji: '👏' }), counts: code => code !== 'rate_limited' },
       { what: 'guesses at codes', burst: 5, perSecond: 0.2, each: 2, command: () => ({ type: 'seat:claim', id: newId(), code: NEVER_A_CODE }), counts: code => code === 'not_found' },
     ]

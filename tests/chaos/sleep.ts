@@ -1,4 +1,3 @@
-import type { PostsAnswer } from '../../core/kinds/answer.ts'
 import type { PollView } from '../../core/protocol/down.ts'
 import type { Finding, Instrument, InstrumentOptions } from '../support/instrument.ts'
 import type { PhoneTab } from '../support/phone-tab.ts'
@@ -10,6 +9,7 @@ import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
 import { chromium } from 'playwright-chromium'
 import { findBrowser } from '../../server/export/browser/browser.ts'
+import { writes } from '../support/answers.ts'
 import { atMost, none, told } from '../support/instrument.ts'
 import { createStorage, isSettled, openTab } from '../support/phone-tab.ts'
 import { signIn, startShipped } from '../support/shipped.ts'
@@ -68,8 +68,8 @@ async function standStill({ server, cookie, phones, writers, texts }: Room, { ro
   const write = (text: string) => (phone: PhoneTab, index: number) => {
     const own = `${text} ${index}`
     texts.push(own)
-    const { posts } = (phone.attendee.answer.value ?? { posts: [] }) as PostsAnswer
-    phone.attendee.cast({ posts: [...posts, { id: newId(), text: own }], wanted: [] })
+    const before = phone.attendee.answer.value
+    phone.attendee.cast(writes(...before?.kind === 'text' ? before.posts : [], { id: newId(), text: own }))
   }
   await Promise.all(phones.map(phone => phone.comesTo(() => phone.attendee.view.value !== null, BACK_MS)))
   phones.forEach(write('Before'))
@@ -166,7 +166,7 @@ async function wallOf({ url }: Shipped, cookie: string): Promise<string[]> {
 }
 
 function textsOf({ result }: PollView): string[] {
-  return result!.rows.map(({ label = '' }) => label)
+  return result?.kind === 'text' ? result.rows.map(({ label }) => label) : []
 }
 
 /** Texts that are missing, or there too often. */

@@ -3,8 +3,10 @@ import type { Served } from '../support/with-server.ts'
 import type { Silent } from './unread/silent.ts'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { optionsOf } from '../../core/kinds/with-options.ts'
 import { pagesFolder } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
+import { picks } from '../support/answers.ts'
 import { atPace, residentMb } from '../support/crowd.ts'
 import { atMost, none, told } from '../support/instrument.ts'
 import { connectMany, connectWire, newId } from '../support/wire.ts'
@@ -71,14 +73,14 @@ async function voting({ url, cookie }: Served) {
   const facilitator = await connectWire(url, { role: 'facilitator', cookie })
   const { polls } = await facilitator.until('welcome')
   const { def, round } = polls.find(({ def }) => def.id === POLL)!
-  const option = 'options' in def ? def.options[0]!.id : ''
+  const option = optionsOf(def)[0]!.id
   await facilitator.send({ type: 'slide:show', id: newId(), no: 2, clicks: 0, poll: POLL })
   const phones = await connectMany(url, HONEST)
   return async (seconds: number) => {
     const refused: string[] = []
     const waits = await atPace(10, seconds, async (no) => {
       const sent = performance.now()
-      const reply = await phones[no % HONEST]!.send({ type: 'ballot:cast', id: newId(), poll: POLL, round, answer: [option] })
+      const reply = await phones[no % HONEST]!.send({ type: 'ballot:cast', id: newId(), poll: POLL, round, answer: picks(option) })
       if (!reply.ok)
         refused.push(reply.code)
       return performance.now() - sent

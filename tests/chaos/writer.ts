@@ -1,4 +1,4 @@
-import type { Answer } from '../../core/kinds/answer.ts'
+import type { Answer } from '../../core/kinds/kinds.ts'
 import type { Instrument } from '../support/instrument.ts'
 import { Buffer } from 'node:buffer'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import { logPath } from '../../server/log/data-folder.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
 import { paths } from '../../server/paths.ts'
+import { writes } from '../support/answers.ts'
 import { atLeast, atMost, none, told } from '../support/instrument.ts'
 import { connectWire, newId } from '../support/wire.ts'
 import { withServer } from '../support/with-server.ts'
@@ -41,7 +42,7 @@ export const writer: Instrument = {
       for (const code of replies.map(reply => reply.ok ? 'ok' : reply.code))
         came[code] = (came[code] ?? 0) + 1
       if (tries % (10 * AT_ONCE) === 0) {
-        const honest = await other.send({ type: 'ballot:cast', id: newId(), poll: WALL, round, answer: { posts: [{ id: 'short-text', text: 'Short' }], wanted: [] } })
+        const honest = await other.send({ type: 'ballot:cast', id: newId(), poll: WALL, round, answer: writes({ id: 'short-text', text: 'Short' }) })
         if (!honest.ok)
           wrong.push(honest.code)
       }
@@ -64,7 +65,7 @@ export const writer: Instrument = {
 /** As many texts as the poll takes and a message holds, of letters that take much room, as they are or escaped; sent again and again. */
 function longest(posts: number, no: number): Answer {
   const [name, text] = no % 2 === 0 ? ['applause', '👏'.repeat(280)] : ['controls', `${'\u0001'.repeat(279)}x`]
-  return { posts: Array.from({ length: Math.min(posts, 8) }, (_, post) => ({ id: `${name}-${post}`, text })), wanted: [] }
+  return writes(...Array.from({ length: Math.min(posts, 8) }, (_, post) => ({ id: `${name}-${post}`, text })))
 }
 
 /** What attendees put into the log of a data folder. */

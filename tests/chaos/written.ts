@@ -8,6 +8,7 @@ import { apply, begin } from '../../core/fold.ts'
 import { currentRound, FACILITATOR, RULES, SERVER } from '../../core/workshop.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
 import { paths } from '../../server/paths.ts'
+import { asks, picks, says } from '../support/answers.ts'
 import { atPace } from '../support/crowd.ts'
 import { dataFolder } from '../support/data-folder.ts'
 import { atMost, none, told } from '../support/instrument.ts'
@@ -46,12 +47,12 @@ export const written: Instrument = {
         const refused: string[] = []
         const harm = atPace(WRITERS * 8, rounds, async (no) => {
           const writer = writers[no % WRITERS]!
-          const written = no % 2 ? { poll: WORDS, answer: [`w${no}`] } : { poll: BOARD, answer: { posts: [{ id: newId(), text: `What about ${no}?` }], wanted: [] } }
-          return writer.send({ type: 'ballot:cast', id: newId(), round: roundOf(written.poll), ...written } as Command)
+          const [poll, answer] = no % 2 ? [WORDS, says(`w${no}`)] : [BOARD, asks([{ id: newId(), text: `What about ${no}?` }])]
+          return writer.send({ type: 'ballot:cast', id: newId(), poll, round: roundOf(poll), answer })
         })
         const waits = await atPace(40, rounds, async (no) => {
           const sent = performance.now()
-          const reply = await phones[no % PHONES]!.send({ type: 'ballot:cast', id: newId(), poll: CHOICE, round: roundOf(CHOICE), answer: [no % 2 ? 'curious' : 'safer'] })
+          const reply = await phones[no % PHONES]!.send({ type: 'ballot:cast', id: newId(), poll: CHOICE, round: roundOf(CHOICE), answer: picks(no % 2 ? 'curious' : 'safer') })
           if (!reply.ok)
             refused.push(reply.code)
           return performance.now() - sent
@@ -99,8 +100,8 @@ async function writeLog(path: string, people: number): Promise<void> {
   for (let person = 0; person < people; person++) {
     const by = `a:${String(person).padStart(16, '0')}`
     const numbers = Array.from({ length: EACH }, (_, index) => person * EACH + index)
-    does(by, { type: 'ballot:cast', poll: WORDS, round: round(WORDS), answer: numbers.map(no => `word${no}`) })
-    does(by, { type: 'ballot:cast', poll: BOARD, round: round(BOARD), answer: { posts: numbers.map(no => ({ id: `question-${no}`, text: `What about number ${no}?` })), wanted: [] } })
+    does(by, { type: 'ballot:cast', poll: WORDS, round: round(WORDS), answer: says(...numbers.map(no => `word${no}`)) })
+    does(by, { type: 'ballot:cast', poll: BOARD, round: round(BOARD), answer: asks(numbers.map(no => ({ id: `question-${no}`, text: `What about number ${no}?` }))) })
   }
   const log = sqliteLog(path)
   log.append('2026-11-23-full', entries, 0)

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { begin, fold } from '../../core/fold.ts'
 import { refusal } from '../../core/protocol/refusal.ts'
 import { FACILITATOR, isRepeat, SERVER } from '../../core/workshop.ts'
+import { picks } from '../support/answers.ts'
 import { play, textOf } from '../support/play.ts'
 import { workshopStart } from '../support/polls.ts'
 
@@ -14,17 +15,17 @@ const ok: Reply = { ok: true }
 function voting(): Play {
   const room = play()
   room.press('poll:open', 'opening')
-  room.vote('ann', 'opening', ['a'])
+  room.vote('ann', 'opening', picks('a'))
   return room
 }
 
 describe('a refusal', () => {
   it.each<[code: RefusalCode, what: string, attempt: (room: Play) => Reply]>([
-    ['not_found', 'a ballot for a poll that is not there', room => room.submit('ann', { type: 'ballot:cast', id: 'ballot-01', poll: 'nowhere', round: 'nowhere#1', answer: ['a'] })],
+    ['not_found', 'a ballot for a poll that is not there', room => room.submit('ann', { type: 'ballot:cast', id: 'ballot-01', poll: 'nowhere', round: 'nowhere#1', answer: picks('a') })],
     ['not_found', 'a button of a poll that is not there', room => room.press('poll:open', 'nowhere')],
-    ['not_open', 'a ballot before voting opens', room => room.vote('ann', 'mood', ['a'])],
-    ['invalid_answer', 'a ballot that does not fit', room => room.vote('ann', 'opening', ['z'])],
-    ['stale_round', 'a ballot for another round', room => room.submit('ann', { type: 'ballot:cast', id: 'ballot-01', poll: 'opening', round: 'opening#0', answer: ['a'] })],
+    ['not_open', 'a ballot before voting opens', room => room.vote('ann', 'mood', picks('a'))],
+    ['invalid_answer', 'a ballot that does not fit', room => room.vote('ann', 'opening', picks('z'))],
+    ['stale_round', 'a ballot for another round', room => room.submit('ann', { type: 'ballot:cast', id: 'ballot-01', poll: 'opening', round: 'opening#0', answer: picks('a') })],
     ['wrong_state', 'opening what is open', room => room.press('poll:open', 'opening')],
     ['wrong_state', 'closing what is not open', room => room.press('poll:close', 'mood')],
     ['wrong_state', 'revealing what was never open', room => room.press('poll:reveal', 'mood')],
@@ -61,7 +62,7 @@ describe('a refusal', () => {
 })
 
 describe('a repeated command', () => {
-  const ballot: Command = { type: 'ballot:cast', id: 'the-same-id', poll: 'opening', round: 'opening#1', answer: ['b'] }
+  const ballot: Command = { type: 'ballot:cast', id: 'the-same-id', poll: 'opening', round: 'opening#1', answer: picks('b') }
 
   it('[C3] is answered ok and counts once, even when it is no longer allowed', () => {
     const room = voting()
@@ -82,11 +83,11 @@ describe('a repeated command', () => {
 
   it('[C5] does not count once a newer one has replaced it', () => {
     const room = voting()
-    room.submit('bob', { ...ballot, id: 'ballot-newer', answer: ['a'], instead: ['ballot-held-up', 'ballot-lost'] })
+    room.submit('bob', { ...ballot, id: 'ballot-newer', answer: picks('a'), instead: ['ballot-held-up', 'ballot-lost'] })
     const before = room.entries.length
     expect(room.submit('bob', { ...ballot, id: 'ballot-held-up' })).toEqual(ok)
     expect(room.entries.length).toBe(before)
-    expect(room.round('opening').ballots.get('bob')).toEqual(['a'])
+    expect(room.round('opening').ballots.get('bob')).toEqual(picks('a'))
     expect(isRepeat(fold(room.entries), 'bob', 'ballot-lost')).toBe(true)
     expect(isRepeat(room.workshop, 'cem', 'ballot-held-up')).toBe(false)
   })
@@ -96,7 +97,7 @@ describe('a repeated command', () => {
     room.submit('bob', { ...ballot, id: 'ballot-first' })
     const instead = Array.from({ length: 8 }, (_, index) => `ballot-lost-${index}`).flatMap(id => [id, id])
     for (let no = 0; no < 40; no++)
-      room.submit('bob', { ...ballot, id: `ballot-${no}`, answer: ['a'], instead })
+      room.submit('bob', { ...ballot, id: `ballot-${no}`, answer: picks('a'), instead })
     expect(isRepeat(room.workshop, 'bob', 'ballot-first')).toBe(true)
   })
 
@@ -105,7 +106,7 @@ describe('a repeated command', () => {
     expect(room.submit('bob', ballot)).toMatchObject({ code: 'not_open' })
     room.press('poll:open', 'opening')
     expect(room.submit('bob', ballot)).toEqual(ok)
-    expect(room.round('opening').ballots.get('bob')).toEqual(['b'])
+    expect(room.round('opening').ballots.get('bob')).toEqual(picks('b'))
   })
 
   it('[C3] is recognised among at least the last 64 commands of its sender, across restarts, but not for ever', () => {

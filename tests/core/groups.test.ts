@@ -1,23 +1,23 @@
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { ChoicePoll } from '../../core/kinds/choice.ts'
+import type { ScalePoll } from '../../core/kinds/scale.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../core/fold.ts'
 import { largeEnough, widestGap } from '../../core/views/roles.ts'
 import { resultsOf } from '../../server/export/results.ts'
+import { picks, rates } from '../support/answers.ts'
 import { play } from '../support/play.ts'
-import { choice, dots, matrix, points, rank, scale } from '../support/polls.ts'
+import { choice, dots, matrix, scale } from '../support/polls.ts'
 
 const roles = [{ id: 'dev', label: 'Dev' }, { id: 'ops', label: 'Ops' }, { id: 'sec', label: 'Security' }]
 
-/** Two devs for each number of the first list rate `a` with it, and so on. */
-function rated(byRole: Record<string, number[]>, poll: PollDef = scale) {
+/** Two devs for each number of the first list rate `a` with it, and so on; of a choice, they pick the option of that number. */
+function rated(byRole: Record<string, number[]>, poll: ScalePoll | ChoicePoll = scale) {
   const room = play({ polls: [poll], roles, smallestGroup: 3 })
   room.press('poll:open', poll.id)
   for (const [role, levels] of Object.entries(byRole)) {
     levels.forEach((level, index) => {
       room.say(`${role}-${index}`, role === 'nobody' ? null : role)
-      room.vote(`${role}-${index}`, poll.id, poll.kind === 'choice' ? [['a', 'b', 'c'][level - 1]!] : { a: level })
+      room.vote(`${role}-${index}`, poll.id, poll.kind === 'choice' ? picks(['a', 'b', 'c'][level - 1]!) : rates({ a: level }))
     })
   }
   room.press('poll:close', poll.id)
@@ -25,7 +25,7 @@ function rated(byRole: Record<string, number[]>, poll: PollDef = scale) {
 }
 
 /** The same, shown by role. */
-function split(byRole: Record<string, number[]>, poll: PollDef = scale) {
+function split(byRole: Record<string, number[]>, poll: ScalePoll | ChoicePoll = scale) {
   const room = rated(byRole, poll)
   room.press('poll:split', poll.id)
   return room
@@ -53,7 +53,7 @@ describe('a result by role', () => {
   it('[G3] counts those who rated an option, not all voters', () => {
     const room = rated({ dev: [3, 3, 2], ops: [1, 1, 1] })
     room.press('poll:open', scale.id)
-    room.vote('dev-0', scale.id, { a: 3, b: 1 })
+    room.vote('dev-0', scale.id, rates({ a: 3, b: 1 }))
     room.press('poll:close', scale.id)
     room.press('poll:split', scale.id)
     expect(room.view(scale.id, 'facilitator').byRole![0]!.rows[1]).toEqual({ id: 'b', value: null })
@@ -99,18 +99,18 @@ describe('a result by role', () => {
     expect(room.view(choice.id, 'screen').byRole).toHaveLength(2)
     room.press('poll:open', choice.id)
     room.say('dev-9', 'dev')
-    room.vote('dev-9', choice.id, ['c'])
+    room.vote('dev-9', choice.id, picks('c'))
     room.press('poll:close', choice.id)
     expect(room.view(choice.id, 'screen')).toMatchObject({ byRole: [], splitHeld: true })
     expect(room.view(choice.id, 'facilitator')).toMatchObject({ byRole: [], splitHeld: true })
     room.press('poll:open', choice.id)
-    room.vote('dev-9', choice.id, [])
+    room.vote('dev-9', choice.id, picks())
     room.press('poll:close', choice.id)
     expect(room.view(choice.id, 'screen').byRole).toHaveLength(2)
     room.press('poll:open', choice.id)
     for (const by of ['dev-7', 'dev-8', 'dev-9']) {
       room.say(by, 'dev')
-      room.vote(by, choice.id, ['c'])
+      room.vote(by, choice.id, picks('c'))
     }
     room.press('poll:close', choice.id)
     expect(room.view(choice.id, 'screen').byRole!.map(({ voters }) => voters)).toEqual([6, 3])
@@ -119,7 +119,7 @@ describe('a result by role', () => {
   it('[G6] is withheld if only one rating of an option changed, even if many ballots did', () => {
     const room = split({ dev: [3, 3, 2], ops: [1, 1, 1] })
     room.press('poll:open', scale.id)
-    ;['dev-0', 'dev-1', 'dev-2'].forEach((by, index) => room.vote(by, scale.id, { a: index + 1, ...index === 0 && { b: 1 } }))
+    ;['dev-0', 'dev-1', 'dev-2'].forEach((by, index) => room.vote(by, scale.id, rates({ a: index + 1, ...index === 0 && { b: 1 } })))
     room.press('poll:close', scale.id)
     expect(room.view(scale.id, 'facilitator')).toMatchObject({ splitHeld: true })
   })
@@ -127,7 +127,7 @@ describe('a result by role', () => {
   it('[G6] is no longer published once options are removed, because the remaining ballots would reveal votes', () => {
     const room = split({ dev: [1, 1, 2], ops: [3, 3, 3] }, choice)
     expect(room.view(choice.id, 'facilitator').byRole).toHaveLength(2)
-    room.define({ polls: [{ ...choice, options: choice.options.slice(0, 2) } as PollDef] })
+    room.define({ polls: [{ ...choice, options: choice.options.slice(0, 2) }] })
     expect(room.view(choice.id, 'facilitator')).toMatchObject({ byRole: [], splitHeld: true })
   })
 
@@ -136,11 +136,11 @@ describe('a result by role', () => {
     room.press('poll:reset', choice.id)
     room.press('poll:open', choice.id)
     const voters = ['dev-0', 'dev-1', 'dev-2', 'ops-0', 'ops-1', 'ops-2']
-    voters.forEach(by => room.vote(by, choice.id, ['a']))
+    voters.forEach(by => room.vote(by, choice.id, picks('a')))
     room.press('poll:close', choice.id)
     room.press('poll:split', choice.id)
     expect(room.view(choice.id, 'facilitator').byRole).toHaveLength(2)
-    room.define({ polls: [{ ...choice, options: choice.options.slice(0, 2) } as PollDef] })
+    room.define({ polls: [{ ...choice, options: choice.options.slice(0, 2) }] })
     room.press('poll:restore', choice.id)
     expect(room.view(choice.id, 'facilitator')).toMatchObject({ byRole: [], splitHeld: true })
   })
@@ -153,7 +153,7 @@ describe('a result by role', () => {
     room.press('poll:merge', choice.id)
     expect(table()).toEqual([3, 3])
     room.press('poll:open', choice.id)
-    ;['dev-0', 'dev-1', 'dev-2'].forEach(by => room.vote(by, choice.id, ['c']))
+    ;['dev-0', 'dev-1', 'dev-2'].forEach(by => room.vote(by, choice.id, picks('c')))
     room.press('poll:close', choice.id)
     expect(table()).toBeNull()
     room.end()
@@ -162,7 +162,7 @@ describe('a result by role', () => {
 
   it('[G6] never differs from another published one by fewer ballots than the smallest group', () => {
     const people = Array.from({ length: 8 }, (_, index) => `p${index}`)
-    const answer = fc.constantFrom<string[][]>(['a'], ['b'], [])
+    const answer = fc.constantFrom(picks('a'), picks('b'), picks())
     const step = fc.oneof(
       { weight: 8, arbitrary: fc.record({ vote: fc.constantFrom(...people), answer }) },
       { weight: 2, arbitrary: fc.record({ all: answer }) },
@@ -177,7 +177,7 @@ describe('a result by role', () => {
       room.press('poll:open', choice.id)
       people.forEach((by, index) => {
         room.say(by, index % 2 ? 'dev' : 'ops')
-        room.vote(by, choice.id, index < 6 ? ['a'] : [])
+        room.vote(by, choice.id, index < 6 ? picks('a') : picks())
       })
       room.press('poll:reveal', choice.id)
       for (const one of [...steps, { press: 'poll:close' as const }]) {
@@ -224,102 +224,15 @@ describe('a result by role', () => {
 
 describe('two rounds', () => {
   it('[R12] show how many voted in both, and how many of those changed their mind', () => {
-    const room = play({ polls: [{ ...choice, max: 2 } as PollDef] })
+    const room = play({ polls: [{ ...choice, max: 2 }] })
     room.press('poll:open', choice.id)
-    room.vote('ann', choice.id, ['a', 'b'])
-    room.vote('bob', choice.id, ['a'])
-    room.vote('cem', choice.id, ['a'])
+    room.vote('ann', choice.id, picks('a', 'b'))
+    room.vote('bob', choice.id, picks('a'))
+    room.vote('cem', choice.id, picks('a'))
     room.press('poll:repeat', choice.id)
-    room.vote('ann', choice.id, ['b', 'a'])
-    room.vote('bob', choice.id, ['c'])
-    room.vote('dan', choice.id, ['c'])
+    room.vote('ann', choice.id, picks('b', 'a'))
+    room.vote('bob', choice.id, picks('c'))
+    room.vote('dan', choice.id, picks('c'))
     expect(room.view(choice.id, 'facilitator').previous!.shift).toEqual({ both: 2, changed: 1 })
-  })
-})
-
-describe('options from earlier polls', () => {
-  const from: PollDef = { ...matrix, options: [], from: { polls: ['*/bottlenecks'], take: 2 } } as PollDef
-
-  function voted() {
-    const room = play({ polls: [dots, from], opening: 'manual' })
-    room.press('poll:open', dots.id)
-    room.vote('ann', dots.id, { b: 2, a: 1 })
-    room.vote('bob', dots.id, { b: 1, c: 2 })
-    return room
-  }
-
-  it('[O2] can\'t be taken before a result was revealed', () => {
-    const room = voted()
-    expect(room.press('poll:open', from.id)).toMatchObject({ code: 'wrong_state', message: expect.stringContaining('Reveal') })
-    room.press('poll:reveal', dots.id)
-    expect(room.press('poll:open', from.id)).toEqual({ ok: true })
-    expect(room.view(from.id, 'screen').def).toMatchObject({ options: [{ id: 'cicd-bottlenecks-b', label: 'Option B', detail: '01 CI/CD' }, { id: 'cicd-bottlenecks-c', label: 'Option C' }] })
-  })
-
-  it.each<[string, PollDef, Answer[]]>([
-    ['points', { ...points, points: 100, step: 10 }, [{ a: 60, b: 40 }]],
-    ['dots', { ...dots, dots: 20, perOption: 20 }, [{ a: 20 }, { a: 19 }]],
-    ['a ranking', { ...rank, options: Array.from({ length: 20 }, (_, index) => ({ id: `o${index}`, label: `O ${index}` })) }, [['o0', 'o1'], ['o0']]],
-  ])('[O1] are ranked by one measure: a few who give %s don\'t beat many who pick', (_, def, answers) => {
-    const from: PollDef = { ...matrix, options: [], from: { polls: [def.id, choice.id], take: 1 } } as PollDef
-    const room = play({ polls: [def, choice, from] })
-    for (const { id } of [def, choice])
-      room.press('poll:open', id)
-    answers.forEach((answer, index) => expect(room.vote(`p${index}`, def.id, answer)).toEqual({ ok: true }))
-    for (let voter = 0; voter < 20; voter++)
-      room.vote(`p${voter}`, choice.id, ['b'])
-    for (const { id } of [def, choice])
-      room.press('poll:reveal', id)
-    room.press('poll:open', from.id)
-    expect(room.view(from.id, 'screen').def).toMatchObject({ options: [{ id: 'opening-b' }] })
-  })
-
-  it('[F1] [O1] are taken by the counts in an older log', () => {
-    const three: PollDef = { ...dots, id: 'three', dots: 3, perOption: 3 }
-    const from: PollDef = { ...dots, id: 'final', options: [], from: { polls: ['three', choice.id], take: 1 } }
-    const room = play({ rules: 1, polls: [three, choice, from] })
-    for (const id of ['three', choice.id])
-      room.press('poll:open', id)
-    room.vote('ann', 'three', { b: 3 })
-    for (const by of ['bob', 'cem'])
-      room.vote(by, choice.id, ['a'])
-    for (const id of ['three', choice.id])
-      room.press('poll:reveal', id)
-    room.press('poll:open', 'final')
-    expect(room.view('final', 'screen').def).toMatchObject({ options: [{ id: 'three-b' }] })
-    room.vote('ann', 'final', { 'three-b': 1 })
-    expect(fold(room.entries).polls.get('final')!.rounds[0]!.tally.voters).toBe(1)
-  })
-
-  it('[O1] are offered to the facilitator as soon as another poll has some', () => {
-    const room = voted()
-    expect(room.view(from.id, 'facilitator').lacksOptions).toBe(true)
-    room.press('poll:reveal', dots.id)
-    expect(room.view(from.id, 'facilitator')).not.toHaveProperty('lacksOptions')
-  })
-
-  it('[O2] are not taken from a result that was hidden again, because it may include votes that nobody saw', () => {
-    const room = voted()
-    room.press('poll:reveal', dots.id)
-    room.press('poll:hide', dots.id)
-    expect(room.press('poll:open', from.id)).toMatchObject({ code: 'wrong_state' })
-  })
-
-  it('[O1] stay the same after voting opened', () => {
-    const room = voted()
-    room.press('poll:reveal', dots.id)
-    room.press('poll:open', from.id)
-    room.vote('ann', from.id, { 'cicd-bottlenecks-b': [1, 5] })
-    room.vote('cem', dots.id, { a: 2 })
-    room.press('poll:close', from.id)
-    room.press('poll:open', from.id)
-    room.define({ title: 'Anew', polls: [dots, from] })
-    expect(room.view(from.id, 'facilitator').result!.rows).toMatchObject([{ id: 'cicd-bottlenecks-b', voters: 1 }, { id: 'cicd-bottlenecks-c' }])
-  })
-
-  it('[B5] don\'t open automatically while there are none', () => {
-    const room = play({ polls: [dots, from], opening: 'auto' })
-    room.show(from.id)
-    expect(room.view(from.id, 'screen').voting).toBe('idle')
   })
 })

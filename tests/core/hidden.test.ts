@@ -1,6 +1,5 @@
 import type { Command } from '../../core/commands/commands.ts'
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { PollView } from '../../core/protocol/down.ts'
 import type { Actor, Poll } from '../../core/workshop.ts'
 import type { Attempt } from '../support/arbitraries.ts'
@@ -8,10 +7,12 @@ import type { Play } from '../support/play.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../core/fold.ts'
-import { isEmpty } from '../../core/kinds/answer.ts'
-import { optionsOf, placesOf } from '../../core/kinds/kinds.ts'
+import { isEmpty } from '../../core/kinds/kinds.ts'
+import { placesOf } from '../../core/kinds/rank.ts'
+import { optionsOf } from '../../core/kinds/with-options.ts'
 import { attendeeView, ownView, pollView } from '../../core/views/views.ts'
 import { currentRound } from '../../core/workshop.ts'
+import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../support/answers.ts'
 import { attempts, beginning, commandOf } from '../support/arbitraries.ts'
 import { play } from '../support/play.ts'
 
@@ -24,25 +25,28 @@ let next = 0
 function anotherAnswer(def: PollDef, seed: number): Answer {
   const options = optionsOf(def)
   const id = (index: number) => options[index % options.length]!.id
+  const some = (most: number) => Array.from({ length: 1 + seed % most }, (_, index) => id(seed + index))
+  const post = () => ({ id: `another-${seed}-${next++}`, text: `Text ${seed % 4}` })
   switch (def.kind) {
     case 'choice':
-      return Array.from({ length: 1 + seed % Math.min(def.max, options.length) }, (_, index) => id(seed + index))
+      return picks(...some(Math.min(def.max, options.length)))
     case 'rank':
-      return Array.from({ length: 1 + seed % placesOf(def) }, (_, index) => id(seed + index))
+      return ranks(...some(placesOf(def)))
     case 'dots':
-      return { [id(seed)]: 1 + seed % def.perOption }
+      return spends({ [id(seed)]: 1 + seed % def.perOption })
     case 'points':
-      return { [id(seed)]: 1 + seed % def.points }
+      return divides({ [id(seed)]: 1 + seed % def.points })
     case 'matrix':
-      return { [id(seed)]: [1 + seed % 5, 1 + seed % 3] }
-    case 'words':
-      return [`word ${seed % 4}`]
-    case 'text':
-    case 'board':
-      return { posts: [{ id: `another-${seed}-${next++}`, text: `Text ${seed % 4}` }], wanted: [] }
+      return places({ [id(seed)]: [1 + seed % 5, 1 + seed % 3] })
     case 'scale':
+      return rates(Object.fromEntries(some(options.length).map((id, index) => [id, 1 + (seed + index) % def.levels.length])))
+    case 'words':
+      return says(`word ${seed % 4}`)
+    case 'text':
+      return writes(post())
+    case 'board':
+      return asks([post()])
   }
-  return Object.fromEntries(Array.from({ length: 1 + seed % options.length }, (_, index) => [id(seed + index), 1 + (seed + index) % def.levels.length]))
 }
 
 /**

@@ -1,14 +1,15 @@
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
-import type { Result, ResultRow } from '../../core/kinds/result.ts'
+import type { Post } from '../../core/kinds/fields.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import { describe, expect, it } from 'vitest'
 import { postJudge } from '../../core/commands/post.ts'
-import { pollDef } from '../../core/kinds/poll.ts'
-import { inOrder } from '../../core/kinds/result.ts'
+import { pollDef } from '../../core/kinds/kinds.ts'
+import { inOrder, postsIn } from '../../core/kinds/written.ts'
 import { clean } from '../../core/words/text.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
+import { asks, divides, picks, places, ranks, rates, says, writes } from '../support/answers.ts'
 import { play } from '../support/play.ts'
 import { board, choice, matrix, points, rank, scale, text, words } from '../support/polls.ts'
+import { fieldOf, rowsOf } from '../support/results.ts'
 
 /** A poll that was voted on and revealed; people are `p0`, `p1`, … */
 function voted(poll: PollDef, answers: Answer[]) {
@@ -28,19 +29,18 @@ function views(room: ReturnType<typeof play>, id: string) {
   }
 }
 
-const of = <Field extends keyof ResultRow>({ rows }: Result, field: Field) => Object.fromEntries(rows.map(row => [row.id, row[field]]))
-const posts = (...texts: [id: string, text: string][]): Answer => ({ posts: texts.map(([id, text]) => ({ id, text })), wanted: [] })
+const post = (id: string, text: string): Post => ({ id, text })
 
 describe('a quiz', () => {
-  const quiz = { ...choice, max: 2, right: ['a', 'c'] } as PollDef
+  const quiz = { ...choice, max: 2, right: ['a', 'c'] }
 
   it('[R11] counts those who named the right options and no other', () => {
-    const { facilitator } = voted(quiz, [['a', 'c'], ['c', 'a'], ['a'], ['a', 'b']])
-    expect(facilitator().right).toEqual({ options: ['a', 'c'], voters: 2 })
+    const { facilitator } = voted(quiz, [picks('a', 'c'), picks('c', 'a'), picks('a'), picks('a', 'b')])
+    expect(facilitator()).toMatchObject({ right: { options: ['a', 'c'], voters: 2 } })
   })
 
   it('[V3] hides its answer until the reveal', () => {
-    const { room } = voted(quiz, [['a', 'c']])
+    const { room } = voted(quiz, [picks('a', 'c')])
     room.show(quiz.id)
     const seen = () => JSON.stringify([room.view(quiz.id, 'screen'), room.attendee()])
     expect(seen()).not.toContain('right')
@@ -57,59 +57,59 @@ describe('a quiz', () => {
 
 describe('rank', () => {
   it('[R7] gives Borda points, and the mean place of those who ranked the option', () => {
-    const { facilitator } = voted(rank, [['a', 'b', 'c'], ['b', 'a'], ['a']])
-    expect(of(facilitator(), 'count')).toEqual({ a: 8, b: 5, c: 1 })
-    expect(of(facilitator(), 'mean')).toEqual({ a: 4 / 3, b: 1.5, c: 3 })
-    expect(of(facilitator(), 'rank')).toEqual({ a: 1, b: 2, c: 3 })
-    expect(of(facilitator(), 'share')).toEqual({ a: 8 / 9, b: 5 / 9, c: 1 / 9 })
-    expect(of(facilitator(), 'distribution')).toEqual({ a: [2, 1, 0], b: [1, 1, 0], c: [0, 0, 1] })
+    const { facilitator } = voted(rank, [ranks('a', 'b', 'c'), ranks('b', 'a'), ranks('a')])
+    expect(fieldOf(facilitator(), 'count')).toEqual({ a: 8, b: 5, c: 1 })
+    expect(fieldOf(facilitator(), 'mean')).toEqual({ a: 4 / 3, b: 1.5, c: 3 })
+    expect(fieldOf(facilitator(), 'rank')).toEqual({ a: 1, b: 2, c: 3 })
+    expect(fieldOf(facilitator(), 'share')).toEqual({ a: 8 / 9, b: 5 / 9, c: 1 / 9 })
+    expect(fieldOf(facilitator(), 'distribution')).toEqual({ a: [2, 1, 0], b: [1, 1, 0], c: [0, 0, 1] })
   })
 
   it('[R7] counts points from the last place', () => {
-    const { facilitator } = voted({ ...rank, top: 2 } as PollDef, [['c', 'a']])
-    expect(of(facilitator(), 'count')).toEqual({ a: 1, b: 0, c: 2 })
+    const { facilitator } = voted({ ...rank, top: 2 }, [ranks('c', 'a')])
+    expect(fieldOf(facilitator(), 'count')).toEqual({ a: 1, b: 0, c: 2 })
   })
 })
 
 it('[R8] the share of points is of all points given', () => {
-  const { facilitator } = voted(points, [{ a: 60, b: 40 }, { a: 20 }])
-  expect(of(facilitator(), 'count')).toEqual({ a: 80, b: 40, c: 0 })
-  expect(of(facilitator(), 'share')).toEqual({ a: 2 / 3, b: 1 / 3, c: 0 })
+  const { facilitator } = voted(points, [divides({ a: 60, b: 40 }), divides({ a: 20 })])
+  expect(fieldOf(facilitator(), 'count')).toEqual({ a: 80, b: 40, c: 0 })
+  expect(fieldOf(facilitator(), 'share')).toEqual({ a: 2 / 3, b: 1 / 3, c: 0 })
 })
 
 it('[R9] a matrix has mean places, and ranks what is nearest to its top left corner first', () => {
-  const { facilitator } = voted(matrix, [{ a: [1, 5], b: [5, 1] }, { a: [3, 5] }])
-  expect(of(facilitator(), 'place')).toEqual({ a: { x: 2, y: 5, deviationX: 1, deviationY: 0 }, b: { x: 5, y: 1, deviationX: 0, deviationY: 0 }, c: undefined })
-  expect(of(facilitator(), 'share')).toEqual({ a: 7 / 8, b: 0, c: 0 })
-  expect(of(facilitator(), 'rank')).toEqual({ a: 1, b: 2, c: null })
-  expect(of(facilitator(), 'distribution').a!.indexOf(1)).toBe(20)
+  const { facilitator } = voted(matrix, [places({ a: [1, 5], b: [5, 1] }), places({ a: [3, 5] })])
+  expect(fieldOf(facilitator(), 'place')).toEqual({ a: { x: 2, y: 5, deviationX: 1, deviationY: 0 }, b: { x: 5, y: 1, deviationX: 0, deviationY: 0 }, c: undefined })
+  expect(fieldOf(facilitator(), 'share')).toEqual({ a: 7 / 8, b: 0, c: 0 })
+  expect(fieldOf(facilitator(), 'rank')).toEqual({ a: 1, b: 2, c: null })
+  expect(fieldOf(facilitator(), 'distribution').a!.indexOf(1)).toBe(20)
 })
 
 it.each([[[1, 1, 1], 1], [[1, 3], 0], [[1, 2, 3], 1 - Math.sqrt(2 / 3)]])('[R6] ratings of %j agree by %d', (levels, agreement) => {
-  const { facilitator } = voted(scale, levels.map(level => ({ a: level })))
-  expect(of(facilitator(), 'agreement').a).toBeCloseTo(agreement)
+  const { facilitator } = voted(scale, levels.map(level => rates({ a: level })))
+  expect(fieldOf(facilitator(), 'agreement').a).toBeCloseTo(agreement)
 })
 
 describe('words', () => {
   it('[A9] [R10] are the same in any case, and shown in the most used wording', () => {
-    const { facilitator } = voted(words, [['trust'], ['Trust', 'Speed'], [' TRUST! '], ['Trust']])
-    expect(facilitator().rows).toMatchObject([{ id: 'trust', label: 'Trust', count: 4, share: 1, rank: 1 }, { id: 'speed', count: 1, share: 0.25, rank: 2 }])
+    const { facilitator } = voted(words, [says('trust'), says('Trust', 'Speed'), says(' TRUST! '), says('Trust')])
+    expect(facilitator().rows).toMatchObject([{ id: 'trust', label: 'Trust', voters: 4, share: 1, rank: 1 }, { id: 'speed', voters: 1, share: 0.25, rank: 2 }])
   })
 
   it('[M1] can be approved whatever letters they have', () => {
-    const { room, judge, screen } = voted(words, [['ﷺ'.repeat(30)]])
+    const { room, judge, screen } = voted(words, [says('ﷺ'.repeat(30))])
     room.press('poll:reveal', words.id)
-    const [id] = [...room.round(words.id).tally.said.keys()]
+    const [id] = [...postsIn(room.round(words.id).tally).keys()]
     expect(postJudge.payload.safeParse({ type: 'post:judge', id: 'command-1', poll: words.id, post: id, verdict: 'shown' }).success).toBe(true)
     judge(id!, 'shown')
     expect(screen()!.rows).toHaveLength(1)
   })
 
   it('[M1] [M2] are shown once they are approved', () => {
-    const { room, judge, screen, facilitator } = voted(words, [['trust'], ['damn']])
+    const { room, judge, screen, facilitator } = voted(words, [says('trust'), says('damn')])
     room.press('poll:reveal', words.id)
     expect(screen()!.rows).toEqual([])
-    expect(facilitator().rows.map(({ judgement }) => judgement!.verdict)).toEqual(['waiting', 'waiting'])
+    expect(rowsOf(facilitator()).map(({ judgement }) => judgement!.verdict)).toEqual(['waiting', 'waiting'])
     judge('trust', 'shown')
     judge('damn', 'removed')
     expect(screen()!.rows.map(({ id }) => id)).toEqual(['trust'])
@@ -119,36 +119,36 @@ describe('words', () => {
   })
 
   it('[M5] stay approved in the next round', () => {
-    const { room, judge, screen } = voted(words, [['trust']])
+    const { room, judge, screen } = voted(words, [says('trust')])
     judge('trust', 'shown')
     room.press('poll:repeat', words.id)
     room.press('poll:reveal', words.id)
-    room.vote('p9', words.id, ['Trust', 'fresh'])
+    room.vote('p9', words.id, says('Trust', 'fresh'))
     expect(screen()!.rows.map(({ id }) => id)).toEqual(['trust'])
   })
 })
 
 describe('texts and questions', () => {
   it('[A10] keep their wording: an approved text can\'t become another one', () => {
-    const { room } = voted(text, [posts(['post-001', 'More tests'])])
-    expect(room.vote('p0', text.id, posts(['post-001', 'Buy my coins']))).toMatchObject({ ok: false, code: 'invalid_answer', message: expect.stringContaining('cannot be changed') })
-    expect(room.vote('p1', text.id, posts(['post-001', 'More tests']))).toMatchObject({ ok: false, code: 'invalid_answer' })
-    expect(room.vote('p0', text.id, posts(['post-001', 'More tests'], ['post-002', 'Less noise']))).toEqual({ ok: true })
+    const { room } = voted(text, [writes(post('post-001', 'More tests'))])
+    expect(room.vote('p0', text.id, writes(post('post-001', 'Buy my coins')))).toMatchObject({ ok: false, code: 'invalid_answer', message: expect.stringContaining('cannot be changed') })
+    expect(room.vote('p1', text.id, writes(post('post-001', 'More tests')))).toMatchObject({ ok: false, code: 'invalid_answer' })
+    expect(room.vote('p0', text.id, writes(post('post-001', 'More tests'), post('post-002', 'Less noise')))).toEqual({ ok: true })
   })
 
   it('[M3] are gone once withdrawn, whatever the verdict', () => {
-    const { room, judge, screen } = voted(text, [posts(['post-001', 'More tests'])])
+    const { room, judge, screen } = voted(text, [writes(post('post-001', 'More tests'))])
     room.press('poll:reveal', text.id)
     judge('post-001', 'shown')
     expect(screen()!.rows).toHaveLength(1)
-    room.vote('p0', text.id, posts())
+    room.vote('p0', text.id, writes())
     expect(screen()!.rows).toEqual([])
     expect(judge('post-001', 'removed')).toMatchObject({ ok: false, code: 'not_found' })
   })
 
   it('[A10] lose direction marks, control characters and towers of accents', () => {
-    const { facilitator } = voted(text, [posts(['post-001', 'a\u202Eb\u0000 \n c e\u0301\u0301\u0301\u0301\u0301'])])
-    expect(facilitator().rows[0]!.label).toBe('ab c \u00E9\u0301')
+    const { facilitator } = voted(text, [writes(post('post-001', 'a\u202Eb\u0000 \n c e\u0301\u0301\u0301\u0301\u0301'))])
+    expect(rowsOf(facilitator())[0]!.label).toBe('ab c \u00E9\u0301')
   })
 
   it.each([
@@ -163,11 +163,14 @@ describe('texts and questions', () => {
   it.each(['ज़ों', 'རྒྱུ', 'ทุ่ม', 'ශ්‍රී', 'می‌خواهم', 'שָּׁ', 'Ệ', '❤️‍🔥', '1️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '👩🏿‍❤️‍💋‍👨🏻'])('[A10] keep %s', text => expect(clean(text)).toBe(text.normalize('NFC')))
 
   it('[M4] are wanted by those who ask and those who vote for them, and are sorted', () => {
-    const { room, judge, mark, facilitator } = voted(board, [posts(['post-001', 'Why?']), posts(['post-002', 'How?']), posts(['post-003', 'When?'])])
-    expect(room.vote('p3', board.id, { posts: [], wanted: ['post-002'] })).toEqual({ ok: true })
-    expect(room.vote('p3', board.id, { posts: [], wanted: ['post-ghost'] })).toMatchObject({ code: 'invalid_answer' })
-    expect(of(facilitator(), 'count')).toEqual({ 'post-001': 1, 'post-002': 2, 'post-003': 1 })
-    const order = () => inOrder(facilitator()).map(({ id }) => id)
+    const { room, judge, mark, facilitator } = voted(board, [asks([post('post-001', 'Why?')]), asks([post('post-002', 'How?')]), asks([post('post-003', 'When?')])])
+    expect(room.vote('p3', board.id, asks([], ['post-002']))).toEqual({ ok: true })
+    expect(room.vote('p3', board.id, asks([], ['post-ghost']))).toMatchObject({ code: 'invalid_answer' })
+    expect(fieldOf(facilitator(), 'voters')).toEqual({ 'post-001': 1, 'post-002': 2, 'post-003': 1 })
+    const order = () => {
+      const result = facilitator()
+      return result.kind === 'board' && inOrder(result.rows).map(({ id }) => id)
+    }
     expect(order()).toEqual(['post-002', 'post-001', 'post-003'])
     judge('post-003', 'shown')
     mark('post-003', 'pinned')
@@ -176,36 +179,36 @@ describe('texts and questions', () => {
   })
 
   it('[M4] are wanted once by whoever asked them', () => {
-    const { room, facilitator } = voted(board, [posts(['post-001', 'Why?'])])
-    expect(room.vote('p0', board.id, { posts: [{ id: 'post-001', text: 'Why?' }], wanted: ['post-001'] })).toEqual({ ok: true })
-    expect(of(facilitator(), 'count')).toEqual({ 'post-001': 1 })
-    room.vote('p0', board.id, posts())
+    const { room, facilitator } = voted(board, [asks([post('post-001', 'Why?')])])
+    expect(room.vote('p0', board.id, asks([{ id: 'post-001', text: 'Why?' }], ['post-001']))).toEqual({ ok: true })
+    expect(fieldOf(facilitator(), 'voters')).toEqual({ 'post-001': 1 })
+    room.vote('p0', board.id, asks([]))
     expect(facilitator().rows).toEqual([])
   })
 
   it('[V1] are sent to phones immediately without moderation, but not how many want them', () => {
-    const { room } = voted({ ...board, moderated: false }, [posts(['post-001', 'Why?'])])
+    const { room } = voted({ ...board, moderated: false }, [asks([post('post-001', 'Why?')])])
     room.show(board.id)
     const rev = () => room.attendee().rev
     const before = rev()
-    room.vote('p1', board.id, { posts: [], wanted: ['post-001'] })
+    room.vote('p1', board.id, asks([], ['post-001']))
     expect(rev()).toBe(before)
-    room.vote('p1', board.id, { posts: [{ id: 'post-002', text: 'How?' }], wanted: ['post-001'] })
+    room.vote('p1', board.id, asks([{ id: 'post-002', text: 'How?' }], ['post-001']))
     expect(rev()).toBe(before + 1)
   })
 
   it('have groups on a wall only, and marks of their kind only', () => {
-    const wall = voted(text, [posts(['post-001', 'More tests'])])
+    const wall = voted(text, [writes(post('post-001', 'More tests'))])
     expect(wall.group('post-001', 'Quality')).toEqual({ ok: true })
-    expect(wall.facilitator().rows[0]!.judgement!.group).toBe('Quality')
+    expect(rowsOf(wall.facilitator())[0]!.judgement!.group).toBe('Quality')
     expect(wall.mark('post-001', 'answered')).toMatchObject({ code: 'wrong_state' })
-    const questions = voted(board, [posts(['post-001', 'Why?'])])
+    const questions = voted(board, [asks([post('post-001', 'Why?')])])
     expect(questions.group('post-001', 'Quality')).toMatchObject({ code: 'wrong_state' })
-    expect(voted(choice, [['a']]).judge('a', 'shown')).toMatchObject({ code: 'wrong_state' })
+    expect(voted(choice, [picks('a')]).judge('a', 'shown')).toMatchObject({ code: 'wrong_state' })
   })
 
   it('[V1] are sent to phones as soon as they are approved', () => {
-    const { room, judge } = voted(board, [posts(['post-001', 'Why?'])])
+    const { room, judge } = voted(board, [asks([post('post-001', 'Why?')])])
     room.show(board.id)
     const before = room.attendee()
     expect(before.poll!.result!.rows).toEqual([])

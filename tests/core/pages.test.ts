@@ -2,6 +2,7 @@ import type { PollCommandType } from '../../core/commands/commands.ts'
 import { describe, expect, it } from 'vitest'
 import { drawnPosts } from '../../core/views/drawn-view.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
+import { asks, picks, writes } from '../support/answers.ts'
 import { play } from '../support/play.ts'
 import { board, choice, text } from '../support/polls.ts'
 
@@ -17,7 +18,7 @@ function shownWall(): Played {
   const room = play()
   room.show(text.id)
   room.press('poll:open', text.id)
-  room.vote('ann', text.id, { posts: [{ id: 'post-ann', text: 'More tests' }, { id: 'post-two', text: 'Fewer meetings' }], wanted: [] })
+  room.vote('ann', text.id, writes({ id: 'post-ann', text: 'More tests' }, { id: 'post-two', text: 'Fewer meetings' }))
   room.press('poll:reveal', text.id)
   room.submit(FACILITATOR, { type: 'post:judge', id: `judge-ann-${++sent}`, poll: text.id, post: 'post-ann', verdict: 'shown' })
   return room
@@ -58,7 +59,7 @@ describe('a page of a result', () => {
     room.show(choice.id)
     for (const id of [choice.id, board.id]) {
       room.press('poll:open', id)
-      room.vote('ann', id, id === choice.id ? ['a'] : { posts: [{ id: 'post-ann', text: 'Why?' }], wanted: [] })
+      room.vote('ann', id, id === choice.id ? picks('a') : asks([{ id: 'post-ann', text: 'Why?' }]))
       if (id === board.id)
         room.press('poll:hide', id)
     }
@@ -96,7 +97,7 @@ describe('a text shown alone', () => {
     expect(drawn()).toEqual(['post-ann'])
     expect(turn(room, text.id, 1, 'post-ann')).toEqual({ ok: true })
     room.press('poll:open', text.id)
-    room.vote('ben', text.id, { posts: [{ id: 'post-ben', text: 'No meetings' }], wanted: [] })
+    room.vote('ben', text.id, writes({ id: 'post-ben', text: 'No meetings' }))
     room.submit(FACILITATOR, { type: 'post:judge', id: `judge-ben-${++sent}`, poll: text.id, post: 'post-ben', verdict: 'shown' })
     expect(drawn()).toEqual(['post-ben'])
     expect(turn(room, text.id, 1, 'post-ann')).toMatchObject({ ok: false, code: 'not_found' })
@@ -107,7 +108,7 @@ describe('a text shown alone', () => {
     const room = shownWall()
     turn(room, text.id, 1, 'post-ann')
     expect(drawnPosts(room.view(text.id, 'facilitator'))).toContain('post-ann')
-    room.vote('ann', text.id, { posts: [], wanted: [] })
+    room.vote('ann', text.id, writes())
     expect(drawnPosts(room.view(text.id, 'facilitator'))).not.toContain('post-ann')
   })
 

@@ -1,6 +1,5 @@
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { OptionPoll, PollDef } from '../../core/kinds/poll.ts'
-import type { Tally } from '../../core/kinds/tally.ts'
+import type { Row } from '../../core/kinds/kind.ts'
+import type { Answer, Tally } from '../../core/kinds/kinds.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Actor, Poll, Round } from '../../core/workshop.ts'
 import type { Attempt } from '../support/arbitraries.ts'
@@ -9,15 +8,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { command } from '../../core/commands/commands.ts'
 import { apply, fold } from '../../core/fold.ts'
-import { isEmpty, isPosts, isSameAnswer, problemWith, prune } from '../../core/kinds/answer.ts'
-import { highestOf, optionsOf } from '../../core/kinds/kinds.ts'
-import { resultOf } from '../../core/kinds/result.ts'
-import { count, emptyTally } from '../../core/kinds/tally.ts'
+import { count, isEmpty, isSameAnswer, newTally, POLL_KINDS, problemWith, resultOf, rulesOf } from '../../core/kinds/kinds.ts'
+import { optionsOf } from '../../core/kinds/with-options.ts'
+import { postsIn } from '../../core/kinds/written.ts'
 import { downMessages } from '../../core/protocol/down.ts'
 import { reply } from '../../core/protocol/refusal.ts'
 import { attendeeView, ownView, pollView } from '../../core/views/views.ts'
 import { clean, keyOf } from '../../core/words/text.ts'
-import { attempts, beginning, commandOf, NOTE, redefinitions } from '../support/arbitraries.ts'
+import { picks } from '../support/answers.ts'
+import { attempts, beginning, commandOf, NOTE, redefined, redefinitions } from '../support/arbitraries.ts'
 import { play, textOf } from '../support/play.ts'
 
 type Beginning = Parameters<typeof play>[0]
@@ -36,37 +35,63 @@ function live(start: Beginning, attempts: Attempt[], look: (room: Play, reply: R
 }
 
 /** The number that a ballot gives an option: of picks, dots, levels, places, points, cells. */
-function numberIn({ kind }: PollDef, answer: Answer, id: string): number | undefined {
-  if (Array.isArray(answer))
-    return answer.includes(id) ? kind === 'rank' ? answer.indexOf(id) + 1 : 1 : undefined
-  const value = (answer as Record<string, number | [number, number]>)[id]
-  return Array.isArray(value) ? (value[1] - 1) * 5 + value[0] : value
+function numberIn(answer: Answer, id: string): number | undefined {
+  switch (answer.kind) {
+    case 'choice':
+      return answer.options.includes(id) ? 1 : undefined
+    case 'rank':
+      return answer.order.includes(id) ? answer.order.indexOf(id) + 1 : undefined
+    case 'dots':
+      return answer.dots[id]
+    case 'points':
+      return answer.points[id]
+    case 'scale':
+      return answer.levels[id]
+    case 'matrix': {
+      const place = answer.places[id]
+      return place && (place[1] - 1) * 5 + place[0]
+    }
+    default:
+      return undefined
+  }
+}
+
+/** What a ballot says in its sender's own words, and the ids of all that it names. */
+function writingIn(answer: Answer): { wordings: [id: string, wording: string][], ids: string[] } {
+  const posts = 'posts' in answer ? answer.posts : []
+  const words = answer.kind === 'words' ? answer.words : []
+  const wordings = [...posts.map(({ id, text }): [string, string] => [id, clean(text)]), ...words.map((word): [string, string] => [keyOf(word), clean(word)])]
+  return { wordings, ids: [...wordings.map(([id]) => id), ...answer.kind === 'board' ? answer.wanted : []] }
 }
 
 /** Counts ballots the slow way. */
 function recount({ def }: Poll, ballots: Answer[]): unknown {
-  const options = optionsOf(def).map(({ id }) => [id, {
-    voters: ballots.filter(ballot => numberIn(def, ballot, id) !== undefined).length,
-    byNumber: Array.from({ length: highestOf(def as OptionPoll) + 1 }, (_, number) => ballots.filter(ballot => numberIn(def, ballot, id) === number).length),
-  }])
-  const named = ballots.map(ballot => isPosts(ballot)
-    ? { wordings: ballot.posts.map(({ id, text }) => [id, clean(text)]), ids: [...ballot.posts.map(({ id }) => id), ...ballot.wanted] }
-    : def.kind === 'words' ? { wordings: (ballot as string[]).map(word => [keyOf(word), clean(word)]), ids: (ballot as string[]).map(keyOf) } : { wordings: [], ids: [] })
-  const said = [...new Set(named.flatMap(({ ids }) => ids))].sort().map((id) => {
-    const wordings = named.flatMap(({ wordings }) => wordings.filter(([of]) => of === id).map(([, wording]) => wording!))
+  const options = optionsOf(def).map(({ id }) => {
+    const numbers = ballots.flatMap(ballot => numberIn(ballot, id) ?? [])
+    return [id, { voters: numbers.length, byNumber: Object.fromEntries([...new Set(numbers)].map(number => [number, numbers.filter(other => other === number).length])) }]
+  })
+  const written = ballots.map(writingIn)
+  const posts = [...new Set(written.flatMap(({ ids }) => ids))].sort().map((id) => {
+    const wordings = written.flatMap(({ wordings }) => wordings.filter(([of]) => of === id).map(([, wording]) => wording))
     return [id, {
-      voters: named.filter(({ ids }) => ids.includes(id)).length,
+      voters: written.filter(({ ids }) => ids.includes(id)).length,
       wordings: [...new Set(wordings)].sort().map(wording => [wording, wordings.filter(other => other === wording).length]),
     }]
   })
-  const right = def.kind === 'choice' && def.right ? ballots.filter(ballot => isSameAnswer(def, ballot, def.right!)).length : 0
-  return { voters: ballots.length, options, said, right }
+  const right = def.kind === 'choice' && def.right ? ballots.filter(ballot => isSameAnswer(ballot, picks(...def.right!))).length : 0
+  return { voters: ballots.length, options, posts, right }
 }
 
 /** A tally as plain data; the order of arrival is no part of the count. */
-function plain({ voters, options, said, right }: Tally): unknown {
-  const sorted = <Value>(map: Map<string, Value>) => [...map].sort(([a], [b]) => a < b ? -1 : 1)
-  return { voters, options: [...options], said: sorted(said).map(([id, { voters, wordings }]) => [id, { voters, wordings: sorted(wordings) }]), right }
+function plain(tally: Tally): unknown {
+  const options = 'options' in tally ? [...tally.options] : []
+  const posts = [...postsIn(tally)].sort(([a], [b]) => a < b ? -1 : 1)
+  return {
+    voters: tally.voters,
+    options: options.map(([id, { voters, byNumber }]) => [id, { voters, byNumber: Object.fromEntries(byNumber.map((ballots, number) => [number, ballots]).filter(([, ballots]) => ballots !== 0)) }]),
+    posts: posts.map(([id, { voters, wordings }]) => [id, { voters, wordings: [...wordings].sort(([a], [b]) => a < b ? -1 : 1) }]),
+    right: 'right' in tally ? tally.right : 0,
+  }
 }
 
 describe('any course of events', () => {
@@ -85,7 +110,7 @@ describe('any course of events', () => {
     fc.assert(fc.property(beginning, attempts, fc.infiniteStream(fc.nat()), (start, attempts, random) => {
       for (const poll of polls(live(start, attempts))) {
         for (const { tally, ballots } of rounds(poll)) {
-          const other = emptyTally(poll.def)
+          const other = newTally(poll.def)
           const shuffled = [...ballots.values()].map(answer => ({ answer, key: random.next().value })).sort((a, b) => a.key - b.key)
           shuffled.forEach(({ answer }) => count(poll.def, other, answer, 1))
           expect(plain(other)).toEqual(plain(tally))
@@ -102,8 +127,8 @@ describe('any course of events', () => {
         for (const poll of workshop.polls.values()) {
           for (const audience of ['screen', 'record', 'everything'] as const) {
             const { result, previous } = pollView(poll, audience, workshop)
-            for (const { judgement } of [...result?.rows ?? [], ...previous?.result.rows ?? []])
-              expect(judgement?.verdict ?? 'shown').toBe('shown')
+            const rows: Row[] = [...result?.rows ?? [], ...previous?.result.rows ?? []]
+            expect(rows.every(({ judgement }) => (judgement?.verdict ?? 'shown') === 'shown')).toBe(true)
           }
           const { def } = poll
           if ('moderated' in def && def.moderated && poll.rounds.every(({ judgements }) => judgements.size === 0))
@@ -141,7 +166,7 @@ describe('any course of events', () => {
         current = new Map(polls(room).map(({ def }) => [def.id, room.round(def.id).id]))
         for (const poll of polls(room)) {
           for (const { id, ballots } of rounds(poll)) {
-            const fitting = [...castIn(id)].map(([by, answer]) => [by, prune(poll.def, answer)] as const).filter(([, answer]) => !isEmpty(answer))
+            const fitting = [...castIn(id)].map(([by, answer]) => [by, rulesOf(poll.def).prune(poll.def, answer)] as const).filter(([, answer]) => !isEmpty(answer))
             expect(Object.fromEntries(ballots)).toEqual(Object.fromEntries(fitting))
           }
         }
@@ -215,6 +240,19 @@ describe('any course of events', () => {
         expect(downMessages.poll.payload.parse(pollView(poll, 'facilitator', room.workshop)).def).toEqual(poll.def)
     }))
   })
+})
+
+it('[D2] what is left of an answer fits the poll as it is now, and all of it is left where it fits', () => {
+  const left = new Set<string>()
+  fc.assert(fc.property(redefined, ({ before, after, answer }) => {
+    fc.pre(problemWith(before, answer) === null)
+    const kept = rulesOf(after).prune(after, answer)
+    const fits = problemWith(after, answer) === null
+    expect(problemWith(after, kept)).toBeNull()
+    expect(isSameAnswer(kept, answer)).toBe(fits)
+    left.add(`${after.kind}: ${fits ? 'all' : 'less'}`)
+  }), { numRuns: 3000 })
+  expect([...left].sort()).toEqual(POLL_KINDS.flatMap(kind => [`${kind}: all`, `${kind}: less`]).sort())
 })
 
 describe('a log', () => {

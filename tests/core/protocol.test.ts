@@ -6,6 +6,7 @@ import { command, commands } from '../../core/commands/commands.ts'
 import { downMessages } from '../../core/protocol/down.ts'
 import { refusals, reply } from '../../core/protocol/refusal.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
+import { spends, writes } from '../support/answers.ts'
 import { beginning, commandOf, seatedAttempts } from '../support/arbitraries.ts'
 import { play } from '../support/play.ts'
 
@@ -17,6 +18,7 @@ const HASHES: Record<number, string> = {
   4: 'adb4ecfc13d9568e',
   5: '9f482cbb41d8cc33',
   6: 'f7957cba993e9c82',
+  7: '3b6a80cdbefbebfa',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */
@@ -54,8 +56,10 @@ describe('the protocol', () => {
     ['an id with blanks', { type: 'poll:open', id: 'with blanks', poll: 'opening' }],
     ['no poll', { type: 'poll:open', id: 'command-1' }],
     ['a slide before the first', { type: 'slide:show', id: 'command-1', no: 0, clicks: 0, poll: null }],
-    ['half a dot', { type: 'ballot:cast', id: 'command-1', poll: 'opening', round: 'opening#1', answer: { a: 0.5 } }],
-    ['more options than any poll has', { type: 'ballot:cast', id: 'command-1', poll: 'opening', round: 'opening#1', answer: Object.fromEntries(Array.from({ length: 101 }, (_, no) => [`option-${no}`, 1])) }],
+    ['half a dot', { type: 'ballot:cast', id: 'command-1', poll: 'opening', round: 'opening#1', answer: spends({ a: 0.5 }) }],
+    ['an answer that names no kind', { type: 'ballot:cast', id: 'command-1', poll: 'opening', round: 'opening#1', answer: ['a'] }],
+    ['an answer with parts of another kind', { type: 'ballot:cast', id: 'command-1', poll: 'wall', round: 'wall#1', answer: { ...writes(), wanted: [] } }],
+    ['more options than any poll has', { type: 'ballot:cast', id: 'command-1', poll: 'opening', round: 'opening#1', answer: spends(Object.fromEntries(Array.from({ length: 101 }, (_, no) => [`option-${no}`, 1]))) }],
     ['an unknown command', { type: 'poll:explode', id: 'command-1', poll: 'opening' }],
     ['nothing', null],
   ])('[C1] refuses a command with %s', (_, payload) => {

@@ -1,76 +1,75 @@
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { ChoicePoll, DotsPoll, PollDef } from '../../core/kinds/poll.ts'
-import type { Result, ResultRow } from '../../core/kinds/result.ts'
+import type { Row } from '../../core/kinds/kind.ts'
+import type { Answer, PollDef, Result } from '../../core/kinds/kinds.ts'
+import type { OptionPoll } from '../../core/kinds/with-options.ts'
 import { describe, expect, it } from 'vitest'
-import { byRank, reachOf, resultOf } from '../../core/kinds/result.ts'
-import { count, emptyTally } from '../../core/kinds/tally.ts'
-import { choice, dots, scale } from '../support/polls.ts'
+import { count, newTally, resultOf, rulesOf } from '../../core/kinds/kinds.ts'
+import { byRank } from '../../core/kinds/ranks.ts'
+import { divides, picks, ranks, rates, spends } from '../support/answers.ts'
+import { choice, dots, points, rank, scale } from '../support/polls.ts'
+import { fieldOf } from '../support/results.ts'
 
 function resultFor(poll: PollDef, answers: Answer[]): Result {
-  const tally = emptyTally(poll)
+  const tally = newTally(poll)
   for (const answer of answers)
     count(poll, tally, answer, 1)
   return resultOf(poll, { tally, judgements: new Map() }, true)
 }
 
-const of = <Field extends keyof ResultRow>({ rows }: Result, field: Field) => Object.fromEntries(rows.map(row => [row.id, row[field]]))
-
 describe('choice', () => {
   it('[R1] counts picks and shares them among the round\'s voters', () => {
-    const result = resultFor(choice, [['a'], ['a'], ['b'], ['a']])
+    const result = resultFor(choice, [picks('a'), picks('a'), picks('b'), picks('a')])
     expect(result).toMatchObject({ kind: 'choice', voters: 4 })
-    expect(of(result, 'count')).toEqual({ a: 3, b: 1, c: 0 })
-    expect(of(result, 'share')).toEqual({ a: 0.75, b: 0.25, c: 0 })
+    expect(fieldOf(result, 'count')).toEqual({ a: 3, b: 1, c: 0 })
+    expect(fieldOf(result, 'share')).toEqual({ a: 0.75, b: 0.25, c: 0 })
   })
 
   it('[R1] shares of several picks may sum to more than 1', () => {
-    const result = resultFor({ ...choice, max: 2 } as PollDef, [['a', 'b'], ['a', 'c']])
-    expect(of(result, 'share')).toEqual({ a: 1, b: 0.5, c: 0.5 })
+    const result = resultFor({ ...choice, max: 2 }, [picks('a', 'b'), picks('a', 'c')])
+    expect(fieldOf(result, 'share')).toEqual({ a: 1, b: 0.5, c: 0.5 })
   })
 })
 
 describe('dots', () => {
   it('[R2] counts dots, and shares by voters', () => {
-    const result = resultFor(dots, [{ a: 2, b: 1 }, { a: 1 }, { b: 1 }, { b: 1 }])
+    const result = resultFor(dots, [spends({ a: 2, b: 1 }), spends({ a: 1 }), spends({ b: 1 }), spends({ b: 1 })])
     expect(result.voters).toBe(4)
-    expect(of(result, 'count')).toEqual({ a: 3, b: 3, c: 0 })
-    expect(of(result, 'voters')).toEqual({ a: 2, b: 3, c: 0 })
-    expect(of(result, 'share')).toEqual({ a: 0.5, b: 0.75, c: 0 })
-    expect(of(result, 'mean')).toEqual({ a: null, b: null, c: null })
+    expect(fieldOf(result, 'count')).toEqual({ a: 3, b: 3, c: 0 })
+    expect(fieldOf(result, 'voters')).toEqual({ a: 2, b: 3, c: 0 })
+    expect(fieldOf(result, 'share')).toEqual({ a: 0.5, b: 0.75, c: 0 })
   })
 })
 
 describe('scale', () => {
-  const result = resultFor(scale, [{ a: 1, b: 3 }, { a: 3, b: 3 }, { a: 2 }, { a: 2, b: 3 }])
+  const result = resultFor(scale, [rates({ a: 1, b: 3 }), rates({ a: 3, b: 3 }), rates({ a: 2 }), rates({ a: 2, b: 3 })])
 
   it('[R3] gives mean, deviation and distribution over those who rated the option', () => {
-    expect(result.rows[0]).toMatchObject({ count: 4, voters: 4, mean: 2, deviation: Math.sqrt(0.5), distribution: [1, 2, 1] })
-    expect(result.rows[1]).toMatchObject({ count: 3, voters: 3, mean: 3, deviation: 0, distribution: [0, 0, 3] })
+    expect(result.rows[0]).toMatchObject({ voters: 4, mean: 2, deviation: Math.sqrt(0.5), distribution: [1, 2, 1] })
+    expect(result.rows[1]).toMatchObject({ voters: 3, mean: 3, deviation: 0, distribution: [0, 0, 3] })
   })
 
   it('[R3] gives the mean\'s position between the lowest level and the highest', () => {
-    expect(of(result, 'share')).toEqual({ a: 0.5, b: 1, c: 0 })
-    expect(resultFor(scale, [{ a: 1 }]).rows[0]!.share).toBe(0)
+    expect(fieldOf(result, 'share')).toEqual({ a: 0.5, b: 1, c: 0 })
+    expect(resultFor(scale, [rates({ a: 1 })]).rows[0]!.share).toBe(0)
   })
 
   it('[R3] has no mean for an option that nobody rated', () => {
-    expect(result.rows[2]).toEqual({ id: 'c', count: 0, voters: 0, share: 0, rank: null, mean: null, deviation: null, distribution: [0, 0, 0] })
+    expect(result.rows[2]).toEqual({ id: 'c', voters: 0, share: 0, rank: null, mean: null, deviation: null, distribution: [0, 0, 0] })
   })
 })
 
 describe('ranks', () => {
   it('[R4] gives equal counts the same rank and skips the next', () => {
     const four = { ...choice, options: ['a', 'b', 'c', 'd'].map(id => ({ id, label: id })) }
-    expect(of(resultFor(four, [['b'], ['a'], ['d'], ['d'], ['d'], ['c']]), 'rank')).toEqual({ a: 2, b: 2, c: 2, d: 1 })
-    expect(of(resultFor(four, [['b'], ['a'], ['a'], ['b'], ['c']]), 'rank')).toEqual({ a: 1, b: 1, c: 3, d: null })
+    expect(fieldOf(resultFor(four, [picks('b'), picks('a'), picks('d'), picks('d'), picks('d'), picks('c')]), 'rank')).toEqual({ a: 2, b: 2, c: 2, d: 1 })
+    expect(fieldOf(resultFor(four, [picks('b'), picks('a'), picks('a'), picks('b'), picks('c')]), 'rank')).toEqual({ a: 1, b: 1, c: 3, d: null })
   })
 
   it('[R4] ranks dots by dots, not by voters', () => {
-    expect(of(resultFor(dots, [{ a: 2 }, { a: 2 }, { b: 1 }, { b: 1 }, { b: 1 }]), 'rank')).toEqual({ a: 1, b: 2, c: null })
+    expect(fieldOf(resultFor(dots, [spends({ a: 2 }), spends({ a: 2 }), spends({ b: 1 }), spends({ b: 1 }), spends({ b: 1 })]), 'rank')).toEqual({ a: 1, b: 2, c: null })
   })
 
   it('[R4] ranks a scale by its mean, not by how many rated', () => {
-    expect(of(resultFor(scale, [{ a: 2, b: 3 }, { a: 2 }, { a: 2, c: 2 }]), 'rank')).toEqual({ a: 2, b: 1, c: 2 })
+    expect(fieldOf(resultFor(scale, [rates({ a: 2, b: 3 }), rates({ a: 2 }), rates({ a: 2, c: 2 })]), 'rank')).toEqual({ a: 2, b: 1, c: 2 })
   })
 
   it('[R4] gives no rank without votes', () => {
@@ -78,30 +77,24 @@ describe('ranks', () => {
   })
 
   it('[R4] sorts by rank, ties and the unranked in the poll\'s own order', () => {
-    const ids = (result: Result) => byRank(result).map(({ id }) => id)
-    expect(ids(resultFor(choice, [['c']]))).toEqual(['c', 'a', 'b'])
-    expect(ids(resultFor(choice, [['c'], ['b']]))).toEqual(['b', 'c', 'a'])
+    const ids = (result: { rows: Row[] }) => byRank(result).map(({ id }) => id)
+    expect(ids(resultFor(choice, [picks('c')]))).toEqual(['c', 'a', 'b'])
+    expect(ids(resultFor(choice, [picks('c'), picks('b')]))).toEqual(['b', 'c', 'a'])
     expect(ids(resultFor(choice, []))).toEqual(['a', 'b', 'c'])
   })
 })
 
-describe('a bar', () => {
-  const reaches = (poll: ChoicePoll | DotsPoll, answers: Answer[]) => {
-    const result = resultFor(poll, answers)
-    return Object.fromEntries(result.rows.map(row => [row.id, reachOf(poll, row, result.voters)]))
+describe('how much an option was wanted', () => {
+  const worthsOf = (poll: OptionPoll, answers: Answer[]) => {
+    const { worth } = rulesOf(poll)
+    return resultFor(poll, answers).rows.map(row => 'count' in row && worth?.(poll, row))
   }
 
-  it('[R5] is full if every voter gave all that one option may get', () => {
-    expect(reaches(choice as ChoicePoll, [['a'], ['a']])).toMatchObject({ a: 1, b: 0 })
-    expect(reaches({ ...dots as DotsPoll, dots: 3, perOption: 2 }, [{ a: 2, b: 1 }, { a: 2 }])).toMatchObject({ a: 1, b: 0.25 })
-    expect(reaches({ ...dots as DotsPoll, dots: 2, perOption: 3 }, [{ a: 2 }])).toMatchObject({ a: 1 })
-  })
-
-  it('[R5] grows from the number of voters, so that the longest is not always full', () => {
-    expect(reaches(choice as ChoicePoll, [['a'], ['b'], ['b'], ['a']])).toMatchObject({ a: 0.5, b: 0.5 })
-  })
-
-  it('[R5] is empty if nobody voted', () => {
-    expect(reaches(choice as ChoicePoll, [])).toMatchObject({ a: 0, b: 0 })
+  it('[R5] is told in voters who give it all that a ballot may', () => {
+    expect(worthsOf(choice, [picks('a'), picks('b'), picks('b'), picks('a')])).toEqual([2, 2, 0])
+    expect(worthsOf({ ...dots, dots: 3, perOption: 2 }, [spends({ a: 2, b: 1 }), spends({ a: 2 })])).toEqual([2, 0.5, 0])
+    expect(worthsOf({ ...dots, dots: 2, perOption: 3 }, [spends({ a: 2 })])).toEqual([1, 0, 0])
+    expect(worthsOf(points, [divides({ a: 100 }), divides({ a: 50, b: 50 })])).toEqual([1.5, 0.5, 0])
+    expect(worthsOf(rank, [ranks('a', 'b', 'c')])).toEqual([1, 2 / 3, 1 / 3])
   })
 })

@@ -1,6 +1,8 @@
 import type { Play } from '../support/play.ts'
 import { describe, expect, it } from 'vitest'
+import { picks, spends } from '../support/answers.ts'
 import { play } from '../support/play.ts'
+import { fieldOf } from '../support/results.ts'
 
 const POLL = 'cicd/bottlenecks'
 
@@ -8,25 +10,25 @@ const POLL = 'cicd/bottlenecks'
 function voting(): Play {
   const room = play()
   room.press('poll:open', POLL)
-  room.vote('ann', POLL, { a: 2 })
-  room.vote('bob', POLL, { b: 1, c: 1 })
+  room.vote('ann', POLL, spends({ a: 2 }))
+  room.vote('bob', POLL, spends({ b: 1, c: 1 }))
   return room
 }
 
-const dotsOf = (room: Play) => Object.fromEntries([...room.round(POLL).tally.options].map(([id, { byNumber }]) => [id, byNumber.reduce((sum, ballots, number) => sum + ballots * number, 0)]))
+const dotsOf = (room: Play) => fieldOf(room.view(POLL, 'facilitator').result!, 'count')
 
 describe('a ballot', () => {
   it('[B1] is replaced by a later one of the same attendee', () => {
     const room = voting()
-    room.vote('ann', POLL, { c: 2 })
-    expect(room.round(POLL).ballots.get('ann')).toEqual({ c: 2 })
+    room.vote('ann', POLL, spends({ c: 2 }))
+    expect(room.round(POLL).ballots.get('ann')).toEqual(spends({ c: 2 }))
     expect(room.round(POLL).tally.voters).toBe(2)
     expect(dotsOf(room)).toEqual({ a: 0, b: 1, c: 3 })
   })
 
   it('[A5] is withdrawn by an empty answer, and its sender is then no voter', () => {
     const room = voting()
-    room.vote('ann', POLL, {})
+    room.vote('ann', POLL, spends({}))
     expect(room.round(POLL).ballots.has('ann')).toBe(false)
     expect(room.round(POLL).tally.voters).toBe(1)
     expect(dotsOf(room)).toEqual({ a: 0, b: 1, c: 1 })
@@ -34,10 +36,10 @@ describe('a ballot', () => {
 
   it('[B2] is refused while the round is idle or closed', () => {
     const room = play()
-    expect(room.vote('ann', POLL, { a: 1 })).toMatchObject({ code: 'not_open', message: expect.stringContaining('not opened yet') })
+    expect(room.vote('ann', POLL, spends({ a: 1 }))).toMatchObject({ code: 'not_open', message: expect.stringContaining('not opened yet') })
     room.press('poll:open', POLL)
     room.press('poll:close', POLL)
-    expect(room.vote('ann', POLL, { a: 1 })).toMatchObject({ code: 'not_open', message: expect.stringContaining('closed') })
+    expect(room.vote('ann', POLL, spends({ a: 1 }))).toMatchObject({ code: 'not_open', message: expect.stringContaining('closed') })
   })
 
   it('[B2] is stale after a reset and after a further round', () => {
@@ -46,7 +48,7 @@ describe('a ballot', () => {
       const { id: round } = room.round(POLL)
       room.press(type, POLL)
       room.press('poll:open', POLL)
-      expect(room.submit('cem', { type: 'ballot:cast', id: 'late-ballot', poll: POLL, round, answer: { a: 1 } })).toMatchObject({ code: 'stale_round' })
+      expect(room.submit('cem', { type: 'ballot:cast', id: 'late-ballot', poll: POLL, round, answer: spends({ a: 1 }) })).toMatchObject({ code: 'stale_round' })
     }
   })
 })
@@ -113,11 +115,11 @@ describe('reset and restore', () => {
     const { id } = room.round(POLL)
     room.press('poll:reset', POLL)
     room.press('poll:open', POLL)
-    room.vote('ann', POLL, { c: 1 })
-    room.vote('cem', POLL, { a: 1 })
+    room.vote('ann', POLL, spends({ c: 1 }))
+    room.vote('cem', POLL, spends({ a: 1 }))
     room.press('poll:restore', POLL)
     expect(room.round(POLL)).toMatchObject({ id, voting: 'open', tally: { voters: 3 } })
-    expect(Object.fromEntries(room.round(POLL).ballots)).toEqual({ ann: { c: 1 }, bob: { b: 1, c: 1 }, cem: { a: 1 } })
+    expect(Object.fromEntries(room.round(POLL).ballots)).toEqual({ ann: spends({ c: 1 }), bob: spends({ b: 1, c: 1 }), cem: spends({ a: 1 }) })
     expect(dotsOf(room)).toEqual({ a: 1, b: 1, c: 2 })
     expect(room.press('poll:restore', POLL)).toMatchObject({ code: 'wrong_state' })
   })
@@ -144,7 +146,7 @@ describe('reset and restore', () => {
     const room = voting()
     room.press('poll:reset', POLL)
     room.press('poll:open', POLL)
-    room.vote('cem', POLL, { a: 1 })
+    room.vote('cem', POLL, spends({ a: 1 }))
     room.press('poll:reset', POLL)
     room.press('poll:restore', POLL)
     expect([...room.round(POLL).ballots.keys()]).toEqual(['cem'])
@@ -158,15 +160,15 @@ describe('a further round', () => {
     const [first, second] = room.poll(POLL).rounds
     expect(first).toMatchObject({ no: 1, voting: 'closed', tally: { voters: 2 } })
     expect(second).toMatchObject({ no: 2, voting: 'open', tally: { voters: 0 } })
-    room.vote('ann', POLL, { b: 1 })
-    expect(first!.ballots.get('ann')).toEqual({ a: 2 })
+    room.vote('ann', POLL, spends({ b: 1 }))
+    expect(first!.ballots.get('ann')).toEqual(spends({ a: 2 }))
   })
 
   it('[B7] makes a reset of the previous round final', () => {
     const room = voting()
     room.press('poll:reset', POLL)
     room.press('poll:open', POLL)
-    room.vote('ann', POLL, { b: 1 })
+    room.vote('ann', POLL, spends({ b: 1 }))
     room.press('poll:repeat', POLL)
     expect(room.press('poll:restore', POLL)).toMatchObject({ code: 'wrong_state' })
   })
@@ -174,7 +176,7 @@ describe('a further round', () => {
   it('[B7] shows results at once if the poll is live', () => {
     const room = play()
     room.press('poll:open', 'mood')
-    room.vote('ann', 'mood', ['a'])
+    room.vote('ann', 'mood', picks('a'))
     room.press('poll:repeat', 'mood')
     expect(room.round('mood')).toMatchObject({ no: 2, results: 'shown' })
   })

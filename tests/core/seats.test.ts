@@ -4,6 +4,7 @@ import { fold } from '../../core/fold.ts'
 import { attendeeView, ownView, roomView } from '../../core/views/views.ts'
 import { allRounds } from '../../core/workshop.ts'
 import { likelyAnswer } from '../../tools/gallery/answers.ts'
+import { picks } from '../support/answers.ts'
 import { beginning, commandOf, seatedAttempts, seatOf, SEATS } from '../support/arbitraries.ts'
 import { play, textOf } from '../support/play.ts'
 import { choice } from '../support/polls.ts'
@@ -32,29 +33,29 @@ describe('seats', () => {
     expect(JSON.stringify([room.attendee(), roomView(room.workshop, { online: 1, joinUrl: '' })])).not.toContain('seat')
     expect(room.take('ann', ONE)).toMatchObject({ code: 'not_found' })
     room.press('poll:open', POLL)
-    expect(room.vote('ann', POLL, ['a'])).toEqual(ok)
+    expect(room.vote('ann', POLL, picks('a'))).toEqual(ok)
   })
 
   it('[Q1] are issued before the first ballot, further ones at any time, and none twice', () => {
     const late = play()
     late.press('poll:open', POLL)
-    late.vote('ann', POLL, ['a'])
+    late.vote('ann', POLL, picks('a'))
     expect(late.issue(ONE)).toMatchObject({ code: 'wrong_state' })
-    late.vote('ann', POLL, [])
+    late.vote('ann', POLL, picks())
     expect(late.issue(ONE)).toEqual(ok)
 
     const room = seatedRoom()
-    room.vote('ann', POLL, ['a'])
+    room.vote('ann', POLL, picks('a'))
     expect(room.issue(TWO, OTHER)).toMatchObject({ code: 'wrong_state' })
     expect(room.issue(OTHER)).toEqual(ok)
     expect(room.take('bob', OTHER)).toEqual(ok)
-    expect(voters(room)).toEqual({ [ONE]: ['a'] })
+    expect(voters(room)).toEqual({ [ONE]: picks('a') })
   })
 
   it('[Q1] are not issued if there is a ballot that could count again', () => {
     const room = play({ polls: [choice] })
     room.press('poll:open', POLL)
-    room.vote('ann', POLL, ['c'])
+    room.vote('ann', POLL, picks('c'))
     room.define({ polls: [{ ...choice, options: choice.options.slice(0, 2) }] })
     expect(room.round(POLL).ballots.size).toBe(0)
     expect(room.issue(ONE)).toMatchObject({ code: 'wrong_state' })
@@ -63,12 +64,12 @@ describe('seats', () => {
   it('[Q2] are needed for ballots, roles and reactions', () => {
     const room = seatedRoom()
     const needed = { ok: false, code: 'seat_needed', message: expect.stringMatching(/code/) }
-    expect(room.vote('bob', POLL, ['a'])).toEqual(needed)
+    expect(room.vote('bob', POLL, picks('a'))).toEqual(needed)
     expect(room.say('bob', 'dev')).toEqual(needed)
     expect(room.submit('bob', { type: 'reaction:send', id: 'reaction-1', emoji: '👏' })).toEqual(needed)
-    expect(room.vote('ann', POLL, ['a'])).toEqual(ok)
+    expect(room.vote('ann', POLL, picks('a'))).toEqual(ok)
     expect(room.say('ann', 'dev')).toEqual(ok)
-    expect(voters(room)).toEqual({ [ONE]: ['a'] })
+    expect(voters(room)).toEqual({ [ONE]: picks('a') })
   })
 
   it('[Q3] have one holder each, who may take them again, and nobody has two', () => {
@@ -83,19 +84,19 @@ describe('seats', () => {
 
   it('[Q4] keep their ballot and role when another phone takes them, and the first phone loses both', () => {
     const room = seatedRoom()
-    room.vote('ann', POLL, ['a'])
+    room.vote('ann', POLL, picks('a'))
     room.say('ann', 'dev')
     expect(room.release(ONE)).toEqual(ok)
     expect(room.release(ONE)).toMatchObject({ code: 'wrong_state' })
     expect(room.release(OTHER)).toMatchObject({ code: 'not_found' })
-    expect(voters(room)).toEqual({ [ONE]: ['a'] })
-    expect(room.vote('ann', POLL, ['b'])).toMatchObject({ code: 'seat_needed' })
+    expect(voters(room)).toEqual({ [ONE]: picks('a') })
+    expect(room.vote('ann', POLL, picks('b'))).toMatchObject({ code: 'seat_needed' })
     expect(ownView(room.workshop, 'ann')).toEqual({ ballots: {}, seated: false })
 
     expect(room.take('anns-new-phone', ONE)).toEqual(ok)
-    expect(ownView(room.workshop, 'anns-new-phone')).toEqual({ ballots: { [room.round(POLL).id]: ['a'] }, role: 'dev', seated: true })
-    room.vote('anns-new-phone', POLL, ['b'])
-    expect(voters(room)).toEqual({ [ONE]: ['b'] })
+    expect(ownView(room.workshop, 'anns-new-phone')).toEqual({ ballots: { [room.round(POLL).id]: picks('a') }, role: 'dev', seated: true })
+    room.vote('anns-new-phone', POLL, picks('b'))
+    expect(voters(room)).toEqual({ [ONE]: picks('b') })
     expect(room.round(POLL).tally.voters).toBe(1)
     expect(room.take('ann', TWO)).toEqual(ok)
   })

@@ -1,34 +1,40 @@
-import type { PollDef } from '../../core/kinds/poll.ts'
-import type { ResultRow } from '../../core/kinds/result.ts'
-import type { SeenPoll } from '../../core/views/summary.ts'
+import type { DotsPoll, DotsResult, DotsRow } from '../../core/kinds/dots.ts'
+import type { ScalePoll, ScaleResult, ScaleRow } from '../../core/kinds/scale.ts'
 import { describe, expect, it } from 'vitest'
-import { rankAcross, standingOf } from '../../core/views/summary.ts'
+import { rankAcross } from '../../core/kinds/dots.ts'
+import { standingOf } from '../../core/kinds/scale.ts'
 
-function row(id: string, part: Partial<ResultRow>): ResultRow {
-  return { id, count: 0, voters: 0, share: 0, rank: null, mean: null, deviation: null, distribution: [], ...part }
+interface Seen<Def, Result> {
+  def: Def
+  /** Absent where the room does not see it. */
+  result?: Result
 }
 
-function scale(rows: ResultRow[]): SeenPoll {
-  const def: PollDef = { id: 'a/practices', kind: 'scale', title: 'How true?', live: false, levels: ['1', '2', '3', '4', '5'], options: rows.map(({ id }) => ({ id, label: id })) }
+function row(id: string, rated: Partial<ScaleRow> = {}): ScaleRow {
+  return { id, voters: 0, share: 0, rank: null, mean: null, deviation: null, distribution: [], ...rated }
+}
+
+function scale(rows: ScaleRow[]): Seen<ScalePoll, ScaleResult> {
+  const def: ScalePoll = { id: 'a/practices', kind: 'scale', title: 'How true?', live: false, levels: ['1', '2', '3', '4', '5'], options: rows.map(({ id }) => ({ id, label: id })) }
   return { def, result: { kind: 'scale', voters: 4, rows } }
 }
 
-function dots(id: string, spent: Record<string, [dots: number, voters: number]>): SeenPoll {
-  const rows = Object.entries(spent).map(([id, [count, voters]]) => row(id, { count, voters }))
-  const def: PollDef = { id, kind: 'dots', title: 'What slows us?', live: false, dots: 3, perOption: 2, options: rows.map(({ id }) => ({ id, label: id })) }
+function dots(id: string, spent: Record<string, [dots: number, voters: number]>): Seen<DotsPoll, DotsResult> {
+  const rows = Object.entries(spent).map(([id, [count, voters]]): DotsRow => ({ id, count, voters, share: 0, rank: null }))
+  const def: DotsPoll = { id, kind: 'dots', title: 'What slows us?', live: false, dots: 3, perOption: 2, options: rows.map(({ id }) => ({ id, label: id })) }
   return { def, result: { kind: 'dots', voters: 9, rows } }
 }
 
 describe('standingOf', () => {
   it('[S1] gives every rated option the same weight, however many rated it', () => {
-    const poll = scale([row('x', { mean: 5, voters: 4, count: 4 }), row('y', { mean: 2, voters: 1, count: 1 }), row('z', {})])
+    const poll = scale([row('x', { mean: 5, voters: 4 }), row('y', { mean: 2, voters: 1 }), row('z')])
     expect(standingOf(poll)).toEqual({ mean: 3.5, share: 0.625, levels: 5, voters: 4 })
   })
 
   it('[S3] is null if the result is hidden, nobody rated, or there is no such scale', () => {
-    const { def } = scale([row('x', {})])
+    const { def } = scale([row('x')])
     expect(standingOf({ def })).toBeNull()
-    expect(standingOf(scale([row('x', {})]))).toBeNull()
+    expect(standingOf(scale([row('x')]))).toBeNull()
     expect(standingOf(undefined)).toBeNull()
     expect(standingOf(dots('a/bottlenecks', { x: [3, 2] }))).toBeNull()
   })
@@ -51,6 +57,6 @@ describe('rankAcross', () => {
 
   it('[S3] leaves out hidden results, other kinds and options without a dot', () => {
     const hidden = { def: dots('c/bottlenecks', { x: [9, 9] }).def }
-    expect(rankAcross([hidden, scale([row('x', { mean: 3, count: 2, voters: 2 })]), dots('a/bottlenecks', { y: [0, 0] })])).toEqual([])
+    expect(rankAcross([hidden, scale([row('x', { mean: 3, voters: 2 })]), dots('a/bottlenecks', { y: [0, 0] })])).toEqual([])
   })
 })

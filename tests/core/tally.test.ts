@@ -1,24 +1,17 @@
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
+import type { OptionPoll } from '../../core/kinds/with-options.ts'
 import { expect, it } from 'vitest'
-import { emptyAnswer } from '../../core/kinds/answer.ts'
-import { hasOptions } from '../../core/kinds/kinds.ts'
-import { count, emptyTally } from '../../core/kinds/tally.ts'
-import { board, choice, dots, matrix, points, polls, rank, scale, text, words } from '../support/polls.ts'
+import { count, newTally } from '../../core/kinds/kinds.ts'
+import { asks, picks, says } from '../support/answers.ts'
+import { board, choice, dots, matrix, points, rank, scale, words } from '../support/polls.ts'
 
-it.each<[kind: string, poll: PollDef, first: Answer, second: Answer]>([
-  ['choice', { ...choice, max: 2 } as PollDef, ['a'], ['b', 'a']],
-  ['dots', dots, { a: 2, b: 1 }, { c: 1 }],
-  ['quiz', { ...choice, right: ['a'] } as PollDef, ['a'], ['b']],
-  ['scale', scale, { a: 3 }, { a: 1, b: 2 }],
-  ['rank', rank, ['b', 'a', 'c'], ['a']],
-  ['points', points, { a: 60, b: 40 }, { c: 100 }],
-  ['matrix', matrix, { a: [1, 5] }, { a: [1, 4], b: [5, 5] }],
-  ['words', words, ['Trust'], ['trust', 'speed']],
-  ['text', text, { posts: [{ id: 'post-001', text: 'More time' }], wanted: [] }, { posts: [{ id: 'post-002', text: 'More tea' }], wanted: [] }],
-  ['board', board, { posts: [{ id: 'post-001', text: 'Why?' }], wanted: [] }, { posts: [], wanted: ['post-001'] }],
-])('[B3] removing a ballot restores the tally of a %s', (_, poll, first, second) => {
-  const tally = emptyTally(poll)
+it.each<[what: string, poll: PollDef, first: Answer, second: Answer]>([
+  ['pick beside another', { ...choice, max: 2 }, picks('a'), picks('b', 'a')],
+  ['wrong answer to a quiz', { ...choice, right: ['a'] }, picks('a'), picks('b')],
+  ['word in another spelling', words, says('Trust'), says('trust', 'speed')],
+  ['question that others want', board, asks([{ id: 'post-001', text: 'Why?' }]), asks([], ['post-001'])],
+])('[B3] a %s that is taken out leaves the count as it was', (_, poll, first, second) => {
+  const tally = newTally(poll)
   count(poll, tally, first, 1)
   const before = structuredClone(tally)
   count(poll, tally, second, 1)
@@ -27,14 +20,7 @@ it.each<[kind: string, poll: PollDef, first: Answer, second: Answer]>([
   expect(tally).toEqual(before)
 })
 
-it.each(polls.filter(hasOptions))('[B3] has room for every number in an answer of $id', (poll) => {
-  const highest = { choice: 1, dots: 2, scale: 3, rank: 3, points: 100, matrix: 25 }[poll.kind]
-  for (const { byNumber } of emptyTally(poll).options.values())
-    expect(byNumber).toEqual(Array.from({ length: highest + 1 }).fill(0))
-})
-
-it.each<[PollDef, Answer]>(polls.map(poll => [poll, emptyAnswer(poll)]))('[A5] an empty answer counts nothing', (poll, answer) => {
-  const tally = emptyTally(poll)
-  count(poll, tally, answer, 1)
-  expect(tally).toEqual(emptyTally(poll))
+it.each<[OptionPoll, highest: number]>([[choice, 1], [dots, 2], [scale, 3], [rank, 3], [points, 100], [matrix, 25]])('[B3] a tally has a place for every number that an answer of $kind may give', (poll, highest) => {
+  const tally = newTally(poll)
+  expect('options' in tally && [...tally.options]).toEqual(poll.options.map(({ id }) => [id, { voters: 0, byNumber: Array.from({ length: highest + 1 }).fill(0) }]))
 })

@@ -1,21 +1,25 @@
 import type { PollCommandType } from '../../core/commands/commands.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Row } from '../../core/kinds/kind.ts'
+import type { PollDef } from '../../core/kinds/kinds.ts'
+import type { OptionPoll } from '../../core/kinds/with-options.ts'
 import type { Play } from '../support/play.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../core/fold.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
+import { picks, spends } from '../support/answers.ts'
+import { answerNaming } from '../support/ballots.ts'
 import { play, textOf } from '../support/play.ts'
 import { choice, dots, live, scale } from '../support/polls.ts'
 
 const roles = [{ id: 'dev', label: 'Dev' }]
 const STEPS: PollCommandType[] = ['poll:open', 'poll:close', 'poll:reveal', 'poll:hide', 'poll:reset', 'poll:repeat', 'poll:split', 'poll:merge']
 
-function voting(def: PollDef = choice): Play {
+function voting(def: OptionPoll = choice): Play {
   const room = play({ polls: [def], roles })
   room.press('poll:open', def.id)
-  room.vote('ann', def.id, def.kind === 'choice' ? ['a'] : { a: 1 })
-  room.vote('bob', def.id, def.kind === 'choice' ? ['b'] : { b: 1 })
+  room.vote('ann', def.id, answerNaming(def, 'a'))
+  room.vote('bob', def.id, answerNaming(def, 'b'))
   return room
 }
 
@@ -27,7 +31,7 @@ function seen(room: Play, id: string): unknown {
 
 describe('undo', () => {
   it('[U1] undoes the last step of a poll, then the one before, whatever they were', () => {
-    fc.assert(fc.property(fc.constantFrom<PollDef[]>(choice, live, scale), fc.array(fc.constantFrom(...STEPS), { maxLength: 12 }), (def, steps) => {
+    fc.assert(fc.property(fc.constantFrom(choice, live, scale), fc.array(fc.constantFrom(...STEPS), { maxLength: 12 }), (def, steps) => {
       const room = voting(def)
       const before = [seen(room, def.id)]
       for (const step of steps) {
@@ -65,13 +69,13 @@ describe('undo', () => {
     room.press('poll:close', choice.id)
     room.press('poll:reset', choice.id)
     room.press('poll:open', choice.id)
-    room.vote('cem', choice.id, ['c'])
-    room.vote('ann', choice.id, ['c'])
+    room.vote('cem', choice.id, picks('c'))
+    room.vote('ann', choice.id, picks('c'))
     room.undo(choice.id)
     expect(room.round(choice.id)).toMatchObject({ voting: 'idle', tally: { voters: 2 } })
     room.undo(choice.id)
     expect(room.round(choice.id).voting).toBe('closed')
-    expect(Object.fromEntries(room.round(choice.id).ballots)).toEqual({ ann: ['c'], bob: ['b'], cem: ['c'] })
+    expect(Object.fromEntries(room.round(choice.id).ballots)).toEqual({ ann: picks('c'), bob: picks('b'), cem: picks('c') })
   })
 
   it('[U3] of a further round restores the revealed one, and keeps its votes for the next round', () => {
@@ -81,7 +85,7 @@ describe('undo', () => {
     room.press('poll:reveal', choice.id)
     room.press('poll:repeat', choice.id)
     const second = room.round(choice.id).id
-    room.vote('ann', choice.id, ['c'])
+    room.vote('ann', choice.id, picks('c'))
     room.undo(choice.id)
     expect(room.view(choice.id, 'screen')).toMatchObject({ round: first, no: 1, voting: 'closed', results: 'shown', voters: 2 })
     room.press('poll:repeat', choice.id)
@@ -91,14 +95,14 @@ describe('undo', () => {
   it('[U3] keeps the votes of several further rounds by their number', () => {
     const room = voting()
     room.press('poll:repeat', choice.id)
-    room.vote('ann', choice.id, ['b'])
+    room.vote('ann', choice.id, picks('b'))
     room.press('poll:repeat', choice.id)
-    room.vote('ann', choice.id, ['c'])
+    room.vote('ann', choice.id, picks('c'))
     room.undo(choice.id)
     room.undo(choice.id)
-    for (const picks of [['b'], ['c']]) {
+    for (const answer of [picks('b'), picks('c')]) {
       room.press('poll:repeat', choice.id)
-      expect(Object.fromEntries(room.round(choice.id).ballots)).toEqual({ ann: picks })
+      expect(Object.fromEntries(room.round(choice.id).ballots)).toEqual({ ann: answer })
     }
   })
 
@@ -117,7 +121,7 @@ describe('undo', () => {
     room.press('poll:reset', choice.id)
     room.press('poll:open', choice.id)
     room.press('poll:restore', choice.id)
-    room.vote('cem', choice.id, ['c'])
+    room.vote('cem', choice.id, picks('c'))
     expect(room.undo(choice.id)).toMatchObject({ code: 'wrong_state' })
     expect(room.round(choice.id).tally.voters).toBe(3)
   })
@@ -127,17 +131,17 @@ describe('undo', () => {
     const from: PollDef = { ...dots, id: 'final', options: [], from: { polls: [choice.id], take: 2 } }
     const room = play({ polls: [source, from] })
     room.press('poll:open', choice.id)
-    room.vote('ann', choice.id, ['a', 'b'])
+    room.vote('ann', choice.id, picks('a', 'b'))
     room.press('poll:reveal', choice.id)
     room.press('poll:open', 'final')
     room.press('poll:reset', 'final')
-    room.vote('ann', choice.id, ['a'])
+    room.vote('ann', choice.id, picks('a'))
     room.press('poll:open', 'final')
     room.undo('final')
     room.undo('final')
     room.press('poll:open', 'final')
     const { def } = room.view('final', 'facilitator')
-    expect('options' in def && room.vote('bob', 'final', { [def.options[0]!.id]: 1 })).toEqual({ ok: true })
+    expect('options' in def && room.vote('bob', 'final', spends({ [def.options[0]!.id]: 1 }))).toEqual({ ok: true })
     expect(room.view('final', 'facilitator').result!.voters).toBe(1)
   })
 
@@ -145,14 +149,14 @@ describe('undo', () => {
     const from: PollDef = { ...dots, id: 'final', options: [], from: { polls: [choice.id], take: 1 } }
     const room = play({ polls: [choice, from] })
     room.press('poll:open', choice.id)
-    room.vote('ann', choice.id, ['a'])
+    room.vote('ann', choice.id, picks('a'))
     room.press('poll:reveal', choice.id)
     room.press('poll:open', 'final')
     room.undo('final')
-    room.vote('ann', choice.id, ['b'])
+    room.vote('ann', choice.id, picks('b'))
     room.press('poll:open', 'final')
     expect(room.view('final', 'screen').def).toMatchObject({ options: [{ label: 'Option B' }] })
-    room.vote('bob', 'final', { 'opening-b': 1 })
+    room.vote('bob', 'final', spends({ 'opening-b': 1 }))
     room.undo('final')
     expect(room.view('final', 'screen').def).toMatchObject({ options: [{ label: 'Option B' }] })
   })
@@ -192,7 +196,7 @@ describe('undo', () => {
     const room = voting()
     room.press('poll:reset', choice.id)
     room.press('poll:open', choice.id)
-    room.vote('cem', choice.id, ['c'])
+    room.vote('cem', choice.id, picks('c'))
     room.press('poll:repeat', choice.id)
     for (let step = 0; step < 3; step++)
       room.undo(choice.id)
@@ -208,7 +212,7 @@ describe('a round without votes', () => {
     room.press('poll:repeat', dots.id)
     return room
   }
-  const counts = (result: { rows: { count: number }[] } | undefined) => result?.rows.map(({ count }) => count)
+  const counts = (result: { rows: Row[] } | undefined) => result?.rows.map(({ count }) => count)
 
   it('[V6] keeps the previous result on screens, on phones and in the record', () => {
     const room = revealed()
@@ -224,7 +228,7 @@ describe('a round without votes', () => {
 
   it('[V6] replaces the previous result once it shows votes', () => {
     const room = revealed()
-    room.vote('ann', dots.id, { c: 1 })
+    room.vote('ann', dots.id, spends({ c: 1 }))
     expect(room.view(dots.id, 'screen').earlier).toMatchObject({ no: 1 })
     room.press('poll:reveal', dots.id)
     expect(room.view(dots.id, 'screen')).not.toHaveProperty('earlier')
@@ -253,7 +257,7 @@ describe('a round without votes', () => {
     const from: PollDef = { ...dots, id: 'final', options: [], from: { polls: [choice.id], take: 1 } }
     const room = play({ polls: [choice, from] })
     room.press('poll:open', choice.id)
-    room.vote('ann', choice.id, ['a'])
+    room.vote('ann', choice.id, picks('a'))
     room.press('poll:reveal', choice.id)
     room.press('poll:repeat', choice.id)
     room.press('poll:reveal', choice.id)

@@ -1,11 +1,13 @@
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { PollDef } from '../../core/kinds/kinds.ts'
 import type { Audience } from '../../core/views/views.ts'
 import type { Play } from '../support/play.ts'
 import { describe, expect, it } from 'vitest'
 import { attendeeView, ownView, pollView, roomView } from '../../core/views/views.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
+import { asks, says, spends } from '../support/answers.ts'
 import { play } from '../support/play.ts'
 import { board, dots, words } from '../support/polls.ts'
+import { rowsOf } from '../support/results.ts'
 
 const POLL = dots.id
 
@@ -14,8 +16,8 @@ function voting(): Play {
   const room = play()
   room.show(POLL)
   room.press('poll:open', POLL)
-  room.vote('ann', POLL, { a: 2 })
-  room.vote('bob', POLL, { b: 1 })
+  room.vote('ann', POLL, spends({ a: 2 }))
+  room.vote('bob', POLL, spends({ b: 1 }))
   return room
 }
 
@@ -48,7 +50,7 @@ describe('an attendee\'s view', () => {
   })
 
   it.each<[what: string, act: (room: Play) => void, moves: boolean]>([
-    ['a ballot', room => room.vote('cem', POLL, { c: 1 }), false],
+    ['a ballot', room => room.vote('cem', POLL, spends({ c: 1 })), false],
     ['another slide of the same poll', room => room.show(POLL, 3), false],
     ['another poll', room => room.show('mood'), true],
     ['a reveal', room => room.press('poll:reveal', POLL), true],
@@ -74,7 +76,7 @@ describe('an attendee\'s view', () => {
 describe('own ballots', () => {
   it('are those of the current rounds, by round', () => {
     const room = voting()
-    expect(ownView(room.workshop, 'ann').ballots).toEqual({ [`${POLL}#1`]: { a: 2 } })
+    expect(ownView(room.workshop, 'ann').ballots).toEqual({ [`${POLL}#1`]: spends({ a: 2 }) })
     expect(ownView(room.workshop, 'nobody').ballots).toEqual({})
     room.press('poll:repeat', POLL)
     expect(ownView(room.workshop, 'ann').ballots).toEqual({})
@@ -112,7 +114,7 @@ describe('a screen\'s view', () => {
 
 describe('a poll\'s revision', () => {
   it.each<[what: string, act: (room: Play) => void]>([
-    ['a ballot', room => room.vote('cem', POLL, { c: 1 })],
+    ['a ballot', room => room.vote('cem', POLL, spends({ c: 1 }))],
     ['a button', room => room.press('poll:close', POLL)],
     ['new definitions', room => room.define({ title: 'Renamed' })],
   ])('increases with %s', (_, act) => {
@@ -160,7 +162,7 @@ describe('the record', () => {
   it('[V4] contains the rest on request, including the previous round', () => {
     const room = voting()
     room.press('poll:repeat', POLL)
-    room.vote('ann', POLL, { c: 1 })
+    room.vote('ann', POLL, spends({ c: 1 }))
     expect(seen(room, 'record')).not.toHaveProperty('result')
     expect(seen(room, 'everything')).toMatchObject({ no: 2, result: { voters: 1 }, previous: { no: 1, result: { voters: 2 } } })
   })
@@ -171,10 +173,10 @@ describe('the record', () => {
     room.press('poll:repeat', POLL)
     room.press('poll:reveal', POLL)
     expect(seen(room, 'record')).toMatchObject({ no: 1, result: { voters: 2 } })
-    room.vote('ann', POLL, { c: 1 })
+    room.vote('ann', POLL, spends({ c: 1 }))
     expect(seen(room, 'record')).toMatchObject({ no: 2, result: { voters: 1 }, previous: { no: 1 } })
     room.press('poll:repeat', POLL)
-    room.vote('ann', POLL, { c: 1 })
+    room.vote('ann', POLL, spends({ c: 1 }))
     expect(seen(room, 'record')).toMatchObject({ no: 2 })
     expect(seen(room, 'everything')).toMatchObject({ no: 3 })
   })
@@ -196,7 +198,7 @@ describe('a view of a crowd\'s texts', () => {
     const room = play({ polls: [def] })
     room.press('poll:open', def.id)
     for (let person = 0; person < people; person++)
-      room.vote(`p${person}`, def.id, def.kind === 'words' ? [`word${person}`] : { posts: [{ id: `question-${person}`, text: `${person} ${'long '.repeat(50)}` }], wanted: [] })
+      room.vote(`p${person}`, def.id, def.kind === 'words' ? says(`word${person}`) : asks([{ id: `question-${person}`, text: `${person} ${'long '.repeat(50)}` }]))
     room.press('poll:reveal', def.id)
     room.show(def.id)
     return room
@@ -215,11 +217,11 @@ describe('a view of a crowd\'s texts', () => {
   it('[V5] contains the most wanted and the newest rows, in order of arrival', () => {
     const room = asked({ ...board, moderated: false }, 200)
     for (const fan of ['ann', 'ben'])
-      room.vote(fan, board.id, { posts: [], wanted: ['question-77'] })
+      room.vote(fan, board.id, asks([], ['question-77']))
     const ids = room.attendee().poll!.result!.rows.map(({ id }) => id)
     expect(ids).toEqual([...ids].sort((a, b) => Number(a.slice(9)) - Number(b.slice(9))))
     expect(ids).toEqual(expect.arrayContaining(['question-0', 'question-77', 'question-199']))
-    expect(room.attendee().poll!.result!.rows.find(({ id }) => id === 'question-77')).toMatchObject({ count: 3, rank: 1 })
+    expect(room.attendee().poll!.result!.rows.find(({ id }) => id === 'question-77')).toMatchObject({ voters: 3, rank: 1 })
     expect(room.attendee().poll!.result!.rows[0]).toMatchObject({ rank: 2 })
   })
 
@@ -227,9 +229,9 @@ describe('a view of a crowd\'s texts', () => {
     const room = asked(words, 400)
     for (let person = 0; person < 200; person++)
       room.submit(FACILITATOR, { type: 'post:judge', id: `judge-${person}-0`, poll: words.id, post: `word${person}`, verdict: person % 2 ? 'shown' : 'removed' })
-    const { rows, left } = room.view(words.id, 'facilitator').result!
-    const count = (verdict: string) => rows.filter(({ judgement }) => judgement!.verdict === verdict).length
+    const result = room.view(words.id, 'facilitator').result!
+    const count = (verdict: string) => rowsOf(result).filter(({ judgement }) => judgement!.verdict === verdict).length
     expect([count('waiting'), count('shown'), count('removed')]).toEqual([150, 100, 100])
-    expect(left).toEqual({ waiting: 50, shown: 0, removed: 0 })
+    expect(result).toMatchObject({ left: { waiting: 50, shown: 0, removed: 0 } })
   })
 })

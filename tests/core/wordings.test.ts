@@ -1,24 +1,31 @@
-import type { Command } from '../../core/commands/commands.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
-import type { Result } from '../../core/kinds/result.ts'
-import type { Entry, Workshop } from '../../core/workshop.ts'
+import type { Post } from '../../core/kinds/fields.ts'
+import type { Row } from '../../core/kinds/kind.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
+import type { Workshop } from '../../core/workshop.ts'
 import type { Play } from '../support/play.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../core/fold.ts'
-import { resultOf } from '../../core/kinds/result.ts'
+import { resultOf } from '../../core/kinds/kinds.ts'
+import { postsIn } from '../../core/kinds/written.ts'
 import { attendeeView, pollView } from '../../core/views/views.ts'
 import { clean } from '../../core/words/text.ts'
 import { FACILITATOR, roundOf } from '../../core/workshop.ts'
 import { resultsOf } from '../../server/export/results.ts'
+import { asks, says, writes } from '../support/answers.ts'
+import { formerEntry, formerLog } from '../support/former.ts'
 import { play } from '../support/play.ts'
 import { board, text, words } from '../support/polls.ts'
+import { rowsOf } from '../support/results.ts'
 
 const POLLS: PollDef[] = [{ ...text, max: 3 }, { ...words, max: 3 }, { ...board, max: 3 }]
 const PEOPLE = ['ann', 'bob', 'cem']
 /** Few, so that they come together: in case, spelling and signs they are nearly the same. */
 const TEXTS = ['class', 'Class', 'CLASS!', '🖕 class', '"class"', 'C', 'C#', 'c', 'don\'t', 'don’t', ' class ', 'Class', '☕', '☕️']
 const IDS = ['post-001', 'post-002', 'post-003']
+
+/** What a result, or a table, says of each row. */
+interface Seen { rows: readonly Pick<Row, 'id' | 'label'>[] }
 
 type Try
   = | { does: 'write', by: string, poll: string, texts: string[], ids: string[], wanted: string[] }
@@ -38,16 +45,21 @@ const tries = fc.array(fc.oneof(
   { weight: 3, arbitrary: fc.record({ does: fc.constantFrom('undo' as const, 'show' as const, 'define' as const), poll }) },
 ), { minLength: 10, maxLength: 60, size: 'max' })
 
+function answerOf({ poll, texts, ids, wanted }: Extract<Try, { does: 'write' }>): Answer {
+  const posts = texts.map((text, index) => ({ id: ids[index]!, text }))
+  return poll === words.id ? says(...texts) : poll === text.id ? writes(...posts) : asks(posts, wanted)
+}
+
 /** Everything that others than the facilitator may see of what was written, as the id and the words of each row. */
 function published(workshop: Workshop): { poll: string, id: string, label: string }[] {
   const phone = attendeeView(workshop).poll
-  const results: [poll: string, result: Pick<Result, 'rows'> | undefined][] = [
-    ...phone ? [[phone.def.id, phone.result] as [string, Result | undefined]] : [],
+  const results: [poll: string, result: Seen | undefined][] = [
+    ...phone ? [[phone.def.id, phone.result] as [string, Seen | undefined]] : [],
     ...[...workshop.polls.values()].flatMap(poll => (['screen', 'record', 'everything'] as const).flatMap((audience) => {
       const { result, previous, earlier } = pollView(poll, audience, workshop)
-      return [result, previous?.result, earlier?.result].map((one): [string, Result | undefined] => [poll.def.id, one])
+      return [result, previous?.result, earlier?.result].map((one): [string, Seen | undefined] => [poll.def.id, one])
     })),
-    ...resultsOf(workshop, false).polls.flatMap(({ id, rounds }) => rounds.map(({ options }): [string, Pick<Result, 'rows'>] => [id, { rows: options }])),
+    ...resultsOf(workshop, false).polls.flatMap(({ id, rounds }) => rounds.map(({ options }): [string, Seen] => [id, { rows: options }])),
   ]
   return results.flatMap(([poll, result]) => (result?.rows ?? []).map(({ id, label = '' }) => ({ poll, id, label })))
 }
@@ -60,14 +72,14 @@ function tryAll(steps: readonly Try[], look: (room: Play, letThrough: ReadonlySe
   const room = play({ polls: POLLS })
   const letThrough = new Set<string>()
   /** What the facilitator's page showed when it was looked at last: it may be out of date when something is tapped there. */
-  const page = new Map<string, Pick<Result, 'rows'>>()
+  const page = new Map<string, Seen>()
   POLLS.forEach(({ id }) => room.press('poll:open', id))
   steps.forEach((step, no) => {
     const command = { id: `tried-${no}-000`, poll: step.poll }
     const row = 'row' in step ? page.get(step.poll)?.rows[step.row] : undefined
     switch (step.does) {
       case 'write':
-        room.vote(step.by, step.poll, step.poll === words.id ? [...step.texts] : { posts: step.texts.map((text, index) => ({ id: step.ids[index]!, text })), wanted: step.poll === board.id ? step.wanted : [] })
+        room.vote(step.by, step.poll, answerOf(step))
         break
       case 'read':
         page.set(step.poll, room.view(step.poll, 'facilitator').result!)
@@ -77,7 +89,7 @@ function tryAll(steps: readonly Try[], look: (room: Play, letThrough: ReadonlySe
           break
         // A page that names no words means those that the server has there now.
         const { def, ...poll } = room.poll(step.poll)
-        const read = step.named ? row.label! : resultOf(def, roundOf(poll, row.id), true).rows.find(({ id }) => id === row.id)?.label
+        const read = step.named ? row.label! : rowsOf(resultOf(def, roundOf(poll, row.id), true)).find(({ id }) => id === row.id)?.label
         const { ok } = room.submit(FACILITATOR, { ...command, type: 'post:judge', post: row.id, verdict: step.verdict, ...step.named && { wording: row.label! } })
         if (ok && step.verdict === 'shown')
           letThrough.add(JSON.stringify([step.poll, row.id, read]))
@@ -102,11 +114,6 @@ function tryAll(steps: readonly Try[], look: (room: Play, letThrough: ReadonlySe
     look(room, letThrough)
   })
   return room
-}
-
-/** As they stand in a log that was written under former rules. */
-function former(entries: readonly Entry[], rules: number): Entry[] {
-  return entries.map(({ rules: _, facts: __, ...entry }, index) => index === 0 ? { ...entry, command: { ...entry.command, rules } as Command } : entry)
 }
 
 describe('what attendees write in moderated polls', () => {
@@ -136,9 +143,9 @@ describe('what attendees write in moderated polls', () => {
       const known = new Map<string, string>()
       const room = tryAll(steps)
       for (const { by, command } of room.entries) {
-        if (command.type !== 'ballot:cast' || Array.isArray(command.answer) || !('posts' in command.answer))
+        if (command.type !== 'ballot:cast' || !('posts' in command.answer))
           continue
-        for (const { id, text } of command.answer.posts as { id: string, text: string }[]) {
+        for (const { id, text } of command.answer.posts) {
           const key = `${command.round} ${id}`
           expect(known.get(key) ?? `${by} ${clean(text)}`).toBe(`${by} ${clean(text)}`)
           known.set(key, `${by} ${clean(text)}`)
@@ -151,7 +158,7 @@ describe('what attendees write in moderated polls', () => {
 describe('a verdict', () => {
   const judge = (room: Play, poll: string, post: string, verdict: 'shown' | 'removed' | 'waiting', wording?: string) =>
     room.submit(FACILITATOR, { type: 'post:judge', id: `judge-${room.entries.length}-00`, poll, post, verdict, ...wording && { wording } })
-  const labels = (room: Play, poll: string) => room.view(poll, 'screen').result!.rows.map(({ label }) => label)
+  const labels = (room: Play, poll: string) => rowsOf(room.view(poll, 'screen').result!).map(({ label }) => label)
   const open = (def: PollDef) => {
     const room = play({ polls: [def] })
     room.press('poll:open', def.id)
@@ -160,63 +167,63 @@ describe('a verdict', () => {
     return room
   }
 
-  it.each([text, board])('[A10] stays with its text: a withdrawn id accepts no other words in a $kind', (def) => {
+  it.each([{ def: text, write: writes }, { def: board, write: (...posts: Post[]) => asks(posts) }])('[A10] stays with its text: an id that was taken back takes no other words in a $def.kind', ({ def, write }) => {
     const room = open(def)
-    room.vote('ann', def.id, { posts: [{ id: 'post-001', text: 'More tests' }], wanted: [] })
+    room.vote('ann', def.id, write({ id: 'post-001', text: 'More tests' }))
     judge(room, def.id, 'post-001', 'shown')
-    room.vote('ann', def.id, { posts: [], wanted: [] })
-    expect(room.vote('ann', def.id, { posts: [{ id: 'post-001', text: 'Buy my coins' }], wanted: [] })).toMatchObject({ ok: false, code: 'invalid_answer' })
-    expect(room.vote('bob', def.id, { posts: [{ id: 'post-001', text: 'More tests' }], wanted: [] })).toMatchObject({ ok: false, code: 'invalid_answer' })
+    room.vote('ann', def.id, write())
+    expect(room.vote('ann', def.id, write({ id: 'post-001', text: 'Buy my coins' }))).toMatchObject({ ok: false, code: 'invalid_answer' })
+    expect(room.vote('bob', def.id, write({ id: 'post-001', text: 'More tests' }))).toMatchObject({ ok: false, code: 'invalid_answer' })
     expect(labels(room, def.id)).toEqual([])
-    expect(room.vote('ann', def.id, { posts: [{ id: 'post-001', text: 'More tests' }], wanted: [] })).toEqual({ ok: true })
+    expect(room.vote('ann', def.id, write({ id: 'post-001', text: 'More tests' }))).toEqual({ ok: true })
     expect(labels(room, def.id)).toEqual(['More tests'])
   })
 
   it('[M3] disappears from the phones when the author withdraws the question', () => {
     const room = open(board)
     room.show(board.id)
-    const texts = () => room.attendee().poll!.result!.rows.map(({ label }) => label)
-    room.vote('ann', board.id, { posts: [{ id: 'post-001', text: 'Why?' }], wanted: [] })
+    const texts = () => rowsOf(room.attendee().poll!.result!).map(({ label }) => label)
+    room.vote('ann', board.id, asks([{ id: 'post-001', text: 'Why?' }]))
     const { rev: before } = room.attendee()
-    room.vote('bob', board.id, { posts: [{ id: 'post-002', text: 'Who?' }], wanted: [] })
+    room.vote('bob', board.id, asks([{ id: 'post-002', text: 'Who?' }]))
     expect(room.attendee().rev).toBe(before)
     judge(room, board.id, 'post-001', 'shown')
     expect(texts()).toEqual(['Why?'])
     const { rev } = room.attendee()
-    room.vote('ann', board.id, { posts: [], wanted: [] })
+    room.vote('ann', board.id, asks([]))
     expect(texts()).toEqual([])
     expect(room.attendee().rev).toBeGreaterThan(rev)
   })
 
   it('[A10] stays with its text in a round that was reset', () => {
     const room = open(text)
-    room.vote('ann', text.id, { posts: [{ id: 'post-001', text: 'More tests' }], wanted: [] })
+    room.vote('ann', text.id, writes({ id: 'post-001', text: 'More tests' }))
     judge(room, text.id, 'post-001', 'shown')
     room.press('poll:reset', text.id)
     room.press('poll:open', text.id)
-    expect(room.vote('ann', text.id, { posts: [{ id: 'post-001', text: 'Buy my coins' }], wanted: [] })).toMatchObject({ code: 'invalid_answer' })
+    expect(room.vote('ann', text.id, writes({ id: 'post-001', text: 'Buy my coins' }))).toMatchObject({ code: 'invalid_answer' })
   })
 
   it('[A10] is about the first words only, in an old log where an id has others too', () => {
     const room = open(text)
-    const ballot = (texts: string[]) => ({ type: 'ballot:cast' as const, poll: text.id, round: room.round(text.id).id, answer: { posts: texts.map(text => ({ id: 'post-001', text })), wanted: [] } })
-    room.vote('ann', text.id, { posts: [{ id: 'post-001', text: 'More tests' }], wanted: [] })
+    const ballot = (texts: string[]) => ({ type: 'ballot:cast' as const, poll: text.id, round: room.round(text.id).id, answer: writes(...texts.map(text => ({ id: 'post-001', text }))) })
+    room.vote('ann', text.id, writes({ id: 'post-001', text: 'More tests' }))
     judge(room, text.id, 'post-001', 'shown')
-    const entries = [...room.entries, ...[[], ['Buy my coins']].map((texts, index) => ({ at: 0, by: 'ann', command: { ...ballot(texts), id: `older-00${index}` } }))]
+    const entries = [...room.entries, ...[[], ['Buy my coins']].map((texts, index) => formerEntry({ at: 0, by: 'ann', command: { ...ballot(texts), id: `older-00${index}` } }))]
     const workshop = fold(entries)
-    expect(workshop.polls.get(text.id)!.rounds[0]!.tally.said.get('post-001')!.wordings.has('Buy my coins')).toBe(true)
+    expect(postsIn(workshop.polls.get(text.id)!.rounds[0]!.tally).get('post-001')!.wordings.has('Buy my coins')).toBe(true)
     expect(published(workshop)).toEqual([])
   })
 
   it('[M1] is about the words that were read: other spellings are counted, but not shown', () => {
     const room = open(words)
-    room.vote('ann', words.id, ['class'])
+    room.vote('ann', words.id, says('class'))
     judge(room, words.id, 'class', 'shown', 'class')
     for (const by of ['bob', 'cem', 'dan'])
-      room.vote(by, words.id, ['"CLASS"'])
-    expect(room.view(words.id, 'screen').result!.rows).toMatchObject([{ label: 'class', count: 4 }])
-    room.vote('ann', words.id, [])
-    expect(room.view(words.id, 'screen').result!.rows).toMatchObject([{ label: 'class', count: 3 }])
+      room.vote(by, words.id, says('"CLASS"'))
+    expect(room.view(words.id, 'screen').result!.rows).toMatchObject([{ label: 'class', voters: 4 }])
+    room.vote('ann', words.id, says())
+    expect(room.view(words.id, 'screen').result!.rows).toMatchObject([{ label: 'class', voters: 3 }])
     judge(room, words.id, 'class', 'shown', '"CLASS"')
     expect(labels(room, words.id)).toEqual(['"CLASS"'])
     judge(room, words.id, 'class', 'removed')
@@ -225,7 +232,7 @@ describe('a verdict', () => {
 
   it('[M1] can be changed in a further round, for texts of the previous one that are still shown', () => {
     const room = open(board)
-    room.vote('ann', board.id, { posts: [{ id: 'post-001', text: 'Rude?' }], wanted: [] })
+    room.vote('ann', board.id, asks([{ id: 'post-001', text: 'Rude?' }]))
     judge(room, board.id, 'post-001', 'shown')
     room.press('poll:repeat', board.id)
     expect(room.view(board.id, 'screen').earlier!.result.rows).toHaveLength(1)
@@ -236,28 +243,28 @@ describe('a verdict', () => {
 
   it('[M1] removes a word from every round', () => {
     const room = open(words)
-    room.vote('ann', words.id, ['rude'])
+    room.vote('ann', words.id, says('rude'))
     judge(room, words.id, 'rude', 'shown')
     room.press('poll:repeat', words.id)
     room.press('poll:reveal', words.id)
-    room.vote('ann', words.id, ['rude'])
+    room.vote('ann', words.id, says('rude'))
     judge(room, words.id, 'rude', 'removed')
     expect(published(room.workshop)).toEqual([])
   })
 
   it('[M1] is refused for words that nobody uses any more', () => {
     const room = open(words)
-    room.vote('ann', words.id, ['class'])
+    room.vote('ann', words.id, says('class'))
     expect(judge(room, words.id, 'class', 'shown', 'CLASS')).toMatchObject({ code: 'not_found' })
     expect(labels(room, words.id)).toEqual([])
   })
 
   it('[M1] removes a word that nobody spells like that any more', () => {
     const room = open(words)
-    room.vote('ann', words.id, ['class'])
+    room.vote('ann', words.id, says('class'))
     judge(room, words.id, 'class', 'shown', 'class')
-    room.vote('bob', words.id, ['CLASS'])
-    room.vote('ann', words.id, [])
+    room.vote('bob', words.id, says('CLASS'))
+    room.vote('ann', words.id, says())
     expect(labels(room, words.id)).toEqual(['class'])
     expect(judge(room, words.id, 'class', 'removed', 'class')).toEqual({ ok: true })
     expect(labels(room, words.id)).toEqual([])
@@ -265,17 +272,17 @@ describe('a verdict', () => {
 
   it('[M1] removes all spellings that were one word in an older log', () => {
     const room = open({ ...words, moderated: false })
-    room.vote('ann', words.id, ['shit', '@shit'])
-    const [old, ...rest] = former(room.entries, 1)
+    room.vote('ann', words.id, says('shit', '@shit'))
+    const [old, ...rest] = formerLog(room.entries, 1)
     const removed = { at: 0, by: FACILITATOR, command: { type: 'post:judge' as const, id: 'older-001', poll: words.id, post: 'shit', verdict: 'removed' as const } }
     expect(published(fold([old!, ...rest, removed]))).toEqual([])
   })
 
   it('[M1] applies to all spellings that were one word in an older log', () => {
     const room = open(words)
-    room.vote('ann', words.id, ['C#'])
-    room.vote('bob', words.id, ['C'])
-    const entries = [...former(room.entries, 2), { at: 0, by: FACILITATOR, command: { type: 'post:judge' as const, id: 'older-001', poll: words.id, post: 'c', verdict: 'shown' as const } }]
+    room.vote('ann', words.id, says('C#'))
+    room.vote('bob', words.id, says('C'))
+    const entries = [...formerLog(room.entries, 2), { at: 0, by: FACILITATOR, command: { type: 'post:judge' as const, id: 'older-001', poll: words.id, post: 'c', verdict: 'shown' as const } }]
     expect(fold(entries).polls.get(words.id)!.rounds[0]!.judgements.get('c')).toMatchObject({ letThrough: ['C'] })
     const only = [...entries.filter(({ by }) => by !== 'bob')]
     expect(fold(only).polls.get(words.id)!.rounds[0]!.judgements.get('c#')).toMatchObject({ letThrough: ['C#'] })
@@ -283,7 +290,7 @@ describe('a verdict', () => {
 
   it('[A10] is needed for at most a hundred texts of one attendee in a round', () => {
     const room = open({ ...text, max: 20 })
-    const write = (by: string, from: number, count: number) => room.vote(by, text.id, { posts: Array.from({ length: count }, (_, index) => ({ id: `post-${by}-${from + index}`, text: `Text ${from + index}` })), wanted: [] })
+    const write = (by: string, from: number, count: number) => room.vote(by, text.id, writes(...Array.from({ length: count }, (_, index) => ({ id: `post-${by}-${from + index}`, text: `Text ${from + index}` }))))
     for (let from = 0; from < 100; from += 20)
       expect(write('ann', from, 20)).toEqual({ ok: true })
     expect(write('ann', 100, 1)).toMatchObject({ code: 'invalid_answer', message: expect.stringContaining('100') })

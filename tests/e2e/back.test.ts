@@ -1,12 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-chromium'
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import { chromium } from 'playwright-chromium'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { currentRound } from '../../core/workshop.ts'
 import { pagesFolder } from '../../server/build/build.ts'
 import { findBrowser } from '../../server/export/browser/browser.ts'
 import { paths } from '../../server/paths.ts'
+import { divides, picks, places, ranks, rates, says, spends } from '../support/answers.ts'
 import * as kinds from '../support/polls.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { startTestServer } from '../support/test-server.ts'
@@ -30,14 +30,14 @@ async function write(page: Page) {
 
 /** Of each kind that keeps the option ids of what was tapped. */
 const gestures: Gesture[] = [
-  { poll: kinds.choice, tap: page => page.getByRole('radio').first().click(), answer: ['a'] },
-  { poll: several, tap: page => page.getByRole('checkbox').first().click(), answer: ['a'] },
-  { poll: kinds.scale, tap: page => page.getByRole('radio').first().click(), answer: { a: 1 } },
-  { poll: kinds.dots, tap: page => page.getByRole('button', { name: 'Add a dot: Option A' }).click(), answer: { a: 1 } },
-  { poll: kinds.points, tap: page => page.getByRole('button', { name: 'Add 10 points: Option A' }).click(), answer: { a: 10 } },
-  { poll: kinds.rank, tap: page => page.getByRole('button', { name: 'Option A' }).click(), answer: ['a'] },
-  { poll: kinds.matrix, tap: page => page.getByRole('button', { name: 'Effort 1 of 5, Impact 5 of 5' }).click(), answer: { a: [1, 5] } },
-  { poll: words, tap: write, answer: ['Trust'] },
+  { poll: kinds.choice, tap: page => page.getByRole('radio').first().click(), answer: picks('a') },
+  { poll: several, tap: page => page.getByRole('checkbox').first().click(), answer: picks('a') },
+  { poll: kinds.scale, tap: page => page.getByRole('radio').first().click(), answer: rates({ a: 1 }) },
+  { poll: kinds.dots, tap: page => page.getByRole('button', { name: 'Add a dot: Option A' }).click(), answer: spends({ a: 1 }) },
+  { poll: kinds.points, tap: page => page.getByRole('button', { name: 'Add 10 points: Option A' }).click(), answer: divides({ a: 10 }) },
+  { poll: kinds.rank, tap: page => page.getByRole('button', { name: 'Option A' }).click(), answer: ranks('a') },
+  { poll: kinds.matrix, tap: page => page.getByRole('button', { name: 'Effort 1 of 5, Impact 5 of 5' }).click(), answer: places({ a: [1, 5] }) },
+  { poll: words, tap: write, answer: says('Trust') },
 ]
 const [choice] = gestures as [Gesture]
 
@@ -74,9 +74,9 @@ async function goAndComeBack(page: Page, meanwhile: () => Promise<unknown>): Pro
 
 /** The page's script has taken over, and nothing on it looks picked or is written. */
 async function isUntouched(page: Page): Promise<void> {
-  await page.locator('main :is(button, input, textarea):enabled').first().waitFor()
+  await page.locator('[data-live]').waitFor()
   await page.waitForFunction(() => document.readyState === 'complete')
-  expect(await page.locator(':checked, [aria-checked=true], [aria-pressed=true] b, main .dot[data-on], .placed, .sent').count()).toBe(0)
+  expect(await page.locator(':checked:not([name=option]), [aria-pressed=true] b, .placed, .sent').count()).toBe(0)
   expect(await page.locator('input[type=text], textarea').evaluateAll(fields => fields.map(field => (field as HTMLInputElement).value).join(''))).toBe('')
 }
 
@@ -167,7 +167,7 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
     await page.locator('.stamp', { hasText: 'Counted' }).waitFor()
     await goAndComeBack(page, async () => {})
     await page.locator('.stamp', { hasText: 'Counted' }).waitFor()
-    expect(await page.getByRole('radio').evaluateAll(radios => radios.map(radio => radio.ariaChecked))).toEqual(['false', 'true', 'false'])
+    expect(await page.getByRole('radio').evaluateAll(radios => radios.map(radio => (radio as HTMLInputElement).checked))).toEqual([false, true, false])
   })
 
   it('keeps half a text for its own round only', async () => {

@@ -12,6 +12,7 @@ import { settle } from '../../server/export/settle.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
 import { deckAt, pathOfDeck, paths } from '../../server/paths.ts'
 import { startRoom } from '../../server/rooms/room.ts'
+import { picks } from '../support/answers.ts'
 import { childrenOf } from '../support/children.ts'
 import { choice, workshopStart } from '../support/polls.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -122,7 +123,7 @@ async function startServer(slide = 2) {
   await presenter.send({ type: 'slide:show', no: slide, clicks: 0, poll: choice.id })
   const { round } = await presenter.next('poll', ({ def }) => def.id === choice.id)
   const ann = await server.attendee('ann')
-  const vote = () => ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: ['a'] })
+  const vote = () => ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: picks('a') })
   const exportPdf = (signal?: AbortSignal) => fetch(`${server.url}/facilitator/api/export.pdf`, { headers: { cookie: FACILITATOR_COOKIE }, ...signal && { signal } })
   return { ...server, presenter, vote, exportPdf }
 }

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-chromium'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { PollDef } from '../../core/kinds/kinds.ts'
 import type { TestServerOptions } from '../support/test-server.ts'
 import { describe, expect, it } from 'vitest'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { pagesFolder } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
+import { asks, picks } from '../support/answers.ts'
 import * as kinds from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { openBrowser, person, PHONE, sees, tap } from './people.ts'
@@ -56,7 +57,7 @@ describe('a tap that did not count', { timeout: 60_000 }, () => {
     // A further round needs a vote in the one before.
     const ben = await attendee('ben')
     const { poll } = await ben.next('attendee')
-    await ben.send({ type: 'ballot:cast', poll: choice.id, round: poll!.round, answer: ['b'] })
+    await ben.send({ type: 'ballot:cast', poll: choice.id, round: poll!.round, answer: picks('b') })
     await tapTooLate(page, () => tap(ann, 'Option A', 'radio'), () => meanwhile(facilitator.send))
     await expect.poll(() => banner(page).textContent().then(text => text!.trim())).toBe(words)
   })
@@ -79,7 +80,7 @@ describe('a tap that did not count', { timeout: 60_000 }, () => {
     const { ann, page, room, attendee } = await openRoom(board)
     const ben = await attendee('ben')
     const { poll } = await ben.next('attendee')
-    const ask = (posts: { id: string, text: string }[]) => ben.send({ type: 'ballot:cast', poll: board.id, round: poll!.round, answer: { posts, wanted: [] } })
+    const ask = (posts: { id: string, text: string }[]) => ben.send({ type: 'ballot:cast', poll: board.id, round: poll!.round, answer: asks(posts) })
     await ask([{ id: 'post-0001', text: 'Why?' }])
     await room.submit(FACILITATOR, { type: 'post:judge', id: 'judge-01', poll: board.id, post: 'post-0001', verdict: 'shown' })
     await sees(ann, 'Why?')
@@ -139,7 +140,7 @@ describe('a tap that changes nothing', { timeout: 60_000 }, () => {
     await page.locator('.place-label').click()
     await bar(page).getByText('Drag it, or use the arrows.').waitFor()
     await show(kinds.matrix)
-    await page.getByRole('button', { name: /Option A/ }).click()
+    await page.getByRole('radio', { name: /Option A/ }).click()
     await bar(page).getByText('Now tap its square.').waitFor()
   })
 })
@@ -170,8 +171,8 @@ describe('an option that is gone', { timeout: 60_000 }, () => {
 describe('keys', { timeout: 60_000 }, () => {
   it('pick with the arrows in a group of radios, which the Tab key reaches and leaves as one', async () => {
     const { page } = await openRoom()
-    const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim())
-    const picked = () => page.getByRole('radio', { checked: true }).allTextContents()
+    const focused = () => page.evaluate(() => document.activeElement?.closest('label, button')?.textContent?.trim())
+    const picked = () => page.locator('label', { has: page.getByRole('radio', { checked: true }) }).allTextContents()
     await page.getByRole('radio').first().waitFor()
     await page.keyboard.press('Tab')
     expect(await focused()).toBe('Option A')

@@ -1,4 +1,4 @@
-import type { PollKind } from '../../core/kinds/poll.ts'
+import type { PollKind } from '../../core/kinds/kinds.ts'
 import type { Person } from './people.ts'
 import { cpSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

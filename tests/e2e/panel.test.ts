@@ -2,6 +2,7 @@ import type { Person } from './people.ts'
 import { readFileSync } from 'node:fs'
 import { extractText } from 'unpdf'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { writes } from '../support/answers.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { startWorkshop } from '../support/terminal.ts'
 import { connectMany, newId } from '../support/wire.ts'
@@ -110,7 +111,7 @@ describe('the panel', { timeout: 120_000 }, () => {
     for (const [no, wire] of wires.entries()) {
       const { poll } = await wire.until('attendee', ({ poll }) => poll?.voting === 'open')
       const posts = [2 * no, 2 * no + 1].map(index => ({ id: `post-number-${index}`, text: texts[index]! }))
-      await wire.send({ type: 'ballot:cast', id: newId(), poll: poll!.def.id, round: poll!.round, answer: { posts, wanted: [] } })
+      await wire.send({ type: 'ballot:cast', id: newId(), poll: poll!.def.id, round: poll!.round, answer: writes(...posts) })
     }
     await tap(facilitator, /^Show all 40/)
     await tap(facilitator, /^Close voting/)

@@ -17,7 +17,7 @@ export async function tooWide(page: Page, what: string): Promise<string[]> {
 
 /** WCAG 2.5.5: a thumb needs 44 px. */
 export async function tooSmall(page: Page): Promise<string[]> {
-  return page.locator('main').locator('button, label').evaluateAll(list => list.flatMap((target) => {
+  return page.locator('main').locator('button:not(.unseen), label:not([for])').evaluateAll(list => list.flatMap((target) => {
     const { width, height } = target.getBoundingClientRect()
     return Math.min(width, height) < 44 ? `"${target.textContent}" is ${width} × ${height} px` : []
   }))

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-chromium'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { PollDef } from '../../core/kinds/kinds.ts'
 import { describe, expect, it } from 'vitest'
 import { currentRound, FACILITATOR } from '../../core/workshop.ts'
 import { pagesFolder } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
 import { likelyAnswer } from '../../tools/gallery/answers.ts'
+import { asks, writes } from '../support/answers.ts'
 import * as kinds from '../support/polls.ts'
 import { startTestServer } from '../support/test-server.ts'
 import { openBrowser, PROJECTOR } from './people.ts'
@@ -32,7 +33,7 @@ it('sets a heading beside a join code as large as one without', async () => {
   await room.submit(FACILITATOR, { type: 'slide:show', id: 'show', no: SLIDE, clicks: 0, poll: def.id })
   await room.submit(FACILITATOR, { type: 'poll:open', id: 'open', poll: def.id })
   const round = currentRound(room.workshop.polls.get(def.id)!).id
-  await room.submit('a:1', { type: 'ballot:cast', id: 'cast', poll: def.id, round, answer: { posts: [{ id: 'p1', text: 'Who pays?' }], wanted: [] } })
+  await room.submit('a:1', { type: 'ballot:cast', id: 'cast', poll: def.id, round, answer: asks([{ id: 'post-0001', text: 'Who pays?' }]) })
   await page.goto(`${url}/deck/${SLIDE}`)
   const head = page.locator('.stage .head').filter({ visible: true })
   await head.locator('.qr').waitFor()
@@ -50,7 +51,7 @@ it('sets a post larger where it stands alone', async () => {
   await room.submit(FACILITATOR, { type: 'slide:show', id: 'show', no: SLIDE, clicks: 0, poll: def.id })
   await room.submit(FACILITATOR, { type: 'poll:open', id: 'open', poll: def.id })
   const round = currentRound(room.workshop.polls.get(def.id)!).id
-  const write = (person: number) => room.submit(`a:${person}`, { type: 'ballot:cast', id: `cast-${person}`, poll: def.id, round, answer: { posts: [{ id: `post-${person}`, text: 'Too many meetings' }], wanted: [] } })
+  const write = (person: number) => room.submit(`a:${person}`, { type: 'ballot:cast', id: `cast-${person}`, poll: def.id, round, answer: writes({ id: `post-${person}`, text: 'Too many meetings' }) })
   await write(1)
   await page.goto(`${url}/deck/${SLIDE}`)
   const posts = page.locator('.stage .post p').filter({ visible: true })

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-chromium'
 import { describe, expect, it } from 'vitest'
 import { pagesFolder } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
+import { picks } from '../support/answers.ts'
 import { choice } from '../support/polls.ts'
 import { FACILITATOR_COOKIE, startTestServer } from '../support/test-server.ts'
 import { openBrowser, person, PHONE, sees, tap } from './people.ts'
@@ -85,7 +86,7 @@ describe('a phone that needs a seat', { timeout: 60_000 }, () => {
     await expect.poll(() => fresh.page.getByRole('radio', { name: 'Option B' }).isChecked()).toBe(true)
     await tap(fresh, 'Option C', 'radio')
     await sees(fresh, 'Counted')
-    await expect.poll(() => [...room.workshop.polls.get(choice.id)!.rounds[0]!.ballots.values()]).toEqual([['c']])
+    await expect.poll(() => [...room.workshop.polls.get(choice.id)!.rounds[0]!.ballots.values()]).toEqual([picks('c')])
   })
 
   it('fits 320 px with text twice as large, with targets for a thumb', async () => {

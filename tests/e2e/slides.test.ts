@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { loadContent } from '../../authoring/load.ts'
-import { optionsOf } from '../../core/kinds/kinds.ts'
+import { optionsOf } from '../../core/kinds/with-options.ts'
 import { pagesFolder } from '../../server/build/build.ts'
 import { findBrowser } from '../../server/export/browser/browser.ts'
 import { openPrintedDeck } from '../../server/export/printer.ts'
@@ -78,7 +78,7 @@ describe.each<[string, Record<string, unknown>, string, [number, 'light' | 'dark
     expect(numbers.sort(([a], [b]) => Number(a) - Number(b))).toEqual(options.map(({ label }, index) => [String(index + 1), label]))
     // Every text is there, on as many pages as it takes.
     const texts = new Set((await deck.page.locator('.wall li p').allTextContents()).map(text => text.trim()))
-    const sent = written.flatMap(({ answers = [] }) => answers.flatMap(answer => 'posts' in answer ? answer.posts as { text: string }[] : []))
+    const sent = written.flatMap(({ answers = [] }) => answers.flatMap(answer => 'posts' in answer ? answer.posts : []))
     expect(sent.length).toBeGreaterThan(200)
     expect(sent.filter(({ text }) => !texts.has(text))).toEqual([])
   })

@@ -1,10 +1,12 @@
 import type { Command, CommandOf } from '../../core/commands/commands.ts'
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Option } from '../../core/kinds/fields.ts'
+import type { Answer, PollDef, PollKind } from '../../core/kinds/kinds.ts'
 import type { Actor, Role } from '../../core/workshop.ts'
 import type { Play } from './play.ts'
 import fc from 'fast-check'
+import { POLL_KINDS } from '../../core/kinds/kinds.ts'
 import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
+import { asks, divides, picks, places, ranks, rates, says, spends, writes } from './answers.ts'
 
 const OPTIONS = ['a', 'b', 'c', 'd']
 const POLLS = ['pick', 'spend', 'rate', 'mood', 'order', 'map', 'wall', 'cloud', 'board']
@@ -35,7 +37,8 @@ export type Attempt
 const someOptions = fc.shuffledSubarray(OPTIONS, { minLength: 2 }).map(ids => ids.map(id => ({ id, label: id.toUpperCase(), note: NOTE })))
 
 const axis = { label: 'Axis', low: 'low', high: 'high' }
-const KINDS: Record<string, PollDef['kind'][]> = {
+/** The kinds that a poll may be of; the others are choices. */
+const KINDS: Record<string, PollKind[]> = {
   spend: ['dots', 'points'],
   rate: ['scale', 'dots'],
   order: ['rank'],
@@ -45,54 +48,80 @@ const KINDS: Record<string, PollDef['kind'][]> = {
   board: ['board'],
 }
 
-function pollOf(id: string): fc.Arbitrary<PollDef> {
-  const kind = fc.constantFrom(...KINDS[id] ?? ['choice' as const])
-  return fc.record({ kind, options: someOptions, live: id === 'mood' ? fc.constant(true) : fc.boolean(), most: fc.integer({ min: 1, max: 3 }), quiz: fc.boolean(), moderated: fc.boolean() })
-    .map(({ kind, options, live, most, quiz, moderated }): PollDef => {
-      const common = { id, title: `The poll ${id}`, live }
-      switch (kind) {
-        case 'choice':
-          return { ...common, options, kind, max: most, ...quiz && { right: [options[0]!.id] } }
-        case 'dots':
-          return { ...common, options, kind, dots: most + 1, perOption: most }
-        case 'points':
-          return { ...common, options, kind, points: most + 1, step: 1 }
-        case 'scale':
-          return { ...common, options, kind, levels: ['No', 'Partly', 'Mostly', 'Yes'].slice(0, most + 1) }
-        case 'rank':
-          return { ...common, options, kind, top: most }
-        case 'matrix':
-          return { ...common, options, kind, x: axis, y: axis, corners: ['a', 'b', 'c', 'd'] }
-        default:
-          return { ...common, kind, max: most, moderated }
-      }
-    })
+function kindsOf(id: string): PollKind[] {
+  return KINDS[id] ?? ['choice']
+}
+
+function pollOf(id: string, kinds = kindsOf(id)): fc.Arbitrary<PollDef> {
+  return fc.record({
+    kind: fc.constantFrom(...kinds),
+    options: someOptions,
+    live: id === 'mood' ? fc.constant(true) : fc.boolean(),
+    most: fc.integer({ min: 1, max: 3 }),
+    quiz: fc.boolean(),
+    moderated: fc.boolean(),
+  }).map(fields => definition(id, fields))
+}
+
+/** @param fields of which a poll has those that its kind knows */
+function definition(id: string, { kind, options, live, most, quiz, moderated }: { kind: PollKind, options: Option[], live: boolean, most: number, quiz: boolean, moderated: boolean }): PollDef {
+  const common = { id, title: `The poll ${id}`, live }
+  switch (kind) {
+    case 'choice':
+      return { ...common, options, kind, max: most, ...quiz && { right: [options[0]!.id] } }
+    case 'dots':
+      return { ...common, options, kind, dots: most + 1, perOption: most }
+    case 'points':
+      return { ...common, options, kind, points: most + 1, step: 1 }
+    case 'scale':
+      return { ...common, options, kind, levels: ['No', 'Partly', 'Mostly', 'Yes'].slice(0, most + 1) }
+    case 'rank':
+      return { ...common, options, kind, top: most }
+    case 'matrix':
+      return { ...common, options, kind, x: axis, y: axis, corners: ['a', 'b', 'c', 'd'] }
+    case 'text':
+    case 'words':
+    case 'board':
+      return { ...common, kind, max: most, moderated }
+  }
 }
 
 /** Some of the polls, in any order. */
-const definitions = fc.shuffledSubarray(POLLS, { minLength: 1 }).chain(ids => fc.tuple(...ids.map(pollOf)))
+const definitions = fc.shuffledSubarray(POLLS, { minLength: 1 }).chain(ids => fc.tuple(...ids.map(id => pollOf(id))))
 const opening = fc.constantFrom<('auto' | 'manual')[]>('auto', 'manual')
 
-const picks: fc.Arbitrary<Answer> = fc.shuffledSubarray(OPTIONS, { maxLength: 3 })
-const numbers: fc.Arbitrary<Answer> = fc.dictionary(fc.constantFrom(...OPTIONS), fc.integer({ min: 1, max: 3 }), { maxKeys: 3, noNullPrototype: true })
 const poll = fc.constantFrom(...POLLS)
 
-const places: fc.Arbitrary<Answer> = fc.dictionary(fc.constantFrom(...OPTIONS), fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })), { maxKeys: 3, noNullPrototype: true })
-const words: fc.Arbitrary<Answer> = fc.uniqueArray(fc.constantFrom('Trust', 'trust', 'Speed', ' speed', 'calm'), { maxLength: 2 })
+const someIds = fc.shuffledSubarray(OPTIONS, { maxLength: 3 })
+const numbers = fc.dictionary(fc.constantFrom(...OPTIONS), fc.integer({ min: 1, max: 3 }), { maxKeys: 3, noNullPrototype: true })
+const step = fc.integer({ min: 1, max: 5 })
 /** Some of one attendee's, some of another's: ids are whoever's comes first. */
 const POSTS = ['post-001', 'post-002', 'post-003', 'post-004']
-const posts: fc.Arbitrary<Answer> = fc.record({
-  posts: fc.uniqueArray(fc.record({ id: fc.constantFrom(...POSTS), text: fc.constantFrom('Why?', 'How  so?') }), { maxLength: 2, selector: ({ id }) => id }),
-  wanted: fc.uniqueArray(fc.constantFrom(...POSTS), { maxLength: 2 }),
-})
-const answers: Record<string, fc.Arbitrary<Answer>> = { pick: picks, mood: picks, order: picks, map: places, cloud: words, wall: posts.map(answer => ({ ...answer as object, wanted: [] }) as unknown as Answer), board: posts }
+const somePosts = fc.uniqueArray(fc.record({ id: fc.constantFrom(...POSTS), text: fc.constantFrom('Why?', 'How  so?') }), { maxLength: 2, selector: ({ id }) => id })
 
-/** Mostly of the form that its poll wants; whether it fits is for the room to say. */
+/** Answers of every kind. Whether one fits a poll is for its rules to say. */
+const answers: { [Kind in PollKind]: fc.Arbitrary<Extract<Answer, { kind: Kind }>> } = {
+  choice: someIds.map(ids => picks(...ids)),
+  dots: numbers.map(spends),
+  scale: numbers.map(rates),
+  rank: someIds.map(ids => ranks(...ids)),
+  points: numbers.map(divides),
+  matrix: fc.dictionary(fc.constantFrom(...OPTIONS), fc.tuple(step, step), { maxKeys: 3, noNullPrototype: true }).map(places),
+  words: fc.uniqueArray(fc.constantFrom('Trust', 'trust', 'Speed', ' speed', 'calm'), { maxLength: 2 }).map(words => says(...words)),
+  text: somePosts.map(posts => writes(...posts)),
+  board: fc.tuple(somePosts, fc.uniqueArray(fc.constantFrom(...POSTS), { maxLength: 2 })).map(([posts, wanted]) => asks(posts, wanted)),
+}
+
+function answersOf(kinds: readonly PollKind[]): fc.Arbitrary<Answer> {
+  return fc.oneof(...kinds.map(kind => answers[kind]))
+}
+
+/** Mostly of a kind that its poll may be of. */
 const vote = poll.chain(poll => fc.record({
   type: fc.constant('vote' as const),
   by: fc.constantFrom(...ATTENDEES),
   poll: fc.constant(poll),
-  answer: fc.oneof({ weight: 9, arbitrary: answers[poll] ?? numbers }, { weight: 1, arbitrary: fc.oneof(picks, numbers, places, words, posts) }),
+  answer: fc.oneof({ weight: 9, arbitrary: answersOf(kindsOf(poll)) }, { weight: 1, arbitrary: answersOf(POLL_KINDS) }),
   late: fc.nat(9).map(chance => chance === 9),
 }))
 
@@ -129,7 +158,7 @@ export const attempts = fc.array(attempt, { maxLength: 40, size: 'max' })
 
 /** What a single poll goes through whose options and limits change all the time. */
 export const redefinitions = fc.array(fc.oneof(
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('vote' as const), by: fc.constantFrom(...ATTENDEES), poll: fc.constant('pick'), answer: picks, late: fc.constant(false) }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('vote' as const), by: fc.constantFrom(...ATTENDEES), poll: fc.constant('pick'), answer: answers.choice, late: fc.constant(false) }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('define' as const), polls: fc.tuple(pollOf('pick')), opening }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('press' as const), press: fc.constantFrom('poll:open' as const, 'poll:reset' as const, 'poll:restore' as const, 'poll:repeat' as const), poll: fc.constant('pick') }) },
 ), { maxLength: 40, size: 'max' })
@@ -192,5 +221,5 @@ export function commandOf(room: Play, attempt: Attempt, no: number): { by: Actor
   }
 }
 
-/** A poll as it was and as it is, and an answer to it as it was; that it fits, and that the kind stayed, is for the property to ask. */
-export const redefined = poll.chain(id => fc.record({ before: pollOf(id), after: pollOf(id), answer: answers[id] ?? numbers }))
+/** A poll as it was and as it is, of the same kind, and an answer of that kind; that it fits is for the property to ask. */
+export const redefined = poll.chain(id => fc.constantFrom(...kindsOf(id)).chain(kind => fc.record({ before: pollOf(id, [kind]), after: pollOf(id, [kind]), answer: answers[kind] })))

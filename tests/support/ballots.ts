@@ -1,6 +1,10 @@
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
-import { optionsOf, placesOf } from '../../core/kinds/kinds.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
+import type { OptionPoll } from '../../core/kinds/with-options.ts'
+import { mostDots } from '../../core/kinds/dots.ts'
+import { STEPS } from '../../core/kinds/matrix.ts'
+import { placesOf } from '../../core/kinds/rank.ts'
+import { optionsOf } from '../../core/kinds/with-options.ts'
+import { asks, divides, picks, places, ranks, rates, says, spends, writes } from './answers.ts'
 
 /**
  * Any answer that fits a poll and is not empty. Two rooms that draw from different numbers answer differently.
@@ -10,23 +14,44 @@ import { optionsOf, placesOf } from '../../core/kinds/kinds.ts'
 export function anyAnswer(def: PollDef, random: () => number, writer: string): Answer {
   const upTo = (most: number) => 1 + Math.floor(random() * most)
   const ids = optionsOf(def).map(({ id }) => id).map(id => ({ id, at: random() })).sort((a, b) => a.at - b.at).map(({ id }) => id)
+  const some = () => ids.slice(0, upTo(ids.length))
+  const post = () => ({ id: `post-${writer}-${upTo(1_000_000)}`, text: 'What somebody wrote. '.repeat(upTo(10)) })
   switch (def.kind) {
     case 'choice':
-      return ids.slice(0, upTo(Math.min(def.max, ids.length)))
+      return picks(...ids.slice(0, upTo(Math.min(def.max, ids.length))))
     case 'rank':
-      return ids.slice(0, upTo(placesOf(def)))
+      return ranks(...ids.slice(0, upTo(placesOf(def))))
     case 'dots':
-      return { [ids[0]!]: upTo(Math.min(def.perOption, def.dots)) }
+      return spends({ [ids[0]!]: upTo(mostDots(def)) })
     case 'points':
-      return { [ids[0]!]: upTo(def.points) }
+      return divides({ [ids[0]!]: upTo(def.points) })
     case 'scale':
-      return Object.fromEntries(ids.slice(0, upTo(ids.length)).map(id => [id, upTo(def.levels.length)]))
+      return rates(Object.fromEntries(some().map(id => [id, upTo(def.levels.length)])))
     case 'matrix':
-      return Object.fromEntries(ids.slice(0, upTo(ids.length)).map(id => [id, [upTo(5), upTo(5)] as [number, number]]))
+      return places(Object.fromEntries(some().map(id => [id, [upTo(STEPS), upTo(STEPS)]])))
     case 'words':
-      return [`Word ${upTo(1_000_000)}`]
+      return says(`Word ${upTo(1_000_000)}`)
     case 'text':
+      return writes(post())
     case 'board':
-      return { posts: [{ id: `post-${writer}-${upTo(1_000_000)}`, text: 'What somebody wrote. '.repeat(upTo(10)) }], wanted: [] }
+      return asks([post()])
+  }
+}
+
+/** An answer that names one option, with the least that it may be given. */
+export function answerNaming({ kind }: OptionPoll, id: string): Answer {
+  switch (kind) {
+    case 'choice':
+      return picks(id)
+    case 'dots':
+      return spends({ [id]: 1 })
+    case 'scale':
+      return rates({ [id]: 1 })
+    case 'rank':
+      return ranks(id)
+    case 'points':
+      return divides({ [id]: 1 })
+    case 'matrix':
+      return places({ [id]: [1, 1] })
   }
 }

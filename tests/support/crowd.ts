@@ -1,5 +1,5 @@
 import type { Command } from '../../core/commands/commands.ts'
-import type { Answer } from '../../core/kinds/answer.ts'
+import type { Answer } from '../../core/kinds/kinds.ts'
 import type { Wire } from './wire.ts'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'

@@ -30,7 +30,7 @@ export const mutants = {
   /** What a restore brings back wins over newer votes. */
   'restore-old': { file: 'core/ballots.ts', from: 'setBallot(def, old, by, newer.', to: 'old.ballots.has(by) || setBallot(def, old, by, newer.' },
   /** The CSV is not what the slides show. */
-  'csv-off': { file: 'server/export/results.ts', from: 'const { voters, rows, right } = resultOf(def, round, hidden)', to: 'const { voters, rows, right } = resultOf(def, round, hidden); rows[0] && rows[0].count++' },
+  'csv-off': { file: 'server/export/table.ts', from: 'count: option.count ?? option.voters', to: 'count: (option.count ?? option.voters) + 1' },
   /** A start takes longer than a room waits. */
   'slow-start': { file: 'server/cli/main.ts', from: 'const log = sqliteLog(logPath(data))', to: 'const log = sqliteLog(logPath(data)); await new Promise(resolve => setTimeout(resolve, 5000))' },
   /** A tap that was held up on its way wins over the one that replaced it. */
@@ -42,9 +42,9 @@ export const mutants = {
   /** Whoever comes back is told nothing of the room. */
   'view-once': { file: 'server/realtime/sockets.ts', from: 'socket.emit(\'attendee\', broadcast.attendee())', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.emit(\'attendee\', broadcast.attendee())' },
   /** Anybody may close a poll. */
-  'anybody-closes': { file: 'server/realtime/sockets.ts', from: '(from === \'attendee\' ? visitor.role !== \'attendee\' : !visitor.mayMove)', to: '(from === \'attendee\' ? visitor.role !== \'attendee\' : !visitor.mayMove && type !== \'poll:close\')' },
+  'anybody-closes': { file: 'server/realtime/receive.ts', from: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove)', to: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove && type !== \'poll:close\')' },
   /** To rank something that was written takes as long as there are others. */
-  'row-by-row': { file: 'core/kinds/result.ts', from: 'list.push({ id, tally: said, decision, verdict })', to: 'list.push({ id, tally: list.some(other => other.tally.voters > said.voters) ? said : said, decision, verdict })' },
+  'row-by-row': { file: 'core/kinds/written.ts', from: 'list.push({ id, tally, decision, verdict })', to: 'list.push({ id, tally: list.some(other => other.tally.voters > tally.voters) ? tally : tally, decision, verdict })' },
   /** The facilitator is sent everything that was written, at every change. */
   'every-row': { file: 'core/views/views.ts', from: 'facilitator: 150', to: 'facilitator: Infinity' },
   /** The results are downloaded without the cookie. */
@@ -76,7 +76,7 @@ export const mutants = {
   /** Wrong links are answered without end. */
   'endless-guesses': { file: 'server/web/http.ts', from: 'const mayGuess = () => guesses.allows(\'\', monotonic())', to: 'const mayGuess = () => true' },
   /** Pages may run what stands in them. */
-  'weak-policy': { file: 'server/web/headers.ts', from: 'deck?.scripts ?? [\'\\\'self\\\'\']', to: 'deck?.scripts ?? [\'\\\'self\\\'\', \'\\\'unsafe-inline\\\'\']' },
+  'weak-policy': { file: 'server/web/headers.ts', from: 'deck?.scripts ?? [\'\\\'self\\\'\', ...inline]', to: 'deck?.scripts ?? [\'\\\'self\\\'\', \'\\\'unsafe-inline\\\'\']' },
   /** Scripts can read the facilitator's cookie. */
   'bare-cookie': { file: 'server/web/auth.ts', from: ' httpOnly: true,', to: '' },
   /** Looking at a page moves the slides. */
@@ -86,15 +86,15 @@ export const mutants = {
   /** Nobody is held back. */
   'no-limit': { file: 'server/realtime/limit.ts', from: 'if (this.#refill(now) < cost)', to: 'if (false)' },
   /** The limit counts for a whole room, as one for an address would. */
-  'limit-of-all': { file: 'server/realtime/sockets.ts', from: 'limits).allows(visitor.attendee,', to: 'limits).allows(\'all\',' },
+  'limit-of-all': { file: 'server/realtime/receive.ts', from: 'limits).allows(sender.attendee,', to: 'limits).allows(\'all\',' },
   /** Limits begin anew with each connection: of what is sent, of reactions, of codes that are tried. */
-  'limit-of-connection': { file: 'server/realtime/sockets.ts', from: 'limits).allows(visitor.attendee, ', to: 'limits).allows(visitor.attendee + presence.connections(visitor.attendee)[0]?.id, ' },
-  'reactions-of-connection': { file: 'server/realtime/sockets.ts', from: 'reactionLimits.allows(attendee, ', to: 'reactionLimits.allows(attendee + presence.connections(attendee)[0]?.id, ' },
+  'limit-of-connection': { file: 'server/realtime/receive.ts', from: 'limits).allows(sender.attendee, ', to: 'limits).allows(sender as any, ' },
+  'reactions-of-connection': { file: 'server/realtime/receive.ts', from: 'takeReaction(sender.attendee, ', to: 'takeReaction(sender as any, ' },
   'codes-of-connection': { file: 'server/rooms/seats/claims.ts', from: 'tries.allows(attendee, ', to: 'tries.allows(attendee + Math.floor(now() / 100), ' },
   /** Attendees write as much as they like. */
-  'endless-writing': { file: 'server/realtime/sockets.ts', from: 'return writingLimits.allows(', to: 'return true || writingLimits.allows(' },
+  'endless-writing': { file: 'server/realtime/receive.ts', from: 'return writingLimits.allows(', to: 'return true || writingLimits.allows(' },
   /** Only attendees are held back. */
-  'screens-unlimited': { file: 'server/realtime/sockets.ts', from: 'if (!(visitor.mayMove', to: 'if (visitor.role === \'attendee\' && !(visitor.mayMove' },
+  'screens-unlimited': { file: 'server/realtime/receive.ts', from: 'if (!(sender.mayMove', to: 'if (sender.role === \'attendee\' && !(sender.mayMove' },
   /** Who never says who they are may stay. */
   'patient-door': { file: 'server/realtime/connections.ts', from: 'connectTimeout: 10_000', to: 'connectTimeout: 600_000' },
   /** What cannot be stored is acknowledged all the same. */
@@ -128,28 +128,28 @@ export const mutants = {
   /** Whatever is wrong with the folder, another server has it. */
   'one-excuse': { file: 'server/log/data-folder.ts', from: '!== SQLITE_BUSY', to: '=== -1' },
   /** Any name passes for one of a message. */
-  'no-own-check': { file: 'server/realtime/sockets.ts', from: '!Object.hasOwn(commands, type)', to: 'false' },
+  'no-own-check': { file: 'server/realtime/receive.ts', from: '!Object.hasOwn(commands, type)', to: 'false' },
   /** Names that every object has pass for options. */
-  'options-by-prototype': { file: 'core/kinds/answer.ts', from: '!optionsOf(poll).some(option => option.id === id)', to: '!(id in Object.fromEntries(optionsOf(poll).map(option => [option.id, option])))' },
+  'options-by-prototype': { file: 'core/kinds/with-options.ts', from: 'return options.some(option => option.id === id)', to: 'return id in Object.fromEntries(options.map(option => [option.id, option]))' },
   /** What does not fit its schema rejects a promise that nobody awaits. */
-  'stray-rejection': { file: 'server/realtime/sockets.ts', from: 'const issue = parsed?.error.issues[0]', to: 'void Promise.reject(parsed?.error)\n      const issue = parsed?.error.issues[0]' },
+  'stray-rejection': { file: 'server/realtime/receive.ts', from: 'const issue = parsed?.error.issues[0]', to: 'void Promise.reject(parsed?.error)\n      const issue = parsed?.error.issues[0]' },
   /** One message is never answered. */
-  'no-answer': { file: 'server/realtime/sockets.ts', from: 'else if (checked.type === \'reaction:send\')', to: 'else if (checked.type === \'role:say\' && checked.role === null)\n        void 0\n      else if (checked.type === \'reaction:send\')' },
+  'no-answer': { file: 'server/realtime/receive.ts', from: 'else if (checked.type === \'reaction:send\')', to: 'else if (checked.type === \'role:say\' && checked.role === null)\n        void 0\n      else if (checked.type === \'reaction:send\')' },
   /** Every connection is remembered for ever. */
   'kept-connections': { file: 'server/realtime/sockets.ts', from: 'const { role, attendee, mayMove } = socket.data', to: 'const { role, attendee, mayMove } = socket.data;\n    ((globalThis as any).kept ??= []).push(socket)' },
   /** Attendees who are gone are counted on. */
   'kept-attendees': { file: 'server/realtime/sockets.ts', from: 'presence.leave(attendee, socket)', to: 'void 0' },
   /** What does not fit its schema holds everybody up. */
-  'slow-refusal': { file: 'server/realtime/sockets.ts', from: 'const issue = parsed?.error.issues[0]', to: 'for (const until = performance.now() + 20; performance.now() < until;);\n      const issue = parsed?.error.issues[0]' },
+  'slow-refusal': { file: 'server/realtime/receive.ts', from: 'const issue = parsed?.error.issues[0]', to: 'for (const until = performance.now() + 20; performance.now() < until;);\n      const issue = parsed?.error.issues[0]' },
   /** The state in the phone's page may end its script element. */
-  'raw-state': { file: 'server/web/phone-page.ts', from: String.raw`.replace(/[<\u2028\u2029]/g, character =>`, to: String.raw`.replace(/[\u2028\u2029]/g, character =>` },
+  'raw-state': { file: 'server/web/phone/page.ts', from: String.raw`.replace(/[<\u2028\u2029]/g, character =>`, to: String.raw`.replace(/[\u2028\u2029]/g, character =>` },
   /** Spreadsheets run what attendees wrote. */
   'csv-formulas': { file: 'server/export/table.ts', from: 'escape_formulas: true', to: 'escape_formulas: false' },
   'xlsx-formulas': { file: 'server/export/table.ts', from: 'sheetText(cell) || null', to: '(cell.startsWith(\'=\') ? { value: cell, type: \'Formula\' } : sheetText(cell) || null)' },
   /** Towers of accents are shown as they were sent. */
   'towers': { file: 'core/words/text.ts', from: 'return TOWERS.reduce', to: 'return [].reduce' },
   /** Attendees write in the facilitator's terminal. */
-  'loud': { file: 'server/realtime/sockets.ts', from: 'const { from, payload: schema } = commands[', to: 'console.log((payload as any).answer?.posts?.map(({ text }) => text).join()); const { from, payload: schema } = commands[' },
+  'loud': { file: 'server/realtime/receive.ts', from: 'const { from, payload: schema } = commands[', to: 'console.log((payload as any).answer?.posts?.map(({ text }) => text).join()); const { from, payload: schema } = commands[' },
   /** Every change goes to every phone. */
   'streamed': { file: 'server/realtime/broadcast.ts', from: 'if (sentAttendeeRev !== workshop.attendeeRev) {', to: 'if (sentAttendeeRev !== -1) {' },
   /** Each vote is a transaction of its own. */

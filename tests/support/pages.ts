@@ -1,15 +1,20 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pagesFolder } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
 import { tempFolder } from './temp-folder.ts'
 
-/** A `dist` of stand-in decks and the real template of the phone page: nothing has to be built for it. */
+/** A `dist` of stand-in decks and the built phone page, without its files. */
 export function standInPages(): string {
   const dist = tempFolder()
-  for (const name of ['phone', 'deck', 'facilitator'])
+  const built = pagesFolder(paths.root)
+  for (const name of ['deck', 'facilitator']) {
     mkdirSync(join(dist, name, 'assets'), { recursive: true })
-  copyFileSync(join(paths.root, 'client', 'phone', 'index.html'), join(dist, 'phone', 'index.html'))
-  for (const name of ['deck', 'facilitator'])
     writeFileSync(join(dist, name, 'index.html'), `<!doctype html><title>The ${name} build</title>`)
+  }
+  mkdirSync(join(dist, 'phone', 'assets'), { recursive: true })
+  copyFileSync(join(built, 'phone', 'index.html'), join(dist, 'phone', 'index.html'))
+  // One module for all of them.
+  symlinkSync(join(built, 'phone-server'), join(dist, 'phone-server'), 'junction')
   return dist
 }

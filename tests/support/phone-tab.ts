@@ -4,6 +4,7 @@ import { NodeWebSocket, NodeXHR } from 'socket.io-client'
 import { effectScope, watch } from 'vue'
 import { useAttendee } from '../../client/link/attendee.ts'
 import { openConnection } from '../../client/link/connection.ts'
+import { rulesOf } from '../../core/kinds/kinds.ts'
 
 /** What a browser keeps for all its tabs. */
 export type TabStorage = Pick<Storage, 'getItem' | 'setItem'>
@@ -51,7 +52,7 @@ export function openTab({ url, cookie, storage, through = connection => connecti
       return () => lookers.delete(listener)
     },
   }))
-  const attendee = scope.run(() => useAttendee({ connection, storage: () => storage, start: null }))!
+  const attendee = scope.run(() => useAttendee({ connection, rulesOf, storage: () => storage, start: null }))!
   return {
     attendee,
     look: () => lookers.forEach(listener => listener()),

@@ -1,5 +1,5 @@
 import type { Command, CommandOf, PollCommandType } from '../../core/commands/commands.ts'
-import type { Answer } from '../../core/kinds/answer.ts'
+import type { Answer } from '../../core/kinds/kinds.ts'
 import type { AttendeeView, PollView } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Audience } from '../../core/views/views.ts'
@@ -7,6 +7,7 @@ import type { Actor, Entry, Poll, Round, Workshop } from '../../core/workshop.ts
 import { apply, begin, decide, entryOf, tidied } from '../../core/fold.ts'
 import { attendeeView, pollView } from '../../core/views/views.ts'
 import { currentRound, FACILITATOR, isRepeat, RULES, SERVER } from '../../core/workshop.ts'
+import { formerEntry } from './former.ts'
 import { workshopStart } from './polls.ts'
 
 type Definition = Partial<Omit<CommandOf<'workshop:start'>, 'type' | 'id' | 'workshop'>>
@@ -56,7 +57,8 @@ export function play(definition: Definition = {}): Play {
     const refusal = decide(workshop, by, command)
     if (refusal)
       return refusal
-    const entry = isFormer ? { at: entries.length, by, command } : entryOf(workshop, entries.length, by, command)
+    const taken = entryOf(workshop, entries.length, by, command)
+    const entry = isFormer ? formerEntry(taken) : taken
     entries.push(entry)
     apply(workshop, entry)
     return { ok: true }

@@ -1,5 +1,14 @@
 import type { CommandOf } from '../../core/commands/commands.ts'
-import type { BoardPoll, ChoicePoll, DotsPoll, MatrixPoll, PointsPoll, PollDef, RankPoll, ScalePoll, TextPoll, WordsPoll } from '../../core/kinds/poll.ts'
+import type { BoardPoll } from '../../core/kinds/board.ts'
+import type { ChoicePoll } from '../../core/kinds/choice.ts'
+import type { DotsPoll } from '../../core/kinds/dots.ts'
+import type { PollDef } from '../../core/kinds/kinds.ts'
+import type { MatrixPoll } from '../../core/kinds/matrix.ts'
+import type { PointsPoll } from '../../core/kinds/points.ts'
+import type { RankPoll } from '../../core/kinds/rank.ts'
+import type { ScalePoll } from '../../core/kinds/scale.ts'
+import type { TextPoll } from '../../core/kinds/text.ts'
+import type { WordsPoll } from '../../core/kinds/words.ts'
 
 const options = [{ id: 'a', label: 'Option A' }, { id: 'b', label: 'Option B' }, { id: 'c', label: 'Option C' }]
 

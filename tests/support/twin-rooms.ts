@@ -1,9 +1,9 @@
 import type { Command } from '../../core/commands/commands.ts'
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { PollView } from '../../core/protocol/down.ts'
 import type { Shipped } from './shipped.ts'
 import type { Wire } from './wire.ts'
+import { isWritten, rulesOf } from '../../core/kinds/kinds.ts'
 import { anyAnswer } from './ballots.ts'
 import { rawRequest } from './raw-http.ts'
 import { attendeeCookie, connectMany, connectWire } from './wire.ts'
@@ -88,7 +88,7 @@ export async function openRoom(server: Shipped, cookie: string, people: number):
       // Somebody changes their mind.
       if (voting > 0 && !('max' in def && !('options' in def)))
         await vote(voters[0]!, anyAnswer(def, votes, `${no}-again`))
-      if (judge && !('options' in def))
+      if (judge && isWritten(def))
         await judgeAll()
 
       await page(texts.phone, '/', identity)
@@ -104,7 +104,7 @@ export async function openRoom(server: Shipped, cookie: string, people: number):
       for (const phone of [watched, late]) {
         await phone.until('attendee', view => view.poll?.voting === 'closed')
         // Whatever was sent before has come with the answer.
-        await does(phone, { type: 'ballot:cast', poll, round, answer: [] })
+        await does(phone, { type: 'ballot:cast', poll, round, answer: rulesOf(def).empty })
       }
       await page(texts.phone, '/', { ...identity, 'Accept-Encoding': 'gzip, br' })
       for (const name of ['results.json', 'results.csv', 'export.pdf'])

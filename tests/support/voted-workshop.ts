@@ -1,12 +1,13 @@
 import type { Content } from '../../authoring/load.ts'
 import type { Command, WithoutId } from '../../core/commands/commands.ts'
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { Workshop } from '../../core/workshop.ts'
-import { apply, begin } from '../../core/fold.ts'
-import { hasOptions, optionsOf } from '../../core/kinds/kinds.ts'
+import { apply, begin, entryOf } from '../../core/fold.ts'
+import { hasOptions, optionsOf } from '../../core/kinds/with-options.ts'
+import { postsIn } from '../../core/kinds/written.ts'
 import { currentRound, FACILITATOR, RULES, SERVER } from '../../core/workshop.ts'
 import { likelyAnswer } from '../../tools/gallery/answers.ts'
+import { picks, rates, spends } from './answers.ts'
 
 const STARTED = Date.UTC(2026, 10, 24, 9)
 
@@ -30,7 +31,7 @@ export function votedWorkshop({ file, polls }: Pick<Content, 'file' | 'polls'>, 
   const start: Command = { type: 'workshop:start', id: 'start', workshop: '2026-11-24-test', title: file.title, opening: file.opening, polls, roles: file.roles }
   const workshop = begin({ at: STARTED, by: SERVER, rules: RULES, command: start })
   let sent = 0
-  const does = (by: string, command: WithoutId) => apply(workshop, { at: STARTED, by, command: { ...command, id: `c${sent++}` } as Command })
+  const does = (by: string, command: WithoutId) => apply(workshop, entryOf(workshop, STARTED, by, { ...command, id: `c${sent++}` } as Command))
   for (let person = 0; person < people && file.roles.length > 0; person++)
     does(`a:${person}`, { type: 'role:say', role: file.roles[person % file.roles.length]!.id } as Command)
   const play = (poll: string, answerOf: (def: PollDef, person: number) => Answer) => {
@@ -38,7 +39,7 @@ export function votedWorkshop({ file, polls }: Pick<Content, 'file' | 'polls'>, 
     const round = currentRound(workshop.polls.get(poll)!).id
     for (let person = 0; person < people; person++)
       does(`a:${person}`, { type: 'ballot:cast', poll, round, answer: answers.get(poll)?.[person] ?? answerOf(def, person) } as Command)
-    for (const post of currentRound(workshop.polls.get(poll)!).tally.said.keys())
+    for (const post of postsIn(currentRound(workshop.polls.get(poll)!).tally).keys())
       does(FACILITATOR, { type: 'post:judge', poll, post, verdict: 'shown' } as Command)
     does(FACILITATOR, { type: 'poll:close', poll } as Command)
     does(FACILITATOR, { type: 'poll:reveal', poll } as Command)
@@ -63,11 +64,11 @@ function answerOf(def: PollDef, person: number): Answer {
   const id = (index: number) => options[Math.floor(index) % options.length]!.id
   switch (def.kind) {
     case 'choice':
-      return [id(Math.sqrt(person))]
+      return picks(id(Math.sqrt(person)))
     case 'dots':
-      return { [id(person / 3)]: 2, [id(person / 3 + 1 + person % 2)]: 1 }
+      return spends({ [id(person / 3)]: 2, [id(person / 3 + 1 + person % 2)]: 1 })
     case 'scale':
-      return Object.fromEntries(options.map((option, index) => [option.id, 1 + (person * (index + 1) + index) % def.levels.length]))
+      return rates(Object.fromEntries(options.map((option, index) => [option.id, 1 + (person * (index + 1) + index) % def.levels.length])))
     default:
       return likelyAnswer(def, person)
   }

@@ -1,7 +1,7 @@
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { SizedPoll } from './sized-polls.ts'
-import { pollDef } from '../../core/kinds/poll.ts'
+import { pollDef } from '../../core/kinds/kinds.ts'
+import { asks, says, writes } from './answers.ts'
 
 /** Words of a release day, long and short, with signs, in scripts that ours has no letters of. */
 const WORDS = ['Friday', 'Relief', 'g', 'Waiting for somebody to review', 'CI', 'C++', '.NET', '100%', '(sigh)', 'Yes!', '释放', 'راحة', 'उम्मीद', 'надежда', '🚀', 'Coffee ☕', 'リリース', 'ไทย', 'Ångström', 'Qualitätssicherungsbeauftragte', 'jgpqy', 'on-call', '—', 'Rollback', 'Late']
@@ -32,16 +32,18 @@ function cloud(id: string, counts: readonly (readonly [word: string, count: numb
     for (let time = 0; time < count; time++)
       answers[next++ % people]!.push(word)
   }
-  return slideOf(def, answers)
+  return slideOf(def, answers.map(words => says(...words)))
 }
 
 function wall(kind: 'text' | 'board', count: number, people: number): SizedPoll {
   const def = pollDef.parse({ id: `${kind}-${count}`, kind, title: `${count} of what people wrote: ${kind}`, max: 20 })
   const post = (index: number) => ({ id: `post-${kind}-${count}-${index}`, text: `${SENTENCES[index % SENTENCES.length]!.slice(0, 275)} ${index}` })
-  return slideOf(def, Array.from({ length: people }, (_, person) => ({
-    posts: Array.from({ length: count }, (_, index) => index).filter(index => index % people === person).map(post),
-    wanted: kind === 'board' ? Array.from({ length: count }, (_, index) => index).filter(index => index % people !== person && (index * 7 + person) % 5 < 2).map(index => post(index).id) : [],
-  })))
+  const indexes = Array.from({ length: count }, (_, index) => index)
+  return slideOf(def, Array.from({ length: people }, (_, person) => {
+    const posts = indexes.filter(index => index % people === person).map(post)
+    const wanted = indexes.filter(index => index % people !== person && (index * 7 + person) % 5 < 2).map(index => post(index).id)
+    return kind === 'text' ? writes(...posts) : asks(posts, wanted)
+  }))
 }
 
 /**

@@ -9,6 +9,7 @@ import { paths } from '../../server/paths.ts'
 import { generatedFiles } from '../../tools/docs.ts'
 import { compactJson, typeOf } from '../../tools/notation.ts'
 import { downExamples, senderOf, upExamples } from '../../tools/protocol-examples.ts'
+import { asks, writes } from '../support/answers.ts'
 import { mutants } from '../support/mutants.ts'
 import { play } from '../support/play.ts'
 import { board, text } from '../support/polls.ts'
@@ -61,10 +62,11 @@ describe('docs/protocol.md', () => {
   it('gives commands that a room accepts, one after another', () => {
     const { 'workshop:start': start, ...others } = upExamples
     const room = play({ ...start, polls: [...start.polls, { ...board, id: 'closing/board' }, { ...text, id: 'closing/wall' }] })
-    for (const { poll, post } of [upExamples['post:judge'], upExamples['post:group']]) {
-      room.press('poll:open', poll)
-      room.vote('a:somebody', poll, { posts: [{ id: post, text: 'Why?' }], wanted: [] })
-    }
+    const { 'post:judge': question, 'post:group': wallText } = upExamples
+    room.press('poll:open', question.poll)
+    room.vote('a:somebody', question.poll, asks([{ id: question.post, text: 'Why?' }]))
+    room.press('poll:open', wallText.poll)
+    room.vote('a:somebody', wallText.poll, writes({ id: wallText.post, text: 'Why?' }))
     for (const command of Object.values(others).filter(({ type }) => !type.startsWith('seat')))
       expect([command.type, room.submit(senderOf(command.type), command)]).toEqual([command.type, { ok: true }])
   })

@@ -1,6 +1,8 @@
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { Option, OptionPoll, PollDef } from '../../core/kinds/poll.ts'
-import { placesOf } from '../../core/kinds/kinds.ts'
+import type { Option } from '../../core/kinds/fields.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
+import type { OptionPoll } from '../../core/kinds/with-options.ts'
+import { STEPS } from '../../core/kinds/matrix.ts'
+import { placesOf } from '../../core/kinds/rank.ts'
 
 const WORDS = ['Friday', 'Relief', 'Coffee', 'Checklist', 'Hope', 'Rollback', 'Routine', 'Late', 'Approval', 'Proud', 'Queue', 'Weekend', 'Confetti', 'Sweat', 'Ticket']
 const TEXTS = [
@@ -28,52 +30,57 @@ export function likelyAnswer(def: PollDef, person: number): Answer {
   const random = dice(`${def.id} ${person}`)
   switch (def.kind) {
     case 'choice':
-      return [pick(def, random).id]
+      return { kind: 'choice', options: [pick(def, random).id] }
     case 'dots': {
-      const answer: Record<string, number> = {}
+      const dots: Record<string, number> = {}
       for (let left = def.dots; left > 0;) {
         const { id } = pick(def, random)
-        if ((answer[id] ?? 0) < def.perOption) {
-          answer[id] = (answer[id] ?? 0) + 1
+        if ((dots[id] ?? 0) < def.perOption) {
+          dots[id] = (dots[id] ?? 0) + 1
           left--
         }
       }
-      return answer
+      return { kind: 'dots', dots }
     }
-    case 'rank':
-      return Array.from({ length: placesOf(def) }).reduce<string[]>((order) => {
-        const left = { ...def, options: def.options.filter(({ id }) => !order.includes(id)) }
-        return [...order, pick(left, random).id]
-      }, [])
+    case 'rank': {
+      const order: string[] = []
+      while (order.length < placesOf(def))
+        order.push(pick({ ...def, options: def.options.filter(({ id }) => !order.includes(id)) }, random).id)
+      return { kind: 'rank', order }
+    }
     case 'points': {
-      const answer: Record<string, number> = {}
+      const points: Record<string, number> = {}
       for (let left = def.points; left > 0; left -= def.step) {
         const { id } = pick(def, random)
-        answer[id] = (answer[id] ?? 0) + Math.min(def.step, left)
+        points[id] = (points[id] ?? 0) + Math.min(def.step, left)
       }
-      return answer
+      return { kind: 'points', points }
     }
-    case 'matrix':
-      return Object.fromEntries(def.options.map(({ id }) => {
+    case 'matrix': {
+      const places = def.options.map(({ id }): [string, [number, number]] => {
         const centre = dice(`${def.id} ${id} place`)
-        const step = () => Math.min(5, Math.max(1, Math.round(centre() * 4 + 1 + (random() - 0.5) * 2.4)))
-        return [id, [step(), step()] as [number, number]]
-      }))
+        const step = () => Math.min(STEPS, Math.max(1, Math.round(centre() * (STEPS - 1) + 1 + (random() - 0.5) * 2.4)))
+        return [id, [step(), step()]]
+      })
+      return { kind: 'matrix', places: Object.fromEntries(places) }
+    }
     case 'words':
-      return [WORDS[Math.floor(random() ** 1.8 * WORDS.length)]!]
+      return { kind: 'words', words: [WORDS[Math.floor(random() ** 1.8 * WORDS.length)]!] }
     case 'text':
-      return { posts: [{ id: `text-${def.id.replace('/', '-')}-${person}`, text: TEXTS[person % TEXTS.length]! }], wanted: [] }
+      return { kind: 'text', posts: [{ id: `text-${def.id.replace('/', '-')}-${person}`, text: TEXTS[person % TEXTS.length]! }] }
     case 'board':
       return {
+        kind: 'board',
         posts: person < QUESTIONS.length ? [{ id: `question-${person}`, text: QUESTIONS[person]! }] : [],
         wanted: QUESTIONS.flatMap((_, index) => person >= QUESTIONS.length && random() < 0.7 / (index + 1) + 0.1 ? [`question-${index}`] : []),
       }
     case 'scale': {
-      const levels = def.levels.length
-      return Object.fromEntries(def.options.map(({ id }) => {
-        const centre = dice(`${def.id} ${id}`)() * levels
-        return [id, Math.min(levels, Math.max(1, Math.round(centre + (random() - 0.4) * levels * 0.8)))]
-      }))
+      const highest = def.levels.length
+      const levels = def.options.map(({ id }) => {
+        const centre = dice(`${def.id} ${id}`)() * highest
+        return [id, Math.min(highest, Math.max(1, Math.round(centre + (random() - 0.4) * highest * 0.8)))]
+      })
+      return { kind: 'scale', levels: Object.fromEntries(levels) }
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-chromium'
-import type { PollKind } from '../../core/kinds/poll.ts'
+import type { PollKind } from '../../core/kinds/kinds.ts'
 import type { Scene, Stage, Theme } from './stage.ts'
 import { partsOf } from '../../authoring/deck/slide-markdown.ts'
 import { pollIdOf } from '../../authoring/deck/slide-poll.ts'

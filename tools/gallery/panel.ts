@@ -36,7 +36,7 @@ export async function* panelScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('by role', 'All together')
   await page.goto(`/facilitator/presenter/${await stage.show('poll', 'parking-lot')}`)
   await facilitate({ type: 'poll:open', poll: 'parking-lot' })
-  await vote('parking-lot', 2, (_, person) => ({ posts: [{ id: `question-${person}`, text: ['When does this shit end?', 'Who decides?'][person]! }], wanted: [] }))
+  await vote('parking-lot', 2, (_, person) => ({ kind: 'board', posts: [{ id: `question-${person}`, text: ['When does this shit end?', 'Who decides?'][person]! }], wanted: [] }))
   yield* look('moderation', 'check the words')
   await letThrough('parking-lot', (post, index) => index === 0 ? { type: 'post:judge', poll: 'parking-lot', post, verdict: 'removed' } : null)
   yield* look('moderation, judged', '1 shown')

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-chromium'
 import type { Scene, Stage, Theme } from './stage.ts'
-import { optionsOf } from '../../core/kinds/kinds.ts'
+import { optionsOf } from '../../core/kinds/with-options.ts'
 import { likelyAnswer } from './answers.ts'
 import { settled } from './stage.ts'
 
@@ -87,7 +87,7 @@ export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('bottlenecks, 500 voters', 'bottlenecks', 'finops')
   await play('finops/bottlenecks', 24)
   await play('sre/bottlenecks', 24)
-  await play('culture/bottlenecks', 24, (def, person) => ({ [optionsOf(def)[person % 3]!.id]: 2, [optionsOf(def)[(person + 1) % 3]!.id]: 1 }))
+  await play('culture/bottlenecks', 24, (def, person) => ({ kind: 'dots', dots: { [optionsOf(def)[person % 3]!.id]: 2, [optionsOf(def)[(person + 1) % 3]!.id]: 1 } }))
   yield* look('bottlenecks, a tie', 'bottlenecks', 'culture')
   await play('config/bottlenecks', 0)
   yield* look('bottlenecks, nobody voted', 'bottlenecks', 'config')

@@ -1,14 +1,14 @@
 import type { SlideInfo } from '@slidev/types'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
 import type { Command, PostCommand, WithoutId } from '../../core/commands/commands.ts'
-import type { Answer } from '../../core/kinds/answer.ts'
-import type { PollDef } from '../../core/kinds/poll.ts'
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { Actor } from '../../core/workshop.ts'
 import type { Deck } from '../../server/paths.ts'
 import { randomUUID } from 'node:crypto'
 import { load } from '@slidev/parser/fs'
 import { io } from 'socket.io-client'
 import { loadContent } from '../../authoring/load.ts'
+import { postsIn } from '../../core/kinds/written.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 import { currentRound, FACILITATOR } from '../../core/workshop.ts'
 import { createApp } from '../../server/app.ts'
@@ -141,7 +141,7 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
         await facilitate({ type: 'poll:reveal', poll })
     },
     letThrough: async (poll, mark = () => null) => {
-      for (const [index, post] of [...currentRound(room.workshop.polls.get(poll)!).tally.said.keys()].entries()) {
+      for (const [index, post] of [...postsIn(currentRound(room.workshop.polls.get(poll)!).tally).keys()].entries()) {
         await facilitate({ type: 'post:judge', poll, post, verdict: 'shown' })
         const more = mark(post, index)
         if (more)

@@ -1,5 +1,5 @@
 import type { Plot, Point } from './plot.ts'
-import { STEPS } from '../../../core/kinds/kinds.ts'
+import { STEPS } from '../../../core/kinds/matrix.ts'
 import { apart } from './plot.ts'
 
 /** An option in the plot of a matrix. In pixels of the plot, whose corner is at the upper left. */

@@ -1,7 +1,7 @@
 import type { PollView } from '../../../core/protocol/down.ts'
 import type { ActionCommand } from './actions.ts'
-import { isOpenKind } from '../../../core/kinds/kinds.ts'
-import { letThrough } from '../../../core/kinds/result.ts'
+import { isWritten } from '../../../core/kinds/kinds.ts'
+import { letThrough } from '../../../core/kinds/written.ts'
 
 /** What of a poll its slide draws now. */
 type Sight = 'question' | 'no votes yet' | 'nobody' | 'earlier' | 'nothing let through' | 'by role' | 'result'
@@ -13,7 +13,7 @@ function sightOf({ voting, results, voters, result, byRole, earlier, def }: Poll
     return 'question'
   if (voters === 0)
     return voting === 'open' ? 'no votes yet' : 'nobody'
-  if (result && isOpenKind(def) && letThrough(result).rows.length === 0)
+  if (result && isWritten(def) && letThrough(result).rows.length === 0)
     return 'nothing let through'
   return byRole ? 'by role' : 'result'
 }
@@ -34,7 +34,7 @@ export function roomSees(poll: PollView): string {
     case 'by role':
       return poll.byRole!.length === 0 ? 'why no role is shown' : 'results by role'
     case 'result':
-      return isOpenKind(poll.def) ? 'what you let through' : 'the results'
+      return isWritten(poll.def) ? 'what you let through' : 'the results'
   }
 }
 

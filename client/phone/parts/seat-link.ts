@@ -9,6 +9,12 @@ const KEPT_MS = 1000
  */
 export const seatLink = shallowRef('')
 
+/** Reads the link that the page was opened with, and those that are scanned while it is open. */
+export function readSeatLinks(): void {
+  read()
+  addEventListener('hashchange', read)
+}
+
 function read(): void {
   const [, found] = /^#seat=(.+)/.exec(location.hash) ?? []
   if (found) {
@@ -17,7 +23,3 @@ function read(): void {
     setTimeout(() => seatLink.value = '', KEPT_MS)
   }
 }
-
-read()
-// A card that is scanned while the page is open already.
-addEventListener('hashchange', read)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { pollDef } from '../../kinds/poll.ts'
+import { pollDef, result } from '../../kinds/kinds.ts'
 import { downMessage } from './message.ts'
-import { result, results, revision, role, voting } from './shapes.ts'
+import { results, revision, role, voting } from './shapes.ts'
 
 /** The poll that is on, as every phone sees it. Before a reveal it holds no count at all. [V1] */
 const attendeePoll = z.strictObject({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { pollCommandTypes } from '../../commands/poll.ts'
-import { pollDef } from '../../kinds/poll.ts'
+import { pollDef, result } from '../../kinds/kinds.ts'
 import { downMessage } from './message.ts'
-import { byRole, result, results, revision, shift, voting } from './shapes.ts'
+import { byRole, results, revision, shift, voting } from './shapes.ts'
 
 const split = {
   byRole: byRole.optional().describe('Present when `split`, once the round is closed.'),
@@ -22,7 +22,7 @@ export const pollView = z.strictObject({
   /** [V2] */
   result: result.optional().describe('Screens: present when results are shown. The facilitator: always.'),
   ...split,
-  previous: z.strictObject({ no: z.int().min(1), result, shift: shift.optional().describe('Absent for `text` and `board`.') }).optional().describe('The round before. Screens: when both were revealed. The facilitator: always.'),
+  previous: z.strictObject({ no: z.int().min(1), result, shift: shift.optional().describe('Absent where a further round is a fresh start, as for texts and questions.') }).optional().describe('The round before. Screens: when both were revealed. The facilitator: always.'),
   earlier: z.strictObject({ no: z.int().min(1), result, ...split }).optional().describe('The last earlier round with votes that the room was shown, as long as this one shows no votes: what a slide or a summary draws until it does.'),
   restorable: z.boolean().optional().describe('The facilitator only: a reset can be undone.'),
   lacksOptions: z.literal(true).optional().describe('The facilitator only: its options come from earlier polls, which have none to give yet.'),

@@ -19,14 +19,18 @@ const SLOW_FOR_MS = 60_000
 export interface SeatClaimOptions {
   room: Room
   codes: SeatCodes
-  /** The attendee is still connected. */
-  isHere: (attendee: string) => boolean
   /** Monotonic milliseconds. */
   now: () => number
 }
 
+/** Who enters a code, and whether they still wait for the answer. */
+interface Claimant {
+  attendee: string
+  isHere: () => boolean
+}
+
 export interface SeatClaims {
-  claim: (attendee: string, command: CommandOf<'seat:claim'>) => Promise<Reply>
+  claim: (claimant: Claimant, command: CommandOf<'seat:claim'>) => Promise<Reply>
 }
 
 /**
@@ -35,13 +39,13 @@ export interface SeatClaims {
  * at a time for each attendee and only while they stay connected: so guesses are limited by open connections, and somebody
  * with the right code waits two seconds.
  */
-export function createSeatClaims({ room, codes, isHere, now }: SeatClaimOptions): SeatClaims {
+export function createSeatClaims({ room, codes, now }: SeatClaimOptions): SeatClaims {
   const tries = createLimits(TRIES)
   const wrong = createLimits(WRONG)
   const waiting = new Set<string>()
   let slowUntil = -Infinity
 
-  async function claim(attendee: string, { id, code }: CommandOf<'seat:claim'>): Promise<Reply> {
+  async function claim({ attendee, isHere }: Claimant, { id, code }: CommandOf<'seat:claim'>): Promise<Reply> {
     if (!needsSeats(room.workshop))
       return refuse('wrong_state', 'Nobody needs a seat in this workshop.')
     const letters = readCode(code)
@@ -53,7 +57,7 @@ export function createSeatClaims({ room, codes, isHere, now }: SeatClaimOptions)
       waiting.add(attendee)
       await pass(SLOW_MS)
       waiting.delete(attendee)
-      if (!isHere(attendee))
+      if (!isHere())
         return refuse('rate_limited', 'The connection was lost.')
     }
     const seat = codes.seatOf(letters)

@@ -13,7 +13,7 @@ const ballots = new Map<string, readonly string[]>()
 io.on('connection', (socket) => {
   socket.emit('attendee', {})
   socket.on('command', ({ answer }: CommandOf<'ballot:cast'>, ack: (reply: { ok: true }) => void) => {
-    ballots.set(socket.id, answer as string[])
+    ballots.set(socket.id, 'options' in answer ? answer.options : [])
     if (isNaive)
       io.emit('tally', tally())
     ack({ ok: true })

@@ -1,8 +1,9 @@
 import type { CommandOf } from '../../../core/commands/commands.ts'
-import type { Answer } from '../../../core/kinds/answer.ts'
+import type { Answer } from '../../../core/kinds/kinds.ts'
 import type { Reply } from '../../../core/protocol/refusal.ts'
 import type { Shipped } from '../../support/shipped.ts'
 import type { Wire } from '../../support/wire.ts'
+import { picks } from '../../support/answers.ts'
 import { signIn } from '../../support/shipped.ts'
 import { connectMany, connectWire, newId } from '../../support/wire.ts'
 
@@ -35,7 +36,7 @@ export async function openVoting(server: Shipped): Promise<Voting> {
     facilitator,
     round,
     voters: async () => (await view()).voters,
-    ballot: choice => ({ type: 'ballot:cast', id: newId(), poll: POLL, round, answer: [OPTIONS[choice % OPTIONS.length]!] }),
+    ballot: choice => ({ type: 'ballot:cast', id: newId(), poll: POLL, round, answer: picks(OPTIONS[choice % OPTIONS.length]!) }),
   }
 }
 

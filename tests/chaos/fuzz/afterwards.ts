@@ -2,6 +2,7 @@ import type { Command, CommandType, WithoutId } from '../../../core/commands/com
 import type { PollView } from '../../../core/protocol/down.ts'
 import type { Wire } from '../../support/wire.ts'
 import type { World } from './world.ts'
+import { picks, writes } from '../../support/answers.ts'
 import { connectWire, newId } from '../../support/wire.ts'
 import { PAGE_MESSAGES } from './commands.ts'
 
@@ -37,12 +38,12 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
   await must(phone, { type: 'reaction:send', emoji: words.emoji![0]! })
 
   const pick = { poll: PICK, round: await startAnew(PICK) }
-  await must(phone, { type: 'ballot:cast', ...pick, answer: ['curious'] })
+  await must(phone, { type: 'ballot:cast', ...pick, answer: picks('curious') })
   for (const type of ['poll:reveal', 'poll:hide', 'poll:close', 'poll:split', 'poll:merge', 'poll:reset', 'poll:restore', 'poll:repeat'] as const)
     await must(facilitator, { type, poll: PICK })
 
   const post = { poll: WALL, post: 'after-the-storm' }
-  await must(phone, { type: 'ballot:cast', poll: WALL, round: await startAnew(WALL), answer: { posts: [{ id: post.post, text: 'Rest' }], wanted: [] } })
+  await must(phone, { type: 'ballot:cast', poll: WALL, round: await startAnew(WALL), answer: writes({ id: post.post, text: 'Rest' }) })
   await must(facilitator, { type: 'post:judge', ...post, verdict: 'shown' })
   await must(facilitator, { type: 'post:mark', ...post, mark: 'pinned', on: true })
   await must(facilitator, { type: 'post:group', ...post, group: 'Calm' })

@@ -1,11 +1,11 @@
 import type { CommandType } from '../../../core/commands/commands.ts'
-import type { Answer } from '../../../core/kinds/answer.ts'
+import type { Answer } from '../../../core/kinds/kinds.ts'
 import type { ConnectionRole } from '../../../core/protocol/handshake.ts'
 import type { Chance } from './chance.ts'
 import type { World } from './world.ts'
 import { Buffer } from 'node:buffer'
 import { command, commands } from '../../../core/commands/commands.ts'
-import { problemWith } from '../../../core/kinds/answer.ts'
+import { problemWith } from '../../../core/kinds/kinds.ts'
 import { likelyAnswer } from '../../../tools/gallery/answers.ts'
 import { mutatePayload } from './mutate-payload.ts'
 import { PROTOTYPE_NAMES, withKey } from './odd.ts'
@@ -65,18 +65,22 @@ function meaningful(payload: Record<string, unknown>, { polls }: World, chance: 
     payload.round = poll.round
   if (chance.often(0.5)) {
     const answer = likelyAnswer(poll.def, chance.below(1000))
-    if ('posts' in answer && Array.isArray(answer.posts))
-      (answer.posts as { id: string }[]).forEach(post => post.id = chance.token())
+    if ('posts' in answer)
+      answer.posts.forEach(post => post.id = chance.token())
     payload.answer = chance.often(0.15) ? withStranger(answer, chance.pick(PROTOTYPE_NAMES)) : answer
   }
   return payload
 }
 
 /** The answer with that name in place of its first option. */
-function withStranger(answer: Answer, name: string): unknown {
-  if (Array.isArray(answer))
-    return [name, ...answer.slice(1)]
-  const [[, first] = [name, 1], ...others] = Object.entries(answer)
+function withStranger({ kind, ...parts }: Answer, name: string): unknown {
+  return { kind, ...Object.fromEntries(Object.entries(parts).map(([part, given]) => [part, strangerFirst(given, name)])) }
+}
+
+function strangerFirst(given: object, name: string): object {
+  if (Array.isArray(given))
+    return [name, ...given.slice(1)]
+  const [[, first] = [name, 1], ...others] = Object.entries(given)
   return withKey(Object.fromEntries(others), name, first)
 }
 

@@ -1,7 +1,8 @@
 import type { Chance } from './chance.ts'
 import type { World } from './world.ts'
 import { setTimeout } from 'node:timers/promises'
-import { optionsOf } from '../../../core/kinds/kinds.ts'
+import { optionsOf } from '../../../core/kinds/with-options.ts'
+import { picks } from '../../support/answers.ts'
 import { connectMany, connectWire, newId } from '../../support/wire.ts'
 
 /** Phones that vote, change their mind and vote again. */
@@ -38,7 +39,7 @@ export async function voteAllAlong(url: string, phones: number, { honest, polls 
       const option = chance.pick(options)
       const from = performance.now()
       try {
-        const reply = await wire.send({ type: 'ballot:cast', id: newId(), poll: honest, round, answer: [option] })
+        const reply = await wire.send({ type: 'ballot:cast', id: newId(), poll: honest, round, answer: picks(option) })
         if (waits.push(performance.now() - from) === IN_PEACE * phones)
           ready()
         if (reply.ok)
@@ -76,15 +77,15 @@ export async function strayVotes(url: string, cookie: string, { honest }: World,
   const stray: string[] = []
   if (voters !== cast.size)
     stray.push(`${voters} voters instead of ${cast.size}`)
-  for (const { id, count } of result!.rows) {
+  for (const { id, voters } of result!.rows) {
     const expected = [...cast.values()].filter(option => option === id).length
-    if (count !== expected)
-      stray.push(`${count} votes for ${id} instead of ${expected}`)
+    if (voters !== expected)
+      stray.push(`${voters} votes for ${id} instead of ${expected}`)
   }
   for (const [phone, option] of cast) {
     const wire = await connectWire(url, { attendee: phone })
     const { ballots } = await wire.until('own')
-    if (JSON.stringify(ballots[round]) !== JSON.stringify([option]))
+    if (JSON.stringify(ballots[round]) !== JSON.stringify(picks(option)))
       stray.push(`phone ${phone} has ${JSON.stringify(ballots[round])} instead of ${option}`)
     wire.close()
   }

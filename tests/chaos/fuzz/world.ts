@@ -1,8 +1,9 @@
-import type { PollDef } from '../../../core/kinds/poll.ts'
+import type { PollDef } from '../../../core/kinds/kinds.ts'
 import type { PollView } from '../../../core/protocol/down.ts'
 import type { Wire } from '../../support/wire.ts'
 import type { Words } from './samples.ts'
-import { isOpenKind, optionsOf } from '../../../core/kinds/kinds.ts'
+import { isWritten, kinds, POLL_KINDS } from '../../../core/kinds/kinds.ts'
+import { optionsOf } from '../../../core/kinds/with-options.ts'
 
 /** What attackers know of the workshop, so that their frames get past the first checks. */
 export interface World {
@@ -18,17 +19,18 @@ export async function watchWorld(facilitator: Wire, honest: string): Promise<Wor
   const { room: { workshop }, polls: views } = await facilitator.until('welcome')
   const polls = new Map<string, { def: PollDef, round: string }>()
   const posts: string[] = []
+  const options = [...new Set(views.flatMap(({ def }) => optionsOf(def).map(({ id }) => id)))]
   const words: Record<string, readonly string[]> = {
+    ...Object.fromEntries(POLL_KINDS.flatMap(kind => Object.keys(kinds[kind].schemas.answer.shape)).map(part => [part, options])),
     post: posts,
     wanted: posts,
     role: workshop.roles.map(({ id }) => id),
     emoji: workshop.reactions.emoji,
     poll: views.map(({ def }) => def.id),
-    answer: [...new Set(views.flatMap(({ def }) => optionsOf(def).map(({ id }) => id)))],
   }
   const learn = ({ def, round, result }: PollView) => {
     polls.set(def.id, { def, round })
-    if (isOpenKind(def) && result) {
+    if (isWritten(def) && result) {
       for (const { id } of result.rows) {
         if (!posts.includes(id))
           posts.unshift(id)

@@ -1,16 +1,16 @@
-import type { PollDef } from '../../../core/kinds/poll.ts'
+import type { PollDef } from '../../../core/kinds/kinds.ts'
 import type { Wall } from './room.ts'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
 import { loadContent } from '../../../authoring/load.ts'
-import { pollDef } from '../../../core/kinds/poll.ts'
+import { pollDef } from '../../../core/kinds/kinds.ts'
+import { WORD_LETTERS } from '../../../core/kinds/words.ts'
 import { paths } from '../../../server/paths.ts'
 import { hostileTexts } from './strings.ts'
 
 /** Texts of a wall: so many that most of them have room on its slide. */
 const ON_A_WALL = { text: 14, board: 8, words: 18 } as const
-const WORD_LETTERS = 30
 /** What an author wants to stand on a line. */
 const LABEL_LETTERS = 60
 

@@ -1,12 +1,15 @@
 import type { Command, WithoutId } from '../../../core/commands/commands.ts'
-import type { Answer } from '../../../core/kinds/answer.ts'
-import type { OpenPoll, OptionPoll, PollDef } from '../../../core/kinds/poll.ts'
+import type { Post } from '../../../core/kinds/fields.ts'
+import type { Answer, PollDef, WrittenPoll } from '../../../core/kinds/kinds.ts'
 import type { MutantName } from '../../support/mutants.ts'
 import type { Shipped } from '../../support/shipped.ts'
 import type { Wire } from '../../support/wire.ts'
 import { randomBytes } from 'node:crypto'
+import { isWritten } from '../../../core/kinds/kinds.ts'
+import { optionsOf } from '../../../core/kinds/with-options.ts'
 import { clean, keyOf } from '../../../core/words/text.ts'
 import { likelyAnswer } from '../../../tools/gallery/answers.ts'
+import { asks, says, writes } from '../../support/answers.ts'
 import { signIn, startShipped } from '../../support/shipped.ts'
 import { attendeeCookie, connectWire, newId } from '../../support/wire.ts'
 
@@ -69,16 +72,16 @@ export async function openHostileRoom({ data, deck, mutant }: RoomOptions): Prom
   }
 
   /** Each attendee writes as much as the poll takes of one, a text at a time, so that a refusal is about one text. */
-  async function writeAll(def: OpenPoll, texts: readonly string[]): Promise<string[]> {
+  async function writeAll(def: WrittenPoll, texts: readonly string[]): Promise<string[]> {
     const taken: string[] = []
     let left = texts
     for (let index = 0; left.length > 0; index++) {
       const wire = await attendee(index)
-      let own: Answer & (string[] | { posts: { id: string, text: string }[] }) = def.kind === 'words' ? [] : { posts: [], wanted: [] }
+      let own: Post[] = []
       const count = Math.min(def.max, 5)
       for (const text of left.slice(0, count)) {
-        const next: typeof own = Array.isArray(own) ? [...own, text] : { posts: [...own.posts, { id: randomBytes(12).toString('hex'), text }], wanted: [] }
-        const reply = await cast(wire, def.id, next)
+        const next = [...own, { id: randomBytes(12).toString('hex'), text }]
+        const reply = await cast(wire, def.id, answerOf(def, next))
         if (reply.ok) {
           own = next
           taken.push(text)
@@ -100,19 +103,19 @@ export async function openHostileRoom({ data, deck, mutant }: RoomOptions): Prom
     write: async ({ def, slide, texts }) => {
       // Which opens it, too.
       await facilitate({ type: 'slide:show', no: slide, clicks: 0, poll: def.id })
-      if ('options' in def) {
+      if (!isWritten(def)) {
         for (let person = 0; person < 3; person++)
           await cast(await attendee(person), def.id, likelyAnswer(def, person))
-        return (def as OptionPoll).options.map(({ label }) => label)
+        return optionsOf(def).map(({ label }) => label)
       }
       return writeAll(def, texts)
     },
     reveal: async ({ def }, taken) => {
       const { result } = await facilitator.until('poll', view => view.def.id === def.id && view.voters > 0 && view.result?.rows.length === taken.length)
-      for (const { id } of result?.rows.filter(({ judgement }) => judgement) ?? [])
+      for (const { id } of isWritten(def) ? result!.rows : [])
         await facilitate({ type: 'post:judge', poll: def.id, post: id, verdict: 'shown' })
       await facilitate({ type: 'poll:close', poll: def.id })
-      if (!('live' in def && def.live))
+      if (!def.live)
         await facilitate({ type: 'poll:reveal', poll: def.id })
     },
     close: async () => {
@@ -121,6 +124,17 @@ export async function openHostileRoom({ data, deck, mutant }: RoomOptions): Prom
       server.signal('SIGTERM')
       await server.ended
     },
+  }
+}
+
+function answerOf({ kind }: WrittenPoll, posts: Post[]): Answer {
+  switch (kind) {
+    case 'words':
+      return says(...posts.map(({ text }) => text))
+    case 'text':
+      return writes(...posts)
+    case 'board':
+      return asks(posts)
   }
 }
 

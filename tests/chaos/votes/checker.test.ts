@@ -1,5 +1,6 @@
 import type { Answer, Opening, Sending } from './checker.ts'
 import { describe, expect, it } from 'vitest'
+import { picks, spends } from '../../support/answers.ts'
 import { countOf, difference, judge, nameOf } from './checker.ts'
 
 const always: ReadonlyMap<string, readonly Opening[]> = new Map([['r', [{ askedToOpen: 0, opened: 1, askedToClose: Infinity, closed: Infinity }]]])
@@ -16,50 +17,50 @@ function outcome(sendings: Sending[], openings = always) {
 
 describe('the checker', () => {
   it('counts an acknowledged ballot once, an unanswered one at most once, a refused one never', () => {
-    expect(outcome(story(['1', ['a'], 'accepted']))).toEqual({ may: ['a'], wrong: [] })
-    expect(outcome(story(['1', ['a'], 'never']))).toEqual({ may: ['a', 'no ballot'], wrong: [] })
-    expect(outcome(story(['1', ['a'], 'unjudged']))).toEqual({ may: ['no ballot'], wrong: [] })
-    expect(outcome(story(['1', ['a'], 'refused']), new Map())).toEqual({ may: ['no ballot'], wrong: [] })
+    expect(outcome(story(['1', picks('a'), 'accepted']))).toEqual({ may: ['a'], wrong: [] })
+    expect(outcome(story(['1', picks('a'), 'never']))).toEqual({ may: ['a', 'no ballot'], wrong: [] })
+    expect(outcome(story(['1', picks('a'), 'unjudged']))).toEqual({ may: ['no ballot'], wrong: [] })
+    expect(outcome(story(['1', picks('a'), 'refused']), new Map())).toEqual({ may: ['no ballot'], wrong: [] })
   })
 
   it('lets the last one that was taken win, and an empty one take it back', () => {
-    expect(outcome(story(['1', ['a'], 'accepted'], ['2', ['b'], 'accepted'])).may).toEqual(['b'])
-    expect(outcome(story(['1', ['a'], 'accepted'], ['2', [], 'accepted'])).may).toEqual(['no ballot'])
-    expect(outcome(story(['1', ['a'], 'accepted'], ['2', { x: 2 }, 'never'], ['3', {}, 'never'])).may).toEqual(['a', 'no ballot', 'x:2'])
+    expect(outcome(story(['1', picks('a'), 'accepted'], ['2', picks('b'), 'accepted'])).may).toEqual(['b'])
+    expect(outcome(story(['1', picks('a'), 'accepted'], ['2', picks(), 'accepted'])).may).toEqual(['no ballot'])
+    expect(outcome(story(['1', picks('a'), 'accepted'], ['2', spends({ x: 2 }), 'never'], ['3', spends({}), 'never'])).may).toEqual(['a', 'no ballot', 'x:2'])
   })
 
   it('lets no old ballot win that was acknowledged before a newer one and is sent again', () => {
-    expect(outcome(story(['1', ['a'], 'accepted'], ['2', ['b'], 'accepted'], ['1', ['a'], 'accepted'])).may).toEqual(['b'])
-    expect(outcome(story(['1', ['a'], 'accepted'], ['2', ['b'], 'accepted'], ['1', ['a'], 'never'])).may).toEqual(['b'])
+    expect(outcome(story(['1', picks('a'), 'accepted'], ['2', picks('b'), 'accepted'], ['1', picks('a'), 'accepted'])).may).toEqual(['b'])
+    expect(outcome(story(['1', picks('a'), 'accepted'], ['2', picks('b'), 'accepted'], ['1', picks('a'), 'never'])).may).toEqual(['b'])
   })
 
   it('cannot know when one was taken that was unanswered at first', () => {
-    expect(outcome(story(['1', ['a'], 'never'], ['2', ['b'], 'accepted'], ['1', ['a'], 'accepted'])).may).toEqual(['a', 'b'])
-    expect(outcome(story(['1', ['a'], 'never'], ['2', ['b'], 'never'], ['2', ['b'], 'accepted'])).may).toEqual(['b'])
+    expect(outcome(story(['1', picks('a'), 'never'], ['2', picks('b'), 'accepted'], ['1', picks('a'), 'accepted'])).may).toEqual(['a', 'b'])
+    expect(outcome(story(['1', picks('a'), 'never'], ['2', picks('b'), 'never'], ['2', picks('b'), 'accepted'])).may).toEqual(['b'])
   })
 
   it('takes a refusal as word that it was not taken before either', () => {
     const closed = new Map([['r', [{ askedToOpen: 0, opened: 1, askedToClose: 16, closed: 17 }]]])
-    expect(outcome(story(['1', ['a'], 'never'], ['1', ['a'], 'refused']), closed)).toEqual({ may: ['no ballot'], wrong: [] })
+    expect(outcome(story(['1', picks('a'), 'never'], ['1', picks('a'), 'refused']), closed)).toEqual({ may: ['no ballot'], wrong: [] })
   })
 
   it('finds what was answered wrongly', () => {
     const closed = new Map([['r', [{ askedToOpen: 0, opened: 1, askedToClose: 16, closed: 17 }]]])
-    expect(outcome(story(['1', ['a'], 'refused'])).wrong).toEqual(['1 was refused while r was open'])
-    expect(outcome(story(['1', ['a'], 'accepted'], ['1', ['a'], 'refused'])).wrong).toEqual(['1 was acknowledged, and refused when it was sent again'])
-    expect(outcome(story(['1', ['a'], 'accepted'], ['2', ['b'], 'accepted']), closed)).toEqual({ may: ['a'], wrong: ['2 was acknowledged while r was not open'] })
+    expect(outcome(story(['1', picks('a'), 'refused'])).wrong).toEqual(['1 was refused while r was open'])
+    expect(outcome(story(['1', picks('a'), 'accepted'], ['1', picks('a'), 'refused'])).wrong).toEqual(['1 was acknowledged, and refused when it was sent again'])
+    expect(outcome(story(['1', picks('a'), 'accepted'], ['2', picks('b'), 'accepted']), closed)).toEqual({ may: ['a'], wrong: ['2 was acknowledged while r was not open'] })
   })
 
   it('leaves open what was sent while the round closed', () => {
     const closing = new Map([['r', [{ askedToOpen: 0, opened: 1, askedToClose: 12, closed: 13 }]]])
-    expect(outcome(story(['1', ['a'], 'accepted']), closing)).toEqual({ may: ['a'], wrong: [] })
-    expect(outcome(story(['1', ['a'], 'refused']), closing)).toEqual({ may: ['no ballot'], wrong: [] })
+    expect(outcome(story(['1', picks('a'), 'accepted']), closing)).toEqual({ may: ['a'], wrong: [] })
+    expect(outcome(story(['1', picks('a'), 'refused']), closing)).toEqual({ may: ['no ballot'], wrong: [] })
   })
 
   it('counts picks and dots, and tells what differs', () => {
-    const choices = countOf(['a', 'b'], [['a'], ['a', 'b']])
+    const choices = countOf(['a', 'b'], [picks('a'), picks('a', 'b')])
     expect(choices).toEqual({ voters: 2, options: { a: { count: 2, voters: 2 }, b: { count: 1, voters: 1 } } })
-    const dots = countOf(['a', 'b'], [{ a: 2 }, { a: 1 }])
+    const dots = countOf(['a', 'b'], [spends({ a: 2 }), spends({ a: 1 })])
     expect(dots).toEqual({ voters: 2, options: { a: { count: 3, voters: 2 }, b: { count: 0, voters: 0 } } })
     expect(difference({ ...dots }, dots)).toBeNull()
     expect(difference(choices, dots)).toBe('a 2/2, b 1/1 instead of a 3/2, b 0/0')

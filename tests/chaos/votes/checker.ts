@@ -4,7 +4,7 @@
  */
 
 /** Of a `choice` the picked options, of `dots` the dots of each option. */
-export type Answer = readonly string[] | Readonly<Record<string, number>>
+export type Answer = { kind: 'choice', options: string[] } | { kind: 'dots', dots: Record<string, number> }
 
 /** One time that a phone sent a ballot, with all that the phone knows of it. Moments are those of one clock. */
 export interface Sending {
@@ -100,15 +100,20 @@ function lastOf(chances: readonly Chance[]): Candidates {
   return [...new Map(answers.map(answer => [nameOf(answer), answer])).values()]
 }
 
+/** What it gives each option that it names. */
+function numbersIn(answer: Answer): [option: string, number: number][] {
+  return answer.kind === 'choice' ? answer.options.map(id => [id, 1]) : Object.entries(answer.dots)
+}
+
 function isNone(answer: Answer): boolean {
-  return Object.keys(answer).length === 0
+  return numbersIn(answer).length === 0
 }
 
 /** The same text for the same vote. */
 export function nameOf(answer: Answer | null): string {
   if (answer === null || isNone(answer))
     return 'no ballot'
-  return Array.isArray(answer) ? [...answer].sort().join(' ') : Object.entries(answer).sort().map(([option, dots]) => `${option}:${dots}`).join(' ')
+  return numbersIn(answer).sort().map(([option, number]) => answer.kind === 'choice' ? option : `${option}:${number}`).join(' ')
 }
 
 /** A round's result: how many voted, and for each option its picks or dots and those who gave it any. */
@@ -122,7 +127,7 @@ export function countOf(options: readonly string[], ballots: Iterable<Answer>): 
   const count: Count = { voters: 0, options: Object.fromEntries(options.map(id => [id, { count: 0, voters: 0 }])) }
   for (const ballot of ballots) {
     count.voters++
-    for (const [id, number] of Array.isArray(ballot) ? ballot.map(id => [id, 1] as const) : Object.entries(ballot)) {
+    for (const [id, number] of numbersIn(ballot)) {
       count.options[id]!.count += number
       count.options[id]!.voters++
     }

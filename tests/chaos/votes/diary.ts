@@ -44,7 +44,7 @@ export function createDiary(onAnswer: (sending: Sending) => void = () => {}): Di
       else
         rounds.set(wish.round, [sending])
       try {
-        const reply = await wire.send({ type: 'ballot:cast', id, poll: wish.poll, round: wish.round, answer: wish.answer as string[] })
+        const reply = await wire.send({ type: 'ballot:cast', id, poll: wish.poll, round: wish.round, answer: wish.answer })
         sending.answered = reply.ok ? 'accepted' : UNJUDGED.includes(reply.code) ? 'unjudged' : 'refused'
       }
       catch {

@@ -2,6 +2,7 @@ import type { PollView } from '../../../core/protocol/down.ts'
 import type { Wire, WireOptions } from '../../support/wire.ts'
 import type { Count } from './checker.ts'
 import { setTimeout as wait } from 'node:timers/promises'
+import { rowsOf } from '../../support/results.ts'
 import { connectWire } from '../../support/wire.ts'
 import { difference } from './checker.ts'
 
@@ -59,7 +60,7 @@ function slidesOf(wire: Wire): Slides {
 
 /** What a slide shows; null while it shows no result. */
 export function shownBy({ result }: PollView): Count | null {
-  return result ? { voters: result.voters, options: Object.fromEntries(result.rows.map(({ id, count, voters }) => [id, { count, voters }])) } : null
+  return result ? { voters: result.voters, options: Object.fromEntries(rowsOf(result).map(({ id, voters, count = voters }) => [id, { count, voters }])) } : null
 }
 
 /** What the CSV should say of a round. */

@@ -1,12 +1,13 @@
-import type { PollDef } from '../../../core/kinds/poll.ts'
+import type { PollDef } from '../../../core/kinds/kinds.ts'
 import type { Answer } from './checker.ts'
+import { picks, spends } from '../../support/answers.ts'
 
 /** A ballot that the poll allows, of the kinds that the checker counts; now and then one that takes the ballot back. */
 export function randomAnswer(def: PollDef, random: () => number, mayBeEmpty: boolean): Answer {
   const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)]!
   const empty = mayBeEmpty && random() < 0.1
   if (def.kind === 'choice')
-    return empty ? [] : [pick(def.options).id]
+    return empty ? picks() : picks(pick(def.options).id)
   if (def.kind !== 'dots')
     throw new Error(`The checker does not count ${def.kind}.`)
   const dots: Record<string, number> = {}
@@ -15,5 +16,5 @@ export function randomAnswer(def: PollDef, random: () => number, mayBeEmpty: boo
     if ((dots[id] ?? 0) < def.perOption)
       dots[id] = (dots[id] ?? 0) + 1
   }
-  return dots
+  return spends(dots)
 }

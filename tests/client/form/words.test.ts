@@ -1,16 +1,16 @@
 import type { Delivery } from '../../../client/link/outbox.ts'
 import type { Standing } from '../../../client/phone/status.ts'
-import type { ChoicePoll, DotsPoll, PollDef, ScalePoll } from '../../../core/kinds/poll.ts'
+import type { ChoicePoll } from '../../../core/kinds/choice.ts'
+import type { DotsPoll } from '../../../core/kinds/dots.ts'
 import type { AttendeePoll, AttendeeView } from '../../../core/protocol/down.ts'
 import { describe, expect, it } from 'vitest'
-import { progressOf, stageOf, taskOf, topicParts } from '../../../client/form/words.ts'
-import { ownLines } from '../../../client/phone/parts/own-lines.ts'
+import { stageOf, topicParts } from '../../../client/form/words.ts'
 import { bannerOf, goodbyeOf, spokenOf, statusOf } from '../../../client/phone/status.ts'
+import { picks, spends } from '../../support/answers.ts'
 
 const options = ['a', 'b', 'c'].map(id => ({ id, label: id }))
 const choice: ChoicePoll = { id: 'p', kind: 'choice', title: 'T', live: false, max: 1, options }
 const dots: DotsPoll = { id: 'p', kind: 'dots', title: 'T', live: false, dots: 3, perOption: 2, options }
-const scale: ScalePoll = { id: 'p', kind: 'scale', title: 'T', live: false, levels: ['No', 'Yes'], options }
 const result: AttendeePoll['result'] = { kind: 'choice', voters: 24, rows: [] }
 
 function viewOf(poll: Partial<AttendeePoll> = {}, ended = false): AttendeeView {
@@ -24,7 +24,7 @@ function standing(changes: Partial<Standing> = {}): Standing {
 
 const sending = { state: 'sending' } as const
 const counted = { state: 'counted' } as const
-const refused: Extract<Delivery, { state: 'refused' }> = { state: 'refused', code: 'invalid_answer', message: 'Because.', answer: ['a'] }
+const refused: Extract<Delivery, { state: 'refused' }> = { state: 'refused', code: 'invalid_answer', message: 'Because.', answer: picks('a') }
 const tooLate: Delivery = { ...refused, code: 'not_open', message: 'Voting is closed.' }
 
 describe('stageOf', () => {
@@ -52,24 +52,7 @@ describe('stageOf', () => {
   })
 })
 
-describe('words', () => {
-  it.each<[PollDef, string]>([
-    [choice, 'Tap one'],
-    [{ ...choice, max: 3 }, 'Tap up to 3'],
-    [dots, 'Spend your 3 dots'],
-    [{ ...dots, dots: 1 }, 'Place your dot'],
-    [scale, 'Tap a level on each line'],
-  ])('names the task', (def, words) => expect(taskOf(def)).toBe(words))
-
-  it.each<[PollDef, Standing['answer'], string]>([
-    [{ ...choice, max: 3 }, ['a'], '1 of 3 picked'],
-    [dots, null, '3 of 3 dots left'],
-    [dots, { a: 2 }, '1 of 3 dots left'],
-    [dots, { a: 2, b: 1 }, 'All dots placed'],
-    [scale, { a: 2, b: 1 }, '2 of 3 rated'],
-    [scale, { a: 2, b: 1, c: 1 }, 'All 3 rated'],
-  ])('says how far one is', (def, answer, words) => expect(progressOf(def, answer)).toBe(words))
-
+describe('topicParts', () => {
   it('takes a topic apart', () => {
     expect(topicParts('01 CI/CD')).toEqual({ number: '01', name: 'CI/CD' })
     expect(topicParts('Warm-up')).toEqual({ number: '', name: 'Warm-up' })
@@ -77,40 +60,12 @@ describe('words', () => {
   })
 })
 
-describe('the further kinds', () => {
-  const common = { id: 'p', title: 'T', live: false }
-  const rank: PollDef = { ...common, kind: 'rank', top: 2, options }
-  const points: PollDef = { ...common, kind: 'points', points: 100, step: 10, options }
-  const text: PollDef = { ...common, kind: 'text', max: 3, moderated: true }
-
-  it('say what to do and how far one is', () => {
-    expect([taskOf(rank), progressOf(rank, ['b']), progressOf(rank, ['b', 'a'])]).toEqual(['Tap your first 2 in order', '1 of 2 ranked', 'All 2 ranked'])
-    expect([taskOf(points), progressOf(points, { a: 30 }), progressOf(points, { a: 100 })]).toEqual(['Divide your 100 points', '70 of 100 points left', 'All points given'])
-    expect([taskOf(text), progressOf(text, { posts: [{ id: 'post-0001', text: 'x' }], wanted: [] })]).toEqual(['Write up to 3', '1 of 3 written'])
-  })
-
-  it('say Sent, not Counted, of what was written', () => {
-    expect(statusOf(standing({ view: viewOf({ def: text }), answer: { posts: [{ id: 'post-0001', text: 'x' }], wanted: [] }, delivery: counted })).stamp).toBe('Sent')
-  })
-
-  it('say Sent of a question that others asked', () => {
-    const board: PollDef = { ...common, kind: 'board', max: 3, moderated: true }
-    expect(statusOf(standing({ view: viewOf({ def: board }), answer: { posts: [], wanted: ['post-0001'] }, delivery: counted }))).toMatchObject({ lead: 'Ask, or want what others ask', stamp: 'Sent' })
-  })
-
-  it('tell the own answer in words', () => {
-    expect(ownLines(rank, ['b', 'a'])).toEqual([{ id: 'b', label: 'b', said: 'Place 1' }, { id: 'a', label: 'a', said: 'Place 2' }])
-    expect(ownLines(points, { a: 1, c: 30 })).toEqual([{ id: 'a', label: 'a', said: '1 point' }, { id: 'c', label: 'c', said: '30 points' }])
-    expect(ownLines(text, null)).toEqual([])
-  })
-})
-
 describe('statusOf', () => {
   it('says "Counted" only when the server did', () => {
     expect(statusOf(standing()).stamp).toBe('')
-    expect(statusOf(standing({ answer: ['a'], delivery: sending })).stamp).toBe('Sending…')
-    expect(statusOf(standing({ answer: ['a'], delivery: sending, offline: true })).stamp).toBe('Kept')
-    expect(statusOf(standing({ answer: ['a'], delivery: counted })).stamp).toBe('Counted')
+    expect(statusOf(standing({ answer: picks('a'), delivery: sending })).stamp).toBe('Sending…')
+    expect(statusOf(standing({ answer: picks('a'), delivery: sending, offline: true })).stamp).toBe('Kept')
+    expect(statusOf(standing({ answer: picks('a'), delivery: counted })).stamp).toBe('Counted')
   })
 
   it('says why a tap did not count', () => {
@@ -118,12 +73,12 @@ describe('statusOf', () => {
   })
 
   it('gives way to a hint about the last tap', () => {
-    expect(statusOf(standing({ answer: ['a'], delivery: counted, hint: 'Take one back first.' }))).toMatchObject({ more: 'Take one back first.', stamp: 'Counted' })
+    expect(statusOf(standing({ answer: picks('a'), delivery: counted, hint: 'Take one back first.' }))).toMatchObject({ more: 'Take one back first.', stamp: 'Counted' })
   })
 
   it('lets an answer stand that counted before a tap that came too late', () => {
     const view = viewOf({ voting: 'closed' })
-    expect(statusOf(standing({ view, answer: ['a'], delivery: tooLate }))).toMatchObject({ more: 'Your last tap came too late.', stamp: 'Counted' })
+    expect(statusOf(standing({ view, answer: picks('a'), delivery: tooLate }))).toMatchObject({ more: 'Your last tap came too late.', stamp: 'Counted' })
     expect(statusOf(standing({ view, delivery: tooLate })).stamp).toBe('Not counted')
     expect(statusOf(standing({ view })).stamp).toBe('')
   })
@@ -136,7 +91,7 @@ describe('statusOf', () => {
 
   it.each(places)('says how the last tap stands where no vote can be tapped: %s', (_, view, lead) => {
     expect(statusOf(standing({ view, delivery: tooLate }))).toMatchObject({ lead, more: 'Your last tap came too late.', stamp: 'Not counted' })
-    expect(statusOf(standing({ view, answer: ['a'], delivery: tooLate }))).toMatchObject({ more: 'Your last tap came too late.', stamp: 'Counted' })
+    expect(statusOf(standing({ view, answer: picks('a'), delivery: tooLate }))).toMatchObject({ more: 'Your last tap came too late.', stamp: 'Counted' })
     expect(statusOf(standing({ view, delivery: refused })).more).toBe('Your last tap did not count. Because.')
     expect(statusOf(standing({ view, delivery: sending, offline: true }))).toMatchObject({ lead, stamp: 'Kept' })
     expect(statusOf(standing({ view, delivery: sending })).stamp).toBe('Sending…')
@@ -147,11 +102,11 @@ describe('statusOf', () => {
   })
 
   it('says that the server cannot take it yet', () => {
-    expect(statusOf(standing({ answer: ['a'], delivery: { state: 'sending', stuck: true } }))).toMatchObject({ more: 'The server cannot take it yet. Trying again.', stamp: 'Sending…' })
+    expect(statusOf(standing({ answer: picks('a'), delivery: { state: 'sending', stuck: true } }))).toMatchObject({ more: 'The server cannot take it yet. Trying again.', stamp: 'Sending…' })
   })
 
   it('draws the dots that are left', () => {
-    expect(statusOf(standing({ view: viewOf({ def: dots }), answer: { a: 2 }, delivery: counted })).dots).toEqual([true, false, false])
+    expect(statusOf(standing({ view: viewOf({ def: dots }), answer: spends({ a: 2 }), delivery: counted })).dots).toEqual([true, false, false])
   })
 
   it('counts the voters of a result', () => {
@@ -179,11 +134,11 @@ describe('goodbyeOf', () => {
 
 describe('spokenOf', () => {
   it('reads out the bar and the banners as sentences', () => {
-    expect(spokenOf(standing({ answer: ['a'], delivery: counted }), '')).toBe('Counted. You can still change it.')
+    expect(spokenOf(standing({ answer: picks('a'), delivery: counted }), '')).toBe('Counted. You can still change it.')
     expect(spokenOf(standing({ offline: true }), 'This vote was started anew.')).toBe('Connection lost, trying again. Your taps are kept. This vote was started anew. Tap one.')
   })
 
   it('reads out a hint after how far one is, without the stamp of an older tap', () => {
-    expect(spokenOf(standing({ answer: ['a'], delivery: counted, hint: 'Take one back first.' }), '')).toBe('You can still change it. Take one back first.')
+    expect(spokenOf(standing({ answer: picks('a'), delivery: counted, hint: 'Take one back first.' }), '')).toBe('You can still change it. Take one back first.')
   })
 })

@@ -1,12 +1,12 @@
+import type { Connection } from '../../../client/link/connection.ts'
 import type { Cast } from '../../../client/link/outbox.ts'
 import type { AttendeePoll, AttendeeView, OwnView } from '../../../core/protocol/down.ts'
 import type { Reply } from '../../../core/protocol/refusal.ts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
+import { phoneKindOf } from '../../../client/kinds/phone.ts'
 import { useAttendee } from '../../../client/link/attendee.ts'
-import { openConnection } from '../../../client/link/connection.ts'
-
-vi.mock('../../../client/link/connection.ts', () => ({ openConnection: vi.fn() }))
+import { picks } from '../../support/answers.ts'
 
 const options = [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }]
 
@@ -26,13 +26,12 @@ function open(start?: { view: AttendeeView, own: OwnView }) {
   vi.stubGlobal('localStorage', storage)
   vi.stubGlobal('sessionStorage', storage)
   vi.stubGlobal('location', { reload })
-  vi.stubGlobal('document', { getElementById: () => start ? { textContent: JSON.stringify(start) } : null })
 
   const status = shallowRef<'connecting' | 'up' | 'away' | 'refused'>('connecting')
   const listeners = new Map<string, (payload: never) => void>()
   const sent: { cast: Cast, answer: (reply: Reply) => Promise<unknown>, lose: () => Promise<unknown> }[] = []
   const retryNow = vi.fn()
-  vi.mocked(openConnection).mockReturnValue({
+  const connection: Connection = {
     status,
     refusal: shallowRef(null),
     on: (type, listener) => void listeners.set(type, listener as (payload: never) => void),
@@ -52,8 +51,9 @@ function open(start?: { view: AttendeeView, own: OwnView }) {
     }),
     retryNow,
     close: () => {},
-  })
-  const page = useAttendee()
+  }
+  const page = useAttendee({ connection, rulesOf: phoneKindOf, start })
+  page.begin()
   return {
     page,
     status,
@@ -79,15 +79,15 @@ afterEach(() => {
 describe('useAttendee', () => {
   it('can be voted on before the connection is up', async () => {
     const room = open({ view: viewOf(1), own: { ballots: {} } })
-    room.page.cast(['a'])
-    expect(room.page.answer.value).toEqual(['a'])
+    room.page.cast(picks('a'))
+    expect(room.page.answer.value).toEqual(picks('a'))
     expect(room.page.delivery.value).toEqual({ state: 'sending' })
     expect(room.sent).toHaveLength(0)
     room.join(viewOf(1))
-    expect(room.sent[0]!.cast).toMatchObject({ type: 'ballot:cast', poll: 'p', round: 'p#1', answer: ['a'] })
+    expect(room.sent[0]!.cast).toMatchObject({ type: 'ballot:cast', poll: 'p', round: 'p#1', answer: picks('a') })
     await room.sent[0]!.answer({ ok: true })
     expect(room.page.delivery.value).toEqual({ state: 'counted' })
-    expect(room.page.answer.value).toEqual(['a'])
+    expect(room.page.answer.value).toEqual(picks('a'))
   })
 
   it('has a seat when the server says so, sends a code once more when no answer came, and tells what speaks against it', async () => {
@@ -147,24 +147,24 @@ describe('useAttendee', () => {
   })
 
   it('shows the ballot that the server has', () => {
-    const room = open({ view: viewOf(1), own: { ballots: { 'p#1': ['b'] } } })
-    expect(room.page.answer.value).toEqual(['b'])
+    const room = open({ view: viewOf(1), own: { ballots: { 'p#1': picks('b') } } })
+    expect(room.page.answer.value).toEqual(picks('b'))
     expect(room.page.delivery.value).toEqual({ state: 'counted' })
   })
 
   it('goes back to the counted answer when a tap is refused', async () => {
     const room = open()
-    room.join(viewOf(1), { 'p#1': ['b'] })
-    room.page.cast(['a'])
+    room.join(viewOf(1), { 'p#1': picks('b') })
+    room.page.cast(picks('a'))
     await room.sent[0]!.answer({ ok: false, code: 'not_open', message: 'Voting is closed.' })
-    expect(room.page.answer.value).toEqual(['b'])
-    expect(room.page.delivery.value).toEqual({ state: 'refused', code: 'not_open', message: 'Voting is closed.', answer: ['a'] })
+    expect(room.page.answer.value).toEqual(picks('b'))
+    expect(room.page.delivery.value).toEqual({ state: 'refused', code: 'not_open', message: 'Voting is closed.', answer: picks('a') })
   })
 
   it('has no delivery to speak of once the vote was taken back', async () => {
     const room = open()
-    room.join(viewOf(1), { 'p#1': ['b'] })
-    room.page.cast([])
+    room.join(viewOf(1), { 'p#1': picks('b') })
+    room.page.cast(picks())
     await room.sent[0]!.answer({ ok: true })
     expect(room.page.delivery.value).toBeNull()
   })
@@ -183,7 +183,7 @@ describe('useAttendee', () => {
     const room = open()
     room.join(viewOf(9))
     room.status.value = 'away'
-    room.page.cast(['a'])
+    room.page.cast(picks('a'))
     room.status.value = 'up'
     expect(room.sent).toHaveLength(0)
     room.show(viewOf(1, {}, 'another'))
@@ -193,14 +193,14 @@ describe('useAttendee', () => {
 
   it('says that a vote was started anew, and that it was brought back', () => {
     const room = open()
-    room.join(viewOf(1), { 'p#1': ['a'] })
+    room.join(viewOf(1), { 'p#1': picks('a') })
     room.show(viewOf(2, { round: 'p#2' }))
     expect(room.page.notice.value).toBe('This vote was started anew.')
     expect(room.page.answer.value).toBeNull()
     room.show(viewOf(3))
     expect(room.page.notice.value).toBe('The votes from before are back.')
-    expect(room.page.answer.value).toEqual(['a'])
-    room.page.cast(['b'])
+    expect(room.page.answer.value).toEqual(picks('a'))
+    room.page.cast(picks('b'))
     expect(room.page.notice.value).toBeNull()
   })
 
@@ -237,29 +237,29 @@ describe('useAttendee', () => {
 
   it('[D2] neither shows nor counts an option that is gone, and says so until the next tap', () => {
     const room = open()
-    room.join(viewOf(1, before), { 'p#1': ['a', 'b'] })
+    room.join(viewOf(1, before), { 'p#1': picks('a', 'b') })
     room.show(viewOf(2, reworded))
-    expect(room.page.answer.value).toEqual(['b'])
+    expect(room.page.answer.value).toEqual(picks('b'))
     expect(room.page.notice.value).toBe('An option you picked is gone. Pick again.')
-    room.page.cast(['b', 'a2'])
+    room.page.cast(picks('b', 'a2'))
     expect(room.page.notice.value).toBeNull()
   })
 
   it('[D2] has no delivery to speak of once every option of an answer is gone', () => {
     const room = open()
-    room.join(viewOf(1, before), { 'p#1': ['a'] })
+    room.join(viewOf(1, before), { 'p#1': picks('a') })
     room.show(viewOf(2, reworded))
     expect(room.page.delivery.value).toBeNull()
     room.show(viewOf(3, before))
-    expect([room.page.answer.value, room.page.delivery.value]).toEqual([['a'], { state: 'counted' }])
+    expect([room.page.answer.value, room.page.delivery.value]).toEqual([picks('a'), { state: 'counted' }])
   })
 
   it('[D2] says that an option is gone where the server has left it out already, after a reconnect', () => {
     const room = open()
-    room.join(viewOf(1, before), { 'p#1': ['a', 'b'] })
+    room.join(viewOf(1, before), { 'p#1': picks('a', 'b') })
     room.status.value = 'away'
-    room.join(viewOf(2, { ...reworded, voting: 'closed' }), { 'p#1': ['b'] })
-    expect(room.page.answer.value).toEqual(['b'])
+    room.join(viewOf(2, { ...reworded, voting: 'closed' }), { 'p#1': picks('b') })
+    expect(room.page.answer.value).toEqual(picks('b'))
     expect(room.page.notice.value).toBe('An option you picked is gone.')
   })
 
@@ -267,7 +267,7 @@ describe('useAttendee', () => {
     const room = open()
     room.join(viewOf(1, before))
     room.status.value = 'away'
-    room.page.cast(['a', 'b'])
+    room.page.cast(picks('a', 'b'))
     room.join(viewOf(2, reworded))
     expect(room.page.notice.value).toBe('An option you picked is gone. Pick again.')
     await room.sent[0]!.answer({ ok: false, code: 'invalid_answer', message: 'This poll has no option "a".' })
@@ -276,7 +276,7 @@ describe('useAttendee', () => {
 
   it('says nothing of the kind to who comes back to the same poll of another workshop', () => {
     const room = open()
-    room.join(viewOf(5, { ...before, no: 2 }), { 'p#1': ['a', 'b'] })
+    room.join(viewOf(5, { ...before, no: 2 }), { 'p#1': picks('a', 'b') })
     room.status.value = 'away'
     room.join(viewOf(1, reworded, 'another'))
     expect(room.page.notice.value).toBeNull()
@@ -286,7 +286,7 @@ describe('useAttendee', () => {
     const room = open()
     room.join(viewOf(5))
     room.status.value = 'away'
-    room.page.cast(['a'])
+    room.page.cast(picks('a'))
     room.join(viewOf(1, {}, 'another'))
     expect(room.page.notice.value).toBe('Your last tap in the workshop before may not have counted.')
   })
@@ -304,7 +304,7 @@ describe('useAttendee', () => {
   it('says so when a tap in an earlier vote came too late', async () => {
     const room = open()
     room.join(viewOf(1))
-    room.page.cast(['a'])
+    room.page.cast(picks('a'))
     room.show(viewOf(2, null))
     await room.sent[0]!.answer({ ok: false, code: 'not_open', message: 'Voting is closed.' })
     expect(room.page.notice.value).toBe('Your last tap in the vote before did not count. Voting is closed.')
@@ -317,7 +317,7 @@ describe('useAttendee', () => {
     const room = open()
     room.join(viewOf(1))
     room.status.value = 'away'
-    room.page.cast(['a'])
+    room.page.cast(picks('a'))
     room.join(viewOf(2, poll))
     await room.sent[0]!.answer({ ok: false, code: 'stale_round', message: 'This vote was started anew. Please vote again.' })
     expect(room.page.notice.value).toBe(notice)
@@ -326,7 +326,7 @@ describe('useAttendee', () => {
   it('says so when the poll of a tap was taken out', async () => {
     const room = open()
     room.join(viewOf(1))
-    room.page.cast(['a'])
+    room.page.cast(picks('a'))
     room.show(viewOf(2, null))
     await room.sent[0]!.answer({ ok: false, code: 'not_found', message: 'This workshop has no poll "p".' })
     expect(room.page.notice.value).toBe('Your last tap in the vote before did not count. This vote is gone.')
@@ -336,7 +336,7 @@ describe('useAttendee', () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     const room = open()
     room.join(viewOf(1))
-    room.page.cast(['a'])
+    room.page.cast(picks('a'))
     await room.sent[0]!.answer({ ok: false, code: 'not_open', message: 'Voting is closed.' })
     expect(room.page.notice.value).toBeNull()
     room.show(viewOf(2, null))
@@ -351,11 +351,11 @@ describe('useAttendee', () => {
     room.status.value = 'up'
     room.own({ ballots: {}, seated: true })
     room.show(viewOf(1))
-    room.page.cast(['a'])
+    room.page.cast(picks('a'))
     room.own({ ballots: {}, seated: false })
     await room.sent[0]!.answer({ ok: false, code: 'seat_needed', message: 'Enter your seat code first.' })
     expect(room.page.delivery.value).toMatchObject({ state: 'refused', message: 'Enter your seat code first.' })
-    room.own({ ballots: { 'p#1': ['b'] }, seated: true })
+    room.own({ ballots: { 'p#1': picks('b') }, seated: true })
     expect(room.page.delivery.value).toEqual({ state: 'counted' })
   })
 

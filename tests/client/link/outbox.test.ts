@@ -2,6 +2,7 @@ import type { Cast, OutboxOptions } from '../../../client/link/outbox.ts'
 import type { RefusalCode, Reply } from '../../../core/protocol/refusal.ts'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createOutbox } from '../../../client/link/outbox.ts'
+import { picks, spends } from '../../support/answers.ts'
 
 interface Sent {
   cast: Cast
@@ -73,9 +74,9 @@ describe('sending', () => {
   it('says "sending" until the server has counted it', async () => {
     const { outbox, sent, onCounted } = setupIn('a#1')
     expect(outbox.delivery('a#1')).toBeUndefined()
-    outbox.cast(tap('a#1', ['x']))
+    outbox.cast(tap('a#1', picks('x')))
     expect(outbox.delivery('a#1')).toEqual({ state: 'sending' })
-    expect(outbox.waiting('a#1')).toEqual(['x'])
+    expect(outbox.waiting('a#1')).toEqual(picks('x'))
     await sent[0]!.answer(ok)
     expect(outbox.delivery('a#1')).toEqual({ state: 'counted' })
     expect(outbox.waiting('a#1')).toBeUndefined()
@@ -84,12 +85,12 @@ describe('sending', () => {
 
   it('has one on its way at a time, and sends only the latest of the taps made meanwhile', async () => {
     const { outbox, sent } = setupIn('a#1')
-    outbox.cast(tap('a#1', ['x']))
-    outbox.cast(tap('a#1', ['y']))
-    outbox.cast(tap('a#1', ['z']))
+    outbox.cast(tap('a#1', picks('x')))
+    outbox.cast(tap('a#1', picks('y')))
+    outbox.cast(tap('a#1', picks('z')))
     expect(sent).toHaveLength(1)
     await sent[0]!.answer(ok)
-    expect(sent.map(({ cast }) => cast.answer)).toEqual([['x'], ['z']])
+    expect(sent.map(({ cast }) => cast.answer)).toEqual([picks('x'), picks('z')])
     expect(outbox.delivery('a#1')).toEqual({ state: 'sending' })
     await sent[1]!.answer(ok)
     expect(outbox.delivery('a#1')).toEqual({ state: 'counted' })
@@ -99,8 +100,8 @@ describe('sending', () => {
   it('sends the latest tapped round first', async () => {
     const { outbox, sent } = setup()
     outbox.enter('today', 'b#1')
-    outbox.cast(tap('a#1', ['x']))
-    outbox.cast(tap('b#1', ['x']))
+    outbox.cast(tap('a#1', picks('x')))
+    outbox.cast(tap('b#1', picks('x')))
     outbox.resume()
     await sent[0]!.answer(ok)
     expect(sent.map(({ cast }) => cast.round)).toEqual(['b#1', 'a#1'])
@@ -111,7 +112,7 @@ describe('a bad network', () => {
   it('sends a tap that was made offline once the connection is up', async () => {
     const { outbox, sent } = setup()
     outbox.enter('today', 'a#1')
-    outbox.cast(tap('a#1', ['x']))
+    outbox.cast(tap('a#1', picks('x')))
     expect(sent).toHaveLength(0)
     expect(outbox.delivery('a#1')).toEqual({ state: 'sending' })
     outbox.resume()
@@ -120,7 +121,7 @@ describe('a bad network', () => {
 
   it('[C3] sends the same id again after a disconnect', async () => {
     const { outbox, sent, timers } = setupIn('a#1')
-    outbox.cast(tap('a#1', ['x'], 'the-same-id'))
+    outbox.cast(tap('a#1', picks('x'), 'the-same-id'))
     outbox.pause()
     await sent[0]!.lose()
     expect(timers).toHaveLength(0)
@@ -130,7 +131,7 @@ describe('a bad network', () => {
 
   it('[C3] sends the same id again when the answer got lost', async () => {
     const { outbox, sent, passTime } = setupIn('a#1')
-    outbox.cast(tap('a#1', ['x'], 'the-same-id'))
+    outbox.cast(tap('a#1', picks('x'), 'the-same-id'))
     await sent[0]!.lose()
     expect(sent).toHaveLength(1)
     passTime()
@@ -139,29 +140,29 @@ describe('a bad network', () => {
 
   it('[C5] names the ones that it replaces and that may still be on their way', async () => {
     const { outbox, sent, storage } = setupIn('a#1')
-    outbox.cast(tap('a#1', ['x'], 'held-up-1'))
+    outbox.cast(tap('a#1', picks('x'), 'held-up-1'))
     outbox.pause()
     await sent[0]!.lose()
-    outbox.cast(tap('a#1', ['y'], 'never-sent'))
-    outbox.cast(tap('a#1', ['z'], 'held-up-2'))
+    outbox.cast(tap('a#1', picks('y'), 'never-sent'))
+    outbox.cast(tap('a#1', picks('z'), 'held-up-2'))
     outbox.resume()
-    expect(sent[1]!.cast).toEqual({ ...tap('a#1', ['z'], 'held-up-2'), instead: ['held-up-1'] })
+    expect(sent[1]!.cast).toEqual({ ...tap('a#1', picks('z'), 'held-up-2'), instead: ['held-up-1'] })
     outbox.pause()
     await sent[1]!.lose()
 
     const reloaded = setupIn('a#1', storage)
     await reloaded.sent[0]!.lose()
-    reloaded.outbox.cast(tap('a#1', ['x'], 'the-newest'))
+    reloaded.outbox.cast(tap('a#1', picks('x'), 'the-newest'))
     reloaded.passTime()
     expect(reloaded.sent[1]!.cast).toMatchObject({ id: 'the-newest', instead: ['held-up-1', 'held-up-2'] })
     await reloaded.sent[1]!.answer(ok)
-    reloaded.outbox.cast(tap('a#1', ['y']))
+    reloaded.outbox.cast(tap('a#1', picks('y')))
     expect(reloaded.sent[2]!.cast.instead).toBeUndefined()
   })
 
   it('does not wait for the planned retry when the connection comes back', async () => {
     const { outbox, sent, timers } = setupIn('a#1')
-    outbox.cast(tap('a#1', ['x']))
+    outbox.cast(tap('a#1', picks('x')))
     await sent[0]!.lose()
     outbox.pause()
     outbox.resume()
@@ -175,10 +176,10 @@ describe('refusals', () => {
     'drops a cast refused with %s and says why',
     async (code) => {
       const { outbox, sent, timers, onRefused } = setupIn('a#1')
-      outbox.cast(tap('a#1', ['x']))
+      outbox.cast(tap('a#1', picks('x')))
       await sent[0]!.answer(no(code, 'Because.'))
       expect(outbox.waiting('a#1')).toBeUndefined()
-      expect(outbox.delivery('a#1')).toEqual({ state: 'refused', code, message: 'Because.', answer: ['x'] })
+      expect(outbox.delivery('a#1')).toEqual({ state: 'refused', code, message: 'Because.', answer: picks('x') })
       expect(onRefused).toHaveBeenCalledWith(sent[0]!.cast, no(code, 'Because.'))
       expect(timers).toHaveLength(0)
     },
@@ -186,7 +187,7 @@ describe('refusals', () => {
 
   it.each(['rate_limited', 'storage_failed', 'internal'] as const)('waits and tries again after %s, longer each time', async (code) => {
     const { outbox, sent, timers, passTime } = setupIn('a#1')
-    outbox.cast(tap('a#1', ['x']))
+    outbox.cast(tap('a#1', picks('x')))
     const waits: number[] = []
     for (let tried = 0; tried < 7; tried++) {
       await sent[tried]!.answer(no(code))
@@ -200,18 +201,18 @@ describe('refusals', () => {
 
   it('holds taps back while it waits', async () => {
     const { outbox, sent, passTime } = setupIn('a#1')
-    outbox.cast(tap('a#1', ['x']))
+    outbox.cast(tap('a#1', picks('x')))
     await sent[0]!.answer(no('rate_limited'))
-    outbox.cast(tap('a#1', ['y']))
+    outbox.cast(tap('a#1', picks('y')))
     expect(sent).toHaveLength(1)
     passTime()
-    expect(sent[1]!.cast.answer).toEqual(['y'])
+    expect(sent[1]!.cast.answer).toEqual(picks('y'))
   })
 
   it('does not let the refusal of an older tap speak for a newer one', async () => {
     const { outbox, sent, onRefused } = setupIn('a#1')
-    outbox.cast(tap('a#1', ['x']))
-    outbox.cast(tap('a#1', ['y']))
+    outbox.cast(tap('a#1', picks('x')))
+    outbox.cast(tap('a#1', picks('y')))
     await sent[0]!.answer(no('invalid_answer'))
     expect(outbox.delivery('a#1')).toEqual({ state: 'sending' })
     expect(onRefused).not.toHaveBeenCalled()
@@ -219,7 +220,7 @@ describe('refusals', () => {
 
   it('gives up after five tries on a round that is no longer on show, and never on the one that is', async () => {
     const { outbox, sent, passTime, onRefused } = setupIn('a#1')
-    outbox.cast(tap('a#1', ['x']))
+    outbox.cast(tap('a#1', picks('x')))
     for (let tried = 0; tried < 6; tried++) {
       await sent[tried]!.answer(no('internal'))
       passTime()
@@ -235,35 +236,35 @@ describe('refusals', () => {
 describe('verdicts', () => {
   it('are forgotten with the seat that they were about, and what waits is not', async () => {
     const { outbox, sent } = setupIn('a#1')
-    outbox.cast(tap('a#1', ['x']))
+    outbox.cast(tap('a#1', picks('x')))
     await sent[0]!.answer(no('seat_needed'))
-    outbox.cast(tap('b#1', ['x']))
+    outbox.cast(tap('b#1', picks('x')))
     outbox.forgetVerdicts()
     expect(outbox.delivery('a#1')).toBeUndefined()
-    expect(outbox.waiting('b#1')).toEqual(['x'])
+    expect(outbox.waiting('b#1')).toEqual(picks('x'))
   })
 })
 
 describe('what is kept over a reload', () => {
   it('keeps a tap that was not yet counted, with its id', () => {
     const storage = memory()
-    setupIn('a#1', storage).outbox.cast(tap('a#1', { x: 2 }, 'the-same-id'))
+    setupIn('a#1', storage).outbox.cast(tap('a#1', spends({ x: 2 }), 'the-same-id'))
     const { outbox, sent } = setupIn('a#1', storage)
-    expect(outbox.waiting('a#1')).toEqual({ x: 2 })
+    expect(outbox.waiting('a#1')).toEqual(spends({ x: 2 }))
     expect(sent[0]!.cast.id).toBe('the-same-id')
   })
 
   it('keeps nothing once it is counted', async () => {
     const storage = memory()
     const first = setupIn('a#1', storage)
-    first.outbox.cast(tap('a#1', ['x']))
+    first.outbox.cast(tap('a#1', picks('x')))
     await first.sent[0]!.answer(ok)
     expect(setupIn('a#1', storage).sent).toHaveLength(0)
   })
 
   it('does not cast a tap of an earlier workshop in a round of the same name', () => {
     const storage = memory()
-    setupIn('a#1', storage).outbox.cast(tap('a#1', ['x']))
+    setupIn('a#1', storage).outbox.cast(tap('a#1', picks('x')))
     const { outbox, sent } = setup(storage)
     outbox.enter('next-quarter', 'a#1')
     outbox.resume()
@@ -275,7 +276,7 @@ describe('what is kept over a reload', () => {
     const storage = memory()
     const first = setup(storage)
     first.outbox.enter('today', 'a#1')
-    first.outbox.cast(tap('a#1', ['x']))
+    first.outbox.cast(tap('a#1', picks('x')))
     const { outbox, onForgotten } = page === 'loaded anew' ? setup(storage) : first
     outbox.enter('next-quarter', 'a#1')
     expect(onForgotten).toHaveBeenCalledOnce()
@@ -286,7 +287,7 @@ describe('what is kept over a reload', () => {
 
   it('forgets the verdicts of a workshop when another one starts', async () => {
     const { outbox, sent } = setupIn('a#1')
-    outbox.cast(tap('a#1', ['x']))
+    outbox.cast(tap('a#1', picks('x')))
     await sent[0]!.answer(ok)
     outbox.enter('next-quarter', 'a#1')
     expect(outbox.delivery('a#1')).toBeUndefined()
@@ -300,14 +301,14 @@ describe('what is kept over a reload', () => {
     })
     outbox.enter('today', 'a#1')
     outbox.resume()
-    outbox.cast(tap('a#1', ['x']))
+    outbox.cast(tap('a#1', picks('x')))
     await sent[0]!.answer(ok)
     expect(outbox.delivery('a#1')).toEqual({ state: 'counted' })
   })
 
   it.each(['{', '7', '{"workshop":"today"}', '{"workshop":"today","casts":7}'])('survives garbled storage: %s', (garbled) => {
     const { outbox, sent } = setupIn('a#1', { getItem: () => garbled, setItem: () => {} })
-    outbox.cast(tap('a#1', ['x']))
+    outbox.cast(tap('a#1', picks('x')))
     expect(sent).toHaveLength(1)
   })
 })

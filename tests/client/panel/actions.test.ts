@@ -1,5 +1,5 @@
 import type { Command, PollCommandType } from '../../../core/commands/commands.ts'
-import type { PollDef } from '../../../core/kinds/poll.ts'
+import type { PollDef } from '../../../core/kinds/kinds.ts'
 import type { Workshop } from '../../../core/workshop.ts'
 import { describe, expect, it } from 'vitest'
 import { actionsOf } from '../../../client/panel/poll/actions.ts'
@@ -8,6 +8,7 @@ import { apply, begin, decide } from '../../../core/fold.ts'
 import { pollView } from '../../../core/views/views.ts'
 import { whyNot } from '../../../core/why-not.ts'
 import { currentRound, FACILITATOR, RULES, SERVER } from '../../../core/workshop.ts'
+import { picks } from '../../support/answers.ts'
 
 type Step = PollCommandType | 'ballot:cast' | 'workshop:end' | 'workshop:reopen'
 
@@ -24,7 +25,7 @@ function commandOf(step: Step, workshop: Workshop, id = 'command-0'): Command {
   if (step === 'workshop:end' || step === 'workshop:reopen')
     return { type: step, id }
   if (step === 'ballot:cast')
-    return { type: step, id, poll: POLL, round: currentRound(workshop.polls.get(POLL)!).id, answer: ['a'] }
+    return { type: step, id, poll: POLL, round: currentRound(workshop.polls.get(POLL)!).id, answer: picks('a') }
   return { type: step, id, poll: POLL }
 }
 

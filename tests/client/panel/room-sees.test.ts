@@ -1,10 +1,11 @@
 import type { ActionCommand } from '../../../client/panel/poll/actions.ts'
 import type { PollCommandType } from '../../../core/commands/commands.ts'
-import type { Answer } from '../../../core/kinds/answer.ts'
-import type { PollDef } from '../../../core/kinds/poll.ts'
+import type { Answer, PollDef } from '../../../core/kinds/kinds.ts'
 import type { Play } from '../../support/play.ts'
 import { describe, expect, it } from 'vitest'
 import { doneWords, roomSees } from '../../../client/panel/poll/room-sees.ts'
+import { writtenRowsOf } from '../../../core/kinds/written.ts'
+import { asks, picks, says } from '../../support/answers.ts'
 import { play } from '../../support/play.ts'
 import { board, choice, live, words } from '../../support/polls.ts'
 
@@ -13,9 +14,9 @@ const roles = [{ id: 'dev', label: 'Dev' }, { id: 'ops', label: 'Ops' }]
 type Step = PollCommandType | 'vote' | 'let through' | 'undo'
 
 const ANSWERS: Record<string, Answer> = {
-  choice: ['a'],
-  words: ['calm'],
-  board: { posts: [{ id: 'a-question', text: 'Who decides?' }], wanted: [] },
+  choice: picks('a'),
+  words: says('calm'),
+  board: asks([{ id: 'a-question', text: 'Who decides?' }]),
 }
 
 function room(def: PollDef): Play {
@@ -28,10 +29,10 @@ function room(def: PollDef): Play {
 function take(room: Play, def: PollDef, step: Step): void {
   if (step === 'vote') {
     for (let person = 0; person < 6; person++)
-      room.vote(`person-${person}`, def.id, def.kind === 'board' ? { posts: [{ id: `question-${person}`, text: 'Who decides?' }], wanted: [] } : ANSWERS[def.kind]!)
+      room.vote(`person-${person}`, def.id, def.kind === 'board' ? asks([{ id: `question-${person}`, text: 'Who decides?' }]) : ANSWERS[def.kind]!)
   }
   else if (step === 'let through') {
-    for (const { id, label } of room.view(def.id, 'facilitator').result!.rows)
+    for (const { id, label } of writtenRowsOf(room.view(def.id, 'facilitator').result!))
       room.submit('facilitator', { type: 'post:judge', id: `judge-${id}`, poll: def.id, post: id, verdict: 'shown', wording: label })
   }
   else if (step === 'undo') {

@@ -24,12 +24,12 @@ describe('the oldest browser that the phone page is built for', () => {
     const linter = new Linter()
     const rules = Object.fromEntries(Object.entries(esx.configs['flat/restrict-to-es2020'].rules!).filter(([name]) => !LOOKALIKES.test(name)))
     const config = { plugins: { 'es-x': esx }, rules, languageOptions: { ecmaVersion: 'latest', sourceType: 'module' }, settings: { 'es-x': { aggressive: true } } } as const
-    const newer = built('js').flatMap(code => linter.verify(code, config as Linter.Config)).map(({ ruleId, message }) => ruleId?.replace('es-x/', '') ?? message)
+    const newer = [...builtScripts(), ...inPage('script')].flatMap(code => linter.verify(code, config as Linter.Config)).map(({ ruleId, message }) => ruleId?.replace('es-x/', '') ?? message)
     expect(newer.sort()).toEqual(EXTRAS.scripts)
   })
 
   it('calls `at` on no list and no text', () => {
-    expect(built('js').join('\n')).not.toMatch(/\.at\(/)
+    expect([...builtScripts(), ...inPage('script')].join('\n')).not.toMatch(/\.at\(/)
   })
 
   it('knows all that its styles use', async () => {
@@ -37,13 +37,20 @@ describe('the oldest browser that the phone page is built for', () => {
     // Known in part is known: what is left out of a feature is nearly always its newest corner.
     const look = new DoIUse({ browsers: OLDEST_BROWSERS, onFeatureUsage: ({ feature, message }) => void (message.includes(' not supported by') && newer.add(feature)) })
     const late = readFileSync(join(paths.root, 'client', 'phone', 'styles', 'more.css'), 'utf8')
-    for (const style of [...built('css'), late])
+    for (const style of [...inPage('style'), late])
       await postcss([look]).process(style, { from: undefined })
     expect([...newer].sort()).toEqual([...EXTRAS.styles].sort())
   })
 })
 
-function built(ext: 'js' | 'css'): string[] {
-  const assets = join(pagesFolder(paths.root), 'phone', 'assets')
-  return globSync(`*.${ext}`, { cwd: assets }).map(name => readFileSync(join(assets, name), 'utf8'))
+const phone = join(pagesFolder(paths.root), 'phone')
+
+function builtScripts(): string[] {
+  return globSync('assets/*.js', { cwd: phone }).map(name => readFileSync(join(phone, name), 'utf8'))
+}
+
+/** What stands in the page itself. */
+function inPage(tag: 'script' | 'style'): string[] {
+  const page = readFileSync(join(phone, 'index.html'), 'utf8')
+  return [...page.matchAll(new RegExp(`<${tag}>(.*?)</${tag}>`, 'gs'))].map(([, content]) => content!)
 }

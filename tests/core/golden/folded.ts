@@ -1,6 +1,8 @@
+import type { Row } from '../../../core/kinds/kind.ts'
 import type { Entry } from '../../../core/workshop.ts'
 import { fold } from '../../../core/fold.ts'
-import { resultOf } from '../../../core/kinds/result.ts'
+import { resultOf } from '../../../core/kinds/kinds.ts'
+import { unnamed } from '../../support/answers.ts'
 
 /** What a log comes to, in plain values that no later shape of the state changes. */
 export function foldedFrom(entries: readonly Entry[]): unknown {
@@ -21,9 +23,9 @@ export function foldedFrom(entries: readonly Entry[]): unknown {
         voting: round.voting,
         results: round.results,
         revealed: round.revealed,
-        ballots: [...round.ballots],
+        ballots: [...round.ballots].map(([by, answer]) => [by, unnamed(answer)]),
         // With what the facilitator has not let through. In which of its spellings a word is drawn is the view's choice.
-        rows: resultOf(poll.def, round, true).rows.map(({ id, label, count, voters, rank, judgement }) => [id, poll.def.kind === 'words' ? null : label ?? null, count, voters, rank, judgement?.verdict ?? null]),
+        rows: resultOf(poll.def, round, true).rows.map(({ id, label, voters, count = voters, rank, judgement }: Row) => [id, poll.def.kind === 'words' ? null : label ?? null, count, voters, rank, judgement?.verdict ?? null]),
       })),
     })),
   }

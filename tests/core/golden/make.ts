@@ -1,8 +1,10 @@
-import type { PollDef } from '../../../core/kinds/poll.ts'
+import type { PollDef } from '../../../core/kinds/kinds.ts'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { postsIn } from '../../../core/kinds/written.ts'
 import { RULES } from '../../../core/workshop.ts'
+import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../../support/answers.ts'
 import { play } from '../../support/play.ts'
 import { board, choice, dots, matrix, points, polls, rank, scale, text, words } from '../../support/polls.ts'
 import { foldedFrom } from './folded.ts'
@@ -13,7 +15,7 @@ import { foldedFrom } from './folded.ts'
  */
 
 const ROLES = [{ id: 'dev', label: 'Development' }, { id: 'ops', label: 'Operations' }]
-const first: PollDef = { ...dots, id: 'first', options: [], from: { polls: [dots.id, choice.id, points.id], take: 3 } } as PollDef
+const first: PollDef = { ...dots, id: 'first', options: [], from: { polls: [dots.id, choice.id, points.id], take: 3 } }
 
 /** A workshop with every kind of poll, in which most of what there is happens. */
 function workshop() {
@@ -22,60 +24,60 @@ function workshop() {
   people.forEach((by, index) => room.say(by, index === 11 ? null : index % 2 === 0 ? 'dev' : 'ops'))
 
   room.show(choice.id, 2)
-  people.forEach((by, index) => room.vote(by, choice.id, [['a', 'b', 'c'][index % 5 % 3]!]))
-  room.vote('a:3', choice.id, ['c'])
-  room.vote('a:4', choice.id, [])
+  people.forEach((by, index) => room.vote(by, choice.id, picks(['a', 'b', 'c'][index % 5 % 3]!)))
+  room.vote('a:3', choice.id, picks('c'))
+  room.vote('a:4', choice.id, picks())
   room.press('poll:close', choice.id)
   room.press('poll:reveal', choice.id)
   room.press('poll:split', choice.id)
   room.press('poll:repeat', choice.id)
-  people.slice(0, 8).forEach(by => room.vote(by, choice.id, ['b']))
+  people.slice(0, 8).forEach(by => room.vote(by, choice.id, picks('b')))
   room.press('poll:close', choice.id)
   room.press('poll:reveal', choice.id)
 
   room.show(dots.id, 3)
-  people.forEach((by, index) => room.vote(by, dots.id, index % 3 === 0 ? { a: 2, b: 1 } : { c: 1 }))
+  people.forEach((by, index) => room.vote(by, dots.id, spends(index % 3 === 0 ? { a: 2, b: 1 } : { c: 1 })))
   room.press('poll:reset', dots.id)
   room.press('poll:open', dots.id)
-  room.vote('a:0', dots.id, { b: 2 })
+  room.vote('a:0', dots.id, spends({ b: 2 }))
   room.press('poll:restore', dots.id)
   room.press('poll:reveal', dots.id)
 
   room.press('poll:open', scale.id)
-  people.forEach((by, index) => room.vote(by, scale.id, { a: index % 3 + 1, b: 1 }))
+  people.forEach((by, index) => room.vote(by, scale.id, rates({ a: index % 3 + 1, b: 1 })))
   room.press('poll:close', scale.id)
   room.undo(scale.id)
-  room.vote('a:1', scale.id, { c: 3 })
+  room.vote('a:1', scale.id, rates({ c: 3 }))
 
   for (const { id } of [rank, points, matrix])
     room.press('poll:open', id)
-  people.forEach((by, index) => room.vote(by, rank.id, index % 2 === 0 ? ['a', 'b'] : ['c']))
-  people.forEach((by, index) => room.vote(by, points.id, { a: 10 * (index % 4 + 1), c: 20 }))
-  people.forEach((by, index) => room.vote(by, matrix.id, { a: [index % 5 + 1, 3], b: [1, 5] }))
+  people.forEach((by, index) => room.vote(by, rank.id, ranks(...index % 2 === 0 ? ['a', 'b'] : ['c'])))
+  people.forEach((by, index) => room.vote(by, points.id, divides({ a: 10 * (index % 4 + 1), c: 20 })))
+  people.forEach((by, index) => room.vote(by, matrix.id, places({ a: [index % 5 + 1, 3], b: [1, 5] })))
   room.press('poll:reveal', points.id)
   room.show(first.id, 4)
   room.press('poll:open', first.id)
   const [taken] = room.poll(first.id).def.kind === 'dots' ? (room.poll(first.id).def as typeof dots).options : []
   if (taken)
-    people.forEach(by => room.vote(by, first.id, { [taken.id]: 1 }))
+    people.forEach(by => room.vote(by, first.id, spends({ [taken.id]: 1 })))
 
   for (const { id } of [text, words, board])
     room.press('poll:open', id)
-  people.forEach((by, index) => room.vote(by, text.id, { posts: [{ id: `text-${by}-01`, text: ` Fewer  tools, number ${index}` }], wanted: [] }))
-  people.forEach((by, index) => room.vote(by, words.id, [['Relief', 'relief!', 'RELIEF', 'C#', 'C', 'Straße', 'İstanbul', '５ minutes'][index % 8]!]))
-  room.vote('a:0', board.id, { posts: [{ id: 'question-0001', text: 'Who pays?' }], wanted: [] })
+  people.forEach((by, index) => room.vote(by, text.id, writes({ id: `text-${by}-01`, text: ` Fewer  tools, number ${index}` })))
+  people.forEach((by, index) => room.vote(by, words.id, says(['Relief', 'relief!', 'RELIEF', 'C#', 'C', 'Straße', 'İstanbul', '５ minutes'][index % 8]!)))
+  room.vote('a:0', board.id, asks([{ id: 'question-0001', text: 'Who pays?' }]))
   const judge = (poll: string, post: string, more: object) => room.submit('facilitator', { type: 'post:judge', id: `judge-${poll}-${post}`, poll, post, ...more } as never)
-  for (const id of [...room.round(words.id).tally.said.keys()])
+  for (const id of [...postsIn(room.round(words.id).tally).keys()])
     judge(words.id, id, { verdict: 'shown' })
   judge(text.id, 'text-a:0-01', { verdict: 'shown' })
   judge(text.id, 'text-a:1-01', { verdict: 'removed' })
   judge(board.id, 'question-0001', { verdict: 'shown', wording: 'Who pays?' })
   room.submit('facilitator', { type: 'post:mark', id: 'mark-00001', poll: board.id, post: 'question-0001', mark: 'pinned', on: true } as never)
   room.submit('facilitator', { type: 'post:group', id: 'group-0001', poll: text.id, post: 'text-a:0-01', group: 'Tools' } as never)
-  people.slice(1, 6).forEach(by => room.vote(by, board.id, { posts: [], wanted: ['question-0001'] }))
+  people.slice(1, 6).forEach(by => room.vote(by, board.id, asks([], ['question-0001'])))
   room.press('poll:reveal', words.id)
   room.press('poll:repeat', words.id)
-  room.vote('a:2', words.id, ['Relief', 'calm'])
+  room.vote('a:2', words.id, says('Relief', 'calm'))
   judge(words.id, 'relief', { verdict: 'removed' })
 
   room.define({ opening: 'auto', roles: ROLES, polls: [{ ...choice, options: choice.options.slice(0, 2) }, { ...rank, kind: 'choice', max: 1 } as never, ...polls.filter(({ id }) => ![choice.id, rank.id].includes(id)), first] })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { startRoom } from '../../../server/rooms/room.ts'
+import { picks } from '../../support/answers.ts'
 import { choice, workshopStart } from '../../support/polls.ts'
 import { spawnScript } from '../../support/shipped.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
@@ -21,7 +22,7 @@ async function storedWorkshops(votedIn?: string): Promise<string> {
     if (workshop !== votedIn)
       continue
     await submit('facilitator', { type: 'poll:open', id: 'command-1', poll: choice.id })
-    await submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: choice.id, round: `${choice.id}#1`, answer: ['a'] })
+    await submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })
   }
   log.close()
   return data
@@ -68,13 +69,13 @@ describe('npm run results', () => {
     await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll: choice.id })
     const { round } = await presenter.next('poll')
     const ann = await connect(url, 'attendee')
-    expect(await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: ['curious'] })).toEqual({ ok: true })
+    expect(await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: picks('curious') })).toEqual({ ok: true })
 
     const output = join(data, 'results')
     expect(await run(RESULTS, '--data', data, '--output', output)).toMatchObject({ code: 0 })
     const { polls } = JSON.parse(readFileSync(`${output}.json`, 'utf8'))
     expect(polls[0]).toMatchObject({ id: choice.id, rounds: [{ revealed: false, voters: 1 }] })
-    expect(await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: ['safer'] })).toEqual({ ok: true })
+    expect(await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: picks('safer') })).toEqual({ ok: true })
   })
 })
 

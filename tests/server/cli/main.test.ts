@@ -7,6 +7,7 @@ import process from 'node:process'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
 import { paths } from '../../../server/paths.ts'
+import { picks } from '../../support/answers.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { run, signIn, startWorkshop } from '../../support/terminal.ts'
 import { connect } from '../../support/test-client.ts'
@@ -78,11 +79,11 @@ describe('npm start -- --workshop', () => {
     const first = await startWorkshop(data)
     const presenter = await connect(first.url, 'facilitator', { cookie: await signIn(first) })
     const { room: { workshop: { id } }, polls } = await presenter.next('welcome')
-    const { def } = polls.find(({ def }) => def.kind === 'choice')!
+    const def = polls.map(({ def }) => def).find(def => def.kind === 'choice')!
     await presenter.send({ type: 'slide:show', no: 3, clicks: 0, poll: def.id })
     const { round } = await presenter.next('poll', ({ def: shown, voting }) => shown.id === def.id && voting === 'open')
     const ann = await connect(first.url, 'attendee')
-    expect(await ann.send({ type: 'ballot:cast', poll: def.id, round, answer: ['options' in def ? def.options[0]!.id : ''] })).toEqual({ ok: true })
+    expect(await ann.send({ type: 'ballot:cast', poll: def.id, round, answer: picks(def.options[0]!.id) })).toEqual({ ok: true })
     expect(await presenter.send({ type: 'workshop:end' })).toEqual({ ok: true })
     const stop = async (server: typeof first) => {
       server.signal('SIGTERM')

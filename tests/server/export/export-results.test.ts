@@ -1,12 +1,14 @@
+import type { Answer } from '../../../core/kinds/kinds.ts'
 import type { WorkshopResults } from '../../../server/export/results.ts'
 import { describe, expect, it } from 'vitest'
 import { resultsAsCsv, resultsAsXlsx } from '../../../server/export/table.ts'
+import { asks, picks, rates, says, spends } from '../../support/answers.ts'
 import { board, choice, dots, polls, scale, words } from '../../support/polls.ts'
 import { readCsv, readWorkbook } from '../../support/sheets.ts'
 import { FACILITATOR_COOKIE, startTestServer } from '../../support/test-server.ts'
 
 function resultsWith(label: string): WorkshopResults {
-  const option = { id: 'a', label, rank: null, count: 0, voters: 0, share: 0, mean: null, deviation: null, distribution: [] }
+  const option = { id: 'a', label, rank: null, count: 0, voters: 0, share: 0 }
   return {
     workshop: { id: 'w', title: 'W', startedAt: '', ended: false },
     polls: [{ id: 'p', kind: 'choice', topic: null, title: 'P', levels: null, rounds: [{ no: 1, voting: 'closed', revealed: true, voters: 0, right: null, roles: null, options: [option] }] }],
@@ -19,16 +21,16 @@ async function votedRoom() {
   const server = await startTestServer({ start: { polls: [formula, ...polls.filter(({ id }) => id !== choice.id)], opening: 'manual' } })
   const [presenter, ann, ben] = [await server.facilitator(), await server.attendee('ann'), await server.attendee('ben')]
   const { polls: views } = await presenter.next('welcome')
-  const votes: [string, object, object][] = [
-    [choice.id, ['a'], ['b']],
-    [dots.id, { a: 2, b: 1 }, { a: 1 }],
-    [scale.id, { a: 3 }, { a: 2, c: 1 }],
+  const votes: [poll: string, anns: Answer, bens: Answer][] = [
+    [choice.id, picks('a'), picks('b')],
+    [dots.id, spends({ a: 2, b: 1 }), spends({ a: 1 })],
+    [scale.id, rates({ a: 3 }), rates({ a: 2, c: 1 })],
   ]
   for (const [poll, anns, bens] of votes) {
     await presenter.send({ type: 'poll:open', poll })
     const { round } = views.find(({ def }) => def.id === poll)!
-    expect(await ann.raw('command', { type: 'ballot:cast', id: `ann-${poll.replace('/', '-')}`, poll, round, answer: anns })).toEqual({ ok: true })
-    expect(await ben.raw('command', { type: 'ballot:cast', id: `ben-${poll.replace('/', '-')}`, poll, round, answer: bens })).toEqual({ ok: true })
+    expect(await ann.send({ type: 'ballot:cast', poll, round, answer: anns })).toEqual({ ok: true })
+    expect(await ben.send({ type: 'ballot:cast', poll, round, answer: bens })).toEqual({ ok: true })
   }
   await presenter.send({ type: 'poll:reveal', poll: dots.id })
   const download = (name: string) => fetch(`${server.url}/facilitator/api/${name}`, { headers: { cookie: FACILITATOR_COOKIE } })
@@ -70,8 +72,8 @@ describe('results.json', () => {
     for (const { def: { id: poll }, round } of views) {
       await presenter.send({ type: 'poll:open', poll })
       for (const [index, name] of ['ann', 'ben', 'cem'].entries()) {
-        const answer = poll === board.id ? { posts: [{ id: `post-00${index}`, text: `Question ${index}?` }], wanted: [] } : [`Word${index}`]
-        expect(await (await server.attendee(name)).raw('command', { type: 'ballot:cast', id: `${name}-${poll}-00`, poll, round, answer })).toEqual({ ok: true })
+        const answer = poll === board.id ? asks([{ id: `post-00${index}`, text: `Question ${index}?` }]) : says(`Word${index}`)
+        expect(await (await server.attendee(name)).send({ type: 'ballot:cast', poll, round, answer })).toEqual({ ok: true })
       }
     }
     await presenter.send({ type: 'post:judge', poll: board.id, post: 'post-000', verdict: 'shown' })

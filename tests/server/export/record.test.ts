@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { recordOf } from '../../../server/export/record.ts'
+import { asks, picks, spends } from '../../support/answers.ts'
 import { play } from '../../support/play.ts'
 import { board, choice, dots } from '../../support/polls.ts'
 
@@ -11,25 +12,25 @@ describe('the people of a printed workshop', () => {
     for (const by of ['ann', 'bob', 'cem', 'dan'])
       room.say(by, 'dev')
     expect(people(room)).toBe(0)
-    room.vote('ann', choice.id, ['a'])
+    room.vote('ann', choice.id, picks('a'))
     expect(people(room)).toBe(0)
     for (const { id } of [choice, dots, board])
       room.press('poll:open', id)
-    room.vote('ann', choice.id, ['a'])
-    room.vote('ann', dots.id, { a: 1 })
-    room.vote('bob', choice.id, ['a'])
-    room.vote('bob', choice.id, [])
-    room.vote('cem', board.id, { posts: [{ id: 'post-001', text: 'Why?' }], wanted: [] })
+    room.vote('ann', choice.id, picks('a'))
+    room.vote('ann', dots.id, spends({ a: 1 }))
+    room.vote('bob', choice.id, picks('a'))
+    room.vote('bob', choice.id, picks())
+    room.vote('cem', board.id, asks([{ id: 'post-001', text: 'Why?' }]))
     expect(people(room)).toBe(2)
   })
 
   it('are counted once across all rounds', () => {
     const room = play({ polls: [choice] })
     room.press('poll:open', choice.id)
-    room.vote('ann', choice.id, ['a'])
+    room.vote('ann', choice.id, picks('a'))
     room.press('poll:repeat', choice.id)
-    room.vote('ann', choice.id, ['b'])
-    room.vote('bob', choice.id, ['b'])
+    room.vote('ann', choice.id, picks('b'))
+    room.vote('bob', choice.id, picks('b'))
     expect(people(room)).toBe(2)
   })
 
@@ -39,7 +40,7 @@ describe('the people of a printed workshop', () => {
     room.take('ann', 's:one-------------')
     room.take('bob', 's:two-------------')
     room.press('poll:open', choice.id)
-    room.vote('ann', choice.id, ['a'])
+    room.vote('ann', choice.id, picks('a'))
     expect(people(room)).toBe(1)
   })
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { startRoom } from '../../../server/rooms/room.ts'
+import { picks } from '../../support/answers.ts'
 import { choice, workshopStart } from '../../support/polls.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { run, signIn, startWorkshop } from '../../support/terminal.ts'
@@ -16,7 +17,7 @@ async function busyData() {
   const log = sqliteLog(join(data, 'workshops.sqlite'))
   const room = startRoom(workshopStart({ workshop: 'a-room' }), { log, now: () => 0, onFault: error => expect.unreachable(String(error)) })
   await room.submit('facilitator', { type: 'poll:open', id: 'command-1', poll: choice.id })
-  const vote = (no: number) => room.submit(`a:${no}`, { type: 'ballot:cast', id: `command-${no}`, poll: choice.id, round: `${choice.id}#1`, answer: ['a'] })
+  const vote = (no: number) => room.submit(`a:${no}`, { type: 'ballot:cast', id: `command-${no}`, poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })
   return { data, log, vote }
 }
 

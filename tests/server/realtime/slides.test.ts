@@ -1,6 +1,8 @@
 import type { TestCommand } from '../../support/test-client.ts'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { picks } from '../../support/answers.ts'
 import { choice, live } from '../../support/polls.ts'
+import { rowsOf } from '../../support/results.ts'
 import { startTestServer } from '../../support/test-server.ts'
 
 const ok = { ok: true }
@@ -90,10 +92,10 @@ describe('a vote', () => {
     await presenter.send({ type: 'poll:open', poll: choice.id })
     const { round } = await projector.next('poll')
     const before = projector.all('room').length
-    await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: ['a'] })
+    await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: picks('a') })
     await projector.next('poll', ({ voters }) => voters === 1)
     // Whatever the first vote sent is here when the second one is.
-    await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: [] })
+    await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: picks() })
     await projector.next('poll', ({ voters }) => voters === 0)
     expect(projector.all('room').length).toBe(before)
   })
@@ -121,7 +123,7 @@ describe('[B5] opening', () => {
     await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll: choice.id })
     const { poll } = await ann.next('attendee', view => view.poll !== null)
     expect(poll).toMatchObject({ voting: 'idle' })
-    const vote: TestCommand = { type: 'ballot:cast', poll: choice.id, round: poll!.round, answer: ['a'] }
+    const vote: TestCommand = { type: 'ballot:cast', poll: choice.id, round: poll!.round, answer: picks('a') }
     expect(await ann.send(vote)).toMatchObject({ code: 'not_open' })
     await presenter.send({ type: 'poll:open', poll: choice.id })
     expect((await ann.next('attendee', view => view.poll?.voting === 'open')).poll!.round).toBe(poll!.round)
@@ -134,8 +136,8 @@ describe('[B5] opening', () => {
     await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll: live.id })
     const { poll } = await ann.next('attendee', view => view.poll !== null)
     expect(poll).toMatchObject({ voting: 'open', results: 'shown', result: { voters: 0 } })
-    await ann.send({ type: 'ballot:cast', poll: live.id, round: poll!.round, answer: ['b'] })
+    await ann.send({ type: 'ballot:cast', poll: live.id, round: poll!.round, answer: picks('b') })
     const seen = await projector.next('poll', ({ voters }) => voters === 1)
-    expect(seen.result!.rows.map(({ count }) => count)).toEqual([0, 1, 0])
+    expect(rowsOf(seen.result!).map(({ count }) => count)).toEqual([0, 1, 0])
   })
 })

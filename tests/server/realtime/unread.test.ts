@@ -6,6 +6,7 @@ import { createServer } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { createConnections } from '../../../server/realtime/connections.ts'
+import { picks } from '../../support/answers.ts'
 import { choice } from '../../support/polls.ts'
 import { startTestServer } from '../../support/test-server.ts'
 import { connectWire, newId } from '../../support/wire.ts'
@@ -76,7 +77,7 @@ describe.each(['websocket', 'polling'] as const)('a page that never reads, by %s
 })
 
 describe('the workshop\'s server', () => {
-  const vote = (): Command => ({ type: 'ballot:cast', id: newId(), poll: choice.id, round: `${choice.id}#1`, answer: ['a'] })
+  const vote = (): Command => ({ type: 'ballot:cast', id: newId(), poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })
 
   it('disconnects only clients that keep exceeding the limit', async () => {
     const { url } = await startTestServer({ monotonic: () => 0 })

@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
-import { optionsOf } from '../../../core/kinds/kinds.ts'
+import { optionsOf } from '../../../core/kinds/with-options.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { followContent } from '../../../server/rooms/follow-content.ts'
 import { openWorkshop } from '../../../server/rooms/open-workshop.ts'
+import { picks } from '../../support/answers.ts'
 import { writeFiles } from '../../support/content.ts'
 import { NOON } from '../../support/test-server.ts'
 
@@ -17,7 +18,7 @@ it('an edited slide updates the running workshop, and lost votes are reported', 
   const { room } = await openWorkshop(await loadContent(root), false, { log: memoryLog(), now: () => NOON, onFault })
   await room.submit('facilitator', { type: 'poll:open', id: 'command-1', poll: 'day' })
   const poll = () => room.workshop.polls.get('day')!
-  await room.submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: 'day', round: poll().rounds[0]!.id, answer: ['tuesday'] })
+  await room.submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: 'day', round: poll().rounds[0]!.id, answer: picks('tuesday') })
 
   const told = [vi.spyOn(console, 'warn').mockReturnValue(), vi.spyOn(console, 'error').mockReturnValue()] as const
   onTestFinished(() => told.forEach(spy => spy.mockRestore()))

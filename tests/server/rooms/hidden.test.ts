@@ -1,7 +1,10 @@
+import type { Answer } from '../../../core/kinds/kinds.ts'
 import type { TestClient } from '../../support/test-client.ts'
 import type { TestServer } from '../../support/test-server.ts'
 import { describe, expect, it } from 'vitest'
+import { spends } from '../../support/answers.ts'
 import { dots } from '../../support/polls.ts'
+import { rowsOf } from '../../support/results.ts'
 import { FACILITATOR_COOKIE, startTestServer } from '../../support/test-server.ts'
 
 const poll = dots.id
@@ -26,7 +29,7 @@ interface Room extends TestServer {
  * A room that has voted, step by step, so that the same steps make the same messages.
  * @param answers one for each attendee; null does not vote
  */
-async function votedRoom(answers: (Record<string, number> | null)[]): Promise<Room> {
+async function votedRoom(answers: (Answer | null)[]): Promise<Room> {
   const server = await startTestServer()
   const presenter = await server.facilitator()
   const screen_ = await server.screen()
@@ -55,8 +58,8 @@ function bytes({ frames }: TestClient): string[] {
   return frames.filter(frame => !frame.startsWith('0'))
 }
 
-const mostlyA: Record<string, number>[] = [{ a: 2, b: 1 }, { a: 2 }, { a: 1, b: 1, c: 1 }]
-const mostlyC: Record<string, number>[] = [{ c: 2 }, { b: 1, c: 2 }, { c: 1 }]
+const mostlyA = [spends({ a: 2, b: 1 }), spends({ a: 2 }), spends({ a: 1, b: 1, c: 1 })]
+const mostlyC = [spends({ c: 2 }), spends({ b: 1, c: 2 }), spends({ c: 1 })]
 
 describe('hidden means absent', () => {
   it('[V1] [V2] no byte before the reveal contains a result, except for the facilitator', async () => {
@@ -94,7 +97,7 @@ describe('hidden means absent', () => {
     const { watcher, late, screen_, cookied, presenter, attendee, screen } = await votedRoom(mostlyA)
     await presenter.send({ type: 'poll:reveal', poll })
     const { result } = await presenter.next('poll', ({ results }) => results === 'shown')
-    expect(result!.rows.map(({ count }) => count)).toEqual([5, 2, 1])
+    expect(rowsOf(result!).map(({ count }) => count)).toEqual([5, 2, 1])
     for (const phone of [watcher, late, await attendee('after')])
       expect((await phone.next('attendee', view => view.poll?.results === 'shown')).poll!.result).toEqual(result)
     for (const projector of [screen_, cookied])
@@ -110,7 +113,7 @@ describe('hidden means absent', () => {
     await watcher.next('attendee', view => view.poll?.results === 'hidden')
     await screen_.next('poll', ({ results }) => results === 'hidden')
     const before = bytes(screen_).length
-    await watcher.send({ type: 'ballot:cast', poll, round, answer: { c: 2 } })
+    await watcher.send({ type: 'ballot:cast', poll, round, answer: spends({ c: 2 }) })
     await screen_.next('poll', ({ voters }) => voters === 4)
     const late = await screen()
     await late.next('welcome')

@@ -1,6 +1,8 @@
-import type { OptionPoll, PollDef } from '../../../core/kinds/poll.ts'
+import type { PollDef } from '../../../core/kinds/kinds.ts'
+import type { OptionPoll } from '../../../core/kinds/with-options.ts'
 import { describe, expect, it } from 'vitest'
 import { lostVotes, lostVotesWarning } from '../../../server/rooms/lost-votes.ts'
+import { picks, spends } from '../../support/answers.ts'
 import { play } from '../../support/play.ts'
 import { choice, dots } from '../../support/polls.ts'
 
@@ -10,8 +12,8 @@ function votedRoom() {
   for (const { id } of [choice, dots])
     room.press('poll:open', id)
   for (const [by, id] of [['ann', 'a'], ['bob', 'a'], ['cem', 'b']] as const)
-    room.vote(by, choice.id, [id])
-  room.vote('ann', dots.id, { a: 2, b: 1 })
+    room.vote(by, choice.id, picks(id))
+  room.vote('ann', dots.id, spends({ a: 2, b: 1 }))
   return room
 }
 
@@ -38,7 +40,7 @@ describe('lost votes', () => {
   it('are counted in every round', () => {
     const room = votedRoom()
     room.press('poll:repeat', choice.id)
-    room.vote('ann', choice.id, ['a'])
+    room.vote('ann', choice.id, picks('a'))
     expect(lostVotes(room.workshop, [without(choice, 'a'), dots])).toMatchObject([{ option: { id: 'a' }, votes: 3 }])
   })
 

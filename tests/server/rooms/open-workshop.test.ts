@@ -5,6 +5,7 @@ import { loadContent } from '../../../authoring/load.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { paths } from '../../../server/paths.ts'
 import { continueWorkshop, endedBefore, openWorkshop } from '../../../server/rooms/open-workshop.ts'
+import { picks } from '../../support/answers.ts'
 import { choice, dots, scale } from '../../support/polls.ts'
 import { NOON } from '../../support/test-server.ts'
 
@@ -26,7 +27,7 @@ function typesIn(log: ReturnType<typeof memoryLog>, id: string): string[] {
 async function vote(room: Room): Promise<void> {
   await room.submit('facilitator', { type: 'poll:open', id: 'command-1', poll: choice.id })
   const { id: round } = room.workshop.polls.get(choice.id)!.rounds[0]!
-  expect(await room.submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: choice.id, round, answer: ['a'] })).toEqual({ ok: true })
+  expect(await room.submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: choice.id, round, answer: picks('a') })).toEqual({ ok: true })
 }
 
 describe('opening a workshop', () => {

@@ -2,12 +2,13 @@ import type { CommandOf } from '../../../core/commands/commands.ts'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
+import { picks } from '../../support/answers.ts'
 import { choice } from '../../support/polls.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { startTestServer } from '../../support/test-server.ts'
 
 const poll = choice.id
-const vote: CommandOf<'ballot:cast'> = { type: 'ballot:cast', id: 'the-very-same', poll, round: `${poll}#1`, answer: ['a'] }
+const vote: CommandOf<'ballot:cast'> = { type: 'ballot:cast', id: 'the-very-same', poll, round: `${poll}#1`, answer: picks('a') }
 const ok = { ok: true }
 
 describe('a server that starts again on the same log', () => {
@@ -26,15 +27,15 @@ describe('a server that starts again on the same log', () => {
     await back
 
     expect(second.room.workshop).toEqual(before)
-    expect((await ann.next('own', ({ ballots }) => vote.round in ballots)).ballots).toEqual({ [vote.round]: ['a'] })
+    expect((await ann.next('own', ({ ballots }) => vote.round in ballots)).ballots).toEqual({ [vote.round]: picks('a') })
     const welcome = await presenter.next('welcome', ({ room }) => room.slide.no === 7)
     expect(welcome.room.slide).toMatchObject({ no: 7, clicks: 2, poll })
     expect(welcome.polls.find(({ def }) => def.id === poll)).toMatchObject({ voting: 'open', voters: 1 })
 
     expect(await ann.send(vote)).toEqual(ok)
     expect(second.room.workshop.rev).toBe(before.rev)
-    expect(await ann.send({ ...vote, id: 'another-one', answer: ['b'] })).toEqual(ok)
-    expect([...second.room.workshop.polls.get(poll)!.rounds[0]!.ballots.values()]).toEqual([['b']])
+    expect(await ann.send({ ...vote, id: 'another-one', answer: picks('b') })).toEqual(ok)
+    expect([...second.room.workshop.polls.get(poll)!.rounds[0]!.ballots.values()]).toEqual([picks('b')])
     await second.close()
     second.log.close()
   })

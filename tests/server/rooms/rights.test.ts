@@ -1,10 +1,11 @@
 import type { TestClient, TestCommand } from '../../support/test-client.ts'
 import { describe, expect, it } from 'vitest'
+import { picks, spends, writes } from '../../support/answers.ts'
 import { choice, text } from '../../support/polls.ts'
 import { attendeeCookie, startTestServer } from '../../support/test-server.ts'
 
 const poll = choice.id
-const vote: TestCommand = { type: 'ballot:cast', poll, round: `${poll}#1`, answer: ['a'] }
+const vote: TestCommand = { type: 'ballot:cast', poll, round: `${poll}#1`, answer: picks('a') }
 const notAllowed = expect.objectContaining({ ok: false, code: 'not_allowed' })
 
 describe('[C2] every message is answered', () => {
@@ -19,8 +20,8 @@ describe('[C2] every message is answered', () => {
     ['a vote with a field too many', 'command', [{ ...vote, id: 'command-1', by: 'a:somebody-else' }], 'malformed'],
     ['a vote with an id that is too short', 'command', [{ ...vote, id: '1' }], 'malformed'],
     ['an answer of a wrong shape', 'command', [{ ...vote, id: 'command-1', answer: 'a' }], 'malformed'],
-    ['an answer with a length', 'command', [{ ...vote, id: 'command-1', answer: { length: { toString: {} } } }], 'malformed'],
-    ['fractions', 'command', [{ ...vote, id: 'command-1', answer: { a: 0.5 } }], 'malformed'],
+    ['an answer with a length', 'command', [{ ...vote, id: 'command-1', answer: { kind: 'choice', options: { length: { toString: {} } } } }], 'malformed'],
+    ['fractions', 'command', [{ ...vote, id: 'command-1', answer: spends({ a: 0.5 }) }], 'malformed'],
     ['a list of messages', 'command', [[{ ...vote, id: 'command-1' }]], 'unknown_message'],
     ['an unknown poll', 'command', [{ ...vote, id: 'command-1', poll: 'nothing' }], 'not_found'],
   ])('%s', async (_, event, payload, code) => {
@@ -43,7 +44,7 @@ describe('[C2] every message is answered', () => {
     const mallory = await attendee('mallory', { transport })
     const ann = await attendee('ann')
     const lost = mallory.lost()
-    mallory.mumble({ type: 'ballot:cast', poll, round: 'x'.repeat(20_000), answer: ['a'] })
+    mallory.mumble({ type: 'ballot:cast', poll, round: 'x'.repeat(20_000), answer: picks('a') })
     await lost
     const presenter = await facilitator()
     expect(await presenter.send({ type: 'poll:open', poll })).toEqual({ ok: true })
@@ -86,7 +87,7 @@ describe('the limit', () => {
     const { attendee, facilitator, log, room } = await startTestServer({ monotonic: () => clock.ms, start: { polls: [{ ...text, moderated: true, max: 20 }] } })
     await (await facilitator()).send({ type: 'poll:open', poll: text.id })
     const [ann, ben] = [await attendee('ann'), await attendee('ben', { transport: 'polling' })]
-    const write = (phone: TestClient) => phone.send({ type: 'ballot:cast', poll: text.id, round: `${text.id}#1`, answer: { posts: Array.from({ length: 20 }, (_, post) => ({ id: `${phone === ann ? 'ann' : 'ben'}-${post}-post`, text: 'x'.repeat(270) })), wanted: [] } })
+    const write = (phone: TestClient) => phone.send({ type: 'ballot:cast', poll: text.id, round: `${text.id}#1`, answer: writes(...Array.from({ length: 20 }, (_, post) => ({ id: `${phone === ann ? 'ann' : 'ben'}-${post}-post`, text: 'x'.repeat(270) }))) })
     for (const phone of [ann, ben]) {
       const before = JSON.stringify([...log.read(room.workshop.id)]).length
       let no = 0

@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { FACILITATOR } from '../../../core/workshop.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { resumeRoom, startRoom } from '../../../server/rooms/room.ts'
+import { picks } from '../../support/answers.ts'
 import { choice, dots, workshopStart } from '../../support/polls.ts'
 import { startTestServer } from '../../support/test-server.ts'
 
@@ -17,8 +18,8 @@ function newId(): string {
   return `command-${++ids}`
 }
 
-function ballot(answer: string[]): CommandOf<'ballot:cast'> {
-  return { type: 'ballot:cast', id: newId(), poll, round: `${poll}#1`, answer }
+function ballot(option: string): CommandOf<'ballot:cast'> {
+  return { type: 'ballot:cast', id: newId(), poll, round: `${poll}#1`, answer: picks(option) }
 }
 
 function open(): CommandOf<'poll:open'> {
@@ -46,7 +47,7 @@ describe('[C4] a room and its log', () => {
   it('commands of one turn share one append, in order', async () => {
     const { room, log } = await openRoom()
     const append = vi.spyOn(log, 'append')
-    await Promise.all(Array.from({ length: 50 }, (_, index) => room.submit(`a:${index}`, ballot(['a']))))
+    await Promise.all(Array.from({ length: 50 }, (_, index) => room.submit(`a:${index}`, ballot('a'))))
     expect(append).toHaveBeenCalledOnce()
     expect(append.mock.calls[0]![1].map(({ by }) => by)).toEqual(Array.from({ length: 50 }, (_, index) => `a:${index}`))
     expect(append.mock.calls[0]![2]).toBe(2)
@@ -54,12 +55,12 @@ describe('[C4] a room and its log', () => {
 
   it('writes nothing for refused or repeated commands', async () => {
     const { room, log } = await openRoom()
-    const vote = ballot(['a'])
+    const vote = ballot('a')
     await room.submit('a:ann', vote)
     const append = vi.spyOn(log, 'append')
     expect(await Promise.all([
       room.submit('a:ann', vote),
-      room.submit('a:ann', ballot(['nothing'])),
+      room.submit('a:ann', ballot('nothing')),
       room.submit(FACILITATOR, open()),
     ])).toEqual([ok, expect.objectContaining({ code: 'invalid_answer' }), expect.objectContaining({ code: 'wrong_state' })])
     expect(append).not.toHaveBeenCalled()
@@ -67,7 +68,7 @@ describe('[C4] a room and its log', () => {
 
   it('closing writes waiting commands', async () => {
     const { room, log } = await openRoom()
-    const vote = room.submit('a:ann', ballot(['a']))
+    const vote = room.submit('a:ann', ballot('a'))
     room.close()
     expect([...log.read('test-room')]).toHaveLength(3)
     expect(await vote).toEqual(ok)
@@ -75,10 +76,10 @@ describe('[C4] a room and its log', () => {
 
   it('[F1] is restored from its log', async () => {
     const { room, log } = await openRoom()
-    await room.submit('a:ann', ballot(['a']))
+    await room.submit('a:ann', ballot('a'))
     const again = resumeRoom('test-room', { log, now: () => 0, onFault: () => {} })
     expect(again.workshop).toEqual(room.workshop)
-    expect(await again.submit('a:ben', ballot(['b']))).toEqual(ok)
+    expect(await again.submit('a:ben', ballot('b'))).toEqual(ok)
     expect(voters(again)).toBe(2)
   })
 })
@@ -86,13 +87,13 @@ describe('[C4] a room and its log', () => {
 describe('a failing disk', () => {
   it('refuses the whole batch, changes nothing, and continues once the disk works', async () => {
     const { room, log, faults } = await openRoom()
-    await room.submit('a:ann', ballot(['a']))
+    await room.submit('a:ann', ballot('a'))
     const before = structuredClone(room.workshop)
     const told = vi.fn()
     room.onChange(told)
     vi.spyOn(log, 'append').mockImplementationOnce(diskFull)
 
-    const batch = [ballot(['b']), ballot(['c'])]
+    const batch = [ballot('b'), ballot('c')]
     const replies = await Promise.all([room.submit('a:ann', batch[0]!), room.submit('a:ben', batch[1]!)])
     expect(replies).toEqual([storageFailed, storageFailed])
     expect(replies[0]).toMatchObject({ message: 'This could not be stored. The workshop\'s terminal says why.' })
@@ -113,10 +114,10 @@ describe('a failing disk', () => {
       append(...args)
       throw new Error('input/output error')
     })
-    const vote = ballot(['a'])
+    const vote = ballot('a')
     expect(await room.submit('a:ann', vote)).toEqual(storageFailed)
     expect(await room.submit('a:ann', vote)).toEqual(ok)
-    expect(await room.submit('a:ben', ballot(['b']))).toEqual(ok)
+    expect(await room.submit('a:ben', ballot('b'))).toEqual(ok)
     expect(voters(room)).toBe(2)
   })
 
@@ -124,9 +125,9 @@ describe('a failing disk', () => {
     const { room, log, faults } = await openRoom()
     vi.spyOn(log, 'append').mockImplementationOnce(diskFull)
     vi.spyOn(log, 'read').mockImplementationOnce(diskFull)
-    expect(await room.submit('a:ann', ballot(['a']))).toEqual(storageFailed)
+    expect(await room.submit('a:ann', ballot('a'))).toEqual(storageFailed)
     expect(faults).toHaveLength(2)
-    expect(await room.submit('a:ben', ballot(['b']))).toEqual(ok)
+    expect(await room.submit('a:ben', ballot('b'))).toEqual(ok)
     expect(voters(room)).toBe(1)
   })
 
@@ -148,9 +149,9 @@ describe('a failing disk', () => {
       throw new Error('a bug')
     })
     const replies: unknown[] = []
-    room.enqueue('a:ann', ballot(['a']), reply => void replies.push(reply))
-    expect(await room.submit('a:ben', ballot(['b']))).toEqual(ok)
-    expect(await room.submit('a:cem', ballot(['b']))).toEqual(ok)
+    room.enqueue('a:ann', ballot('a'), reply => void replies.push(reply))
+    expect(await room.submit('a:ben', ballot('b'))).toEqual(ok)
+    expect(await room.submit('a:cem', ballot('b'))).toEqual(ok)
     expect(replies).toEqual([ok])
     expect(voters(room)).toBe(3)
     expect(faults).toHaveLength(2)
@@ -163,10 +164,10 @@ describe('a failing disk', () => {
       throw new Error('a bug')
     })
     room.onChange(accepted => void heard.push(accepted.length))
-    room.enqueue('a:ann', ballot(['a']), () => {
+    room.enqueue('a:ann', ballot('a'), () => {
       throw new Error('another')
     })
-    expect(await room.submit('a:ben', ballot(['b']))).toEqual(ok)
+    expect(await room.submit('a:ben', ballot('b'))).toEqual(ok)
     expect([heard, voters(room)]).toEqual([[2], 2])
     expect(faults.map(String)).toEqual(['Error: another', 'Error: a bug'])
   })
@@ -178,7 +179,7 @@ describe('a failing disk', () => {
     await presenter.send(open())
     await presenter.next('poll', ({ voting }) => voting === 'open')
     vi.spyOn(log, 'append').mockImplementationOnce(diskFull)
-    const vote = ballot(['a'])
+    const vote = ballot('a')
     expect(await ann.send(vote)).toEqual(storageFailed)
     expect(await ann.send(vote)).toEqual(ok)
     expect(await presenter.next('poll')).toMatchObject({ voters: 1 })

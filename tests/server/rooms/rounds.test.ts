@@ -1,8 +1,10 @@
-import type { PollDef } from '../../../core/kinds/poll.ts'
+import type { PollDef } from '../../../core/kinds/kinds.ts'
 import type { TestClient } from '../../support/test-client.ts'
 import { describe, expect, it } from 'vitest'
 import { SERVER } from '../../../core/workshop.ts'
+import { picks } from '../../support/answers.ts'
 import { choice, workshopStart } from '../../support/polls.ts'
+import { rowsOf } from '../../support/results.ts'
 import { startTestServer } from '../../support/test-server.ts'
 
 const poll = choice.id
@@ -17,8 +19,8 @@ async function openRoom() {
 }
 
 /** Votes in the round that the phone shows. */
-function vote(client: TestClient, answer: string[]) {
-  return client.send({ type: 'ballot:cast', poll, round: client.all('attendee').at(-1)!.poll!.round, answer })
+function vote(client: TestClient, option: string) {
+  return client.send({ type: 'ballot:cast', poll, round: client.all('attendee').at(-1)!.poll!.round, answer: picks(option) })
 }
 
 function shows(client: TestClient, voting: 'idle' | 'open' | 'closed') {
@@ -29,56 +31,56 @@ describe('[B6] reset and restore', () => {
   it('sets the votes aside, accepts new ones, and merges both', async () => {
     const { presenter, ann, ben } = await openRoom()
     await Promise.all([shows(ann, 'open'), shows(ben, 'open')])
-    await vote(ann, ['a'])
-    await vote(ben, ['a'])
+    await vote(ann, 'a')
+    await vote(ben, 'a')
     expect(await presenter.send({ type: 'poll:reset', poll })).toEqual(ok)
     expect(await presenter.next('poll', ({ voting }) => voting === 'idle')).toMatchObject({ no: 1, voters: 0, restorable: true })
     await presenter.send({ type: 'poll:open', poll })
     await shows(ben, 'open')
-    await vote(ben, ['b'])
+    await vote(ben, 'b')
 
     expect(await presenter.send({ type: 'poll:restore', poll })).toEqual(ok)
     const restored = await presenter.next('poll', ({ restorable, voters }) => !restorable && voters === 2)
-    expect(restored.result!.rows.map(({ count }) => count)).toEqual([1, 1, 0])
+    expect(rowsOf(restored.result!).map(({ count }) => count)).toEqual([1, 1, 0])
     expect(await presenter.send({ type: 'poll:restore', poll })).toMatchObject({ code: 'wrong_state' })
   })
 
   it('gives all attendees their own ballots back', async () => {
     const { presenter, ann } = await openRoom()
     const { poll: view } = await shows(ann, 'open')
-    await vote(ann, ['a'])
+    await vote(ann, 'a')
     await presenter.send({ type: 'poll:reset', poll })
     await presenter.send({ type: 'poll:restore', poll })
-    expect((await ann.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: ['a'] })
+    expect((await ann.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: picks('a') })
   })
 
   it('[U3] sends a phone that came later its ballot in a round that an undo restores', async () => {
     const { presenter, ann, ...server } = await openRoom()
     const { poll: view } = await shows(ann, 'open')
-    await vote(ann, ['a'])
+    await vote(ann, 'a')
     await presenter.send({ type: 'poll:repeat', poll })
     const late = await server.attendee('ann')
     expect((await late.next('own')).ballots).toEqual({})
     const { undo } = await presenter.next('poll', ({ no }) => no === 2)
     expect(await presenter.send({ type: 'step:undo', poll, step: undo!.step })).toEqual(ok)
-    expect((await late.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: ['a'] })
+    expect((await late.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: picks('a') })
   })
 
   it('[D2] sends all attendees their ballots when an option comes back', async () => {
     const { room, ann } = await openRoom()
     const { poll: view } = await shows(ann, 'open')
-    await vote(ann, ['a'])
+    await vote(ann, 'a')
     const { title, opening, polls } = workshopStart()
     const define = (id: string, without: string) => room.submit(SERVER, { type: 'workshop:define', id, title, opening, polls: polls.map(def => 'options' in def ? { ...def, options: def.options.filter(option => option.id !== without) } : def) as PollDef[] })
     await define('define-01', 'a')
     await define('define-02', 'c')
-    expect((await ann.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: ['a'] })
+    expect((await ann.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: picks('a') })
   })
 
   it('keeps results hidden that the restored round did not show', async () => {
     const { presenter, projector, ann } = await openRoom()
     await shows(ann, 'open')
-    await vote(ann, ['a'])
+    await vote(ann, 'a')
     await presenter.send({ type: 'poll:reset', poll })
     await presenter.send({ type: 'poll:open', poll })
     await presenter.send({ type: 'poll:reveal', poll })
@@ -93,7 +95,7 @@ describe('[B7] a further round', () => {
     const { presenter, projector, ann } = await openRoom()
     const first = await shows(ann, 'open')
     expect(await presenter.send({ type: 'poll:repeat', poll })).toMatchObject({ code: 'wrong_state' })
-    await vote(ann, ['a'])
+    await vote(ann, 'a')
     await presenter.send({ type: 'poll:reveal', poll })
     expect(await presenter.send({ type: 'poll:repeat', poll })).toEqual(ok)
     const second = await ann.next('attendee', view => view.poll?.no === 2)
@@ -102,21 +104,21 @@ describe('[B7] a further round', () => {
     expect(second.poll).not.toHaveProperty('result')
     expect(await projector.next('poll', ({ no }) => no === 2)).not.toHaveProperty('previous')
 
-    await vote(ann, ['b'])
+    await vote(ann, 'b')
     await presenter.send({ type: 'poll:reveal', poll })
     const shown = await projector.next('poll', ({ no, results }) => no === 2 && results === 'shown')
-    expect(shown.result!.rows.map(({ count }) => count)).toEqual([0, 1, 0])
+    expect(rowsOf(shown.result!).map(({ count }) => count)).toEqual([0, 1, 0])
     expect(shown.previous).toMatchObject({ no: 1, result: { voters: 1 } })
-    expect(shown.previous!.result.rows.map(({ count }) => count)).toEqual([1, 0, 0])
+    expect(rowsOf(shown.previous!.result).map(({ count }) => count)).toEqual([1, 0, 0])
   })
 
   it('shows the room no earlier round that was never revealed', async () => {
     const { presenter, projector, ann } = await openRoom()
     await shows(ann, 'open')
-    await vote(ann, ['a'])
+    await vote(ann, 'a')
     await presenter.send({ type: 'poll:repeat', poll })
     await ann.next('attendee', view => view.poll?.no === 2)
-    await vote(ann, ['b'])
+    await vote(ann, 'b')
     await presenter.send({ type: 'poll:reveal', poll })
     expect(await projector.next('poll', ({ results }) => results === 'shown')).not.toHaveProperty('previous')
     expect(await presenter.next('poll', ({ results }) => results === 'shown')).toHaveProperty('previous')
@@ -130,13 +132,13 @@ describe('[B8] the end', () => {
     expect(await presenter.send({ type: 'workshop:end' })).toEqual(ok)
     expect(await ann.next('attendee', view => view.workshop.ended)).toMatchObject({ poll: { voting: 'closed' } })
     await projector.next('room', ({ workshop }) => workshop.ended)
-    expect(await vote(ann, ['a'])).toMatchObject({ code: 'not_open' })
+    expect(await vote(ann, 'a')).toMatchObject({ code: 'not_open' })
     expect(await presenter.send({ type: 'poll:open', poll })).toMatchObject({ code: 'wrong_state' })
     expect(await presenter.send({ type: 'workshop:end' })).toMatchObject({ code: 'wrong_state' })
 
     expect(await presenter.send({ type: 'workshop:reopen' })).toEqual(ok)
     expect(await ann.next('attendee', view => !view.workshop.ended)).toMatchObject({ poll: { voting: 'closed' } })
     await presenter.send({ type: 'poll:open', poll })
-    expect(await vote(ann, ['a'])).toEqual(ok)
+    expect(await vote(ann, 'a')).toEqual(ok)
   })
 })

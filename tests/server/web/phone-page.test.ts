@@ -1,15 +1,18 @@
-import type { PollDef } from '../../../core/kinds/poll.ts'
+import type { PageState } from '../../../client/link/attendee.ts'
+import type { Answer, PollDef } from '../../../core/kinds/kinds.ts'
 import type { AttendeePoll, AttendeeView, OwnView } from '../../../core/protocol/down.ts'
-import { readFileSync } from 'node:fs'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { headingOf, pageTitle, stageOf } from '../../../client/form/words.ts'
-import { renderPhonePage } from '../../../server/web/phone-page.ts'
+import { pagesFolder } from '../../../server/build/build.ts'
+import { paths } from '../../../server/paths.ts'
+import { phoneOf } from '../../../server/web/phone/built.ts'
+import { createPages } from '../../../server/web/phone/page.ts'
+import { picks, rates, spends } from '../../support/answers.ts'
+import * as kinds from '../../support/polls.ts'
 
-const template = readFileSync(new URL('../../../client/phone/index.html', import.meta.url), 'utf8')
-const options = [{ id: 'a', label: 'We ship too slowly' }, { id: 'b', label: 'We break too much', detail: 'And at night.' }]
-const choice: PollDef = { id: 'opening', kind: 'choice', title: 'What brings you here?', topic: '01 CI/CD', live: false, max: 1, options }
-const dots: PollDef = { id: 'cicd/bottlenecks', kind: 'dots', title: 'What slows us down?', live: false, dots: 3, perOption: 2, options }
-const scale: PollDef = { id: 'cicd/practices', kind: 'scale', title: 'How true is it?', live: false, levels: ['Not us', 'Rarely', 'Sometimes', 'Always'], options }
+const { choice, scale, dots } = kinds
+const phone = await phoneOf(pagesFolder(paths.root), () => {})()
 
 function viewOf(poll: Partial<AttendeePoll> | null, workshop: Partial<AttendeeView['workshop']> = {}): AttendeeView {
   return {
@@ -19,15 +22,16 @@ function viewOf(poll: Partial<AttendeePoll> | null, workshop: Partial<AttendeeVi
   }
 }
 
-function render(view: AttendeeView, ballots: OwnView['ballots'] = {}): string {
-  return renderPhonePage(template, view, { ballots, ...view.workshop.seats && { seated: false } })
+async function render(view: AttendeeView, ballots: OwnView['ballots'] = {}): Promise<string> {
+  const state = { view, own: { ballots, ...view.workshop.seats && { seated: false } } }
+  return (await createPages()(phone, state)).html
 }
 
 function stateIn(page: string): unknown {
   return JSON.parse(/id="workshop-state">(.*?)<\/script>/.exec(page)![1]!)
 }
 
-describe('renderPhonePage', () => {
+describe('the phone page as the server draws it', () => {
   const stages: [string, AttendeeView][] = [
     ['waiting', viewOf(null)],
     ['idle', viewOf({ voting: 'idle' })],
@@ -40,79 +44,90 @@ describe('renderPhonePage', () => {
     ['asked for a role', viewOf({}, { roles: [{ id: 'dev', label: 'Development' }] })],
   ]
 
-  it.each(stages)('says the same as the app will: %s', (_, view) => {
-    const page = render(view)
+  it.each(stages)('has its title and heading: %s', async (_, view) => {
+    const page = await render(view)
     expect(page).toContain(`<title>${pageTitle(view, stageOf(view))}</title>`)
-    expect(page).toContain(`<h1 class="head-title">${headingOf(view, stageOf(view))}</h1>`)
+    expect(page).toContain(`tabindex="-1">${headingOf(view, stageOf(view))}</h1>`)
   })
 
-  it('carries the state for the app', () => {
+  it('carries the state that its script takes over', async () => {
     const view = viewOf({})
-    const ballots = { 'opening#1': ['a'] }
-    expect(stateIn(render(view, ballots))).toEqual({ view, own: { ballots } })
+    const ballots = { 'opening#1': picks('a') }
+    expect(stateIn(await render(view, ballots))).toEqual({ view, own: { ballots } })
   })
 
-  it('shows every option as text, and its detail', () => {
-    for (const def of [choice, dots, scale]) {
-      const page = render(viewOf({ def }))
-      for (const text of ['We ship too slowly', 'We break too much', 'And at night.'])
-        expect(page.match(new RegExp(`>${text}<`, 'g'))).toHaveLength(1)
-    }
+  it.each<[PollDef, Answer, number]>([
+    [choice, picks('b'), 1],
+    [scale, rates({ a: 2, b: 3 }), 2],
+    [dots, spends({ a: 2, b: 1 }), 3],
+  ])('marks the own ballot: $kind', async (def, answer, marks) => {
+    expect((await render(viewOf({ def }), { 'opening#1': answer })).match(/ checked[ >=]/g)).toHaveLength(marks)
+    expect(await render(viewOf({ def }))).not.toMatch(/ checked[ >=]/)
   })
 
-  it('marks the own ballot', () => {
-    expect(render(viewOf({}), { 'opening#1': ['b'] }).match(/aria-checked="true"/g)).toHaveLength(1)
-    expect(render(viewOf({ def: scale }), { 'opening#1': { a: 2, b: 4 } }).match(/aria-checked="true"/g)).toHaveLength(2)
-    expect(render(viewOf({ def: dots }), { 'opening#1': { a: 2, b: 1 } }).match(/class="dot" data-on/g)).toHaveLength(3)
+  it('uses the styles of what the first vote does not need only where it is drawn', async () => {
+    expect(await render(viewOf({}))).not.toContain('.map-grid')
+    expect(await render(viewOf({ def: kinds.matrix }))).toContain('.map-grid')
   })
 
-  it('draws controls that nobody hears yet as switched off, and none into which a browser could put what it remembers', () => {
-    for (const def of [choice, { ...choice, max: 2 }, dots, scale]) {
-      const page = render(viewOf({ def }))
-      const controls = page.match(/<button[^>]*>/g)!
-      expect(controls.every(control => control.includes('disabled'))).toBe(true)
-      expect(page).not.toMatch(/<(?:input|select|textarea)/)
-    }
+  it('says which place a template lacks', async () => {
+    await expect(createPages()({ ...phone, template: '<title></title>' }, { view: viewOf(null), own: { ballots: {} } })).rejects.toThrow('no place like')
   })
 
-  it('says which round it is from the second on', () => {
-    expect(render(viewOf({}))).not.toContain('Round 1')
-    expect(render(viewOf({ no: 2 }))).toContain('Round 2')
-  })
+  const hostile = ['</script><img src=x onerror=alert(1)>', '<!-- <script>', '"><svg onload=alert(1)>', '\' onclick=\'alert(1)', '$& $` $\' $1 $<name>', '\u2028\u2029', '&lt;b&gt;']
 
-  it('uses only classes that the app\'s styles know', () => {
-    const styles = ['base', 'page', 'inputs', 'more'].map(name => readFileSync(new URL(`../../../client/phone/styles/${name}.css`, import.meta.url), 'utf8')).join('')
-    const pages = [viewOf(null), ...[choice, dots, scale].map(def => viewOf({ def, no: 2 }))].map(view => render(view)).join('')
-    const classes = new Set([...pages.matchAll(/class="([^"]+)"/g)].flatMap(([, names]) => names!.split(' ')))
-    expect([...classes].filter(name => name !== 'rows' && !styles.includes(`.${name}`))).toEqual([])
-  })
-
-  const hostile = [
-    '</script><img src=x onerror=alert(1)>',
-    '<!-- <script>',
-    '"><svg onload=alert(1)>',
-    '\' onclick=\'alert(1)',
-    '$& $` $\' $1 $<name>',
-    '\u2028\u2029',
-    '&lt;b&gt;',
-  ]
-
-  it.each(hostile)('keeps %j as text', (text) => {
+  it.each(hostile)('keeps %j as text', async (text) => {
     const def: PollDef = { ...scale, title: text, topic: text, levels: [text, text, text, text], options: [{ id: 'a', label: text, detail: text }] }
-    const view = viewOf({ def }, { title: text })
-    const page = render(view)
-    expect(stateIn(page)).toEqual({ view, own: { ballots: {} } })
-    const json = /id="workshop-state">(.*?)<\/script>/.exec(page)![1]!
-    expect(json).not.toMatch(/[<\u2028\u2029]/)
+    const pageWith = (text: string) => render(viewOf({ def: { ...def, title: text, topic: text, levels: [text, text, text, text], options: [{ id: 'a', label: text, detail: text }] } }, { title: text }))
+    const page = await pageWith(text)
+    expect(stateIn(page)).toMatchObject({ view: { poll: { def } } })
+    const state = /id="workshop-state">(.*?)<\/script>/
+    expect(state.exec(page)![1]).not.toMatch(/[<\u2028\u2029]/)
     // Nothing but the text differs from a page with harmless text in it.
-    const tags = (html: string) => html.replace(json, '').match(/<[^>]*>/g)
-    const x = 'x'.repeat(text.length)
-    const harmless = render(viewOf({ def: { ...def, title: x, topic: x, levels: [x, x, x, x], options: [{ id: 'a', label: x, detail: x }] } }, { title: x }))
-    const harmlessJson = /id="workshop-state">(.*?)<\/script>/.exec(harmless)![1]!
-    expect(tags(page)).toEqual(harmless.replace(harmlessJson, '').match(/<[^>]*>/g))
+    const tags = (html: string) => html.replace(state.exec(html)![1]!, '').match(/<[a-z!/][^\s>]*/gi)
+    expect(tags(page)).toEqual(tags(await pageWith('x'.repeat(text.length))))
+  })
+})
+
+describe('a page that many ask for', () => {
+  function counting() {
+    let drawn = 0
+    const pageOf = createPages()
+    const counted = { ...phone, renderPhone: (state: PageState) => {
+      drawn++
+      return phone.renderPhone(state)
+    } }
+    return { pageOf: (state: PageState) => pageOf(counted, state), drawn: () => drawn }
+  }
+
+  it('is drawn once for all who have not voted, and anew with another view', async () => {
+    const { pageOf, drawn } = counting()
+    const [view, next] = [viewOf({}), viewOf({ voting: 'closed' })]
+    const pages = await Promise.all([1, 2, 3].map(() => pageOf({ view, own: { ballots: {} } })))
+    expect(new Set(pages).size).toBe(1)
+    expect(drawn()).toBe(1)
+    await pageOf({ view: next, own: { ballots: {} } })
+    await pageOf({ view: next, own: { ballots: {}, role: 'dev' } })
+    expect(drawn()).toBe(3)
   })
 
-  it('says which place a template lacks', () => {
-    expect(() => renderPhonePage('<title></title>', viewOf(null), { ballots: {} })).toThrow('no place like')
+  it('is drawn for one alone who has voted, or has sent a form', async () => {
+    const { pageOf, drawn } = counting()
+    const view = viewOf({})
+    const own = { ballots: { 'opening#1': picks('a') } }
+    expect((await pageOf({ view, own })).html).not.toBe((await pageOf({ view, own: { ballots: { 'opening#1': picks('b') } } })).html)
+    await pageOf({ view, own })
+    const noted = await pageOf({ view, own: { ballots: {} }, note: { text: 'Your vote is in.' } })
+    expect(noted.html).toContain('Your vote is in.')
+    expect((await pageOf({ view, own: { ballots: {} } })).html).not.toContain('Your vote is in.')
+    expect(drawn()).toBe(5)
+  })
+
+  it('is compressed once', async () => {
+    const { pageOf } = counting()
+    const page = await pageOf({ view: viewOf({}), own: { ballots: {} } })
+    expect(await page.compressed('br')).toBe(await page.compressed('br'))
+    expect(brotliDecompressSync(await page.compressed('br')).toString()).toBe(page.html)
+    expect(gunzipSync(await page.compressed('gzip')).toString()).toBe(page.html)
   })
 })

@@ -1,0 +1,14 @@
+import type { BoardAnswer } from '../../../core/kinds/board.ts'
+import { postsFrom } from '../posts/form.ts'
+
+/** The form also wants a question of somebody else's answered, or no longer. */
+export function answerFrom(form: URLSearchParams, before: BoardAnswer): BoardAnswer {
+  const { posts, wanted } = before
+  const want = form.get('want')
+  const leave = form.get('leave')
+  if (want !== null)
+    return { ...before, wanted: [...wanted.filter(id => id !== want), want] }
+  if (leave !== null)
+    return { ...before, wanted: wanted.filter(id => id !== leave) }
+  return { kind: 'board', posts: postsFrom(form, posts), wanted }
+}

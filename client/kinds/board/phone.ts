@@ -1,0 +1,14 @@
+import type { BoardAnswer, BoardPoll } from '../../../core/kinds/board.ts'
+import type { PhoneKind } from '../phone-kind.ts'
+import { boardAnswers } from '../../../core/kinds/board.ts'
+import { plural } from '../../form/words.ts'
+import { writingLimit } from '../phone-kind.ts'
+
+export const board: PhoneKind<BoardPoll, BoardAnswer> = {
+  ...boardAnswers,
+  task: () => 'Ask, or want what others ask',
+  limit: writingLimit,
+  // Whoever wants what others ask has done something, though asked nothing.
+  progress: ({ max }, { posts }) => posts.length > 0 ? `${posts.length} of ${plural(max, 'question')} asked` : '',
+  stamp: 'Sent',
+}

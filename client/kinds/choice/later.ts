@@ -1,0 +1,15 @@
+import type { ChoiceAnswer, ChoicePoll, ChoiceResult } from '../../../core/kinds/choice.ts'
+import type { LaterPhoneKind } from '../phone-kind.ts'
+import { byRank } from '../../../core/kinds/ranks.ts'
+import { plural } from '../../form/words.ts'
+import { optionLines, ownOptions } from '../option-lines.ts'
+
+export const choice: LaterPhoneKind<ChoicePoll, ChoiceAnswer, ChoiceResult> = {
+  own: (def, { options }) => ownOptions(def, id => options.includes(id) ? '' : undefined),
+  lines: (def, result, { options }) => optionLines(def, byRank(result), {
+    number: ({ share }) => `${Math.round(share * 100)}%`,
+    more: ({ count }) => plural(count, 'vote'),
+    reach: ({ share }) => share,
+    own: id => options.includes(id) ? 'Your pick' : undefined,
+  }),
+}

@@ -1,0 +1,19 @@
+import type { DotsAnswer, DotsPoll } from '../../../core/kinds/dots.ts'
+import type { PhoneKind } from '../phone-kind.ts'
+import { dotsAnswers } from '../../../core/kinds/dots.ts'
+import { sum } from '../../../core/kinds/with-options.ts'
+import { plural } from '../../form/words.ts'
+import DotsInput from './DotsInput.vue'
+import { answerFrom } from './form.ts'
+
+const left = ({ dots: all }: DotsPoll, { dots }: DotsAnswer) => all - sum(Object.values(dots))
+
+export const dots: PhoneKind<DotsPoll, DotsAnswer> = {
+  ...dotsAnswers,
+  task: ({ dots }) => dots === 1 ? 'Place your dot' : `Spend your ${dots} dots`,
+  limit: ({ dots, perOption }) => perOption < dots ? `${perOption} at most on one line.` : '',
+  progress: (def, answer) => left(def, answer) === 0 ? 'All dots placed' : `${left(def, answer)} of ${plural(def.dots, 'dot')} left`,
+  stamp: 'Counted',
+  dots: (def, answer) => Array.from({ length: def.dots }, (_, index) => index < left(def, answer)),
+  first: { Input: DotsInput, answerFrom },
+}

@@ -1,0 +1,29 @@
+import type { DotsPoll, DotsResult, DotsRow } from '../../../core/kinds/dots.ts'
+import type { BarWords } from '../rows/facts.ts'
+import type { SlideKind } from '../slide-kind.ts'
+import { reachOf } from '../../../core/kinds/dots.ts'
+import { byRank } from '../../../core/kinds/ranks.ts'
+import { plural } from '../../draw/words.ts'
+import { peekAt } from '../peek.ts'
+import { sharesByRole } from '../role-words.ts'
+import { bars } from '../rows/bars.ts'
+import { FIGURE } from '../rows/facts.ts'
+
+export const words: BarWords<DotsPoll, DotsRow> = {
+  number: ({ count }) => String(count),
+  value: ({ count }) => count,
+  more: ({ count, voters }) => [`${count === 1 ? `dot,${FIGURE}` : 'dots,'} `, String(voters), voters === 1 ? ` voter${FIGURE}` : ' voters'],
+  reach: reachOf,
+}
+
+export const dots: SlideKind<DotsPoll, DotsResult> = {
+  instruction: ({ dots, perOption }) => perOption < dots ? `${plural(dots, 'dot')} each, ${perOption} on one at most` : `${plural(dots, 'dot')} each`,
+  rows: bars(words),
+  sight: 'the bars',
+  byRole: {
+    ...sharesByRole,
+    lines: ({ options }) => options,
+    ofAll: ({ rows }, id) => words.number(rows.find(row => row.id === id)!),
+  },
+  peek: (def, result) => peekAt(def, byRank(result), ({ count, voters }) => `${plural(count, 'dot')} by ${voters}`, row => reachOf(def, row, result.voters)),
+}

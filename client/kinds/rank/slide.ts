@@ -1,0 +1,37 @@
+import type { RankPoll, RankResult, RankRow } from '../../../core/kinds/rank.ts'
+import type { BarWords } from '../rows/facts.ts'
+import type { SlideKind } from '../slide-kind.ts'
+import { placesOf } from '../../../core/kinds/rank.ts'
+import { byRank } from '../../../core/kinds/ranks.ts'
+import { peekAt } from '../peek.ts'
+import { bars } from '../rows/bars.ts'
+import { FIGURE } from '../rows/facts.ts'
+
+const unit = (count: number, mark = '') => count === 1 ? `point${mark}${FIGURE}` : `points${mark}`
+
+export const words: BarWords<RankPoll, RankRow> = {
+  number: ({ count }) => String(count),
+  value: ({ count }) => count,
+  more({ count, voters, mean }, { rows, voters: all }) {
+    // Beside points of all ballots, a mean place of some says nothing: the last by points may have the best one.
+    if (!rows.every(({ voters }) => voters === 0 || voters === all))
+      return [`${unit(count)} from `, String(voters), ` of ${all}`]
+    return mean === null ? [unit(count), '', ''] : [`${unit(count, ',')} place `, mean.toFixed(1), '']
+  },
+  reach: (_, { share }) => share,
+}
+
+export const rank: SlideKind<RankPoll, RankResult> = {
+  instruction: def => placesOf(def) < def.options.length ? `Your first ${placesOf(def)}, in order` : 'Put them in your order',
+  rows: bars(words),
+  sight: 'the bars',
+  byRole: {
+    lines: ({ options }) => options,
+    // The first place is the most there is.
+    ends: def => [placesOf(def), 1],
+    endWords: def => [`place ${placesOf(def)}`, 'place 1'],
+    value: value => value.toFixed(1),
+    ofAll: ({ rows }, id) => rows.find(row => row.id === id)!.mean?.toFixed(1) ?? '–',
+  },
+  peek: (def, result) => peekAt(def, byRank(result), ({ mean, count }) => `place ${mean!.toFixed(1)} · ${count}`, ({ share }) => share),
+}

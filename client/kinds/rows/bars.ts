@@ -1,0 +1,54 @@
+import type { OptionPoll } from '../../../core/kinds/with-options.ts'
+import type { Space } from '../../draw/canvas.ts'
+import type { BarResult, BarWords, Facts, BarRow as Row } from './facts.ts'
+import type { RowLook, Rows } from './rows.ts'
+import BarRow from './BarRow.vue'
+import { factsOf } from './facts.ts'
+import { GAP } from './rows.ts'
+
+/** Room for a mark is kept behind every label, so that no size jumps when a mark moves. */
+const RIGHT = ' right'
+/** Pixels of a letter of the facts' face, by their size. */
+const FACT = 0.56
+/** Narrower than this, what stands beside a label elsewhere stands below it. */
+export const NARROW = 700
+
+/** A result as a bar for each option, the first on top. */
+export function bars<Def extends OptionPoll, Option extends Row, Result extends BarResult<Option> & { right?: { options: string[] } | undefined }>(words: BarWords<Def, Option>): Rows<Def, Result> {
+  return {
+    name: 'bars',
+    isRanked: true,
+    mark: ({ right }) => right ? RIGHT : '',
+    looks: ({ result, previous }, space) => barLooks([...factsOf(words, result, previous).values()], space),
+    component: BarRow,
+    props({ def, result, previous }) {
+      const facts = factsOf(words, result, previous)
+      return (id) => {
+        const row = result.rows.find(row => row.id === id)!
+        const before = previous?.rows.find(row => row.id === id)
+        return {
+          rank: row.rank,
+          facts: facts.get(id),
+          reach: result.voters === 0 ? 0 : words.reach(def, row, result.voters),
+          reachBefore: before && (previous!.voters === 0 ? 0 : words.reach(def, before, previous!.voters)),
+          right: result.right?.options.includes(id),
+        }
+      }
+    },
+  }
+}
+
+/** An option's label over its bar, with the facts at the end of the line; or rows beside each other, with the facts at the end of the bar. */
+export function barLooks(facts: readonly Facts[], { width }: Space): RowLook[] {
+  const longest = (text: (facts: Facts) => string) => Math.max(...facts.map(fact => text(fact).length))
+  const number = longest(({ number }) => number) * 22 + 24
+  const letters = longest(({ more, was }) => was ? `${more} was ${was.number} ${was.move}` : more)
+  const tight = { factsAtBar: true, beside: 46 + number, around: 34, least: 61, largest: 38, comfortable: 24, tracks: ['46px', 'minmax(0, 1fr)', 'auto', 'auto'] }
+  if (width < NARROW)
+    return [{ name: 'narrow', columns: 1, gap: 0, ...tight }]
+  return [
+    { name: 'row', columns: 1, gap: 0, beside: 52 + number + letters * 22 * FACT + 26, around: 34, least: 61, largest: 44, comfortable: 25, tracks: ['52px', 'minmax(0, 1fr)', 'auto', 'auto'] },
+    { name: 'narrow', columns: 1, gap: 0, ...tight, comfortable: 28 },
+    { name: 'half', columns: 2, gap: GAP, ...tight },
+  ]
+}

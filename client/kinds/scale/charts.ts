@@ -1,0 +1,80 @@
+import type { ScalePoll, ScaleResult } from '../../../core/kinds/scale.ts'
+import type { Arrangement, Item } from '../../draw/arrange.ts'
+import type { Space } from '../../draw/canvas.ts'
+import type { RowLook, Rows } from '../rows/rows.ts'
+import { heightsOf, PAGER } from '../../draw/arrange.ts'
+import { NARROW } from '../rows/bars.ts'
+import { flagsOf } from './flags.ts'
+import { fewLevels } from './levels.ts'
+import ScaleLegend from './ScaleLegend.vue'
+import ScaleRow from './ScaleRow.vue'
+
+/** Room for a mark is kept behind every label, so that no size jumps when a mark moves. */
+const MARK = ' widest spread'
+const CHART_WIDTH = 500
+const [LEAST_CHART, MOST_CHART] = [36, 66]
+/** Where all rows stand on one page, each beside its label, they share what is left. */
+const ROOMY_CHART = 160
+/** The line under a chart with its mean. */
+const MEAN_LINE = 17
+/** Of a row, what is above and below its chart. */
+const AROUND_CHART = 10
+
+/** A result as a statement with the chart of its ratings for each option. */
+export const charts: Rows<ScalePoll, ScaleResult> = {
+  name: 'charts',
+  // Statements are talked about in their own order.
+  isRanked: false,
+  mark: () => MARK,
+  looks: ({ def, previous }, space) => chartLooks(def, space, previous !== undefined),
+  component: ScaleRow,
+  props({ def, result, previous }) {
+    const flags = flagsOf(result)
+    return id => ({
+      def,
+      row: result.rows.find(row => row.id === id),
+      before: previous?.rows.find(row => row.id === id)?.mean ?? null,
+      flags: flags.get(id) ?? [],
+    })
+  },
+  legend: ScaleLegend,
+  chartHeight,
+}
+
+/**
+ * A statement beside the chart of its ratings, or above it where there is no room beside it.
+ * @param isSecond the mean of the round before stands with it
+ */
+export function chartLooks(def: ScalePoll, { width }: Space, isSecond: boolean): RowLook[] {
+  const few = fewLevels(def)
+  const chart = few ? 38 + (isSecond ? 26 : 0) : Math.max(LEAST_CHART + MEAN_LINE, isSecond ? 70 : 0)
+  if (width < NARROW)
+    return [{ name: 'stacked', columns: 1, gap: 0, beside: 4, around: chart + 16, least: chart + 42, largest: 34, comfortable: 24, tracks: ['minmax(0, 1fr)'] }]
+  return [{ name: 'beside', columns: 1, gap: 0, beside: CHART_WIDTH + 28, around: 10, least: chart + 9, largest: 48, comfortable: 24, tracks: ['minmax(0, 1fr)'] }]
+}
+
+/**
+ * The height of a chart's columns with their counts, the same for all rows.
+ * @param items all rows, as they are arranged
+ * @param isTight what was drawn with larger charts turned out too large
+ */
+export function chartHeight(items: readonly Item[], space: Space, { look, size, pages }: Arrangement<RowLook>, isTight: boolean): number {
+  const left = pages > 1 ? space.height - PAGER : space.height
+  const evenly = left / Math.ceil(items.length / pages)
+  const isRoomy = pages === 1 && look.name === 'beside' && !isTight
+  const row = isRoomy ? Math.min(ROOMY_CHART + MEAN_LINE + AROUND_CHART, leastBeside(heightsOf(items, { ...look, least: 0 }, size, space), left)) : evenly
+  return Math.max(LEAST_CHART, Math.min(isRoomy ? ROOMY_CHART : MOST_CHART, Math.floor(row - MEAN_LINE - AROUND_CHART)))
+}
+
+/** What each row gets where some need more for their labels. */
+function leastBeside(labels: readonly number[], height: number): number {
+  const highestFirst = labels.toSorted((a, b) => b - a)
+  let left = height
+  for (const [index, label] of highestFirst.entries()) {
+    const share = left / (labels.length - index)
+    if (label <= share)
+      return share
+    left -= label
+  }
+  return 0
+}

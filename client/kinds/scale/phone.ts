@@ -1,0 +1,17 @@
+import type { ScaleAnswer, ScalePoll } from '../../../core/kinds/scale.ts'
+import type { PhoneKind } from '../phone-kind.ts'
+import { scaleAnswers } from '../../../core/kinds/scale.ts'
+import { howMany } from '../phone-kind.ts'
+import { answerFrom } from './form.ts'
+import ScaleInput from './ScaleInput.vue'
+
+const progress = ({ options }: ScalePoll, { levels }: ScaleAnswer) => howMany(Object.keys(levels).length, options.length, 'rated')
+
+export const scale: PhoneKind<ScalePoll, ScaleAnswer> = {
+  ...scaleAnswers,
+  task: ({ options }) => options.length === 1 ? 'Tap a level' : 'Tap a level on each line',
+  limit: def => progress(def, scaleAnswers.empty),
+  progress,
+  stamp: 'Counted',
+  first: { Input: ScaleInput, answerFrom },
+}

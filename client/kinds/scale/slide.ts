@@ -1,0 +1,25 @@
+import type { ScalePoll, ScaleResult } from '../../../core/kinds/scale.ts'
+import type { SlideKind } from '../slide-kind.ts'
+import { peekAt } from '../peek.ts'
+import { charts } from './charts.ts'
+import { fewLevels } from './levels.ts'
+
+export const scale: SlideKind<ScalePoll, ScaleResult> = {
+  instruction(def) {
+    const { levels } = def
+    return fewLevels(def)
+      ? `${levels.slice(0, -1).join(', ')} or ${levels.at(-1)}`
+      : `Rate each from 1, ${levels[0]}, to ${levels.length}, ${levels.at(-1)}`
+  },
+  rows: charts,
+  sight: 'the bars',
+  byRole: {
+    lines: ({ options }) => options,
+    ends: ({ levels }) => [1, levels.length],
+    endWords: ({ levels }) => [`1 ${levels[0]}`, `${levels.length} ${levels.at(-1)}`],
+    value: value => value.toFixed(1),
+    ofAll: ({ rows }, id) => rows.find(row => row.id === id)!.mean?.toFixed(1) ?? '–',
+  },
+  peek: (def, { rows }) => peekAt(def, rows, ({ mean, deviation }) => `${mean!.toFixed(1)} ± ${deviation!.toFixed(1)}`, ({ share }) => share),
+  peekLegend: ({ levels }) => `1 ${levels[0]} – ${levels.length} ${levels.at(-1)}`,
+}

@@ -1,0 +1,54 @@
+/** The phone's page as the server draws it: the same components, before any script has come. Built for Node by Vite. */
+import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
+import type { Refusal } from '../../core/protocol/refusal.ts'
+import type { PageState } from '../link/attendee.ts'
+import type { Connection } from '../link/connection.ts'
+import { createSSRApp, effectScope, shallowRef } from 'vue'
+import { renderToString } from 'vue/server-renderer'
+import { pageTitle, stageOf } from '../form/words.ts'
+import { phoneKindOf } from '../kinds/phone.ts'
+import { useAttendee } from '../link/attendee.ts'
+import { refusalWords as refusalWordsBy } from '../link/notices.ts'
+import App from './App.vue'
+import * as more from './more.ts'
+import moreStyles from './styles/more.css?inline'
+import { needsMore } from './use-more.ts'
+
+export { commandFrom } from './form.ts'
+
+export interface DrawnPage {
+  title: string
+  /** What stands in `#app`. */
+  html: string
+  /** Styles that the page needs beside those of its template. */
+  styles: string
+}
+
+/** Nobody is connected to a page that is being drawn. */
+const connection: Connection = {
+  status: shallowRef('connecting'),
+  refusal: shallowRef(null),
+  on: () => {},
+  onUp: () => {},
+  send: () => Promise.reject(new Error('This page is being drawn.')),
+  retryNow: () => {},
+  close: () => {},
+}
+
+/** Why a form did not count, for its sender. */
+export function refusalWords(refusal: Refusal, answer: Answer, def: PollDef | undefined): string {
+  return refusalWordsBy(phoneKindOf, refusal, answer, def)
+}
+
+export async function renderPhone(state: PageState): Promise<DrawnPage> {
+  const scope = effectScope(true)
+  try {
+    const attendee = scope.run(() => useAttendee({ connection, rulesOf: phoneKindOf, start: state }))!
+    const html = await renderToString(createSSRApp(App, { attendee, more }))
+    const { view, own } = state
+    return { title: pageTitle(view, stageOf(view, own.role, own.seated)), html, styles: needsMore(state) ? moreStyles : '' }
+  }
+  finally {
+    scope.stop()
+  }
+}

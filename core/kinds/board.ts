@@ -1,0 +1,71 @@
+import type { AnswerRules, Kind } from './kind.ts'
+import type { WrittenTally } from './written.ts'
+import { z } from 'zod'
+import { clean } from '../words/text.ts'
+import { post, postId, voters, withModeration, written } from './fields.ts'
+import { pure } from './kind.ts'
+import { countPost, postsProblem, tidyPosts, writtenRows } from './written.ts'
+
+const boardSchemas = /* @__PURE__ */ pure(() => ({
+  def: z.strictObject({
+    ...withModeration,
+    live: withModeration.live.default(true),
+    kind: z.literal('board'),
+    max: z.int().min(1).max(20).default(5).describe('Questions that one attendee may ask.'),
+  }).meta({ id: 'BoardPoll' }),
+
+  answer: z.strictObject({
+    kind: z.literal('board'),
+    posts: z.array(post).max(20).describe('What the sender asks.'),
+    wanted: z.array(postId).max(200).describe('The ids of the questions of others that the sender wants answered.'),
+  }).meta({ id: 'BoardAnswer' }),
+
+  result: z.strictObject({
+    kind: z.literal('board'),
+    voters,
+    rows: z.array(written.row).describe('In the order in which they came.'),
+    left: written.left,
+  }).meta({ id: 'BoardResult' }),
+}))
+
+export type BoardPoll = z.infer<typeof boardSchemas.def>
+export type BoardAnswer = z.infer<typeof boardSchemas.answer>
+export type BoardResult = z.infer<typeof boardSchemas.result>
+
+export const boardAnswers: AnswerRules<BoardPoll, BoardAnswer> = {
+  empty: { kind: 'board', posts: [], wanted: [] },
+  isEmpty: ({ posts, wanted }) => posts.length === 0 && wanted.length === 0,
+  named: () => [],
+  prune: (def, answer) => answer.posts.length > def.max ? boardAnswers.empty : answer,
+}
+
+/** Questions of the attendees' own, which others may want answered too. */
+export const board = /* @__PURE__ */ pure((): Kind<BoardPoll, BoardAnswer, WrittenTally<'board'>, BoardResult> & { schemas: typeof boardSchemas } => ({
+  schemas: boardSchemas,
+  ...boardAnswers,
+  problem: (def, { posts, wanted }) => postsProblem(posts, def.max) ?? (new Set(wanted).size === wanted.length ? null : 'Each id can be named once.'),
+  isSame: (one, other) => JSON.stringify([one.posts, one.wanted]) === JSON.stringify([other.posts, other.wanted]),
+  newTally: () => ({ kind: 'board', voters: 0, posts: new Map() }),
+  count(_, tally, { posts, wanted }, by) {
+    const own = new Set(posts.map(({ id }) => id))
+    for (const { id, text } of posts)
+      countPost(tally, id, clean(text), by)
+    // Who asks a question wants it, and counts once.
+    for (const id of wanted)
+      countPost(tally, id, null, own.has(id) ? 0 : by)
+  },
+  // [R10]
+  result: ({ moderated }, tally, sight) => ({
+    kind: 'board',
+    voters: tally.voters,
+    ...writtenRows({ how: { moderated, anySpelling: false }, isRanked: true, withNewest: true }, tally, sight),
+  }),
+  hasShift: false,
+  writing: {
+    marks: ['pinned', 'answered', 'parked'],
+    isGrouped: false,
+    posts: { of: ({ posts }) => posts, wanted: ({ wanted }) => wanted, isShared: true },
+    tidy: ({ posts, wanted }) => ({ kind: 'board', posts: tidyPosts(posts), wanted }),
+  },
+  fromUnnamed: answer => ({ kind: 'board', ...answer as Omit<BoardAnswer, 'kind'> }),
+}))

@@ -1,0 +1,127 @@
+import type { AnswerRules, Complaint, Kind } from './kind.ts'
+import type { OptionsTally } from './with-options.ts'
+import { z } from 'zod'
+import { byOption, enough, row, voters, withOptions } from './fields.ts'
+import { pure } from './kind.ts'
+import { ranked } from './ranks.ts'
+import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionCount, sameRecord, shareOf, strangerProblem, sum, weighted } from './with-options.ts'
+
+const dotsSchemas = /* @__PURE__ */ pure(() => ({
+  def: z.strictObject({
+    ...withOptions,
+    kind: z.literal('dots'),
+    dots: z.int().min(1).max(20).default(3).describe('Dots that one attendee may spend.'),
+    perOption: z.int().min(1).max(20).default(3).describe('Dots that one attendee may put on one option.'),
+  }).superRefine(enough(2)).meta({ id: 'DotsPoll' }),
+
+  answer: z.strictObject({
+    kind: z.literal('dots'),
+    dots: byOption(z.int().min(1).max(1000)).describe('Dots by option id.'),
+  }).meta({ id: 'DotsAnswer' }),
+
+  result: z.strictObject({
+    kind: z.literal('dots'),
+    voters,
+    rows: z.array(z.strictObject({
+      ...row,
+      count: z.int().min(0).describe('Dots.'),
+      share: z.number().min(0).max(1).describe('Voters who gave it any ÷ the round\'s voters.'),
+    }).meta({ id: 'DotsRow' })).describe('One for each option, in the poll\'s own order.'),
+  }).meta({ id: 'DotsResult' }),
+}))
+
+export type DotsPoll = z.infer<typeof dotsSchemas.def>
+export type DotsAnswer = z.infer<typeof dotsSchemas.answer>
+export type DotsResult = z.infer<typeof dotsSchemas.result>
+export type DotsRow = DotsResult['rows'][number]
+
+/** The most dots that one ballot may put on one option. */
+export function mostDots({ dots, perOption }: DotsPoll): number {
+  return Math.min(dots, perOption)
+}
+
+/** How far an option's bar reaches: 1 is where every voter put all the dots on it that a ballot may. [R5] */
+export function reachOf(def: DotsPoll, { count }: { count: number }, voters: number): number {
+  return count / mostDots(def) / voters
+}
+
+export const dotsAnswers: AnswerRules<DotsPoll, DotsAnswer> = {
+  empty: { kind: 'dots', dots: {} },
+  isEmpty: ({ dots }) => Object.keys(dots).length === 0,
+  named: ({ dots }) => Object.keys(dots),
+  prune(def, { dots }) {
+    const known = onlyKnown(def, dots)
+    const numbers = Object.values(known)
+    const fits = sum(numbers) <= def.dots && numbers.every(number => number <= def.perOption)
+    return { kind: 'dots', dots: fits ? known : {} }
+  },
+}
+
+/** A few dots, spent on options. */
+export const dots = /* @__PURE__ */ pure((): Kind<DotsPoll, DotsAnswer, OptionsTally<'dots'>, DotsResult> & { schemas: typeof dotsSchemas } => ({
+  schemas: dotsSchemas,
+  ...dotsAnswers,
+  problem(def, { dots }) {
+    const numbers = Object.values(dots)
+    return strangerProblem(def, Object.keys(dots))
+      ?? numbersProblem(numbers, def.perOption)
+      ?? (sum(numbers) > def.dots ? `There are ${def.dots} dots to spend.` : null)
+  },
+  isSame: (one, other) => sameRecord(one.dots, other.dots),
+  newTally: def => newOptionsTally(def, def.perOption),
+  count: (_, tally, { dots }, by) => giveEach(tally, dots, by),
+
+  // [R2]
+  result({ options }, tally) {
+    const rows = options.map(({ id }): DotsRow => {
+      const { voters, byNumber } = tally.options.get(id)!
+      return { id, count: weighted(byNumber.slice(1), dots => dots), voters, share: shareOf(voters, tally.voters), rank: null }
+    })
+    return { kind: 'dots', voters: tally.voters, rows: ranked(rows, ({ count }) => count) }
+  },
+
+  hasShift: true,
+  given: ({ dots }, id) => dots[id],
+  byRole: {
+    ids: ({ options }) => options.map(({ id }) => id),
+    isRated: false,
+    valueOf: ({ rows }, id) => rows.find(row => row.id === id)!.share,
+  },
+  worth: (def, { count }) => count / mostDots(def),
+
+  complaints(def, written): Complaint[] {
+    const { count, has } = optionCount(def)
+    const most = def.perOption * count
+    if (written.has('perOption') && def.perOption > def.dots)
+      return [[['perOption'], `allows ${def.perOption} on one option, but an attendee has ${def.dots} in all; write ${def.dots} or less`]]
+    return written.has('dots') && def.dots > most
+      ? [[['dots'], `gives ${def.dots}, but the poll ${has}, which take ${most} at most (perOption: ${def.perOption}); write ${most} or less, or raise perOption`]]
+      : []
+  },
+  fromUnnamed: dots => ({ kind: 'dots', dots: dots as Record<string, number> }),
+}))
+
+export interface RankedOption {
+  poll: string
+  option: string
+  dots: number
+  voters: number
+  /** 1 is first; options with equal dots and voters share a rank and the next is skipped. */
+  rank: number
+}
+
+/** The options of all dots polls in one list, most dots first, ties by voters; without a dot, not in it. [S2] */
+export function rankAcross(polls: readonly { def: { id: string }, result?: { kind: string } | undefined }[]): RankedOption[] {
+  const options = polls.flatMap(({ def, result }) => isDots(result)
+    ? result.rows.filter(({ count }) => count > 0).map(({ id, count, voters }) => ({ poll: def.id, option: id, dots: count, voters }))
+    : [])
+  options.sort((a, b) => b.dots - a.dots || b.voters - a.voters)
+  return options.map(option => ({
+    ...option,
+    rank: 1 + options.findIndex(({ dots, voters }) => dots === option.dots && voters === option.voters),
+  }))
+}
+
+function isDots(result: { kind: string } | undefined): result is DotsResult {
+  return result?.kind === 'dots'
+}

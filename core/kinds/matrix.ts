@@ -1,0 +1,113 @@
+import type { AnswerRules, Complaint, Kind } from './kind.ts'
+import type { OptionsTally } from './with-options.ts'
+import { z } from 'zod'
+import { blank, EMPTY, same } from './complaints.ts'
+import { byOption, enough, row, voters, withOptions } from './fields.ts'
+import { pure } from './kind.ts'
+import { ranked } from './ranks.ts'
+import { fits, give, newOptionsTally, onlyKnown, sameRecord, spreadOf, strangerProblem } from './with-options.ts'
+
+/** Steps of each axis: a place is a pair of whole numbers from 1. */
+export const STEPS = 5
+
+const matrixSchemas = /* @__PURE__ */ pure(() => {
+  const axis = z.strictObject({
+    label: z.string().min(1).max(24).describe('What the axis measures.'),
+    low: z.string().min(1).max(16).default('low').describe('What its lower end means.'),
+    high: z.string().min(1).max(16).default('high').describe('What its upper end means.'),
+  }).meta({ id: 'Axis' })
+  const corner = z.string().max(20)
+  const step = z.int().min(1).max(10)
+  return {
+    def: z.strictObject({
+      ...withOptions,
+      kind: z.literal('matrix'),
+      x: axis.default({ label: 'Effort', low: 'low', high: 'high' }).describe('From left to right.'),
+      y: axis.default({ label: 'Impact', low: 'low', high: 'high' }).describe('From bottom to top.'),
+      corners: z.tuple([corner, corner, corner, corner]).default(['Do now', 'Plan', 'In passing', 'Leave']).describe('What the quarters are called: top left, top right, bottom left, bottom right.'),
+    }).superRefine(enough(1)).meta({ id: 'MatrixPoll' }),
+
+    answer: z.strictObject({
+      kind: z.literal('matrix'),
+      places: byOption(z.tuple([step, step])).describe('Steps to the right and upwards, from 1, by option id.'),
+    }).meta({ id: 'MatrixAnswer' }),
+
+    result: z.strictObject({
+      kind: z.literal('matrix'),
+      voters,
+      rows: z.array(z.strictObject({
+        ...row,
+        share: z.number().min(0).max(1).describe('How near its place is to the top left corner: 1 in it, 0 in the opposite one.'),
+        place: z.strictObject({ x: z.number(), y: z.number(), deviationX: z.number(), deviationY: z.number() }).meta({ id: 'Place' }).optional().describe('The mean place, in steps from 1, and how far opinions spread (population standard deviations); absent where nobody placed it.'),
+        distribution: z.array(z.int().min(0)).describe('Ballots for each cell, row by row from the bottom left.'),
+      }).meta({ id: 'MatrixRow' })).describe('One for each option, in the poll\'s own order.'),
+    }).meta({ id: 'MatrixResult' }),
+  }
+})
+
+export type MatrixPoll = z.infer<typeof matrixSchemas.def>
+export type MatrixAnswer = z.infer<typeof matrixSchemas.answer>
+export type MatrixResult = z.infer<typeof matrixSchemas.result>
+export type MatrixRow = MatrixResult['rows'][number]
+export type Place = NonNullable<MatrixRow['place']>
+
+/** A cell as one number, from 1, row by row from the bottom left. */
+export function cellOf([x, y]: readonly [number, number]): number {
+  return (y - 1) * STEPS + x
+}
+
+/** @returns x and y, from 1 */
+export function placeOf(cell: number): [x: number, y: number] {
+  return [(cell - 1) % STEPS + 1, Math.floor((cell - 1) / STEPS) + 1]
+}
+
+export const matrixAnswers: AnswerRules<MatrixPoll, MatrixAnswer> = {
+  empty: { kind: 'matrix', places: {} },
+  isEmpty: ({ places }) => Object.keys(places).length === 0,
+  named: ({ places }) => Object.keys(places),
+  prune: (def, { places }) => ({ kind: 'matrix', places: onlyKnown(def, places) }),
+}
+
+/** Options, each placed on two axes. */
+export const matrix = /* @__PURE__ */ pure((): Kind<MatrixPoll, MatrixAnswer, OptionsTally<'matrix'>, MatrixResult> & { schemas: typeof matrixSchemas } => ({
+  schemas: matrixSchemas,
+  ...matrixAnswers,
+  problem: (def, { places }) => strangerProblem(def, Object.keys(places))
+    ?? (Object.values(places).flat().every(step => fits(step, STEPS)) ? null : `A place is two whole numbers from 1 to ${STEPS}.`),
+  isSame: (one, other) => sameRecord(one.places, other.places),
+  newTally: def => newOptionsTally(def, STEPS * STEPS),
+  count(_, tally, { places }, by) {
+    for (const id in places)
+      give(tally, id, cellOf(places[id]!), by)
+  },
+
+  // [R9]
+  result({ options }, tally) {
+    const rows = options.map(({ id }): MatrixRow => {
+      const { voters, byNumber } = tally.options.get(id)!
+      const distribution = byNumber.slice(1)
+      if (voters === 0)
+        return { id, voters, share: 0, rank: null, distribution }
+      const across = spreadOf(distribution, cell => placeOf(cell)[0])
+      const up = spreadOf(distribution, cell => placeOf(cell)[1])
+      const place = { x: across.mean, y: up.mean, deviationX: across.deviation, deviationY: up.deviation }
+      return { id, voters, share: (STEPS - place.x + place.y - 1) / (2 * (STEPS - 1)), rank: null, place, distribution }
+    })
+    return { kind: 'matrix', voters: tally.voters, rows: ranked(rows, ({ share }) => share) }
+  },
+
+  hasShift: true,
+  given: ({ places }, id) => places[id] && cellOf(places[id]),
+
+  complaints(def): Complaint[] {
+    const ofAxes = (['x', 'y'] as const).flatMap((axis): Complaint[] => {
+      const { label, low, high } = def[axis]
+      return [
+        ...Object.entries({ label, low, high }).flatMap(([field, words]): Complaint[] => blank(words) ? [[[axis, field], EMPTY]] : []),
+        ...same(low, high) ? [[[axis, 'high'], `is "${high}" at both ends; they need different words`] satisfies Complaint] : [],
+      ]
+    })
+    return same(def.x.label, def.y.label) ? [...ofAxes, [['y', 'label'], `is "${def.y.label}" for both axes; they need different words`]] : ofAxes
+  },
+  fromUnnamed: places => ({ kind: 'matrix', places: places as Record<string, [number, number]> }),
+}))

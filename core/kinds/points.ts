@@ -1,0 +1,97 @@
+import type { AnswerRules, Complaint, Kind } from './kind.ts'
+import type { OptionsTally } from './with-options.ts'
+import { z } from 'zod'
+import { byOption, enough, row, voters, withOptions } from './fields.ts'
+import { pure } from './kind.ts'
+import { ranked } from './ranks.ts'
+import { giveEach, newOptionsTally, numbersProblem, onlyKnown, sameRecord, shareOf, strangerProblem, sum, weighted } from './with-options.ts'
+
+const pointsSchemas = /* @__PURE__ */ pure(() => ({
+  def: z.strictObject({
+    ...withOptions,
+    kind: z.literal('points'),
+    points: z.int().min(2).max(1000).default(100).describe('Points that one attendee divides.'),
+    step: z.int().min(1).max(100).default(10).describe('Points that one tap moves.'),
+  }).superRefine(enough(2)).meta({ id: 'PointsPoll' }),
+
+  answer: z.strictObject({
+    kind: z.literal('points'),
+    points: byOption(z.int().min(1).max(1000)).describe('Points by option id.'),
+  }).meta({ id: 'PointsAnswer' }),
+
+  result: z.strictObject({
+    kind: z.literal('points'),
+    voters,
+    rows: z.array(z.strictObject({
+      ...row,
+      count: z.int().min(0).describe('Points.'),
+      share: z.number().min(0).max(1).describe('Of all points that were given.'),
+    }).meta({ id: 'PointsRow' })).describe('One for each option, in the poll\'s own order.'),
+  }).meta({ id: 'PointsResult' }),
+}))
+
+export type PointsPoll = z.infer<typeof pointsSchemas.def>
+export type PointsAnswer = z.infer<typeof pointsSchemas.answer>
+export type PointsResult = z.infer<typeof pointsSchemas.result>
+export type PointsRow = PointsResult['rows'][number]
+
+/** How far an option's bar reaches: 1 is where every voter gave it all points. [R5] */
+export function reachOf(def: PointsPoll, { count }: { count: number }, voters: number): number {
+  return count / def.points / voters
+}
+
+export const pointsAnswers: AnswerRules<PointsPoll, PointsAnswer> = {
+  empty: { kind: 'points', points: {} },
+  isEmpty: ({ points }) => Object.keys(points).length === 0,
+  named: ({ points }) => Object.keys(points),
+  prune(def, { points }) {
+    const known = onlyKnown(def, points)
+    return { kind: 'points', points: sum(Object.values(known)) <= def.points ? known : {} }
+  },
+}
+
+/** A sum of points, divided among options. */
+export const points = /* @__PURE__ */ pure((): Kind<PointsPoll, PointsAnswer, OptionsTally<'points'>, PointsResult> & { schemas: typeof pointsSchemas } => ({
+  schemas: pointsSchemas,
+  ...pointsAnswers,
+  problem(def, { points }) {
+    const numbers = Object.values(points)
+    return strangerProblem(def, Object.keys(points))
+      ?? numbersProblem(numbers, def.points)
+      ?? (sum(numbers) > def.points ? `There are ${def.points} points to divide.` : null)
+  },
+  isSame: (one, other) => sameRecord(one.points, other.points),
+  newTally: def => newOptionsTally(def, def.points),
+  count: (_, tally, { points }, by) => giveEach(tally, points, by),
+
+  // [R8]
+  result({ options }, tally) {
+    const rows = options.map(({ id }) => {
+      const { voters, byNumber } = tally.options.get(id)!
+      return { id, count: weighted(byNumber.slice(1), points => points), voters }
+    })
+    const given = sum(rows.map(({ count }) => count))
+    return { kind: 'points', voters: tally.voters, rows: ranked(rows.map((row): PointsRow => ({ ...row, share: shareOf(row.count, given), rank: null })), ({ count }) => count) }
+  },
+
+  hasShift: true,
+  given: ({ points }, id) => points[id],
+  byRole: {
+    ids: ({ options }) => options.map(({ id }) => id),
+    isRated: false,
+    // Points for each voter of the role.
+    valueOf: ({ rows, voters }, id) => rows.find(row => row.id === id)!.count / voters,
+  },
+  worth: (def, { count }) => count / def.points,
+
+  complaints(def, written): Complaint[] {
+    const field = written.has('step') ? 'step' : 'points'
+    const fitting = Math.max(...divisors(def.points).filter(step => step <= Math.max(1, Math.min(def.step, def.points / 2))))
+    return def.points % def.step === 0 ? [] : [[[field], `${def.points} points cannot be given away ${def.step} at a time; write step: ${fitting}`]]
+  },
+  fromUnnamed: points => ({ kind: 'points', points: points as Record<string, number> }),
+}))
+
+function divisors(number: number): number[] {
+  return Array.from({ length: number }, (_, index) => index + 1).filter(divisor => number % divisor === 0)
+}

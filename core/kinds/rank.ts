@@ -1,0 +1,93 @@
+import type { AnswerRules, Complaint, Kind } from './kind.ts'
+import type { OptionsTally } from './with-options.ts'
+import { z } from 'zod'
+import { enough, optionId, row, spread, voters, withOptions } from './fields.ts'
+import { pure } from './kind.ts'
+import { ranked } from './ranks.ts'
+import { give, isKnown, listProblem, newOptionsTally, optionCount, shareOf, spreadOf, weighted } from './with-options.ts'
+
+const rankSchemas = /* @__PURE__ */ pure(() => ({
+  def: z.strictObject({
+    ...withOptions,
+    kind: z.literal('rank'),
+    top: z.int().min(1).max(20).optional().describe('How many places one attendee gives away; all when left out.'),
+  }).superRefine(enough(2)).meta({ id: 'RankPoll' }),
+
+  answer: z.strictObject({
+    kind: z.literal('rank'),
+    order: z.array(optionId).max(100).describe('Option ids, the first place first.'),
+  }).meta({ id: 'RankAnswer' }),
+
+  result: z.strictObject({
+    kind: z.literal('rank'),
+    voters,
+    rows: z.array(z.strictObject({
+      ...row,
+      count: z.int().min(0).describe('Borda points: a place is worth as many as there are places from it to the last one.'),
+      share: z.number().min(0).max(1).describe('Points ÷ the most there could be.'),
+      mean: z.number().nullable().describe('The mean place, from 1; null where nobody ranked it.'),
+      ...spread,
+    }).meta({ id: 'RankRow' })).describe('One for each option, in the poll\'s own order.'),
+  }).meta({ id: 'RankResult' }),
+}))
+
+export type RankPoll = z.infer<typeof rankSchemas.def>
+export type RankAnswer = z.infer<typeof rankSchemas.answer>
+export type RankResult = z.infer<typeof rankSchemas.result>
+export type RankRow = RankResult['rows'][number]
+
+/** Places that a ballot may give away. */
+export function placesOf({ top, options }: Pick<RankPoll, 'top' | 'options'>): number {
+  return Math.min(top ?? options.length, options.length)
+}
+
+export const rankAnswers: AnswerRules<RankPoll, RankAnswer> = {
+  empty: { kind: 'rank', order: [] },
+  isEmpty: ({ order }) => order.length === 0,
+  named: ({ order }) => order,
+  prune(def, { order }) {
+    const known = order.filter(id => isKnown(def, id))
+    return { kind: 'rank', order: known.length > placesOf(def) ? [] : known }
+  },
+}
+
+/** Options, put in order. */
+export const rank = /* @__PURE__ */ pure((): Kind<RankPoll, RankAnswer, OptionsTally<'rank'>, RankResult> & { schemas: typeof rankSchemas } => ({
+  schemas: rankSchemas,
+  ...rankAnswers,
+  problem: (def, { order }) => listProblem(def, order, placesOf(def), 'Rank'),
+  isSame: (one, other) => one.order.join() === other.order.join(),
+  newTally: def => newOptionsTally(def, placesOf(def)),
+  count(_, tally, { order }, by) {
+    for (let place = 1; place <= order.length; place++)
+      give(tally, order[place - 1]!, place, by)
+  },
+
+  // [R7]
+  result(def, tally) {
+    const places = placesOf(def)
+    const rows = def.options.map(({ id }): RankRow => {
+      const { voters, byNumber } = tally.options.get(id)!
+      const distribution = byNumber.slice(1)
+      const count = weighted(distribution, place => places - place + 1)
+      const spread = voters === 0 ? { mean: null, deviation: null } : spreadOf(distribution, place => place)
+      return { id, count, voters, share: shareOf(count, tally.voters * places), rank: null, ...spread, distribution }
+    })
+    return { kind: 'rank', voters: tally.voters, rows: ranked(rows, ({ count }) => count) }
+  },
+
+  hasShift: true,
+  given: ({ order }, id) => order.indexOf(id) + 1 || undefined,
+  byRole: {
+    ids: ({ options }) => options.map(({ id }) => id),
+    isRated: true,
+    valueOf: ({ rows }, id) => rows.find(row => row.id === id)!.mean,
+  },
+  worth: (def, { count }) => count / placesOf(def),
+
+  complaints(def): Complaint[] {
+    const { count, has } = optionCount(def)
+    return def.top !== undefined && def.top > count ? [[['top'], `asks for ${def.top} places, but the poll ${has}; write ${count} or less, or leave it out`]] : []
+  },
+  fromUnnamed: order => ({ kind: 'rank', order: order as string[] }),
+}))

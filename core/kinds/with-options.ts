@@ -1,0 +1,118 @@
+import type { Option } from './fields.ts'
+import type { PollDef } from './kinds.ts'
+
+/** Kinds whose options the author declares. */
+export type OptionPoll = Extract<PollDef, { options: Option[] }>
+
+/** What is counted for one option. */
+export interface OptionTally {
+  /** Ballots that name the option. */
+  voters: number
+  /** Ballots by the number they give, from 1: `byNumber[2]` counts the ballots that gave a 2. Index 0 is unused. */
+  byNumber: number[]
+}
+
+/** The count of a round of a kind with options. */
+export interface OptionsTally<Kind extends string> {
+  kind: Kind
+  /** Ballots that are not empty. */
+  voters: number
+  options: Map<string, OptionTally>
+}
+
+export function hasOptions(def: PollDef): def is OptionPoll {
+  return 'options' in def
+}
+
+/** The options of a poll; none where attendees bring their own answers. */
+export function optionsOf(def: PollDef): readonly Option[] {
+  return hasOptions(def) ? def.options : []
+}
+
+/** @param highest number that a ballot may give an option */
+export function newOptionsTally<Kind extends string>({ kind, options }: { kind: Kind, options: readonly Option[] }, highest: number): OptionsTally<Kind> {
+  return {
+    kind,
+    voters: 0,
+    options: new Map(options.map(({ id }) => [id, { voters: 0, byNumber: Array.from<number>({ length: highest + 1 }).fill(0) }])),
+  }
+}
+
+/** Counts what one ballot gives one option. */
+export function give({ options }: OptionsTally<string>, id: string, number: number, by: 1 | -1): void {
+  const option = options.get(id)!
+  option.voters += by
+  option.byNumber[number]! += by
+}
+
+/** Counts the numbers that one ballot gives. A loop and no list: this is done for every ballot of a log. */
+export function giveEach(tally: OptionsTally<string>, numbers: Readonly<Record<string, number>>, by: 1 | -1): void {
+  for (const id in numbers)
+    give(tally, id, numbers[id]!, by)
+}
+
+export function isKnown({ options }: { options: readonly Option[] }, id: string): boolean {
+  return options.some(option => option.id === id)
+}
+
+/** What a ballot gives the options that the poll has. */
+export function onlyKnown<Value>(def: { options: readonly Option[] }, values: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).filter(([id]) => isKnown(def, id)))
+}
+
+/** In words for the attendee; null where the poll has all of these options. */
+export function strangerProblem(def: { options: readonly Option[] }, ids: readonly string[]): string | null {
+  const stranger = ids.find(id => !isKnown(def, id))
+  return stranger === undefined ? null : `This poll has no option "${stranger}".`
+}
+
+/** The same, for options that a ballot may name once each. */
+export function listProblem(def: { options: readonly Option[] }, ids: readonly string[], most: number, verb: string): string | null {
+  if (ids.some((id, index) => ids.indexOf(id) !== index))
+    return 'Each option can be named once.'
+  return ids.length > most ? `${verb} ${most} at most.` : strangerProblem(def, ids)
+}
+
+/** In words for the attendee; null where these are whole numbers from 1. */
+export function numbersProblem(numbers: readonly number[], highest: number): string | null {
+  return numbers.every(number => fits(number, highest)) ? null : `Each number is a whole one from 1 to ${highest}.`
+}
+
+export function fits(number: number, highest: number): boolean {
+  return Number.isInteger(number) && number >= 1 && number <= highest
+}
+
+export function sum(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
+}
+
+export function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every(id => other.includes(id))
+}
+
+export function sameRecord<Value>(one: Readonly<Record<string, Value>>, other: Readonly<Record<string, Value>>): boolean {
+  const ids = Object.keys(one)
+  return ids.length === Object.keys(other).length && ids.every(id => String(one[id]) === String(other[id]))
+}
+
+/** Whether an author may ask for that much of a poll's options. */
+export function optionCount({ options, from }: { options: readonly Option[], from?: { take: number } | undefined }): { count: number, has: string } {
+  return from ? { count: from.take, has: `takes ${from.take} options` } : { count: options.length, has: `has ${options.length} options` }
+}
+
+/** @param distribution ballots for each number, from 1 */
+export function weighted(distribution: readonly number[], value: (number: number) => number): number {
+  return distribution.reduce((sum, ballots, index) => sum + ballots * value(index + 1), 0)
+}
+
+/** @param distribution ballots for each number, from 1; one of them at least */
+export function spreadOf(distribution: readonly number[], value: (number: number) => number): { mean: number, deviation: number } {
+  const voters = weighted(distribution, () => 1)
+  const mean = weighted(distribution, value) / voters
+  return { mean, deviation: Math.sqrt(weighted(distribution, number => (value(number) - mean) ** 2) / voters) }
+}
+
+/** The share of one in a whole that may be nothing. */
+export function shareOf(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole
+}

@@ -1,0 +1,87 @@
+import type { AnswerRules, Kind } from './kind.ts'
+import type { WrittenTally } from './written.ts'
+import { z } from 'zod'
+import { clean, formerKeyOf, keyOf, lettersOf } from '../words/text.ts'
+import { optionId, voters, withModeration, written } from './fields.ts'
+import { pure } from './kind.ts'
+import { sameSet } from './with-options.ts'
+import { countPost, writtenRows } from './written.ts'
+
+/** Letters of a word, at most. */
+export const WORD_LETTERS = 30
+
+const wordsSchemas = /* @__PURE__ */ pure(() => ({
+  def: z.strictObject({
+    ...withModeration,
+    kind: z.literal('words'),
+    max: z.int().min(1).max(10).default(3).describe('Words that one attendee may send.'),
+  }).meta({ id: 'WordsPoll' }),
+
+  answer: z.strictObject({
+    kind: z.literal('words'),
+    words: z.array(optionId).max(100).describe('The words.'),
+  }).meta({ id: 'WordsAnswer' }),
+
+  result: z.strictObject({
+    kind: z.literal('words'),
+    voters,
+    rows: z.array(written.row).describe('One for each word, in the order in which they came; its id is its key.'),
+    left: written.left,
+  }).meta({ id: 'WordsResult' }),
+}))
+
+export type WordsPoll = z.infer<typeof wordsSchemas.def>
+export type WordsAnswer = z.infer<typeof wordsSchemas.answer>
+export type WordsResult = z.infer<typeof wordsSchemas.result>
+
+export interface WordsTally extends WrittenTally<'words'> {
+  /** The key of every word that came, as the log has it. */
+  keys: Map<string, string>
+}
+
+export const wordsAnswers: AnswerRules<WordsPoll, WordsAnswer> = {
+  empty: { kind: 'words', words: [] },
+  isEmpty: ({ words }) => words.length === 0,
+  named: () => [],
+  prune: (def, answer) => answer.words.length > def.max ? wordsAnswers.empty : answer,
+}
+
+/** Words of the attendees' own, in a cloud. */
+export const words = /* @__PURE__ */ pure((): Kind<WordsPoll, WordsAnswer, WordsTally, WordsResult> & { schemas: typeof wordsSchemas } => ({
+  schemas: wordsSchemas,
+  ...wordsAnswers,
+  problem(def, { words }) {
+    if (words.length > def.max)
+      return `Send ${def.max} at most.`
+    if (words.some(word => keyOf(word) === ''))
+      return 'A word needs letters.'
+    if (words.some(word => lettersOf(clean(word)) > WORD_LETTERS))
+      return `A word has ${WORD_LETTERS} letters at most.`
+    return new Set(words.map(keyOf)).size === words.length ? null : 'You sent this word already.'
+  },
+  isSame: (one, other) => sameSet(one.words, other.words),
+  newTally: () => ({ kind: 'words', voters: 0, posts: new Map(), keys: new Map() }),
+  count(_, tally, { words }, by) {
+    // What an older ballot holds in two spellings is one word.
+    for (const [key, word] of new Map(words.map(word => [tally.keys.get(word) ?? keyOf(word), word])))
+      countPost(tally, key, clean(word), by)
+  },
+  // [R10]
+  result: ({ moderated }, tally, sight) => ({
+    kind: 'words',
+    voters: tally.voters,
+    ...writtenRows({ how: { moderated, anySpelling: true }, isRanked: true, withNewest: false }, tally, sight),
+  }),
+  hasShift: true,
+  writing: {
+    marks: [],
+    isGrouped: false,
+    words: {
+      // Signs did not tell words apart at first.
+      keysOf: ({ words }, rules) => words.map(rules === 1 ? formerKeyOf : keyOf),
+      remember: (tally, { words }, keys) => keys.forEach((key, index) => tally.keys.set(words[index]!, key)),
+    },
+    tidy: ({ words }) => ({ kind: 'words', words: words.map(clean) }),
+  },
+  fromUnnamed: words => ({ kind: 'words', words: words as string[] }),
+}))

@@ -1,0 +1,36 @@
+import type * as Render from '../../../client/phone/render.ts'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { checkBuilt } from '../built-pages.ts'
+
+/** What a build makes of the phone's page. */
+export interface BuiltPhone extends Pick<typeof Render, 'renderPhone' | 'commandFrom' | 'refusalWords'> {
+  /** The page with nothing drawn in it. */
+  template: string
+  /** Its inline scripts, as a Content-Security-Policy names them. */
+  scripts: string[]
+}
+
+/**
+ * Reads the phone's page of a build when it is first asked for.
+ * @param dist the folder of the build
+ * @param onFault told of pages that are gone
+ * @throws UserError when they are
+ */
+export function phoneOf(dist: string, onFault: (error: unknown) => void): () => Promise<BuiltPhone> {
+  const path = join(dist, 'phone', 'index.html')
+  let built: Promise<BuiltPhone> | undefined
+  return async () => {
+    checkBuilt(path, onFault)
+    return built ??= readPhone(path, join(dist, 'phone-server', 'render.js'))
+  }
+}
+
+async function readPhone(templatePath: string, renderPath: string): Promise<BuiltPhone> {
+  const { renderPhone, commandFrom, refusalWords } = await import(pathToFileURL(renderPath).href) as typeof Render
+  const template = readFileSync(templatePath, 'utf8')
+  const scripts = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) => `'sha256-${createHash('sha256').update(script!).digest('base64')}'`)
+  return { renderPhone, commandFrom, refusalWords, template, scripts }
+}

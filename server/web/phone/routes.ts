@@ -1,0 +1,120 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import type { Ground } from '../../../client/phone/form.ts'
+import type { AttendeeView } from '../../../core/protocol/down.ts'
+import type { Reply } from '../../../core/protocol/refusal.ts'
+import type { Sockets } from '../../realtime/sockets.ts'
+import type { Room } from '../../rooms/room.ts'
+import type { Auth } from '../auth.ts'
+import type { BuiltPhone } from './built.ts'
+import type { Encoding } from './page.ts'
+import { randomUUID } from 'node:crypto'
+import express from 'express'
+import { ownView } from '../../../core/views/views.ts'
+import { isOwnOrigin } from '../addresses.ts'
+import { securityHeaders } from '../headers.ts'
+import { plainPage } from '../plain-page.ts'
+import { phoneOf } from './built.ts'
+import { createNotes } from './notes.ts'
+import { createPages } from './page.ts'
+import { noteOf, statusOf } from './vote.ts'
+
+/** As much as a message over a socket may have. */
+const MOST_BYTES = 16_384
+
+export interface PhoneOptions {
+  room: Room
+  auth: Pick<Auth, 'identify'>
+  dist: string
+  publicUrl: string | undefined
+  /** What every phone shows now. */
+  attendeeView: () => AttendeeView
+  receiveForm: Sockets['receiveForm']
+  onFault: (error: unknown) => void
+}
+
+/** The phone's page, drawn for whoever asks, and `POST /vote`, which takes its forms: the page can be voted on without a script. */
+export function createPhone({ room, auth, dist, publicUrl, attendeeView, receiveForm, onFault }: PhoneOptions): RequestHandler {
+  const phone = express.Router()
+  const built = phoneOf(dist, onFault)
+  const pageOf = createPages()
+  const notes = createNotes()
+  const headersOf = onceFor(({ scripts }: BuiltPhone) => securityHeaders({ inline: scripts }))
+
+  phone.get(['/', '/index.html'], async (request, response) => {
+    const ready = await built()
+    const { attendee, setCookie } = auth.identify(request)
+    if (setCookie)
+      response.append('Set-Cookie', setCookie)
+    const note = notes.take(attendee)
+    const page = await pageOf(ready, { view: attendeeView(), own: ownView(room.workshop, attendee), ...note && { note } })
+    headersOf(ready)(request, response, () => {})
+    // With `no-referrer`, the form would send no origin to check.
+    response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'same-origin').vary('Accept-Encoding').type('html')
+    const encoding = request.acceptsEncodings(['br', 'gzip']) as Encoding | false
+    if (encoding)
+      response.set('Content-Encoding', encoding).send(await page.compressed(encoding))
+    else
+      response.send(page.html)
+  })
+
+  phone.post('/vote', refuseStrangers, express.text({ type: 'application/x-www-form-urlencoded', limit: MOST_BYTES }), async (request, response) => {
+    const { commandFrom, refusalWords } = await built()
+    const { attendee } = auth.identify(request)
+    const form = new URLSearchParams(String(request.body ?? ''))
+    const command = commandFrom(form, randomUUID(), (poll, round) => groundOf(attendee, poll, round))
+    const answer = await new Promise<Reply>(resolve => receiveForm({ attendee, isHere: () => !request.socket.destroyed }, command, resolve))
+    const reply = answer.ok || command.type !== 'ballot:cast' ? answer : { ...answer, message: refusalWords(answer, command.answer, room.workshop.polls.get(command.poll)?.def) }
+    if (wantsJson(request))
+      return response.status(statusOf(reply)).json(reply)
+    const note = noteOf(command, reply)
+    if (note)
+      notes.leave(attendee, note)
+    response.redirect(303, '/')
+  })
+  phone.use('/vote', (error: Error & { status?: number }, request: Request, response: Response, next: NextFunction) => {
+    if (error.status === 413)
+      refuse(request, response, 413, 'This is too long', 'Write it shorter.')
+    else
+      next(error)
+  })
+
+  /** Whoever has no cookie would be somebody new with each form, and a page of another site may not vote in a visitor's name. */
+  function refuseStrangers(request: Request, response: Response, next: NextFunction): void {
+    const { origin, host } = request.headers
+    if (origin === undefined || !isOwnOrigin(origin, host, publicUrl))
+      refuse(request, response, 403, 'This page may not do that', 'Only the page of this vote may send its form.')
+    else if (auth.identify(request).setCookie !== null)
+      refuse(request, response, 403, 'This browser kept no cookie', 'Without one it cannot be told from another, and its vote does not count. Allow cookies for this page.')
+    else
+      next()
+  }
+
+  function groundOf(attendee: string, poll: string, round: string): Ground | undefined {
+    const def = room.workshop.polls.get(poll)?.def
+    return def && { def, before: ownView(room.workshop, attendee).ballots[round] ?? null }
+  }
+
+  return phone
+}
+
+function wantsJson(request: Request): boolean {
+  return request.accepts(['html', 'json']) === 'json'
+}
+
+function refuse(request: Request, response: Response, status: number, title: string, message: string): void {
+  response.status(status)
+  if (wantsJson(request))
+    response.json({ ok: false, code: status === 413 ? 'malformed' : 'not_allowed', message: `${title}. ${message}` })
+  else
+    response.type('html').send(plainPage(title, `${message} <a href="/">Back to the vote</a>`))
+}
+
+/** What is made of something, made once. */
+function onceFor<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new WeakMap<Key, Value>()
+  return (key) => {
+    const known = made.get(key) ?? make(key)
+    made.set(key, known)
+    return known
+  }
+}
