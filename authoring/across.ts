@@ -8,7 +8,7 @@ import { suggest } from './nearest.ts'
 export const PARTS = ['practices', 'bottlenecks', 'questions']
 
 /**
- * What no file shows on its own.
+ * Problems that no file shows on its own.
  * @param found the disciplines by the names of their files; null for one that does not fit its schema
  */
 export function problemsAcross({ file, value, line }: Source<z.infer<typeof workshopFile>>, found: ReadonlyMap<string, Source<Discipline> | null>): Problem[] {

@@ -32,7 +32,7 @@ export interface Content {
   polls: PollDef[]
   /** All of the deck, in their order. */
   slides: PlacedSlide[]
-  /** What is lost without harm to a poll. */
+  /** Problems that affect no poll. */
   warnings: readonly Problem[]
 }
 
@@ -45,7 +45,7 @@ export interface PlacedSlide {
   heading: string | null
 }
 
-/** The file that holds a deck's slides, unless it is told otherwise. */
+/** The default name of a deck's file. */
 export const ENTRY = 'slides.md'
 /** A deck whose author gave it no title. */
 const UNTITLED = 'Workshop'
@@ -62,7 +62,7 @@ export async function loadContent(root: string, entry: string = ENTRY, reading?:
   const unread = slides?.files.flatMap(file => fileProblems(root, file)) ?? []
   const faults = errorsAmong(unread)
   if (faults.length > 0) {
-    // An import that the reader gave up on is "not found" to it.
+    // The reader reports an import that it can't read as "not found".
     const causes = errorsAmong(unreadable(root, join(root, entry)))
     throw new ContentError(causes.length > 0 ? causes : faults)
   }
@@ -151,7 +151,7 @@ function readContent(root: string, slides: Slides | null): ContentFiles {
   return { settings, authored, disciplines: disciplines.map(({ value }) => value), places }
 }
 
-/** What slides may show: the content without the facilitator's answers. */
+/** The content for slides: without the facilitator's answers. */
 export function publicDisciplines({ file, disciplines }: Content): PublicDiscipline[] {
   return disciplines.map((discipline, index) => ({
     ...discipline,

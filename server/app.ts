@@ -38,7 +38,7 @@ export interface App {
   port: number
   /** On this machine. */
   url: string
-  /** To be called when `joinUrl` gives another address than before: the slides draw it anew. */
+  /** Call it when `joinUrl` has changed: the slides then draw the new address. */
   readdress: () => void
   close: () => Promise<void>
 }
@@ -81,14 +81,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 }
 
-/** A name under which this machine reaches itself. */
+/** A name by which this machine can reach itself. */
 function ownName(host: string | undefined): string {
   // `localhost` may be the other one's address.
   return host === undefined || ['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host
 }
 
 /**
- * Finds out whether a port can be had, before anything is built or written.
+ * Checks that a port is free, before anything is built or written.
  * @throws UserError when it is taken or may not be used
  */
 export async function tryPort(host: string | undefined, port: number): Promise<void> {
@@ -100,17 +100,17 @@ export async function tryPort(host: string | undefined, port: number): Promise<v
 function listen(server: Server, host: string | undefined, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, port)))
-    // Without a host Node listens by IPv6 and IPv4, or by the one that there is.
+    // Without a host Node listens on IPv6 and IPv4, or on the one that exists.
     server.listen({ ...host && { host }, port, backlog: 4096 }, resolve)
   })
 }
 
-/** Windows reserves ports by the hundred. */
+/** Windows reserves hundreds of ports. */
 function farFrom(port: number): number {
   return Math.abs(port - USUAL_PORT) > 1000 ? USUAL_PORT : USUAL_PORT + 4000
 }
 
-/** @returns what to tell a user, or the error as it was */
+/** @returns an error for the user, or the original one */
 export function listenProblem(error: NodeJS.ErrnoException, host: string | undefined, port: number): Error {
   switch (error.code) {
     case 'EADDRINUSE':

@@ -1,4 +1,4 @@
-/** A fault that its user can fix. The message says in one line what is wrong and how to fix it; no stack is shown. */
+/** An error that the user can fix. The message says in one line what is wrong and how to fix it; no stack is shown. */
 export class UserError extends Error {
   override name = 'UserError'
 }

@@ -2,12 +2,12 @@ import { slides } from '#slidev/slides'
 
 declare global {
   interface Window {
-    /** The numbers of the slides that stand in a print page. */
+    /** The numbers of the slides that are drawn in a print page. */
     __WORKSHOP_DRAWN__?: Set<number>
   }
 }
 
-/** Keeps for the export which slides stand. That cannot be seen from their elements: a layout may have any, or none. */
+/** Records for the export which slides are drawn. Their elements don't show that: a layout may have any, or none. */
 export function keepDrawn(): void {
   const drawn = window.__WORKSHOP_DRAWN__ = new Set<number>()
   for (const { no, load } of slides.value)

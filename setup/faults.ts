@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** A built deck writes a component's error into the console, where nobody looks who prints: the export reads it here. */
+/** A built deck only logs a component's error to the console; the export reads it here. */
 export function keepFaults(app: App): void {
   const faults: NonNullable<Window['__WORKSHOP_FAULTS__']> = window.__WORKSHOP_FAULTS__ = []
   app.config.errorHandler = (error, instance) => {
@@ -17,7 +17,7 @@ export function keepFaults(app: App): void {
   }
 }
 
-/** While a component is set up it has no element yet, but parents, one of which is Slidev's for the slide. */
+/** During setup a component has no element yet, but it has parents, one of which is Slidev's for the slide. */
 function slideOf(instance: ComponentPublicInstance | null): number | null {
   for (let each = instance; each; each = each.$parent) {
     const { route } = each.$props as { route?: { no?: unknown } }

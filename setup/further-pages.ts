@@ -2,7 +2,7 @@ import { printedPages, printPage } from '../client/draw/pages.ts'
 
 declare global {
   interface Window {
-    /** Called by the export once all slides are drawn: results that take more than one page get the others. */
+    /** Called by the export once all slides are drawn: adds the further pages of long results. */
     __WORKSHOP_FURTHER_PAGES__?: () => Promise<void>
   }
 }
@@ -14,7 +14,7 @@ export function offerFurtherPages(): void {
     slides.filter((slide, index) => index > 0 && numberOf(slides[index - 1]) === numberOf(slide)).forEach(makeLesser)
     for (const [index, slide] of slides.entries()) {
       const no = numberOf(slide)
-      // Of a page for each click, the last one has all of the slide.
+      // With a page per click, the last one shows the whole slide.
       if (numberOf(slides[index + 1]) === no)
         continue
       let last: Element = slide
@@ -35,7 +35,7 @@ function numberOf(slide: HTMLElement | undefined): number {
   return Number(slide?.querySelector('[data-slidev-no]')?.getAttribute('data-slidev-no'))
 }
 
-/** What fits is found out by trying, which takes some updates of the page. */
+/** Fitting takes several updates of the page. */
 async function drawn(): Promise<void> {
   for (let frame = 0; frame < 3; frame++)
     await new Promise(requestAnimationFrame)
@@ -49,7 +49,7 @@ function copyOf(slide: HTMLElement): HTMLElement {
   return copy
 }
 
-/** Links and the outline lead to a slide's first page alone. */
+/** Links and the outline lead to a slide's first page only. */
 function makeLesser(page: HTMLElement): void {
   page.querySelectorAll('.print-page-top').forEach(element => element.removeAttribute('id'))
   page.querySelectorAll('h1, h2, h3, h4, h5, h6').forEach(heading => heading.setAttribute('role', 'paragraph'))

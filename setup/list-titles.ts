@@ -4,7 +4,7 @@ import { distinctTitles } from '../authoring/deck/titles.ts'
 
 declare module '@slidev/types' {
   interface SlideInfoBase {
-    /** The title that its author gave it, where lists show another one. */
+    /** The author's title, if lists show another one. */
     ownTitle?: string
   }
 }
@@ -12,7 +12,7 @@ declare module '@slidev/types' {
 /** Slidev's modules that hold titles for the go-to list, the overview and tables of contents. */
 const WITH_TITLES = /^\/@slidev\/title-renderer\.md$|__slidev_\d+\.frontmatter$/
 
-/** Gives lists of slides titles that tell them apart. What is drawn on a slide stays. */
+/** Gives slides unique titles in lists. The slides themselves don't change. */
 export function listTitles({ data }: Pick<ResolvedSlidevOptions, 'data'>): Plugin {
   return {
     name: 'workshop:titles',

@@ -8,7 +8,7 @@ import { offerFurtherPages } from './further-pages.ts'
 import { syncSlides } from './slide-sync.ts'
 import { allowWakeLockRefusal } from './wake-lock.ts'
 
-/** What a slide may take of a sheet, be it A4 or Letter, in CSS pixels: its edges and a line below stay free. */
+/** The space for a slide on a sheet of A4 or Letter, in CSS pixels, without margins and a line below. */
 const PAPER = { width: 960, height: 620 }
 
 /** Connects the deck to its workshop, or shows the record that an export put into the page. */
@@ -32,7 +32,7 @@ export default defineAppSetup(({ app, router }) => {
   syncSlides(router)
 })
 
-/** Slidev reads from the address, once and before the first page is there, whether to print a page for each click. */
+/** Slidev reads from the address whether to print a page per click: once, and before the first page. */
 function printClicks(router: Router): void {
   history.replaceState(history.state, '', location.href.replace('print=true', 'print=clicks'))
   router.beforeEach(to => to.query.print === 'true' ? { ...to, query: { ...to.query, print: 'clicks' } } : true)

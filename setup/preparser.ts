@@ -4,7 +4,7 @@ import { declaredOn, drawnParts, pollIdOf, replaceDeclaration, titleHeading, wri
 /** Where Slidev finds a slide's title, in the Markdown without its code. */
 const HEADING = /^#+ (.*)$/m
 const CODE = /^```[\s\S]+?^```/gm
-/** A list of slides draws titles as Markdown with Vue in it. A joiner, which is not seen, keeps words from being taken for more. */
+/** Lists of slides draw titles as Markdown with Vue. An invisible joiner keeps text from being parsed. */
 const SPECIAL = /(?<=\{)(?=\{)|(?<=<)(?=[a-z/!?])/gi
 
 /**
@@ -14,7 +14,7 @@ const SPECIAL = /(?<=\{)(?=\{)|(?<=<)(?=[a-z/!?])/gi
 export default definePreparserSetup(() => [{
   name: 'workshop:polls',
   async transformSlide(content: string, frontmatter: Record<string, unknown>) {
-    // What an import says is said of all its slides.
+    // The frontmatter of an import applies to all of its slides.
     if (frontmatter.src !== undefined)
       return undefined
     const declared = declaredOn(frontmatter)

@@ -1,7 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 import { defineRoutesSetup } from '@slidev/types'
 
-/** Puts the facilitator's panel beside Slidev's presenter, and lets a built deck print itself for the export. */
+/** Adds the facilitator's panel to Slidev's presenter, and a print page for the export. */
 export default defineRoutesSetup(routes => [
   { name: 'print', path: '/print', component: () => import('@slidev/client/pages/print.vue') },
   { name: 'print-notes', path: '/presenter/print', component: () => import('../client/panel/tools/PrintWithNotes.vue') },

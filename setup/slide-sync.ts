@@ -9,7 +9,7 @@ import { newId } from '../client/link/id.ts'
 
 interface Position { no: number, clicks: number }
 
-/** What the protocol takes. Slidev asks for more where it wants all of a slide's clicks and does not know how many there are. */
+/** The protocol's limit. Slidev uses a larger number for "all clicks" if it doesn't know how many there are. */
 const MOST_CLICKS = 10_000
 
 const polls = computed(() => slides.value.map(({ meta }) => {
@@ -28,7 +28,7 @@ export function syncSlides(router: Router): void {
   leaveDevelopmentSync()
   const moves = new Set<string>()
   let latest: string | undefined
-  /** Where this page was last told, or told others, to be. */
+  /** The position that this page last received or sent. */
   let aim: Position | undefined
   let movedWhileAway = false
 
@@ -43,7 +43,7 @@ export function syncSlides(router: Router): void {
 
   function follow(slide: RoomView['slide']): void {
     const at = here()
-    // An echo of an older move of ours: this page is ahead of it already.
+    // An echo of an older move of ours: this page is already further.
     const outdated = slide.by !== null && slide.by !== latest && moves.has(slide.by)
     if (!at || outdated)
       return
@@ -80,7 +80,7 @@ export function syncSlides(router: Router): void {
       follow(room.slide)
   })
 
-  // An edit of the deck gives the slide that is shown another number.
+  // An edit of the deck changes the number of the current slide.
   watch([() => deck.room?.slide, keys], ([slide]) => slide && router.isReady().then(() => follow(slide)))
 }
 
@@ -98,7 +98,7 @@ function placeOf(slide: RoomView['slide']): Position {
   return { no: slideNumberOf(slide, keys.value, polls.value), clicks: slide.clicks }
 }
 
-/** Whether a position is that of the very slide; in a deck from before an edit it may be another one with its number. */
+/** Whether a position is this slide; in a deck from before an edit, another slide may have its number. */
 function isShown(at: Position, slide: RoomView['slide']): boolean {
   return samePosition(at, placeOf(slide)) && (slide.key === undefined || slide.key === keys.value[at.no - 1])
 }

@@ -7,7 +7,7 @@ const MORE_THAN_WORDS = /[{<$^]|:[a-z]/i
 /** A line that makes what follows come by a click, such as `<v-clicks>` or `<div v-click>`, with the name of its tag. */
 const BY_CLICK = /^\s*<(v-?clicks?(?=[\s>])|[a-z][\w-]*(?=\s(?:[^>]*\s)?v-click))[^>]*>\s*$/i
 
-/** A list with what makes its entries come one by one: phones have all of them at once, and so does the slide. */
+/** A list without its clicks: like phones, the slide shows all entries at once. */
 function withClicks(lines: readonly string[], { from, to }: { from: number, to: number }): { from: number, to: number } {
   const before = lines.findLastIndex((line, index) => index < from && line.trim() !== '')
   const after = lines.findIndex((line, index) => index >= to && line.trim() !== '')
@@ -15,10 +15,10 @@ function withClicks(lines: readonly string[], { from, to }: { from: number, to: 
   return tag && lines[after]?.trim() === `</${tag}>` ? withClicks(lines, { from: before, to: after + 1 }) : { from, to }
 }
 
-/** Begins what goes into another place of the layout, such as `::right::`. */
+/** Starts another slot of the layout, such as `::right::`. */
 const SLOT = /^::[\w.:-]+::$/
 
-/** The character before which the heading's part of a slide ends. */
+/** The end of the heading's part of a slide. */
 function endOfHeadingsSlot(lines: readonly string[], heading: { to: number } | undefined): number {
   const next = heading ? lines.findIndex((line, index) => index >= heading.to && SLOT.test(line.trim())) : -1
   return lines.slice(0, next === -1 ? undefined : next).join('\n').length

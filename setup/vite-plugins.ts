@@ -12,19 +12,19 @@ const ID = 'virtual:workshop'
 const RESOLVED = `\0${ID}`
 
 const expectServer = Boolean(process.env.WORKSHOP_SERVER)
-/** The server serves slides and presenter under paths: without them there would be no panel, whatever the deck asks for. */
+/** The server needs paths for slides and presenter, so a deck's router mode is ignored. */
 const ADDRESSES = { __SLIDEV_HASH_ROUTE__: 'false', __SLIDEV_MEMORY_ROUTE__: 'false', __SLIDEV_FEATURE_PRESENTER__: 'true' }
 
-/** Gives slides the checked content, and renews it in the browser when a file of it changes. */
+/** Gives slides the checked content, and updates it in the browser when one of its files changes. */
 export default function vitePlugins(options: ResolvedSlidevOptions): Plugin[] {
   const { userRoot, entry, data, mode, roots, utils } = options
   const folder = join(userRoot, 'content')
   const content = () => virtualModule(userRoot, relative(userRoot, entry), { roots, mode: mode === 'dev' ? 'dev' : 'build' }, data.config)
-  /** What pages have; null: what they asked for could not be made. */
+  /** The content that pages have; null: it had errors. */
   let served: string | null = null
   if (mode === 'build')
     withoutSources(data)
-  // Slidev's page gets it from its own modules: where one of those cannot be loaded, none runs, and nothing would reload the page.
+  // Slidev's page imports it: if that fails, no module runs, and nothing would reload the page.
   if (mode === 'dev')
     utils.indexHtml = utils.indexHtml.replace('<body>', '<body>\n  <script type="module" src="/@vite/client"></script>')
   if (expectServer)
@@ -44,11 +44,11 @@ export default function vitePlugins(options: ResolvedSlidevOptions): Plugin[] {
     async hotUpdate({ file, timestamp, modules }) {
       if (!(isIn(folder, file) && file.endsWith('.yaml')) && !(file in data.watchFiles))
         return
-      // Pages that could not load it have nothing yet that would take an update.
+      // Pages that failed to load it can't accept an update.
       if (served === null)
         return this.environment.hot.send({ type: 'full-reload' })
       const module = this.environment.moduleGraph.getModuleById(RESOLVED)
-      // Most edits of a slide change no poll, and this module reloads the whole page. What is broken is told by `load`.
+      // Most edits of a slide change no poll, and this module reloads the whole page. `load` reports errors.
       if (module && await content().catch(() => null) !== served) {
         this.environment.moduleGraph.invalidateModule(module, new Set(), timestamp, true)
         return [...modules, module]

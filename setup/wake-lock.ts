@@ -3,7 +3,7 @@
  * rejection. With this, a refusal leaves the page without a lock, as a browser that has none does.
  */
 export function allowWakeLockRefusal({ wakeLock }: Pick<Navigator, 'wakeLock'> = navigator): void {
-  // Over plain HTTP there is none.
+  // There is no wake lock over plain HTTP.
   if (!wakeLock)
     return
   // Not on the object itself: WebKit makes it anew for whoever asks later.

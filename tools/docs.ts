@@ -6,7 +6,7 @@ import { protocolDoc, protocolSchema } from './protocol-doc.ts'
 
 const { root } = paths
 
-/** Everything in the repository that is written from the schemas: text by path. */
+/** All files that are generated from the schemas: text by path. */
 export function generatedFiles(): Record<string, string> {
   const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`
   return {

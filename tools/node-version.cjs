@@ -3,9 +3,9 @@
 /* eslint-disable unicorn/prefer-node-protocol -- Node 12 does not know it */
 
 /*
- * Looks at the Node that is about to run something, before anything else does: `node --require ./tools/node-version.cjs …`.
- * One that is too old hands over to the Node that npm has installed beside the other packages, or says what to do.
- * In words that any Node since 12 understands.
+ * Checks the version of Node before anything else runs: `node --require ./tools/node-version.cjs …`.
+ * If it is too old, the Node among the packages takes over, or a message says what to do.
+ * Written for any Node since 12.
  */
 
 const { spawn } = require('child_process')
@@ -43,7 +43,7 @@ function installedNode() {
 }
 
 /**
- * Runs the same command in another Node, and ends as that does.
+ * Runs the same command in another Node, and exits like that.
  * @param {string} node its path
  */
 function handOver(node) {
@@ -54,7 +54,7 @@ function handOver(node) {
   for (const signal of ['SIGINT', 'SIGHUP'])
     process.on(signal, () => {})
   process.on('SIGTERM', () => child.kill('SIGTERM'))
-  // The other one is to notice as well that whoever started it is gone.
+  // The other Node should notice too when its parent has ended.
   const parent = process.ppid
   setInterval(() => process.ppid === parent || process.exit(1), 500).unref()
   child.on('error', refuse)
@@ -71,7 +71,7 @@ function refuse() {
   process.exit(1)
 }
 
-/** Node 22 warns at each start that SQLite is an experiment. Processes that are started from here do not warn either. */
+/** Node 22 warns on every start that SQLite is experimental. Child processes don't warn either. */
 function silenceExperiments() {
   const [print] = process.listeners('warning')
   process.removeAllListeners('warning')

@@ -50,7 +50,7 @@ function objectOf({ properties, required, additionalProperties }: Schema, indent
   return ['{', ...lines, `${indent}}`].join('\n')
 }
 
-/** What the type does not say, in words. */
+/** In words, what the type doesn't say. */
 function limitsOf(schema: Schema): string {
   const { type, minLength, maxLength, pattern, minimum, minItems, maxItems } = schema
   const maximum = schema.maximum === Number.MAX_SAFE_INTEGER ? undefined : schema.maximum
@@ -70,7 +70,7 @@ function span(min: number | undefined, max: number | undefined, what = ''): stri
   return max === undefined ? `at least ${min}${what}` : `${min} to ${max}${what}`
 }
 
-/** JSON that keeps on one line what fits there. */
+/** JSON with short values on one line. */
 export function compactJson(value: unknown, indent = '', room = 120): string {
   const line = JSON.stringify(value, null, 1).replaceAll(/\n */g, ' ')
   if (typeof value !== 'object' || value === null || line.length + indent.length <= room)

@@ -9,7 +9,7 @@ import { downExamples, upExamples } from './protocol-examples.ts'
 
 type Schema = z.core.JSONSchema.JSONSchema
 
-/** Codes that have nothing to do with what a command asks for. */
+/** Codes that any command may be answered with. */
 const COMMON: RefusalCode[] = ['malformed', 'unknown_message', 'not_allowed', 'rate_limited', 'storage_failed', 'internal']
 
 const SENDERS = {
@@ -49,7 +49,7 @@ export function protocolSchema(): object {
   }
 }
 
-/** Without what stands once at the top of the whole file. */
+/** Without what is at the top of the whole file. */
 function bare(schema: z.ZodType): Schema {
   const { $schema: _, $defs: __, ...rest } = z.toJSONSchema(schema)
   return rest

@@ -38,14 +38,14 @@ function throwAny(problems: Problem[]): void {
 
 type PlaceOf = (slide: SourceSlideInfo, text: string) => Place
 
-/** A poll is made of the heading and the list of its slide: of an import it would be made of each. */
+/** A poll is made from the heading and the list of its slide: on an import it would be made from each imported slide. */
 function importProblems(slide: SourceSlideInfo, place: PlaceOf): Problem[] {
   return slide.frontmatter.src !== undefined && declaredOn(slide.frontmatter)
     ? [{ ...place(slide, 'poll:'), field: 'poll', message: 'declares a poll where slides are imported; declare it on its own slide, in the imported file' }]
     : []
 }
 
-/** Where the polls are declared that nobody sees, by their ids. */
+/** The places of polls on hidden slides, by their ids. */
 function hiddenPolls(files: readonly SlidevMarkdown[], place: PlaceOf): Map<string, Place> {
   return new Map(files.flatMap(({ slides }) => slides).flatMap((slide) => {
     const { hide, disabled } = slide.frontmatter
@@ -61,7 +61,7 @@ function pollProblems(slide: SlideInfo, { polls, disciplines }: Content, hidden:
   const unknown = (id: unknown) => hiddenOne(hidden.get(String(id)), id) ?? `there is no poll "${String(id)}"; ${suggest(String(id), known, `declare it in ${LIST} or take it out`)}`
 
   const { discipline } = slide.frontmatter
-  // A chapter that does not belong here is told as a whole.
+  // A chapter that doesn't belong here is reported once.
   if (slide.importChain?.length && discipline !== undefined && !disciplines.some(({ id }) => id === discipline))
     return []
   // A field of an imported slide may stand with the import.
@@ -86,7 +86,7 @@ function pollProblems(slide: SlideInfo, { polls, disciplines }: Content, hidden:
   return problems
 }
 
-/** A field that was meant to declare a poll; undefined where none is known to be. */
+/** A field that was probably meant to declare a poll; undefined if there is none. */
 function mistakenPoll({ poll, ...others }: Record<string, unknown>): { key: string, message: string } | undefined {
   if (poll === null || typeof poll === 'boolean' || Array.isArray(poll) || isKind(poll)) {
     const [kind] = [poll].flat().map(one => isDeclared(one) ? one.kind : one)

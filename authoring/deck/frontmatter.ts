@@ -10,13 +10,13 @@ import { encodingFault } from '../yaml/encoding.ts'
 import { faultsOf } from '../yaml/fault.ts'
 import { firstFault } from '../yaml/problem.ts'
 
-/** Ours; what the rest of a deck's frontmatter means is between its author and Slidev. */
+/** Our fields; the rest of a deck's frontmatter is not checked. */
 const OWN = ['poll', 'workshop']
 const CONCERNS_POLL = /^(?:poll|workshop):|<Poll\b/m
 /** Begins with words, a list, a quote, a table, a tag or an image, and not with a field. */
 const TEXT = /^\s*(?:[*+>|] |- |\d+\. |<[a-z]|!\[|\p{L}+[,;]? \p{L})/iu
 
-/** What keeps a file of slides from being read as it was meant; Slidev's reader passes over most of it in silence. */
+/** What keeps a file of slides from being read as intended; Slidev's reader ignores most of it silently. */
 export function fileProblems(root: string, { filepath, raw, slides, errors = [] }: SlidevMarkdown): Problem[] {
   const file = relativeTo(root, filepath)
   const encoding = encodingFault(filepath, raw)
@@ -29,16 +29,16 @@ export function fileProblems(root: string, { filepath, raw, slides, errors = [] 
 }
 
 /**
- * What keeps a slide's frontmatter from being read as it was meant; undefined where nothing does.
+ * What keeps a slide's frontmatter from being read as intended; undefined if nothing does.
  * @param root the deck's folder
  */
 function frontmatterProblem(root: string, slide: Pick<SourceSlideInfo, 'filepath' | 'raw' | 'start' | 'frontmatterRaw'>): Problem | undefined {
   const { raw, start, frontmatterRaw: text } = slide
   const file = relativeTo(root, slide.filepath)
-  // Text may follow the hyphens of a slide without a poll: Slidev loses it and goes on.
+  // Text may follow the hyphens of a slide without a poll: Slidev loses it and continues.
   const isHarmless = !CONCERNS_POLL.test(raw)
   if (text === undefined) {
-    // With a blank line after it, it is no frontmatter but a rule.
+    // With a blank line after it, it is a horizontal rule, not frontmatter.
     return /^---(?!-).*\n.*\S/.test(raw)
       ? { file, line: start + 1, message: 'the frontmatter that begins here has no end; put a line with --- after its last field', isWarning: isHarmless }
       : undefined
@@ -58,7 +58,7 @@ function slideFaults(text: string): { faults: YamlFault[], isText?: boolean } {
   const doc = parseDocument(text)
   const faults = faultsOf(text, doc, OWN)
   const [first] = faults
-  // What Markdown has for headings are comments to YAML.
+  // Markdown's headings are YAML's comments.
   const heading = /^#{1,6} \S/m.exec(text)
   if (heading && (first ? first.offset > heading.index : /^poll:/m.test(text) && /\n\n#{2,6} \S/.test(text)))
     return { faults: [{ offset: heading.index, message: 'the text of the slide is taken for its frontmatter; put a line with --- above it' }], isText: true }
@@ -68,7 +68,7 @@ function slideFaults(text: string): { faults: YamlFault[], isText?: boolean } {
 }
 
 /**
- * The problems of a deck that Slidev's own reader gives up on, without a word of where.
+ * The problems of a deck that Slidev's own reader rejects without a place.
  * @param root the deck's folder
  * @param path the deck's file
  */

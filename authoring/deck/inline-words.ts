@@ -1,13 +1,13 @@
 import type { Token } from 'markdown-exit'
 
-/** Elements that give words a look and add none. Anything else that looks like a tag is a word: `List<String>`. */
+/** Elements that only style text. Anything else that looks like a tag is text: `List<String>`. */
 const LOOKS = new Set('a abbr b bdi bdo big center cite code del dfn div em font i ins kbd mark p q rp rt ruby s samp small span strike strong sub sup time tt u var'.split(' '))
 const EMPTY = new Set(['br', 'wbr'])
 const TAG = /^<(\/?)([a-z][\w-]*)/i
-/** What of Vue puts other words in the place of those that are written. */
+/** Vue's directives that replace the text. */
 const REWRITES = /\sv-(?:text|html|if|else|show|for|slot)\b/
 
-/** The words of a piece of Markdown, without their marks; a line break stays one. */
+/** The plain text of inline Markdown; line breaks are kept. */
 export function wordsOf(tokens: readonly Token[]): string {
   return withoutTags(tokens).map(({ type, content }) => {
     switch (type) {
@@ -26,7 +26,7 @@ export function wordsOf(tokens: readonly Token[]): string {
   }).join('').trim()
 }
 
-/** The same tokens; tags that are more than a look are text. Where looks are not closed in their order, all tags are. */
+/** The same tokens; tags that do more than style text become text, and so do all tags if they are not nested properly. */
 export function withoutTags(tokens: readonly Token[]): Token[] {
   const stays = areClosed(tokens.filter(isLook)) ? isLook : () => false
   return tokens.map(token => token.type === 'html_inline' && !stays(token) ? Object.assign(Object.create(token) as Token, { type: 'text' }) : token)
@@ -40,7 +40,7 @@ function isLook({ type, content }: Token): boolean {
   return content.startsWith('<!--') || ((LOOKS.has(name) || EMPTY.has(name)) && !REWRITES.test(content))
 }
 
-/** Vue builds nothing where an element is open. */
+/** Vue can't compile an element that is not closed. */
 function areClosed(tags: readonly Token[]): boolean {
   const open: string[] = []
   for (const { content } of tags) {

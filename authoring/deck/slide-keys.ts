@@ -1,8 +1,8 @@
-/** What a slide is known by. */
+/** What identifies a slide. */
 export interface Identified {
   /** `routeAlias` of its frontmatter. */
   alias?: unknown
-  /** Whatever stands in its frontmatter: YAML reads `2026` as a number. */
+  /** Any value from its frontmatter: YAML reads `2026` as a number. */
   title?: unknown
   /** Slidev's hash of its text. */
   revision: string
@@ -10,7 +10,7 @@ export interface Identified {
   poll: string | null
 }
 
-/** Where a room is, as the log has it. */
+/** The position of a room, as in the log. */
 export interface ShownSlide {
   no: number
   /** Absent in older logs. */
@@ -18,13 +18,13 @@ export interface ShownSlide {
   poll: string | null
 }
 
-/** What the protocol takes, less room for a number. */
+/** The protocol's limit, minus room for a number. */
 const LONGEST = 200
-/** The preparser puts it into titles, where it is not seen. */
+/** An invisible character that the preparser puts into titles. */
 const JOINER = /\u2060/g
 
 /**
- * A key for each slide of a deck, which stays with the slide when others are put before it, moved or taken out: its
+ * A key for each slide of a deck, which stays the same when others are added, moved or removed: its
  * address if its author gave it one, else its poll and title, else its text. Equal ones are numbered in their order.
  */
 export function slideKeys(slides: readonly Identified[]): string[] {

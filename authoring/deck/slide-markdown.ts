@@ -5,7 +5,7 @@ import { withoutTags, wordsOf } from './inline-words.ts'
 /** An entry of a slide's list. */
 export interface Bullet {
   label: string
-  /** What follows the label: text of its own, or a list below it. */
+  /** The text, or the list, after the label. */
   detail: string | undefined
   /** From `{#my-id}` at the end of the bullet. */
   pinned: string | undefined
@@ -17,7 +17,7 @@ export interface Bullet {
 export interface SlideParts {
   /** The first heading. `to` is the line after its last, `html` what draws exactly its words, with their marks. */
   heading: { text: string, tag: string, from: number, to: number, html: string } | undefined
-  /** The first list that stands in no other block; `to` is the line after its last. */
+  /** The first list that is in no other block; `to` is the line after its last. */
   list: { from: number, to: number, bullets: Bullet[] } | undefined
   /** The poll that the first `<Poll id="…">` places. */
   placed: string | undefined
@@ -31,7 +31,7 @@ const markdown = createMarkdownExit({ html: true })
 
 /**
  * @param content the slide's Markdown as it is drawn
- * @param written as its author wrote it: what a preparser put in front of the author's own heading and list is neither
+ * @param written as its author wrote it: headings and lists that a preparser put before the author's are ignored
  */
 export function partsOf(content: string, written = content): SlideParts {
   const tokens = markdown.parse(content, {})
@@ -59,7 +59,7 @@ function headingOf({ tag, map }: Token, { children }: Token): NonNullable<SlideP
   const tokens = children ?? []
   const inner = markdown.renderer.renderInline(withoutTags(tokens), markdown.options, {})
   const [from, to] = map!
-  // What stands in double braces is text as well; Vue would compute it.
+  // Double braces are text too; Vue would evaluate them.
   return { text: wordsOf(tokens), tag, from, to, html: `<${tag}>${inner.replaceAll('{', '&#123;')}</${tag}>` }
 }
 
@@ -73,7 +73,7 @@ function listOf(tokens: readonly Token[], open: number): NonNullable<SlideParts[
   const inside = tokens.slice(open + 1, close)
   const starts = inside.flatMap(({ type, level }, index) => type === 'list_item_open' && level === 1 ? [index] : [])
   const bullets = starts.map((start, index) => bulletOf(inside.slice(start, starts[index + 1])))
-  // A list's own end takes in the blank lines after it.
+  // A list's end includes the blank lines after it.
   const to = Math.max(...inside.flatMap(({ map, type }) => map && type !== 'list_item_open' && !isListOpen(type) ? [map[1]] : []), from + 1)
   return { from, to, bullets }
 }

@@ -5,7 +5,7 @@ import { pollDef } from '../../core/kinds/kinds.ts'
 import { slugOf } from '../slug.ts'
 import { partsOf } from './slide-markdown.ts'
 
-/** What the frontmatter's `poll:` holds when it declares a poll, instead of naming one. */
+/** The value of `poll:` in the frontmatter if it declares a poll instead of naming one. */
 export type Declared = Record<string, unknown>
 
 /** Where a field of a slide's poll comes from: its frontmatter, or a line of its content, counted from 0. */
@@ -17,14 +17,14 @@ export interface SlidePoll {
   originOf: (path: readonly PropertyKey[]) => Origin
 }
 
-/** Where the preparser keeps a declaration that it replaces by the poll's id. In no page: JSON leaves symbols out. */
+/** Where the preparser keeps a declaration that it replaces by the poll's id. It gets into no page, because JSON omits symbols. */
 const DECLARATION = Symbol.for('workshop:poll')
-/** Where a slide's text is kept as it was before any preparser changed it. */
+/** Where a slide's original text is kept, before preparsers change it. */
 const WRITTEN = Symbol.for('workshop:written')
 
 type Frontmatter = Record<PropertyKey, unknown>
 
-/** Levels of a scale whose author gave none. */
+/** The default levels of a scale. */
 export const LEVELS = ['Strongly disagree', 'Disagree', 'Neutral', 'Agree', 'Strongly agree']
 
 /** Whether a frontmatter's `poll:` declares a poll. */
@@ -32,13 +32,13 @@ export function isDeclared(poll: unknown): poll is Declared {
   return typeof poll === 'object' && poll !== null && !Array.isArray(poll)
 }
 
-/** The poll that a slide's frontmatter declares, be it written there or put there by a preparser. */
+/** The poll that a slide's frontmatter declares, written by the author or by a preparser. */
 export function declaredOn(frontmatter: Frontmatter): Declared | undefined {
   const poll = frontmatter[DECLARATION] ?? frontmatter.poll
   return isDeclared(poll) ? poll : undefined
 }
 
-/** Puts the poll's id in the place of its declaration, which `declaredOn` still finds. */
+/** Replaces a poll's declaration by its id; `declaredOn` still finds the declaration. */
 export function replaceDeclaration(frontmatter: Frontmatter, declared: Declared, id: string | undefined): void {
   frontmatter[DECLARATION] = declared
   if (id === undefined)
@@ -49,7 +49,7 @@ export function replaceDeclaration(frontmatter: Frontmatter, declared: Declared,
 
 /**
  * Keeps a slide's text, before preparsers change it.
- * @param frontmatter no object where text stands right below the `---` of a slide: YAML reads that as one string
+ * @param frontmatter not an object if text follows the `---` of a slide: YAML reads that as one string
  */
 export function keepWritten(frontmatter: unknown, content: string): void {
   if (typeof frontmatter === 'object' && frontmatter !== null)
@@ -81,12 +81,12 @@ function idOf({ id, title }: Declared, { heading }: SlideParts): string | undefi
   return wording === undefined ? undefined : slugOf(String(wording))
 }
 
-/** The heading that becomes the poll's title; undefined where the poll brings its own. */
+/** The heading that becomes the poll's title; undefined if the poll has its own. */
 export function titleHeading({ title }: Declared, { heading }: SlideParts): SlideParts['heading'] {
   return title === undefined ? heading : undefined
 }
 
-/** The list that becomes the poll's options; undefined where the poll has none, or brings its own. */
+/** The list that becomes the poll's options; undefined if the poll has none, or its own. */
 export function optionList(poll: Declared, parts: SlideParts): SlideParts['list'] {
   return poll.options === undefined && 'options' in fieldsOf(poll.kind) ? parts.list : undefined
 }
@@ -95,7 +95,7 @@ export function optionList(poll: Declared, parts: SlideParts): SlideParts['list'
  * Reads the poll that a slide declares.
  * @param poll the frontmatter's `poll:`
  * @param parts of the slide
- * @param defaults for fields that the author left out; those that the kind does not have are passed over
+ * @param defaults for fields that the author left out; those that the kind doesn't have are ignored
  */
 export function readSlidePoll(poll: Declared, parts: SlideParts, defaults: Declared = {}): SlidePoll {
   const list = optionList(poll, parts)

@@ -9,7 +9,7 @@ import { fieldsIn } from '../sense.ts'
 import { declaredOn, drawnParts, readSlidePoll } from './slide-poll.ts'
 import { placeInContent, placeInFrontmatter, placeOfText } from './slides.ts'
 
-/** Who declared a poll's id, in words for a problem. */
+/** The places that declare poll ids, in words for a problem. */
 export type Owners = ReadonlyMap<string, string>
 
 /**
@@ -51,7 +51,7 @@ function problemsOf(root: string, source: SourceSlideInfo, poll: SlidePoll, issu
   return pathsOf(issue).map(path => ({ ...placeOf(root, source, poll, path), field: fieldName(['poll', ...path]), message: mendOnSlide(issue, path, poll) }))
 }
 
-/** What is missing here is missing from the slide, not from its frontmatter. */
+/** Something that is missing from the slide, not from its frontmatter. */
 function mendOnSlide(issue: z.core.$ZodIssue, path: readonly PropertyKey[], { originOf }: SlidePoll): string {
   const [field] = path
   const missing = issue.code === 'invalid_type' && issue.input === undefined && path.length === 1

@@ -8,9 +8,9 @@ import { unreadable } from './frontmatter.ts'
 
 /** A deck as its author wrote it. */
 export interface Slides {
-  /** What is shown, imports resolved and hidden slides left out. */
+  /** The slides shown: with imports resolved, without hidden ones. */
   slides: SlideInfo[]
-  /** What the deck's own file holds, imports as they stand. */
+  /** The slides of the deck's own file, with unresolved imports. */
   own: SourceSlideInfo[]
   files: SlidevMarkdown[]
   headmatter: Record<string, unknown>
@@ -47,10 +47,10 @@ export async function readSlides(root: string, entry: string, { roots, mode }: R
   return { slides, own, files: Object.values(markdownFiles), headmatter }
 }
 
-/** Where something stands: a place to name in a problem. */
+/** A place to name in a problem. */
 export interface Place { file: string, line: number }
 
-/** The line of a slide that begins with some text; the slide's first line where none does. */
+/** The line of a slide that begins with some text, else the slide's first line. */
 export function placeOfText(root: string, { filepath, raw, start }: SourceSlideInfo, text: string): Place {
   return { file: relativeTo(root, filepath), line: start + 1 + Math.max(0, raw.split('\n').findIndex(line => line.trimStart().startsWith(text))) }
 }

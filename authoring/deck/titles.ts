@@ -1,4 +1,4 @@
-/** What of a slide its title is made from. */
+/** The parts of a slide that its title is made from. */
 export interface Titled {
   title?: string | undefined
   /** Of the heading that the title was taken from, or as its author says. */

@@ -6,7 +6,7 @@ const [LEAST_COLUMN, MOST_COLUMN] = [84, 150]
 const [LABELS, LEAST_LABELS] = [0.34, 0.28]
 /** Sizes of a role's name. */
 const [LEAST_HEAD, MOST_HEAD] = [20, 26]
-/** Letters of a role's name are so much narrower than reckoned. */
+/** How much narrower the letters of a role's name are than estimated. */
 const NARROWER = 0.81
 /** What is beside a role's name. */
 const BESIDE = 14

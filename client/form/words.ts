@@ -1,5 +1,4 @@
 import type { AttendeeView } from '../../core/protocol/down.ts'
-import { plural } from '../link/plural.ts'
 
 /** What the page is about right now. */
 export type Stage = 'seat' | 'role' | 'waiting' | 'idle' | 'open' | 'closed' | 'result' | 'ended'
@@ -65,8 +64,6 @@ export function headingOf(view: AttendeeView | null, stage: Stage): string {
 
 /** A tap that changes nothing is answered too. */
 export const PICKED_ALREADY = 'You have picked this one already.'
-
-export { plural }
 
 /** `01 CI/CD` in its two parts; a topic without a number has an empty one. */
 export function topicParts(topic = ''): { number: string, name: string } {

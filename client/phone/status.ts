@@ -2,8 +2,9 @@ import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { AttendeeView } from '../../core/protocol/down.ts'
 import type { Stage } from '../form/words.ts'
 import type { Delivery } from '../link/outbox.ts'
-import { isAboutPoll, plural } from '../form/words.ts'
+import { isAboutPoll } from '../form/words.ts'
 import { phoneKindOf } from '../kinds/phone.ts'
+import { plural } from '../link/plural.ts'
 
 /** What the bar at the bottom says. */
 export interface Status {

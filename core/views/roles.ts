@@ -29,7 +29,7 @@ export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'cast'
   const groups = roles.map(({ id, label }) => ({ role: id, label, ballots: ballotsOf(round, id) }))
   const apart = largeEnough(groups.map(({ ballots }) => ballots.length), everybody.length, smallest)
   const seen = groups.filter((_, index) => apart.has(index)).map(group => ({ ...group, result: countOf(def, group.ballots) }))
-  // Who rates is told by the number of ratings: the group that could be told from others is those who did.
+  // The number of ratings shows who rated, so the groups that count are those who did.
   const ratedBy = (ballots: readonly Answer[], id: string) => ballots.filter(answer => given?.(answer, id) !== undefined).length
   const rows = byRole.ids(def).map(id => ({
     id,

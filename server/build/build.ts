@@ -82,7 +82,7 @@ export async function usePages(root: string, report: (line: string) => void, dec
   return folder
 }
 
-/** Kept, so that the garbage collector does not release them. */
+/** References that keep the garbage collector from releasing them. */
 const used: (() => void)[] = []
 
 async function makePages(folder: string, root: string, report: (line: string) => void, deck: Deck): Promise<void> {

@@ -57,7 +57,7 @@ function openLock(folder: string, options: { timeout: number, readOnly?: boolean
 /** How the names of locks end. */
 export const LOCK = '.lock'
 
-/** SQLite's codes, without what they are extended by. */
+/** SQLite's primary result codes. */
 const [BUSY, READ_ONLY, CANNOT_OPEN] = [5, 8, 14]
 
 function isForbidden(error: unknown): boolean {

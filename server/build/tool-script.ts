@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { UserError } from '../user-error.ts'
 
 /**
- * The script behind a package's command, for `process.execPath`. What `.bin` has in its place on Windows needs a shell, in which a folder
- * called `R&D` or `100%` is no folder any more.
+ * The script of a package's command, for `process.execPath`. On Windows, the files in `.bin` need a shell, which misinterprets folders
+ * called `R&D` or `100%`.
  * @param root the folder from which the package is looked for, as Node does
  * @throws UserError where it is not installed
  */

@@ -8,7 +8,7 @@ import { readSlides } from '../../authoring/deck/slides.ts'
 const SETTLE_MS = 100
 
 export interface DeckWatch {
-  /** Watches what the deck imports by now as well. */
+  /** Also watches files that the deck now imports. */
   renew: () => Promise<void>
   close: () => void
 }
@@ -36,7 +36,7 @@ export function watchDeck({ root, entry }: Deck, changed: () => void, { persiste
   return {
     async renew() {
       [root, content].forEach(add)
-      // A file that cannot be read now is in a folder that is watched.
+      // If a file can't be read now, its folder is watched anyway.
       const slides = await readSlides(root, entry).catch(() => null)
       slides?.files.forEach(({ filepath }) => add(dirname(filepath)))
     },

@@ -48,7 +48,7 @@ export function printBanner({ title, id, resumed, signInUrl, seats, ...reached }
   ].join('\n'))
 }
 
-/** What has changed when the machine is on another network than at the start. */
+/** Printed when the machine has moved to another network. */
 export function printNewAddresses(reached: Reached): void {
   console.log(['', styleText('yellow', '  This machine is on another network now. The slides show the new address.'), '', ...addressLines(reached), ''].join('\n'))
 }

@@ -6,19 +6,19 @@ import { UserError } from '../user-error.ts'
 
 export interface DevPorts { server: number, slides: number, phone: number }
 
-/** `npm run dev` tells its processes by this where each of them listens. */
+/** The variable in which `npm run dev` passes the ports to its processes. */
 export const DEV_PORTS = 'WORKSHOP_DEV_PORTS'
 
 const told = JSON.parse(process.env[DEV_PORTS] ?? '{}') as Partial<DevPorts>
 /** Where things listen during development, on this machine only. */
 export const DEV: DevPorts = { server: 4321, slides: 3030, phone: 5173, ...told }
 
-/** After that, whoever should listen has said what is wrong, in milliseconds. */
+/** By then a server that failed has reported its error, in milliseconds. */
 const PATIENCE_MS = 60_000
 const LOOK_MS = 100
 
 /**
- * Waits for what `npm run dev` runs beside the server: its addresses lead nowhere before.
+ * Waits until the development servers listen, so that the printed addresses work.
  * @param ports those of this `npm run dev` if not given
  */
 export async function untilServed(ports: readonly number[] = [told.slides, told.phone].filter(port => port !== undefined), patience = PATIENCE_MS): Promise<void> {
@@ -44,7 +44,7 @@ async function isServed(port: number): Promise<boolean> {
 }
 
 /**
- * The ports of one `npm run dev`: the server has the one that was asked for, the others the first free ones from their own on.
+ * The ports of one `npm run dev`: the requested one for the server, for the others the first free ones from their defaults on.
  * @throws UserError when the server's port is taken
  */
 export async function devPorts(server: number): Promise<DevPorts> {

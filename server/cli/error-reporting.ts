@@ -25,10 +25,10 @@ export function explain(error: unknown): void {
     console.error(error)
 }
 
-/** More would push the first off the screen. */
+/** More would scroll the first one off the screen. */
 const MOST = 12
 
-/** The first problem stands last, next to the prompt: others often go with it. */
+/** The first problem is printed last, next to the prompt: others often disappear with it. */
 function linesOf({ problems }: ContentError): string {
   return [
     styleText('red', problems.length === 1 ? '✖ The content has a problem:' : `✖ The content has ${problems.length} problems. Start with the last one here:`),
@@ -36,7 +36,7 @@ function linesOf({ problems }: ContentError): string {
   ].join('\n')
 }
 
-/** Says what slides lose, where that keeps nobody from voting. */
+/** Warns about text that slides lose, which doesn't prevent voting. */
 export function warnOf(problems: readonly Problem[]): void {
   if (problems.length > 0)
     console.warn([styleText('yellow', '! Slidev does not show all of the text that these slides have:'), ...listOf(problems)].join('\n'))

@@ -99,7 +99,7 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   })
 }
 
-/** What a facilitator may look for in vain: the votes of a workshop that has ended, or a way to open it again. */
+/** Helps facilitators who miss the votes of an ended workshop, or want to reopen it. */
 function tellEnded(room: Room, log: Log): void {
   const before = endedBefore(room, log)
   if (before)
@@ -108,7 +108,7 @@ function tellEnded(room: Room, log: Log): void {
     console.log(styleText('yellow', '  This workshop has ended. To open votes again, press u in the panel.\n'))
 }
 
-/** Where phones may reach a server that listens on a host. */
+/** The addresses at which phones may reach a server that listens on a host. */
 async function networkFor(host: string | undefined): Promise<OwnNetwork> {
   if (host !== undefined && host !== '0.0.0.0' && host !== '::')
     return { addresses: () => [host], onChange: () => {} }
@@ -116,17 +116,17 @@ async function networkFor(host: string | undefined): Promise<OwnNetwork> {
   return { addresses: () => host === '0.0.0.0' ? addresses().filter(isIPv4) : addresses(), onChange }
 }
 
-/** Calls back when that key and Enter are pressed in the terminal. */
+/** Calls back when the key and Enter are pressed in the terminal. */
 function onKey(key: string, pressed: () => void): void {
   process.stdin.on('data', text => text.toString().trim().toLowerCase() === key && pressed())
-  // Waiting for a key alone keeps nothing running.
+  // Waiting for a key doesn't keep the process running.
   process.stdin.unref?.()
 }
 
-/** Ends in good order when asked to, or when the terminal is closed; at once when asked twice. */
+/** Shuts down on a signal, or when the terminal is closed; immediately on the second signal. */
 function onStop(stop: () => Promise<void>): void {
   let stopping = false
-  // On Windows nobody sends a SIGTERM; Ctrl+Break and a window that is closed come as these two.
+  // Windows has no SIGTERM; Ctrl+Break and closing the window arrive as these two.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', ...process.platform === 'win32' ? ['SIGBREAK' as const] : []] as const) {
     process.on(signal, async () => {
       if (stopping)

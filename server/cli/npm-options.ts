@@ -29,7 +29,7 @@ export function refuseOptionsOfNpm(command: CommandUnknownOpts, { words, env, pl
   if (kept.length === 0)
     return
   const open = kept.filter(({ placeholder, value }) => placeholder !== undefined && value === undefined)
-  // Which value belongs to which option is known where there is one of each.
+  // A single value belongs to the single option without one.
   if (open.length === 1 && words.length === 1)
     open[0]!.value = words[0]!
   const options = kept.flatMap(({ flag, value, placeholder }) => placeholder === undefined ? [flag] : [flag, value ?? placeholder])

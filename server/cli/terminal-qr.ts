@@ -1,13 +1,13 @@
 import { encode } from 'uqr'
 
-/** Half a character's height is a square: what is dark in the upper and in the lower row. */
+/** A square is half a character high: dark or light in the upper and the lower row. */
 const HALVES = [[' ', '▄'], ['▀', '█']] as const
 
-/** Black on bright white. Of 256 colours these two are no theme's to change, as it may the first 16. */
+/** Black on bright white. Themes may change the first 16 of 256 colours, but not these two. */
 const INK = { plain: ['', ''], sixteen: ['\x1B[30;107m', '\x1B[0m'], many: ['\x1B[38;5;16;48;5;231m', '\x1B[0m'] } as const
 
 /**
- * A QR code for the terminal, dark on light whatever the terminal's own colours are: many cameras do not read the inverse.
+ * A QR code for the terminal, dark on light in any theme: many cameras can't read the inverse.
  * @param text what it says
  * @param depth bits of colour that the terminal shows; 1: none, then light squares are drawn, as for a dark terminal
  * @returns its lines

@@ -4,7 +4,7 @@ import type { PrintedDeck } from './printer.ts'
 import PptxGenJS from 'pptxgenjs'
 import { withOutlineTitles } from './outline.ts'
 
-/** Under each slide of a PDF: workshop, day, tabs and page number. As part of the slide's width. */
+/** The strip under each slide of a PDF, with workshop, date, tabs and page number. As a fraction of the slide's width. */
 const STRIP = 44 / 1280
 
 /** The deck as one PDF with its outline, links and text. */

@@ -13,7 +13,7 @@ export interface Print { pdf: Uint8Array, faults: PrintFaults }
 export type PrintReply = Print | { refusal: string } | { fault: string }
 
 /**
- * Prints a deck in a process of its own, so that nothing that goes wrong there, nor the work itself, is felt here.
+ * Prints a deck in a separate process, so that neither its errors nor its load affect this one.
  * @param signal ends it, and the browser with it
  * @throws UserError when it cannot be printed, or was ended
  */
@@ -21,7 +21,7 @@ export async function printInProcess(job: PrintJob, signal: AbortSignal): Promis
   const worker = fork(WORKER, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    // The browser closes with its driver, which has to hear of it.
+    // The browser closes with its driver, which has to be told.
     killSignal: 'SIGTERM',
     signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST)]),
   })
@@ -30,9 +30,9 @@ export async function printInProcess(job: PrintJob, signal: AbortSignal): Promis
   const reply = await new Promise<PrintReply>((resolve) => {
     worker.once('error', error => resolve(signal.aborted ? { refusal: 'The download was cancelled.' } : error.name === 'AbortError' ? { refusal: 'The print took too long and was given up.' } : { fault: String(error) }))
     worker.once('exit', (code, by) => resolve({ refusal: `The print ended before it was done (${by ?? code}).${said && ` ${said.trim().split('\n').at(-1)}`} Try again, or run: npm run export` }))
-    // Under `node --watch` there are messages of Node's own.
+    // Under `node --watch`, Node sends messages of its own.
     worker.on('message', (message: PrintReply) => ['pdf', 'refusal', 'fault'].some(key => key in message) && resolve(message))
-    // One that cannot be reached is on its way out, and its exit says more.
+    // If it can't be reached it is about to exit, and its exit says more.
     worker.send(job, error => error && worker.kill())
   })
   if ('refusal' in reply)

@@ -7,8 +7,8 @@ import { pdfOf } from './formats.ts'
 import { openPrintedDeck } from './printer.ts'
 
 /*
- * Prints one PDF in a process of its own, for `printInProcess`: a browser, its driver, a deck's own components and minutes of
- * work, none of which a workshop has to share its process with.
+ * Prints one PDF in a separate process, for `printInProcess`: a browser, its driver, a deck's own components and minutes of
+ * work shouldn't share the workshop's process.
  */
 
 process.once('message', (job: PrintJob) => void print(job).then(reply => process.send!(reply, () => process.exit())))

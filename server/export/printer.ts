@@ -11,13 +11,13 @@ import { builtFile } from './built-file.ts'
 import { settle } from './settle.ts'
 import { isNavigation, listenForFaults } from './slide-faults.ts'
 
-/** A name that never leaves the machine: every request is answered from the built pages. */
+/** This host is never contacted: every request is answered from the built pages. */
 const ORIGIN = 'http://deck.invalid'
 
 /** In CSS pixels. */
 export interface Size { width: number, height: number }
 
-/** What a slide is taken for until one is there. */
+/** The assumed size of a slide until there is one. */
 const USUAL: Size = { width: 1280, height: 720 }
 /** Pixels of a picture from left to right. */
 const PICTURE_WIDTH = 1920
@@ -49,14 +49,14 @@ export interface PrintedDeck extends Pick<WatchedBrowser, 'during' | 'moved' | '
 }
 
 /**
- * Opens the deck's print page with a workshop's results in it. No server runs; what is fetched from outside is what a deck's author put there.
+ * Opens the deck's print page with a workshop's results in it. No server runs; only what the deck's author links to is fetched from outside.
  * @returns once all of it is drawn, or as much as can be; `faults` says what is wrong with it
  * @throws UserError when the browser does not start, ends, or gets stuck
  */
 export async function openPrintedDeck(options: PrintOptions): Promise<PrintedDeck> {
   const { browser, patience = PATIENCE } = options
   let drawn = ''
-  // A slide that is never done is left as it is; a page that answers nothing any more is not.
+  // A slide that is never done is printed as it is; a page that no longer responds is an error.
   const watched = await openWatchedBrowser(browser, 1.5 * patience, () => `The slides got stuck${drawn}. A component in them may run without end; the page answers nothing any more.`)
   const onSlide: PrintOptions['onSlide'] = (done, all) => {
     drawn = ` with ${done} of ${all} drawn`
@@ -67,7 +67,7 @@ export async function openPrintedDeck(options: PrintOptions): Promise<PrintedDec
     const { during, moved, close } = watched
     let pages = 0
     const printed = await during(() => draw(watched, { ...options, onSlide: (done, all) => onSlide(done, pages = all), patience }, USUAL))
-    // A PDF is made in one piece, and of many large pictures on a busy machine that takes minutes.
+    // A PDF is made in one go, which takes minutes with many large pictures on a busy machine.
     moved(1.5 * patience + PAGE_MS * pages)
     return { ...printed, during, moved, close }
   }
@@ -88,7 +88,7 @@ async function draw(watched: WatchedBrowser, options: Required<PrintOptions>, si
     // It is printed from here, once.
     window.print = () => {}
   }, record)
-  // Only the facilitator's build holds notes. A picture from elsewhere may never come.
+  // Only the facilitator's build has notes. A picture from another host may never load.
   await page.goto(`${ORIGIN}/${pages}/${withNotes ? 'presenter/print' : 'print'}?print=true`, { waitUntil: 'domcontentloaded' })
   await page.emulateMedia({ media: 'screen', colorScheme: theme })
   const slide = await slideSize(page)
@@ -114,26 +114,26 @@ async function newPage(browser: Browser, theme: PrintOptions['theme'], size: Siz
 
 async function answerRequests(page: Page, dist: string, pages: string): Promise<void> {
   let isOpened = false
-  // As where the server gives the pages: only the deck's scripts run, nothing of what attendees wrote.
+  // The same policy as on the server: only the deck's scripts run, nothing that attendees wrote.
   const headers = { 'content-security-policy': `script-src ${scriptSources(readNeeds(join(dist, pages))).join(' ')}; object-src 'none'` }
   await page.route('**/*', async (route) => {
     const request = route.request()
     const { origin, pathname } = new URL(request.url())
     try {
       if (isNavigation(page, request)) {
-        // Whatever else a component goes to, the slides stay: an answer without content leads nowhere.
+        // If a component navigates away, the slides stay: 204 cancels a navigation.
         if (isOpened)
           return await route.fulfill({ status: 204 })
         isOpened = true
       }
-      // A picture that an author took from elsewhere.
+      // A picture from another host.
       if (origin !== ORIGIN)
         return await route.continue()
       const path = builtFile(dist, pathname)
       await route.fulfill(path ? { path, headers } : { status: 404 })
     }
     catch {
-      // A file that cannot be read, or a page that is gone: a fault of this request alone.
+      // An unreadable file, or a closed page: only this request fails.
       await route.abort().catch(() => {})
     }
   })
@@ -163,7 +163,7 @@ async function allDrawn(page: Page, onSlide: PrintOptions['onSlide'], timeout: n
   return []
 }
 
-/** Runs in the page. The slides that do not stand yet, once they are fewer than before. */
+/** Runs in the page. The slides that are not drawn yet, once there are fewer than before. */
 function fewerUndrawn(before: number): number[] | false {
   const numbers = [...document.querySelectorAll('.print-slide-container')].flatMap((slide) => {
     const no = Number(slide.querySelector('[data-slidev-no]')?.getAttribute('data-slidev-no'))

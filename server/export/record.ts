@@ -9,7 +9,7 @@ import { votersOf } from '../../core/workshop.ts'
  */
 export function recordOf(workshop: Workshop, hidden: boolean): Welcome {
   return {
-    // Nobody can join a printed page; who was there shows by a vote.
+    // Nobody can join a printed page; those who were there are the voters.
     room: roomView(workshop, { online: votersOf(workshop).size, joinUrl: '' }),
     polls: [...workshop.polls.values()].map(poll => pollView(poll, hidden ? 'everything' : 'record', workshop)),
     mayMove: false,

@@ -4,14 +4,14 @@ import { errors } from 'playwright-chromium'
 /** How long a print waits for what is not there yet, in milliseconds. */
 const PATIENCE_MS = 20_000
 
-/** What a print did not get to see. */
+/** What was still missing when a print gave up waiting. */
 export interface Unsettled { slide: number | null, words: string }
 
 /**
- * Waits for what slides draw after they stand, as Slidev's own export does: Mermaid's diagrams, and what `data-waitfor` names. And for
- * pictures that load once they are seen, and until components have drawn what came over the network.
+ * Waits for what slides draw later, as Slidev's own export does: Mermaid's diagrams, and what `data-waitfor` names. Also for
+ * lazy pictures, and until components have drawn what came over the network.
  * @param quiet waits for the network
- * @param patience milliseconds after which it goes on without
+ * @param patience milliseconds after which it continues without
  * @returns what was not there in the end
  */
 export async function settle(page: Page, quiet: () => Promise<void>, patience: number = PATIENCE_MS): Promise<Unsettled[]> {
@@ -23,7 +23,7 @@ export async function settle(page: Page, quiet: () => Promise<void>, patience: n
   return [...missing, ...unfinished]
 }
 
-/** What an element names in `data-waitfor`, by any selector of Playwright's, and what never came. */
+/** The selectors in `data-waitfor`, and those that never matched. */
 async function missingIn(page: Page, timeout: number): Promise<Unsettled[]> {
   const waiting = await page.locator('#print-container [data-waitfor]:not([data-waitfor=""])').all()
   const missing = await Promise.all(waiting.map(async (element) => {
@@ -47,9 +47,9 @@ declare global {
   }
 }
 
-// What follows runs in the page, so it knows nothing of what stands around it.
+// The following runs in the page, so it can't use anything from this module.
 
-/** A print page is longer than its window: what waits until it is seen waits for ever. */
+/** A print page is longer than its window: lazy pictures outside of it would never load. */
 async function wakeAll(): Promise<void> {
   const container = document.getElementById('print-container')!
   window.__WORKSHOP_CHANGED__ = performance.now()
@@ -67,7 +67,7 @@ function isSettled(): boolean {
   const isDrawing = document.querySelector('#mermaid-rendering-container > *') !== null
   const diagrams = [...container.querySelectorAll('.mermaid')].every(({ shadowRoot }) => shadowRoot?.childElementCount !== 0)
   const pictures = [...container.querySelectorAll('img')].every(image => image.complete)
-  // What counts or blinks is never still for long.
+  // Counters and blinking elements never stay still for long.
   return !isDrawing && diagrams && pictures && performance.now() - window.__WORKSHOP_CHANGED__! > 300
 }
 

@@ -10,23 +10,23 @@ export interface PrintFaults {
   warnings: string[]
 }
 
-/** What Slidev draws in place of a slide that could not be loaded, whose reason is in the console alone. */
+/** What Slidev draws instead of a slide that failed to load; the reason is in the console only. */
 const SLIDEV_ERROR = /Failed to fetch this slide|An error occurred on this slide/
-/** What is drawn of these is missed when it does not come. */
+/** Requests of these types leave a gap when they fail. */
 const SEEN = new Set(['image', 'font', 'stylesheet'])
-/** How long a print waits for the network, in milliseconds: a picture from elsewhere may never come. */
+/** How long a print waits for the network, in milliseconds: a picture from another host may never load. */
 const NETWORK_MS = 10_000
-/** A network that does nothing for so long has done what there was to do, in milliseconds: as Slidev's own export has it. */
+/** The network counts as idle after this time, in milliseconds, as in Slidev's own export. */
 const QUIET_MS = 500
-/** These are open as long as the page is. */
+/** These stay open as long as the page. */
 const LASTING = new Set(['websocket', 'eventsource'])
 
-/** Whether it would put another page in place of this one. */
+/** Whether it would replace this page. */
 export function isNavigation(page: Page, request: Request): boolean {
   return request.isNavigationRequest() && request.frame() === page.mainFrame()
 }
 
-/** Listens to a page from its start on. */
+/** Listens to a page from the start. */
 export function listenForFaults(page: Page): { quiet: () => Promise<void>, faults: (record: Welcome, unsettled: readonly Unsettled[]) => Promise<PrintFaults> } {
   const scripts: string[] = []
   const missing = new Set<string>()
@@ -51,7 +51,7 @@ export function listenForFaults(page: Page): { quiet: () => Promise<void>, fault
   page.on('requestfailed', request => done(request, SEEN.has(request.resourceType()) && request.failure()?.errorText !== 'net::ERR_ABORTED'))
 
   return {
-    /** Waits until nothing comes over the network any more, for a while. */
+    /** Waits, within limits, until the network is idle. */
     quiet: async () => {
       await new Promise<void>((resolve) => {
         const limit = setTimeout(resolve, NETWORK_MS)
@@ -76,7 +76,7 @@ export function listenForFaults(page: Page): { quiet: () => Promise<void>, fault
       return {
         errors: [...new Set([...onSlides.map(({ slide, words }) => `${placeOf(slide)}${words}`), ...scripts])],
         warnings: [
-          // Not in the order in which the network gave them up.
+          // In a stable order, not that of the failures.
           ...[...missing].sort().map(url => `${placeOf(pictures[url])}${url.startsWith(origin) ? url.slice(origin.length) : url} is missing`),
           ...leftOut(record, polls),
         ],
@@ -85,12 +85,12 @@ export function listenForFaults(page: Page): { quiet: () => Promise<void>, fault
   }
 }
 
-/** Nothing for what belongs to no slide. */
+/** Undefined for an element outside of slides. */
 function placeOf(slide: number | null | undefined): string {
   return slide ? `Slide ${slide}: ` : ''
 }
 
-/** Runs in the page, so it knows nothing of what stands around it. */
+/** Runs in the page, so it can't use anything from this module. */
 function inPage(missing: string[]) {
   const slideOf = (element: Element) => Number(element.closest('.print-slide-container')?.querySelector('[data-slidev-no]')?.getAttribute('data-slidev-no')) || null
   const all = (selector: string) => [...document.querySelectorAll(`#print-container :is(${selector})`)]
@@ -110,7 +110,7 @@ function inPage(missing: string[]) {
   return { found, pictures, polls: all('[data-poll]').map(element => element.getAttribute('data-poll')!) }
 }
 
-/** Polls with a result that no slide shows any more: theirs was taken out, or is hidden. */
+/** Polls with a result that no slide shows any more, because their slide was removed or is hidden. */
 function leftOut({ polls }: Welcome, drawn: readonly string[]): string[] {
   const titles = polls.filter(({ def, result, voters }) => result && voters > 0 && !drawn.includes(def.id)).map(({ def }) => `“${def.title}”`)
   return titles.length === 0 ? [] : [`No slide shows ${titles.length === 1 ? 'this result' : 'these results'}, so the print leaves ${titles.length === 1 ? 'it' : 'them'} out: ${titles.join(', ')}. The tables have all of them: npm run results`]

@@ -10,12 +10,12 @@ const COLUMNS = [
   ...['workshop', 'started', 'poll', 'kind', 'topic', 'title', 'round', 'revealed', 'round_voters', 'option', 'label', 'rank', 'count', 'voters', 'share', 'right', 'roles'],
   ...new Set(POLL_KINDS.flatMap(kind => rulesOf({ kind }).columns ?? [])),
 ]
-/** In characters, where a column is for reading and not for calculating. */
+/** In characters, for columns of text. */
 const WIDTHS: Record<string, number> = { workshop: 24, started: 24, poll: 24, topic: 20, title: 36, option: 24, label: 60, distribution: 18, marks: 18, group: 18, roles: 36 }
 
 type Line = Record<string, Cell>
 
-/** One line for each option of each round: what every kind of spreadsheet holds. */
+/** One line for each option of each round, for every format. */
 function linesOf({ workshop, polls }: WorkshopResults): Line[] {
   return polls.flatMap(poll => poll.rounds.flatMap(round => round.options.map((option): Line => ({
     workshop: workshop.id,
@@ -40,8 +40,8 @@ function linesOf({ workshop, polls }: WorkshopResults): Line[] {
 }
 
 /**
- * Where a spreadsheet would run a formula, an apostrophe stands before it: at the start of a cell, and after what is a delimiter
- * too in other countries.
+ * An apostrophe precedes everything that a spreadsheet would run as a formula: at the start of a cell, and after characters
+ * that are delimiters in some countries.
  */
 export function resultsAsCsv(results: WorkshopResults): string {
   return stringify(linesOf(results), {
@@ -55,7 +55,7 @@ export function resultsAsCsv(results: WorkshopResults): string {
   })
 }
 
-/** `escape_formulas` looks at a cell's first character only. A smiley after a semicolon stays one. */
+/** `escape_formulas` checks a cell's first character only. A smiley after a semicolon is kept. */
 function inert(text: string): string {
   return text.replace(/^\s+(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/, '').replace(/(?<=;\s*)(?=[=+@\uFF1D\uFF0B\uFF20]|[-\uFF0D]\w)/g, '\'')
 }
@@ -73,7 +73,7 @@ export async function resultsAsXlsx(results: WorkshopResults): Promise<Uint8Arra
 
 /**
  * Half a surrogate pair is no character in XML, and `_x0041_` would be read as an A. The library looks texts up in an object,
- * where `constructor` is something else: what every object has is written with an escape.
+ * where `constructor` already exists: names of Object's own properties are escaped.
  */
 function sheetText(text: string): string {
   const escaped = (character: string) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`

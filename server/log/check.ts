@@ -12,23 +12,23 @@ export const FORMAT_1 = 'SELECT rowid, workshop, seq, 1 AS size, json_array(json
 /** "wksh" in the file's header tells our logs from other programs' databases. */
 export const APPLICATION_ID = 0x776B7368
 
-/** SQLite's codes for a table that is not there, a page that makes no sense, a file that is no database. */
+/** SQLite's codes for a missing table, a corrupt page, a file that is no database. */
 const DAMAGED = [1, 11, 26]
 
 /**
- * Looks at a log without changing a byte of it, not even where SQLite would put the write-ahead log into the database.
+ * Checks a log without changing a byte of it, not even when SQLite would checkpoint the write-ahead log.
  * @param path the database file
  * @returns whether there is nothing in it yet, or no such file
  * @throws Error that says what is wrong with it, without its path
  */
 export function checkLog(path: string): boolean {
   if (sizeOf(path) === 0) {
-    // SQLite would take it for a new one and delete what was written last.
+    // SQLite would treat it as a new one and delete the latest writes.
     if (sizeOf(`${path}-wal`) > 0)
       throw new Error(`it is ${existsSync(path) ? 'empty' : 'gone'}, while ${basename(path)}-wal beside it is not; they belong together`)
     return true
   }
-  // A first start that was cut off leaves a journal, and only who may write can take back what it is about.
+  // A first start that was killed leaves a journal, which can only be rolled back with write access.
   const db = new DatabaseSync(path, { readOnly: !existsSync(`${path}-journal`) })
   try {
     return checkDatabase(db, path)
@@ -57,12 +57,12 @@ function checkDatabase(db: DatabaseSync, path: string): boolean {
 }
 
 /**
- * SQLite does not tell whose a write-ahead log is: with another database's, all that is in this one would be overwritten.
- * Entries are never changed, so the latest in the database itself has to be there with the write-ahead log as well.
+ * SQLite doesn't check which database a write-ahead log belongs to: a wrong one would overwrite everything in this one.
+ * Entries never change, so the latest one in the database itself has to exist with the write-ahead log too.
  */
 function checkSameLog(whole: DatabaseSync, path: string): void {
   const alone = new DatabaseSync(new URL(`${pathToFileURL(path).href}?immutable=1`), { readOnly: true })
-  // Alone it may be unreadable: what was being written into it is whole with the write-ahead log only.
+  // Alone it may be unreadable: a half-written checkpoint is only complete with the write-ahead log.
   const known = unlessDamaged(() => alone.prepare(`${rowsOf(alone)} ORDER BY rowid DESC LIMIT 1`).get())
   alone.close()
   if (!known)
@@ -72,7 +72,7 @@ function checkSameLog(whole: DatabaseSync, path: string): void {
     throw new Error(`${basename(path)}-wal beside it belongs to another log`)
 }
 
-/** The log may have been carried over to this format in the write-ahead log only. */
+/** The migration to this format may be in the write-ahead log only. */
 function rowsOf(db: DatabaseSync): string {
   return `SELECT workshop, seq, size, entries FROM ${formatOf(db) === 1 ? `(${FORMAT_1})` : 'batch'}`
 }

@@ -1,18 +1,18 @@
 import { backup, DatabaseSync } from 'node:sqlite'
 import { sqliteLog } from './sqlite.ts'
 
-/** More than any log has, so that a copy is one step: with more of them, every vote in between would make it begin anew. */
+/** More than any log has, so that a copy is a single step: otherwise every vote in between would restart it. */
 const ALL_PAGES = 2 ** 31 - 1
 
 /**
- * Copies a log as it is at one moment, beside a server that writes to it. Files that are copied one after the other would not fit
- * together.
+ * Copies a consistent snapshot of a log, even while a server writes to it. Copying its files one after the other would not be
+ * consistent.
  * @param from the database file
- * @param to where there is none yet
+ * @param to a path that does not exist yet
  * @throws UserError when it cannot be read, or the copy is not sound
  */
 export async function copyLog(from: string, to: string): Promise<void> {
-  // Says what is wrong with it, if anything is.
+  // Throws if anything is wrong with it.
   sqliteLog(from, { readOnly: true }).close()
   const db = new DatabaseSync(from, { readOnly: true, timeout: 2000 })
   try {
@@ -21,6 +21,6 @@ export async function copyLog(from: string, to: string): Promise<void> {
   finally {
     db.close()
   }
-  // As a server would open it, which leaves one file.
+  // Opened as by a server, which leaves a single file.
   sqliteLog(to).close()
 }

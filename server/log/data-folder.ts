@@ -11,7 +11,7 @@ export function logPath(folder: string): string {
 }
 
 /**
- * Makes the data folder where there is none.
+ * Makes the data folder if there is none.
  * @returns its absolute path
  * @throws UserError when it cannot be made or written to, or when its disk is full
  */
@@ -55,18 +55,18 @@ function unwritableBecause(path: string, { why, fix }: WriteProblem): UserError 
 /** Another process has the lock. */
 const SQLITE_BUSY = 5
 
-/** Kept, so that the garbage collector does not release them. */
+/** References that keep the garbage collector from releasing them. */
 const held: DatabaseSync[] = []
 
 /**
- * Keeps a data folder for this process, so that no two servers write to one log. The system releases it when the
+ * Locks a data folder for this process, so that no two servers write to one log. The system releases the lock when the
  * process ends, however it ends.
  * @throws UserError when another process has it
  */
 export function holdDataFolder(folder: string): void {
   const path = join(folder, 'server.lock')
   try {
-    // Two that start at the very same moment stand in each other's way for an instant; then one of them has it.
+    // If two start at the same moment, both may fail at first; then one of them gets it.
     const lock = new DatabaseSync(path, { timeout: 300 })
     lock.exec('BEGIN EXCLUSIVE')
     held.push(lock)

@@ -1,19 +1,19 @@
 import { statfs } from 'node:fs/promises'
 
 const MB = 1_000_000
-/** What is left of the disk when the terminal says so, once each. */
+/** Free bytes at which the terminal warns, once each. */
 const LOW = [500 * MB, 100 * MB]
 const LOOK_EVERY_MS = 60_000
 
-/** Bytes that are free where a folder is. */
+/** Free bytes on the disk of a folder. */
 export async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder)
   return bavail * bsize
 }
 
 /**
- * Gives the warning for what is free, unless it was given before: once below 500 MB, and once more below 100 MB. No vote
- * is lost when the disk is full, but none is taken either.
+ * Returns the warning for the free bytes, unless it was given before: once below 500 MB, and once more below 100 MB. No vote
+ * is lost when the disk is full, but none is accepted either.
  */
 export function createSpaceWarning(folder: string): (free: number) => string | undefined {
   const unsaid = new Set(LOW)
@@ -26,11 +26,11 @@ export function createSpaceWarning(folder: string): (free: number) => string | u
   }
 }
 
-/** Looks at the disk of the data folder now and each minute; keeps nothing running. */
+/** Checks the disk of the data folder now and every minute; doesn't keep the process running. */
 export function watchDiskSpace(folder: string, warn: (warning: string) => void): void {
   const warningFor = createSpaceWarning(folder)
   const look = async () => {
-    // A file system that does not say how full it is says nothing.
+    // Some file systems don't report their free space.
     const warning = warningFor(await freeBytes(folder).catch(() => Infinity))
     if (warning)
       warn(warning)

@@ -9,19 +9,19 @@ export interface WorkshopInfo {
 }
 
 /**
- * Where workshops are kept: for each, an ordered stream of entries that is only ever appended to. Small on purpose, so
- * that another store is a day's work; `tests/server/log/log-contract.ts` says what every store has to keep.
+ * Stores workshops: for each, an ordered, append-only stream of entries. Small on purpose, so
+ * that another store is a day's work; `tests/server/log/log-contract.ts` is the contract of every store.
  */
 export interface Log {
-  /** The one that was written to last comes last: it is the one that ran last. */
+  /** Sorted by the latest write: the workshop that ran last is the last one. */
   workshops: () => WorkshopInfo[]
   /**
    * Appends all of the entries, or none. They are durable when it returns.
    * @param workshop the workshop's id
    * @param entries what to append; those of a new workshop begin with `workshop:start`
    * @param from how many entries the stream holds now
-   * @throws LogConflict when the stream holds another number of entries: somebody else writes to it
-   * @throws Error when they cannot be kept; one that says how to fix that is a UserError
+   * @throws LogConflict when the stream has another number of entries, because somebody else writes to it
+   * @throws Error when they can't be stored; a UserError if it says how to fix that
    */
   append: (workshop: string, entries: readonly Entry[], from: number) => void
   /** The stream from the start; empty for an unknown workshop. */

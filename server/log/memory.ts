@@ -2,7 +2,7 @@ import type { Entry } from '../../core/workshop.ts'
 import type { Log } from './log.ts'
 import { LogConflict } from './log.ts'
 
-/** A log that ends with the process: for tests and measurements. */
+/** A log in memory, for tests and measurements. */
 export function memoryLog(): Log {
   const streams = new Map<string, string[]>()
   const parse = (text: string) => JSON.parse(text) as Entry
@@ -15,7 +15,7 @@ export function memoryLog(): Log {
       const stream = streams.get(workshop) ?? []
       if (stream.length !== from)
         throw new LogConflict(workshop)
-      // Kept as text, so that nobody can change an entry that was appended.
+      // Stored as text, so that an entry can't be changed later.
       const texts = entries.map(entry => JSON.stringify(entry))
       // To the end of the list.
       streams.delete(workshop)

@@ -9,22 +9,22 @@ import { APPLICATION_ID, checkLog, FORMAT, FORMAT_1, formatOf } from './check.ts
 import { LogConflict } from './log.ts'
 import { writeProblemOf } from './write-problem.ts'
 
-/** Bytes of a row. What arrived together shares rows: to SQLite a row costs more than what is in it. A page has room for this much. */
+/** Bytes of a row. Entries that arrive together share rows, because to SQLite a row costs more than its content. A page has room for this much. */
 const ROW = 4000
-/** Rows read at once: a statement that is stepped through row by row takes twice as long. */
+/** Rows read at once: stepping through a statement row by row takes twice as long. */
 const READ = 100
 
 /**
  * The log in one SQLite file. WAL and `synchronous=FULL`: a commit has reached the disk when `append` returns.
  * @param path the database file; it is made where there is none
- * @throws UserError when the file is no log of ours, is damaged or takes no writes; what the log does throws it too
+ * @throws UserError when the file is no log of ours, is damaged or read-only; the log's methods throw it too
  */
 export function sqliteLog(path: string, { readOnly = false } = {}): Log {
   const db = open(path, readOnly)
   const lengthOf = db.prepare('SELECT seq + size AS length FROM batch WHERE workshop = ? ORDER BY seq DESC LIMIT 1')
   const select = db.prepare('SELECT seq, entries FROM batch WHERE workshop = ? AND seq > ? ORDER BY seq LIMIT ?')
   select.setReturnArrays(true)
-  // By the order in which their latest rows were written: the clock of a laptop can be set back.
+  // In the order of their latest rows, because a laptop's clock can be set back.
   const firsts = db.prepare('SELECT workshop, entries FROM batch AS first WHERE seq = 0 ORDER BY (SELECT rowid FROM batch WHERE workshop = first.workshop ORDER BY seq DESC LIMIT 1)')
   let insert: StatementSync | undefined
   return {
@@ -44,7 +44,7 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
         db.exec('BEGIN IMMEDIATE')
         if ((lengthOf.get(workshop)?.length ?? 0) !== from)
           throw new LogConflict(workshop)
-        // Not before: where `batch` is a view, nothing can be inserted.
+        // Not earlier: nothing can be inserted while `batch` is a view.
         insert ??= db.prepare('INSERT INTO batch (workshop, seq, size, entries) VALUES (?, ?, ?, ?)')
         let seq = from
         for (const row of rowsOf(entries)) {
@@ -116,7 +116,7 @@ function open(path: string, readOnly: boolean): DatabaseSync {
 
 function prepareToRead(db: DatabaseSync): void {
   db.exec('BEGIN')
-  // Then the transaction stays, for a server that starts meanwhile carries the log over.
+  // The transaction stays open, because a server that starts meanwhile migrates the log.
   db.exec(formatOf(db) === 1 ? `CREATE TEMP VIEW batch AS ${FORMAT_1}` : 'COMMIT')
 }
 
@@ -127,7 +127,7 @@ function prepareToWrite(db: DatabaseSync, isNew: boolean): void {
   db.exec('BEGIN IMMEDIATE')
   const format = formatOf(db)
   if (format === FORMAT) {
-    // A file that takes no writes should be known before the room is full.
+    // Fails now if the file is read-only, not once the room is full.
     db.exec(`PRAGMA user_version = ${FORMAT}; ROLLBACK`)
     return
   }

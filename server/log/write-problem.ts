@@ -8,16 +8,16 @@ export interface WriteProblem {
 }
 
 const FULL = { why: 'the disk is full', fix: 'Make room on it' }
-/** A workshop's log is smaller than this; with less, the disk is as good as full. */
+/** A workshop's log is smaller than this; with less free space, the disk counts as full. */
 const ROOM_BYTES = 1 << 20
 
-/** SQLite's codes, without what they are extended by. */
+/** SQLite's primary result codes. */
 const SQLITE = { readOnly: 8, io: 10, full: 13, cannotOpen: 14 }
 
 /**
- * Explains an error of the file system's or of SQLite's.
+ * Explains an error of the file system or of SQLite.
  * @param path what was to be written
- * @returns null where it is about something else
+ * @returns null for other errors
  */
 export function writeProblemOf(error: unknown, path: string): WriteProblem | null {
   const { code, errcode } = error as { code?: string, errcode?: number }
@@ -44,7 +44,7 @@ export function fullDisk(folder: string): WriteProblem | null {
   return bavail * bsize < ROOM_BYTES ? FULL : null
 }
 
-/** SQLite says less than the system did. */
+/** The system's code for SQLite's, which is less specific. */
 function systemCode(sqliteCode: number, path: string): string | undefined {
   switch (sqliteCode) {
     case SQLITE.full:

@@ -13,22 +13,22 @@ export const FACILITATORS = 'facilitators'
 
 /** One frame of a 60 Hz screen. */
 const FRAME_MS = 16
-/** What is sent takes no more than a fifth of the time, however much attendees write: votes come first. */
+/** Sending takes at most a fifth of the time, however much attendees write: votes come first. */
 const REST = 4
-/** Pages draw what was written no faster than that, and a network has to carry it. */
+/** Pages can't draw texts faster than that, and they are load for the network. */
 const ROWS_PER_MS = 4
 
 export interface Broadcast {
-  /** Something changed: sends it to everyone whom it concerns, at once, and then at most once a frame. */
+  /** Sends a change to everyone concerned: at once, and then at most once per frame. */
   changed: () => void
   welcome: (role: 'screen' | 'facilitator', mayMove: boolean) => Welcome
-  /** What a phone starts with; the same for all who come while nothing changes for phones. */
+  /** A phone's first view; the same for all who join while nothing changes for phones. */
   attendee: () => AttendeeView
 }
 
 /**
- * Sends views to those who share them, each made and encoded once, and only where somebody listens. A vote reaches screens
- * only; phones hear when the slide, the round or the reveal changes.
+ * Sends views to those who share them, each made and encoded once, and only if somebody listens. A vote is sent to screens
+ * only; phones get an update when the slide, the round or the reveal changes.
  * @param now monotonic milliseconds
  */
 export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<unknown>, 'online'>, joinUrl: () => string, now: () => number): Broadcast {
@@ -44,7 +44,7 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
     return roomView(room.workshop, { online: presence.online, joinUrl: joinUrl() })
   }
 
-  /** A page that comes needs all polls: those that did not change are there already. */
+  /** A page that joins needs all polls: views of unchanged ones are cached. */
   function pollFor(audience: 'screen' | 'facilitator', poll: Poll, key = keyOf(room.workshop, poll)): PollView {
     const known = views[audience].get(poll.def.id)
     if (known?.poll === poll && known.key === key)
@@ -124,12 +124,12 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
 /** A view as it was made for a state of its poll. */
 interface Made { poll: Poll, key: string, view: PollView }
 
-/** What makes a poll's views others: its own changes, options that another poll has for it, the end. */
+/** Everything that changes a poll's views: its own changes, options that another poll has for it, the end. */
 function keyOf(workshop: Workshop, poll: Poll): string {
   return `${poll.rev} ${lacksOptions(workshop, poll)} ${workshop.ended}`
 }
 
-/** What makes a room view worth sending; its revision alone does not. */
+/** The parts of a room view that are worth sending; its revision alone is not. */
 function roomKey({ rev: _, ...rest }: RoomView): string {
   return JSON.stringify(rest)
 }

@@ -13,14 +13,14 @@ import { guardedWebSockets } from './guarded-websockets.ts'
 import { Bucket } from './limit.ts'
 import { limitUnpolled } from './unpolled.ts'
 
-/** Who came, and how. */
+/** A new connection. */
 export interface Arrival {
   attendee: string
-  /** What the connection began with. */
+  /** The headers of its first request. */
   headers: IncomingMessage['headers']
-  /** It is in the namespace, or about to be. */
+  /** It is in the namespace, or about to join it. */
   isIn: boolean
-  /** Told of each command that came too fast; a connection that goes on with them is cut off. */
+  /** Called for every command that came too fast; a connection with too many of them is closed. */
   wasTooFast: () => void
 }
 
@@ -58,7 +58,7 @@ interface Packet { data?: string | Buffer }
 /** What Engine.IO calls a connection, which its types keep to themselves. */
 const idOf = (connection: Connection) => (connection as unknown as { id: string }).id
 
-/** A Socket.IO server for pages of ours: each connection has an identity from its first packet on, and takes as little as it can. */
+/** A Socket.IO server for our pages: every connection has an identity from its first packet on, and costs as little as possible. */
 export function createConnections(http: HttpServer, { auth, publicUrl, monotonic }: ConnectionOptions): Connections {
   const websockets = new WeakMap<IncomingMessage, WebSocket>()
   /** Of connections that began with polling, by their ids. */
@@ -76,9 +76,9 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
     return websockets.get(connection.request) ?? upgrades.get(idOf(connection))
   }
 
-  /** Ends a connection at once: one that does not read would not read a farewell either. */
+  /** Ends a connection at once: one that doesn't read wouldn't read a closing handshake either. */
   function cutOff(connection: Connection): void {
-    // Whoever is sending to it just now need not see it go.
+    // Not during a write to it.
     setImmediate(() => {
       const websocket = websocketOf(connection)
       if (websocket)
@@ -100,7 +100,7 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
     // CORS does not stop WebSockets: the origin is checked here, for both transports.
     allowRequest: ({ headers }, decide) => decide(null, isOwnHost(headers.host, publicUrl) && isOwnOrigin(headers.origin, headers.host, publicUrl)),
   })
-  // Engine.IO forgets upgrades to elsewhere on connections that were used before: they would stay open for ever.
+  // Engine.IO ignores upgrades on other paths of reused connections: they would stay open for ever.
   http.on('upgrade', ({ url = '' }, connection) => void (url.startsWith(`${io.path()}/`) || connection.destroy()))
   const setHeaders = securityHeaders()
   http.prependListener('request', (request, response) => {
@@ -112,13 +112,13 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
       response.writeHead(400, { connection: 'close' }).end('This is no WebSocket.')
   })
   limitUnpolled(http, io, cutOff)
-  // Engine.IO runs out of random numbers when many come at once, and then asks the system for each.
+  // Engine.IO runs out of random numbers when many connect at once, and then asks the system for each.
   io.engine.generateId = () => randomUUID()
 
   const identities = new WeakMap<IncomingMessage, ReturnType<Auth['identify']>>()
   const arrivals = new WeakMap<Connection, Arrival>()
 
-  /** The same at every call, also where the identity is a new one. */
+  /** The same at every call, even for a new identity. */
   function identityOf(request: IncomingMessage): ReturnType<Auth['identify']> {
     const identity = identities.get(request) ?? auth.identify(request)
     identities.set(request, identity)
@@ -130,8 +130,8 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
     const { setCookie } = identityOf(request)
     if (setCookie)
       headers['set-cookie'] = setCookie
-    // A room that comes back all at once waits for the system, and most for its writes: a WebSocket takes two, not six.
-    // Who speaks another protocol is cut off right away, with whatever still waits.
+    // When a whole room reconnects, most of the time goes into writes: this makes two of them per WebSocket, not six.
+    // A client with another protocol is disconnected at once, with everything that still waits.
     if (request.url!.includes('EIO=4'))
       corkUntilNextTurn(request.socket)
   })
@@ -145,7 +145,7 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
     limitUnsent(connection, () => websocketOf(connection), cutOff)
   })
 
-  /** What to call each time; a connection of which it is called more often than that is cut off. */
+  /** Returns a function that closes the connection if it is called too often. */
   function cutOffAbove(connection: Connection, limit: LimitOptions): (cost?: number) => void {
     let bucket: Bucket | undefined
     let isOver = false
@@ -162,15 +162,15 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
 }
 
 /**
- * What waits for a page to read it is limited: what Engine.IO holds back because the page does not poll or its WebSocket has no room,
- * and what its WebSocket has taken.
+ * Limits what waits for a page to read it: what Engine.IO holds back because the page doesn't poll or its WebSocket is full,
+ * and what its WebSocket has buffered.
  */
 function limitUnsent(connection: Connection, websocketOf: () => WebSocket | undefined, cutOff: (connection: Connection) => void): void {
   let unsent = 0
   const waiting = () => Math.max(unsent, websocketOf()?.bufferedAmount ?? 0)
   connection.on('packetCreate', ({ data }: Packet) => {
     const most = connection.transport.name === 'polling' ? MOST_UNPOLLED : MOST_UNREAD
-    // A WebSocket with room for it takes all of it by then, and what was corked has left.
+    // By then a WebSocket with room has taken all of it, and corked writes have left.
     if (waiting() > most)
       setImmediate(() => waiting() > most && cutOff(connection))
     unsent += data?.length ?? 0
@@ -180,7 +180,7 @@ function limitUnsent(connection: Connection, websocketOf: () => WebSocket | unde
 
 const corked: Duplex[] = []
 
-/** What is written in this turn of the event loop leaves together: each write of its own takes longer than what is in it. */
+/** Sends everything written in this turn of the event loop together: a write costs more than its content. */
 function corkUntilNextTurn(connection: Duplex): void {
   connection.cork()
   if (corked.push(connection) === 1)

@@ -5,27 +5,27 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { Bucket } from './limit.ts'
 
 /**
- * Bytes of one connection: more than one attendee may write for the log (`sockets.ts`), who is told so. A tap has 300, the longest
+ * Bytes of one connection: more than the log's limit for one attendee (`sockets.ts`), which is answered. A tap has 300, the longest
  * ballot 16,000.
  */
 const INCOMING = { burst: 1_500_000, perSecond: 64_000 }
-/** What a ping or pong counts for beside its bytes: each takes a turn of the event loop. No browser sends one unasked. */
+/** The cost of a ping or pong besides its bytes: each takes a turn of the event loop. No browser sends one unasked. */
 const CONTROL_BYTES = 2000
 
-/** So long may the other side take to answer that it is closed, in milliseconds. */
+/** How long the other side may take to confirm a close, in milliseconds. */
 const FAREWELL_MS = 3000
 
 type ServerOptions = ConstructorParameters<typeof WebSocketServer>[0]
 
 /**
- * A WebSocket server for Engine.IO that cuts off connections which send too much. It never compresses: nothing that is sent is
- * worth it.
- * @param onOpen told of each WebSocket, before Engine.IO is
+ * A WebSocket server for Engine.IO that closes connections which send too much. It never compresses: no message is
+ * large enough.
+ * @param onOpen called for each WebSocket, before Engine.IO
  */
 export function guardedWebSockets(onOpen: (socket: WebSocket, request: IncomingMessage) => void): typeof WebSocketServer {
   return class extends WebSocketServer {
     constructor(options: ServerOptions) {
-      // @ts-expect-error Its types do not have the documented option of how long a farewell may take.
+      // @ts-expect-error Its types lack the documented option for the timeout of a close.
       super({ ...options, perMessageDeflate: false, autoPong: false, closeTimeout: FAREWELL_MS })
     }
 
@@ -45,7 +45,7 @@ function limitIncoming(socket: WebSocket, connection: Duplex): void {
   connection.on('data', (chunk: Buffer) => take(chunk.length))
   socket.on('ping', (data) => {
     take(CONTROL_BYTES)
-    // Pongs hold more memory than they have bytes: the next one goes to whoever has read the last.
+    // Pongs take more memory than bytes: the next one is sent once the last has been read.
     if (socket.readyState === WebSocket.OPEN && socket.bufferedAmount === 0)
       socket.pong(data)
   })

@@ -20,7 +20,7 @@ export class Bucket {
     return this.#refill(now) === this.#limit.burst
   }
 
-  /** Takes nothing, and says false, where there are not so many. */
+  /** Returns false, and takes nothing, if there are too few. */
   take(now: number, cost: number): boolean {
     if (this.#refill(now) < cost)
       return false
@@ -36,7 +36,7 @@ export class Bucket {
   }
 }
 
-/** Lets each caller have `burst` at once and `perSecond` in the long run. */
+/** Allows each caller `burst` at once and `perSecond` in the long run. */
 export interface Limits {
   /**
    * @param now monotonic milliseconds
@@ -45,12 +45,12 @@ export interface Limits {
   allows: (caller: string, now: number, cost?: number) => boolean
 }
 
-/** So many buckets are kept before anybody looks for full ones. */
+/** Buckets are only swept above this number. */
 const FEW = 1000
 
 /**
- * A bucket for each caller; never for an IP address: a whole room sits behind one. A bucket is forgotten once it is full
- * again and no earlier, so that coming back does not fill it; there are never more than twice as many as need to be kept.
+ * A bucket for each caller, but never for an IP address: a whole room sits behind one. A bucket is forgotten once it is full
+ * again and no earlier, so that reconnecting doesn't fill it; there are at most twice as many as needed.
  */
 export function createLimits(limit: LimitOptions): Limits {
   const buckets = new Map<string, Bucket>()

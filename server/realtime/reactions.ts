@@ -1,11 +1,11 @@
 import type { Reactions } from '../../core/protocol/down.ts'
 
-/** Screens burst what came in this time as one. */
+/** Screens animate the reactions of this time together. */
 const GATHER_MS = 250
 
 /**
- * Gathers reactions: the first goes out at once, further ones a quarter of a second later, as counts.
- * @param send tells the screens
+ * Gathers reactions: the first is sent at once, further ones a quarter of a second later, as counts.
+ * @param send sends to the screens
  * @param now monotonic milliseconds
  */
 export function createReactions(send: (counts: Reactions) => void, now: () => number): { add: (emoji: string) => void } {
@@ -14,7 +14,7 @@ export function createReactions(send: (counts: Reactions) => void, now: () => nu
   let timer: NodeJS.Timeout | undefined
 
   function flush(): void {
-    // The event loop may be late, so that a reaction leaves while the timer still waits: there is nothing left for it then.
+    // If the event loop is late, a reaction may have been sent before the timer fires: then there is nothing left.
     clearTimeout(timer)
     timer = undefined
     lastSent = now()

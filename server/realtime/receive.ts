@@ -16,17 +16,17 @@ import { createLimits } from './limit.ts'
 const LIMIT = { burst: 40, perSecond: 10 }
 /** A key held down runs through the slides faster than any hand. */
 const FACILITATOR_LIMIT = { burst: 400, perSecond: 100 }
-/** Enough to clap, too little to drown the slide. */
+/** Enough to clap, too little to cover the slide. */
 const REACTION_LIMIT = { burst: 6, perSecond: 2 }
-/** Bytes for the log, of one attendee: 2.4 MB in the first hour. A vote takes 300, the longest ballot 16,000. */
+/** Bytes in the log per attendee: 2.4 MB in the first hour. A vote takes 300, the longest ballot 16,000. */
 const WRITING_LIMIT = { burst: 512_000, perSecond: 512 }
-/** What the log holds of an entry beside the answer of a ballot, in bytes. */
+/** Bytes of an entry in the log, besides the ballot's answer. */
 const ENTRY_BYTES = 256
 
 /** Who sent a message, over a socket or with a form. */
 export interface Sender {
   role: Handshake['role']
-  /** The attendee's id; whoever holds the facilitator's cookie acts as the facilitator instead. */
+  /** The attendee's id; with the facilitator's cookie it acts as the facilitator instead. */
   attendee: string
   mayMove: boolean
   /** The sender still waits for the answer. */
@@ -50,7 +50,7 @@ export interface ReceiveOptions {
 
 /** The one way in: every message of every role, over whichever transport, comes through here and is answered. [C1] [C2] */
 export function createReceive({ room, codes, react, monotonic, onFault }: ReceiveOptions): Receive {
-  // They count an identity, whatever it is here as and however often it comes back.
+  // They count per identity, in whatever role and however often it reconnects.
   const limits = createLimits(LIMIT)
   const facilitatorLimits = createLimits(FACILITATOR_LIMIT)
   const reactionLimits = createLimits(REACTION_LIMIT)
@@ -88,7 +88,7 @@ export function createReceive({ room, codes, react, monotonic, onFault }: Receiv
     return refuse('internal', 'Something went wrong on our side. Please try again.')
   }
 
-  /** What was sent, if it is a message that its sender may send. */
+  /** The command, if its sender may send it. */
   function check(sender: Sender, event: unknown, payload: unknown): Command | Refusal {
     if (!(sender.mayMove ? facilitatorLimits : limits).allows(sender.attendee, monotonic())) {
       sender.wasTooFast()
@@ -120,7 +120,7 @@ export function createReceive({ room, codes, react, monotonic, onFault }: Receiv
   return receive
 }
 
-/** zod measures a list before it knows that it is one, and throws at a `length` that is an object. */
+/** zod reads a list's `length` before it knows that it is a list, and throws if that is an object. */
 function parse(schema: z.ZodType<Command>, payload: unknown): z.ZodSafeParseResult<Command> | null {
   try {
     return schema.safeParse(payload)

@@ -17,10 +17,10 @@ import { createReceive } from './receive.ts'
 
 const handshake = z.object({ role: z.enum(['attendee', 'screen', 'facilitator']), v: z.int() })
 
-/** Pages of one identity at once. Each is sent what another one votes. */
+/** Pages of one identity at once. Each is sent the votes of the others. */
 const MOST_PAGES = 50
 
-/** After these, ballots may count that a page has not heard of, or count no more. */
+/** These may change which ballots count, so pages need their own state again. */
 const OLD_BALLOTS: readonly CommandType[] = ['poll:restore', 'poll:repeat', 'step:undo', 'workshop:define']
 
 export interface SocketOptions {
@@ -34,7 +34,7 @@ export interface SocketOptions {
 }
 
 interface Visitor extends Sender {
-  /** The seat that the page was told it has. */
+  /** The seat that was last sent to the page. */
   seat?: string | undefined
 }
 
@@ -42,7 +42,7 @@ export interface Sockets {
   io: Server
   /** Sends the join address to the slides where it has changed. */
   readdress: () => void
-  /** What a phone starts with; the same for all who come while nothing changes for phones. */
+  /** A phone's first view; the same for all who join while nothing changes for phones. */
   attendeeView: () => AttendeeView
   /** Takes what an attendee sends in another way than over a socket, and tells the attendee's pages of it. */
   receiveForm: (sender: Pick<Sender, 'attendee' | 'isHere'>, payload: unknown, answer: Answer) => void
@@ -65,7 +65,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     if (v < PROTOCOL_VERSION)
       return next(new Error('client_too_old'))
     const arrival = arrivalOf(socket)
-    // Socket.IO takes several where they come at once.
+    // Socket.IO accepts several connects that arrive together.
     if (arrival.isIn)
       return next(new Error('malformed'))
     const mayMove = role !== 'attendee' && auth.isFacilitator(arrival)
@@ -103,23 +103,23 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       void socket.join(role === 'facilitator' ? FACILITATORS : SCREENS)
       socket.emit('welcome', broadcast.welcome(role, mayMove))
     }
-    // A middleware that lets nothing pass: whatever a page sends is answered here, and reaches no listener.
+    // A middleware that never calls `next`: every message is answered here and reaches no listener.
     socket.use((packet) => {
       const answer: unknown = packet.at(-1)
-      // Without an acknowledgement there is nobody to tell the outcome, and so no outcome.
+      // Without an acknowledgement nobody gets the answer, so the command is ignored.
       if (typeof answer === 'function')
         receive(socket.data, packet[0], packet.length > 2 ? packet[1] : undefined, answer as Answer)
     })
   })
 
-  /** What is this attendee's alone. */
+  /** This attendee's own state. */
   function tellOwn(socket: Socket<any, any, any, Visitor>): void {
     const { data } = socket
     data.seat = room.workshop.seated.get(data.attendee)
     socket.emit('own', ownView(room.workshop, data.attendee))
   }
 
-  /** After the answers: what a tab hears last is what counts. */
+  /** After the answers, so that a tab's last message is what counts. */
   function tellTabs(attendee: string): void {
     const view = ownView(room.workshop, attendee)
     presence.connections(attendee).forEach(socket => void socket.emit('own', view))
@@ -153,7 +153,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
           tellTabs(attendee)
       }
     }
-    // Another tab may have voted since a command was first accepted: who sends it again would take it for what counts.
+    // Another tab may have voted since the command was first accepted: its sender would assume that it still counts.
     new Set(resenders).forEach(tellTabs)
   })
 

@@ -3,12 +3,12 @@ import type { Server, Socket } from 'socket.io'
 
 type Connection = Socket['conn']
 
-/** Between two polls, a page asks for nothing for as long as the network takes: so many do at the same time, at most. */
+/** Between two polls a page is silent for as long as the network takes; at most this many are at the same time. */
 const MOST_UNPOLLED = 300
 
 /**
- * Limits the sessions of long polling that nobody asks anything of: each keeps what waits for it, and one TCP connection can begin
- * any number. Where there are more, the one that was not asked for longest ends. A page that is still there begins a new one.
+ * Limits the long-polling sessions that nobody polls: each keeps its waiting messages, and one TCP connection can start
+ * any number. Above the limit, the one not polled for longest ends. A page that still exists starts a new one.
  */
 export function limitUnpolled(http: HttpServer, io: Server, cutOff: (connection: Connection) => void): void {
   const sessions = new Map<string, Connection>()

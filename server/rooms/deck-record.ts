@@ -6,7 +6,7 @@ import { withDataFile } from '../log/data-folder.ts'
 import { deckAt, isOwnDeck, isSamePath, ownDeck, pathOfDeck } from '../paths.ts'
 import { UserError } from '../user-error.ts'
 
-/** Which deck each workshop of a data folder is given with, where it is not the project's own: so that an export finds it. */
+/** The deck of each workshop in a data folder, if it is not the project's own, so that an export finds it. */
 const FILE = 'decks.json'
 
 type Decks = Record<string, string>
@@ -32,22 +32,22 @@ export function recordDeck(data: string, workshop: string, deck: Deck): void {
 }
 
 /**
- * The deck that a workshop was given with.
- * @throws UserError where it is no longer there
+ * The deck that a workshop was run with.
+ * @throws UserError if it no longer exists
  */
 export function deckOf(data: string, workshop: string): Deck {
   const path = decksIn(data)[workshop]
   return path === undefined ? ownDeck : deckAt(path)
 }
 
-/** The deck that was typed, else that of the workshop to go on with, else the project's own. */
+/** The typed deck, else that of the workshop to continue, else the project's own. */
 export function deckToServe(path: string | undefined, { workshop, data }: { workshop?: string | undefined, data: string }): Deck {
   return path === undefined && workshop !== undefined ? deckOf(resolve(data), workshop) : deckAt(path)
 }
 
 /**
- * Keeps a workshop from going on with the slides of another: its polls would be gone.
- * @throws UserError that says how to go on
+ * Refuses to continue a workshop with another deck, because its polls would be missing.
+ * @throws UserError that says how to continue
  */
 export function checkSameDeck(data: string, workshop: string, deck: Deck): void {
   const path = decksIn(data)[workshop] ?? pathOfDeck(ownDeck)

@@ -10,8 +10,8 @@ import { keepPlace } from './keep-place.ts'
 import { redefine } from './open-workshop.ts'
 
 /**
- * Brings changed content and slides into the running workshop; votes stay. What is broken is reported and changes nothing.
- * @returns once all of it is watched
+ * Brings changed content and slides into the running workshop; votes stay. Errors are reported and change nothing.
+ * @returns once all files are watched
  */
 export function followContent(deck: Deck, room: Room): Promise<void> {
   const watch = watchDeck(deck, () => void bringIn().catch(explain))
@@ -20,7 +20,7 @@ export function followContent(deck: Deck, room: Room): Promise<void> {
   async function bringIn(): Promise<void> {
     await watch.renew()
     const content = await readDeck(deck, 'dev')
-    // Lines move with every edit; what is new is a further one.
+    // Line numbers change with every edit, so warnings are counted, not compared.
     if (content.warnings.length > told)
       warnOf(content.warnings)
     told = content.warnings.length
@@ -31,12 +31,12 @@ export function followContent(deck: Deck, room: Room): Promise<void> {
   return watch.renew()
 }
 
-/** Reads a deck that is being written: what is broken is reported, and read again once it has changed. */
+/** Reads a deck that is being written: errors are reported, and it is read again once it has changed. */
 export function readOnceSound(deck: Deck): Promise<Content> {
   return retryOnChange(deck, () => readDeck(deck, 'dev'))
 }
 
-/** Waits until the deck's headmatter can be read, and its theme and addons are there: Slidev does not start before. */
+/** Waits until the deck's headmatter is valid and its theme and addons are installed: Slidev doesn't start before. */
 export async function untilReadable(deck: Deck): Promise<void> {
   await retryOnChange(deck, async () => {
     const slides = await readSlides(deck.root, deck.entry)

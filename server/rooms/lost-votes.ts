@@ -5,10 +5,10 @@ import { rulesOf } from '../../core/kinds/kinds.ts'
 import { hasOptions, optionsOf } from '../../core/kinds/with-options.ts'
 import { allRounds } from '../../core/workshop.ts'
 
-/** Votes that count no longer once other definitions take the place of a workshop's: for a poll, or for one of its options. */
+/** Votes for a poll, or for one of its options, that no longer count under new definitions. */
 export interface LostVotes {
   poll: PollDef
-  /** What it is now, where its id came to another kind. */
+  /** Its new kind, if the kind has changed. */
   kind?: PollDef['kind']
   /** Absent where the whole poll is gone. */
   option?: Option
@@ -16,9 +16,9 @@ export interface LostVotes {
 }
 
 /**
- * What a change of the definitions takes out of the count.
- * @param workshop as it stands
- * @param polls what it is going to be
+ * The votes that a change of the definitions removes from the count.
+ * @param workshop as it is
+ * @param polls the new definitions
  */
 export function lostVotes(workshop: Workshop, polls: readonly PollDef[]): LostVotes[] {
   const wanted = new Map(polls.map(poll => [poll.id, poll]))

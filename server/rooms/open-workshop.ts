@@ -13,7 +13,7 @@ import { lostVotes, lostVotesWarning } from './lost-votes.ts'
 import { resumeRoom, startRoom } from './room.ts'
 import { LETTERS } from './seats/codes.ts'
 
-/** The workshop that would go on: the one that ran last, unless it has ended. */
+/** The workshop to continue: the one that ran last, unless it has ended. */
 export function openOne(options: RoomOptions): Room | null {
   const latest = options.log.workshops().at(-1)
   const room = latest && resumeRoom(latest.id, options)
@@ -21,8 +21,8 @@ export function openOne(options: RoomOptions): Room | null {
 }
 
 /**
- * Goes on with the workshop of that id as it stands, ended or not. From here on it is the one that ran last; an open one that it
- * takes the place of ends.
+ * Continues the workshop with that id as it is, ended or not. From now on it is the one that ran last; another open one
+ * ends.
  * @param content the checked content
  * @param other the open one, where it is known already
  */
@@ -37,7 +37,7 @@ export async function continueWorkshop(id: string, content: Content, options: Ro
   return room
 }
 
-/** Where a workshop has no votes: the last one before it that has some and has ended, which its facilitator may have meant. */
+/** For a workshop without votes: the last ended one with votes, which its facilitator may have meant. */
 export function endedBefore({ workshop }: Room, log: Log): Workshop | null {
   if (isVotedIn(workshop))
     return null
@@ -46,7 +46,7 @@ export function endedBefore({ workshop }: Room, log: Log): Workshop | null {
 }
 
 /**
- * Goes on with the workshop that is open, or starts one.
+ * Continues the open workshop, or starts one.
  * @param content the checked content
  * @param fresh start a new one in any case; the open one ends
  * @param room the open one, where it is known already
@@ -73,8 +73,8 @@ function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
 }
 
 /**
- * The content may have changed since the log was last written: the log then learns of it, and the terminal of votes that are lost.
- * @param always writes it though nothing changed
+ * Logs the content if it has changed since the last start, and reports lost votes in the terminal.
+ * @param always logs it even if nothing changed
  */
 export async function redefine({ workshop, submit }: Room, content: Content, always = false): Promise<void> {
   const wish = definitionOf(content)

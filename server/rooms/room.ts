@@ -8,7 +8,7 @@ import { isRepeat, RULES, SERVER } from '../../core/workshop.ts'
 
 /** Called once, with the outcome of a command. */
 export type Answer = (reply: Reply) => void
-/** Told of a batch that is in the log: the commands that were accepted, and who sent one again that was accepted before. */
+/** Called for a batch that is in the log: with the accepted commands, and with those who repeated an accepted one. */
 type Listener = (accepted: readonly Entry[], resenders: readonly Actor[]) => void
 
 interface Waiting {
@@ -17,7 +17,7 @@ interface Waiting {
   answer: Answer
 }
 
-/** What became of a batch. */
+/** The outcome of a batch. */
 interface Outcome {
   /** One for each command. */
   replies: Reply[]
@@ -25,7 +25,7 @@ interface Outcome {
   resenders: Actor[]
 }
 
-/** What was to be kept could not be written: for what reason, is the cause. */
+/** The log could not be written; `cause` has the reason. */
 class StorageFault extends Error {}
 
 function storing<Value>(work: () => Value): Value {
@@ -37,14 +37,14 @@ function storing<Value>(work: () => Value): Value {
   }
 }
 
-/** A live workshop: takes commands, writes them to the log, keeps the state. */
+/** A live workshop: accepts commands, writes them to the log, keeps the state. */
 export interface Room {
   readonly workshop: Workshop
   /** Puts a command into the next batch. Answers when it is durable, or refused. */
   enqueue: (by: Actor, command: Command, answer: Answer) => void
   /** The same as a promise, which never rejects. */
   submit: (by: Actor, command: Command) => Promise<Reply>
-  /** Calls back after every batch that changed the state or held a command that was sent again, once all are answered. */
+  /** Calls back after every batch that changed the state or contained a repeated command, once all are answered. */
   onChange: (listener: Listener) => void
   /** Writes what still waits. */
   close: () => void
@@ -54,7 +54,7 @@ export interface RoomOptions {
   log: Log
   /** Milliseconds since 1970. */
   now: () => number
-  /** Told of faults: of the log, or of ours. */
+  /** Called with errors of the log, or of ours. */
   onFault: (error: unknown) => void
 }
 
@@ -81,7 +81,7 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
   /** The state holds what the log holds. */
   let sound = true
 
-  /** Nothing of a failed batch was answered or shown, so the state may go back to what the log holds. */
+  /** Nothing of a failed batch was acknowledged or sent, so the state can be restored from the log. */
   function fallBack(): void {
     sound = false
     workshop = storing(() => resume(log.read(id)))
@@ -112,14 +112,14 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     return { replies, accepted, resenders }
   }
 
-  /** The same for all: what went wrong, and the state as the log has it. */
+  /** Refuses the whole batch, and restores the state from the log. */
   function refuseAll(batch: readonly Waiting[], error: unknown): Outcome {
     tell(error)
-    // A phone is not told where the file is.
+    // The path of the file is not for phones.
     const refusal = error instanceof StorageFault
       ? refuse('storage_failed', `${error.message} The workshop's terminal says why.`)
       : refuse('internal', 'Something went wrong on our side. Please try again.')
-    // Where the log cannot even be read, the next batch tries again.
+    // If the log can't even be read, the next batch tries again.
     guarded(fallBack)
     return { replies: batch.map(() => refusal), accepted: [], resenders: [] }
   }
@@ -141,7 +141,7 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
       outcome = refuseAll(batch, error)
     }
     const { replies, accepted, resenders } = outcome
-    // What is in the log has happened: from here on a fault takes nothing back.
+    // What is in the log has happened: from here on, errors undo nothing.
     batch.forEach(({ answer }, index) => guarded(() => answer(replies[index]!)))
     if (accepted.length > 0 || resenders.length > 0)
       listeners.forEach(listener => guarded(() => listener(accepted, resenders)))

@@ -1,17 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { hostname } from 'node:os'
 
-/** The address of a server at a host, which may be an address of IPv6. */
+/** The URL of a server at a host, which may be an IPv6 address. */
 export function httpUrl(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-/** Asking the system takes longer than all the rest, and every request does. */
+/** Cached, because asking the system on every request would take longer than all the rest. */
 let ownName: string | undefined
 
 /**
  * Whether a `Host` header names this machine. Names that anybody can point here (DNS rebinding) are refused, so that a
- * foreign page cannot speak to the workshop through an attendee's browser.
+ * foreign page can't talk to the workshop through an attendee's browser.
  */
 export function isOwnHost(host: string | undefined, publicUrl: string | undefined): boolean {
   if (!host)
@@ -37,25 +37,25 @@ function originOf(protocol: string, host: string | undefined): string | undefine
 }
 
 /**
- * Whether an `Origin` header is the page of this very server: its scheme, host and port. What comes for the public address
- * comes from a page of the public address; on this machine's own addresses, pages are plain http. Absent outside browsers,
+ * Whether an `Origin` header is a page of this server: its scheme, host and port. A request to the public address has to
+ * come from a page of the public address; on this machine's own addresses, pages are plain http. Absent outside browsers,
  * which hold no cookies of ours.
  */
 export function isOwnOrigin(origin: string | undefined, host: string | undefined, publicUrl: string | undefined): boolean {
-  // A proxy may put this machine's name in the place of its own.
+  // A proxy may replace its own name by this machine's.
   if (origin === undefined || (publicUrl && origin === new URL(publicUrl).origin))
     return true
   return !isPublicHost(host, publicUrl) && origin === originOf('http:', host)
 }
 
-/** Of several proxies in a row, the first spoke with the browser. */
+/** The first of several proxies is the one that the browser connected to. */
 function isHttps(forwarded: string | string[] | undefined): boolean {
   return String(forwarded ?? '').split(',')[0]!.trim().toLowerCase() === 'https'
 }
 
 /**
- * Whether a browser sent a request over https: then it takes cookies marked `Secure`, which it refuses over http. Only a
- * proxy speaks https, and some put this machine's name in the place of their own; whoever lies about it spoils the own cookie.
+ * Whether a browser sent a request over https: then it accepts `Secure` cookies, which it refuses over http. Only a
+ * proxy speaks https, and some replace their own name by this machine's; a client that lies about it only breaks its own cookie.
  */
 export function isOverHttps({ host, 'x-forwarded-proto': forwarded }: IncomingHttpHeaders, publicUrl: string | undefined): boolean {
   return publicUrl !== undefined && publicUrl.startsWith('https:') && (isPublicHost(host, publicUrl) || isHttps(forwarded))

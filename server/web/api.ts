@@ -9,9 +9,9 @@ import { resultsAsJson, resultsOf } from '../export/results.ts'
 import { resultsAsCsv, resultsAsXlsx } from '../export/table.ts'
 import { UserError } from '../user-error.ts'
 
-/** What the panel shows beside a PDF that came: a list in JSON, with escapes for what a header cannot hold. */
+/** Messages for the panel about a finished PDF: a JSON list, escaped for a header. */
 const WARNINGS = 'Workshop-Warnings'
-/** Browsers take headers of a few kilobytes. */
+/** Browsers accept headers of a few kilobytes. */
 const LONGEST = { lines: 8, line: 240 }
 
 export interface ApiOptions {
@@ -20,7 +20,7 @@ export interface ApiOptions {
   dist: string
 }
 
-/** What the panel's buttons download. Whoever comes here carries the facilitator's cookie. `?hidden=1`: with what the room was never shown. */
+/** The downloads of the panel, behind the facilitator's cookie. `?hidden=1`: with results that the room was never shown. */
 export function createApi({ room, dist }: ApiOptions): RequestHandler {
   const api = express.Router()
   let printing = false

@@ -21,18 +21,18 @@ type Request = Pick<IncomingMessage, 'headers'>
 export interface Auth {
   /** A path that signs its first visitor in as the facilitator. */
   newSignInPath: () => string
-  /** The `Set-Cookie` for a one-time code, or null where it is unknown or used. */
+  /** The `Set-Cookie` for a one-time code, or null if it is unknown or used. */
   exchange: (code: string, request: Request) => string | null
   isFacilitator: (request: Request) => boolean
-  /** 32 bytes that only this secret makes of a text, and that do not tell it. */
+  /** An HMAC of a text, 32 bytes. */
   digest: (text: string) => Buffer
-  /** The visitor carries a facilitator's cookie that is not ours. */
+  /** The visitor has a wrong facilitator's cookie. */
   isGuess: (request: Request) => boolean
-  /** Who the visitor is: from the cookie, or somebody new with the `Set-Cookie` that keeps it so. */
+  /** The visitor's identity from the cookie, or a new one with its `Set-Cookie`. */
   identify: (request: Request) => { attendee: string, setCookie: string | null }
 }
 
-/** The names of a data folder's cookies. They differ from folder to folder, because a browser gives a host's cookies to all of its ports. */
+/** The names of a data folder's cookies. They differ between folders, because a browser sends a host's cookies to all of its ports. */
 export interface CookieNames {
   facilitator: string
   attendee: string
@@ -44,19 +44,19 @@ export function cookieNames(secret: string): CookieNames {
   return { facilitator: `workshop_facilitator_${suffix}`, attendee: `workshop_attendee_${suffix}` }
 }
 
-/** What the facilitator's cookie holds. Plain http shows it to the network, so nothing else follows from it. */
+/** The facilitator's cookie. The network can read it over plain http, so nothing else is derived from it. */
 export function facilitatorToken(secret: string): string {
   return derive(secret, 'cookie of the facilitator').toString('base64url')
 }
 
-/** 32 bytes for one purpose, which tell neither the secret nor those for another. */
+/** 32 bytes for one purpose, which reveal neither the secret nor the bytes for another purpose. */
 function derive(secret: string, purpose: string): Buffer {
   return createHmac('sha256', secret).update(purpose).digest()
 }
 
 /**
  * @param secret see `facilitatorSecret`
- * @param publicUrl the address that phones use, where it is another than this machine's
+ * @param publicUrl the address that phones use, if it is not this machine's
  */
 export function createAuth(secret: string, publicUrl?: string): Auth {
   const codes = new Set<string>()
@@ -98,7 +98,7 @@ export function facilitatorSecret(dataFolder: string): string {
 
 function secretAt(path: string): string {
   const known = existsSync(path) ? readFileSync(path, 'utf8').trim() : ''
-  // A power cut can leave an empty file, and an empty secret would be everybody's.
+  // A power cut can leave an empty file, and anybody could guess an empty secret.
   if (TOKEN.test(known))
     return known
   if (known !== '')

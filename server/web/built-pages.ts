@@ -5,10 +5,10 @@ import express from 'express'
 import expressStaticGzip from 'express-static-gzip'
 import { UserError } from '../user-error.ts'
 
-/** A page has routes of its own, and a folder has no page. */
+/** Pages have their own routes, and folders have no page. */
 const FILES_ONLY = { index: false, redirect: false } as const
 
-/** Vite puts a hash of their content into the names of these files. */
+/** Vite puts a hash of the content into the names of these files. */
 const NEVER_CHANGES = { immutable: true, maxAge: '1y' } as const
 
 /**

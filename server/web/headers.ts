@@ -11,7 +11,7 @@ export interface PagePolicy {
   inline?: string[]
 }
 
-/** What an author may show of other places: a picture, a film, a page in a frame, the answer of a service. No style and no font: a page waits for them, and a room may have no internet. */
+/** An author may use pictures, films, frames and services of other hosts. No styles and fonts: a page waits for them, and a room may have no internet. */
 const ELSEWHERE = ['https:', 'http:']
 
 /** Sets the headers that keep browsers in line: what a page may load, who may frame it. */

@@ -18,8 +18,8 @@ import { plainPage } from './plain-page.ts'
 import { createSeatsPage } from './seats/page.ts'
 
 /**
- * Wrong links and wrong cookies, of everybody together: a person mistypes less often. The right one is looked for first and
- * opens at any time, so that guessing locks nobody out; what keeps it safe is its 192 bits.
+ * Wrong links and wrong cookies of everybody together: a person mistypes less often. The right one is checked first and
+ * always works, so that guessing locks nobody out; its 192 bits keep it safe.
  */
 const GUESS_LIMIT = { burst: 20, perSecond: 2 }
 
@@ -33,7 +33,7 @@ export interface HttpOptions extends Pick<PhoneOptions, 'attendeeView' | 'receiv
   joinUrl: () => string
   /** No pages are built: the development servers have them. */
   dev: boolean
-  /** The slides are somebody else's: they may show what is elsewhere, and run what they were found to run when they were built. */
+  /** The slides are somebody else's: they may use other hosts, and run what the build found that they need. */
   openDeck: boolean
   /** Handlers of `/facilitator/api/`, behind the cookie. */
   api: express.RequestHandler
@@ -110,12 +110,12 @@ function checkHost(publicUrl: string | undefined) {
 }
 
 /**
- * A redirect would not do: a browser that came from another site's link leaves a Strict cookie out of the whole chain of
- * redirects. A page of ours that moves on by itself starts a new chain.
+ * A redirect wouldn't work: after a link from another site, a browser omits a Strict cookie from the whole chain of
+ * redirects. A page of ours that navigates by itself starts a new chain.
  */
 function signIn(auth: Auth, presenterUrl: string, mayGuess: () => boolean) {
   return (request: Request<{ code: string }>, response: Response) => {
-    // Whoever only looks whether the link is there does not use it up.
+    // A HEAD request doesn't use the link up.
     const cookie = request.method === 'GET' ? auth.exchange(request.params.code, request) : null
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'no-referrer').type('html')
     if (cookie) {

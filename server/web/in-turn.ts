@@ -1,21 +1,21 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** Requests that may wait on a connection. Browsers send the next one when they have the answer to the last. */
+/** Requests that may wait on a connection. Browsers send the next one only after the answer to the last. */
 const MOST_WAITING = 16
-/** Nobody in the room has a network as slow as that. */
+/** Longer than the slowest network in a room. */
 const DRAIN_MS = 20_000
 
 /**
- * Answers the requests of a connection one after the other: a request is not looked at before the answer to the one before
- * it has left. So a connection costs one answer and one open file at most, however much it asks for and however little it
- * reads. Whoever reads nothing is cut off.
- * @param http with all that listens to its requests
- * @param drainMs milliseconds in which a connection has to take at least something of what is sent to it
+ * Answers the requests of a connection one after the other: a request is not handled before the answer to the previous one
+ * has left. So a connection costs at most one answer and one open file, however much it requests and however little it
+ * reads. A connection that reads nothing is closed.
+ * @param http with all of its request listeners
+ * @param drainMs milliseconds in which a connection has to read at least some of its answer
  */
 export function answerInTurn(http: Server, drainMs = DRAIN_MS): void {
   const listeners = http.listeners('request') as RequestListener[]
-  /** Of connections that are sent an answer: the requests that came meanwhile. */
+  /** The requests that arrived while their connection was being answered. */
   const waiting = new WeakMap<Socket, [IncomingMessage, ServerResponse][]>()
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
@@ -47,9 +47,9 @@ export function answerInTurn(http: Server, drainMs = DRAIN_MS): void {
       socket.destroy()
     }
   })
-  // Node would answer it by itself, and out of turn. No browser expects anything else than to go on.
+  // Node would answer it by itself, and out of order. No browser sends it.
   http.on('checkExpectation', ({ socket }) => socket.destroy())
-  // It would take the connection away from the answer, which then never ends.
+  // An upgrade would take the connection from the answer, which would then never end.
   http.prependListener('upgrade', ({ socket }) => {
     if (waiting.has(socket))
       socket.destroy()

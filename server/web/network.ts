@@ -1,7 +1,7 @@
 import type { networkInterfaces } from 'node:os'
 import { isIPv4 } from 'node:net'
 
-/** What the system says of an address of this machine, under the name of its interface. */
+/** This machine's addresses by the names of their interfaces. */
 export type Interfaces = ReturnType<typeof networkInterfaces>
 
 interface Address {
@@ -13,18 +13,18 @@ interface Address {
 
 /** Interfaces of virtual machines, containers and VPNs: phones in the room are not on them. */
 const VIRTUAL_NAMES = [
-  // Containers and virtual machines on Linux. A bridge that somebody set up is `br0`; Docker's are named by twelve digits.
+  // Containers and virtual machines on Linux. `br0` is a bridge that somebody set up; Docker's have twelve hex digits.
   /^(?:docker|podman|veth|br-[\da-f]{6,}|virbr|lxc|lxdbr|incusbr|cni|flannel|cali|cilium|kube|vnet|waydroid|mpqemubr)/,
   /^(?:vmnet|vboxnet|vmenet|vnic|bridge|anpi|awdl|llw|feth)\d/,
   // VPNs by the kind of their interface, on Linux and macOS.
   /^(?:tun|tap|utun|ipsec|ppp|wg|gif|stf|sit)\d/,
-  // By their makers, as Windows shows them as well.
+  // By their makers, as on Windows.
   /virtualbox|vmware|parallels|hyper-v|default switch|\bwsl\b|docker|npcap|loopback|bluetooth/,
   /vpn|wireguard|wintun|tap-windows|nordlynx|tailscale|zerotier|^zt[\da-z]|hamachi|mullvad|proton|cisco|anyconnect|fortinet|globalprotect|zscaler|warp|nebula|netbird|surfshark|^ham\d/,
 ]
 
 /**
- * Windows calls a further adapter "Ethernet 3", whoever made it; its hardware address tells. Those of VirtualBox, VMware's two networks,
+ * Windows calls any further adapter "Ethernet 3", but its MAC address shows the maker: VirtualBox, VMware's two networks,
  * Hyper-V's own switches, Parallels, TAP drivers and Cisco.
  */
 const VIRTUAL_HARDWARE = /^(?:0a:00:27|00:50:56:c0|00:15:5d|00:1c:42|00:ff|00:05:9a)/
@@ -32,13 +32,13 @@ const VIRTUAL_HARDWARE = /^(?:0a:00:27|00:50:56:c0|00:15:5d|00:1c:42|00:ff|00:05
 /** Global and unique local ones. A link-local address needs the name of an interface, which no browser takes. */
 const IPV6_OF_NETWORK = /^(?:[23][\da-f]{3}|f[cd][\da-f]{2}):/i
 
-/** Given by the machine to itself: where no network gave one, and where IPv4 is made of IPv6 for its own programs. */
+/** Self-assigned: without a network's own, or for IPv4 over IPv6. */
 const OWN_IPV4 = /^(?:169\.254|192\.0\.0)\./
 
 /**
- * The machine's addresses that phones may reach, the likeliest first. Of an interface those of IPv4, or of IPv6 where it has no others.
- * @param interfaces what the system says
- * @param routed this machine's addresses on the way to the rest of the world, see `routedAddresses`
+ * The machine's addresses that phones may reach, the likeliest first. For every interface its IPv4 addresses, or IPv6 if it has no others.
+ * @param interfaces from the system
+ * @param routed this machine's addresses on the default route, see `routedAddresses`
  */
 export function lanAddresses(interfaces: Interfaces, routed: readonly string[] = []): string[] {
   const offered = Object.entries(interfaces).flatMap(([name, list = []]) => {
@@ -51,7 +51,7 @@ export function lanAddresses(interfaces: Interfaces, routed: readonly string[] =
   return [...new Set(offered.sort((a, b) => likelihoods.get(b)! - likelihoods.get(a)!).map(({ address }) => address))]
 }
 
-/** A VPN may be the way to the world, and phones are not on it. */
+/** A VPN may be the default route, and phones are not on it. */
 function likelihood(one: Address, routed: readonly string[]): number {
   return (isVirtual(one) ? 0 : 200) + (routed.includes(one.address) ? 100 : 0) + (isIPv4(one.address) ? 10 : 0) + usualRange(one.address)
 }
@@ -61,7 +61,7 @@ function isVirtual({ name, netmask, mac }: Address): boolean {
   return VIRTUAL_NAMES.some(pattern => pattern.test(name.toLowerCase())) || VIRTUAL_HARDWARE.test(mac) || netmask === '255.255.255.255'
 }
 
-/** Wifi routers and phones that are hotspots give these, offices rather the next, containers the last. */
+/** Wifi routers and hotspots assign the first ones, offices rather the second, containers the last. */
 function usualRange(address: string): number {
   return /^(?:192\.168|172\.20\.10)\./.test(address) ? 3 : address.startsWith('10.') ? 2 : /^172\.(?:1[6-9]|2\d|3[01])\./.test(address) ? 1 : 0
 }

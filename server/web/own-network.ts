@@ -4,21 +4,21 @@ import { once } from 'node:events'
 import { networkInterfaces } from 'node:os'
 import { lanAddresses } from './network.ts'
 
-/** Addresses for documentation, where nobody is. */
+/** Addresses reserved for documentation. */
 const ELSEWHERE = { udp4: '203.0.113.1', udp6: '2001:db8::1' } as const
 
-/** How often it looks whether the machine is on another network, in milliseconds. */
+/** How often it checks for another network, in milliseconds. */
 const LOOK_MS = 5000
 
 /** The networks that this machine is on, which change: a lid is closed, another wifi is joined. */
 export interface OwnNetwork {
   /** Addresses that phones may reach, the likeliest first; the last ones known while there are none. */
   addresses: () => readonly string[]
-  /** Calls back when another one is the likeliest. Keeps nothing running. */
+  /** Calls back when the likeliest one changes. Doesn't keep the process running. */
   onChange: (changed: () => void) => void
 }
 
-/** Looks at the machine's networks, now and from then on. */
+/** Watches the machine's networks. */
 export async function lookAtNetwork(): Promise<OwnNetwork> {
   let known = await currentAddresses()
   return {
@@ -47,12 +47,12 @@ export async function currentAddresses(list: typeof networkInterfaces = networkI
     return lanAddresses(list(), routed)
   }
   catch {
-    // Some systems do not tell, such as Android. What leads to the rest of the world is known all the same.
+    // Some systems don't list interfaces, such as Android. The default route is known anyway.
     return routed
   }
 }
 
-/** This machine's addresses, of IPv4 and IPv6, on its way to the rest of the world. Nothing is sent. */
+/** This machine's IPv4 and IPv6 addresses on the default route. Nothing is sent. */
 export async function routedAddresses(): Promise<string[]> {
   const found = await Promise.all((['udp4', 'udp6'] as const).map(async (type) => {
     const socket = createSocket(type)
@@ -60,7 +60,7 @@ export async function routedAddresses(): Promise<string[]> {
       return [await addressTowards(socket, ELSEWHERE[type])]
     }
     catch {
-      // No way leads there.
+      // There is no route.
       return []
     }
     finally {
@@ -70,7 +70,7 @@ export async function routedAddresses(): Promise<string[]> {
   return found.flat()
 }
 
-/** To connect a UDP socket has the system choose a way, and does no more. */
+/** Connecting a UDP socket makes the system choose a route, and sends nothing. */
 async function addressTowards(socket: Socket, elsewhere: string): Promise<string> {
   socket.connect(9, elsewhere)
   await once(socket, 'connect')

@@ -1,5 +1,5 @@
 /**
- * A page of one message, for visitors who came to the wrong door.
+ * A page with a single message, for visitors who can't be served.
  * @param title plain words
  * @param body trusted HTML
  * @param next an address to move on to at once

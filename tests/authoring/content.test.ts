@@ -23,7 +23,7 @@ it('a sound workshop has no problems', async () => {
   expect(await problemsOf(smallContent())).toEqual([])
 })
 
-describe('a broken field is told with file, line, field and fix', () => {
+describe('a broken field is reported with file, line, field and fix', () => {
   it.each<[what: string, file: string, text: string | RegExp, by: string, line: number, field: string, fix: string]>([
     ['an unknown field', CICD, 'tag: cicd', 'tag: cicd\ncolour: red', 4, 'colour', 'there is no such field; check its spelling'],
     ['an unknown field deep inside', WORKSHOP, 'minutes: 10 }', 'minutes: 10, colour: red }', 9, 'disciplines[0].colour', 'there is no such field'],
@@ -60,7 +60,7 @@ describe('a broken field is told with file, line, field and fix', () => {
   })
 })
 
-describe('a fault between files is told where it is mended', () => {
+describe('an error between files is reported where it has to be fixed', () => {
   it.each<[what: string, edits: [string, string | RegExp, string][], where: Partial<Problem>, fix: string]>([
     ['a file whose name is not its id', [[CICD, 'id: cicd', 'id: ci-cd']], { file: CICD, line: 1, field: 'id' }, 'is "ci-cd", but the file is cicd.yaml; make them the same'],
     ['a discipline twice', [[WORKSHOP, 'id: iac', 'id: cicd']], { file: WORKSHOP, line: 10, field: 'disciplines[1].id' }, 'names "cicd" a second time; take one of them out'],
@@ -73,28 +73,28 @@ describe('a fault between files is told where it is mended', () => {
     expect(await problemsWith(...edits)).toEqual([{ ...where, message: expect.stringContaining(fix) }])
   })
 
-  it('a discipline whose file is broken is not told to be missing too', async () => {
+  it('a discipline with a broken file is not reported as missing', async () => {
     expect(await problemsWith([IAC, 'number: 2', 'number: two'])).toMatchObject([{ file: IAC, line: 2 }])
   })
 })
 
-describe('a file that is no YAML or not there', () => {
-  it('is told when it is empty', async () => {
+describe('a missing or invalid file', () => {
+  it('is reported when it is empty', async () => {
     expect(await problemsWith([CICD, /[\s\S]+/, ''])).toEqual([{ file: CICD, line: 1, field: '', message: expect.stringContaining('should be a set of fields') }])
   })
 
-  it('is told when workshop.yaml is missing', async () => {
+  it('is reported when workshop.yaml is missing', async () => {
     const { [WORKSHOP]: _, ...files } = smallContent()
     expect(await problemsOf(files)).toEqual([{ file: WORKSHOP, message: expect.stringContaining('is missing') }])
   })
 
-  it('is told when the folder of disciplines is missing', async () => {
+  it('is reported when the folder of disciplines is missing', async () => {
     const { [CICD]: _, [IAC]: __, ...files } = smallContent()
     expect(await problemsOf(files)).toMatchObject([{ file: WORKSHOP, line: 9 }, { file: WORKSHOP, line: 10 }])
   })
 })
 
-it('everything is told at once, a line each', async () => {
+it('all problems are reported at once, one per line', async () => {
   const problems = await problemsWith([CICD, 'number: 1', 'number: one'], [IAC, 'tag: iac', 'tga: iac'], [WORKSHOP, 'minutes: 10', 'minutes: 0'])
   expect(problems).toHaveLength(4)
   expect(new ContentError(problems).message.split('\n')).toEqual([

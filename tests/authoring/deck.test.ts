@@ -16,7 +16,7 @@ it('a sound deck has no problems', async () => {
   expect(await deckProblemsOf(smallContent())).toEqual([])
 })
 
-describe('a poll that a slide names', () => {
+describe('a poll named by a slide', () => {
   it.each<[what: string, file: string, text: string | RegExp, by: string, where: Problem]>([
     ['in the deck itself', 'slides.md', 'poll: opening', 'poll: openign', { file: 'slides.md', line: 9, field: 'poll', message: 'there is no poll "openign"; did you mean "opening"?' }],
     ['in a chapter', CHAPTER, 'poll: iac/bottlenecks', 'poll: iac/botlenecks', { file: CHAPTER, line: 14, field: 'poll', message: 'there is no poll "iac/botlenecks"; did you mean "iac/bottlenecks"?' }],
@@ -60,7 +60,7 @@ describe('the chapters', () => {
     expect(await deckProblemsOf(edited('slides.md', text, by))).toEqual(problems)
   })
 
-  it('are mended by a near name', async () => {
+  it('are reported with the most similar name', async () => {
     expect(await deckProblemsOf(edited('slides.md', 'discipline: iac', 'discipline: iacc'))).toContainEqual(expect.objectContaining({ line: 19, message: 'content/workshop.yaml lists no "iacc"; did you mean "iac"?' }))
   })
 

@@ -29,20 +29,20 @@ describe('a poll\'s words', () => {
     ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
     ['</div>', '</div>'],
     ['Map<K, V>', 'Map<K, V>'],
-  ])('in an option are words: %s', (markdown, label) => {
+  ])('become plain text in an option: %s', (markdown, label) => {
     expect(partsOf(`- ${markdown}\n- Other`).list!.bullets[0]!.label).toBe(label)
   })
 })
 
 describe('a slide that a preparser added to', () => {
-  it('has its author\'s own heading and list', () => {
+  it('keeps its author\'s heading and list', () => {
     const written = '## Which day?\n\n- Monday\n- Tuesday'
     const parts = partsOf(`# Chapter 1\n\n- Agenda\n\n${written}`, written)
     expect(parts.heading).toMatchObject({ text: 'Which day?', from: 4, to: 5 })
     expect(parts.list!.bullets.map(({ label }) => label)).toEqual(['Monday', 'Tuesday'])
   })
 
-  it('has the heading that was made of its author\'s', () => {
+  it('has the heading that the preparser made from its author\'s', () => {
     expect(partsOf('# Chapter 1\n\n## Which day?', '## {day}').heading!.text).toBe('Which day?')
     expect(partsOf('# 1. Which day?', '## Which day?').heading!.text).toBe('1. Which day?')
   })

@@ -36,7 +36,7 @@ describe('the polls of a workshop', () => {
     expect(optionsOf(polls[3]!)[0]).toEqual({ id: 'item-1', label: 'Question 1?', note: 'Listen for: Silence' })
   })
 
-  it('are all live where the workshop is, else those that say so', async () => {
+  it('are all live in a live workshop, otherwise only those that say so', async () => {
     expect((await smallWorkshop()).polls.filter(({ live }) => live)).toEqual([])
     expect((await smallWorkshop('results: live\n')).polls.every(({ live }) => live)).toBe(true)
     const files = smallContent()
@@ -45,11 +45,11 @@ describe('the polls of a workshop', () => {
   })
 })
 
-it('counts what slides say there is, a tool of two disciplines once', async () => {
+it('counts practices, tools and questions; a tool of two disciplines counts once', async () => {
   expect(countsOf(await smallWorkshop())).toEqual({ disciplines: 2, practices: 10, tools: 1, bottlenecks: 16, questions: 8, minutes: 20 })
 })
 
-it('gives slides the minutes, and not what to listen for', async () => {
+it('gives slides the minutes, but not what to listen for', async () => {
   const [cicd] = publicDisciplines(await smallWorkshop())
   expect(cicd).toMatchObject({ id: 'cicd', minutes: 10 })
   expect(cicd!.questions[0]).toEqual({ id: 'item-1', text: 'Question 1?' })

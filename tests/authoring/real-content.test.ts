@@ -27,7 +27,7 @@ describe('the workshop', () => {
     }
   })
 
-  it('says nothing twice', () => {
+  it('repeats no text', () => {
     const texts = disciplines.flatMap(({ practices, bottlenecks, questions }) => [
       ...practices.map(({ text }) => text),
       ...bottlenecks.flatMap(({ title, hurts, move }) => [title, hurts, move]),
@@ -50,7 +50,7 @@ describe('the workshop', () => {
     }
   })
 
-  it('keeps what to listen for from slides', () => {
+  it('hides what to listen for from slides', () => {
     expect(JSON.stringify(publicDisciplines(content))).not.toContain('"listen"')
     for (const { questions } of disciplines) {
       for (const { listen } of questions)
@@ -76,12 +76,12 @@ describe('the deck', () => {
     expect(slides.flatMap(({ frontmatter }) => frontmatter.poll ?? []).sort()).toEqual(polls.map(({ id }) => id).sort())
   })
 
-  it('has notes to speak from on every slide', () => {
+  it('has speaker notes on every slide', () => {
     const poor = slides.filter(({ note }) => (note ?? '').split(/\s+/).length < 25)
     expect(poor.map(({ index, title }) => `${index + 1} ${title}`)).toEqual([])
   })
 
-  it('says the same note on no two slides', () => {
+  it('has no note on two slides', () => {
     const notes = slides.map(({ note }) => note)
     expect(new Set(notes).size).toBe(slides.length)
   })

@@ -9,7 +9,7 @@ function slideWith(poll: string, list = bullets(3), headmatter = ''): Promise<re
   return deckProblemsOf({ 'slides.md': `---\ntitle: A deck\n${headmatter}---\n\n# Hi\n\n---\npoll: { ${poll} }\n---\n\n## Which?\n\n${list}\n` })
 }
 
-describe('a poll that cannot be meant is refused with the fix', () => {
+describe('a senseless poll is refused, with a fix', () => {
   it.each<[what: string, poll: string, field: string, fix: string]>([
     ['more places than options', 'kind: rank, top: 9', 'top', 'asks for 9 places, but the poll has 3 options; write 3 or less, or leave it out'],
     ['more picks than options', 'kind: choice, max: 4', 'max', 'lets an attendee pick 4, but the poll has 3 options; write 3 or less'],
@@ -32,20 +32,20 @@ describe('a poll that cannot be meant is refused with the fix', () => {
     expect(await slideWith(poll)).toEqual([{ file: 'slides.md', line: 8, field: `poll.${field}`, message: expect.stringContaining(fix) }])
   })
 
-  it('two wordings that come to one id, in the frontmatter', async () => {
+  it('refuses two wordings with the same id, in the frontmatter', async () => {
     expect(await slideWith('kind: choice, options: [C, C#]')).toMatchObject([{ field: 'poll.options[1].id', message: 'the option id "c" is used twice; reword one, or give it another id: { id: another-id, label: … }' }])
   })
 
-  it('more options than a room can read', async () => {
+  it('refuses more options than a room can read', async () => {
     expect(await slideWith('kind: choice', bullets(60))).toEqual([])
     expect(await slideWith('kind: choice', bullets(61))).toMatchObject([{ field: 'poll.options', message: expect.stringContaining('has 61 entries, which no slide can show and nobody reads on a phone; 60 at most') }])
   })
 
-  it('an option twice in the list of a slide, on its line', async () => {
+  it('refuses an option that is twice in a slide\'s list, and names its line', async () => {
     expect(await slideWith('kind: choice', '- Same {#a}\n- Other\n- Same {#b}')).toMatchObject([{ line: 15, field: 'poll.options[2].label', message: expect.stringContaining('stands here a second time') }])
   })
 
-  it('in the settings, with the file that holds them', async () => {
+  it('refuses it in the settings, and names their file', async () => {
     const files = smallContent()
     const content = files['content/workshop.yaml']!.replace('kind: choice', 'kind: choice\n    max: 3')
     expect(await deckProblemsOf({ ...files, 'content/workshop.yaml': content })).toMatchObject([{ file: 'content/workshop.yaml', line: 14, field: 'polls[0].max', message: expect.stringContaining('write 2 or less') }])
@@ -61,12 +61,12 @@ describe('a poll that cannot be meant is refused with the fix', () => {
     'kind: points, points: 7, step: 1',
     'kind: scale, levels: [\'no\', \'No\', NO]',
     'kind: choice, options: [C, { id: sharp, label: C# }, { id: plus, label: C++ }]',
-  ])('but not what may be meant: %s', async (poll) => {
+  ])('accepts what makes sense: %s', async (poll) => {
     expect(await slideWith(poll)).toEqual([])
   })
 })
 
-describe('what a discipline and the settings say twice is refused', () => {
+describe('duplicates in a discipline and in the settings are refused', () => {
   it.each<[what: string, file: string, text: string, by: string, field: string]>([
     ['a practice', 'content/disciplines/cicd.yaml', 'Practice 2', 'Practice 1', 'practices[1].text'],
     ['a bottleneck', 'content/disciplines/cicd.yaml', 'Bottleneck 2', 'Bottleneck 1', 'bottlenecks[1].title'],
@@ -78,7 +78,7 @@ describe('what a discipline and the settings say twice is refused', () => {
     expect(await deckProblemsOf({ ...files, [file]: files[file]!.replace(text, by) })).toMatchObject([{ file, field, message: expect.stringContaining('is used twice in this list; reword one of them') }])
   })
 
-  it('as are more dots on one option than an attendee has', async () => {
+  it('refuses more dots on one option than an attendee has', async () => {
     const files = smallContent()
     expect(await deckProblemsOf({ ...files, 'content/workshop.yaml': files['content/workshop.yaml']!.replace('perOption: 2', 'perOption: 4') })).toMatchObject([{ line: 5, field: 'dots.perOption', message: expect.stringContaining('write 3 or less') }])
   })
@@ -102,22 +102,22 @@ describe('a poll takes its options from polls that have a result by then', () =>
     ['one that comes later', [taking('polls: [first]'), first], 'polls[0]', '"first" comes later, on slide 3, so it has no result when this one opens'],
     ['one of a kind that is not counted', [poll('id: first, kind: scale'), taking('polls: [first]')], 'polls[0]', '"first" is of the kind scale, whose options cannot be counted'],
     ['more options than there are', [first, taking('polls: [first], take: 4')], 'take', 'takes 4 options, but the polls it names have 3 in all; write 3 or less'],
-  ])('not from %s', async (_, slides, field, fix) => {
+  ])('does not take them from %s', async (_, slides, field, fix) => {
     expect(await deck(...slides)).toMatchObject([{ file: 'slides.md', field: `poll.from.${field}`, message: expect.stringContaining(fix) }])
   })
 
-  it('not from one that no slide shows', async () => {
+  it('does not take them from one that no slide shows', async () => {
     const files = smallContent()
     const slides = files['slides.md']!.replace('layout: poll\npoll: opening', 'layout: center')
     expect(await deckProblemsOf({ ...files, 'slides.md': `${slides}\n${taking('polls: [opening]')}` })).toMatchObject([{ field: 'poll.from.polls[0]', message: expect.stringContaining('"opening" is on no slide that is shown') }])
   })
 
-  it('picks no more of them than it takes', async () => {
+  it('allows no more picks than the options it takes', async () => {
     expect(await deck(first, poll('id: last, kind: choice, max: 3, from: { polls: [first], take: 2 }', ''))).toMatchObject([{ field: 'poll.max', message: expect.stringContaining('the poll takes 2 options; write 2 or less') }])
   })
 })
 
-it('a slide that names the poll of a hidden slide is told so', async () => {
+it('a slide that names the poll of a hidden slide is reported', async () => {
   expect(await deckProblemsOf({ 'slides.md': '# Hi\n\n<Poll id="day" />\n\n---\npoll: { kind: choice, id: day }\nhide: true\n---\n\n## Which?\n\n- A\n- B\n' }))
     .toMatchObject([{ file: 'slides.md', line: 3, message: 'the poll "day" is declared on a slide that is hidden, in slides.md:6; show that slide, or take this out' }])
 })

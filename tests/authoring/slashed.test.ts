@@ -8,11 +8,11 @@ describe('the name of a file in a message', () => {
     [win32, 'c:\\talks\\R&D', 'C:/talks/R&D/content/disciplines/cicd.yaml'],
     [win32, '\\\\server\\share', '\\\\server\\share\\content\\disciplines\\cicd.yaml'],
     [posix, '/talks/R&D', '/talks/R&D/content/disciplines/cicd.yaml'],
-  ])('has the slashes of the documents on every system (%#)', (paths, root, file) => {
+  ])('has forward slashes on every system (%#)', (paths, root, file) => {
     expect(relativeTo(root, file, paths)).toBe('content/disciplines/cicd.yaml')
   })
 
-  it('keeps a backslash where it is a sign like any other', () => {
+  it('keeps a backslash where it is an ordinary character', () => {
     expect(slashed('a\\b/c', posix)).toBe('a\\b/c')
     expect(slashed('a\\b/c', win32)).toBe('a/b/c')
   })
@@ -31,7 +31,7 @@ describe('a file that has changed', () => {
     [posix, '/talks/content', '/talks/content', false],
     [posix, '/talks/content', '/talks', false],
     [posix, '/talks/content', '/other', false],
-  ])('is known to be in a folder or not, however both are written (%#)', (paths, folder, file, is) => {
+  ])('is found in a folder or not, however both paths are written (%#)', (paths, folder, file, is) => {
     expect(isIn(folder, file, paths)).toBe(is)
   })
 })

@@ -30,11 +30,11 @@ describe('a slide of an edited deck', () => {
     ['its poll on two slides, of which it is the second', [DAY, START, { ...DAY, title: 'Results' }], 3, [NEW, DAY, START, { ...DAY, title: 'Results' }], 4],
     ['been deleted, as one in the middle', [START, DAY, END], 2, [START, END], 2],
     ['been deleted, as the last one', [START, DAY], 2, [START], 1],
-  ])('is found when it has %s', (_, before, no, after, expected) => {
+  ])('is found after it has %s', (_, before, no, after, expected) => {
     expect(moved(before, no, after)).toBe(expected)
   })
 
-  it('is found by its poll, or else by its number, where an older log has no key', () => {
+  it('is found by its poll, or else by its number, if an older log has no key', () => {
     const after = [START, NEW, DAY, END]
     const find = (no: number, poll: string | null) => slideNumberOf({ no, poll }, keysOf(after), after.map(({ poll }: Slide) => poll ?? null))
     expect(find(2, 'day')).toBe(3)
@@ -44,11 +44,11 @@ describe('a slide of an edited deck', () => {
 })
 
 describe('the keys of slides', () => {
-  it.each([[404, '404'], [true, 'true'], [null, 'r']])('are made of whatever YAML has for a title: %s', (title, key) => {
+  it.each([[404, '404'], [true, 'true'], [null, 'r']])('are made from any value that YAML allows for a title: %s', (title, key) => {
     expect(slideKeys([{ title, revision: 'r', poll: null }])).toEqual([key])
   })
 
-  it('differ, and fit the protocol', () => {
+  it('are unique, and fit the protocol', () => {
     const long = { title: 'x'.repeat(500) }
     const keys = keysOf([long, long, { ...long, poll: 'day' }, PICTURE, PICTURE])
     expect(new Set(keys).size).toBe(5)

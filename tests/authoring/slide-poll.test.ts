@@ -14,7 +14,7 @@ function optionsOn(list: string) {
 }
 
 describe('the poll of a slide', () => {
-  it('is its heading and its list', () => {
+  it('is made from its heading and its list', () => {
     expect(pollOn(DAYS)).toEqual({
       id: 'which-day-suits-you',
       kind: 'choice',
@@ -29,7 +29,7 @@ describe('the poll of a slide', () => {
     expect(pollOn(DAYS, { kind: 'dots', dots: 5, perOption: 2, topic: 'Team', live: true })).toMatchObject({ kind: 'dots', dots: 5, perOption: 2, topic: 'Team', live: true })
   })
 
-  it('may bring its own id, title and options, in place of the slide\'s', () => {
+  it('may have its own id, title and options instead of the slide\'s', () => {
     const poll = { kind: 'choice', id: 'day', title: 'Which?', options: ['Sunday', { label: 'Any day', detail: 'Really' }, { id: 'none', label: 'No day' }] }
     expect(pollOn(DAYS, poll)).toMatchObject({
       id: 'day',
@@ -38,16 +38,16 @@ describe('the poll of a slide', () => {
     })
   })
 
-  it('has the id of its title where that is not the heading', () => {
+  it('takes its id from its title, if that is not the heading', () => {
     expect(pollOn(DAYS, { kind: 'choice', title: 'Which?' })?.id).toBe('which')
   })
 
-  it('rates from no to yes where a scale has no levels', () => {
+  it('has default levels for a scale without levels', () => {
     expect(pollOn(DAYS, { kind: 'scale' })).toMatchObject({ levels: LEVELS })
     expect(pollOn(DAYS, { kind: 'scale', levels: ['No', 'Yes'] })).toMatchObject({ levels: ['No', 'Yes'] })
   })
 
-  it('takes the workshop\'s own defaults, where its kind has such a field', () => {
+  it('takes the workshop\'s defaults, if its kind has such a field', () => {
     expect(pollOn(DAYS, { kind: 'dots' }, { dots: 7, perOption: 2 })).toMatchObject({ dots: 7, perOption: 2 })
     expect(pollOn(DAYS, { kind: 'dots', dots: 1 }, { dots: 7 })).toMatchObject({ dots: 1 })
     expect(pollOn(DAYS, { kind: 'choice' }, { dots: 7 })).not.toHaveProperty('dots')
@@ -65,7 +65,7 @@ describe('the poll of a slide', () => {
     expect(optionsOn(list)).toEqual([{ id: 'monday', label: 'Monday' }, { id: 'tuesday', label: 'Tuesday' }])
   })
 
-  it('strips marks, keeps the words', () => {
+  it('strips Markdown and keeps the words', () => {
     expect(optionsOn('- The `main` *branch*\n- 1 < 2 & 3')).toEqual([{ id: 'the-main-branch', label: 'The main branch' }, { id: '1-2-3', label: '1 < 2 & 3' }])
   })
 
@@ -73,11 +73,11 @@ describe('the poll of a slide', () => {
     ['a line of its own', '- Monday\n  Too early\n- Tuesday'],
     ['a paragraph', '- Monday\n\n  Too early\n\n- Tuesday'],
     ['a nested list', '- Monday\n  - Too\n  - early\n- Tuesday'],
-  ])('tells more of an option by %s', (_, list) => {
+  ])('takes an option\'s detail from %s', (_, list) => {
     expect(optionsOn(list)).toEqual([{ id: 'monday', label: 'Monday', detail: expect.stringMatching(/^Too,? early$/) }, { id: 'tuesday', label: 'Tuesday' }])
   })
 
-  it('pins an option\'s id, and does not show how', () => {
+  it('takes a pinned option id, and does not show it', () => {
     expect(optionsOn('- Very long builds {#long-builds}\n  They hurt\n- Tests')).toEqual([{ id: 'long-builds', label: 'Very long builds', detail: 'They hurt' }, { id: 'tests', label: 'Tests' }])
   })
 
@@ -90,7 +90,7 @@ describe('the poll of a slide', () => {
     ['no kind', DAYS, {}],
     ['no such kind', DAYS, { kind: 'lottery' }],
     ['no such field', DAYS, { kind: 'choice', dots: 3 }],
-  ])('does not come of %s', (_, content, poll) => {
+  ])('is not made from %s', (_, content, poll) => {
     expect(pollOn(content, poll)).toBeUndefined()
   })
 })
@@ -108,13 +108,13 @@ describe('the poll that a slide puts on the phones', () => {
   })
 })
 
-it('finds where a list stands, for something else to take its place', () => {
+it('finds the position of a list, so that it can be replaced', () => {
   const content = '# A\n\nBefore.\n\n- one\n- two\n  more\n\n\nAfter.'
   expect(partsOf(content).list).toMatchObject({ from: 4, to: 7 })
   expect(partsOf('- one\n  - nested\n\nAfter.').list).toMatchObject({ from: 0, to: 2 })
 })
 
-it('finds the polls that tags place', () => {
+it('finds the polls of tags', () => {
   expect(placedPolls('<Poll class="wide" id="a" />\n```md\n<Poll id="example" />\n```\n<Poll\n  id="b"\n/>')).toEqual([
     { id: 'a', tag: '<Poll class="wide" id="a"' },
     { id: 'b', tag: '<Poll' },

@@ -35,34 +35,34 @@ async function problemsOf(files: Record<string, string>): Promise<readonly Probl
 }
 
 describe('the polls that slides declare', () => {
-  it('are the workshop\'s, after those of the content', async () => {
+  it('follow those of the content', async () => {
     const { 'slides.md': deck, ...content } = smallContent()
     const polls = await pollsOf({ ...content, 'slides.md': `${deck}\n---\n${POLL}\n---\n\n## Which day?\n\n${LIST}\n` })
     expect(polls.at(0)).toBe('opening')
     expect(polls.at(-1)).toBe('which-day')
   })
 
-  it('come from imported files as well', async () => {
+  it('are also read from imported files', async () => {
     const chapter = `---\n${POLL}\n---\n\n## Which day?\n\n${LIST}\n`
     expect(await pollsOf({ 'slides.md': '# Welcome\n\n---\nsrc: ./a.md\n---\n', 'a.md': chapter })).toEqual(['which-day'])
     expect(await pollsOf({ 'slides.md': '# Welcome\n\n---\nsrc: ./a.md\n---\n\n---\nsrc: ./a.md\n---\n', 'a.md': chapter })).toEqual(['which-day'])
   })
 
-  it.each(['hide', 'disabled'])('are not those of a slide with %s', async (word) => {
+  it.each(['hide', 'disabled'])('are ignored on a slide with %s', async (word) => {
     expect(await pollsOf(deckWith(`${POLL}\n${word}: true`))).toEqual([])
   })
 
-  it('are live where the workshop is', async () => {
+  it('are live in a live workshop', async () => {
     const { polls } = await load(deckWith(POLL, undefined, 'workshop: { results: live }'))
     expect(polls).toMatchObject([{ live: true }])
   })
 
-  it('spend the workshop\'s dots', async () => {
+  it('have the workshop\'s number of dots', async () => {
     const { polls } = await load(deckWith('poll: { kind: dots }', undefined, 'workshop: { dots: { each: 5, perOption: 4 } }'))
     expect(polls).toMatchObject([{ dots: 5, perOption: 4 }])
   })
 
-  it('may be placed by a tag elsewhere', async () => {
+  it('may be drawn by a tag elsewhere', async () => {
     const deck = deckWith()
     expect(await problemsOf({ 'slides.md': deck['slides.md']!.replace('# Welcome', '# Welcome\n\n<Poll id="which-day" />') })).toEqual([])
   })
@@ -74,11 +74,11 @@ describe('a deck without content', () => {
     ['its title', 'title: A deck', 'A deck'],
     ['its title where that is a number to YAML', 'title: 2026', '2026'],
     ['its first heading', 'theme: none', 'Welcome'],
-  ])('is called by %s', async (_, headmatter, title) => {
+  ])('takes its title from %s', async (_, headmatter, title) => {
     expect(await load(deckWith(POLL, undefined, headmatter))).toMatchObject({ file: { title, opening: 'auto' }, disciplines: [] })
   })
 
-  it('may declare polls that no slide does', async () => {
+  it('may declare polls in its settings', async () => {
     expect(await pollsOf(deckWith(POLL, undefined, 'workshop:\n  polls:\n    - { id: mood, kind: choice, title: Mood, options: [{ id: a, label: A }, { id: b, label: B }] }'))).toEqual(['mood', 'which-day'])
   })
 
@@ -87,7 +87,7 @@ describe('a deck without content', () => {
   })
 })
 
-describe('what is wrong is told with file, line and fix', () => {
+describe('errors are reported with file, line and fix', () => {
   it.each<[what: string, files: Record<string, string>, line: number, field: string | undefined, fix: string]>([
     ['no such kind', deckWith('class: a\npoll:\n  kind: chioce'), 10, 'poll.kind', `it should be one of: ${pollDef.options.map(({ shape }) => shape.kind.value).join(', ')}`],
     ['no kind', deckWith('poll: {}'), 8, 'poll.kind', 'is missing; say which kind it is: choice, dots'],
@@ -106,22 +106,22 @@ describe('what is wrong is told with file, line and fix', () => {
     expect(await problemsOf(files)).toContainEqual({ file: 'slides.md', line, field, message: expect.stringContaining(fix) })
   })
 
-  it('a poll of a slide with the id of another source', async () => {
+  it('reports a slide\'s poll with an id that is used elsewhere', async () => {
     const { 'slides.md': deck, ...content } = smallContent()
     const with_ = (id: string) => problemsOf({ ...content, 'slides.md': `${deck}\n---\npoll: { kind: choice, id: ${id} }\n---\n\n## Which day?\n\n${LIST}\n` })
     expect(await with_('opening')).toMatchObject([{ line: 23, message: expect.stringContaining('here and in content/workshop.yaml:12') }])
     expect(await with_('iac/practices')).toMatchObject([{ line: 23, message: expect.stringContaining('here and by the practices of content/disciplines/iac.yaml') }])
   })
 
-  it('in an imported file', async () => {
+  it('reports them in an imported file', async () => {
     expect(await problemsOf({ 'slides.md': '# Welcome\n\n---\nsrc: ./parts/a.md\n---\n', 'parts/a.md': `---\n${POLL}\n---\n\n${LIST}\n` })).toContainEqual(expect.objectContaining({ file: 'parts/a.md', line: 2 }))
   })
 
-  it('a poll declared where slides are imported', async () => {
+  it('reports a poll declared on a slide that imports others', async () => {
     expect(await problemsOf({ 'slides.md': `# Welcome\n\n---\nsrc: ./a.md\n${POLL}\n---\n`, 'a.md': '# A\n' })).toEqual([{ file: 'slides.md', line: 5, field: 'poll', message: expect.stringContaining('declare it on its own slide') }])
   })
 
-  it('settings in two places', async () => {
+  it('reports settings in two places', async () => {
     expect(await problemsOf({ ...deckWith(POLL, undefined, 'workshop: {}'), 'content/workshop.yaml': 'opening: manual\n' })).toEqual([{ file: 'content/workshop.yaml', message: expect.stringContaining('keep one of the two') }])
   })
 })

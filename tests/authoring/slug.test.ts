@@ -9,16 +9,16 @@ it.each([
   ['Spaß & Fjærland', 'spass-fjaerland'],
   ['100 %', '100'],
   ['C++', 'c'],
-])('a wording in Latin letters is its own id: %s', (text, id) => {
+])('makes a readable id from Latin letters: %s', (text, id) => {
   expect(slugOf(text)).toBe(id)
 })
 
-it.each(['どの曜日がいいですか', 'Да', '👍', 'Да, C', 'word '.repeat(40)])('any other wording has an id that stays and that a poll may have: %s', (text) => {
+it.each(['どの曜日がいいですか', 'Да', '👍', 'Да, C', 'word '.repeat(40)])('makes a stable, valid id from any other wording: %s', (text) => {
   expect(slugOf(text)).toBe(slugOf(` ${text}`))
   expect(slug.safeParse(slugOf(text))).toMatchObject({ success: true })
 })
 
-it('keeps wordings apart that have the same Latin letters', () => {
+it('gives different ids to wordings with the same Latin letters', () => {
   expect(slugOf('Да, C')).not.toBe(slugOf('Нет, C'))
   expect(slugOf(`${'word '.repeat(40)}one`)).not.toBe(slugOf(`${'word '.repeat(40)}two`))
 })

@@ -13,7 +13,7 @@ function problemsWithTag(by: string): Promise<readonly Problem[]> {
 
 const slides = (text: string) => problemsOf({ 'slides.md': text })
 
-describe('a slip in YAML is answered with its line, its column and the fix', () => {
+describe('a slip in YAML is reported with line, column and fix', () => {
   it.each<[what: string, written: string, place: string, fix: string]>([
     ['a tab', 'tag:\n\tname: cicd', '4:1', 'is indented with a tab'],
     ['a tab after spaces', 'tag:\n  \tname: cicd', '4:1', 'is indented with a tab'],
@@ -75,7 +75,7 @@ describe('a slip in YAML is answered with its line, its column and the fix', () 
     expect(await problemsWithTag(written)).toMatchObject([{ file: CICD, line: 3, field: 'tag', message: fix }])
   })
 
-  it('no, yes and on are texts', async () => {
+  it('no, yes and on are read as text', async () => {
     const files = smallContent()
     expect(await problemsOf({ ...files, 'content/workshop.yaml': files['content/workshop.yaml']!.replace('[\'No\', \'Yes\']', '[no, yes, on]') })).toEqual([])
   })
@@ -84,7 +84,7 @@ describe('a slip in YAML is answered with its line, its column and the fix', () 
     expect(await problemsWithTag(written)).toEqual([])
   })
 
-  it('one tab too many is one problem, which counts the lines that follow from it', async () => {
+  it('reports one tab too many as one problem, which counts the lines affected', async () => {
     const files = smallContent()
     const problems = await problemsOf({ ...files, [CICD]: files[CICD]!.replaceAll(/^ {2}/gm, '\t') })
     expect(problems).toMatchObject([{ line: 7, column: 1, message: expect.stringMatching(/\(\d\d more lines below/) }])
@@ -92,7 +92,7 @@ describe('a slip in YAML is answered with its line, its column and the fix', () 
   })
 })
 
-describe('a slide\'s frontmatter has to be YAML', () => {
+describe('a slide\'s frontmatter', () => {
   it.each<[what: string, deck: string, place: string, fix: string]>([
     ['in the first slide', '---\ntitle: A: B\n---\n\n# Hi\n', '2:8', 'a text with a colon in it needs quotes: title: "A: B"'],
     ['in a later slide', '# Hi\n\n---\npoll: [opening\n---\n', '4:7', 'the [ that opens here is never closed'],
@@ -111,7 +111,7 @@ describe('a slide\'s frontmatter has to be YAML', () => {
     ['before the text of its slide', '# Hi\n\n---\npoll: { kind: choice }\n\n## Which day?\n\n- Monday\n- Tuesday\n\n---\n\n# End\n', 6, 'the text of the slide is taken for its frontmatter; put a line with --- above it'],
     ['before a heading alone', '# Hi\n\n---\npoll: { kind: words }\n\n## One word?\n\n---\n\n# End\n', 6, 'the text of the slide is taken for its frontmatter'],
     ['on the last slide', '# Hi\n\n---\npoll: { kind: choice }\n\n## Which day?\n\n- Monday\n- Tuesday\n', 3, 'has no end; put a line with --- after its last field'],
-  ])('has to end %s', async (_, deck, line, fix) => {
+  ])('is refused unless it ends %s', async (_, deck, line, fix) => {
     expect(await slides(deck)).toMatchObject([{ file: 'slides.md', line, message: expect.stringContaining(fix) }])
   })
 
@@ -120,7 +120,7 @@ describe('a slide\'s frontmatter has to be YAML', () => {
     ['words with colons', 'Some words: one: two\n---', 4, 'put a blank line above the text'],
     ['a list', '- One\n- Two: three: four\n---', 4, 'put a blank line above the text'],
     ['a heading', '## Two\n\nSome words: one: two\n\n---', 4, 'put a line with --- above it'],
-  ])('may be %s, which Slidev does not show: that is a warning, except where a poll is concerned', async (_, text, line, fix) => {
+  ])('may be %s, which Slidev does not show: a warning, or an error if a poll is affected', async (_, text, line, fix) => {
     const expected = [{ file: 'slides.md', line, message: expect.stringContaining(fix) }]
     const deck = `# Hi\n\n---\n${text}\n\n# Three\n\n---\n\n# End\n`
     expect(await deckWarningsOf({ 'slides.md': deck })).toMatchObject(expected)
@@ -128,7 +128,7 @@ describe('a slide\'s frontmatter has to be YAML', () => {
     expect(await slides(deck.replace('# Three', 'poll: { kind: words }'))).toMatchObject(expected)
   })
 
-  it('may have no end on a last slide without a poll', async () => {
+  it('needs no end on a last slide without a poll', async () => {
     expect(await deckWarningsOf({ 'slides.md': '# Hi\n\n---\nSome words\n' })).toMatchObject([{ line: 3, message: expect.stringContaining('has no end') }])
   })
 
@@ -136,19 +136,19 @@ describe('a slide\'s frontmatter has to be YAML', () => {
     expect(await slides('---\nSome words: one: two\n---\n\n# Hi\n')).toMatchObject([{ line: 2 }])
   })
 
-  it('is told where nothing but comments and blank lines follow', async () => {
+  it('is reported if only comments and blank lines follow', async () => {
     expect(await slides('# Hi\n\n---\nlayout: join\n- #--\n\n## Take out your phone\n\n---\n\n# End\n')).toMatchObject([{ file: 'slides.md', line: 5, message: expect.stringContaining('an entry of a list stands among fields here') }])
   })
 
-  it('is none where a blank line follows the hyphens', async () => {
+  it('does not begin if a blank line follows the hyphens', async () => {
     expect(await slides('---\n\n# Hi\n\n---\n\n# End\n')).toEqual([])
   })
 
-  it('is left to Slidev where it is no field of ours', async () => {
+  it('is left to Slidev if the field is not ours', async () => {
     expect(await slides('---\nclass: !text-red bold\n---\n\n# Hi\n\n---\nclicks: 3 #4\n# a comment\n---\n\n# End\n')).toEqual([])
   })
 
-  it('is looked at in imported files', async () => {
+  it('is checked in imported files', async () => {
     expect(await problemsOf({ 'slides.md': '# Hi\n\n---\nsrc: ./more.md\n---\n', 'more.md': '---\ntitle: *bold*\n---\n\n# Two\n' })).toMatchObject([{ file: 'more.md', line: 2, column: 8 }])
   })
 })

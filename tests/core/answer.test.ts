@@ -9,7 +9,7 @@ import { board, choice, dots, matrix, points, rank, scale, text, words } from '.
 const post = (text: string, id = 'post-0000') => ({ id, text })
 const pickTwo: ChoicePoll = { ...choice, max: 2 }
 
-describe('an answer that fits', () => {
+describe('a valid answer', () => {
   it.each<[rule: string, poll: PollDef, answer: Answer]>([
     ['[A2] picks one', choice, picks('b')],
     ['[A2] picks as many as allowed', pickTwo, picks('c', 'a')],
@@ -34,7 +34,7 @@ describe('an answer that fits', () => {
   })
 })
 
-describe('an answer that does not fit', () => {
+describe('an invalid answer', () => {
   it.each<[rule: string, poll: PollDef, answer: Answer, problem: string]>([
     ['[A1] picks a stranger', choice, picks('z'), 'no option "z"'],
     ['[A1] dots a stranger', dots, spends({ z: 1 }), 'no option "z"'],
@@ -70,7 +70,7 @@ describe('an answer that does not fit', () => {
     expect(problemWith(poll, answer)).toContain(problem)
   })
 
-  it('[A1] is not fooled by names that every object has', () => {
+  it('[A1] is refused if it names a property that every object has', () => {
     expect(problemWith(dots, spends({ constructor: 1 }))).toContain('no option "constructor"')
   })
 })

@@ -61,7 +61,7 @@ describe('a refusal', () => {
   })
 })
 
-describe('a repeat', () => {
+describe('a repeated command', () => {
   const ballot: Command = { type: 'ballot:cast', id: 'the-same-id', poll: 'opening', round: 'opening#1', answer: picks('b') }
 
   it('[C3] is answered ok and counts once, even when it is no longer allowed', () => {
@@ -74,14 +74,14 @@ describe('a repeat', () => {
     expect(room.round('opening').tally.voters).toBe(2)
   })
 
-  it('[C3] is told apart by its sender', () => {
+  it('[C3] is recognised per sender', () => {
     const room = voting()
     room.submit('bob', ballot)
     room.submit('cem', ballot)
     expect(room.round('opening').tally.voters).toBe(3)
   })
 
-  it('[C5] does not count once another that names it has taken its place', () => {
+  it('[C5] does not count once a newer one has replaced it', () => {
     const room = voting()
     room.submit('bob', { ...ballot, id: 'ballot-newer', answer: picks('a'), instead: ['ballot-held-up', 'ballot-lost'] })
     const before = room.entries.length
@@ -92,7 +92,7 @@ describe('a repeat', () => {
     expect(isRepeat(room.workshop, 'cem', 'ballot-held-up')).toBe(false)
   })
 
-  it('[C3] [C5] is known however often others that it replaces are named again', () => {
+  it('[C3] [C5] is recognised however often the ones that it replaces are named again', () => {
     const room = voting()
     room.submit('bob', { ...ballot, id: 'ballot-first' })
     const instead = Array.from({ length: 8 }, (_, index) => `ballot-lost-${index}`).flatMap(id => [id, id])
@@ -101,7 +101,7 @@ describe('a repeat', () => {
     expect(isRepeat(room.workshop, 'bob', 'ballot-first')).toBe(true)
   })
 
-  it('[C3] of a refused command is judged anew', () => {
+  it('[C3] is decided again if it was refused', () => {
     const room = play()
     expect(room.submit('bob', ballot)).toMatchObject({ code: 'not_open' })
     room.press('poll:open', 'opening')
@@ -109,7 +109,7 @@ describe('a repeat', () => {
     expect(room.round('opening').ballots.get('bob')).toEqual(picks('b'))
   })
 
-  it('[C3] is known for the last 64 commands of its sender at least, across restarts, and not for ever', () => {
+  it('[C3] is recognised among at least the last 64 commands of its sender, across restarts, but not for ever', () => {
     const room = voting()
     for (let no = 1; no <= 200; no++) {
       room.submit('bob', { ...ballot, id: `ballot-${no}` })
@@ -137,7 +137,7 @@ describe('a log', () => {
     expect(() => fold([start, start])).toThrow('in the middle of the log')
   })
 
-  it('[F1] gives the state of a room that lived through it', () => {
+  it('[F1] folds to the state of the room that wrote it', () => {
     const room = voting()
     room.press('poll:reveal', 'opening')
     room.show('cicd/practices', 7)

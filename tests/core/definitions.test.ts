@@ -30,7 +30,7 @@ describe('new definitions', () => {
     expect(fieldOf(room.view(dots.id, 'facilitator').result!, 'count')).toEqual({ new: 1, c: 1, b: 1, a: 2 })
   })
 
-  it('[D1] start a poll anew whose kind changed, and no late ballot lands in it', () => {
+  it('[D1] restart a poll whose kind changed, without late ballots', () => {
     const room = voted()
     const { id: round } = room.round(dots.id)
     room.define({ polls: [{ ...choice, id: dots.id }, ...others] })
@@ -39,7 +39,7 @@ describe('new definitions', () => {
     expect(room.submit('cem', { type: 'ballot:cast', id: 'late-ballot', poll: dots.id, round, answer: picks('a') })).toMatchObject({ code: 'stale_round' })
   })
 
-  it('[D1] bring the votes back with the kind of a poll', () => {
+  it('[D1] restore the votes when the kind of a poll comes back', () => {
     const room = voted()
     room.define({ polls: [{ ...choice, id: dots.id }, ...others] })
     room.define({ polls: [dots, ...others] })
@@ -50,7 +50,7 @@ describe('new definitions', () => {
     expect(room.round(dots.id).voting).toBe('closed')
   })
 
-  it('[D2] give an option that comes back its votes', () => {
+  it('[D2] restore the votes of an option that comes back', () => {
     const room = voted()
     const gone = [{ ...dots, options: dots.options.filter(({ id }) => id !== 'a') }, ...others]
     room.define({ polls: gone })
@@ -60,7 +60,7 @@ describe('new definitions', () => {
     expect(Object.fromEntries(room.round(dots.id).ballots)).toEqual({ ann: spends({ a: 2 }), bob: spends({ b: 1, c: 1 }), cem: spends({ c: 1 }) })
   })
 
-  it('[D2] [B6] give an option its votes of before a reset was undone', () => {
+  it('[D2] [B6] restore an option\'s votes from before an undone reset', () => {
     const room = play()
     room.press('poll:open', dots.id)
     room.vote('bob', dots.id, spends({ b: 1 }))
@@ -73,7 +73,7 @@ describe('new definitions', () => {
     expect(Object.fromEntries(room.round(dots.id).ballots)).toEqual({ ann: spends({ a: 2 }), bob: spends({ b: 1 }) })
   })
 
-  it('[B6] [D2] bring back no older vote of somebody whose newer one is for an option that is gone', () => {
+  it('[B6] [D2] restore no older vote of somebody whose newer one is for a removed option', () => {
     const room = voted()
     room.press('poll:reset', dots.id)
     room.press('poll:open', dots.id)
@@ -88,7 +88,7 @@ describe('new definitions', () => {
     expect(Object.fromEntries(room.round(dots.id).ballots)).toEqual({ ann: spends({ a: 2 }), bob: spends({ a: 2 }) })
   })
 
-  it('[D2] take answers to gone options out, in every round', () => {
+  it('[D2] remove answers to removed options, in every round', () => {
     const room = voted()
     room.press('poll:repeat', dots.id)
     room.vote('ann', dots.id, spends({ a: 1, c: 1 }))
@@ -102,13 +102,13 @@ describe('new definitions', () => {
     expect(second!.tally).toHaveProperty('options', new Map([['b', { voters: 0, byNumber: [0, 0, 0] }], ['c', { voters: 1, byNumber: [0, 1, 0] }]]))
   })
 
-  it('[D2] count a ballot no more that they do not allow', () => {
+  it('[D2] no longer count a ballot that they don\'t allow', () => {
     const room = voted()
     room.define({ polls: [{ ...dots, perOption: 1 }, ...others] })
     expect([...room.round(dots.id).ballots.keys()]).toEqual(['bob'])
   })
 
-  it('[D3] keep a poll that is gone when somebody voted in it, or in what a reset put aside', () => {
+  it('[D3] keep a removed poll if somebody voted in it, or in a round that was reset', () => {
     const room = voted()
     room.define({ polls: others })
     expect(room.round(dots.id).tally.voters).toBe(2)
@@ -118,13 +118,13 @@ describe('new definitions', () => {
     expect(room.round(dots.id).tally.voters).toBe(2)
   })
 
-  it('[D3] drop a poll that is gone without a vote', () => {
+  it('[D3] drop a removed poll without votes', () => {
     const room = play()
     room.define({ polls: others })
     expect(room.workshop.polls.has(dots.id)).toBe(false)
   })
 
-  it.each([['with votes', voted], ['without', play]])('[D3] [V1] take a poll that is gone off the phones, %s', (_, start) => {
+  it.each([['with votes', voted], ['without', play]])('[D3] [V1] take a removed poll off the phones, %s', (_, start) => {
     const room = start()
     room.show(dots.id)
     room.define({ polls: others })

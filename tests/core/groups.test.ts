@@ -38,7 +38,7 @@ describe('a result by role', () => {
     expect(widestGap(byRole!)).toMatchObject({ option: 'a', high: { label: 'Dev' }, low: { label: 'Ops', value: 1 } })
   })
 
-  it('[G2] leaves out a role that is too small, and one more where the small one would follow by subtraction', () => {
+  it('[G2] leaves out a role that is too small, and another one if the small one could be calculated by subtraction', () => {
     expect(split({ dev: [3, 3, 2, 1], ops: [1, 1, 1], sec: [3] }).view(scale.id, 'facilitator').byRole!.map(({ role }) => role)).toEqual(['dev'])
     expect(split({ dev: [3, 3, 2], sec: [3] }).view(scale.id, 'facilitator').byRole).toEqual([])
     expect(split({ dev: [3, 3, 2], nobody: [1, 2] }).view(scale.id, 'facilitator').byRole).toEqual([])
@@ -50,7 +50,7 @@ describe('a result by role', () => {
     expect(room.view(scale.id, 'facilitator').byRole).toBeUndefined()
   })
 
-  it('[G3] looks at who rated an option, not at who voted', () => {
+  it('[G3] counts those who rated an option, not all voters', () => {
     const room = rated({ dev: [3, 3, 2], ops: [1, 1, 1] })
     room.press('poll:open', scale.id)
     room.vote('dev-0', scale.id, rates({ a: 3, b: 1 }))
@@ -64,7 +64,7 @@ describe('a result by role', () => {
     expect(byRole![0]!.rows.map(({ value }) => value)).toEqual([2 / 3, 1 / 3, 0])
   })
 
-  it('[V2] comes on the screen when the facilitator splits it, and goes when merged', () => {
+  it('[V2] is on the screen from split to merge', () => {
     const room = rated({ dev: [3, 3, 2], ops: [1, 1, 1] })
     room.press('poll:reveal', scale.id)
     expect(room.view(scale.id, 'screen').byRole).toBeUndefined()
@@ -76,12 +76,12 @@ describe('a result by role', () => {
     expect(room.view(scale.id, 'facilitator').byRole).toBeUndefined()
   })
 
-  it('is refused where nobody is asked, or the kind has none', () => {
+  it('is refused without roles, and for kinds that have none', () => {
     expect(play({ polls: [dots] }).press('poll:split', dots.id)).toMatchObject({ code: 'wrong_state', message: expect.stringContaining('asks nobody') })
     expect(play({ polls: [matrix], roles }).press('poll:split', matrix.id)).toMatchObject({ code: 'wrong_state' })
   })
 
-  it('[G5] counts a ballot for the role that was said last before the end of voting', () => {
+  it('[G5] counts a ballot for the role chosen last before voting closed', () => {
     const room = rated({ dev: [3, 3, 2, 2], ops: [1, 1] })
     room.press('poll:open', scale.id)
     room.say('dev-3', 'ops')
@@ -92,7 +92,7 @@ describe('a result by role', () => {
     expect(room.say('ann', 'ghost')).toMatchObject({ code: 'not_found' })
   })
 
-  it('[G6] is held back where it differs from one that was given out by a single ballot', () => {
+  it('[G6] is withheld if it differs by a single ballot from one that was published', () => {
     const room = split({ dev: [1, 1, 2], ops: [3, 3, 3] }, choice)
     expect(room.view(choice.id, 'screen')).not.toHaveProperty('byRole')
     room.press('poll:reveal', choice.id)
@@ -116,7 +116,7 @@ describe('a result by role', () => {
     expect(room.view(choice.id, 'screen').byRole!.map(({ voters }) => voters)).toEqual([6, 3])
   })
 
-  it('[G6] is held back where one rating of an option changed, though many ballots did', () => {
+  it('[G6] is withheld if only one rating of an option changed, even if many ballots did', () => {
     const room = split({ dev: [3, 3, 2], ops: [1, 1, 1] })
     room.press('poll:open', scale.id)
     ;['dev-0', 'dev-1', 'dev-2'].forEach((by, index) => room.vote(by, scale.id, rates({ a: index + 1, ...index === 0 && { b: 1 } })))
@@ -124,14 +124,14 @@ describe('a result by role', () => {
     expect(room.view(scale.id, 'facilitator')).toMatchObject({ splitHeld: true })
   })
 
-  it('[G6] is given out no more once options are gone: what is left of the ballots would tell', () => {
+  it('[G6] is no longer published once options are removed, because the remaining ballots would reveal votes', () => {
     const room = split({ dev: [1, 1, 2], ops: [3, 3, 3] }, choice)
     expect(room.view(choice.id, 'facilitator').byRole).toHaveLength(2)
     room.define({ polls: [{ ...choice, options: choice.options.slice(0, 2) }] })
     expect(room.view(choice.id, 'facilitator')).toMatchObject({ byRole: [], splitHeld: true })
   })
 
-  it('[G6] nor after a reset is undone, where the newer round gave it out', () => {
+  it('[G6] is not published after an undone reset, if the newer round published one', () => {
     const room = rated({ dev: [1, 1, 2], ops: [2, 2, 2] }, choice)
     room.press('poll:reset', choice.id)
     room.press('poll:open', choice.id)
@@ -145,7 +145,7 @@ describe('a result by role', () => {
     expect(room.view(choice.id, 'facilitator')).toMatchObject({ byRole: [], splitHeld: true })
   })
 
-  it('[G6] is in the tables only where it was given out, and as it was', () => {
+  it('[G6] is in the tables only if it was published, and as it was then', () => {
     const room = rated({ dev: [1, 1, 2], ops: [3, 3, 3] }, choice)
     const table = () => resultsOf(room.workshop, true).polls[0]!.rounds[0]!.roles?.map(({ voters }) => voters) ?? null
     expect(table()).toBeNull()
@@ -160,7 +160,7 @@ describe('a result by role', () => {
     expect(table()).toEqual([3, 3])
   })
 
-  it('[G6] never lets fewer ballots than the smallest group follow from two that were given out, whatever happens', () => {
+  it('[G6] never differs from another published one by fewer ballots than the smallest group', () => {
     const people = Array.from({ length: 8 }, (_, index) => `p${index}`)
     const answer = fc.constantFrom(picks('a'), picks('b'), picks())
     const step = fc.oneof(
@@ -210,7 +210,7 @@ describe('a result by role', () => {
     expect(compared).toBeGreaterThan(0)
   })
 
-  it('[G2] never leaves fewer than the smallest group to be told by subtraction', () => {
+  it('[G2] never leaves a remainder smaller than the smallest group', () => {
     fc.assert(fc.property(fc.array(fc.nat(12), { maxLength: 6 }), fc.nat(9), fc.integer({ min: 3, max: 6 }), (sizes, silent, smallest) => {
       const total = sizes.reduce((sum, size) => sum + size, silent)
       const shown = [...largeEnough(sizes, total, smallest)].map(index => sizes[index]!)
@@ -223,7 +223,7 @@ describe('a result by role', () => {
 })
 
 describe('two rounds', () => {
-  it('[R12] tell who voted in both and how many changed their mind', () => {
+  it('[R12] show how many voted in both, and how many of those changed their mind', () => {
     const room = play({ polls: [{ ...choice, max: 2 }] })
     room.press('poll:open', choice.id)
     room.vote('ann', choice.id, picks('a', 'b'))

@@ -111,7 +111,7 @@ function hidden(one: Play, other: Play): [Poll, Poll][] {
 }
 
 describe('two rooms that differ in ballots only', () => {
-  it('[V1] show phones the same bytes while results are hidden', () => {
+  it('[V1] send phones the same bytes while results are hidden', () => {
     fc.assert(fc.property(beginning, attempts, seeds, (start, attempts, seeds) => {
       let told = false
       liveInTwo(start, attempts, changedOrMissing(seeds), (one, other) => {
@@ -125,7 +125,7 @@ describe('two rooms that differ in ballots only', () => {
     }))
   })
 
-  it('[V1] tell an attendee of nobody else\'s ballot', () => {
+  it('[V1] send an attendee nothing about other ballots', () => {
     fc.assert(fc.property(beginning, attempts, seeds, (start, attempts, seeds) => {
       const change = changedOrMissing(seeds)
       liveInTwo(start, attempts, (by, def, answer) => by === 'ann' ? answer : change(by, def, answer), (one, other) => {
@@ -134,7 +134,7 @@ describe('two rooms that differ in ballots only', () => {
     }))
   })
 
-  it('[V2] show screens the same but for the number of voters', () => {
+  it('[V2] send screens the same, except for the number of voters', () => {
     fc.assert(fc.property(beginning, attempts, seeds, (start, attempts, seeds) => {
       const withoutVoters = ({ voters: _, ...view }: PollView) => JSON.stringify(view)
       liveInTwo(start, attempts, changed(seeds), (one, other) => {
@@ -144,7 +144,7 @@ describe('two rooms that differ in ballots only', () => {
     }))
   })
 
-  it('[V2] show screens nothing of missing ballots but the number of voters and the revision', () => {
+  it('[V2] send screens only the number of voters and the revision if ballots are missing', () => {
     fc.assert(fc.property(beginning, attempts, seeds, (start, attempts, seeds) => {
       const rest = ({ voters: _, rev: __, ...view }: PollView) => JSON.stringify(view)
       liveInTwo(start, attempts, changedOrMissing(seeds), (one, other) => {
@@ -154,7 +154,7 @@ describe('two rooms that differ in ballots only', () => {
     }))
   })
 
-  it('[V4] print the same where nothing was ever revealed', () => {
+  it('[V4] print the same if nothing was ever revealed', () => {
     fc.assert(fc.property(beginning, attempts, seeds, (start, attempts, seeds) => {
       const withoutVoters = ({ voters: _, ...view }: PollView) => JSON.stringify(view)
       liveInTwo(start, attempts, changed(seeds), (one, other) => {

@@ -34,12 +34,12 @@ const post = (id: string, text: string): Post => ({ id, text })
 describe('a quiz', () => {
   const quiz = { ...choice, max: 2, right: ['a', 'c'] }
 
-  it('[R11] counts who named the right options and no other', () => {
+  it('[R11] counts those who named the right options and no other', () => {
     const { facilitator } = voted(quiz, [picks('a', 'c'), picks('c', 'a'), picks('a'), picks('a', 'b')])
     expect(facilitator()).toMatchObject({ right: { options: ['a', 'c'], voters: 2 } })
   })
 
-  it('[V3] keeps its answer until the reveal', () => {
+  it('[V3] hides its answer until the reveal', () => {
     const { room } = voted(quiz, [picks('a', 'c')])
     room.show(quiz.id)
     const seen = () => JSON.stringify([room.view(quiz.id, 'screen'), room.attendee()])
@@ -49,7 +49,7 @@ describe('a quiz', () => {
     expect(JSON.parse(seen())[1].poll.result.right).toEqual({ options: ['a', 'c'], voters: 1 })
   })
 
-  it('takes no right option that it does not have', () => {
+  it('refuses a right option that it doesn\'t have', () => {
     expect(pollDef.safeParse({ ...choice, right: ['z'] }).error!.issues[0]).toMatchObject({ path: ['right', 0], message: expect.stringContaining('there is no option "z"') })
     expect(pollDef.safeParse({ ...choice, max: 1, right: ['a', 'b'] }).success).toBe(false)
   })
@@ -65,13 +65,13 @@ describe('rank', () => {
     expect(fieldOf(facilitator(), 'distribution')).toEqual({ a: [2, 1, 0], b: [1, 1, 0], c: [0, 0, 1] })
   })
 
-  it('[R7] counts from the last of the places that there are', () => {
+  it('[R7] counts points from the last place', () => {
     const { facilitator } = voted({ ...rank, top: 2 }, [ranks('c', 'a')])
     expect(fieldOf(facilitator(), 'count')).toEqual({ a: 1, b: 0, c: 2 })
   })
 })
 
-it('[R8] points are shared among all that were given', () => {
+it('[R8] the share of points is of all points given', () => {
   const { facilitator } = voted(points, [divides({ a: 60, b: 40 }), divides({ a: 20 })])
   expect(fieldOf(facilitator(), 'count')).toEqual({ a: 80, b: 40, c: 0 })
   expect(fieldOf(facilitator(), 'share')).toEqual({ a: 2 / 3, b: 1 / 3, c: 0 })
@@ -91,12 +91,12 @@ it.each([[[1, 1, 1], 1], [[1, 3], 0], [[1, 2, 3], 1 - Math.sqrt(2 / 3)]])('[R6] 
 })
 
 describe('words', () => {
-  it('[A9] [R10] are one word in whatever case, in the wording most used', () => {
+  it('[A9] [R10] are the same in any case, and shown in the most used wording', () => {
     const { facilitator } = voted(words, [says('trust'), says('Trust', 'Speed'), says(' TRUST! '), says('Trust')])
     expect(facilitator().rows).toMatchObject([{ id: 'trust', label: 'Trust', voters: 4, share: 1, rank: 1 }, { id: 'speed', voters: 1, share: 0.25, rank: 2 }])
   })
 
-  it('[M1] can be let through, however much their letters stand for', () => {
+  it('[M1] can be approved whatever letters they have', () => {
     const { room, judge, screen } = voted(words, [says('ﷺ'.repeat(30))])
     room.press('poll:reveal', words.id)
     const [id] = [...postsIn(room.round(words.id).tally).keys()]
@@ -105,7 +105,7 @@ describe('words', () => {
     expect(screen()!.rows).toHaveLength(1)
   })
 
-  it('[M1] [M2] come on a screen once they are let through', () => {
+  it('[M1] [M2] are shown once they are approved', () => {
     const { room, judge, screen, facilitator } = voted(words, [says('trust'), says('damn')])
     room.press('poll:reveal', words.id)
     expect(screen()!.rows).toEqual([])
@@ -118,7 +118,7 @@ describe('words', () => {
     expect(screen()!.rows).toEqual([])
   })
 
-  it('[M5] that were let through once stay so in the next round', () => {
+  it('[M5] stay approved in the next round', () => {
     const { room, judge, screen } = voted(words, [says('trust')])
     judge('trust', 'shown')
     room.press('poll:repeat', words.id)
@@ -129,14 +129,14 @@ describe('words', () => {
 })
 
 describe('texts and questions', () => {
-  it('[A10] keep their wording: what was let through cannot become something else', () => {
+  it('[A10] keep their wording: an approved text can\'t become another one', () => {
     const { room } = voted(text, [writes(post('post-001', 'More tests'))])
     expect(room.vote('p0', text.id, writes(post('post-001', 'Buy my coins')))).toMatchObject({ ok: false, code: 'invalid_answer', message: expect.stringContaining('cannot be changed') })
     expect(room.vote('p1', text.id, writes(post('post-001', 'More tests')))).toMatchObject({ ok: false, code: 'invalid_answer' })
     expect(room.vote('p0', text.id, writes(post('post-001', 'More tests'), post('post-002', 'Less noise')))).toEqual({ ok: true })
   })
 
-  it('[M3] are gone once taken back, whatever was decided', () => {
+  it('[M3] are gone once withdrawn, whatever the verdict', () => {
     const { room, judge, screen } = voted(text, [writes(post('post-001', 'More tests'))])
     room.press('poll:reveal', text.id)
     judge('post-001', 'shown')
@@ -162,7 +162,7 @@ describe('texts and questions', () => {
 
   it.each(['ज़ों', 'རྒྱུ', 'ทุ่ม', 'ශ්‍රී', 'می‌خواهم', 'שָּׁ', 'Ệ', '❤️‍🔥', '1️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '👩🏿‍❤️‍💋‍👨🏻'])('[A10] keep %s', text => expect(clean(text)).toBe(text.normalize('NFC')))
 
-  it('[M4] are wanted by who asks and by who wants them too, and stand in order', () => {
+  it('[M4] are wanted by those who ask and those who vote for them, and are sorted', () => {
     const { room, judge, mark, facilitator } = voted(board, [asks([post('post-001', 'Why?')]), asks([post('post-002', 'How?')]), asks([post('post-003', 'When?')])])
     expect(room.vote('p3', board.id, asks([], ['post-002']))).toEqual({ ok: true })
     expect(room.vote('p3', board.id, asks([], ['post-ghost']))).toMatchObject({ code: 'invalid_answer' })
@@ -178,7 +178,7 @@ describe('texts and questions', () => {
     expect(order()).toEqual(['post-003', 'post-001', 'post-002'])
   })
 
-  it('[M4] are wanted once by who asked them, however often said', () => {
+  it('[M4] are wanted once by whoever asked them', () => {
     const { room, facilitator } = voted(board, [asks([post('post-001', 'Why?')])])
     expect(room.vote('p0', board.id, asks([{ id: 'post-001', text: 'Why?' }], ['post-001']))).toEqual({ ok: true })
     expect(fieldOf(facilitator(), 'voters')).toEqual({ 'post-001': 1 })
@@ -186,7 +186,7 @@ describe('texts and questions', () => {
     expect(facilitator().rows).toEqual([])
   })
 
-  it('[V1] reach phones as they come where nobody moderates, and what people want does not', () => {
+  it('[V1] are sent to phones immediately without moderation, but not how many want them', () => {
     const { room } = voted({ ...board, moderated: false }, [asks([post('post-001', 'Why?')])])
     room.show(board.id)
     const rev = () => room.attendee().rev
@@ -197,7 +197,7 @@ describe('texts and questions', () => {
     expect(rev()).toBe(before + 1)
   })
 
-  it('stand in groups on a wall only, and take marks of their kind only', () => {
+  it('have groups on a wall only, and marks of their kind only', () => {
     const wall = voted(text, [writes(post('post-001', 'More tests'))])
     expect(wall.group('post-001', 'Quality')).toEqual({ ok: true })
     expect(rowsOf(wall.facilitator())[0]!.judgement!.group).toBe('Quality')
@@ -207,7 +207,7 @@ describe('texts and questions', () => {
     expect(voted(choice, [picks('a')]).judge('a', 'shown')).toMatchObject({ code: 'wrong_state' })
   })
 
-  it('[V1] tell phones of what was let through, as soon as it is', () => {
+  it('[V1] are sent to phones as soon as they are approved', () => {
     const { room, judge } = voted(board, [asks([post('post-001', 'Why?')])])
     room.show(board.id)
     const before = room.attendee()

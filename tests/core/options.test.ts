@@ -16,7 +16,7 @@ describe('options from earlier polls', () => {
     return room
   }
 
-  it('[O2] cannot be taken before a result was revealed', () => {
+  it('[O2] can\'t be taken before a result was revealed', () => {
     const room = voted()
     expect(room.press('poll:open', from.id)).toMatchObject({ code: 'wrong_state', message: expect.stringContaining('Reveal') })
     room.press('poll:reveal', dots.id)
@@ -28,7 +28,7 @@ describe('options from earlier polls', () => {
     ['points', { ...points, points: 100, step: 10 }, [divides({ a: 60, b: 40 })]],
     ['dots', { ...dots, dots: 20, perOption: 20 }, [spends({ a: 20 }), spends({ a: 19 })]],
     ['a ranking', { ...rank, options: Array.from({ length: 20 }, (_, index) => ({ id: `o${index}`, label: `O ${index}` })) }, [ranks('o0', 'o1'), ranks('o0')]],
-  ])('[O1] are ranked by one measure: few who give %s do not beat many who pick', (_, def, answers) => {
+  ])('[O1] are ranked by one measure: a few who give %s don\'t beat many who pick', (_, def, answers) => {
     const from: PollDef = { ...matrix, options: [], from: { polls: [def.id, choice.id], take: 1 } }
     const room = play({ polls: [def, choice, from] })
     for (const { id } of [def, choice])
@@ -42,7 +42,7 @@ describe('options from earlier polls', () => {
     expect(room.view(from.id, 'screen').def).toMatchObject({ options: [{ id: 'opening-b' }] })
   })
 
-  it('[F1] [O1] of a log from before are those that were taken then, by what was counted', () => {
+  it('[F1] [O1] are taken by the counts in an older log', () => {
     const three: PollDef = { ...dots, id: 'three', dots: 3, perOption: 3 }
     const from: PollDef = { ...dots, id: 'final', options: [], from: { polls: ['three', choice.id], take: 1 } }
     const room = play({ rules: 1, polls: [three, choice, from] })
@@ -59,21 +59,21 @@ describe('options from earlier polls', () => {
     expect(fold(room.entries).polls.get('final')!.rounds[0]!.tally.voters).toBe(1)
   })
 
-  it('[O1] are offered to the facilitator as soon as another poll has some, and not before', () => {
+  it('[O1] are offered to the facilitator as soon as another poll has some', () => {
     const room = voted()
     expect(room.view(from.id, 'facilitator').lacksOptions).toBe(true)
     room.press('poll:reveal', dots.id)
     expect(room.view(from.id, 'facilitator')).not.toHaveProperty('lacksOptions')
   })
 
-  it('[O2] are not taken from a result that was hidden again: it may hold votes that nobody saw', () => {
+  it('[O2] are not taken from a result that was hidden again, because it may include votes that nobody saw', () => {
     const room = voted()
     room.press('poll:reveal', dots.id)
     room.press('poll:hide', dots.id)
     expect(room.press('poll:open', from.id)).toMatchObject({ code: 'wrong_state' })
   })
 
-  it('[O1] stay as they were when voting opened', () => {
+  it('[O1] stay the same after voting opened', () => {
     const room = voted()
     room.press('poll:reveal', dots.id)
     room.press('poll:open', from.id)
@@ -85,7 +85,7 @@ describe('options from earlier polls', () => {
     expect(room.view(from.id, 'facilitator').result!.rows).toMatchObject([{ id: 'cicd-bottlenecks-b', voters: 1 }, { id: 'cicd-bottlenecks-c' }])
   })
 
-  it('[B5] do not open by themselves while there are none', () => {
+  it('[B5] don\'t open automatically while there are none', () => {
     const room = play({ polls: [dots, from], opening: 'auto' })
     room.show(from.id)
     expect(room.view(from.id, 'screen').voting).toBe('idle')

@@ -25,14 +25,14 @@ function shownWall(): Played {
 }
 
 describe('a page of a result', () => {
-  it('[P1] is what all screens draw', () => {
+  it('[P1] is the same on all screens', () => {
     const room = play()
     room.show(choice.id)
     expect(turn(room, choice.id, 2)).toEqual({ ok: true })
     expect(room.workshop.slide.page).toEqual({ poll: choice.id, no: 2, post: null })
   })
 
-  it('[P1] is no news to phones', () => {
+  it('[P1] is not sent to phones', () => {
     const room = play()
     room.show(choice.id)
     const before = room.attendee()
@@ -40,11 +40,11 @@ describe('a page of a result', () => {
     expect(room.attendee()).toEqual(before)
   })
 
-  it('[P1] is refused for a poll that there is not', () => {
+  it('[P1] is refused for an unknown poll', () => {
     expect(turn(play(), 'nothing', 2)).toMatchObject({ ok: false, code: 'not_found' })
   })
 
-  it('[P2] stays for the clicks of its slide, and goes with the slide', () => {
+  it('[P2] stays during the clicks of its slide, and ends with the slide', () => {
     const room = play()
     room.show(choice.id, 4)
     turn(room, choice.id, 2)
@@ -54,7 +54,7 @@ describe('a page of a result', () => {
     expect(room.workshop.slide.page).toBeUndefined()
   })
 
-  it.each<PollCommandType | 'step:undo'>(['poll:close', 'poll:reveal', 'poll:reset', 'poll:repeat', 'step:undo'])('[P2] goes with %s of its poll, and stays with that of another', (step) => {
+  it.each<PollCommandType | 'step:undo'>(['poll:close', 'poll:reveal', 'poll:reset', 'poll:repeat', 'step:undo'])('[P2] ends with %s of its poll, but not of another poll', (step) => {
     const room = play()
     room.show(choice.id)
     for (const id of [choice.id, board.id]) {
@@ -72,21 +72,21 @@ describe('a page of a result', () => {
   })
 })
 
-describe('one text alone', () => {
-  it('[P1] is shown of those that the room sees', () => {
+describe('a text shown alone', () => {
+  it('[P1] is one that the room sees', () => {
     const room = shownWall()
     expect(turn(room, text.id, 1, 'post-ann')).toEqual({ ok: true })
     expect(room.workshop.slide.page).toEqual({ poll: text.id, no: 1, post: 'post-ann' })
   })
 
-  it.each(['waiting', 'removed'] as const)('[P2] gives way to the page once it is %s', (verdict) => {
+  it.each(['waiting', 'removed'] as const)('[P2] returns to the page once it is %s', (verdict) => {
     const room = shownWall()
     turn(room, text.id, 2, 'post-ann')
     room.submit(FACILITATOR, { type: 'post:judge', id: `judge-ann-${++sent}`, poll: text.id, post: 'post-ann', verdict })
     expect(room.workshop.slide.page).toEqual({ poll: text.id, no: 2, post: null })
   })
 
-  it('[P1] [V6] is one of the round before until this one has votes or is open', () => {
+  it('[P1] [V6] may be from the previous round until this one has votes or is open', () => {
     const room = shownWall()
     const drawn = () => [...drawnPosts(room.view(text.id, 'facilitator'))]
     room.press('poll:repeat', text.id)
@@ -104,7 +104,7 @@ describe('one text alone', () => {
     expect(turn(room, text.id, 1, 'post-ben')).toEqual({ ok: true })
   })
 
-  it('[P2] is drawn no longer once its author took it back', () => {
+  it('[P2] disappears once its author withdrew it', () => {
     const room = shownWall()
     turn(room, text.id, 1, 'post-ann')
     expect(drawnPosts(room.view(text.id, 'facilitator'))).toContain('post-ann')

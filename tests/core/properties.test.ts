@@ -94,8 +94,8 @@ function plain(tally: Tally): unknown {
   }
 }
 
-describe('whatever a room goes through', () => {
-  it('[B3] a tally equals its ballots, at every moment', () => {
+describe('any course of events', () => {
+  it('[B3] keeps every tally equal to its ballots', () => {
     fc.assert(fc.property(beginning, attempts, (start, attempts) => {
       live(start, attempts, (room) => {
         for (const poll of polls(room)) {
@@ -106,7 +106,7 @@ describe('whatever a room goes through', () => {
     }))
   })
 
-  it('[F1] the order in which people voted does not matter to the count', () => {
+  it('[F1] counts the same in any order of voters', () => {
     fc.assert(fc.property(beginning, attempts, fc.infiniteStream(fc.nat()), (start, attempts, random) => {
       for (const poll of polls(live(start, attempts))) {
         for (const { tally, ballots } of rounds(poll)) {
@@ -121,7 +121,7 @@ describe('whatever a room goes through', () => {
     }))
   })
 
-  it('[M1] [M2] nothing that was written leaves the facilitator unless it was let through, or the poll is not moderated', () => {
+  it('[M1] [M2] shows others only texts that were approved, or of polls without moderation', () => {
     fc.assert(fc.property(beginning, attempts, (start, attempts) => {
       live(start, attempts, ({ workshop }) => {
         for (const poll of workshop.polls.values()) {
@@ -138,7 +138,7 @@ describe('whatever a room goes through', () => {
     }))
   })
 
-  it('[A1] [A5] [D2] every ballot fits its poll and is not empty', () => {
+  it('[A1] [A5] [D2] keeps only ballots that fit their poll and are not empty', () => {
     fc.assert(fc.property(beginning, attempts, (start, attempts) => {
       live(start, attempts, (room) => {
         for (const poll of polls(room)) {
@@ -149,7 +149,7 @@ describe('whatever a room goes through', () => {
     }))
   })
 
-  it('[B6] [D2] what counts is what was cast last, as far as the poll has room for it', () => {
+  it('[B6] [D2] counts what was cast last, as far as the poll allows it', () => {
     fc.assert(fc.property(beginning, fc.oneof(attempts, redefinitions), (start, attempts) => {
       const cast = new Map<string, Map<Actor, Answer>>()
       const castIn = (round: string) => cast.get(round) ?? cast.set(round, new Map()).get(round)!
@@ -174,7 +174,7 @@ describe('whatever a room goes through', () => {
     }))
   })
 
-  it('[B7] [B8] rounds stand in order, one is open at most and none after the end', () => {
+  it('[B7] [B8] keeps rounds in order, at most one open, and none after the end', () => {
     fc.assert(fc.property(beginning, attempts, (start, attempts) => {
       live(start, attempts, (room) => {
         for (const { rounds } of polls(room)) {
@@ -186,7 +186,7 @@ describe('whatever a room goes through', () => {
     }))
   })
 
-  it('[B2] no round\'s id comes twice', () => {
+  it('[B2] gives every round its own id', () => {
     fc.assert(fc.property(beginning, attempts, (start, attempts) => {
       const known = new Map<string, Round>()
       live(start, attempts, (room) => {
@@ -198,7 +198,7 @@ describe('whatever a room goes through', () => {
     }))
   })
 
-  it('[C2] a refused command changes nothing, and an accepted one is one entry', () => {
+  it('[C2] changes nothing for a refused command, and logs one entry for an accepted one', () => {
     fc.assert(fc.property(beginning, attempts, (start, attempts) => {
       let before = ''
       let length = 1
@@ -214,7 +214,7 @@ describe('whatever a room goes through', () => {
     }))
   })
 
-  it('[C3] a command that is sent twice counts once', () => {
+  it('[C3] counts a command once that is sent twice', () => {
     fc.assert(fc.property(beginning, attempts, (start, attempts) => {
       live(start, attempts, (room) => {
         const { by, command } = room.entries.at(-1)!
@@ -227,7 +227,7 @@ describe('whatever a room goes through', () => {
     }))
   })
 
-  it('[V3] every view fits its schema, and notes stay with the facilitator', () => {
+  it('[V3] makes views that fit their schemas, with notes for the facilitator only', () => {
     fc.assert(fc.property(beginning, attempts, (start, attempts) => {
       const room = live(start, attempts)
       const seen = [
@@ -256,7 +256,7 @@ it('[D2] what is left of an answer fits the poll as it is now, and all of it is 
 })
 
 describe('a log', () => {
-  it('[F1] folds to the state of the room that wrote it, each time, and stays as it was', () => {
+  it('[F1] folds to the state of the room that wrote it, every time, and is not changed', () => {
     fc.assert(fc.property(beginning, attempts, (start, attempts) => {
       const room = live(start, attempts)
       const log = JSON.stringify(room.entries)
@@ -266,7 +266,7 @@ describe('a log', () => {
     }))
   })
 
-  it('[F1] folds in two parts as it does in one', () => {
+  it('[F1] folds in two parts to the same state', () => {
     fc.assert(fc.property(beginning, attempts, fc.nat(), (start, attempts, cut) => {
       const { entries } = live(start, attempts)
       const at = 1 + cut % entries.length
@@ -277,7 +277,7 @@ describe('a log', () => {
     }))
   })
 
-  it('[F1] [C4] comes back from its text as it was, and every command in it fits its schema', () => {
+  it('[F1] [C4] survives JSON, and all of its commands fit their schemas', () => {
     fc.assert(fc.property(beginning, attempts, (start, attempts) => {
       const { entries } = live(start, attempts)
       const read = entries.map(entry => JSON.parse(JSON.stringify(entry)))

@@ -30,12 +30,12 @@ function shapes(): string {
 }
 
 describe('the protocol', () => {
-  it('has the shapes of its version', () => {
+  it('has schemas that match its version', () => {
     const hash = createHash('sha256').update(shapes()).digest('hex').slice(0, 16)
     expect(hash, `The shapes of the messages changed. Raise PROTOCOL_VERSION in core/protocol/version.ts, and add the hash ${hash} for it here`).toBe(HASHES[PROTOCOL_VERSION])
   })
 
-  it('has a version above all before it', () => {
+  it('has the highest version so far', () => {
     expect(Math.max(...Object.keys(HASHES).map(Number))).toBe(PROTOCOL_VERSION)
   })
 
@@ -45,7 +45,7 @@ describe('the protocol', () => {
     expect(command.options.map(({ shape }) => shape.type.value).sort()).toEqual(Object.keys(commands).sort())
   })
 
-  it('[C1] refuses fields that it does not know, in every command', () => {
+  it('[C1] refuses unknown fields in every command', () => {
     for (const { payload } of Object.values(commands)) {
       const problems = payload.safeParse({ extra: 1 }).error!.issues
       expect(problems).toContainEqual(expect.objectContaining({ code: 'unrecognized_keys', keys: ['extra'] }))
@@ -63,13 +63,13 @@ describe('the protocol', () => {
     ['more options than any poll has', { type: 'ballot:cast', id: 'command-1', poll: 'opening', round: 'opening#1', answer: spends(Object.fromEntries(Array.from({ length: 101 }, (_, no) => [`option-${no}`, 1]))) }],
     ['an unknown command', { type: 'poll:explode', id: 'command-1', poll: 'opening' }],
     ['nothing', null],
-  ])('[C1] takes no command with %s', (_, payload) => {
+  ])('[C1] refuses a command with %s', (_, payload) => {
     expect(command.safeParse(payload).success).toBe(false)
   })
 })
 
 describe('refusals', () => {
-  it('[C2] are those that the command names', () => {
+  it('[C2] have codes that the command lists', () => {
     fc.assert(fc.property(beginning, seatedAttempts, (start, attempts) => {
       const room = play(start)
       attempts.forEach((attempt, no) => {
@@ -81,7 +81,7 @@ describe('refusals', () => {
     }))
   })
 
-  it('[C2] have words for every code', () => {
+  it('[C2] have a sentence for every code', () => {
     for (const meaning of Object.values(refusals))
       expect(meaning).toMatch(/^[A-Z].*\.$/)
   })

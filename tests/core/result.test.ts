@@ -47,18 +47,18 @@ describe('scale', () => {
     expect(result.rows[1]).toMatchObject({ voters: 3, mean: 3, deviation: 0, distribution: [0, 0, 3] })
   })
 
-  it('[R3] places the mean between the lowest level and the highest', () => {
+  it('[R3] gives the mean\'s position between the lowest level and the highest', () => {
     expect(fieldOf(result, 'share')).toEqual({ a: 0.5, b: 1, c: 0 })
     expect(resultFor(scale, [rates({ a: 1 })]).rows[0]).toMatchObject({ share: 0 })
   })
 
-  it('[R3] knows nothing of an option that nobody rated', () => {
+  it('[R3] has no mean for an option that nobody rated', () => {
     expect(result.rows[2]).toEqual({ id: 'c', voters: 0, share: 0, rank: null, mean: null, deviation: null, distribution: [0, 0, 0] })
   })
 })
 
 describe('ranks', () => {
-  it('[R4] gives equal counts one rank and skips the next', () => {
+  it('[R4] gives equal counts the same rank and skips the next', () => {
     const four = { ...choice, options: ['a', 'b', 'c', 'd'].map(id => ({ id, label: id })) }
     expect(fieldOf(resultFor(four, [picks('b'), picks('a'), picks('d'), picks('d'), picks('d'), picks('c')]), 'rank')).toEqual({ a: 2, b: 2, c: 2, d: 1 })
     expect(fieldOf(resultFor(four, [picks('b'), picks('a'), picks('a'), picks('b'), picks('c')]), 'rank')).toEqual({ a: 1, b: 1, c: 3, d: null })

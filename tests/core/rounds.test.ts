@@ -26,7 +26,7 @@ describe('a ballot', () => {
     expect(dotsOf(room)).toEqual({ a: 0, b: 1, c: 3 })
   })
 
-  it('[A5] is taken back by an empty answer, and its sender is no voter then', () => {
+  it('[A5] is withdrawn by an empty answer, and its sender is then no voter', () => {
     const room = voting()
     room.vote('ann', POLL, spends({}))
     expect(room.round(POLL).ballots.has('ann')).toBe(false)
@@ -63,7 +63,7 @@ describe('opening and closing', () => {
     expect(room.round(POLL)).toMatchObject({ voting: 'open', results: 'hidden', tally: { voters: 2 } })
   })
 
-  it('shows a live poll\'s results from the start, another poll\'s when revealed', () => {
+  it('shows the results of a live poll from the start, of other polls after the reveal', () => {
     const room = play()
     room.press('poll:open', 'mood')
     room.press('poll:open', 'opening')
@@ -110,7 +110,7 @@ describe('reset and restore', () => {
     expect(room.poll(POLL).rounds).toHaveLength(1)
   })
 
-  it('[B6] brings the ballots back, and newer ones of the same attendees win', () => {
+  it('[B6] restores the ballots, and newer ones of the same attendees take precedence', () => {
     const room = voting()
     const { id } = room.round(POLL)
     room.press('poll:reset', POLL)
@@ -133,7 +133,7 @@ describe('reset and restore', () => {
     expect(room.round(POLL).tally.voters).toBe(2)
   })
 
-  it('[B6] counts as not shown: it holds votes that were never revealed', () => {
+  it('[B6] hides the results, because they include votes that were never revealed', () => {
     const room = voting()
     room.press('poll:reset', POLL)
     room.press('poll:open', POLL)
@@ -164,7 +164,7 @@ describe('a further round', () => {
     expect(first!.ballots.get('ann')).toEqual(spends({ a: 2 }))
   })
 
-  it('[B7] leaves no reset of the round before to undo', () => {
+  it('[B7] makes a reset of the previous round final', () => {
     const room = voting()
     room.press('poll:reset', POLL)
     room.press('poll:open', POLL)
@@ -173,7 +173,7 @@ describe('a further round', () => {
     expect(room.press('poll:restore', POLL)).toMatchObject({ code: 'wrong_state' })
   })
 
-  it('[B7] shows results at once where the poll is live', () => {
+  it('[B7] shows results at once if the poll is live', () => {
     const room = play()
     room.press('poll:open', 'mood')
     room.vote('ann', 'mood', picks('a'))
@@ -191,7 +191,7 @@ describe('the end', () => {
     expect([room.round(POLL).voting, room.round('opening').voting, room.round('mood').voting]).toEqual(['closed', 'closed', 'idle'])
   })
 
-  it('[B8] opens nothing until it is reopened, neither by a slide nor by a restore', () => {
+  it('[B8] prevents opening, by a slide or a restore, until the workshop is reopened', () => {
     const room = voting()
     room.define({ opening: 'auto' })
     room.press('poll:reset', POLL)

@@ -27,7 +27,7 @@ function seatedRoom() {
 const voters = (room: ReturnType<typeof play>) => Object.fromEntries(room.round(POLL).ballots)
 
 describe('seats', () => {
-  it('[Q1] are needed by nobody until some were issued', () => {
+  it('[Q1] are not needed until some were issued', () => {
     const room = play()
     expect(ownView(room.workshop, 'ann')).toEqual({ ballots: {} })
     expect(JSON.stringify([room.attendee(), roomView(room.workshop, { online: 1, joinUrl: '' })])).not.toContain('seat')
@@ -52,7 +52,7 @@ describe('seats', () => {
     expect(voters(room)).toEqual({ [ONE]: picks('a') })
   })
 
-  it('[Q1] are not issued over a ballot that counts no more but may again', () => {
+  it('[Q1] are not issued if there is a ballot that could count again', () => {
     const room = play({ polls: [choice] })
     room.press('poll:open', POLL)
     room.vote('ann', POLL, picks('c'))
@@ -82,7 +82,7 @@ describe('seats', () => {
     expect(roomView(room.workshop, { online: 2, joinUrl: '' }).seats).toEqual({ issued: 2, taken: 2 })
   })
 
-  it('[Q4] keep their ballot and role when another phone takes them over, and the first phone has neither', () => {
+  it('[Q4] keep their ballot and role when another phone takes them, and the first phone loses both', () => {
     const room = seatedRoom()
     room.vote('ann', POLL, picks('a'))
     room.say('ann', 'dev')
@@ -101,11 +101,11 @@ describe('seats', () => {
     expect(room.take('ann', TWO)).toEqual(ok)
   })
 
-  it('[Q5] a code is never logged', () => {
+  it('[Q5] never have their code in the log', () => {
     expect(seatedRoom().submit('bob', { type: 'seat:claim', id: 'claim-001', code: 'bcdfghjk' })).toMatchObject({ ok: false })
   })
 
-  it('[Q5] of others are no phone\'s business', () => {
+  it('[Q5] of others are not sent to a phone', () => {
     const room = seatedRoom()
     const before = JSON.stringify(attendeeView(room.workshop))
     expect(JSON.parse(before).workshop.seats).toBe(true)
@@ -115,8 +115,8 @@ describe('seats', () => {
   })
 })
 
-describe('whatever a room with seats goes through', () => {
-  it('[Q3] [Q4] no round ever counts more ballots than there are seats, nor a ballot that is no seat\'s', () => {
+describe('any course of events with seats', () => {
+  it('[Q3] [Q4] counts at most one ballot per seat, and none without a seat', () => {
     let most = 0
     let takenOver = 0
     fc.assert(fc.property(beginning, seatedAttempts, (start, attempts) => {

@@ -26,12 +26,12 @@ function dots(id: string, spent: Record<string, [dots: number, voters: number]>)
 }
 
 describe('standingOf', () => {
-  it('[S1] weighs each rated option the same, however many rated it', () => {
+  it('[S1] gives every rated option the same weight, however many rated it', () => {
     const poll = scale([row('x', { mean: 5, voters: 4 }), row('y', { mean: 2, voters: 1 }), row('z')])
     expect(standingOf(poll)).toEqual({ mean: 3.5, share: 0.625, levels: 5, voters: 4 })
   })
 
-  it('[S3] is null where the result is hidden, nobody rated, or there is no such scale', () => {
+  it('[S3] is null if the result is hidden, nobody rated, or there is no such scale', () => {
     const { def } = scale([row('x')])
     expect(standingOf({ def })).toBeNull()
     expect(standingOf(scale([row('x')]))).toBeNull()
@@ -50,7 +50,7 @@ describe('rankAcross', () => {
     ])
   })
 
-  it('[S2] shares a rank where dots and voters are equal, and skips the next', () => {
+  it('[S2] gives the same rank if dots and voters are equal, and skips the next', () => {
     const ranked = rankAcross([dots('a/bottlenecks', { x: [4, 2], y: [1, 1] }), dots('b/bottlenecks', { z: [4, 2] })])
     expect(ranked.map(({ option, rank }) => [option, rank])).toEqual([['x', 1], ['z', 1], ['y', 3]])
   })

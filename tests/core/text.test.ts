@@ -12,7 +12,7 @@ describe('words', () => {
     [':)', ':('],
     ['A/B', 'AB', 'A-B', 'A B'],
     ['?', '!', '…', '-', '+'],
-  ])('[A9] are told apart by signs that carry meaning: %s', (...words) => {
+  ])('[A9] differ if they have signs that carry meaning: %s', (...words) => {
     expect(new Set(words.map(keyOf)).size).toBe(words.length)
   })
 
@@ -26,13 +26,13 @@ describe('words', () => {
     ['¿Qué?', 'qué'],
     ['速い', '速い。', '「速い」'],
     ['سريع', 'سريع؟', 'سريع،'],
-  ])('[A9] are one in whatever case, width, quotes and sentence marks: %s', (...words) => {
+  ])('[A9] are the same in any case and width, with or without quotes and punctuation: %s', (...words) => {
     expect(new Set(words.map(keyOf)).size).toBe(1)
   })
 })
 
-describe('what is written', () => {
-  it('is cleaned of heaps of marks before they are composed, which would take seconds', () => {
+describe('a written text', () => {
+  it('loses heaps of marks before normalisation, which would take seconds', () => {
     // Each mark belongs before the one that it follows.
     const marks = '\u0345\u0358\u0301\u0327\u0334'.repeat(4000)
     expect([...clean(`a${marks}b`)].length).toBeLessThan(8)

@@ -30,7 +30,7 @@ function seen(room: Play, id: string): unknown {
 }
 
 describe('undo', () => {
-  it('[U1] takes back the last step of a poll, and then the one before, whatever they were', () => {
+  it('[U1] undoes the last step of a poll, then the one before, whatever they were', () => {
     fc.assert(fc.property(fc.constantFrom(choice, live, scale), fc.array(fc.constantFrom(...STEPS), { maxLength: 12 }), (def, steps) => {
       const room = voting(def)
       const before = [seen(room, def.id)]
@@ -46,7 +46,7 @@ describe('undo', () => {
     }), { numRuns: 300 })
   })
 
-  it('[U1] takes back what a slide opened by itself', () => {
+  it('[U1] undoes an opening by a slide', () => {
     const room = play({ polls: [choice], opening: 'auto' })
     room.show(choice.id)
     expect(room.view(choice.id, 'facilitator').undo).toMatchObject({ type: 'poll:open' })
@@ -54,7 +54,7 @@ describe('undo', () => {
     expect(room.round(choice.id).voting).toBe('idle')
   })
 
-  it('[U1] is refused when something else was done since, and when nothing was', () => {
+  it('[U1] is refused after another step, and without any step', () => {
     const room = voting()
     const { id } = room.poll(choice.id).steps[0]!
     room.press('poll:close', choice.id)
@@ -64,7 +64,7 @@ describe('undo', () => {
     expect(room.undo(choice.id)).toMatchObject({ code: 'wrong_state', message: 'There is nothing to undo.' })
   })
 
-  it('[U2] keeps what was cast after the step', () => {
+  it('[U2] keeps ballots cast after the step', () => {
     const room = voting()
     room.press('poll:close', choice.id)
     room.press('poll:reset', choice.id)
@@ -78,7 +78,7 @@ describe('undo', () => {
     expect(Object.fromEntries(room.round(choice.id).ballots)).toEqual({ ann: picks('c'), bob: picks('b'), cem: picks('c') })
   })
 
-  it('[U3] of a further round brings the revealed one back, and the votes in it with the next round', () => {
+  it('[U3] of a further round restores the revealed one, and keeps its votes for the next round', () => {
     const room = voting()
     const first = room.round(choice.id).id
     room.press('poll:close', choice.id)
@@ -92,7 +92,7 @@ describe('undo', () => {
     expect(room.view(choice.id, 'screen')).toMatchObject({ round: second, no: 2, voting: 'open', results: 'hidden', voters: 1 })
   })
 
-  it('[U3] keeps the votes of several further rounds, each for its number', () => {
+  it('[U3] keeps the votes of several further rounds by their number', () => {
     const room = voting()
     room.press('poll:repeat', choice.id)
     room.vote('ann', choice.id, picks('b'))
@@ -106,7 +106,7 @@ describe('undo', () => {
     }
   })
 
-  it('[B5] [U1] of an opening lasts until the facilitator opens, whatever clicks the slide has', () => {
+  it('[B5] [U1] of an opening lasts until the facilitator opens the poll, whatever the slide\'s clicks', () => {
     const room = play({ polls: [choice], opening: 'auto' })
     room.show(choice.id)
     room.undo(choice.id)
@@ -116,7 +116,7 @@ describe('undo', () => {
     expect(room.round(choice.id).voting).toBe('open')
   })
 
-  it('[B6] has nothing to do with a restore, which undoes a reset whatever was done since', () => {
+  it('[B6] is independent of a restore, which undoes a reset at any time', () => {
     const room = voting()
     room.press('poll:reset', choice.id)
     room.press('poll:open', choice.id)
@@ -126,7 +126,7 @@ describe('undo', () => {
     expect(room.round(choice.id).tally.voters).toBe(3)
   })
 
-  it('[O1] of an opening counts rounds that may come back for the same options', () => {
+  it('[O1] of an opening keeps the options if earlier rounds may come back', () => {
     const source: PollDef = { ...choice, max: 2 }
     const from: PollDef = { ...dots, id: 'final', options: [], from: { polls: [choice.id], take: 2 } }
     const room = play({ polls: [source, from] })
@@ -145,7 +145,7 @@ describe('undo', () => {
     expect(room.view('final', 'facilitator').result!.voters).toBe(1)
   })
 
-  it('[O1] of an opening gives options back that nobody voted on', () => {
+  it('[O1] of an opening drops options that nobody voted on', () => {
     const from: PollDef = { ...dots, id: 'final', options: [], from: { polls: [choice.id], take: 1 } }
     const room = play({ polls: [choice, from] })
     room.press('poll:open', choice.id)
@@ -161,7 +161,7 @@ describe('undo', () => {
     expect(room.view('final', 'screen').def).toMatchObject({ options: [{ label: 'Option B' }] })
   })
 
-  it('[U4] of the end opens the rounds that it closed, and no others', () => {
+  it('[U4] of the end reopens the rounds that it closed, and no others', () => {
     const room = play({ polls: [choice, scale], roles })
     room.press('poll:open', choice.id)
     room.press('poll:open', scale.id)
@@ -180,7 +180,7 @@ describe('undo', () => {
     expect(room.round(choice.id).voting).toBe('open')
   })
 
-  it('[U4] leaves a round closed whose opening was undone after the end', () => {
+  it('[U4] leaves a round closed if its opening was undone after the end', () => {
     const room = voting()
     room.press('poll:close', choice.id)
     room.press('poll:open', choice.id)
@@ -192,7 +192,7 @@ describe('undo', () => {
     expect(room.round(choice.id).voting).toBe('closed')
   })
 
-  it('[B7] [U1] brings back the round that a reset put aside before a further one', () => {
+  it('[B7] [U1] restores the round that was reset before a further one', () => {
     const room = voting()
     room.press('poll:reset', choice.id)
     room.press('poll:open', choice.id)
@@ -214,7 +214,7 @@ describe('a round without votes', () => {
   }
   const counts = (result: { rows: Row[] } | undefined) => result?.rows.map(({ count }) => count)
 
-  it('[V6] leaves the result before it standing, on screens, phones and in the record', () => {
+  it('[V6] keeps the previous result on screens, on phones and in the record', () => {
     const room = revealed()
     expect(counts(room.view(dots.id, 'screen').earlier?.result)).toEqual([1, 1, 0])
     room.press('poll:close', dots.id)
@@ -226,7 +226,7 @@ describe('a round without votes', () => {
     expect(counts(room.view(dots.id, 'record').result)).toEqual([1, 1, 0])
   })
 
-  it('[V6] stands for itself once it shows votes', () => {
+  it('[V6] replaces the previous result once it shows votes', () => {
     const room = revealed()
     room.vote('ann', dots.id, spends({ c: 1 }))
     expect(room.view(dots.id, 'screen').earlier).toMatchObject({ no: 1 })
@@ -235,7 +235,7 @@ describe('a round without votes', () => {
     expect(counts(room.view(dots.id, 'screen').result)).toEqual([0, 0, 1])
   })
 
-  it('[V6] leaves what was hidden hidden', () => {
+  it('[V6] keeps hidden results hidden', () => {
     const room = voting(dots)
     room.press('poll:reveal', dots.id)
     room.press('poll:hide', dots.id)
@@ -244,7 +244,7 @@ describe('a round without votes', () => {
     expect(counts(room.view(dots.id, 'record').result)).toEqual([1, 1, 0])
   })
 
-  it('[V2] [V6] brings nothing to light that the room was not shown', () => {
+  it('[V2] [V6] reveals nothing that the room was not shown', () => {
     const room = voting(dots)
     room.press('poll:repeat', dots.id)
     room.press('poll:close', dots.id)
@@ -253,7 +253,7 @@ describe('a round without votes', () => {
     expect(counts(room.view(dots.id, 'screen').result)).toEqual([0, 0, 0])
   })
 
-  it('[O2] [V6] does not take their options from other polls', () => {
+  it('[O2] [V6] keeps the previous options available to other polls', () => {
     const from: PollDef = { ...dots, id: 'final', options: [], from: { polls: [choice.id], take: 1 } }
     const room = play({ polls: [choice, from] })
     room.press('poll:open', choice.id)

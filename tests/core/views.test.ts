@@ -24,7 +24,7 @@ function voting(): Play {
 const seen = (room: Play, audience: Audience) => pollView(room.poll(POLL), audience)
 
 describe('an attendee\'s view', () => {
-  it('[V1] holds the round and no count before results are shown', () => {
+  it('[V1] contains the round, but no count, before results are shown', () => {
     const room = voting()
     expect(attendeeView(room.workshop).poll).toEqual({
       def: { ...dots, options: dots.options.map(({ id, label }) => ({ id, label })) },
@@ -35,7 +35,7 @@ describe('an attendee\'s view', () => {
     })
   })
 
-  it('[V1] holds the result while it is shown, and not after it is hidden', () => {
+  it('[V1] contains the result while it is shown, and not after it is hidden', () => {
     const room = voting()
     room.press('poll:reveal', POLL)
     expect(attendeeView(room.workshop).poll!.result).toMatchObject({ voters: 2 })
@@ -43,7 +43,7 @@ describe('an attendee\'s view', () => {
     expect(attendeeView(room.workshop).poll).not.toHaveProperty('result')
   })
 
-  it('[V1] holds no poll where the slide has none', () => {
+  it('[V1] contains no poll if the slide has none', () => {
     const room = voting()
     room.show(null)
     expect(attendeeView(room.workshop)).toMatchObject({ workshop: { id: 'test-room', title: 'Test room', ended: false }, poll: null })
@@ -56,14 +56,14 @@ describe('an attendee\'s view', () => {
     ['a reveal', room => room.press('poll:reveal', POLL), true],
     ['a close', room => room.press('poll:close', POLL), true],
     ['the end', room => room.end(), true],
-  ])('[V1] has a revision that %s moves: %3$s', (_, act, moves) => {
+  ])('[V1] gets a new revision by %s: %3$s', (_, act, moves) => {
     const room = voting()
     const { rev } = attendeeView(room.workshop)
     act(room)
     expect(attendeeView(room.workshop).rev > rev).toBe(moves)
   })
 
-  it('has a revision that moves when a slide opens its poll', () => {
+  it('gets a new revision when a slide opens its poll', () => {
     const room = play({ opening: 'auto' })
     room.show(POLL)
     room.press('poll:reset', POLL)
@@ -84,19 +84,19 @@ describe('own ballots', () => {
 })
 
 describe('a screen\'s view', () => {
-  it('[V2] holds the number of voters before results are shown', () => {
+  it('[V2] contains the number of voters before results are shown', () => {
     const view = seen(voting(), 'screen')
     expect(view).toMatchObject({ voting: 'open', results: 'hidden', voters: 2 })
     expect(Object.keys(view).sort()).toEqual(['def', 'no', 'results', 'rev', 'round', 'split', 'voters', 'voting'])
   })
 
-  it('[V2] holds the result once it is shown', () => {
+  it('[V2] contains the result once it is shown', () => {
     const room = voting()
     room.press('poll:reveal', POLL)
     expect(seen(room, 'screen').result).toMatchObject({ kind: 'dots', voters: 2 })
   })
 
-  it('[V2] holds the round before when both were revealed, and not otherwise', () => {
+  it('[V2] contains the previous round only if both were revealed', () => {
     const room = voting()
     room.press('poll:repeat', POLL)
     room.press('poll:reveal', POLL)
@@ -117,14 +117,14 @@ describe('a poll\'s revision', () => {
     ['a ballot', room => room.vote('cem', POLL, spends({ c: 1 }))],
     ['a button', room => room.press('poll:close', POLL)],
     ['new definitions', room => room.define({ title: 'Renamed' })],
-  ])('moves with %s', (_, act) => {
+  ])('increases with %s', (_, act) => {
     const room = voting()
     const { rev } = seen(room, 'screen')
     act(room)
     expect(seen(room, 'screen').rev).toBeGreaterThan(rev)
   })
 
-  it('stays while other polls change', () => {
+  it('stays the same when other polls change', () => {
     const room = voting()
     const { rev } = seen(room, 'screen')
     room.press('poll:open', 'mood')
@@ -133,14 +133,14 @@ describe('a poll\'s revision', () => {
 })
 
 describe('the facilitator\'s view', () => {
-  it('holds the result always, and whether a reset can be undone', () => {
+  it('always contains the result, and whether a reset can be undone', () => {
     const room = voting()
     expect(seen(room, 'facilitator')).toMatchObject({ results: 'hidden', result: { voters: 2 }, restorable: false })
     room.press('poll:reset', POLL)
     expect(seen(room, 'facilitator')).toMatchObject({ result: { voters: 0 }, restorable: true })
   })
 
-  it('[V3] alone holds notes', () => {
+  it('[V3] is the only one with notes', () => {
     const room = voting()
     room.press('poll:reveal', POLL)
     expect(JSON.stringify(seen(room, 'facilitator'))).toContain('Secret note of a')
@@ -151,7 +151,7 @@ describe('the facilitator\'s view', () => {
 })
 
 describe('the record', () => {
-  it('[V4] holds what was ever revealed, even when it was hidden again', () => {
+  it('[V4] contains what was ever revealed, even if it was hidden again', () => {
     const room = voting()
     expect(seen(room, 'record')).not.toHaveProperty('result')
     room.press('poll:reveal', POLL)
@@ -159,7 +159,7 @@ describe('the record', () => {
     expect(seen(room, 'record').result).toMatchObject({ voters: 2 })
   })
 
-  it('[V4] holds the rest when asked for, the round before too', () => {
+  it('[V4] contains the rest on request, including the previous round', () => {
     const room = voting()
     room.press('poll:repeat', POLL)
     room.vote('ann', POLL, spends({ c: 1 }))
@@ -182,7 +182,7 @@ describe('the record', () => {
   })
 })
 
-it('the room holds the slide, who is there and where to join', () => {
+it('the room\'s view contains the slide, who is there and where to join', () => {
   const room = voting()
   expect(roomView(room.workshop, { online: 3, joinUrl: 'http://join.test' })).toEqual({
     rev: 5,
@@ -193,7 +193,7 @@ it('the room holds the slide, who is there and where to join', () => {
   })
 })
 
-describe('a view of what a crowd wrote', () => {
+describe('a view of a crowd\'s texts', () => {
   const asked = (def: PollDef, people: number) => {
     const room = play({ polls: [def] })
     room.press('poll:open', def.id)
@@ -204,7 +204,7 @@ describe('a view of what a crowd wrote', () => {
     return room
   }
 
-  it('[V5] holds as many rows as a page can use, and counts the rest', () => {
+  it('[V5] contains as many rows as a page can use, and counts the rest', () => {
     const room = asked({ ...board, moderated: false }, 500)
     expect(room.attendee().poll!.result).toMatchObject({ voters: 500, left: { shown: 460, waiting: 0, removed: 0 } })
     expect(room.attendee().poll!.result!.rows).toHaveLength(40)
@@ -214,7 +214,7 @@ describe('a view of what a crowd wrote', () => {
     expect(room.view(board.id, 'record').result).not.toHaveProperty('left')
   })
 
-  it('[V5] holds what is most wanted and what came last, in the order in which it came', () => {
+  it('[V5] contains the most wanted and the newest rows, in order of arrival', () => {
     const room = asked({ ...board, moderated: false }, 200)
     for (const fan of ['ann', 'ben'])
       room.vote(fan, board.id, asks([], ['question-77']))
@@ -225,7 +225,7 @@ describe('a view of what a crowd wrote', () => {
     expect(room.attendee().poll!.result!.rows[0]).toMatchObject({ rank: 2 })
   })
 
-  it('[V5] gives the facilitator enough of each verdict', () => {
+  it('[V5] gives the facilitator enough rows of every verdict', () => {
     const room = asked(words, 400)
     for (let person = 0; person < 200; person++)
       room.submit(FACILITATOR, { type: 'post:judge', id: `judge-${person}-0`, poll: words.id, post: `word${person}`, verdict: person % 2 ? 'shown' : 'removed' })

@@ -117,7 +117,7 @@ function tryAll(steps: readonly Try[], look: (room: Play, letThrough: ReadonlySe
 }
 
 describe('what attendees write in moderated polls', () => {
-  it('[M2] is published only in words that the facilitator let through, for that very row', () => {
+  it('[M2] is shown only in words that the facilitator approved for that row', () => {
     let shown = 0
     fc.assert(fc.property(tries, (steps) => {
       tryAll(steps, (room, letThrough) => {
@@ -131,14 +131,14 @@ describe('what attendees write in moderated polls', () => {
     expect(shown).toBeGreaterThan(1000)
   })
 
-  it('[M2] [F1] is published the same after a restart', () => {
+  it('[M2] [F1] is shown the same after a restart', () => {
     fc.assert(fc.property(tries, (steps) => {
       const room = tryAll(steps)
       expect(published(fold(room.entries))).toEqual(published(room.workshop))
     }), { numRuns: 50 })
   })
 
-  it('[A10] never comes under an id that stood for other words, or was somebody else\'s', () => {
+  it('[A10] never reuses an id of other words or of another attendee', () => {
     fc.assert(fc.property(tries, (steps) => {
       const known = new Map<string, string>()
       const room = tryAll(steps)
@@ -179,7 +179,7 @@ describe('a verdict', () => {
     expect(labels(room, def.id)).toEqual(['More tests'])
   })
 
-  it('[M3] goes from the phones as well when its author takes the question back', () => {
+  it('[M3] disappears from the phones when the author withdraws the question', () => {
     const room = open(board)
     room.show(board.id)
     const texts = () => rowsOf(room.attendee().poll!.result!).map(({ label }) => label)
@@ -204,7 +204,7 @@ describe('a verdict', () => {
     expect(room.vote('ann', text.id, writes({ id: 'post-001', text: 'Buy my coins' }))).toMatchObject({ code: 'invalid_answer' })
   })
 
-  it('[A10] of a log in which an id came with other words, before that was refused, is about the first ones only', () => {
+  it('[A10] is about the first words only, in an old log where an id has others too', () => {
     const room = open(text)
     const ballot = (texts: string[]) => ({ type: 'ballot:cast' as const, poll: text.id, round: room.round(text.id).id, answer: writes(...texts.map(text => ({ id: 'post-001', text }))) })
     room.vote('ann', text.id, writes({ id: 'post-001', text: 'More tests' }))
@@ -215,7 +215,7 @@ describe('a verdict', () => {
     expect(published(workshop)).toEqual([])
   })
 
-  it('[M1] is about the words that were read: others under the same key are counted, and not shown', () => {
+  it('[M1] is about the words that were read: other spellings are counted, but not shown', () => {
     const room = open(words)
     room.vote('ann', words.id, says('class'))
     judge(room, words.id, 'class', 'shown', 'class')
@@ -230,7 +230,7 @@ describe('a verdict', () => {
     expect(labels(room, words.id)).toEqual([])
   })
 
-  it('[M1] can be changed in a further round, about what is still shown of the one before', () => {
+  it('[M1] can be changed in a further round, for texts of the previous one that are still shown', () => {
     const room = open(board)
     room.vote('ann', board.id, asks([{ id: 'post-001', text: 'Rude?' }]))
     judge(room, board.id, 'post-001', 'shown')
@@ -241,7 +241,7 @@ describe('a verdict', () => {
     expect(room.view(board.id, 'record').result!.rows).toEqual([])
   })
 
-  it('[M1] takes a word from every round', () => {
+  it('[M1] removes a word from every round', () => {
     const room = open(words)
     room.vote('ann', words.id, says('rude'))
     judge(room, words.id, 'rude', 'shown')
@@ -252,14 +252,14 @@ describe('a verdict', () => {
     expect(published(room.workshop)).toEqual([])
   })
 
-  it('[M1] is refused about words that nobody says any more', () => {
+  it('[M1] is refused for words that nobody uses any more', () => {
     const room = open(words)
     room.vote('ann', words.id, says('class'))
     expect(judge(room, words.id, 'class', 'shown', 'CLASS')).toMatchObject({ code: 'not_found' })
     expect(labels(room, words.id)).toEqual([])
   })
 
-  it('[M1] takes a word from the screen that nobody says in these words any more', () => {
+  it('[M1] removes a word that nobody spells like that any more', () => {
     const room = open(words)
     room.vote('ann', words.id, says('class'))
     judge(room, words.id, 'class', 'shown', 'class')
@@ -270,7 +270,7 @@ describe('a verdict', () => {
     expect(labels(room, words.id)).toEqual([])
   })
 
-  it('[M1] of an older log takes all that was one word then from the screen', () => {
+  it('[M1] removes all spellings that were one word in an older log', () => {
     const room = open({ ...words, moderated: false })
     room.vote('ann', words.id, says('shit', '@shit'))
     const [old, ...rest] = formerLog(room.entries, 1)
@@ -278,7 +278,7 @@ describe('a verdict', () => {
     expect(published(fold([old!, ...rest, removed]))).toEqual([])
   })
 
-  it('[M1] of an older log holds for words that were one then', () => {
+  it('[M1] applies to all spellings that were one word in an older log', () => {
     const room = open(words)
     room.vote('ann', words.id, says('C#'))
     room.vote('bob', words.id, says('C'))
@@ -288,7 +288,7 @@ describe('a verdict', () => {
     expect(fold(only).polls.get(words.id)!.rounds[0]!.judgements.get('c#')).toMatchObject({ letThrough: ['C#'] })
   })
 
-  it('[A10] is asked for at most a hundred times of one attendee in a round', () => {
+  it('[A10] is needed for at most a hundred texts of one attendee in a round', () => {
     const room = open({ ...text, max: 20 })
     const write = (by: string, from: number, count: number) => room.vote(by, text.id, writes(...Array.from({ length: count }, (_, index) => ({ id: `post-${by}-${from + index}`, text: `Text ${from + index}` }))))
     for (let from = 0; from < 100; from += 20)

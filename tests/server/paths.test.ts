@@ -15,8 +15,8 @@ function deckWithLink(): { deck: string, link: string, data: string } {
   return { deck: join(folder, 'talk', 'slides.md'), link: join(folder, 'link', 'slides.md'), data: folder }
 }
 
-describe('a deck that is known by another path', () => {
-  it('is the same deck, also for the workshop that goes on with it', () => {
+describe('a deck under another path', () => {
+  it('is the same deck, even for a workshop that continues', () => {
     const { deck, link, data } = deckWithLink()
     expect(isSamePath(deck, link)).toBe(true)
     recordDeck(data, 'one', deckAt(deck))
@@ -24,20 +24,20 @@ describe('a deck that is known by another path', () => {
     expect(() => checkSameDeck(data, 'one', ownDeck)).toThrow('was given with another deck')
   })
 
-  it('is this project\'s own where it leads there', () => {
+  it('is this project\'s own deck if the path leads there', () => {
     const folder = tempFolder()
     symlinkSync(paths.root, join(folder, 'project'), 'junction')
     expect(isOwnDeck(deckAt(join(folder, 'project')))).toBe(true)
     expect(isOwnDeck(deckAt(join(paths.root, 'tests', 'sample-deck')))).toBe(false)
   })
 
-  it('is compared by its words where it is gone', () => {
+  it('is compared by its text if it is gone', () => {
     expect(isSamePath(join(paths.root, 'gone', 'slides.md'), join(paths.root, 'gone', '.', 'slides.md'))).toBe(true)
     expect(isSamePath(join(paths.root, 'gone'), join(paths.root, 'slides.md'))).toBe(false)
   })
 })
 
-describe('words as the name of a file', () => {
+describe('a file name made from words', () => {
   it.each([
     ['01 phone: "yes/no" <b>?*.png', '01 phone yes no b .png'],
     ['C:\\talk|1', 'C talk 1'],
@@ -48,7 +48,7 @@ describe('words as the name of a file', () => {
     ['tab\tand\nline', 'tab and line'],
     ['Zoë & Çağla 100%', 'Zoë & Çağla 100%'],
     ['???', '_'],
-  ])('are taken by every system: %j', (words, name) => {
+  ])('is valid on every system: %j', (words, name) => {
     expect(fileName(words)).toBe(name)
   })
 })

@@ -29,7 +29,8 @@ export async function privateMounts(script: string): Promise<PrivateMounts> {
   const mounted = await Promise.race([once(keeper.stdout, 'data').then(() => true), once(keeper, 'close').then(() => false), once(keeper, 'error').then(() => false)])
   if (!mounted)
     throw new Unavailable(`mounting is not allowed here: ${problem.trim() || 'there is no unshare'}`)
-  const through = ['nsenter', '--target', String(keeper.pid), '--mount', ...isRoot ? [] : ['--user', '--preserve-credentials']]
+  // Entering mounts leads to their root.
+  const through = ['nsenter', '--target', String(keeper.pid), '--mount', `--wdns=${process.cwd()}`, ...isRoot ? [] : ['--user', '--preserve-credentials']]
   return {
     through,
     seen: path => `/proc/${keeper.pid}/root${path}`,

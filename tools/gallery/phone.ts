@@ -4,7 +4,7 @@ import { settled } from './stage.ts'
 
 const PHONE = { width: 360, height: 800 }
 
-/** Every state of the phone page, as one attendee lives through them. */
+/** Every state of the phone page, as one attendee sees them. */
 export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}): AsyncGenerator<Scene> {
   const visitor = await stage.visit(browser, { viewport: PHONE, colorScheme: theme, hasTouch: true, isMobile: true, ...context })
   const page = await stage.open(visitor, '/')

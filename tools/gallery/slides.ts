@@ -11,7 +11,7 @@ export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme,
   const visitor = await stage.visit(browser, { viewport: PROJECTOR, colorScheme: theme, ...context })
   const page = await stage.open(visitor, '/deck/1')
   async function* look(name: string, layout: string, discipline?: string): AsyncGenerator<Scene> {
-    // Away and back: when the deck has followed twice, it has heard of all that happened before.
+    // Away and back: once the deck has followed twice, it has received everything before.
     await page.waitForURL(/\/deck\/\d+$/)
     await stage.show(layout === 'thanks' ? 'cover' : 'thanks')
     await page.waitForURL(`**/deck/${stage.slideNo(layout === 'thanks' ? 'cover' : 'thanks')}`)

@@ -44,7 +44,7 @@ export interface Stage {
   slides: SlideInfo[]
   /** A browser of a visitor's own. */
   visit: (browser: Browser, options: BrowserContextOptions) => Promise<BrowserContext>
-  /** Opens a page and waits for the server's first message, which tells how things stand. */
+  /** Opens a page and waits for the server's first message, which has the state. */
   open: (visitor: BrowserContext, path: string) => Promise<Page>
   /** Opens a page that the server never answers. */
   openAlone: (visitor: BrowserContext, path: string) => Promise<Page>
@@ -54,20 +54,20 @@ export interface Stage {
    * @param which its discipline or its poll
    */
   slideNo: (layout: string, which?: string) => number
-  /** Puts a slide, with its poll, before the room. */
+  /** Shows a slide, with its poll, to the room. */
   show: (layout: string, which?: string) => Promise<number>
   /** Casts the votes of so many people in the poll's round. */
   vote: (poll: string, people: number, answer?: Answers) => Promise<void>
   /** Opens, votes on, closes and reveals a poll; one that was closed before has a further round. */
   play: (poll: string, people: number, answer?: Answers) => Promise<void>
-  /** Lets everything through that was written in a poll; `mark` says what else is done with each. */
+  /** Approves everything that was written in a poll; `mark` says what else is done with each. */
   letThrough: (poll: string, mark?: (id: string, index: number) => WithoutId<PostCommand> | null) => Promise<void>
-  /** Every poll as it stands. */
+  /** Every poll in its current state. */
   polls: () => { def: PollDef, results: 'hidden' | 'shown' }[]
   /** The polls that had their result. */
   played: ReadonlySet<string>
   signIn: (page: Page) => Promise<void>
-  /** From here on only who holds one of so many may vote; resolves with the codes. */
+  /** Issues seats: from here on only their holders may vote. Resolves with the codes. */
   issueSeats: (count: number) => Promise<string[]>
   close: () => Promise<void>
 }

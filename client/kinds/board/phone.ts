@@ -1,7 +1,7 @@
 import type { BoardAnswer, BoardPoll } from '../../../core/kinds/board.ts'
 import type { PhoneKind } from '../phone-kind.ts'
 import { boardAnswers } from '../../../core/kinds/board.ts'
-import { plural } from '../../form/words.ts'
+import { plural } from '../../link/plural.ts'
 import { writingLimit } from '../phone-kind.ts'
 
 export const board: PhoneKind<BoardPoll, BoardAnswer> = {

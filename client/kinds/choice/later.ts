@@ -1,7 +1,7 @@
 import type { ChoiceAnswer, ChoicePoll, ChoiceResult } from '../../../core/kinds/choice.ts'
 import type { LaterPhoneKind } from '../phone-kind.ts'
 import { byRank } from '../../../core/kinds/ranks.ts'
-import { plural } from '../../form/words.ts'
+import { plural } from '../../link/plural.ts'
 import { optionLines, ownOptions } from '../option-lines.ts'
 
 export const choice: LaterPhoneKind<ChoicePoll, ChoiceAnswer, ChoiceResult> = {

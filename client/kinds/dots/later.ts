@@ -2,7 +2,7 @@ import type { DotsAnswer, DotsPoll, DotsResult } from '../../../core/kinds/dots.
 import type { LaterPhoneKind } from '../phone-kind.ts'
 import { reachOf } from '../../../core/kinds/dots.ts'
 import { byRank } from '../../../core/kinds/ranks.ts'
-import { plural } from '../../form/words.ts'
+import { plural } from '../../link/plural.ts'
 import { optionLines, ownOptions } from '../option-lines.ts'
 
 export const dots: LaterPhoneKind<DotsPoll, DotsAnswer, DotsResult> = {

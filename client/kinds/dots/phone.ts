@@ -2,7 +2,7 @@ import type { DotsAnswer, DotsPoll } from '../../../core/kinds/dots.ts'
 import type { PhoneKind } from '../phone-kind.ts'
 import { dotsAnswers } from '../../../core/kinds/dots.ts'
 import { sum } from '../../../core/kinds/with-options.ts'
-import { plural } from '../../form/words.ts'
+import { plural } from '../../link/plural.ts'
 import DotsInput from './DotsInput.vue'
 import { answerFrom } from './form.ts'
 

@@ -2,7 +2,7 @@ import type { PointsAnswer, PointsPoll, PointsResult } from '../../../core/kinds
 import type { LaterPhoneKind } from '../phone-kind.ts'
 import { reachOf } from '../../../core/kinds/points.ts'
 import { byRank } from '../../../core/kinds/ranks.ts'
-import { plural } from '../../form/words.ts'
+import { plural } from '../../link/plural.ts'
 import { optionLines, ownOptions } from '../option-lines.ts'
 
 export const points: LaterPhoneKind<PointsPoll, PointsAnswer, PointsResult> = {

@@ -4,11 +4,14 @@ import { peekAt } from '../peek.ts'
 import { charts } from './charts.ts'
 import { fewLevels } from './levels.ts'
 
+/** `A, B or C`. American English would have a comma before the last one. */
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
 export const scale: SlideKind<ScalePoll, ScaleResult> = {
   instruction(def) {
     const { levels } = def
     return fewLevels(def)
-      ? `${levels.slice(0, -1).join(', ')} or ${levels.at(-1)}`
+      ? either.format(levels)
       : `Rate each from 1, ${levels[0]}, to ${levels.length}, ${levels.at(-1)}`
   },
   rows: charts,

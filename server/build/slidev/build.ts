@@ -34,7 +34,7 @@ async function buildPages(options: ResolvedSlidevOptions, base: string | undefin
     configFile: false,
     root: options.userRoot,
     base,
-    // What is wrong is told by whoever gets the error, and warnings are for those who build for the web.
+    // The caller reports errors, and Vite's warnings are for builds for the web.
     logLevel: 'silent',
     plugins: [indexHtml(input, options.utils.indexHtml), packagesOf(options.cliRoot, options.userRoot), needs.plugin, outside.plugin, await ViteSlidevPlugin(options, config.slidev)],
     define: { __VUE_PROD_DEVTOOLS__: false },

@@ -15,17 +15,17 @@ export interface SlidevPackage {
 export interface SlidevChoice extends SlidevPackage {
   /** It is the deck's own, not ours. */
   isOwn: boolean
-  /** The version of the deck's own, where that is one that we cannot work with. */
+  /** The version of the deck's own, if that is not supported. */
   passedOver?: string
 }
 
 /**
- * From 52.16 on, Slidev's parser takes the folders whose preparsers run, and Vite is the one that we write plugins for. Nobody has tried
+ * From 52.16 on, Slidev's parser accepts the folders whose preparsers run, and uses the Vite that our plugins are for. Nobody has tried
  * 54 yet.
  */
 const SUPPORTED = '>=52.16.0 <54.0.0-0'
 
-/** The Slidev that a deck is built with: its own, as found from its folder, where that is one that we can work with. */
+/** The Slidev that a deck is built with: its own, as found from its folder, if that is supported. */
 export function slidevFor(root: string): SlidevChoice {
   const ours = slidevAt(paths.root)!
   const own = slidevAt(root)
@@ -34,7 +34,7 @@ export function slidevFor(root: string): SlidevChoice {
   return isSupported(own.version) ? { ...own, isOwn: true } : { ...ours, isOwn: false, passedOver: own.version }
 }
 
-/** Whether we can work with a version of Slidev, such as `52.16.0`. */
+/** Whether a version of Slidev is supported, such as `52.16.0`. */
 export function isSupported(version: string): boolean {
   return satisfies(version, SUPPORTED, { includePrerelease: true })
 }

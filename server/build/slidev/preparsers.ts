@@ -13,14 +13,14 @@ const FIRST: SlidevPreparserExtension = {
 
 type Preparser = (context: object) => SlidevPreparserExtension[] | Promise<SlidevPreparserExtension[]>
 
-/** By file, as it was at a time. Slidev asks with every edit of a slide, and an import takes longer than the edit. */
+/** By file and time of change. Slidev loads them on every edit of a slide, and an import takes longer than the edit. */
 const imported = new Map<string, { changed: number, preparser: Promise<Preparser> }>()
 
-/** As Slidev loads what stands in `setup/`. */
+/** Loads a module like Slidev loads those in `setup/`. */
 const jiti = createJiti(import.meta.url, { moduleCache: false })
 
 /**
- * Has Slidev's parser run the preparsers of theme, addons and deck.
+ * Makes Slidev's parser run the preparsers of theme, addons and deck.
  * @param addon the folder whose preparser comes last, whatever order the others have: it sees slides as they are drawn
  */
 export function runPreparsers(addon: string | undefined): void {

@@ -3,7 +3,7 @@ import { createServer, parser } from '@slidev/cli'
 import { dropFalseImages, removeTraces, resolveDeck } from './deck.ts'
 import { packagesOf } from './modules.ts'
 
-/** What `slidev` does: shows the slides, and again as they are written. */
+/** Does what `slidev` does: shows the slides, and reloads them on every edit. */
 export async function serveDeck(entry: string, port: number): Promise<void> {
   const options = await resolveDeck({ entry }, 'dev')
   const server = await createServer(options, { plugins: [packagesOf(options.cliRoot, options.userRoot)], server: { port, strictPort: true }, logLevel: 'warn' }, {

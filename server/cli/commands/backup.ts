@@ -8,14 +8,14 @@ import { writeProblemOf } from '../../log/write-problem.ts'
 import { UserError } from '../../user-error.ts'
 import { createCommand, dataOption, runCommand, typedPath } from '../command-line.ts'
 
-/** What a data folder holds beside the log: who may facilitate and what seats' codes are made of, and which decks belong to it. */
+/** The other files of a data folder: the facilitator's secret, from which seat codes are derived, and the decks of its workshops. */
 const SMALL_FILES = ['facilitator.key', 'decks.json']
 
 async function backUp(target: string, { data }: { data: string }): Promise<void> {
   const log = existingLog(data)
   if (existsSync(target) && !isEmptyFolder(target))
     throw new UserError(`${target} is there already, and a copy overwrites nothing. Name a new folder.`)
-  // Whole or not at all.
+  // A copy is complete or absent.
   const draft = `${target}.${randomUUID()}`
   try {
     mkdirSync(draft, { recursive: true })

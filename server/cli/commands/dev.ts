@@ -9,10 +9,10 @@ import { runCommand } from '../command-line.ts'
 import { DEV_PORTS, devPorts } from '../dev-ports.ts'
 import { startCommand } from '../start-command.ts'
 
-/** How often it looks whether whoever started it is still there, in milliseconds. */
+/** How often it checks that its parent process is alive, in milliseconds. */
 const LOOK_MS = 500
 
-/** The server, and two development servers that send what is live to it. They listen on this machine only. */
+/** The server, and two development servers that proxy live requests to it. They listen on this machine only. */
 await runCommand(startCommand('npm run dev --').action(async (path, options) => {
   const typed = process.argv.slice(2)
   const deck = deckToServe(path, options)
@@ -33,7 +33,7 @@ await runCommand(startCommand('npm run dev --').action(async (path, options) => 
     { command: 'slides', prefixColor: 'cyan', env: { ...env, WORKSHOP_SERVER: '1' } },
     { command: 'phone', prefixColor: 'yellow', env },
   ].map(command => ({ ...command, name: command.command })), {
-    // A shell would read what is in the names of folders.
+    // Without a shell, which would interpret characters in the names of folders.
     spawn: (name, options) => spawn(process.execPath, scripts[name]!, options),
     logger,
     outputStream: process.stdout,
@@ -51,7 +51,7 @@ await runCommand(startCommand('npm run dev --').action(async (path, options) => 
   await result.catch(() => {})
 }))
 
-/** A signal to `npm run dev` ends npm and its shell, and comes no further. */
+/** A signal to `npm run dev` ends npm and its shell, but is not passed on. */
 function whenLeftAlone(stop: () => void): void {
   const parent = process.ppid
   const timer = setInterval(() => {

@@ -96,7 +96,7 @@ async function exportDeck(path: string | undefined, options: ReturnType<typeof c
   tellFaults(printed!.faults)
 }
 
-/** All that could be printed was; a slide with an error in it is for its author to look at. */
+/** Everything else was printed: a slide with an error is for its author to fix. */
 function tellFaults({ errors, warnings }: PrintFaults): void {
   warnings.forEach(line => console.error(`${styleText('yellow', '!')} ${line}`))
   errors.forEach(line => console.error(`${styleText('red', '✖')} ${line}`))
@@ -104,7 +104,7 @@ function tellFaults({ errors, warnings }: PrintFaults): void {
     process.exitCode = 1
 }
 
-/** A bar that moves; into a file or a pipe it would only repeat itself. */
+/** A progress bar, for terminals only. */
 function showProgress(task: { output: string }): (done: number, all: number) => void {
   return (done, all) => {
     const filled = Math.round(done / all * 30)

@@ -12,7 +12,7 @@ export const workshopOption = new Option('--workshop <id>', 'Which workshop, by 
 export const outputOption = new Option('--output <path>', 'Path of the files without their ending; out/<id> if not given').argParser(typedPath)
 
 /**
- * Folds a workshop from the log, beside a running server or without one. Where none is named it is the last one with votes: a start
+ * Folds a workshop from the log, with or without a running server. The default is the last one with votes, because a start
  * after the end of a workshop opens an empty one.
  * @throws UserError that lists the workshops when there is none of that id
  */

@@ -3,12 +3,12 @@ import { dirname, resolve } from 'node:path'
 import { isInUse, removePatiently, renamePatiently } from '../../build/patient-files.ts'
 import { UserError } from '../../user-error.ts'
 
-/** A scanner is done with a file by then, a spreadsheet program is not; in milliseconds. */
+/** Long enough for a virus scanner, in milliseconds; a spreadsheet program keeps a file open longer. */
 const PATIENCE_MS = 2000
 
 /**
- * Writes a file whole or not at all: what stood there before stays until the new one is complete.
- * @param rename puts the new one in its place
+ * Writes a file completely or not at all: the old one stays until the new one is complete.
+ * @param rename moves the new one into place
  * @returns its absolute path
  * @throws UserError when it cannot be written; nothing of it is left then
  */
@@ -26,14 +26,14 @@ export function writeWhole(name: string, content: string | Uint8Array, rename = 
     rename(part, path, { patience: PATIENCE_MS })
   }
   catch (error) {
-    // Windows keeps a file from being replaced while a reader of PDFs or a spreadsheet program has it open.
+    // On Windows a file can't be replaced while a PDF reader or a spreadsheet program has it open.
     throw refusal(path, part, isInUse(error) && existsSync(path) ? 'while another program has it open. Close it there, or name' : `(${(error as NodeJS.ErrnoException).code}). Name`)
   }
   return path
 }
 
 function refusal(path: string, part: string, why: string): UserError {
-  // What is in its place may be a folder of somebody's, or on a disk that takes nothing any more.
+  // It may be somebody's folder, or on a full disk.
   try {
     removePatiently(part)
   }

@@ -11,10 +11,10 @@ export interface Machine {
 const MAC = ['Google Chrome', 'Chromium', 'Microsoft Edge', 'Brave Browser']
 const WINDOWS = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe', 'BraveSoftware\\Brave-Browser\\Application\\brave.exe']
 const LINUX = ['google-chrome-stable', 'google-chrome', 'chromium', 'microsoft-edge-stable', 'microsoft-edge', 'brave-browser', 'chromium-browser']
-/** Outside the usual folders. Snap's comes last: it sees little of the machine. */
+/** Outside the usual folders. Snap's comes last, because it can't access much of the machine. */
 const LINUX_ELSEWHERE = ['/opt/google/chrome/chrome', '/opt/microsoft/msedge/msedge', '/snap/bin/chromium']
 
-/** Where a browser to print with is on machines of this kind, the likeliest place first; whether one is there is another question. */
+/** Paths where a browser may be on this system, the likeliest first. They may not exist. */
 export function browserPaths({ platform, env, home }: Machine): string[] {
   switch (platform) {
     case 'win32':
@@ -31,7 +31,7 @@ function below({ join }: PlatformPath, folders: (string | undefined)[], names: s
   return names.flatMap(name => known.map(folder => join(folder, name)))
 }
 
-/** How a browser is named in the terminal of a system. */
+/** The commands of browsers on a system. */
 export function namingBrowser(platform: NodeJS.Platform): string {
   return platform === 'win32' ? '$env:CHROME_PATH = \'C:\\path\\to\\chrome.exe\'' : 'CHROME_PATH=/path/to/chrome'
 }

@@ -25,7 +25,7 @@ export function installedBrowser(): string {
 }
 
 /**
- * The same; as root on Debian, the package is installed where there is none. For commands and tests only: a server in the
+ * The same; as root on Debian, it installs the package if there is none. For commands and tests only: a server in the
  * middle of a workshop installs nothing.
  */
 export async function findBrowser(report: (line: string) => void = () => {}): Promise<string> {
@@ -41,7 +41,7 @@ export async function findBrowser(report: (line: string) => void = () => {}): Pr
   }
 }
 
-/** A Chrome in an unusual place: the system is asked, which takes a second on macOS. */
+/** Finds a Chrome in an unusual place by asking the system, which takes a second on macOS. */
 function chromeElsewhere(): string | undefined {
   try {
     return Launcher.getInstallations().find(existsSync)

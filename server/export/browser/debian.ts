@@ -8,7 +8,7 @@ export function mayInstall(): boolean {
   return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 }
 
-/** Installs packages of Debian's. Says nothing of whether that worked: look for what they bring. */
+/** Installs Debian packages. It doesn't report whether that worked: look for what they contain. */
 export async function installPackages(...names: string[]): Promise<void> {
   const run = promisify(execFile)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }

@@ -4,11 +4,11 @@ import { chromium } from 'playwright-chromium'
 import { UserError } from '../../user-error.ts'
 import { namingBrowser } from './browser-paths.ts'
 
-/** A browser that is never waited for without end. */
+/** A browser with a timeout for everything it does. */
 export interface WatchedBrowser {
   browser: Browser
   /**
-   * Something was done: the time starts anew.
+   * Reports progress: the timeout starts again.
    * @param patience milliseconds for what comes now, where that takes longer and tells nothing meanwhile
    */
   moved: (patience?: number) => void
@@ -23,7 +23,7 @@ export interface WatchedBrowser {
 const ENDED = 'The browser ended in the middle of printing. Try again; where memory is short, close other programs first.'
 const CRASHED = 'The slides were too much for the browser, which gave up on them. Close other programs, or look for a slide that needs very much memory.'
 
-/** The driver says it in words of its own, before or after it tells of the end. */
+/** The driver's own message, before or after it reports the end. */
 function lost({ message }: Error): UserError | undefined {
   if (/crashed/.test(message))
     return new UserError(CRASHED)
@@ -40,7 +40,7 @@ export async function openWatchedBrowser(executablePath: string, patience: numbe
   const browser = await chromium.launch({
     executablePath,
     timeout: patience,
-    // Chromium's sandbox does not start for root, as in a container.
+    // Chromium's sandbox doesn't start as root, such as in a container.
     chromiumSandbox: process.platform !== 'linux' || process.getuid?.() !== 0,
   }).catch((error: Error) => {
     throw new UserError(`The browser ${executablePath} did not start (${error.message.split('\n')[0]}). Name another one: ${namingBrowser(process.platform)}`)

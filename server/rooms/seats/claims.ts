@@ -10,9 +10,9 @@ import { CODE_LENGTH, readCode } from './codes.ts'
 
 /** Codes that one attendee may try. Nobody types faster in the long run. */
 const TRIES = { burst: 5, perSecond: 0.2 }
-/** Wrong codes of all attendees together: a room of people who mistype, and no more. */
+/** Wrong codes of all attendees together: enough for a room of people who mistype. */
 const WRONG = { burst: 60, perSecond: 1 }
-/** So late is a code judged while somebody is guessing, which is for as long after the last wrong code too many. */
+/** The delay of every code while somebody is guessing, and how long that lasts after the last wrong code. */
 export const SLOW_MS = 2000
 const SLOW_FOR_MS = 60_000
 
@@ -34,10 +34,10 @@ export interface SeatClaims {
 }
 
 /**
- * Judges the codes that attendees enter. Attendees cost a guesser nothing, so a limit for each is not enough, and one for
- * all would shut out those with the right code. While there are too many wrong ones each code is judged late instead, one
- * at a time for each attendee and only while they stay connected: then guesses are as few as open connections, and whoever
- * has the right code waits two seconds.
+ * Checks the codes that attendees enter. Attendees cost a guesser nothing, so a limit for each is not enough, and one for
+ * all would lock out those with the right code. Instead, while there are too many wrong ones, every code is checked late, one
+ * at a time for each attendee and only while they stay connected: so guesses are limited by open connections, and somebody
+ * with the right code waits two seconds.
  */
 export function createSeatClaims({ room, codes, now }: SeatClaimOptions): SeatClaims {
   const tries = createLimits(TRIES)

@@ -1,17 +1,17 @@
 import type { Auth } from '../../web/auth.ts'
 
-/** None is mistaken for another, and without vowels they make no words. */
+/** No letter looks like another, and without vowels they make no words. */
 export const LETTERS = 'bcdfghjkmnpqrstvwxz'
 /** Of a seat's code: there are 17 billion of them. */
 export const CODE_LENGTH = 8
 /** More than any room has. */
 export const MOST_SEATS = 2000
 
-/** The codes of one workshop. They follow from the secret, so that they can be printed again and nothing has to keep them. */
+/** The codes of one workshop. They are derived from the secret, so that they can be printed again without being stored. */
 export interface SeatCodes {
-  /** The first so many codes, as `bcdfghjk`; a higher number begins with the same ones. */
+  /** The first codes, such as `bcdfghjk`; a higher number starts with the same ones. */
   first: (count: number) => string[]
-  /** The seat that a code stands for: what the log holds of it. It need not have been issued. */
+  /** The seat of a code, as it is in the log. It may not have been issued. */
   seatOf: (code: string) => string
 }
 

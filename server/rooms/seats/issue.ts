@@ -15,8 +15,8 @@ export function seatsOf(text: string): number {
 }
 
 /**
- * Brings a workshop to so many seats, of which none is taken away. [Q1]
- * @param count undefined leaves them as they are
+ * Issues seats up to a number; none is ever removed. [Q1]
+ * @param count undefined: no further seats
  * @throws UserError when it cannot have that number, or its codes cannot be made any more
  */
 export async function issueSeats({ workshop, submit }: Room, codes: SeatCodes, count: number | undefined): Promise<void> {

@@ -48,7 +48,7 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
     const note = notes.take(attendee)
     const page = await pageOf(ready, { view: attendeeView(), own: ownView(room.workshop, attendee), ...note && { note } })
     headersOf(ready)(request, response, () => {})
-    // A form of a page without a referrer has no origin to be judged by.
+    // With `no-referrer`, the form would send no origin to check.
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'same-origin').vary('Accept-Encoding').type('html')
     const encoding = request.acceptsEncodings(['br', 'gzip']) as Encoding | false
     if (encoding)

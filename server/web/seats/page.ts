@@ -27,14 +27,14 @@ interface Card {
   taken: boolean
 }
 
-/** The cards with the codes, to print and cut out, and on the screen a button that releases a taken seat. Behind the cookie. */
+/** The cards with the codes, to print and cut out; on screen also a button that releases a taken seat. Behind the facilitator's cookie. */
 export function createSeatsPage({ room, auth, publicUrl, joinUrl }: SeatsPageOptions): RequestHandler {
   const page = express.Router()
   const codes = seatCodes(auth, room.workshop.id)
 
   page.get('/', (_, response) => {
     const { workshop } = room
-    // A form of a page without a referrer has no origin to be judged by.
+    // With `no-referrer`, the form would send no origin to check.
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'same-origin').type('html')
     if (!needsSeats(workshop))
       return response.send(plainPage('No seats', 'Everybody may vote in this workshop. For one with seats: <kbd>npm start -- --new --seats 30</kbd>'))
@@ -43,11 +43,11 @@ export function createSeatsPage({ room, auth, publicUrl, joinUrl }: SeatsPageOpt
   })
 
   page.post('/:no/release', async ({ headers, params }, response) => {
-    // The cookie alone would do for another port of this machine, which is the same site to a browser.
+    // The cookie alone isn't enough: to a browser, another port of this machine is the same site.
     if (headers.origin === undefined || !isOwnOrigin(headers.origin, headers.host, publicUrl))
       return response.status(403).type('text').send('This page may not do that.')
     const code = codes.first(room.workshop.seats.size)[Number(params.no) - 1]
-    // Refused where it was released a moment ago: then all is well.
+    // A refusal means that the seat has just been released, which is fine.
     if (code)
       await room.submit(FACILITATOR, { type: 'seat:release', id: randomUUID(), seat: codes.seatOf(code) })
     response.redirect(303, `/facilitator/seats${code ? `#seat-${params.no}` : ''}`)
@@ -86,7 +86,7 @@ function cardOf({ no, code, taken }: Card, joinUrl: string, address: string): st
   return `<li id="seat-${no}">${qrOf(`${joinUrl}/#seat=${code}`)}<p>Your seat <b>${no}</b></p><p class="code">${showCode(code)}</p><p>Scan, or type it at<br><b class="address">${address}</b></p>${release}</li>`
 }
 
-/** One path, a stroke for each run of dark squares: single squares would show hairlines between them in print. */
+/** One path with a stroke for each run of dark squares: single squares would have hairlines between them in print. */
 function qrOf(text: string): string {
   const { data, size } = encode(text, { ecc: 'M', border: 2 })
   const runs = (row: boolean[]) => [...row.map(dark => dark ? '#' : ' ').join('').matchAll(/#+/g)]

@@ -6,7 +6,7 @@ import { paths } from '../../../server/paths.ts'
 /** A copy of this deck with one thing wrong in it. */
 function brokenDeck(stage: Stage, file: string, edit: (text: string) => string): string {
   const root = stage.folder()
-  for (const name of ['slides.md', 'content'])
+  for (const name of ['slides.md', 'content', 'theme'])
     cpSync(join(paths.root, name), join(root, name), { recursive: true })
   const path = join(root, file)
   const text = readFileSync(path, 'utf8')
@@ -18,9 +18,9 @@ function brokenDeck(stage: Stage, file: string, edit: (text: string) => string):
 }
 
 const broken: [what: string, file: string, edit: (text: string) => string, message: RegExp][] = [
-  ['broken YAML in workshop.yaml', 'content/workshop.yaml', text => text.replace('disciplines:\n', 'disciplines: [\n'), /content\/workshop\.yaml:\d+ .+/],
+  ['broken YAML in workshop.yaml', 'content/workshop.yaml', text => text.replace('disciplines:\n', 'disciplines: [\n'), /content\/workshop\.yaml:\d+(?::\d+)? .+/],
   ['unknown key in workshop.yaml', 'content/workshop.yaml', text => `${text}\ncoffee: strong\n`, /content\/workshop\.yaml:\d+ {2}coffee: there is no such field; check/],
-  ['bad discipline file', 'content/disciplines/cicd.yaml', text => text.replace(/^objective:.*$/m, 'objective: [1'), /content\/disciplines\/cicd\.yaml:\d+ .+/],
+  ['bad discipline file', 'content/disciplines/cicd.yaml', text => text.replace(/^objective:.*$/m, 'objective: [1'), /content\/disciplines\/cicd\.yaml:\d+(?::\d+)? .+/],
   ['discipline without its practices', 'content/disciplines/sre.yaml', text => text.replace(/^practices:/m, 'practises:'), /content\/disciplines\/sre\.yaml:\d+ {2}practises: there is no such field; check/],
   ['workshop.yaml that is no text', 'content/workshop.yaml', () => '\0\x01\x02', /content\/workshop\.yaml.+/],
   ['emptied workshop.yaml', 'content/workshop.yaml', () => '', /content\/workshop\.yaml.+/],

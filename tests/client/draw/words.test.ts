@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { isSaid, pageWords, plural, rangeWords, spoken } from '../../../client/draw/words.ts'
+import { isSaid, pageWords, rangeWords, spoken } from '../../../client/draw/words.ts'
+import { plural } from '../../../client/link/plural.ts'
 
 it('speaks an address without its scheme', () => {
   expect(spoken('http://192.168.1.20:4321/')).toBe('192.168.1.20:4321')

@@ -32,17 +32,17 @@ describe('buildFault', () => {
     expect(words(thrown('\u001B[31m[UNRESOLVED_IMPORT] \u001B[0mCould not resolve \'./missing.ts\' in pages/two.md__slidev_2.md\n  ╭─', { id }))).toEqual(['pages/two.md:16  slide 2: Could not resolve \'./missing.ts\''])
   })
 
-  it('names the line of a component as its author has it, without the lines that Slidev puts in', () => {
+  it('names a component\'s line without the lines that Slidev adds', () => {
     const message = `[vue/compiler-sfc] Unexpected token (7:0)\n\n${root}/components/Bad.vue\n6  |  const a = {\n7  |  </script>\n   |  ^`
     expect(words(thrown(message, { id: join(root, 'components/Bad.vue'), loc: { line: 7 } }))).toEqual(['components/Bad.vue:3  Unexpected token'])
   })
 
-  it('names the line of a template, however many lines others put before it', () => {
+  it('names a template\'s line, however many lines tools put before it', () => {
     writeFileSync(join(root, 'components/Open.vue'), '<script setup>\nconst a = 1\n</script>\n\n<template>\n  <div><p>{{ a }}</div>\n</template>\n')
     expect(words(thrown('Element is missing end tag.', { id: join(root, 'components/Open.vue'), loc: { line: 10 } }))).toEqual(['components/Open.vue:6  Element is missing end tag.'])
   })
 
-  it('finds the place that a tool draws into its message', () => {
+  it('finds the place that a tool shows in its message', () => {
     writeFileSync(join(root, 'lib.ts'), 'export const x = {\n')
     expect(words(thrown('\u001B[31m[builtin:vite-transform] \u001B[0mExpected `}` but found `EOF`\n   \u001B[38;5;246m╭─[ lib.ts:1:20 ]\n', {}))).toEqual(['lib.ts:1  Expected `}` but found `EOF`'])
     expect(words(thrown(`ParseError: Unexpected token\n ${join(root, 'lib.ts')}:1:0`))).toEqual(['lib.ts:1  Unexpected token'])
@@ -53,12 +53,12 @@ describe('buildFault', () => {
     expect(words(thrown(`[vite]: Rolldown failed to resolve import "no-such-package" from "${join(root, 'components/Far.vue')}".\nThis is most likely unintended`))).toEqual(['components/Far.vue:2  "no-such-package" was not found; install it, or correct the import'])
   })
 
-  it('has a hint where the folder has a name that Vite cannot handle', () => {
+  it('has a hint if the folder has a name that Vite can\'t handle', () => {
     const error = thrown('Unexpected JSX expression', { id: '~icons/none', plugin: 'tool' })
     expect((buildFault(error, '/talks/C# basics', []) as Error).message).toBe('Unexpected JSX expression\nThe path of the deck has a # in it, which Vite cannot handle: rename that folder')
   })
 
-  it('names all of several', () => {
+  it('names all of several errors', () => {
     writeFileSync(join(root, 'style.css'), 'a {\n')
     const errors = [thrown('One', { id: join(root, 'style.css'), loc: { line: 2 } }), thrown('Two', { id: join(root, 'slides.md__slidev_1.md') })]
     expect(words(thrown('Build failed with 2 errors', { errors }))).toEqual(['style.css:2  One', 'slides.md:1  slide 1: Two'])
@@ -75,7 +75,7 @@ describe('buildFault', () => {
     expect((buildFault(thrown('no colours', { stack }), folder, slides) as Error).message).toBe('setup/shiki.ts:2  no colours')
   })
 
-  it('has no stack for what a tool does not find', () => {
+  it('has no stack for a missing file', () => {
     expect(words(thrown('Icon `logos/none` not found', { id: '~icons/logos/none', plugin: 'unplugin-icons' }))).toEqual(['Icon `logos/none` not found'])
   })
 
@@ -83,7 +83,7 @@ describe('buildFault', () => {
     expect(words(thrown('[slidev] "prism" support has been dropped.'))).toEqual(['"prism" support has been dropped.'])
   })
 
-  it('leaves alone what is not about the deck', () => {
+  it('keeps errors that are not about the deck', () => {
     const error = thrown('out of memory')
     expect(buildFault(error, root, slides)).toBe(error)
   })

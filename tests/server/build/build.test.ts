@@ -62,7 +62,7 @@ async function otherUser(root: string): Promise<{ folder: string, kill: () => Pr
 }
 
 describe('buildPages', () => {
-  it('builds once for the sources as they are, and again when they change', async () => {
+  it('builds once, and again when the sources change', async () => {
     const { root, edit } = project()
     const said: string[] = []
     const build = () => buildPages(root, line => said.push(line))
@@ -77,7 +77,7 @@ describe('buildPages', () => {
     expect(readdirSync(first)).toHaveLength(4)
   })
 
-  it('builds again when something outside of the folder has changed since', async () => {
+  it('builds again when a file outside of the folder has changed', async () => {
     const { root } = project()
     const shared = join(tempFolder(), 'shared.md')
     writeFileSync(shared, '# One')
@@ -91,20 +91,20 @@ describe('buildPages', () => {
     expect(await buildAtOnce(root)).toBe(next)
   })
 
-  it('may run twice at once', async () => {
+  it('can run twice at the same time', async () => {
     const { root } = project()
     const [one, other] = await Promise.all([buildPages(root, () => {}), buildPages(root, () => {})])
     expect(one).toBe(other)
     expect(buildsIn(root)).toHaveLength(1)
   })
 
-  it('tells what the tool said, and leaves no half of a build', async () => {
+  it('reports the tool\'s output, and leaves no partial build', async () => {
     const { root } = project(`${MAKE}; console.error('slide 9 has a fault'); process.exit(1)`)
     await expect(buildPages(root, () => {})).rejects.toThrow('slide 9 has a fault')
     expect(buildsIn(root)).toEqual([])
   })
 
-  it('keeps the one it is asked for when the clock was set back', async () => {
+  it('keeps the current build after the clock was set back', async () => {
     const { root, edit } = project()
     for (let text = '#'; text.length < 6; text += '#') {
       edit(text)
@@ -117,7 +117,7 @@ describe('buildPages', () => {
     expect(buildsIn(root)).toHaveLength(4)
   })
 
-  it('says so when a package is missing', async () => {
+  it('reports a missing package', async () => {
     const { root } = project(`console.error('Error [ERR_MODULE_NOT_FOUND]: Cannot find package \\'vite\\' imported from somewhere'); process.exit(1)`)
     await expect(buildPages(root, () => {})).rejects.toThrow('Building the deck pages failed: Cannot find package \'vite\'. Run: npm ci')
   })
@@ -131,7 +131,7 @@ describe('buildPages', () => {
     expect(buildsIn(root)).toHaveLength(4)
   })
 
-  it('keeps one that a process uses, however many come after it, and no longer than that', async () => {
+  it('keeps a build for as long as a process uses it', async () => {
     const { root, edit } = project()
     const [one, two] = [await otherUser(root), await otherUser(root)]
     expect(one.folder).toBe(two.folder)
@@ -153,7 +153,7 @@ describe('buildPages', () => {
     expect(buildsIn(root)).toHaveLength(4)
   })
 
-  it('keeps what this process uses', async () => {
+  it('keeps the builds of this process', async () => {
     const { root, edit } = project()
     const used = await usePages(root, () => {})
     for (let each = 0; each < 5; each++) {
@@ -163,13 +163,13 @@ describe('buildPages', () => {
     expect(existsSync(used)).toBe(true)
   })
 
-  it('says so when the packages are missing altogether', async () => {
+  it('reports missing node_modules', async () => {
     const { root } = project()
     rmSync(join(root, 'node_modules'), { recursive: true })
     await expect(buildPages(root, () => {})).rejects.toThrow('The package @slidev/cli is missing. Run: npm ci')
   })
 
-  it.runIf(process.platform === 'linux')('removes the draft of a build that was cut off, and not that of one that goes on', async () => {
+  it.runIf(process.platform === 'linux')('removes the draft of a killed build, but not of a running one', async () => {
     const { root, edit } = project(`${MAKE}; if (last.endsWith('phone') && existsSync('hang')) { setInterval(() => {}, 1000); writeFileSync('hangs', '') }`)
     writeFileSync(join(root, 'hang'), '')
     const script = `import { buildPages } from ${JSON.stringify(pathToFileURL(join(paths.root, 'server', 'build', 'build.ts')).href)}\nawait buildPages(${JSON.stringify(root)}, () => {})`

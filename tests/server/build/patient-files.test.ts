@@ -16,34 +16,34 @@ function inUse(times: number, code = 'EPERM'): typeof renameSync {
 }
 
 describe('a rename', () => {
-  it.each(['EPERM', 'EACCES', 'EBUSY'])('is tried again on Windows, where a scanner reads the folder: %s', (code) => {
+  it.each(['EPERM', 'EACCES', 'EBUSY'])('is repeated on Windows while a scanner reads the folder: %s', (code) => {
     const folder = tempFolder()
     mkdirSync(join(folder, 'new'))
     renamePatiently(join(folder, 'new'), join(folder, 'built'), { patience: 1000, platform: 'win32', rename: inUse(2, code) })
     expect(readdirSync(folder)).toEqual(['built'])
   })
 
-  it('is given up in the end, with what the system said', () => {
+  it('fails in the end with the system\'s error', () => {
     const folder = tempFolder()
     mkdirSync(join(folder, 'new'))
     expect(() => renamePatiently(join(folder, 'new'), join(folder, 'built'), { patience: 200, platform: 'win32', rename: inUse(10) })).toThrow('EPERM')
     expect(readdirSync(folder)).toEqual(['new'])
   })
 
-  it('is not tried again where the system means what it says', () => {
+  it('is not repeated for other errors', () => {
     const folder = tempFolder()
     mkdirSync(join(folder, 'new'))
     expect(() => renamePatiently(join(folder, 'new'), join(folder, 'built'), { patience: 1000, platform: 'linux', rename: inUse(1) })).toThrow('EPERM')
     expect(() => renamePatiently(join(folder, 'nowhere'), join(folder, 'built'), { patience: 1000, platform: 'win32' })).toThrow('ENOENT')
   })
 
-  it('leaves nothing to remove where there is nothing', () => {
+  it('removes nothing where there is nothing', () => {
     expect(() => removePatiently(join(tempFolder(), 'nowhere'))).not.toThrow()
   })
 })
 
 describe('a file that another program has open', () => {
-  it('is told so, stays as it was, and nothing is left beside it', () => {
+  it('is reported and kept, and no draft is left', () => {
     const folder = tempFolder()
     const path = join(folder, 'results.xlsx')
     writeFileSync(path, 'old')
@@ -55,7 +55,7 @@ describe('a file that another program has open', () => {
     expect(readFileSync(path, 'utf8')).toBe('new')
   })
 
-  it('is not blamed for anything else', () => {
+  it('is not blamed for other errors', () => {
     const folder = tempFolder()
     mkdirSync(join(folder, 'results.xlsx', 'in it'), { recursive: true })
     expect(() => writeWhole(join(folder, 'results.xlsx'), 'new')).toThrow(/results\.xlsx \((?:EISDIR|ENOTEMPTY|EEXIST)\)\. Name another place/)

@@ -47,7 +47,7 @@ describe('readDeck', { timeout: 60_000 }, () => {
     expect((problem as ContentError).message).toMatch(/^slides\.md:\d+ .*monday/)
   })
 
-  it('reads on beside text that YAML takes for one string, also with a preparser, and warns of its line', async () => {
+  it('continues after text that YAML takes for one string, even with a preparser, and warns about its line', async () => {
     const deck = deckWith({ 'setup/preparser.ts': naming('Which day?') }, '---\nA text of five words\n---\n\n')
     const { polls, warnings } = await readDeck(deck)
     expect(polls.map(({ title }) => title)).toEqual(['Which day?'])

@@ -20,13 +20,13 @@ describe('slidevFor', () => {
     expect(slidevFor(join(elsewhere, 'deck'))).toEqual(own)
   })
 
-  it('takes ours for a deck with none, or with one that it does not work with', () => {
+  it('takes ours for a deck without Slidev, or with an unsupported version', () => {
     expect(slidevFor(writeFiles({ 'slides.md': '# Start' }))).toMatchObject({ version: ours, isOwn: false })
     expect(slidevFor(writeFiles(slidev('0.49.21')))).toMatchObject({ version: ours, isOwn: false, passedOver: '0.49.21' })
     expect(slidevFor(writeFiles({ 'node_modules/@slidev/cli/package.json': '{ broken' }))).toMatchObject({ version: ours, isOwn: false })
   })
 
-  it.each([['0.49.21', false], ['51.8.2', false], ['52.15.2', false], ['52.16.0', true], ['52.20.1', true], ['53.0.0', true], ['53.4.1-beta.2', true], ['54.0.0', false]])('works with Slidev %s: %s', (version, isThere) => {
+  it.each([['0.49.21', false], ['51.8.2', false], ['52.15.2', false], ['52.16.0', true], ['52.20.1', true], ['53.0.0', true], ['53.4.1-beta.2', true], ['54.0.0', false]])('supports Slidev %s: %s', (version, isThere) => {
     expect(isSupported(version)).toBe(isThere)
   })
 })

@@ -16,7 +16,7 @@ function tracked(): string[] {
 }
 
 describe.runIf(existsSync(join(paths.root, '.git')))('a checkout', () => {
-  it('has the same bytes where git turns line ends to those of Windows, and is sound in a folder of any name', () => {
+  it('has the same bytes with Windows line ends in git, and is sound in a folder of any name', () => {
     const folder = join(tempFolder(), ODD_NAME)
     execFileSync('git', ['clone', '--quiet', '--config', 'core.autocrlf=true', '--config', 'core.eol=crlf', paths.root, folder], { stdio: 'pipe' })
     const changed = tracked().filter(name => existsSync(join(folder, name)) && !/\.webp$/.test(name) && readFileSync(join(folder, name)).includes('\r\n'))
@@ -26,7 +26,7 @@ describe.runIf(existsSync(join(paths.root, '.git')))('a checkout', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: expect.stringMatching(/^The content is sound: .+\n$/), stderr: '' })
   })
 
-  it('has names that Windows takes, none of which differs from another in its case alone', () => {
+  it('has file names that are valid on Windows and differ in more than case', () => {
     const names = tracked()
     expect(names.filter(name => /[<>:"\\|?*]/.test(name) || name.split('/').some(part => /[. ]$/.test(part) || /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part)))).toEqual([])
     expect(names.filter((name, index) => names.findIndex(other => other.toLowerCase() === name.toLowerCase()) !== index)).toEqual([])

@@ -33,7 +33,7 @@ function problem(line: RegExp) {
 }
 
 describe('npm run results', () => {
-  it('writes the latest workshop, or the one that is named, and says where', async () => {
+  it('writes the latest workshop, or the named one, and says where', async () => {
     const data = await storedWorkshops()
     const output = join(data, 'new', 'results')
     expect(await run(RESULTS, '--data', data, '--output', `${output}.json`)).toEqual({ code: 0, out: `${output}.json\n${output}.csv\n${output}.xlsx\n`, err: '' })
@@ -43,7 +43,7 @@ describe('npm run results', () => {
     expect(existsSync(`${output}.json.part`)).toBe(false)
   })
 
-  it('takes the last workshop that has votes, and says so where a later one has none', async () => {
+  it('takes the last workshop with votes, and says so if a later one has none', async () => {
     const data = await storedWorkshops('first-room')
     const output = join(data, 'results')
     const idIn = () => JSON.parse(readFileSync(`${output}.json`, 'utf8')).workshop.id
@@ -61,7 +61,7 @@ describe('npm run results', () => {
     expect({ code, out }).toEqual({ code: 0, out: ['json', 'csv', 'xlsx'].map(ending => `${join(data, 'results')}.${ending}\n`).join('') })
   })
 
-  it('reads beside a running server, hidden rounds too', async () => {
+  it('works while a server is running, and includes hidden rounds', async () => {
     const data = tempFolder()
     const server = await startWorkshop(data)
     const url = `http://localhost:${server.port}`
@@ -84,13 +84,13 @@ describe.each([['results', RESULTS], ['export', EXPORT]])('npm run %s', (name, s
     expect(await run(script, '--data', await storedWorkshops(), '--workshop', 'nothing')).toEqual(problem(/There is no workshop "nothing" in .+\. There are: first-room, second-room/))
   })
 
-  it('says so when there is no log yet, and makes none', async () => {
+  it('reports a missing log, and makes none', async () => {
     const data = join(tempFolder(), 'data')
     expect(await run(script, '--data', data)).toEqual(problem(/There is no workshop in .+\/data yet\. .+--data\./))
     expect(existsSync(data)).toBe(false)
   })
 
-  it('says so when the log is none of ours', async () => {
+  it('reports a log that is not ours', async () => {
     const data = tempFolder()
     writeFileSync(join(data, 'workshops.sqlite'), '')
     const { code, err } = await run(script, '--data', data)
@@ -98,14 +98,14 @@ describe.each([['results', RESULTS], ['export', EXPORT]])('npm run %s', (name, s
     expect(err).toMatch(/^✖ .+workshops\.sqlite.+\n$/)
   })
 
-  it('knows its options', async () => {
+  it('refuses unknown options', async () => {
     expect(await run(script, '--ouput', 'x')).toEqual(problem(new RegExp(`unknown option '--ouput'\n\\(Did you mean --output\\?\\)\nAll options: npm run ${name} -- --help`)))
     expect(await run(script, 'first-room')).toEqual(problem(name === 'export' ? /".+first-room" is no deck\. .+/ : /too many arguments\. Expected 0 arguments but got 1: first-room\.\n.+--help/))
   })
 })
 
-describe('what cannot be done is told in one line', () => {
-  it('a place that cannot be written to', async () => {
+describe('an impossible command is refused', () => {
+  it('says that a file can\'t be written', async () => {
     const data = await storedWorkshops()
     writeFileSync(join(data, 'file'), '')
     expect(await run(RESULTS, '--data', data, '--output', join(data, 'file', 'results'))).toEqual(problem(/Cannot write .+\/file\/results\.json \((?:ENOTDIR|EEXIST)\)\. .+--output .+/))

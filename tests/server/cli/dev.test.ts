@@ -27,7 +27,7 @@ function isOpen(port: number): Promise<boolean> {
 }
 
 describe('the ports of npm run dev', () => {
-  it('are three different free ones, the server\'s as asked for', async () => {
+  it('are three different free ports, the server\'s as requested', async () => {
     const asked = await freePort()
     const { server, slides, phone } = await devPorts(asked)
     expect(server).toBe(asked)
@@ -38,14 +38,14 @@ describe('the ports of npm run dev', () => {
     expect(new Set([server, slides, phone]).size).toBe(3)
   })
 
-  it('are told when the server\'s is taken', async () => {
+  it('are refused if the server\'s is taken', async () => {
     const taken = await occupy()
     expect(await run('server/cli/commands/dev.ts', '--port', String(taken))).toMatchObject({ code: 1, err: expect.stringMatching(new RegExp(`^✖ Port ${taken} is taken\\. .+npm run dev -- --port ${taken + 1}\\n$`)) })
   })
 })
 
 describe('the addresses of npm run dev', () => {
-  it('are told once each of them leads somewhere', async () => {
+  it('are printed once every one of them works', async () => {
     const [first, second] = [await freePort(), await freePort()]
     let isTold = false
     const told = untilServed([first, second]).then(() => isTold = true)
@@ -56,7 +56,7 @@ describe('the addresses of npm run dev', () => {
     await told
   })
 
-  it('are told in the end, for whoever does not start says so', async () => {
+  it('are printed in the end even if one does not start', async () => {
     await untilServed([await freePort()], 200)
   })
 })

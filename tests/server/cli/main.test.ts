@@ -20,7 +20,7 @@ function problem(line: RegExp) {
 }
 
 describe('npm start', () => {
-  it('says where phones, the projector and the facilitator go, and all of it works', async () => {
+  it('prints working addresses for phones, projector and facilitator', async () => {
     const server = await startWorkshop(tempFolder())
     expect(server.joinUrl).toMatch(/^http:\/\/[\d.a-z]+:\d+$/)
     // The projector may hang on another machine.
@@ -43,7 +43,7 @@ describe('npm start', () => {
       expect((await fetch(url)).status).toBe(200)
   })
 
-  it.runIf(Object.values(networkInterfaces()).flat().some(each => each?.address === '::1'))('listens on an address of IPv6 when asked, and every link it prints leads there', async () => {
+  it.runIf(Object.values(networkInterfaces()).flat().some(each => each?.address === '::1'))('listens on an IPv6 address when asked, and every link it prints leads there', async () => {
     const { deckUrl, joinUrl, signInUrl, port } = await startWorkshop(tempFolder(), '--host', '[::1]')
     expect(joinUrl).toBe(`http://[::1]:${port}`)
     for (const url of [deckUrl, joinUrl, signInUrl])
@@ -56,13 +56,13 @@ describe('npm start', () => {
       expect((await fetch(`http://${host}:${port}/`)).status).toBe(200)
   })
 
-  it('prints the public address where there is one', async () => {
+  it('prints the public address if there is one', async () => {
     const { joinUrl, deckUrl } = await startWorkshop(tempFolder(), '--public-url', 'https://vote.example/')
     expect([joinUrl, deckUrl]).toEqual(['https://vote.example', 'https://vote.example/deck/'])
   })
 
   // Windows ends a process that is sent one, whatever that has in mind.
-  it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)('ends in good order on %s, with phones connected', async (signal) => {
+  it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)('shuts down cleanly on %s, with phones connected', async (signal) => {
     const server = await startWorkshop(tempFolder())
     const ann = await connect(`http://localhost:${server.port}`, 'attendee')
     const lost = ann.lost()
@@ -74,7 +74,7 @@ describe('npm start', () => {
 })
 
 describe('npm start -- --workshop', () => {
-  it('goes on with a workshop that has ended, which a start without it offers', async () => {
+  it('continues an ended workshop, which a start without the option offers', async () => {
     const data = tempFolder()
     const first = await startWorkshop(data)
     const presenter = await connect(first.url, 'facilitator', { cookie: await signIn(first) })
@@ -111,7 +111,7 @@ describe('npm start -- --workshop', () => {
 })
 
 describe('npm start -- --seats', () => {
-  it('prints where the cards are; a restart keeps them, takes a higher number and no lower one', async () => {
+  it('prints the address of the cards; a restart keeps them, and accepts a higher number but no lower one', async () => {
     const data = tempFolder()
     const first = await startWorkshop(data, '--seats', '2')
     const cards = /Seat cards to print\s+(http\S+)\s+2 seats/.exec(first.output.out)![1]!
@@ -139,7 +139,7 @@ describe('npm start -- --seats', () => {
   })
 })
 
-describe('what a facilitator can mend is told in one line', () => {
+describe('npm start refuses what a facilitator can fix', () => {
   it.each<[string[], RegExp]>([
     [['--port', 'abc'], /--port abc is no port\. .+/],
     [['--port', '99999'], /--port 99999 is no port\. .+/],

@@ -28,15 +28,15 @@ describe('an option that npm kept for itself', () => {
     expect(said(words, kept)).toBe(line)
   })
 
-  it('is told for PowerShell as well, on Windows', () => {
+  it('is refused with the words for PowerShell too, on Windows', () => {
     expect(said([], { npm_config_new: 'true' }, 'win32')).toBe('npm kept --new for itself. Type: npm start -- --new, in PowerShell: npm start \'--\' --new')
   })
 
-  it('is none of npm\'s own', () => {
+  it('is not confused with npm\'s own options', () => {
     expect(said(['--port', '5000'], { npm_config_dev: 'true', npm_config_registry: 'https://registry.example', npm_config_cache: '/cache' })).toBeUndefined()
   })
 
-  it('ends the command that was typed before anything is done', async () => {
+  it('ends the command before it does anything', async () => {
     process.env.npm_config_new = 'true'
     const { code, err } = await run('server/cli/main.ts', '--no-open').finally(() => delete process.env.npm_config_new)
     expect({ code, err }).toEqual({ code: 1, err: '✖ npm kept --new for itself. Type: npm start -- --no-open --new\n' })

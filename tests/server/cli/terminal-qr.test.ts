@@ -70,11 +70,11 @@ describe('the QR code of the terminal', () => {
     expect([4, 8, 24].map(depth => read(terminalQr(URL, depth), terminal, 'dontInvert'))).toEqual([URL, URL, URL])
   })
 
-  it('does not depend on a theme that turns black and white round, where there are 256 colours', () => {
+  it('does not depend on a theme that swaps black and white, with 256 colours', () => {
     expect(read(terminalQr(URL, 8), GRUVBOX_LIGHT, 'dontInvert')).toBe(URL)
   })
 
-  it('has no codes of colours where none are shown', () => {
+  it('has no colour codes if the terminal shows none', () => {
     const lines = terminalQr(URL, 1)
     expect(lines.join('')).not.toContain('\x1B')
     expect(read(lines, TERMINALS['a dark one']!, 'dontInvert')).toBe(URL)

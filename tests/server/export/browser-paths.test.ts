@@ -17,18 +17,18 @@ describe('a browser to print with', () => {
     ['linux', {}, '/usr/bin/chromium'],
     ['linux', {}, '/usr/bin/microsoft-edge'],
     ['linux', {}, '/snap/bin/chromium'],
-  ])('is looked for on %s %j at %s', (platform, env, path) => {
+  ])('is found on %s %j at %s', (platform, env, path) => {
     expect(browserPaths({ platform, env, home: '/Users/zoe' })).toContain(path)
   })
 
-  it('is looked for once in each place, a Chrome first', () => {
+  it('is looked up once in every place, Chrome first', () => {
     const paths = browserPaths({ platform: 'win32', env: WINDOWS, home: '' })
     expect(new Set(paths).size).toBe(paths.length)
     expect(paths[0]).toBe('C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe')
     expect(browserPaths({ platform: 'win32', env: {}, home: '' })).toEqual([])
   })
 
-  it('is there', () => {
+  it('exists', () => {
     expect(installedBrowser()).toMatch(/chrom|edge|brave/i)
   })
 })

@@ -58,7 +58,7 @@ describe('results.json', () => {
     expect(round!.options.map((row: Row) => [row.count, row.voters, row.share, row.rank])).toEqual([[3, 2, 1, 1], [1, 1, 0.5, 2], [0, 0, 0, null]])
   })
 
-  it('has the rest when asked for', async () => {
+  it('contains the rest on request', async () => {
     const { download } = await votedRoom()
     const results = await (await download('results.json?hidden=1')).json() as WorkshopResults
     expect(roundsOf(results, choice.id)).toMatchObject([{ revealed: false, voters: 2, options: [{ count: 1 }, { count: 1 }, { count: 0 }] }])
@@ -66,7 +66,7 @@ describe('results.json', () => {
     expect(JSON.stringify(await (await download('results.json?hidden=0')).json())).not.toContain('2.5')
   })
 
-  it('has all that was written when asked for, each with its verdict, and what was let through otherwise', async () => {
+  it('contains approved texts, and on request all with their verdict', async () => {
     const server = await startTestServer({ start: { polls: [board, words], opening: 'manual' } })
     const presenter = await server.facilitator()
     const { polls: views } = await presenter.next('welcome')
@@ -84,7 +84,7 @@ describe('results.json', () => {
     expect(await linesOf('')).toEqual([['Question 0?', 'shown']])
   })
 
-  it('names nobody', async () => {
+  it('identifies nobody', async () => {
     const { download, room } = await votedRoom()
     const text = await (await download('results.json?hidden=1')).text() + await (await download('results.csv?hidden=1')).text()
     const attendees = [...room.workshop.polls.get(dots.id)!.rounds[0]!.ballots.keys()]
@@ -109,7 +109,7 @@ describe('results.csv', () => {
     ])
   })
 
-  it('is run by no spreadsheet', async () => {
+  it('contains no formula', async () => {
     const { download } = await votedRoom()
     const text = await (await download('results.csv?hidden=1')).text()
     const [line] = text.split('\r\n').filter(line => line.includes('HYPERLINK'))

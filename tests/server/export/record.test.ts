@@ -7,7 +7,7 @@ import { board, choice, dots } from '../../support/polls.ts'
 describe('the people of a printed workshop', () => {
   const people = (room: ReturnType<typeof play>) => recordOf(room.workshop, false).room.online
 
-  it('are those whose vote counts, not those who said a role, took it back or were refused', () => {
+  it('are those whose vote counts, not those who only chose a role, withdrew or were refused', () => {
     const room = play({ polls: [choice, dots, board], roles: [{ id: 'dev', label: 'Dev' }] })
     for (const by of ['ann', 'bob', 'cem', 'dan'])
       room.say(by, 'dev')
@@ -24,7 +24,7 @@ describe('the people of a printed workshop', () => {
     expect(people(room)).toBe(2)
   })
 
-  it('are counted once over all rounds', () => {
+  it('are counted once across all rounds', () => {
     const room = play({ polls: [choice] })
     room.press('poll:open', choice.id)
     room.vote('ann', choice.id, picks('a'))
@@ -34,7 +34,7 @@ describe('the people of a printed workshop', () => {
     expect(people(room)).toBe(2)
   })
 
-  it('are seats that voted, where seats are needed', () => {
+  it('are the seats that voted, in a workshop with seats', () => {
     const room = play({ polls: [choice] })
     room.issue('s:one-------------', 's:two-------------')
     room.take('ann', 's:one-------------')

@@ -29,7 +29,7 @@ function entriesIn(folder: string): unknown[] {
 }
 
 describe('npm run backup', () => {
-  it('copies a log that is being written to, with all that was answered before', async () => {
+  it('copies a log that is being written, with everything acknowledged before', async () => {
     const { data, log, vote } = await busyData()
     const copied = new AbortController()
     const voting = (async () => {
@@ -49,7 +49,7 @@ describe('npm run backup', () => {
     log.close()
   })
 
-  it('copies what belongs to a workshop beside its log, so that it goes on elsewhere with the same facilitator', async () => {
+  it('copies the other files of the data folder, so that the workshop can continue elsewhere with the same facilitator', async () => {
     const data = tempFolder()
     const server = await startWorkshop(data, '--seats', '2')
     const cookie = await signIn(server)
@@ -64,7 +64,7 @@ describe('npm run backup', () => {
     expect((await presenter.next('welcome')).room.workshop.id).toBe(/\d{4}-\d\d-\d\d-\w{4}/.exec(server.output.out)![0])
   })
 
-  it('overwrites nothing, and leaves nothing where it fails', async () => {
+  it('overwrites nothing, and leaves nothing if it fails', async () => {
     const { data, log } = await busyData()
     log.close()
     const folder = tempFolder()
@@ -81,7 +81,7 @@ describe('npm run backup', () => {
     expect(readdirSync(folder).sort()).toEqual(['copy', 'file'])
   })
 
-  it('says what it needs', async () => {
+  it('reports missing arguments', async () => {
     const nowhere = join(tempFolder(), 'nowhere')
     expect(await run(BACKUP, join(nowhere, 'copy'), '--data', nowhere)).toMatchObject({ code: 1, err: expect.stringMatching(/^✖ There is no workshop in .+nowhere yet\./) })
     expect(existsSync(nowhere)).toBe(false)

@@ -10,13 +10,13 @@ describe('the warning before a disk is full', () => {
     expect(createSpaceWarning('/some/data')(450e6)).toMatch(/\/some\/data\. Delete something else/)
   })
 
-  it('comes once where both are reached at the same time', () => {
+  it('comes once if both are reached at the same time', () => {
     const warningFor = createSpaceWarning('/some/data')
     expect(warningFor(50e6)).toContain('50 MB')
     expect(warningFor(40e6)).toBe(undefined)
   })
 
-  it('is of what the system says is free', async () => {
+  it('uses the system\'s free space', async () => {
     expect(await freeBytes(tempFolder())).toBeGreaterThan(0)
   })
 })

@@ -46,7 +46,7 @@ describe('the log in a file', () => {
     expect([...log.read('one')]).toHaveLength(5)
   })
 
-  it('[C4] has everything that was appended when its process is cut off', () => {
+  it('[C4] has everything that was appended before its process was killed', () => {
     const path = newPath()
     const log = openLog(path)
     log.append('one', [startOf('one'), ...slides(3)], 0)
@@ -67,7 +67,7 @@ describe('the log in a file', () => {
     expect(() => reader.append('one', slides(1, 3), 3)).toThrow('readonly')
   })
 
-  it('puts as much into a row as a page has room for, whatever it is written in', () => {
+  it('fills rows up to a page, in any script', () => {
     const path = newPath()
     const log = sqliteLog(path)
     const batch = slides(3000).map(({ at, command }): Entry => ({ at, by: 'Жанна', command: { ...command, id: 'Ж'.repeat(50) } }))
@@ -82,7 +82,7 @@ describe('the log in a file', () => {
     expect(pages).toBeLessThan(rows * 1.2)
   })
 
-  it('stops a second writer before anything is mixed', () => {
+  it('stops a second writer before it writes', () => {
     const path = stored(1)
     const one = openLog(path)
     const other = openLog(path)
@@ -94,7 +94,7 @@ describe('the log in a file', () => {
   })
 })
 
-describe('a log of an earlier version, with a row for each entry', () => {
+describe('a log of an earlier version, with a row per entry', () => {
   const entries = [startOf('one', 3000), ...slides(3)]
   const title = 'Ünï — 漢字 👩🏽‍🚀 "quoted" \\ \n \u0000 \u2028 end'
   const other: Entry = { at: 1000, by: SERVER, command: workshopStart({ workshop: 'two', title }) }
@@ -117,7 +117,7 @@ describe('a log of an earlier version, with a row for each entry', () => {
     return path
   }
 
-  it('is read as it is when it shall only be read', () => {
+  it('is read without changes when it is opened read-only', () => {
     const path = earlier()
     const before = readFileSync(path)
     const log = openLog(path, { readOnly: true })
@@ -127,7 +127,7 @@ describe('a log of an earlier version, with a row for each entry', () => {
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
-  it('is carried over when it is opened, and goes on', () => {
+  it('is migrated when it is opened, and continues', () => {
     const path = earlier()
     const log = sqliteLog(path)
     log.append('one', slides(2, 4), 4)
@@ -138,7 +138,7 @@ describe('a log of an earlier version, with a row for each entry', () => {
     expect(again.workshops()).toMatchObject([{ id: 'two', title }, { id: 'one', startedAt: 3000 }])
   })
 
-  it('stays as it was when something in it makes no sense', () => {
+  it('is not changed if something in it is invalid', () => {
     const path = earlier()
     const db = new DatabaseSync(path)
     db.exec('UPDATE entry SET command = \'{"type":\' WHERE seq = 2')
@@ -148,7 +148,7 @@ describe('a log of an earlier version, with a row for each entry', () => {
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
-  it('is read to its end while a server carries it over', () => {
+  it('is read to its end while a server migrates it', () => {
     const path = earlier()
     const reader = openLog(path, { readOnly: true })
     openLog(path).append('one', slides(1, 4), 4)
@@ -156,7 +156,7 @@ describe('a log of an earlier version, with a row for each entry', () => {
     expect([...openLog(path, { readOnly: true }).read('one')]).toHaveLength(5)
   })
 
-  it('is whole when its process is cut off before what was carried over is in the database itself', () => {
+  it('is complete if its process is killed before the migration is in the database itself', () => {
     const path = earlier()
     const log = openLog(path)
     log.append('one', slides(1, 4), 4)
@@ -166,7 +166,7 @@ describe('a log of an earlier version, with a row for each entry', () => {
     expect([...openLog(copy).read('one')]).toEqual([...entries, ...slides(1, 4)])
   })
 
-  it('is told, and stays as it was, when the write-ahead log beside it is another one\'s', () => {
+  it('is refused and not changed if the write-ahead log belongs to another one', () => {
     const path = earlier()
     const other = newPath()
     openLog(other).append('three', [startOf('three'), ...slides(20)], 0)
@@ -177,7 +177,7 @@ describe('a log of an earlier version, with a row for each entry', () => {
   })
 })
 
-describe('a file that is no log', () => {
+describe('a file that is not a valid log', () => {
   const error = (path: string, options?: Parameters<typeof sqliteLog>[1]) => {
     try {
       openLog(path, options)
@@ -187,7 +187,7 @@ describe('a file that is no log', () => {
     }
   }
 
-  it('is told by its name with a mend, and stays as it was: text', () => {
+  it('is refused with its name and a fix, and not changed: text', () => {
     const path = newPath()
     writeFileSync(path, 'Minutes of the last retrospective. '.repeat(300))
     expect(error(path)).toBeInstanceOf(UserError)
@@ -195,7 +195,7 @@ describe('a file that is no log', () => {
     expect(readFileSync(path, 'utf8')).toBe('Minutes of the last retrospective. '.repeat(300))
   })
 
-  it.each(['CREATE TABLE bookmark (url TEXT)', 'PRAGMA user_version = 57'])('is told, and stays as it was: another program\'s database (%s)', (sql) => {
+  it.each(['CREATE TABLE bookmark (url TEXT)', 'PRAGMA user_version = 57'])('is refused and not changed: another program\'s database (%s)', (sql) => {
     const path = newPath()
     const other = new DatabaseSync(path)
     other.exec(sql)
@@ -206,7 +206,7 @@ describe('a file that is no log', () => {
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
-  it('is told: a newer version\'s log', () => {
+  it('is refused: a newer version\'s log', () => {
     const path = stored(1)
     const newer = new DatabaseSync(path)
     newer.exec('PRAGMA user_version = 3')
@@ -215,19 +215,19 @@ describe('a file that is no log', () => {
     expect(error(path)!.message).toContain('written by a newer version of this tool (format 3, this one knows 2). Update')
   })
 
-  it('is told: an empty file that shall only be read', () => {
+  it('is refused: an empty file opened read-only', () => {
     const path = newPath()
     writeFileSync(path, '')
     expect(error(path, { readOnly: true })!.message).toContain(`${path}: it is empty`)
   })
 
-  it('is told: a folder that is not there', () => {
+  it('is refused: a missing folder', () => {
     const path = join(tempFolder(), 'gone', 'workshops.sqlite')
     expect(error(path)).toBeInstanceOf(UserError)
     expect(error(path)!.message).toContain(path)
   })
 
-  it('is told: a damaged log', () => {
+  it('is refused: a damaged log', () => {
     const path = stored(2000)
     const bytes = readFileSync(path)
     bytes.fill(0xA5, bytes.length / 2, bytes.length / 2 + 3 * 4096)
@@ -249,7 +249,7 @@ describe('a file that is no log', () => {
   }
   const bytesOf = (path: string) => ['', '-wal'].map(part => readFileSync(`${path}${part}`))
 
-  it('is told, and its write-ahead log stays beside it: a damaged log that was cut off', () => {
+  it('is refused, and its write-ahead log is kept: a damaged log after a kill', () => {
     const path = cutOff(2000)
     const bytes = readFileSync(path)
     bytes.fill(0xA5, bytes.length / 2, bytes.length / 2 + 3 * 4096)
@@ -259,7 +259,7 @@ describe('a file that is no log', () => {
     expect(bytesOf(path)).toEqual(before)
   })
 
-  it('is told, and its write-ahead log stays beside it: an emptied log', () => {
+  it('is refused, and its write-ahead log is kept: an emptied log', () => {
     const path = cutOff(5)
     writeFileSync(path, '')
     const before = bytesOf(path)
@@ -267,7 +267,7 @@ describe('a file that is no log', () => {
     expect(bytesOf(path)).toEqual(before)
   })
 
-  it('is told, and stays as it was: the write-ahead log of another one', () => {
+  it('is refused and not changed: a log with the write-ahead log of another one', () => {
     const path = stored(7)
     const log = sqliteLog(path)
     log.append('two', [startOf('two')], 0)
@@ -278,14 +278,14 @@ describe('a file that is no log', () => {
     expect(bytesOf(path)).toEqual(before)
   })
 
-  it('is told: half a log', () => {
+  it('is refused: half a log', () => {
     const path = stored(2000)
     writeFileSync(path, readFileSync(path).subarray(0, 8 * 4096))
     expect(error(path)).toBeInstanceOf(UserError)
     expect(error(path)!.message).toContain(path)
   })
 
-  it('is told when it is read: an entry that is no command', () => {
+  it('is refused when it is read: an entry that is no command', () => {
     const path = stored(3)
     const db = new DatabaseSync(path)
     db.exec('UPDATE batch SET entries = \'[{"at":\'')
@@ -297,7 +297,7 @@ describe('a file that is no log', () => {
   })
 
   // Whoever is root may write everywhere.
-  it.skipIf(process.getuid?.() === 0)('is told: a log that may not be written', () => {
+  it.skipIf(process.getuid?.() === 0)('is refused: a log without write permission', () => {
     const path = stored(1)
     chmodSync(path, 0o444)
     expect(error(path)).toBeInstanceOf(UserError)
@@ -306,7 +306,7 @@ describe('a file that is no log', () => {
 })
 
 describe('a full disk', () => {
-  it.skipIf(process.platform === 'win32')('[C4] refuses what does not fit, and loses nothing that was kept', () => {
+  it.skipIf(process.platform === 'win32')('[C4] refuses new entries, and keeps all earlier ones', () => {
     const path = stored(0)
     // A limit on the size of files is a full disk that needs no disk.
     const output = execFileSync('sh', ['-c', 'ulimit -f 400 && exec "$0" "$1" "$2"', process.execPath, join(paths.root, 'tests', 'support', 'fill-disk.ts'), path], { encoding: 'utf8' })

@@ -34,7 +34,7 @@ async function statusOf(...attempt: Parameters<typeof knock>): Promise<number | 
   return (await knock(...attempt)).statusCode
 }
 
-it('tells a WebSocket of an older Engine.IO what is wrong', async () => {
+it('answers a WebSocket of an older Engine.IO with an error', async () => {
   const { port } = await startTestServer()
   const socket = connect(port, '127.0.0.1')
   socket.write(`GET /socket.io/?EIO=3&transport=websocket HTTP/1.1\r\nHost: localhost\r\n${Object.entries(UPGRADE).map(pair => pair.join(': ')).join('\r\n')}\r\n\r\n`)
@@ -44,14 +44,14 @@ it('tells a WebSocket of an older Engine.IO what is wrong', async () => {
   expect(answer).toContain('Unsupported protocol version')
 })
 
-it('answers a plain request for a WebSocket of somebody else\'s session, which Engine.IO would keep for ever', async () => {
+it('answers a plain request for a WebSocket of another session, which Engine.IO would keep open for ever', async () => {
   const server = await startTestServer()
   const { body } = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`).then(async response => ({ body: await response.text() }))
   const { sid } = JSON.parse(body.slice(1)) as { sid: string }
   expect((await fetch(`${server.url}/socket.io/?EIO=4&transport=websocket&sid=${sid}`)).status).toBe(400)
 })
 
-it('keeps no more sessions than a room has that nobody polls', async () => {
+it('limits the number of sessions that nobody polls', async () => {
   const server = await startTestServer()
   const open = () => fetch(`${server.url}/socket.io/?EIO=4&transport=polling`).then(response => response.text()).then(text => (JSON.parse(text.slice(1)) as { sid: string }).sid)
   const first = await open()
@@ -62,7 +62,7 @@ it('keeps no more sessions than a room has that nobody polls', async () => {
   expect(await poll(await open())).toBe(200)
 })
 
-it.each([['pings', 0x89], ['pongs', 0x8A]])('cuts off whoever sends %s without end', async (_, first) => {
+it.each([['pings', 0x89], ['pongs', 0x8A]])('disconnects a client that floods it with %s', async (_, first) => {
   const { port } = await startTestServer()
   const socket = connect(port, '127.0.0.1').on('error', () => {})
   socket.write(`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\n${Object.entries(UPGRADE).map(pair => pair.join(': ')).join('\r\n')}\r\n\r\n`)
@@ -74,7 +74,7 @@ it.each([['pings', 0x89], ['pongs', 0x8A]])('cuts off whoever sends %s without e
   await closed
 })
 
-it('lets in as many pages of one browser as anybody opens, and no more', async () => {
+it('limits the number of pages of one browser', async () => {
   const server = await startTestServer()
   const pages = await Promise.all(Array.from({ length: 50 }, () => server.attendee('ann')))
   await expect(server.attendee('ann')).rejects.toThrow('too_many_pages')
@@ -89,7 +89,7 @@ describe.each(['websocket', 'polling'] as const)('connecting by %s', (transport)
   const welcomed = transport === 'websocket' ? 101 : 200
   const refused = transport === 'websocket' ? 400 : 403
 
-  it('takes every role', async () => {
+  it('accepts every role', async () => {
     const server = await startTestServer()
     const attendee = await server.attendee('ann', { transport })
     const screen = await server.screen({ transport })
@@ -105,20 +105,20 @@ describe.each(['websocket', 'polling'] as const)('connecting by %s', (transport)
     ['a foreign site', 'https://evil.example', refused],
     ['the same machine, another port', 'http://127.0.0.1:1', refused],
     ['a sandboxed frame', 'null', refused],
-  ])('judges the origin: %s', async (_, origin, status) => {
+  ])('checks the origin: %s', async (_, origin, status) => {
     const { port } = await startTestServer()
     const host = `127.0.0.1:${port}`
     const headers: Record<string, string> = origin === undefined ? { host } : { host, origin: origin === 'own' ? `http://${host}` : origin }
     expect(await statusOf(port, transport, headers)).toBe(status)
   })
 
-  it('refuses a name that somebody pointed at this machine', async () => {
+  it('refuses a host name that is not ours', async () => {
     const { port } = await startTestServer()
     const host = `evil.example:${port}`
     expect(await statusOf(port, transport, { host, origin: `http://${host}` })).toBe(refused)
   })
 
-  it('takes the public address as its own', async () => {
+  it('accepts the public address', async () => {
     const { port } = await startTestServer({ publicUrl: 'https://vote.example' })
     expect(await statusOf(port, transport, { host: 'vote.example', origin: 'https://vote.example' })).toBe(welcomed)
     expect(await statusOf(port, transport, { host: 'vote.example', origin: 'https://evil.example' })).toBe(refused)
@@ -126,7 +126,7 @@ describe.each(['websocket', 'polling'] as const)('connecting by %s', (transport)
     expect(await statusOf(port, transport, { host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` })).toBe(welcomed)
   })
 
-  it('gives a cookie for https only to whoever came for a public address of https', async () => {
+  it('sets a Secure cookie only for requests to a public https address', async () => {
     const { port } = await startTestServer({ publicUrl: 'https://vote.example' })
     const cookieAt = async (host: string) => (await knock(port, transport, { host })).headers['set-cookie']![0]
     expect(await cookieAt('vote.example')).toMatch(/; Secure;/)
@@ -135,7 +135,7 @@ describe.each(['websocket', 'polling'] as const)('connecting by %s', (transport)
 })
 
 describe('the handshake', () => {
-  it('tells an old page so', async () => {
+  it('refuses an old page with client_too_old', async () => {
     const server = await startTestServer()
     await expect(server.attendee('ann', { auth: { role: 'attendee', v: PROTOCOL_VERSION - 1 } })).rejects.toThrow('client_too_old')
   })
@@ -154,7 +154,7 @@ describe('the handshake', () => {
     ['no cookie', undefined],
     ['a guessed one', `${FACILITATOR_COOKIE}x`],
     ['an empty one', `${COOKIES.facilitator}=`],
-  ])('makes nobody the facilitator with %s', async (_, cookie) => {
+  ])('grants no facilitator\'s rights with %s', async (_, cookie) => {
     const server = await startTestServer()
     await expect(server.facilitator({ cookie })).rejects.toThrow('not_allowed')
     const screen = await server.screen(cookie === undefined ? {} : { cookie })
@@ -169,7 +169,7 @@ describe('the handshake', () => {
   })
 })
 
-describe('an upgrade to elsewhere', () => {
+describe('an upgrade on another path', () => {
   it.each([['a new connection', ''], ['one that was used before', 'GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n']])('ends %s', async (_, before) => {
     const { port } = await startTestServer()
     const socket = connect({ port, host: '127.0.0.1' }).resume()
@@ -179,13 +179,13 @@ describe('an upgrade to elsewhere', () => {
 })
 
 describe('an identity', () => {
-  it.each(['websocket', 'polling'] as const)('comes with the connection where the page gave none: %s', async (transport) => {
+  it.each(['websocket', 'polling'] as const)('comes with the connection if the page has none: %s', async (transport) => {
     const { port } = await startTestServer()
     const response = await knock(port, transport)
     expect(response.headers['set-cookie']).toEqual([expect.stringMatching(/^workshop_attendee_[\da-f]{8}=[\w-]{32}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/)])
   })
 
-  it('that came with the connection is the one that is counted', async () => {
+  it('from the connection is the one that counts', async () => {
     const { url, attendee, screen } = await startTestServer()
     const polling = `${url}/socket.io/?EIO=4&transport=polling`
     const opened = await fetch(polling)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { startTestServer } from '../../support/test-server.ts'
 
 describe('connections', () => {
-  it('have the headers of a page while they poll, and where they are refused', async () => {
+  it('have security headers while polling and when refused', async () => {
     const { url } = await startTestServer()
     for (const path of ['/socket.io/?EIO=4&transport=polling', '/socket.io/?EIO=4&transport=polling&sid=gone', '/socket.io/?EIO=3']) {
       const { headers } = await fetch(`${url}${path}`)

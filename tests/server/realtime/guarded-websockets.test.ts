@@ -38,7 +38,7 @@ describe('a WebSocket of the server', () => {
     expect(String((await once(client, 'pong'))[0])).toBe('are you there')
   })
 
-  it('hands messages on, however they are cut into frames', async () => {
+  it('delivers messages, however they are split into frames', async () => {
     const { wire, socket } = await open()
     const got = once(socket, 'message')
     wire.write(Buffer.concat([frame(0x01, 'a vo'), frame(0x80, 'te')]))
@@ -49,7 +49,7 @@ describe('a WebSocket of the server', () => {
     ['pings', frame(0x89, '')],
     ['pongs', frame(0x8A, '')],
     ['a message without end, in frames of a letter', frame(0x00, 'x')],
-  ])('is cut off when it is flooded with %s', async (_, piece: Buffer) => {
+  ])('is closed when it is flooded with %s', async (_, piece: Buffer) => {
     const { wire, socket } = await open()
     socket.on('error', () => {})
     const ended = new Promise(resolve => socket.on('close', resolve))
@@ -60,7 +60,7 @@ describe('a WebSocket of the server', () => {
     expect(socket.readyState).toBe(WebSocket.CLOSED)
   })
 
-  it('takes thirty of the longest ballots at once', async () => {
+  it('accepts thirty of the longest ballots at once', async () => {
     const { client, socket } = await open()
     let got = 0
     const all = new Promise<void>(resolve => socket.on('message', () => ++got === 30 && resolve()))

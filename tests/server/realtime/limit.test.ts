@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { Bucket, createLimits } from '../../../server/realtime/limit.ts'
 
 describe('a limit', () => {
-  it('allows a burst, and then as many as come back', () => {
+  it('allows a burst, and then the refill rate', () => {
     const limits = createLimits({ burst: 3, perSecond: 2 })
     const tries = (now: number) => [1, 2, 3, 4].map(() => limits.allows('ann', now))
     expect(tries(0)).toEqual([true, true, true, false])
@@ -12,12 +12,12 @@ describe('a limit', () => {
     expect(tries(100_000)).toEqual([true, true, true, false])
   })
 
-  it('counts what costs more for more, and takes nothing where that is not there', () => {
+  it('charges the cost of a command, and nothing if there are too few tokens', () => {
     const limits = createLimits({ burst: 10, perSecond: 1 })
     expect([limits.allows('ann', 0, 8), limits.allows('ann', 0, 3), limits.allows('ann', 0, 2)]).toEqual([true, false, true])
   })
 
-  it('lets a caller have no more than burst and rate, however many others come and go meanwhile', () => {
+  it('holds for a caller however many others come and go', () => {
     fc.assert(fc.property(
       fc.array(fc.record({ wait: fc.integer({ min: 0, max: 400 }), others: fc.integer({ min: 0, max: 1500 }) }), { maxLength: 40 }),
       (steps) => {
@@ -36,7 +36,7 @@ describe('a limit', () => {
     ), { numRuns: 50 })
   })
 
-  it('keeps nothing of callers whose bucket is full again', () => {
+  it('forgets callers whose bucket is full again', () => {
     const before = queryObjects(Bucket, { format: 'count' })
     const limits = createLimits({ burst: 5, perSecond: 1 })
     for (let no = 0; no < 100_000; no++)

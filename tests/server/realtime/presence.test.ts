@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { JOIN_URL, startTestServer } from '../../support/test-server.ts'
 
 describe('presence', () => {
-  it('counts attendees, not tabs, and no screens', async () => {
+  it('counts attendees, not tabs or screens', async () => {
     const { attendee, screen } = await startTestServer()
     const projector = await screen()
     expect((await projector.next('welcome')).room).toMatchObject({ online: 0, joinUrl: JOIN_URL })
@@ -19,7 +19,7 @@ describe('presence', () => {
     await projector.next('room', ({ online }) => online === 0)
   })
 
-  it('counts two without a seat as two', async () => {
+  it('counts two without a cookie as two', async () => {
     const { attendee, screen } = await startTestServer()
     await Promise.all([attendee(), attendee()])
     expect((await (await screen()).next('welcome')).room.online).toBe(2)

@@ -8,7 +8,7 @@ const react = (emoji: string) => ({ type: 'reaction:send', emoji }) as const
 describe('reactions', () => {
   afterEach(() => void vi.useRealTimers())
 
-  it('are never none, also where the event loop is late', () => {
+  it('are never empty, even if the event loop is late', () => {
     vi.useFakeTimers()
     const clock = { ms: 0 }
     const sent: unknown[] = []
@@ -22,7 +22,7 @@ describe('reactions', () => {
     expect(sent).toEqual([{ '👏': 1 }, { '👏': 1, '💡': 1 }])
   })
 
-  it('are limited for an attendee who goes and comes back', async () => {
+  it('are limited for an attendee who reconnects', async () => {
     const { attendee } = await startTestServer({ start, monotonic: () => 0 })
     let taken = 0
     for (let time = 0; time < 3; time++) {
@@ -34,7 +34,7 @@ describe('reactions', () => {
     expect(taken).toBe(6)
   })
 
-  it('come on screens as counts, and in no log', async () => {
+  it('are sent to screens as counts, and not logged', async () => {
     const { attendee, screen, room, log } = await startTestServer({ start })
     const wall = await screen()
     const ann = await attendee('ann')
@@ -53,7 +53,7 @@ describe('reactions', () => {
     expect(ann.all('reactions')).toEqual([])
   })
 
-  it('are limited for each attendee, and for nobody else', async () => {
+  it('are limited per attendee', async () => {
     const { attendee } = await startTestServer({ start, monotonic: () => 0 })
     const [ann, bob] = [await attendee('ann'), await attendee('bob')]
     const replies = await Promise.all(Array.from({ length: 10 }, () => ann.send(react('👏'))))
@@ -62,7 +62,7 @@ describe('reactions', () => {
     expect(await bob.send(react('👏'))).toEqual({ ok: true })
   })
 
-  it('are off by one switch, on every phone', async () => {
+  it('can be switched off on every phone', async () => {
     const { attendee, facilitator } = await startTestServer({ start })
     const ann = await attendee('ann')
     expect((await ann.next('attendee')).workshop.reactions).toEqual(['👏', '💡'])
@@ -72,7 +72,7 @@ describe('reactions', () => {
     expect(await ann.send(react('👏'))).toMatchObject({ code: 'wrong_state' })
   })
 
-  it('are none where the workshop names none', async () => {
+  it('are refused if the workshop has none', async () => {
     const { attendee, facilitator } = await startTestServer()
     expect(await (await attendee('ann')).send(react('👏'))).toMatchObject({ code: 'wrong_state' })
     expect(await (await facilitator()).send({ type: 'reactions:allow', on: true })).toMatchObject({ code: 'wrong_state' })
@@ -82,7 +82,7 @@ describe('reactions', () => {
 describe('a role', () => {
   const roles = [{ id: 'dev', label: 'Development' }]
 
-  it('is asked for once, in every tab', async () => {
+  it('is chosen once for all tabs', async () => {
     const { attendee } = await startTestServer({ start: { roles } })
     const ann = await attendee('ann')
     expect((await ann.next('own')).role).toBeUndefined()

@@ -8,7 +8,7 @@ import { startTestServer } from '../../support/test-server.ts'
 const ok = { ok: true }
 
 describe('slide:show', () => {
-  it('moves every screen, and tells the mover its own echo', async () => {
+  it('moves every screen, and marks the sender\'s echo', async () => {
     const { facilitator, screen } = await startTestServer()
     const [presenter, remote, projector] = [await facilitator(), await facilitator(), await screen()]
     expect(await presenter.send({ type: 'slide:show', id: 'my-own-move', no: 4, clicks: 1, poll: null })).toEqual(ok)
@@ -16,7 +16,7 @@ describe('slide:show', () => {
       expect((await deck.next('room')).slide).toEqual({ no: 4, clicks: 1, poll: null, by: 'my-own-move' })
   })
 
-  it('finds those who join later, too', async () => {
+  it('also reaches those who join later', async () => {
     const { facilitator, screen, attendee } = await startTestServer()
     const presenter = await facilitator()
     await presenter.send({ type: 'slide:show', no: 4, clicks: 1, poll: choice.id })
@@ -24,7 +24,7 @@ describe('slide:show', () => {
     expect((await (await attendee()).next('attendee')).poll).toMatchObject({ def: { id: choice.id }, voting: 'open' })
   })
 
-  it('of a poll that nobody declared moves the screens, and phones wait', async () => {
+  it('moves the screens and clears the phones if the poll is unknown', async () => {
     const { facilitator, screen, attendee } = await startTestServer()
     const [presenter, projector, ann] = [await facilitator(), await screen(), await attendee()]
     await presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll: choice.id })
@@ -34,7 +34,7 @@ describe('slide:show', () => {
     await ann.next('attendee', view => view.poll === null)
   })
 
-  it('comes with the page of the result that is on, for those who join later too', async () => {
+  it('includes the current page of the result, even for those who join later', async () => {
     const { facilitator, screen } = await startTestServer()
     const [presenter, projector] = [await facilitator(), await screen()]
     await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: choice.id })
@@ -44,14 +44,14 @@ describe('slide:show', () => {
     expect((await (await screen()).next('welcome')).room.slide).toMatchObject({ no: 4, page })
   })
 
-  it('hands on what the slide is known by', async () => {
+  it('passes the slide\'s key on', async () => {
     const { facilitator, screen } = await startTestServer()
     const [presenter, projector] = [await facilitator(), await screen()]
     await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: null, key: 'Where we are' })
     expect((await projector.next('room')).slide).toMatchObject({ no: 4, key: 'Where we are' })
   })
 
-  it('is no news to phones while the poll stays', async () => {
+  it('sends phones nothing while the poll stays the same', async () => {
     const { facilitator, attendee } = await startTestServer()
     const [presenter, ann] = [await facilitator(), await attendee()]
     await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: choice.id })
@@ -63,7 +63,7 @@ describe('slide:show', () => {
     expect(ann.all('attendee').map(view => view.poll?.def.id)).toEqual([undefined, choice.id, undefined])
   })
 
-  it('goes out at once, and further ones are gathered for a frame', async () => {
+  it('is sent at once, and further ones are gathered for a frame', async () => {
     const clock = { ms: 0 }
     const { facilitator, screen } = await startTestServer({ monotonic: () => clock.ms })
     const [presenter, projector] = [await facilitator(), await screen()]
@@ -85,7 +85,7 @@ describe('slide:show', () => {
 })
 
 describe('a vote', () => {
-  it('is no news of the room', async () => {
+  it('does not send the room again', async () => {
     const { facilitator, attendee, screen } = await startTestServer({ start: { opening: 'manual' } })
     const [presenter, projector, ann] = [await facilitator(), await screen(), await attendee()]
     await projector.next('room', ({ online }) => online === 1)
@@ -102,7 +102,7 @@ describe('a vote', () => {
 })
 
 describe('[B5] opening', () => {
-  it('auto: showing the slide opens an idle round, and leaves a closed one closed', async () => {
+  it('auto: showing the slide opens an idle round and leaves a closed one closed', async () => {
     const { facilitator } = await startTestServer()
     const presenter = await facilitator()
     const show = async (poll: string | null) => {

@@ -41,7 +41,7 @@ async function page(transport: 'websocket' | 'polling') {
 }
 
 describe.each(['websocket', 'polling'] as const)('a page that never reads, by %s', (transport) => {
-  it('is cut off', async () => {
+  it('is disconnected', async () => {
     const { socket } = await page(transport)
     let sent = 0
     for (; socket.connected && sent < FAR_TOO_MANY; sent++) {
@@ -53,7 +53,7 @@ describe.each(['websocket', 'polling'] as const)('a page that never reads, by %s
     expect(sent).toBeGreaterThan(transport === 'polling' ? 2 : 10)
   })
 
-  it('is not cut off by one long view', async () => {
+  it('is not disconnected for one long view', async () => {
     const { socket } = await page(transport)
     socket.emit('long', 'x'.repeat(3_000_000))
     await new Promise(resolve => setImmediate(resolve))
@@ -65,7 +65,7 @@ describe.each(['websocket', 'polling'] as const)('a page that never reads, by %s
     ['events that want no answer', ['42["command",{}]']],
     ['namespaces that are not there', ['40/nothing,']],
     ['that it leaves and comes in', ['41', '40']],
-  ])('is cut off when it sends %s without end', async (_, packets) => {
+  ])('is disconnected when it floods the server with %s', async (_, packets) => {
     const { socket, say } = await page(transport)
     const ended = once(socket.conn, 'close')
     for (let no = 0; no < 600 && socket.conn.readyState === 'open'; no++) {
@@ -79,7 +79,7 @@ describe.each(['websocket', 'polling'] as const)('a page that never reads, by %s
 describe('the workshop\'s server', () => {
   const vote = (): Command => ({ type: 'ballot:cast', id: newId(), poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })
 
-  it('cuts off whoever goes on sending what is refused for coming too fast, and nobody else', async () => {
+  it('disconnects only clients that keep exceeding the limit', async () => {
     const { url } = await startTestServer({ monotonic: () => 0 })
     const [flooder, other] = [await connectWire(url, { attendee: 1 }), await connectWire(url, { attendee: 2 })]
     const replies = Promise.allSettled(Array.from({ length: 200 }, () => flooder.send(vote())))
@@ -89,7 +89,7 @@ describe('the workshop\'s server', () => {
     other.close()
   })
 
-  it('keeps whoever is too fast now and then', async () => {
+  it('keeps clients that exceed the limit now and then', async () => {
     const clock = { ms: 0 }
     const { url } = await startTestServer({ monotonic: () => clock.ms })
     const hasty = await connectWire(url, { attendee: 1 })

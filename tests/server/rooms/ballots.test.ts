@@ -50,7 +50,7 @@ describe('a ballot', () => {
     expect(await counts(presenter)).toEqual([0, 1, 1])
   })
 
-  it('[A5] is taken back by an empty answer', async () => {
+  it('[A5] is withdrawn by an empty answer', async () => {
     const { attendee, presenter } = await openRoom()
     const ann = await attendee('ann')
     await vote(ann, 'a')
@@ -59,7 +59,7 @@ describe('a ballot', () => {
     expect(await counts(presenter)).toEqual([0, 0, 0])
   })
 
-  it('[A1] of an option that the poll does not have is refused in words', async () => {
+  it('[A1] for an unknown option is refused with a message', async () => {
     const { attendee } = await openRoom()
     const ann = await attendee('ann')
     expect(await vote(ann, 'nothing')).toEqual({ ok: false, code: 'invalid_answer', message: 'This poll has no option "nothing".' })
@@ -87,7 +87,7 @@ describe('a ballot', () => {
     expect(await ann.send({ type: 'ballot:cast', poll, round: `${dots.id}#1`, answer: picks('a') })).toMatchObject({ code: 'stale_round' })
   })
 
-  it('counts for each of a whole room behind one address', async () => {
+  it('counts for everybody in a room behind one address', async () => {
     const { attendee, presenter } = await openRoom()
     const room = await Promise.all(Array.from({ length: 120 }, (_, index) => attendee(`person-${index}`)))
     const replies = await Promise.all(room.map((person, index) => vote(person, ['a', 'b', 'c'][index % 3]!)))
@@ -97,7 +97,7 @@ describe('a ballot', () => {
 })
 
 describe('an attendee with several tabs', () => {
-  it('has one ballot, and every tab knows it', async () => {
+  it('has one ballot in all tabs', async () => {
     const { attendee, presenter } = await openRoom()
     const [one, two] = [await attendee('ann'), await attendee('ann')]
     expect((await one.next('own')).ballots).toEqual({})
@@ -112,7 +112,7 @@ describe('an attendee with several tabs', () => {
     expect((await third.next('own')).ballots).toEqual({ [round]: picks('b') })
   })
 
-  it('hears last what counts, however close the votes of two tabs are', async () => {
+  it('is finally sent what counts, however close the votes of two tabs are', async () => {
     const { attendee } = await openRoom()
     const [one, two] = [await attendee('ann'), await attendee('ann')]
     await Promise.all([vote(one, 'a'), vote(two, 'b')])
@@ -123,7 +123,7 @@ describe('an attendee with several tabs', () => {
     expect(frames[1]).toContain('own')
   })
 
-  it('is the only one who hears of it', async () => {
+  it('is the only one who is sent it', async () => {
     const { attendee } = await openRoom()
     const [one, two, other] = [await attendee('ann'), await attendee('ann'), await attendee('ben')]
     await vote(one, 'a')
@@ -146,7 +146,7 @@ describe('[C3] a command sent again with its id', () => {
     expect(await counts(presenter)).toEqual([0, 1, 0])
   })
 
-  it('tells its sender what counts since, where another tab has voted meanwhile', async () => {
+  it('sends what counts now, if another tab has voted meanwhile', async () => {
     const { attendee } = await openRoom()
     const [one, two] = [await attendee('ann'), await attendee('ann')]
     await vote(one, 'a', 'the-very-same')
@@ -156,7 +156,7 @@ describe('[C3] a command sent again with its id', () => {
     expect((await one.next('own')).ballots).toEqual({ [round]: picks('b') })
   })
 
-  it('is its sender\'s alone: another\'s command with that id is another', async () => {
+  it('is recognised per sender', async () => {
     const { attendee, presenter } = await openRoom()
     const [ann, ben] = [await attendee('ann'), await attendee('ben')]
     await vote(ann, 'a', 'the-very-same')
@@ -164,7 +164,7 @@ describe('[C3] a command sent again with its id', () => {
     expect(await counts(presenter)).toEqual([1, 1, 0])
   })
 
-  it('is judged anew where it was refused', async () => {
+  it('is decided again if it was refused', async () => {
     const { attendee, presenter } = await openRoom()
     const ann = await attendee('ann')
     await presenter.send({ type: 'poll:close', poll })

@@ -12,7 +12,7 @@ import { NOON } from '../../support/test-server.ts'
 
 const slide = (wording: string) => `---\npoll: { kind: choice, id: day }\n---\n\n## Which day?\n\n- Monday\n- ${wording}\n`
 
-it('a running workshop learns of an edited slide, and its author of votes that are lost', async () => {
+it('an edited slide updates the running workshop, and lost votes are reported', async () => {
   const root = writeFiles({ 'slides.md': '# A talk\n\n---\nsrc: ./parts/days.md\n---\n', 'parts/days.md': slide('Tuesday') })
   const onFault = (error: unknown) => expect.unreachable(String(error))
   const { room } = await openWorkshop(await loadContent(root), false, { log: memoryLog(), now: () => NOON, onFault })

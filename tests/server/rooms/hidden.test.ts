@@ -62,7 +62,7 @@ const mostlyA = [spends({ a: 2, b: 1 }), spends({ a: 2 }), spends({ a: 1, b: 1, 
 const mostlyC = [spends({ c: 2 }), spends({ b: 1, c: 2 }), spends({ c: 1 })]
 
 describe('hidden means absent', () => {
-  it('[V1] [V2] no byte before the reveal has a result in it, for anybody but the facilitator', async () => {
+  it('[V1] [V2] no byte before the reveal contains a result, except for the facilitator', async () => {
     const { voter, watcher, late, screen_, cookied, presenter } = await votedRoom(mostlyA)
     for (const client of [voter, watcher, late, screen_, cookied]) {
       expect(bytes(client).length).toBeGreaterThan(1)
@@ -71,20 +71,20 @@ describe('hidden means absent', () => {
     expect(bytes(presenter).some(frame => RESULT.test(frame))).toBe(true)
   })
 
-  it('[V1] [V2] other votes make the very same bytes', async () => {
+  it('[V1] [V2] other votes result in the same bytes', async () => {
     const [one, other] = [await votedRoom(mostlyA), await votedRoom(mostlyC)]
     for (const name of ['voter', 'watcher', 'late', 'screen_', 'cookied'] as const)
       expect(bytes(one[name])).toEqual(bytes(other[name]))
     expect(bytes(one.presenter)).not.toEqual(bytes(other.presenter))
   })
 
-  it('[V1] to a phone, not even whether anybody voted makes a difference', async () => {
+  it('[V1] a phone gets the same bytes with and without votes', async () => {
     const [some, nobody] = [await votedRoom(mostlyA), await votedRoom([null, null, null])]
     for (const name of ['watcher', 'late'] as const)
       expect(bytes(some[name])).toEqual(bytes(nobody[name]))
   })
 
-  it('[V1] an attendee hears nothing at all of others\' votes', async () => {
+  it('[V1] an attendee is sent nothing about other votes', async () => {
     const { watcher, presenter } = await votedRoom(mostlyA)
     const views = watcher.all('attendee')
     await presenter.send({ type: 'poll:close', poll })
@@ -106,7 +106,7 @@ describe('hidden means absent', () => {
     expect(welcome.polls.filter(view => view.result).map(({ def }) => def.id)).toEqual([poll])
   })
 
-  it('[V2] what is hidden again is absent again, with the votes that came since', async () => {
+  it('[V2] a result that is hidden again is absent again, with later votes', async () => {
     const { screen_, watcher, presenter, screen } = await votedRoom(mostlyA)
     await presenter.send({ type: 'poll:reveal', poll })
     await presenter.send({ type: 'poll:hide', poll })
@@ -122,7 +122,7 @@ describe('hidden means absent', () => {
 })
 
 describe('[V3] notes of options', () => {
-  it('reach the facilitator and nobody else', async () => {
+  it('are sent to the facilitator only', async () => {
     const { voter, watcher, screen_, cookied, presenter } = await votedRoom(mostlyA)
     await presenter.send({ type: 'poll:reveal', poll })
     await watcher.next('attendee', view => view.poll?.results === 'shown')

@@ -28,12 +28,12 @@ async function edit(room: Room, ...slides: string[]): Promise<Room['workshop']['
 }
 
 describe('the room, when its deck was edited', () => {
-  it('stays on its slide, which has another number', async () => {
+  it('stays on its slide under its new number', async () => {
     const room = await roomOn(2, poll('day'))
     expect(await edit(room, poll('extra'), poll('day'))).toMatchObject({ no: 3, clicks: 2, poll: 'day' })
   })
 
-  it('is on the slide that took the place of its own, with that one\'s poll on the phones', async () => {
+  it('is on the slide that replaced its own, with that slide\'s poll on the phones', async () => {
     const room = await roomOn(2, poll('day'), poll('place'))
     expect(await edit(room, poll('place'))).toMatchObject({ no: 2, clicks: 0, poll: 'place' })
     // Nobody has shown it yet.
@@ -48,7 +48,7 @@ describe('the room, when its deck was edited', () => {
     expect(room.workshop.polls.get('day')!.rounds[0]!.voting).toBe('open')
   })
 
-  it('has the new poll of a slide whose poll was reworded', async () => {
+  it('shows the new poll of a slide whose poll was reworded', async () => {
     const alias = (id: string) => poll(id).replace('---\n', '---\nrouteAlias: vote\n')
     const room = await roomOn(2, alias('day'))
     expect(await edit(room, alias('date'))).toMatchObject({ no: 2, clicks: 2, poll: 'date' })

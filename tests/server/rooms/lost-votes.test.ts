@@ -25,19 +25,19 @@ function without(poll: OptionPoll, id: string): PollDef {
   return { ...poll, options: poll.options.filter(option => option.id !== id) }
 }
 
-describe('votes that count no longer', () => {
-  it('are those of an option that is gone', () => {
+describe('lost votes', () => {
+  it('are those for a removed option', () => {
     expect(warningsOf([without(choice, 'a'), dots])).toEqual(['"Option A" is no longer an option of "What brings you here?": 2 votes no longer count. Only reworded? Pin the id: "- New wording {#a}"'])
     expect(warningsOf([choice, without(dots, 'b')])).toEqual([expect.stringContaining('"Option B" is no longer an option of "What slows us down?": 1 vote no longer counts.')])
   })
 
-  it('are those of a poll that is gone, or has become another kind', () => {
+  it('are those in a removed poll, or one that changed its kind', () => {
     const gone = 'The poll "What brings you here?" is no longer there: 3 votes no longer count. Only reworded? Pin the id: poll: { id: opening, … }'
     expect(warningsOf([dots])).toEqual([gone])
     expect(warningsOf([{ ...dots, id: choice.id }, dots])).toEqual(['The poll "What brings you here?" was a choice poll and is a dots poll now: 3 votes no longer count. They come back with its kind; or give the new poll an id of its own.'])
   })
 
-  it('count in every round', () => {
+  it('are counted in every round', () => {
     const room = votedRoom()
     room.press('poll:repeat', choice.id)
     room.vote('ann', choice.id, picks('a'))
@@ -49,7 +49,7 @@ describe('votes that count no longer', () => {
     ['the order changed', [dots, choice]],
     ['the wording changed', [{ ...choice, title: 'Why?', options: choice.options.map(option => ({ ...option, label: `Not ${option.label}` })) }, dots]],
     ['nobody voted for what is gone', [without(choice, 'c'), dots]],
-  ])('are none where %s', (_, polls) => {
+  ])('are none if %s', (_, polls) => {
     expect(warningsOf(polls)).toEqual([])
   })
 })

@@ -39,7 +39,7 @@ describe('opening a workshop', () => {
     expect([...room.workshop.polls.keys()]).toEqual([choice.id, dots.id])
   })
 
-  it('goes on with the open one, and writes nothing where the content is the same', async () => {
+  it('continues the open one, and writes nothing if the content is the same', async () => {
     const { open, log } = setup()
     const first = await open(real)
     const second = await open(await loadContent(paths.root))
@@ -53,7 +53,7 @@ describe('opening a workshop', () => {
     ['a poll fewer', { polls: [dots] }, [dots.id]],
     ['another order', { polls: [dots, choice] }, [dots.id, choice.id]],
     ['another wording', { polls: [{ ...choice, title: 'Why?' }, dots] }, [choice.id, dots.id]],
-  ])('learns of changed content once: %s', async (_, changes, ids) => {
+  ])('logs changed content once: %s', async (_, changes, ids) => {
     const { open, content, log } = setup()
     await open(content())
     const { room } = await open(content(changes))
@@ -62,7 +62,7 @@ describe('opening a workshop', () => {
     expect(typesIn(log, room.workshop.id)).toEqual(['workshop:start', 'workshop:define'])
   })
 
-  it('[D3] keeps a poll that is gone for its votes', async () => {
+  it('[D3] keeps a removed poll with votes', async () => {
     const { open, content, log } = setup()
     const { room } = await open(content())
     await vote(room)
@@ -75,7 +75,7 @@ describe('opening a workshop', () => {
     expect(typesIn(log, room.workshop.id).filter(type => type === 'workshop:define')).toHaveLength(1)
   })
 
-  it('goes on with one by its name, ended or not; the open one that it takes the place of ends', async () => {
+  it('continues a named one, ended or not, and ends the open one', async () => {
     const { open, content, log, options } = setup()
     const { room: first } = await open(content())
     await vote(first)
@@ -96,7 +96,7 @@ describe('opening a workshop', () => {
     expect(log.read(first.workshop.id)).toEqual(length)
   })
 
-  it('speaks of no ended workshop where the one that runs has votes, or none had', async () => {
+  it('mentions no ended workshop if the running one has votes, or the ended one had none', async () => {
     const { open, content, log } = setup()
     const { room: empty } = await open(content())
     const { room: voted } = await open(content(), true)
@@ -109,7 +109,7 @@ describe('opening a workshop', () => {
     expect(endedBefore(next, log)).toBe(null)
   })
 
-  it('starts a new one after the last has ended, or when asked; the open one ends', async () => {
+  it('starts a new one after the last has ended, or on request, and ends the open one', async () => {
     const { open, content, log } = setup()
     const first = await open(content())
     const second = await open(content(), true)

@@ -12,7 +12,7 @@ const vote: CommandOf<'ballot:cast'> = { type: 'ballot:cast', id: 'the-very-same
 const ok = { ok: true }
 
 describe('a server that starts again on the same log', () => {
-  it('finds the same attendees, ballots, slide and answers', async () => {
+  it('restores attendees, ballots, slide and answers', async () => {
     const path = join(tempFolder(), 'log.sqlite')
     const first = await startTestServer({ log: sqliteLog(path) })
     const [ann, presenter] = [await first.attendee('ann'), await first.facilitator()]

@@ -31,7 +31,7 @@ describe('[C2] every message is answered', () => {
     expect(room.workshop.rev).toBe(1)
   })
 
-  it('a command that nobody waits for does nothing', async () => {
+  it('a command without acknowledgement does nothing', async () => {
     const { facilitator, room } = await startTestServer()
     const presenter = await facilitator()
     presenter.mumble({ type: 'poll:open', poll })
@@ -53,7 +53,7 @@ describe('[C2] every message is answered', () => {
 })
 
 describe('the limit', () => {
-  it('is an attendee\'s, not a tab\'s, and not an address\'s', async () => {
+  it('is per attendee, not per tab or address', async () => {
     const clock = { ms: 0 }
     const { attendee } = await startTestServer({ monotonic: () => clock.ms })
     const tabs = [await attendee('ann'), await attendee('ann')]
@@ -69,7 +69,7 @@ describe('the limit', () => {
     expect(await tabs[1]!.send(vote)).toMatchObject({ code: 'rate_limited' })
   })
 
-  it.each(['attendee', 'screen'] as const)('is not filled by coming back, as %s', async (role) => {
+  it.each(['attendee', 'screen'] as const)('is not refilled by reconnecting, as %s', async (role) => {
     const server = await startTestServer({ monotonic: () => 0 })
     const come = () => role === 'attendee' ? server.attendee('ann') : server.screen({ cookie: attendeeCookie('ann') })
     const codes: string[] = []
@@ -82,7 +82,7 @@ describe('the limit', () => {
     expect(codes.filter(code => code !== 'rate_limited')).toHaveLength(40)
   })
 
-  it('is of bytes, too: whoever writes at length has to wait, and votes again after a while', async () => {
+  it('also counts bytes: long texts have to wait, and votes are accepted again after a while', async () => {
     const clock = { ms: 0 }
     const { attendee, facilitator, log, room } = await startTestServer({ monotonic: () => clock.ms, start: { polls: [{ ...text, moderated: true, max: 20 }] } })
     await (await facilitator()).send({ type: 'poll:open', poll: text.id })
@@ -104,7 +104,7 @@ describe('the limit', () => {
     }
   })
 
-  it('holds a screen, which has nothing to send, and that screen alone', async () => {
+  it('applies to a single screen', async () => {
     const { screen } = await startTestServer({ monotonic: () => 0 })
     const projector = await screen()
     const flood = await Promise.all(Array.from({ length: 50 }, () => projector.send(vote)))
@@ -112,7 +112,7 @@ describe('the limit', () => {
     expect(await (await screen()).send(vote)).toEqual(notAllowed)
   })
 
-  it('does not hold the facilitator, who may run through the slides with a key held down', async () => {
+  it('does not stop the facilitator from holding a key to run through the slides', async () => {
     const { facilitator } = await startTestServer({ monotonic: () => 0 })
     const presenter = await facilitator()
     const moves = Array.from({ length: 100 }, (_, index) => presenter.send({ type: 'slide:show', no: index + 1, clicks: 0, poll: null }))

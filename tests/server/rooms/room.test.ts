@@ -44,7 +44,7 @@ function voters(room: Room): number {
 }
 
 describe('[C4] a room and its log', () => {
-  it('commands of one turn share one append, and keep their order', async () => {
+  it('commands of one turn share one append, in order', async () => {
     const { room, log } = await openRoom()
     const append = vi.spyOn(log, 'append')
     await Promise.all(Array.from({ length: 50 }, (_, index) => room.submit(`a:${index}`, ballot('a'))))
@@ -53,7 +53,7 @@ describe('[C4] a room and its log', () => {
     expect(append.mock.calls[0]![2]).toBe(2)
   })
 
-  it('writes nothing for what it refuses or knows already', async () => {
+  it('writes nothing for refused or repeated commands', async () => {
     const { room, log } = await openRoom()
     const vote = ballot('a')
     await room.submit('a:ann', vote)
@@ -66,7 +66,7 @@ describe('[C4] a room and its log', () => {
     expect(append).not.toHaveBeenCalled()
   })
 
-  it('closing writes what still waits', async () => {
+  it('closing writes waiting commands', async () => {
     const { room, log } = await openRoom()
     const vote = room.submit('a:ann', ballot('a'))
     room.close()
@@ -74,7 +74,7 @@ describe('[C4] a room and its log', () => {
     expect(await vote).toEqual(ok)
   })
 
-  it('[F1] comes back from its log as it was', async () => {
+  it('[F1] is restored from its log', async () => {
     const { room, log } = await openRoom()
     await room.submit('a:ann', ballot('a'))
     const again = resumeRoom('test-room', { log, now: () => 0, onFault: () => {} })
@@ -84,8 +84,8 @@ describe('[C4] a room and its log', () => {
   })
 })
 
-describe('a disk that fails', () => {
-  it('refuses the whole batch, changes nothing, and goes on when it can', async () => {
+describe('a failing disk', () => {
+  it('refuses the whole batch, changes nothing, and continues once the disk works', async () => {
     const { room, log, faults } = await openRoom()
     await room.submit('a:ann', ballot('a'))
     const before = structuredClone(room.workshop)
@@ -107,7 +107,7 @@ describe('a disk that fails', () => {
     expect([...log.read('test-room')]).toHaveLength(4)
   })
 
-  it('goes on where the entries were written although the log said no', async () => {
+  it('continues if the entries were written although the log failed', async () => {
     const { room, log } = await openRoom()
     const { append } = log
     vi.spyOn(log, 'append').mockImplementationOnce((...args) => {
@@ -121,7 +121,7 @@ describe('a disk that fails', () => {
     expect(voters(room)).toBe(2)
   })
 
-  it('answers where it cannot even read, and goes on when it can', async () => {
+  it('answers even if the log can\'t be read, and continues once it can', async () => {
     const { room, log, faults } = await openRoom()
     vi.spyOn(log, 'append').mockImplementationOnce(diskFull)
     vi.spyOn(log, 'read').mockImplementationOnce(diskFull)
@@ -131,7 +131,7 @@ describe('a disk that fails', () => {
     expect(voters(room)).toBe(1)
   })
 
-  it('shows a phone that came meanwhile nothing of what was not kept', async () => {
+  it('sends a phone that connects meanwhile nothing that was not stored', async () => {
     const { log, facilitator, attendee } = await startTestServer({ faults: [], start: { opening: 'manual' } })
     const presenter = await facilitator()
     const show = (poll: string) => presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll })
@@ -143,7 +143,7 @@ describe('a disk that fails', () => {
     expect(await (await attendee()).next('attendee')).toMatchObject({ poll: { def: { id: dots.id } } })
   })
 
-  it('a fault of a listener is told, and takes back nothing that was answered', async () => {
+  it('an error in a listener is reported, and undoes nothing that was acknowledged', async () => {
     const { room, faults } = await openRoom()
     room.onChange(() => {
       throw new Error('a bug')
@@ -157,7 +157,7 @@ describe('a disk that fails', () => {
     expect(faults).toHaveLength(2)
   })
 
-  it('a fault in an answer or a listener keeps nothing from the others', async () => {
+  it('an error in an answer or a listener does not affect the others', async () => {
     const { room, faults } = await openRoom()
     const heard: number[] = []
     room.onChange(() => {
@@ -172,7 +172,7 @@ describe('a disk that fails', () => {
     expect(faults.map(String)).toEqual(['Error: another', 'Error: a bug'])
   })
 
-  it('reaches phones as an answer, and screens not at all', async () => {
+  it('is sent to phones as an answer, and not to screens', async () => {
     const faults: unknown[] = []
     const { attendee, facilitator, log } = await startTestServer({ faults })
     const [presenter, ann] = [await facilitator(), await attendee()]

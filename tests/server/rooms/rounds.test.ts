@@ -28,7 +28,7 @@ function shows(client: TestClient, voting: 'idle' | 'open' | 'closed') {
 }
 
 describe('[B6] reset and restore', () => {
-  it('sets the votes aside, takes new ones, and brings both together', async () => {
+  it('sets the votes aside, accepts new ones, and merges both', async () => {
     const { presenter, ann, ben } = await openRoom()
     await Promise.all([shows(ann, 'open'), shows(ben, 'open')])
     await vote(ann, 'a')
@@ -45,7 +45,7 @@ describe('[B6] reset and restore', () => {
     expect(await presenter.send({ type: 'poll:restore', poll })).toMatchObject({ code: 'wrong_state' })
   })
 
-  it('gives every attendee the own ballot back', async () => {
+  it('gives all attendees their own ballots back', async () => {
     const { presenter, ann } = await openRoom()
     const { poll: view } = await shows(ann, 'open')
     await vote(ann, 'a')
@@ -54,7 +54,7 @@ describe('[B6] reset and restore', () => {
     expect((await ann.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: picks('a') })
   })
 
-  it('[U3] gives a phone that came later its ballot of the round that an undo brings back', async () => {
+  it('[U3] sends a phone that came later its ballot in a round that an undo restores', async () => {
     const { presenter, ann, ...server } = await openRoom()
     const { poll: view } = await shows(ann, 'open')
     await vote(ann, 'a')
@@ -66,7 +66,7 @@ describe('[B6] reset and restore', () => {
     expect((await late.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: picks('a') })
   })
 
-  it('[D2] tells every attendee the own ballot when an option comes back', async () => {
+  it('[D2] sends all attendees their ballots when an option comes back', async () => {
     const { room, ann } = await openRoom()
     const { poll: view } = await shows(ann, 'open')
     await vote(ann, 'a')
@@ -77,7 +77,7 @@ describe('[B6] reset and restore', () => {
     expect((await ann.next('own', ({ ballots }) => view!.round in ballots)).ballots).toEqual({ [view!.round]: picks('a') })
   })
 
-  it('keeps results off the screen that the restored round did not show', async () => {
+  it('keeps results hidden that the restored round did not show', async () => {
     const { presenter, projector, ann } = await openRoom()
     await shows(ann, 'open')
     await vote(ann, 'a')
@@ -91,7 +91,7 @@ describe('[B6] reset and restore', () => {
 })
 
 describe('[B7] a further round', () => {
-  it('opens on every phone, and keeps the one before for comparison', async () => {
+  it('opens on every phone, and keeps the previous one for comparison', async () => {
     const { presenter, projector, ann } = await openRoom()
     const first = await shows(ann, 'open')
     expect(await presenter.send({ type: 'poll:repeat', poll })).toMatchObject({ code: 'wrong_state' })
@@ -112,7 +112,7 @@ describe('[B7] a further round', () => {
     expect(rowsOf(shown.previous!.result).map(({ count }) => count)).toEqual([1, 0, 0])
   })
 
-  it('shows the room no earlier round that it never saw', async () => {
+  it('shows the room no earlier round that was never revealed', async () => {
     const { presenter, projector, ann } = await openRoom()
     await shows(ann, 'open')
     await vote(ann, 'a')
@@ -126,7 +126,7 @@ describe('[B7] a further round', () => {
 })
 
 describe('[B8] the end', () => {
-  it('closes what is open, on phones and screens; reopening leaves it closed', async () => {
+  it('closes open rounds on phones and screens; reopening leaves them closed', async () => {
     const { presenter, projector, ann } = await openRoom()
     await shows(ann, 'open')
     expect(await presenter.send({ type: 'workshop:end' })).toEqual(ok)

@@ -24,7 +24,7 @@ async function startWithSeats(options: Parameters<typeof startTestServer>[0] = {
 }
 
 describe('a workshop with seats', () => {
-  it('[Q2] [Q4] counts the ballot of a phone that entered a code, and tells screens how many did', async () => {
+  it('[Q2] [Q4] counts the ballot of a phone that entered a code, and sends screens the number of taken seats', async () => {
     const { attendee, presenter, room, codes } = await startWithSeats()
     const ann = await attendee('ann')
     expect((await ann.next('own')).seated).toBe(false)
@@ -37,7 +37,7 @@ describe('a workshop with seats', () => {
     expect((await presenter.next('room', ({ seats }) => seats?.taken === 1)).seats).toEqual({ issued: 3, taken: 1 })
   })
 
-  it('[Q3] takes a code from one phone only, in all of its tabs', async () => {
+  it('[Q3] accepts a code from one phone only, in all of its tabs', async () => {
     const { attendee, codes } = await startWithSeats()
     const [ann, tab, bob] = [await attendee('ann'), await attendee('ann'), await attendee('bob')]
     expect(await ann.send(claim(codes[0]!))).toEqual(ok)
@@ -47,7 +47,7 @@ describe('a workshop with seats', () => {
     expect(await bob.send(vote('a'))).toMatchObject({ code: 'seat_needed' })
   })
 
-  it('[Q3] lets one of two phones have a code that both enter at once', async () => {
+  it('[Q3] gives a code to one of two phones that enter it at the same time', async () => {
     const { attendee, codes, room } = await startWithSeats()
     const phones = await Promise.all(Array.from({ length: 8 }, (_, no) => attendee(`phone-${no}`)))
     const replies = await Promise.all(phones.map(phone => phone.send(claim(codes[2]!))))
@@ -58,7 +58,7 @@ describe('a workshop with seats', () => {
     expect(room.workshop.polls.get(poll)!.rounds[0]!.tally.voters).toBe(1)
   })
 
-  it('[Q4] [Q5] moves a seat to another phone with its ballot, and tells the two of them and nobody else', async () => {
+  it('[Q4] [Q5] moves a seat with its ballot to another phone, and notifies only these two', async () => {
     const { url, attendee, codes, room } = await startWithSeats()
     const [old, bystander] = [await attendee('old'), await attendee('bystander')]
     await old.send(claim(codes[0]!))
@@ -82,7 +82,7 @@ describe('a workshop with seats', () => {
     expect(bystander.frames.slice(heard).filter(frame => frame.startsWith('2['))).toEqual([])
   })
 
-  it('[Q3] [Q5] is the same after a restart, and its log holds no code', async () => {
+  it('[Q3] [Q5] is the same after a restart, without codes in the log', async () => {
     const path = join(tempFolder(), 'log.sqlite')
     const first = await startWithSeats({ log: sqliteLog(path) })
     const ann = await first.attendee('ann')
@@ -109,7 +109,7 @@ describe('a workshop with seats', () => {
     second.log.close()
   })
 
-  it('writes into the page whether this phone has a seat', async () => {
+  it('says in the page whether this phone has a seat', async () => {
     const { url, attendee, codes } = await startWithSeats()
     const page = async () => (await fetch(url, { headers: { cookie: attendeeCookie('ann') } })).text()
     expect(await page()).toContain('>Your seat code</h1>')
@@ -122,7 +122,7 @@ describe('a workshop with seats', () => {
 })
 
 describe('guessing', () => {
-  it('is limited for each attendee, whose right code works a little later', async () => {
+  it('is limited per attendee, whose right code works a little later', async () => {
     const clock = { ms: 0 }
     const { attendee, codes } = await startWithSeats({ monotonic: () => clock.ms })
     const ann = await attendee('ann')
@@ -133,7 +133,7 @@ describe('guessing', () => {
     expect(await ann.send(claim(codes[0]!))).toEqual(ok)
   })
 
-  it('is limited for an attendee who goes and comes back', async () => {
+  it('is limited for an attendee who reconnects', async () => {
     const { attendee, codes } = await startWithSeats({ monotonic: () => 0 })
     for (let no = 0; no < 5; no++) {
       const ann = await attendee('ann')
@@ -143,7 +143,7 @@ describe('guessing', () => {
     expect(await (await attendee('ann')).send(claim(codes[0]!))).toMatchObject({ code: 'rate_limited' })
   })
 
-  it('by many attendees makes each code wait, shuts out nobody with the right one, and passes', async () => {
+  it('by many attendees delays every code for a while, but locks nobody out', async () => {
     const clock = { ms: 0 }
     const { attendee, codes } = await startWithSeats({ monotonic: () => clock.ms })
     const guessers = await Promise.all(Array.from({ length: 12 }, (_, no) => attendee(`guesser-${no}`)))
@@ -173,7 +173,7 @@ describe('guessing', () => {
     expect(performance.now() - calm).toBeLessThan(SLOW_MS)
   })
 
-  it('costs nobody anything who types too few letters, or where no seats are', async () => {
+  it('does not count codes that are too short, or without seats', async () => {
     const { attendee } = await startWithSeats({ monotonic: () => 0 })
     const ann = await attendee('ann')
     for (let no = 0; no < 10; no++)
@@ -185,7 +185,7 @@ describe('guessing', () => {
 })
 
 describe('the page of cards', () => {
-  it('has every code with its link, for the facilitator alone', async () => {
+  it('has every code with its link, for the facilitator only', async () => {
     const { url, codes } = await startWithSeats()
     expect((await fetch(`${url}/facilitator/seats`)).status).toBe(401)
     const response = await fetch(`${url}/facilitator/seats`, { headers: { cookie: FACILITATOR_COOKIE } })
@@ -197,12 +197,12 @@ describe('the page of cards', () => {
     expect(page).not.toMatch(/<script| on\w+=/)
   })
 
-  it('says how to have seats where there are none', async () => {
+  it('says how to get seats if there are none', async () => {
     const { url } = await startTestServer()
     expect(await (await fetch(`${url}/facilitator/seats`, { headers: { cookie: FACILITATOR_COOKIE } })).text()).toContain('--seats 30')
   })
 
-  it('releases a seat for no page of the same host over plain http where the public address is https', async () => {
+  it('refuses to release a seat for a page over plain http if the public address is https', async () => {
     const { url, port, attendee, codes, room } = await startWithSeats({ publicUrl: 'https://vote.example' })
     await (await attendee('ann')).send(claim(codes[0]!))
     const releaseAs = async (host: string, origin: string) => (await rawRequest(port, { path: '/facilitator/seats/1/release', method: 'POST', headers: { 'Host': host, 'Origin': origin, 'Cookie': FACILITATOR_COOKIE, 'Content-Length': '0' } })).status

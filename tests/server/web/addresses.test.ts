@@ -5,15 +5,15 @@ import { httpUrl, isOwnHost, isOwnOrigin } from '../../../server/web/addresses.t
 const PUBLIC = 'https://vote.example'
 
 describe('a Host header', () => {
-  it.each(['localhost', 'localhost:4321', '127.0.0.1:4321', '192.168.1.20:4321', '[::1]:4321', '[fe80::1]', 'deck.localhost', hostname(), `${hostname()}.local:4321`.toUpperCase()])('names this machine: %s', (host) => {
+  it.each(['localhost', 'localhost:4321', '127.0.0.1:4321', '192.168.1.20:4321', '[::1]:4321', '[fe80::1]', 'deck.localhost', hostname(), `${hostname()}.local:4321`.toUpperCase()])('is accepted: %s', (host) => {
     expect(isOwnHost(host, undefined)).toBe(true)
   })
 
-  it.each([undefined, '', 'evil.example', 'evil.example:4321', '127.0.0.1.evil.example', 'localhost.evil.example', 'notlocalhost', 'evil.local'])('does not: %s', (host) => {
+  it.each([undefined, '', 'evil.example', 'evil.example:4321', '127.0.0.1.evil.example', 'localhost.evil.example', 'notlocalhost', 'evil.local'])('is refused: %s', (host) => {
     expect(isOwnHost(host, undefined)).toBe(false)
   })
 
-  it('is the public address\'s too, where there is one', () => {
+  it('may name the public address', () => {
     expect(isOwnHost('vote.example', PUBLIC)).toBe(true)
     expect(isOwnHost('vote.example:443', PUBLIC)).toBe(true)
     expect(isOwnHost('vote.example:8080', PUBLIC)).toBe(false)
@@ -32,7 +32,7 @@ describe('an Origin header', () => {
     ['http://192.168.1.20:4321', '192.168.1.20:4321', PUBLIC],
     ['http://[fd00::2]:4321', '[fd00::2]:4321', undefined],
     ['http://vote.example', 'vote.example', 'http://vote.example'],
-  ])('is our own page: %s at %s', (origin, host, publicUrl) => {
+  ])('is accepted: %s at %s', (origin, host, publicUrl) => {
     expect(isOwnOrigin(origin, host, publicUrl)).toBe(true)
   })
 
@@ -51,11 +51,11 @@ describe('an Origin header', () => {
     ['ws://localhost:4321', 'localhost:4321', undefined],
     ['http://localhost:4321/page', 'localhost:4321', undefined],
     ['https://vote.example.evil.example', 'vote.example', PUBLIC],
-  ])('is not: %s at %s', (origin, host, publicUrl) => {
+  ])('is refused: %s at %s', (origin, host, publicUrl) => {
     expect(isOwnOrigin(origin, host, publicUrl)).toBe(false)
   })
 })
 
-it('an address of IPv6 has brackets in a URL', () => {
+it('an IPv6 address has brackets in a URL', () => {
   expect([httpUrl('::1', 4321), httpUrl('fd00::2', 80), httpUrl('192.168.1.20', 4321), httpUrl('localhost', 4321)]).toEqual(['http://[::1]:4321', 'http://[fd00::2]:80', 'http://192.168.1.20:4321', 'http://localhost:4321'])
 })

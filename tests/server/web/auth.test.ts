@@ -21,7 +21,7 @@ describe('the facilitator\'s secret', () => {
     expect(facilitatorSecret(tempFolder())).not.toBe(secret)
   })
 
-  it.each(['', '\n'])('is made anew where a power cut left %j', (left) => {
+  it.each(['', '\n'])('is made again if a power cut left %j', (left) => {
     const folder = tempFolder()
     writeFileSync(join(folder, 'facilitator.key'), left)
     const secret = facilitatorSecret(folder)
@@ -30,7 +30,7 @@ describe('the facilitator\'s secret', () => {
     expect(createAuth(secret).isFacilitator(request())).toBe(false)
   })
 
-  it('is told, and stays, when it is none of ours: seat codes are made of it', () => {
+  it('is refused and kept if it is not ours, because seat codes are derived from it', () => {
     const path = join(tempFolder(), 'facilitator.key')
     writeFileSync(path, 'short')
     expect(() => facilitatorSecret(dirname(path))).toThrow(UserError)
@@ -56,7 +56,7 @@ describe('the facilitator\'s cookie', () => {
   const [pair] = auth.exchange(auth.newSignInPath().split('/').at(-1)!, request())!.split('; ')
   const [, value] = pair!.split('=')
 
-  it('tells neither the secret nor the codes of seats', () => {
+  it('reveals neither the secret nor the seat codes', () => {
     expect(value).not.toContain('secret')
     const withIt = createAuth(value!)
     expect(seatCodes(withIt, 'workshop').first(5)).not.toEqual(seatCodes(auth, 'workshop').first(5))
@@ -69,7 +69,7 @@ describe('the facilitator\'s cookie', () => {
 })
 
 describe('two workshops on one host', () => {
-  it('leave each other\'s cookies alone', () => {
+  it('have different cookies', () => {
     const [one, other] = [createAuth('one'), createAuth('another')]
     const jar = [one, other].flatMap(auth => [auth.exchange(auth.newSignInPath().split('/').at(-1)!, request())!, auth.identify(request()).setCookie!])
     expect(new Set(jar.map(line => line.split('=')[0])).size).toBe(4)
@@ -94,7 +94,7 @@ describe('cookies', () => {
     ['came for the public address', 'https://vote.example', { host: 'vote.example' }],
     ['came for it with its port', 'https://vote.example', { host: 'vote.example:443' }],
     ['came through a proxy that names this machine', 'https://vote.example', { 'host': 'localhost:4321', 'x-forwarded-proto': 'https' }],
-  ])('are for https only where the request %s', (_, publicUrl, headers) => {
+  ])('are Secure if the request %s', (_, publicUrl, headers) => {
     expect(at(publicUrl, headers)).toEqual([true, true])
   })
 
@@ -103,7 +103,7 @@ describe('cookies', () => {
     ['the public address is http', 'http://vote.example', { 'host': 'vote.example', 'x-forwarded-proto': 'https' }],
     ['the request came by the network of the room', 'https://vote.example', { host: '192.168.1.20:4321' }],
     ['the facilitator signs in on the machine itself', 'https://vote.example', { host: 'localhost:4321' }],
-  ])('work over http where %s', (_, publicUrl, headers) => {
+  ])('are not Secure if %s', (_, publicUrl, headers) => {
     expect(at(publicUrl, headers)).toEqual([false, false])
   })
 })
@@ -117,13 +117,13 @@ describe('an identity', () => {
     expect(auth.identify(request()).attendee).not.toBe(attendee)
   })
 
-  it('tells the log nothing that could be voted with', () => {
+  it('can\'t be used to vote if it is read from the log', () => {
     const { attendee, setCookie } = createAuth('secret').identify(request())
     expect(setCookie).not.toContain(attendee.replace('a:', ''))
     expect(attendee).toMatch(/^a:[\w-]{16}$/)
   })
 
-  it.each(['', 'facilitator', '<script>', 'x'.repeat(33)])('is a new one where the cookie is %j', (token) => {
+  it.each(['', 'facilitator', '<script>', 'x'.repeat(33)])('is a new one if the cookie is %j', (token) => {
     const name = cookieNames('secret').attendee
     expect(createAuth('secret').identify(request(`${name}=${token}`)).setCookie).toMatch(new RegExp(`^${name}=[\\w-]{32};`))
   })

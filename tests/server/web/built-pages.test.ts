@@ -30,8 +30,8 @@ function isOpen(path: string): boolean {
   })
 }
 
-describe.runIf(process.platform === 'linux')('a visitor who leaves in the middle of a file', () => {
-  it.each([['one file', 1], ['several that wait behind each other', 3]])('leaves it closed: %s', async (_, count) => {
+describe.runIf(process.platform === 'linux')('a file whose reader leaves', () => {
+  it.each([['one file', 1], ['several that wait behind each other', 3]])('is closed: %s', async (_, count) => {
     const { dist, film } = withFilm()
     const { port } = await startTestServer({ dist })
     const socket = connect({ port, host: '127.0.0.1' })
@@ -43,7 +43,7 @@ describe.runIf(process.platform === 'linux')('a visitor who leaves in the middle
     await expect.poll(() => isOpen(film)).toBe(false)
   })
 
-  it('leaves it closed: one who wants a WebSocket instead', async () => {
+  it('is closed if the reader wants a WebSocket instead', async () => {
     const { dist, film } = withFilm()
     const { port } = await startTestServer({ dist })
     const socket = connect({ port, host: '127.0.0.1' }).on('error', () => {}).resume()

@@ -28,7 +28,7 @@ function stateIn(page: string) {
 }
 
 describe('the phone page', () => {
-  it('has the poll that is on in it, the own ballot, and a cookie; nothing keeps it', async () => {
+  it('contains the current poll and the own ballot, sets a cookie, and is not cached', async () => {
     const { url, attendee, facilitator } = await startTestServer()
     const presenter = await facilitator()
     await presenter.send({ type: 'slide:show', no: 3, clicks: 0, poll: dots.id })
@@ -48,7 +48,7 @@ describe('the phone page', () => {
     expect(stateIn(await second.text())).toMatchObject({ own: { ballots: { [`${dots.id}#1`]: spends({ b: 2 }) } } })
   })
 
-  it('[V1] [V3] tells no result before the reveal, nor a note', async () => {
+  it('[V1] [V3] contains no result before the reveal, and no note', async () => {
     const { url, attendee, facilitator } = await startTestServer()
     const [presenter, ann] = [await facilitator(), await attendee('ann')]
     await presenter.send({ type: 'slide:show', no: 3, clicks: 0, poll: dots.id })
@@ -63,8 +63,8 @@ describe('the phone page', () => {
   })
 })
 
-describe('what only the facilitator may open', () => {
-  it.each(['/facilitator', '/facilitator/', '/facilitator/presenter/1', '/facilitator/index.html', '/facilitator/assets/any.js', '/facilitator/api/results.json', '/facilitator/api/results.csv', '/facilitator/api/results.xlsx', '/facilitator/api/export.pdf', '/FACILITATOR/', '/facilitator/../facilitator/', '//facilitator/', '/%66acilitator/'])('is shut without the cookie: %s', async (path) => {
+describe('the facilitator\'s pages', () => {
+  it.each(['/facilitator', '/facilitator/', '/facilitator/presenter/1', '/facilitator/index.html', '/facilitator/assets/any.js', '/facilitator/api/results.json', '/facilitator/api/results.csv', '/facilitator/api/results.xlsx', '/facilitator/api/export.pdf', '/FACILITATOR/', '/facilitator/../facilitator/', '//facilitator/', '/%66acilitator/'])('are closed without the cookie: %s', async (path) => {
     const { url } = await startTestServer()
     for (const cookie of [undefined, `${COOKIES.facilitator}=guess`, attendeeCookie('ann')]) {
       const response = await get(`${url}${path}`, cookie)
@@ -73,7 +73,7 @@ describe('what only the facilitator may open', () => {
     }
   })
 
-  it('opens with it, and is kept by no shared cache', async () => {
+  it('open with it, and are not cached by others', async () => {
     const { url } = await startTestServer()
     const page = await get(`${url}/facilitator/presenter/1`, FACILITATOR_COOKIE)
     expect(page.status).toBe(200)
@@ -84,21 +84,21 @@ describe('what only the facilitator may open', () => {
 })
 
 describe('the deck', () => {
-  it('is everybody\'s', async () => {
+  it('is open to everybody', async () => {
     const { url } = await startTestServer()
     expect((await get(`${url}/deck`)).headers.get('location')).toBe('/deck/1')
     for (const path of ['/deck/1', '/deck/7'])
       expect(await (await get(`${url}${path}`)).text()).toContain('The deck build')
   })
 
-  it.each(['/deck/presenter', '/deck/presenter/', '/deck/presenter/7'])('sends who asks for the presenter\'s view to its door: %s', async (path) => {
+  it.each(['/deck/presenter', '/deck/presenter/', '/deck/presenter/7'])('redirects the presenter\'s view to the facilitator\'s: %s', async (path) => {
     const { url } = await startTestServer()
     expect((await get(`${url}${path}`)).headers.get('location')).toBe(path.replace('deck', 'facilitator'))
   })
 })
 
 describe('every answer', () => {
-  it.each(['/', '/deck/1', '/nothing', '/facilitator/'])('carries the headers that keep browsers in line: %s', async (path) => {
+  it.each(['/', '/deck/1', '/nothing', '/facilitator/'])('has security headers: %s', async (path) => {
     const { url } = await startTestServer()
     const { headers } = await get(`${url}${path}`)
     const policy = headers.get('content-security-policy')
@@ -111,32 +111,32 @@ describe('every answer', () => {
     expect(headers.get('x-powered-by')).toBe(null)
   })
 
-  it('carries them where this server is asked for under another name, and where Socket.IO answers', async () => {
+  it('has them for a wrong host, and from Socket.IO', async () => {
     const { port, url } = await startTestServer()
     const misdirected = (await answerWithHost(port, `evil.example:${port}`)).headers
     for (const headers of [misdirected, Object.fromEntries((await get(`${url}/socket.io/?EIO=4&transport=polling`)).headers)])
       expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'content-security-policy': expect.stringContaining('frame-ancestors \'self\'') })
   })
 
-  it.each(['/nothing', '/assets/nothing.js', '/deck/assets/nothing.js', '/socket.io.js', '/.env', '/../package.json'])('is a plain 404 where nothing is: %s', async (path) => {
+  it.each(['/nothing', '/assets/nothing.js', '/deck/assets/nothing.js', '/socket.io.js', '/.env', '/../package.json'])('is a 404 for an unknown path: %s', async (path) => {
     const { url } = await startTestServer()
     const response = await get(`${url}${path}`)
     expect(response.status).toBe(404)
     expect(await response.text()).toContain('Nothing here')
   })
 
-  it.each(['/%', '/facilitator/sign-in/%E0%A4%A', '/deck/%zz'])('is no fault of ours where the address is garbled: %s', async (path) => {
+  it.each(['/%', '/facilitator/sign-in/%E0%A4%A', '/deck/%zz'])('is no server error for a garbled address: %s', async (path) => {
     const { url } = await startTestServer()
     expect((await get(`${url}${path}`)).status).toBeLessThan(500)
   })
 
-  it('holds nothing from outside the built pages', async () => {
+  it('contains nothing from outside the built pages', async () => {
     const { url } = await startTestServer()
     for (const path of ['/deck/..%2f..%2fpackage.json', '/..%2fpackage.json', '/deck/%2e%2e/%2e%2e/package.json'])
       expect(await (await get(`${url}${path}`)).text()).not.toContain('"dependencies"')
   })
 
-  it('is refused to a name that is not ours', async () => {
+  it('is refused for a host name that is not ours', async () => {
     const { port } = await startTestServer()
     expect(await statusWithHost(port, `evil.example:${port}`)).toBe(421)
     expect(await statusWithHost(port, `localhost:${port}`)).toBe(200)
@@ -144,7 +144,7 @@ describe('every answer', () => {
     expect(await statusWithHost(proxied.port, 'vote.example')).toBe(200)
   })
 
-  it('says what to do where the pages are not built', async () => {
+  it('says what to do if the pages are not built', async () => {
     const dist = standInPages()
     rmSync(join(dist, 'phone', 'index.html'))
     const faults: Error[] = []
@@ -158,7 +158,7 @@ describe('every answer', () => {
 })
 
 describe('during development', () => {
-  it('nothing has to be built, and the pages are where the development servers are', async () => {
+  it('needs no builds, and redirects to the development servers', async () => {
     const { url } = await startTestServer({ dev: true, dist: '/nowhere' })
     expect((await get(url)).headers.get('location')).toBe('http://localhost:5173')
     expect((await get(`${url}/deck/3`)).headers.get('location')).toBe('http://localhost:3030')

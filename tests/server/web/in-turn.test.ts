@@ -43,7 +43,7 @@ async function start(drainMs?: number) {
   return { http, asked, held, open, barrier }
 }
 
-describe('requests that come all at once over a connection', () => {
+describe('pipelined requests', () => {
   it('are answered one after the other, in order', async () => {
     const { asked, open, barrier } = await start()
     const { socket, ask } = open()
@@ -59,7 +59,7 @@ describe('requests that come all at once over a connection', () => {
     expect(read.match(/\[\/\d\]/g)).toEqual(['[/1]', '[/2]', '[/3]'])
   })
 
-  it('are too many where more wait than any browser sends', async () => {
+  it('end their connection if there are too many', async () => {
     const { asked, open } = await start()
     const { socket, ask } = open()
     socket.resume()
@@ -68,7 +68,7 @@ describe('requests that come all at once over a connection', () => {
     expect(asked).toEqual(['/held'])
   })
 
-  it('end with their connection when one of them asks for an upgrade during an answer', async () => {
+  it('end their connection if one wants an upgrade during an answer', async () => {
     const { http, open } = await start()
     http.on('upgrade', () => {})
     const { socket } = open()
@@ -79,7 +79,7 @@ describe('requests that come all at once over a connection', () => {
 })
 
 describe('a connection', () => {
-  it('ends when it expects what no browser does', async () => {
+  it('ends on an Expect header', async () => {
     const { open } = await start()
     const { socket } = open()
     socket.write('GET /1 HTTP/1.1\r\nHost: localhost\r\nExpect: anything\r\n\r\n')
@@ -87,7 +87,7 @@ describe('a connection', () => {
     await new Promise(resolve => socket.once('close', resolve))
   })
 
-  it('ends when it takes nothing of an answer', async () => {
+  it('ends if it reads nothing of an answer', async () => {
     const { http, open } = await start(100)
     const accepted = once(http, 'connection')
     const { socket, ask } = open()
@@ -97,7 +97,7 @@ describe('a connection', () => {
     await once(served, 'close')
   })
 
-  it('ends when it asks for nothing more', async () => {
+  it('ends if it requests nothing more', async () => {
     const { http, open } = await start(100)
     http.keepAliveTimeout = 100
     http.keepAliveTimeoutBuffer = 0
@@ -107,7 +107,7 @@ describe('a connection', () => {
     await once(socket, 'close')
   })
 
-  it('waits for an answer that takes its time', async () => {
+  it('waits for a slow answer', async () => {
     const { http, held, open } = await start(50)
     const { socket, ask } = open()
     ask('/held')

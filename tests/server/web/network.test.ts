@@ -193,13 +193,13 @@ describe('the address for phones', () => {
       expect(rest).toEqual(then)
   })
 
-  it('is on the way to the world, which is found without sending anything', async () => {
+  it('is the one of the default route, which is found without sending anything', async () => {
     const own = Object.values(networkInterfaces()).flatMap((list = []) => list.map(({ address }) => address))
     for (const address of await routedAddresses())
       expect(own).toContain(address)
   })
 
-  it('is that on the way to the world where the system does not list its interfaces', async () => {
+  it('is the one of the default route if the system does not list its interfaces', async () => {
     const refused = () => {
       throw new Error('A system error occurred: uv_interface_addresses returned Unknown system error 13')
     }
@@ -207,7 +207,7 @@ describe('the address for phones', () => {
   })
 })
 
-it('the address for phones is drawn anew on the slides when the machine is on another network', async () => {
+it('the slides show the new address for phones on another network', async () => {
   let joinUrl = 'http://192.168.178.34:4321'
   const server = await startTestServer({ joinUrl: () => joinUrl })
   const screens = [await server.screen(), await server.facilitator()]

@@ -31,12 +31,12 @@ function publicOnes(texts: string[]): string[] {
   return texts.filter(text => publicBytes.includes(text))
 }
 
-describe('the pages that everybody can load', () => {
-  it('hold the slides', () => {
+describe('the public pages', () => {
+  it('contain the slides', () => {
     expect(publicOnes(disciplines.map(({ objective }) => words(objective)))).toHaveLength(disciplines.length)
   })
 
-  it('hold no speaker notes; the facilitator\'s do', () => {
+  it('contain no speaker notes; the facilitator\'s do', () => {
     const notes = speakerNotes()
     expect(notes.length).toBeGreaterThan(5 * disciplines.length)
     expect(notes.filter(note => note.length < 20)).toEqual([])
@@ -44,7 +44,7 @@ describe('the pages that everybody can load', () => {
     expect(notes.filter(note => !facilitatorBytes.includes(note))).toEqual([])
   })
 
-  it('[V3] hold no answers to listen for, which come with the facilitator\'s polls', () => {
+  it('[V3] contain no answers to listen for, which are in the facilitator\'s polls', () => {
     const listens = disciplines.flatMap(({ questions }) => questions.map(({ listen }) => listen))
     const notes = polls.flatMap(poll => optionsOf(poll).map(({ note = '' }) => note)).join('\n')
     expect(listens.filter(listen => !notes.includes(listen))).toEqual([])
@@ -52,7 +52,7 @@ describe('the pages that everybody can load', () => {
     expect(publicOnes(listens.map(words))).toEqual([])
   })
 
-  it('fetch nothing from elsewhere', () => {
+  it('fetch nothing from other hosts', () => {
     const index = ['deck', 'phone', 'facilitator'].map(name => readFileSync(join(pagesFolder(paths.root), name, 'index.html'), 'utf8')).join('\n')
     expect([...index.matchAll(/(?:src|href)="((?:https?:)?\/\/[^"]*)"/g)].map(([, url]) => url)).toEqual([])
     expect(publicBytes.match(/@import\s*(?:url\()?["']?https?:[^;]*|fonts\.g(?:oogleapis|static)\.com/g)).toBe(null)

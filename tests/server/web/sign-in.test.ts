@@ -23,19 +23,19 @@ describe('a sign-in link', () => {
     expect((await fetch(`${url}${path}`, { headers: { cookie } })).status).toBe(200)
   })
 
-  it('is not used up by somebody who only looks whether it is there', async () => {
+  it('is not used up by a HEAD request', async () => {
     const { url, newSignInPath } = await startTestServer()
     const path = newSignInPath()
     await fetch(`${url}${path}`, { method: 'HEAD' })
     expect((await fetch(`${url}${path}`)).status).toBe(200)
   })
 
-  it('of a stranger opens nothing', async () => {
+  it('opens nothing if it is unknown', async () => {
     const { url } = await startTestServer()
     expect((await fetch(`${url}/facilitator/sign-in/guess`)).status).toBe(410)
   })
 
-  it('can be guessed at a few times a second; the right link and the right cookie open all the same', async () => {
+  it('limits guesses to a few a second, but never the right link or cookie', async () => {
     const clock = { ms: 0 }
     const { url, newSignInPath } = await startTestServer({ monotonic: () => clock.ms })
     const guess = async (path: string, cookie?: string) => (await fetch(`${url}${path}`, { headers: cookie ? { cookie } : {} })).status
@@ -48,7 +48,7 @@ describe('a sign-in link', () => {
     expect([await guess('/facilitator/sign-in/one'), await guess('/facilitator/sign-in/two')]).toEqual([410, 429])
   })
 
-  it('each has its own code', async () => {
+  it('has a new code every time', async () => {
     const { url, newSignInPath } = await startTestServer()
     const paths = [newSignInPath(), newSignInPath()]
     for (const path of paths)
