@@ -132,7 +132,7 @@ export function createOutbox({ send, storage, onCounted, onRefused, onForgotten,
   /** Casts of its round that may still be on their way, on a connection that is gone: they must not overtake it. [C5] */
   function replacedBy({ round }: Cast): string[] {
     const { id, instead = [] } = waiting.get(round) ?? {}
-    return (id !== undefined && sent.has(id) ? [...instead, id] : instead).slice(-MOST_INSTEAD)
+    return id !== undefined && sent.has(id) ? [...instead, id] : instead
   }
 
   function save(): void {
@@ -175,7 +175,7 @@ export function createOutbox({ send, storage, onCounted, onRefused, onForgotten,
       }
     },
     cast(cast) {
-      const instead = replacedBy(cast)
+      const instead = [...replacedBy(cast), ...cast.instead ?? []].slice(-MOST_INSTEAD)
       tries.delete(cast.round)
       waiting.delete(cast.round)
       waiting.set(cast.round, instead.length > 0 ? { ...cast, instead } : cast)

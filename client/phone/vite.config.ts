@@ -10,7 +10,7 @@ import subsetFont from 'subset-font'
 import { build, defineConfig } from 'vite'
 import { renamePatiently } from '../../server/build/patient-files.ts'
 import { DEV } from '../../server/cli/dev-ports.ts'
-import { BUILD_TARGET } from './target.ts'
+import { BUILD_TARGET, STYLE_TARGET } from './target.ts'
 
 /** Compresses once, as well as can be, what the server would compress for each phone. The page itself is filled in at request time. */
 function precompress(): Plugin {
@@ -145,6 +145,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     outDir: '../../dist/phone',
     emptyOutDir: true,
     target: BUILD_TARGET,
+    cssTarget: STYLE_TARGET,
     modulePreload: false,
     // A font inside the style sheet would hold it up.
     assetsInlineLimit: 0,

@@ -99,6 +99,9 @@ async function foreign({ url, port, cookie }: Served): Promise<string[]> {
     const { status } = await rawRequest(port, { path: POLLING, headers: { ...own, ...headers } })
     if (status !== 403)
       wrong.push(`polling, ${name} "${value}": ${status}`)
+    const posted = await rawRequest(port, { path: '/vote', method: 'POST', headers: { ...own, ...headers } })
+    if (posted.status !== ('Host' in headers ? 421 : 403))
+      wrong.push(`POST /vote, ${name} "${value}": ${posted.status}`)
     const upgraded = await upgrade(port, { ...own, ...headers })
     if (upgraded === 101)
       wrong.push(`WebSocket, ${name} "${value}": ${upgraded}`)
@@ -187,12 +190,14 @@ async function headersOf({ port, cookie }: Served): Promise<string[]> {
     const name = `${method} ${path.slice(0, 60)} (${status})`
     const policy = headers['content-security-policy'] ?? ''
     const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? ''
+    // Its forms have to name their origin, and a script stands in it.
+    const isPhone = path === '/' && expected === 200
     const lacks = [
       status !== expected && `the status ${expected}`,
       headers['x-content-type-options'] !== 'nosniff' && 'nosniff',
-      headers['referrer-policy'] !== 'no-referrer' && 'a referrer policy',
+      headers['referrer-policy'] !== (isPhone ? 'same-origin' : 'no-referrer') && 'a referrer policy',
       !/frame-ancestors 'self'/.test(policy) && 'frame-ancestors',
-      scripts !== '\'self\'' && `a strict script-src (it is "${scripts}")`,
+      !(isPhone ? /^'self' 'sha256-[^' ]+'$/ : /^'self'$/).test(scripts) && `a strict script-src (it is "${scripts}")`,
       headers['x-powered-by'] && 'silence on what it runs on',
     ].filter(Boolean)
     wrong.push(...lacks.map(lack => `${name} lacks ${lack}`))

@@ -253,7 +253,7 @@ describe('what is hard on a phone', { timeout: 60_000 }, () => {
     const page = await openPhone('about:blank')
     await page.route('**/*.js', route => route.abort())
     await page.goto(url)
-    const late = page.getByText('This page does not change by itself here.')
+    const late = page.getByText('This page does not change by itself.')
     expect(await late.isVisible()).toBe(false)
     await late.evaluate(element => element.getAnimations().forEach(animation => animation.finish()))
     expect(await late.isVisible()).toBe(true)

@@ -1,13 +1,15 @@
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pagesFolder } from '../../server/build/build.ts'
-import { paths } from '../../server/paths.ts'
+import process from 'node:process'
 import { tempFolder } from './temp-folder.ts'
+
+/** The environment variable that names the folder of the pages that were built for the tests. */
+export const TEST_PAGES = 'WORKSHOP_TEST_PAGES'
 
 /** A `dist` of stand-in decks and the built phone page, without its files. */
 export function standInPages(): string {
   const dist = tempFolder()
-  const built = pagesFolder(paths.root)
+  const built = process.env[TEST_PAGES]!
   for (const name of ['deck', 'facilitator']) {
     mkdirSync(join(dist, name, 'assets'), { recursive: true })
     writeFileSync(join(dist, name, 'index.html'), `<!doctype html><title>The ${name} build</title>`)

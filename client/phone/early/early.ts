@@ -17,23 +17,23 @@ function say(text: string, stamp = ''): void {
   note().dataset.stamp = stamp
 }
 
-async function send(form: HTMLFormElement): Promise<void> {
-  const { early } = window
+async function send(form: HTMLFormElement, early: Early): Promise<void> {
   const body = new URLSearchParams(new FormData(form) as unknown as URLSearchParams)
   const id = newId()
-  early!.ids.slice(-MOST_INSTEAD).forEach(each => body.append('instead', each))
+  early.ids.slice(-MOST_INSTEAD).forEach(each => body.append('instead', each))
   body.append('id', id)
-  early!.ids.push(id)
-  early!.counted = false
+  early.ids.push(id)
+  early.counted = false
   say('Sending…')
   let reply = { ok: false, message: 'It did not arrive. Tap again.' }
   try {
     reply = await (await fetch('/vote', { method: 'POST', body, headers: { accept: 'application/json' }, keepalive: true })).json()
   }
   catch {}
-  if (early!.ids[early!.ids.length - 1] !== id)
+  // A later tap came, or the page's script.
+  if (early.ids[early.ids.length - 1] !== id || window.early !== early)
     return
-  early!.counted = reply.ok
+  early.counted = reply.ok
   say(reply.ok ? 'Counted' : reply.message, reply.ok ? 'Counted' : '')
 }
 
@@ -56,7 +56,7 @@ document.documentElement.className = 'early'
 addEventListener('change', ({ target }) => {
   const { form } = target as HTMLInputElement
   if (window.early && form?.dataset.whole)
-    void send(form)
+    void send(form, window.early)
 })
 addEventListener('click', (event) => {
   const button = (event.target as Element).closest<HTMLButtonElement>('[name=add], [name=take]')
@@ -64,5 +64,5 @@ addEventListener('click', (event) => {
     return
   event.preventDefault()
   move(button)
-  void send(button.form)
+  void send(button.form, window.early)
 })

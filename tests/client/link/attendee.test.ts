@@ -1,3 +1,4 @@
+import type { EarlyTap, PageState } from '../../../client/link/attendee.ts'
 import type { Connection } from '../../../client/link/connection.ts'
 import type { Cast } from '../../../client/link/outbox.ts'
 import type { AttendeePoll, AttendeeView, OwnView } from '../../../core/protocol/down.ts'
@@ -19,7 +20,7 @@ function viewOf(rev: number, poll: Partial<AttendeePoll> | null = {}, id = 'w'):
 }
 
 /** A page and a server that says and answers what the test wants. */
-function open(start?: { view: AttendeeView, own: OwnView }) {
+function open(start?: PageState, tapped?: EarlyTap) {
   const kept = new Map<string, string>()
   const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
   const reload = vi.fn()
@@ -53,7 +54,7 @@ function open(start?: { view: AttendeeView, own: OwnView }) {
     close: () => {},
   }
   const page = useAttendee({ connection, rulesOf: phoneKindOf, start })
-  page.begin()
+  page.begin(tapped)
   return {
     page,
     status,
@@ -77,6 +78,38 @@ afterEach(() => {
 })
 
 describe('useAttendee', () => {
+  it('takes over a tap that was sent before its script came, under the same id, in place of those before', async () => {
+    const tab = open({ view: viewOf(1), own: { ballots: {} } }, { ids: ['id-0001', 'id-0002'], answer: picks('b'), counted: false })
+    expect(tab.page.answer.value).toEqual(picks('b'))
+    expect(tab.page.delivery.value).toEqual({ state: 'sending' })
+    tab.join(viewOf(1))
+    await nextTick()
+    expect(tab.sent.map(({ cast }) => cast)).toMatchObject([{ id: 'id-0002', answer: picks('b'), instead: ['id-0001'] }])
+  })
+
+  it('names no more taps that it replaces than the protocol takes', async () => {
+    const ids = Array.from({ length: 40 }, (_, no) => `id-of-tap-${no}`)
+    const tab = open({ view: viewOf(1), own: { ballots: {} } }, { ids, answer: picks('b'), counted: false })
+    tab.join(viewOf(1))
+    await nextTick()
+    expect(tab.sent[0]!.cast).toMatchObject({ id: 'id-of-tap-39', instead: ids.slice(-17, -1) })
+  })
+
+  it('sends nothing again that the server has counted before its script came', async () => {
+    const tab = open({ view: viewOf(1), own: { ballots: {} } }, { ids: ['id-0001'], answer: picks('b'), counted: true })
+    expect(tab.page.delivery.value).toEqual({ state: 'counted' })
+    tab.join(viewOf(1), { 'p#1': picks('b') })
+    await nextTick()
+    expect(tab.sent).toEqual([])
+    expect(tab.page.answer.value).toEqual(picks('b'))
+  })
+
+  it('says what became of the form that its page answers', () => {
+    const { page } = open({ view: viewOf(1), own: { ballots: {} }, note: { text: 'That did not count. Voting is closed.', refused: picks('b') } })
+    expect(page.notice.value).toBe('That did not count. Voting is closed.')
+    expect(page.refusedByForm).toEqual(picks('b'))
+  })
+
   it('can be voted on before the connection is up', async () => {
     const room = open({ view: viewOf(1), own: { ballots: {} } })
     room.page.cast(picks('a'))
