@@ -1,6 +1,6 @@
 import type { CommandOf } from '../../core/commands/commands.ts'
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
-import { laterPhoneKindOf } from '../kinds/phone-later.ts'
+import { laterPhoneKindOf } from '../kinds/later-on-phone.ts'
 import { phoneKindOf } from '../kinds/phone.ts'
 
 /**

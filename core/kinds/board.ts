@@ -6,7 +6,7 @@ import { post, postId, voters, withModeration, written } from './fields.ts'
 import { pure } from './kind.ts'
 import { countPost, postsProblem, tidyPosts, WRITTEN_COLUMNS, writtenCells, writtenRows } from './written.ts'
 
-const boardSchemas = /* @__PURE__ */ pure(() => ({
+export const boardSchemas = /* @__PURE__ */ pure(() => ({
   def: z.strictObject({
     ...withModeration,
     live: withModeration.live.default(true),
@@ -40,8 +40,7 @@ export const boardAnswers: AnswerRules<BoardPoll, BoardAnswer> = {
 }
 
 /** Questions of the attendees' own, which others may want answered too. */
-export const board = /* @__PURE__ */ pure((): Kind<BoardPoll, BoardAnswer, WrittenTally<'board'>, BoardResult> & { schemas: typeof boardSchemas } => ({
-  schemas: boardSchemas,
+export const board = /* @__PURE__ */ pure((): Kind<BoardPoll, BoardAnswer, WrittenTally<'board'>, BoardResult> => ({
   ...boardAnswers,
   problem: (def, { posts, wanted }) => postsProblem(posts, def.max) ?? (new Set(wanted).size === wanted.length ? null : 'Each id can be named once.'),
   isSame: (one, other) => JSON.stringify([one.posts, one.wanted]) === JSON.stringify([other.posts, other.wanted]),

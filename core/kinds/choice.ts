@@ -6,7 +6,7 @@ import { pure } from './kind.ts'
 import { ranked } from './ranks.ts'
 import { give, isKnown, listProblem, newOptionsTally, optionCount, sameSet, shareOf } from './with-options.ts'
 
-const choiceSchemas = /* @__PURE__ */ pure(() => ({
+export const choiceSchemas = /* @__PURE__ */ pure(() => ({
   def: z.strictObject({
     ...withOptions,
     kind: z.literal('choice'),
@@ -56,8 +56,7 @@ export const choiceAnswers: AnswerRules<ChoicePoll, ChoiceAnswer> = {
 }
 
 /** Some of the options, picked. */
-export const choice = /* @__PURE__ */ pure((): Kind<ChoicePoll, ChoiceAnswer, ChoiceTally, ChoiceResult> & { schemas: typeof choiceSchemas } => ({
-  schemas: choiceSchemas,
+export const choice = /* @__PURE__ */ pure((): Kind<ChoicePoll, ChoiceAnswer, ChoiceTally, ChoiceResult> => ({
   ...choiceAnswers,
   problem: (def, { options }) => listProblem(def, options, def.max, 'Pick'),
   isSame: (one, other) => sameSet(one.options, other.options),

@@ -6,7 +6,7 @@ import { pure } from './kind.ts'
 import { ranked } from './ranks.ts'
 import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionCount, sameRecord, shareOf, strangerProblem, sum, weighted } from './with-options.ts'
 
-const dotsSchemas = /* @__PURE__ */ pure(() => ({
+export const dotsSchemas = /* @__PURE__ */ pure(() => ({
   def: z.strictObject({
     ...withOptions,
     kind: z.literal('dots'),
@@ -58,8 +58,7 @@ export const dotsAnswers: AnswerRules<DotsPoll, DotsAnswer> = {
 }
 
 /** A few dots, spent on options. */
-export const dots = /* @__PURE__ */ pure((): Kind<DotsPoll, DotsAnswer, OptionsTally<'dots'>, DotsResult> & { schemas: typeof dotsSchemas } => ({
-  schemas: dotsSchemas,
+export const dots = /* @__PURE__ */ pure((): Kind<DotsPoll, DotsAnswer, OptionsTally<'dots'>, DotsResult> => ({
   ...dotsAnswers,
   problem(def, { dots }) {
     const numbers = Object.values(dots)

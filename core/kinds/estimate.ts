@@ -10,7 +10,7 @@ const WIDTHS = [1, 2, 5]
 /** Steps are counted in whole numbers; 0.1 is none of a computer's. */
 const ALMOST = 1e-6
 
-const estimateSchemas = /* @__PURE__ */ pure(() => {
+export const estimateSchemas = /* @__PURE__ */ pure(() => {
   const number = z.number().min(-1e9).max(1e9)
   const bin = z.strictObject({
     from: number.describe('Its lowest answer.'),
@@ -87,8 +87,7 @@ export const estimateAnswers: AnswerRules<EstimatePoll, EstimateAnswer> = {
 }
 
 /** A number of every attendee's own. */
-export const estimate = /* @__PURE__ */ pure((): Kind<EstimatePoll, EstimateAnswer, EstimateTally, EstimateResult> & { schemas: typeof estimateSchemas } => ({
-  schemas: estimateSchemas,
+export const estimate = /* @__PURE__ */ pure((): Kind<EstimatePoll, EstimateAnswer, EstimateTally, EstimateResult> => ({
   ...estimateAnswers,
   problem: (def, { number }) => number === null ? null : numberProblem(def, number),
   isSame: (one, other) => one.number === other.number,

@@ -1,5 +1,4 @@
 /* eslint ts/method-signature-style: ["error", "method"] -- a method of one kind may stand for that of any: whoever calls it has looked at the poll's kind. */
-import type { z } from 'zod'
 import type { Decision } from '../moderation.ts'
 import type { Judgement, Post } from './fields.ts'
 
@@ -83,7 +82,6 @@ export interface Writing<Answer, Tally> {
 
 /** Everything that the rules know of one kind of poll. */
 export interface Kind<Def, Answer, Tally, Result extends { rows: Row[] }> extends AnswerRules<Def, Answer> {
-  schemas: { def: z.ZodType<Def>, answer: z.ZodType<Answer>, result: z.ZodType<Result> }
   /** What is wrong with an answer of this kind, in words for the attendee; null where it fits the poll. [A1] to [A11] */
   problem(def: Def, answer: Answer): string | null
   /** The same vote, in whatever order it was tapped. */
@@ -121,7 +119,7 @@ export interface Kind<Def, Answer, Tally, Result extends { rows: Row[] }> extend
 }
 
 /**
- * Something that a bundle leaves out where nothing reads it, if the call is marked as pure: phones carry no schemas.
+ * Something that a bundle leaves out where nothing reads it, if the call is marked as pure: no page carries schemas.
  * @param make called at once
  */
 export function pure<Value>(make: () => Value): Value {

@@ -1,6 +1,6 @@
 import type { Moderation } from '../moderation.ts'
 import type { Kind, Sight } from './kind.ts'
-import { z } from 'zod'
+import type { Answer, PollDef, PollKind, Result } from './schemas.ts'
 import { board } from './board.ts'
 import { choice } from './choice.ts'
 import { dots } from './dots.ts'
@@ -12,31 +12,15 @@ import { scale } from './scale.ts'
 import { text } from './text.ts'
 import { words } from './words.ts'
 
-/** Every kind of poll, by its name. */
-export const kinds = { choice, dots, scale, rank, points, matrix, estimate, text, words, board }
+export type { Answer, PollDef, PollKind, Result } from './schemas.ts'
 
-type Kinds = typeof kinds
-export type PollKind = keyof Kinds
-type SchemaOf<Part extends 'def' | 'answer' | 'result'> = Kinds[PollKind]['schemas'][Part]
+/** The rules of every kind of poll, by its name. */
+export const kinds = { choice, dots, scale, rank, points, matrix, estimate, text, words, board } satisfies Record<PollKind, unknown>
 
 export const POLL_KINDS = Object.keys(kinds) as [PollKind, ...PollKind[]]
 
-function every<Part extends 'def' | 'answer' | 'result'>(part: Part): [SchemaOf<Part>, ...SchemaOf<Part>[]] {
-  return POLL_KINDS.map(kind => kinds[kind].schemas[part]) as [SchemaOf<Part>, ...SchemaOf<Part>[]]
-}
-
-export const pollDef = z.discriminatedUnion('kind', every('def')).meta({ id: 'PollDef' })
-export const answer = z.discriminatedUnion('kind', every('answer')).meta({ id: 'Answer', description: 'One attendee\'s answer to a poll of the kind that it names. An empty one takes the ballot back.' })
-export const result = z.discriminatedUnion('kind', every('result')).meta({ id: 'Result', description: 'What a round came to: the same numbers on slides, phones, in the PDF and in tables.' })
-
-/** A poll as it was declared. */
-export type PollDef = z.infer<typeof pollDef>
-/** One attendee's answer. An empty one takes the ballot back. */
-export type Answer = z.infer<typeof answer>
-/** What a round came to: the same numbers on slides, phones, in the PDF and in tables. */
-export type Result = z.infer<typeof result>
 /** The count of a round's ballots. */
-export type Tally = { [Name in PollKind]: ReturnType<Kinds[Name]['newTally']> }[PollKind]
+export type Tally = { [Name in PollKind]: ReturnType<(typeof kinds)[Name]['newTally']> }[PollKind]
 
 /** Kinds in which attendees write. */
 export type WrittenPoll = Extract<PollDef, { moderated: boolean }>

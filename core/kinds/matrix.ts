@@ -10,7 +10,7 @@ import { fits, give, newOptionsTally, onlyKnown, sameRecord, spreadOf, strangerP
 /** Steps of each axis: a place is a pair of whole numbers from 1. */
 export const STEPS = 5
 
-const matrixSchemas = /* @__PURE__ */ pure(() => {
+export const matrixSchemas = /* @__PURE__ */ pure(() => {
   const axis = z.strictObject({
     label: z.string().min(1).max(24).describe('What the axis measures.'),
     low: z.string().min(1).max(16).default('low').describe('What its lower end means.'),
@@ -69,8 +69,7 @@ export const matrixAnswers: AnswerRules<MatrixPoll, MatrixAnswer> = {
 }
 
 /** Options, each placed on two axes. */
-export const matrix = /* @__PURE__ */ pure((): Kind<MatrixPoll, MatrixAnswer, OptionsTally<'matrix'>, MatrixResult> & { schemas: typeof matrixSchemas } => ({
-  schemas: matrixSchemas,
+export const matrix = /* @__PURE__ */ pure((): Kind<MatrixPoll, MatrixAnswer, OptionsTally<'matrix'>, MatrixResult> => ({
   ...matrixAnswers,
   problem: (def, { places }) => strangerProblem(def, Object.keys(places))
     ?? (Object.values(places).flat().every(step => fits(step, STEPS)) ? null : `A place is two whole numbers from 1 to ${STEPS}.`),

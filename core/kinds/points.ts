@@ -6,7 +6,7 @@ import { pure } from './kind.ts'
 import { ranked } from './ranks.ts'
 import { giveEach, newOptionsTally, numbersProblem, onlyKnown, sameRecord, shareOf, strangerProblem, sum, weighted } from './with-options.ts'
 
-const pointsSchemas = /* @__PURE__ */ pure(() => ({
+export const pointsSchemas = /* @__PURE__ */ pure(() => ({
   def: z.strictObject({
     ...withOptions,
     kind: z.literal('points'),
@@ -51,8 +51,7 @@ export const pointsAnswers: AnswerRules<PointsPoll, PointsAnswer> = {
 }
 
 /** A sum of points, divided among options. */
-export const points = /* @__PURE__ */ pure((): Kind<PointsPoll, PointsAnswer, OptionsTally<'points'>, PointsResult> & { schemas: typeof pointsSchemas } => ({
-  schemas: pointsSchemas,
+export const points = /* @__PURE__ */ pure((): Kind<PointsPoll, PointsAnswer, OptionsTally<'points'>, PointsResult> => ({
   ...pointsAnswers,
   problem(def, { points }) {
     const numbers = Object.values(points)

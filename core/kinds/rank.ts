@@ -6,7 +6,7 @@ import { pure } from './kind.ts'
 import { ranked } from './ranks.ts'
 import { give, isKnown, listProblem, newOptionsTally, optionCount, shareOf, spreadOf, weighted } from './with-options.ts'
 
-const rankSchemas = /* @__PURE__ */ pure(() => ({
+export const rankSchemas = /* @__PURE__ */ pure(() => ({
   def: z.strictObject({
     ...withOptions,
     kind: z.literal('rank'),
@@ -52,8 +52,7 @@ export const rankAnswers: AnswerRules<RankPoll, RankAnswer> = {
 }
 
 /** Options, put in order. */
-export const rank = /* @__PURE__ */ pure((): Kind<RankPoll, RankAnswer, OptionsTally<'rank'>, RankResult> & { schemas: typeof rankSchemas } => ({
-  schemas: rankSchemas,
+export const rank = /* @__PURE__ */ pure((): Kind<RankPoll, RankAnswer, OptionsTally<'rank'>, RankResult> => ({
   ...rankAnswers,
   problem: (def, { order }) => listProblem(def, order, placesOf(def), 'Rank'),
   isSame: (one, other) => one.order.join() === other.order.join(),

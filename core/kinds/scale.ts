@@ -7,7 +7,7 @@ import { pure } from './kind.ts'
 import { ranked } from './ranks.ts'
 import { giveEach, newOptionsTally, numbersProblem, onlyKnown, sameRecord, spreadOf, strangerProblem } from './with-options.ts'
 
-const scaleSchemas = /* @__PURE__ */ pure(() => ({
+export const scaleSchemas = /* @__PURE__ */ pure(() => ({
   def: z.strictObject({
     ...withOptions,
     kind: z.literal('scale'),
@@ -48,8 +48,7 @@ export const scaleAnswers: AnswerRules<ScalePoll, ScaleAnswer> = {
 }
 
 /** Options, each rated on the same levels. */
-export const scale = /* @__PURE__ */ pure((): Kind<ScalePoll, ScaleAnswer, OptionsTally<'scale'>, ScaleResult> & { schemas: typeof scaleSchemas } => ({
-  schemas: scaleSchemas,
+export const scale = /* @__PURE__ */ pure((): Kind<ScalePoll, ScaleAnswer, OptionsTally<'scale'>, ScaleResult> => ({
   ...scaleAnswers,
   problem: (def, { levels }) => strangerProblem(def, Object.keys(levels)) ?? numbersProblem(Object.values(levels), def.levels.length),
   isSame: (one, other) => sameRecord(one.levels, other.levels),

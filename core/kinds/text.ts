@@ -6,7 +6,7 @@ import { post, voters, withModeration, written } from './fields.ts'
 import { pure } from './kind.ts'
 import { countPost, postsProblem, tidyPosts, WRITTEN_COLUMNS, writtenCells, writtenRows } from './written.ts'
 
-const textSchemas = /* @__PURE__ */ pure(() => ({
+export const textSchemas = /* @__PURE__ */ pure(() => ({
   def: z.strictObject({
     ...withModeration,
     kind: z.literal('text'),
@@ -38,8 +38,7 @@ export const textAnswers: AnswerRules<TextPoll, TextAnswer> = {
 }
 
 /** Texts of the attendees' own, on a wall. */
-export const text = /* @__PURE__ */ pure((): Kind<TextPoll, TextAnswer, WrittenTally<'text'>, TextResult> & { schemas: typeof textSchemas } => ({
-  schemas: textSchemas,
+export const text = /* @__PURE__ */ pure((): Kind<TextPoll, TextAnswer, WrittenTally<'text'>, TextResult> => ({
   ...textAnswers,
   problem: (def, { posts }) => postsProblem(posts, def.max),
   isSame: (one, other) => JSON.stringify(one.posts) === JSON.stringify(other.posts),

@@ -10,7 +10,7 @@ import { countPost, WRITTEN_COLUMNS, writtenCells, writtenRows } from './written
 /** Letters of a word, at most. */
 export const WORD_LETTERS = 30
 
-const wordsSchemas = /* @__PURE__ */ pure(() => ({
+export const wordsSchemas = /* @__PURE__ */ pure(() => ({
   def: z.strictObject({
     ...withModeration,
     kind: z.literal('words'),
@@ -47,8 +47,7 @@ export const wordsAnswers: AnswerRules<WordsPoll, WordsAnswer> = {
 }
 
 /** Words of the attendees' own, in a cloud. */
-export const words = /* @__PURE__ */ pure((): Kind<WordsPoll, WordsAnswer, WordsTally, WordsResult> & { schemas: typeof wordsSchemas } => ({
-  schemas: wordsSchemas,
+export const words = /* @__PURE__ */ pure((): Kind<WordsPoll, WordsAnswer, WordsTally, WordsResult> => ({
   ...wordsAnswers,
   problem(def, { words }) {
     if (words.length > def.max)

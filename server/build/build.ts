@@ -1,7 +1,8 @@
+import type { Hash } from 'node:crypto'
 import type { Deck } from '../paths.ts'
 import { spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, globSync, readdirSync, statSync, utimesSync } from 'node:fs'
+import { cpSync, existsSync, globSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { isOwnDeck, ownDeck, pathOfDeck, paths } from '../paths.ts'
@@ -15,6 +16,12 @@ import { toolScript } from './tool-script.ts'
 /** What the built pages are not made of. Everything else counts: a new folder that is missing here costs a build, not a stale page. */
 const NOT_SOURCES = new Set(['.git', '.ci', 'data', 'dist', 'docs', 'node_modules', 'out', 'server', 'tests', 'tools'])
 
+/** What the phone's pages are not made of, besides: they are the same for every deck. */
+const NOT_PHONE = new Set([...NOT_SOURCES, 'components', 'content', 'layouts', 'public', 'setup', 'slides.md', 'theme'])
+/** Says from which sources the phone's pages of a build were made. */
+const PHONE_STAMP = 'phone.stamp'
+const PHONE_PAGES = ['phone', 'phone-server']
+
 /** What somebody else's deck is not made of; names that begin with a dot are neither. */
 const NOT_DECK = new Set(['node_modules', 'dist'])
 
@@ -22,21 +29,22 @@ const NOT_DECK = new Set(['node_modules', 'dist'])
 interface Step { title: string, args: string[] }
 
 /**
- * Lines of steps that go on side by side. Two builds of the deck: what attendees can reach holds no speaker notes.
- * They follow each other, because Slidev keeps files in one place and would read in one build what the other has half written.
+ * Two builds of the deck: what attendees can reach holds no speaker notes. They follow each other, because Slidev keeps
+ * files in one place and would read in one build what the other has half written.
  */
-function linesFor(deck: Deck, root: string): Step[][] {
+function deckSteps(deck: Deck, root: string): Step[] {
   const slidev = isOwnDeck(deck) ? [toolScript(root, '@slidev/cli', 'slidev'), 'build', deck.entry] : [join(paths.root, 'server', 'build', 'slidev.ts'), 'build', pathOfDeck(deck)]
+  return [
+    { title: 'deck', args: [...slidev, '--base', '/deck/', '--without-notes', '--out'] },
+    { title: 'facilitator', args: [...slidev, '--base', '/facilitator/', '--out'] },
+  ]
+}
+
+function phoneSteps(root: string): Step[] {
   const phone = [toolScript(root, 'vite', 'vite'), 'build', 'client/phone', '--config', 'client/phone/vite.config.ts', '--emptyOutDir']
   return [
-    [
-      { title: 'deck', args: [...slidev, '--base', '/deck/', '--without-notes', '--out'] },
-      { title: 'facilitator', args: [...slidev, '--base', '/facilitator/', '--out'] },
-    ],
-    [
-      { title: 'phone', args: [...phone, '--outDir'] },
-      { title: 'phone-server', args: [...phone, '--ssr', 'render.ts', '--outDir'] },
-    ],
+    { title: 'phone', args: [...phone, '--outDir'] },
+    { title: 'phone-server', args: [...phone, '--ssr', 'render.ts', '--outDir'] },
   ]
 }
 
@@ -90,11 +98,11 @@ async function makePages(folder: string, root: string, report: (line: string) =>
     report(`Building the slides and the phone page …${aboutSlidev(deck)}`)
     const draft = `${folder}.${randomUUID()}`
     try {
-      const lines = await Promise.allSettled(linesFor(deck, root).map(async (steps) => {
-        for (const { title, args } of steps)
-          await run(title, [...args, join(draft, title)], root)
-      }))
-      const failed = lines.find(line => line.status === 'rejected')
+      const both = await Promise.allSettled([
+        runSteps(deckSteps(deck, root), draft, root),
+        makePhone(draft, root),
+      ])
+      const failed = both.find(one => one.status === 'rejected')
       if (failed)
         throw failed.reason
       settle(draft, folder)
@@ -104,6 +112,27 @@ async function makePages(folder: string, root: string, report: (line: string) =>
     }
   }
   tidy(folder)
+}
+
+/** The phone's pages, copied from a build that has them already. */
+async function makePhone(draft: string, root: string): Promise<void> {
+  const stamp = stampOfPhone(root)
+  const same = globSync(`*/${PHONE_STAMP}`, { cwd: dirname(draft) }).map(path => join(dirname(draft), path)).find(path => readFileSync(path, 'utf8') === stamp)
+  try {
+    if (same)
+      PHONE_PAGES.forEach(name => cpSync(join(dirname(same), name), join(draft, name), { recursive: true }))
+  }
+  catch {
+    // Another process has removed that build meanwhile.
+  }
+  if (!PHONE_PAGES.every(name => existsSync(join(draft, name))))
+    await runSteps(phoneSteps(root), draft, root)
+  writeFileSync(join(draft, PHONE_STAMP), stamp)
+}
+
+async function runSteps(steps: Step[], draft: string, root: string): Promise<void> {
+  for (const { title, args } of steps)
+    await run(title, [...args, join(draft, title)], root)
 }
 
 /** What stays of it, because somebody reads it, goes with the old builds. */
@@ -163,24 +192,32 @@ function removeOld(current: string): void {
     removeUnused(join(dist, name.split('.')[0]!), () => removePatiently(join(dist, name)))
 }
 
-/** Changes whenever a source does: names, sizes and times, so that it takes milliseconds. */
+/** Adds names, sizes and times of the files in a folder, which takes milliseconds. */
+function addFiles(hash: Hash, folder: string, exclude: (path: string) => boolean): void {
+  for (const name of globSync('**/*', { cwd: folder, exclude }).sort()) {
+    // A link may lead nowhere.
+    const { size, mtimeMs } = statSync(join(folder, name), { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 }
+    hash.update(`${name} ${size} ${mtimeMs}\n`)
+  }
+}
+
+function stampOfPhone(root: string): string {
+  const hash = createHash('sha256')
+  addFiles(hash, root, path => NOT_PHONE.has(path))
+  return hash.digest('hex')
+}
+
+/** Changes whenever a source does. */
 function stampOf(root: string, deck: Deck): string {
   const hash = createHash('sha256')
-  const addFiles = (folder: string, exclude: (path: string) => boolean) => {
-    for (const name of globSync('**/*', { cwd: folder, exclude }).sort()) {
-      // A link may lead nowhere.
-      const { size, mtimeMs } = statSync(join(folder, name), { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 }
-      hash.update(`${name} ${size} ${mtimeMs}\n`)
-    }
-  }
-  addFiles(root, path => NOT_SOURCES.has(path))
+  addFiles(hash, root, path => NOT_SOURCES.has(path))
   if (!isOwnDeck(deck)) {
     hash.update(`${pathOfDeck(deck)}\n`)
-    addFiles(join(root, 'server', 'build'), path => !/^(?:slidev|deck-needs|outside-files)(?:\.ts$|$|[\\/])/.test(path))
+    addFiles(hash, join(root, 'server', 'build'), path => !/^(?:slidev|deck-needs|outside-files)(?:\.ts$|$|[\\/])/.test(path))
     const { folder, version } = slidevFor(deck.root)
     hash.update(`${folder} ${version}\n`)
     // This project itself may lie in the folder, with a log that changes all the time.
-    addFiles(deck.root, path => NOT_DECK.has(basename(path)) || basename(path).startsWith('.') || resolve(deck.root, path) === root)
+    addFiles(hash, deck.root, path => NOT_DECK.has(basename(path)) || basename(path).startsWith('.') || resolve(deck.root, path) === root)
   }
   return hash.digest('hex').slice(0, 16)
 }

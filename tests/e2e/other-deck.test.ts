@@ -104,7 +104,8 @@ describe('a deck from elsewhere', () => {
       [14, 'matrix', 'Flaky tests'],
       [15, 'text', 'Delete the third monitoring tool'],
       [16, 'words', 'Relief'],
-      [17, 'board', 'Who pays for the platform?'],
+      [17, 'estimate', 'is the middle answer'],
+      [18, 'board', 'Who pays for the platform?'],
     ]
     for (const [no, kind, seen] of others) {
       await goTo(no)
@@ -171,7 +172,7 @@ describe('a deck from elsewhere', () => {
   })
 
   it('is checked like ours', async () => {
-    expect(await run('server/cli/commands/check.ts', SAMPLE)).toEqual({ code: 0, out: 'The content is sound: 14 polls.\n', err: '' })
+    expect(await run('server/cli/commands/check.ts', SAMPLE)).toEqual({ code: 0, out: 'The content is sound: 15 polls.\n', err: '' })
   })
 })
 

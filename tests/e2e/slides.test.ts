@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { loadContent } from '../../authoring/load.ts'
-import { optionsOf } from '../../core/kinds/with-options.ts'
+import { hasOptions, optionsOf } from '../../core/kinds/with-options.ts'
 import { pagesFolder } from '../../server/build/build.ts'
 import { findBrowser } from '../../server/export/browser/browser.ts'
 import { openPrintedDeck } from '../../server/export/printer.ts'
@@ -65,7 +65,7 @@ describe.each<[string, Record<string, unknown>, string, [number, 'light' | 'dark
     deck = await sized.print(people, theme)
     expect(await findFaults(deck.page, { within: '.workshop-part' })).toEqual([])
     const labels = await labelsOn(deck)
-    for (const { def } of withOptions)
+    for (const { def } of withOptions.filter(({ def }) => hasOptions(def)))
       expect([def.id, labels.get(def.id)!.toSorted()]).toEqual([def.id, optionsOf(def).map(({ label }) => label).toSorted()])
     if (people === 0)
       return

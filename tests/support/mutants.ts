@@ -30,7 +30,7 @@ export const mutants = {
   /** What a restore brings back wins over newer votes. */
   'restore-old': { file: 'core/ballots.ts', from: 'setBallot(def, old, by, newer.', to: 'old.ballots.has(by) || setBallot(def, old, by, newer.' },
   /** The CSV is not what the slides show. */
-  'csv-off': { file: 'server/export/table.ts', from: 'count: option.count ?? option.voters', to: 'count: (option.count ?? option.voters) + 1' },
+  'csv-off': { file: 'server/export/table.ts', from: 'voters: option.voters,', to: 'voters: option.voters + 1,' },
   /** A start takes longer than a room waits. */
   'slow-start': { file: 'server/cli/main.ts', from: 'const log = sqliteLog(logPath(data))', to: 'const log = sqliteLog(logPath(data)); await new Promise(resolve => setTimeout(resolve, 5000))' },
   /** A tap that was held up on its way wins over the one that replaced it. */

@@ -6,3 +6,8 @@ export function withUnit(number: number, unit: string | undefined): string {
 export function numberWords(number: number): string {
   return new Intl.NumberFormat('en', { maximumFractionDigits: 4 }).format(number).replace('-', '−')
 }
+
+/** The same where there is little room: `124`, `1.3K`. */
+export function shortNumber(number: number): string {
+  return new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format(number).replace('-', '−')
+}

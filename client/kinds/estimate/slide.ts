@@ -1,7 +1,7 @@
 import type { EstimatePoll, EstimateResult } from '../../../core/kinds/estimate.ts'
 import type { SlideKind } from '../slide-kind.ts'
 import EstimatePlot from './EstimatePlot.vue'
-import { numberWords, withUnit } from './number.ts'
+import { numberWords, shortNumber, withUnit } from './number.ts'
 
 const LINES = [
   { id: 'upperQuartile', label: 'A quarter say this or more' },
@@ -18,8 +18,8 @@ export const estimate: SlideKind<EstimatePoll, EstimateResult> = {
     lines: () => [...LINES],
     ends: ({ min, max }) => [min, max],
     endWords: ({ min, max, unit }) => [withUnit(min, unit), withUnit(max, unit)],
-    value: numberWords,
-    ofAll: ({ rows: [row] }, id) => row ? numberWords(row[id as 'median']) : '–',
+    value: shortNumber,
+    ofAll: ({ rows: [row] }, id) => row ? shortNumber(row[id as 'median']) : '–',
   },
   peek: ({ unit, min, max }, { rows: [row] }) => row
     ? LINES.map(({ id, label }) => ({ id, label, number: withUnit(row[id], unit), reach: (row[id] - min) / (max - min) }))

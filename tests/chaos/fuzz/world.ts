@@ -2,7 +2,8 @@ import type { PollDef } from '../../../core/kinds/kinds.ts'
 import type { PollView } from '../../../core/protocol/down.ts'
 import type { Wire } from '../../support/wire.ts'
 import type { Words } from './samples.ts'
-import { isWritten, kinds, POLL_KINDS } from '../../../core/kinds/kinds.ts'
+import { isWritten, POLL_KINDS } from '../../../core/kinds/kinds.ts'
+import { schemas } from '../../../core/kinds/schemas.ts'
 import { optionsOf } from '../../../core/kinds/with-options.ts'
 
 /** What attackers know of the workshop, so that their frames get past the first checks. */
@@ -21,7 +22,7 @@ export async function watchWorld(facilitator: Wire, honest: string): Promise<Wor
   const posts: string[] = []
   const options = [...new Set(views.flatMap(({ def }) => optionsOf(def).map(({ id }) => id)))]
   const words: Record<string, readonly string[]> = {
-    ...Object.fromEntries(POLL_KINDS.flatMap(kind => Object.keys(kinds[kind].schemas.answer.shape)).map(part => [part, options])),
+    ...Object.fromEntries(POLL_KINDS.flatMap(kind => Object.keys(schemas[kind].answer.shape)).map(part => [part, options])),
     post: posts,
     wanted: posts,
     role: workshop.roles.map(({ id }) => id),

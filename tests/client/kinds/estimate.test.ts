@@ -2,7 +2,7 @@ import type { EstimatePoll } from '../../../core/kinds/estimate.ts'
 import { describe, expect, it } from 'vitest'
 import { answerFrom } from '../../../client/kinds/estimate/form.ts'
 import { estimate as later } from '../../../client/kinds/estimate/later.ts'
-import { numberWords, withUnit } from '../../../client/kinds/estimate/number.ts'
+import { numberWords, shortNumber, withUnit } from '../../../client/kinds/estimate/number.ts'
 import { axisOf } from '../../../client/kinds/estimate/scale.ts'
 import { estimates } from '../../support/answers.ts'
 import { estimate } from '../../support/polls.ts'
@@ -27,6 +27,7 @@ it('as many bins are labelled as there is room for', () => {
 
 it('numbers are written as people write them', () => {
   expect([numberWords(1234.5), withUnit(30, 'minutes'), withUnit(-2, undefined)]).toEqual(['1,234.5', '30 minutes', '−2'])
+  expect([123.75, 1250, -0.5, 294_013_500].map(shortNumber)).toEqual(['124', '1.25K', '−0.5', '294M'])
 })
 
 describe('a form with a number', () => {

@@ -1,7 +1,7 @@
 import type { Answer, PollDef } from '../../../core/kinds/kinds.ts'
 import type { AttendeeView } from '../../../core/protocol/down.ts'
 import { describe, expect, it } from 'vitest'
-import { laterPhoneKindOf } from '../../../client/kinds/phone-later.ts'
+import { laterPhoneKindOf } from '../../../client/kinds/later-on-phone.ts'
 import { phoneKindOf } from '../../../client/kinds/phone.ts'
 import { statusOf } from '../../../client/phone/status.ts'
 import { asks, divides, picks, ranks, rates, spends, writes } from '../../support/answers.ts'

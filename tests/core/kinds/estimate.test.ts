@@ -2,8 +2,9 @@ import type { EstimatePoll } from '../../../core/kinds/estimate.ts'
 import type { Answer } from '../../../core/kinds/kinds.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { estimate as rules } from '../../../core/kinds/estimate.ts'
-import { count, newTally, pollDef, problemWith, resultOf } from '../../../core/kinds/kinds.ts'
+import { estimateSchemas, estimate as rules } from '../../../core/kinds/estimate.ts'
+import { count, newTally, problemWith, resultOf } from '../../../core/kinds/kinds.ts'
+import { pollDef } from '../../../core/kinds/schemas.ts'
 import { estimates } from '../../support/answers.ts'
 import { play } from '../../support/play.ts'
 import { estimate } from '../../support/polls.ts'
@@ -11,7 +12,7 @@ import { estimate } from '../../support/polls.ts'
 function resultFrom(def: EstimatePoll, ...numbers: number[]) {
   const tally = newTally(def)
   numbers.forEach(number => count(def, tally, estimates(number), 1))
-  return rules.schemas.result.parse(resultOf(def, { tally, judgements: new Map() }, false))
+  return estimateSchemas.result.parse(resultOf(def, { tally, judgements: new Map() }, false))
 }
 
 function middle(def: EstimatePoll, ...numbers: number[]) {
@@ -149,5 +150,5 @@ describe('the definition of an estimate', () => {
 
 it('[C4] a number that is none is malformed, and no entry of the log', () => {
   const answer: Answer = estimates(Number.POSITIVE_INFINITY)
-  expect(rules.schemas.answer.safeParse(answer).success).toBe(false)
+  expect(estimateSchemas.answer.safeParse(answer).success).toBe(false)
 })

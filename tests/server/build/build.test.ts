@@ -67,14 +67,14 @@ describe('buildPages', () => {
     const said: string[] = []
     const build = () => buildPages(root, line => said.push(line))
     const first = await build()
-    expect(readdirSync(first).sort()).toEqual(['deck', 'facilitator', 'phone', 'phone-server'])
+    expect(readdirSync(first).sort()).toEqual(['deck', 'facilitator', 'phone', 'phone-server', 'phone.stamp'])
     expect(await build()).toBe(first)
     expect(said).toHaveLength(1)
     edit('# One and a half')
     expect(await build()).not.toBe(first)
     expect(said).toHaveLength(2)
     // Whoever serves the first one goes on.
-    expect(readdirSync(first)).toHaveLength(4)
+    expect(readdirSync(first)).toHaveLength(5)
   })
 
   it('builds again when a file outside of the folder has changed', async () => {
