@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { slug } from '../core/kinds/fields.ts'
-import { pollDef } from '../core/kinds/schemas.ts'
+import { slug } from '../core/kinds/schemas/fields.ts'
+import { pollDef } from '../core/kinds/schemas/schemas.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 

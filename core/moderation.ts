@@ -1,4 +1,4 @@
-import type { Judgement } from './kinds/fields.ts'
+import type { Judgement } from './kinds/schemas/fields.ts'
 
 /** `waiting`: the facilitator has not looked at it. `shown`: it may come on a screen. */
 export type Verdict = Judgement['verdict']

@@ -1,5 +1,5 @@
-import type { Option } from './kinds/fields.ts'
 import type { PollKind } from './kinds/kinds.ts'
+import type { Option } from './kinds/schemas/fields.ts'
 import type { OptionPoll } from './kinds/with-options.ts'
 import type { Poll, Workshop } from './workshop.ts'
 import { POLL_KINDS, resultOf, rulesOf } from './kinds/kinds.ts'

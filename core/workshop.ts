@@ -1,6 +1,6 @@
 import type { Command, PollCommandType } from './commands/commands.ts'
-import type { Option } from './kinds/fields.ts'
 import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
+import type { Option } from './kinds/schemas/fields.ts'
 import type { Decision } from './moderation.ts'
 import { postsIn } from './kinds/written.ts'
 

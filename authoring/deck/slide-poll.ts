@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { PollDef } from '../../core/kinds/kinds.ts'
 import type { SlideParts } from './slide-markdown.ts'
-import { pollDef } from '../../core/kinds/schemas.ts'
+import { pollDef } from '../../core/kinds/schemas/schemas.ts'
 import { slugOf } from '../slug.ts'
 import { partsOf } from './slide-markdown.ts'
 

@@ -1,4 +1,4 @@
-import type { Judgement } from '../../core/kinds/fields.ts'
+import type { Judgement } from '../../core/kinds/schemas/fields.ts'
 
 /** An address as people read it aloud: without the scheme and a bare slash at the end. */
 export function spoken(url: string): string {

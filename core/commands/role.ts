@@ -1,6 +1,6 @@
 import type { Actor, Workshop } from '../workshop.ts'
 import { z } from 'zod'
-import { slug } from '../kinds/fields.ts'
+import { slug } from '../kinds/schemas/fields.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { currentRound } from '../workshop.ts'
 import { commandId, commandSpec } from './spec.ts'

@@ -1,7 +1,7 @@
 import type { Refusal } from '../protocol/refusal.ts'
 import type { Workshop } from '../workshop.ts'
 import { z } from 'zod'
-import { pollId } from '../kinds/fields.ts'
+import { pollId } from '../kinds/schemas/fields.ts'
 import { change, giveOut } from '../poll-steps.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { showFirstPage } from '../result-page.ts'

@@ -1,36 +1,11 @@
 import type { AnswerRules, Kind } from './kind.ts'
+import type { BoardAnswer, BoardPoll, BoardResult } from './schemas/board.ts'
 import type { WrittenTally } from './written.ts'
-import { z } from 'zod'
 import { clean } from '../words/text.ts'
-import { post, postId, voters, withModeration, written } from './fields.ts'
 import { pure } from './kind.ts'
 import { countPost, postsProblem, tidyPosts, WRITTEN_COLUMNS, writtenCells, writtenRows } from './written.ts'
 
-export const boardSchemas = /* @__PURE__ */ pure(() => ({
-  def: z.strictObject({
-    ...withModeration,
-    live: withModeration.live.default(true),
-    kind: z.literal('board'),
-    max: z.int().min(1).max(20).default(5).describe('Questions that one attendee may ask.'),
-  }).meta({ id: 'BoardPoll' }),
-
-  answer: z.strictObject({
-    kind: z.literal('board'),
-    posts: z.array(post).max(20).describe('What the sender asks.'),
-    wanted: z.array(postId).max(200).describe('The ids of the questions of others that the sender wants answered.'),
-  }).meta({ id: 'BoardAnswer' }),
-
-  result: z.strictObject({
-    kind: z.literal('board'),
-    voters,
-    rows: z.array(written.row).describe('In the order in which they came.'),
-    left: written.left,
-  }).meta({ id: 'BoardResult' }),
-}))
-
-export type BoardPoll = z.infer<typeof boardSchemas.def>
-export type BoardAnswer = z.infer<typeof boardSchemas.answer>
-export type BoardResult = z.infer<typeof boardSchemas.result>
+export type { BoardAnswer, BoardPoll, BoardResult } from './schemas/board.ts'
 
 export const boardAnswers: AnswerRules<BoardPoll, BoardAnswer> = {
   empty: { kind: 'board', posts: [], wanted: [] },

@@ -1,39 +1,11 @@
 import type { AnswerRules, Complaint, Kind } from './kind.ts'
+import type { DotsAnswer, DotsPoll, DotsResult, DotsRow } from './schemas/dots.ts'
 import type { OptionsTally } from './with-options.ts'
-import { z } from 'zod'
-import { byOption, enough, row, voters, withOptions } from './fields.ts'
 import { pure } from './kind.ts'
 import { ranked } from './ranks.ts'
 import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionCount, sameRecord, shareOf, strangerProblem, sum, weighted } from './with-options.ts'
 
-export const dotsSchemas = /* @__PURE__ */ pure(() => ({
-  def: z.strictObject({
-    ...withOptions,
-    kind: z.literal('dots'),
-    dots: z.int().min(1).max(20).default(3).describe('Dots that one attendee may spend.'),
-    perOption: z.int().min(1).max(20).default(3).describe('Dots that one attendee may put on one option.'),
-  }).superRefine(enough(2)).meta({ id: 'DotsPoll' }),
-
-  answer: z.strictObject({
-    kind: z.literal('dots'),
-    dots: byOption(z.int().min(1).max(1000)).describe('Dots by option id.'),
-  }).meta({ id: 'DotsAnswer' }),
-
-  result: z.strictObject({
-    kind: z.literal('dots'),
-    voters,
-    rows: z.array(z.strictObject({
-      ...row,
-      count: z.int().min(0).describe('Dots.'),
-      share: z.number().min(0).max(1).describe('Voters who gave it any ÷ the round\'s voters.'),
-    }).meta({ id: 'DotsRow' })).describe('One for each option, in the poll\'s own order.'),
-  }).meta({ id: 'DotsResult' }),
-}))
-
-export type DotsPoll = z.infer<typeof dotsSchemas.def>
-export type DotsAnswer = z.infer<typeof dotsSchemas.answer>
-export type DotsResult = z.infer<typeof dotsSchemas.result>
-export type DotsRow = DotsResult['rows'][number]
+export type { DotsAnswer, DotsPoll, DotsResult, DotsRow } from './schemas/dots.ts'
 
 /** The most dots that one ballot may put on one option. */
 export function mostDots({ dots, perOption }: DotsPoll): number {

@@ -1,6 +1,6 @@
 /* eslint ts/method-signature-style: ["error", "method"] -- a method of one kind may stand for that of any: whoever calls it has looked at the poll's kind. */
 import type { Decision } from '../moderation.ts'
-import type { Judgement, Post } from './fields.ts'
+import type { Judgement, Post } from './schemas/fields.ts'
 
 /** Something that is wrong with a poll as its author declared it: where in the definition, and how to fix it. */
 export type Complaint = [path: PropertyKey[], message: string]

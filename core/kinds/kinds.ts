@@ -1,6 +1,6 @@
 import type { Moderation } from '../moderation.ts'
 import type { Kind, Sight } from './kind.ts'
-import type { Answer, PollDef, PollKind, Result } from './schemas.ts'
+import type { Answer, PollDef, PollKind, Result } from './schemas/schemas.ts'
 import { board } from './board.ts'
 import { choice } from './choice.ts'
 import { dots } from './dots.ts'
@@ -12,7 +12,7 @@ import { scale } from './scale.ts'
 import { text } from './text.ts'
 import { words } from './words.ts'
 
-export type { Answer, PollDef, PollKind, Result } from './schemas.ts'
+export type { Answer, PollDef, PollKind, Result } from './schemas/schemas.ts'
 
 /** The rules of every kind of poll, by its name. */
 export const kinds = { choice, dots, scale, rank, points, matrix, estimate, text, words, board } satisfies Record<PollKind, unknown>

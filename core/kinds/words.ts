@@ -1,38 +1,15 @@
 import type { AnswerRules, Kind } from './kind.ts'
+import type { WordsAnswer, WordsPoll, WordsResult } from './schemas/words.ts'
 import type { WrittenTally } from './written.ts'
-import { z } from 'zod'
 import { clean, formerKeyOf, keyOf, lettersOf } from '../words/text.ts'
-import { optionId, voters, withModeration, written } from './fields.ts'
 import { pure } from './kind.ts'
 import { sameSet } from './with-options.ts'
 import { countPost, WRITTEN_COLUMNS, writtenCells, writtenRows } from './written.ts'
 
+export type { WordsAnswer, WordsPoll, WordsResult } from './schemas/words.ts'
+
 /** Letters of a word, at most. */
 export const WORD_LETTERS = 30
-
-export const wordsSchemas = /* @__PURE__ */ pure(() => ({
-  def: z.strictObject({
-    ...withModeration,
-    kind: z.literal('words'),
-    max: z.int().min(1).max(10).default(3).describe('Words that one attendee may send.'),
-  }).meta({ id: 'WordsPoll' }),
-
-  answer: z.strictObject({
-    kind: z.literal('words'),
-    words: z.array(optionId).max(100).describe('The words.'),
-  }).meta({ id: 'WordsAnswer' }),
-
-  result: z.strictObject({
-    kind: z.literal('words'),
-    voters,
-    rows: z.array(written.row).describe('One for each word, in the order in which they came; its id is its key.'),
-    left: written.left,
-  }).meta({ id: 'WordsResult' }),
-}))
-
-export type WordsPoll = z.infer<typeof wordsSchemas.def>
-export type WordsAnswer = z.infer<typeof wordsSchemas.answer>
-export type WordsResult = z.infer<typeof wordsSchemas.result>
 
 export interface WordsTally extends WrittenTally<'words'> {
   /** The key of every word that came, as the log has it. */

@@ -1,7 +1,7 @@
 import type { Decision, Moderation, PostTally, Verdict } from '../moderation.ts'
-import type { Judgement, Post, WrittenRow } from './fields.ts'
 import type { Cell, Sight } from './kind.ts'
 import type { Result, Tally } from './kinds.ts'
+import type { Judgement, Post, WrittenRow } from './schemas/fields.ts'
 import { judgementOf, labelOf, verdictOn } from '../moderation.ts'
 import { clean, lettersOf } from '../words/text.ts'
 import { ranksOf } from './ranks.ts'

@@ -1,5 +1,5 @@
-import type { Option } from '../../core/kinds/fields.ts'
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
+import type { Option } from '../../core/kinds/schemas/fields.ts'
 import type { Poll, Workshop } from '../../core/workshop.ts'
 import { rulesOf } from '../../core/kinds/kinds.ts'
 import { hasOptions, optionsOf } from '../../core/kinds/with-options.ts'

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkDeck } from '../../authoring/deck/deck.ts'
 import { loadContent } from '../../authoring/load.ts'
 import { ContentError } from '../../authoring/problem.ts'
-import { pollDef } from '../../core/kinds/schemas.ts'
+import { pollDef } from '../../core/kinds/schemas/schemas.ts'
 import { smallContent, writeFiles } from '../support/content.ts'
 
 const POLL = 'poll: { kind: choice }'

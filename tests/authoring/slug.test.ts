@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { slugOf } from '../../authoring/slug.ts'
-import { slug } from '../../core/kinds/fields.ts'
+import { slug } from '../../core/kinds/schemas/fields.ts'
 
 it.each([
   ['Which day suits you?', 'which-day-suits-you'],

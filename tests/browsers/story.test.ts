@@ -50,7 +50,8 @@ const VOTES: Vote[] = [
   { no: 13, kind: 'matrix', title: 'What is worth it?', answers: [phone => tap(phone, '.map-cell', 'Effort 2 of 5, Impact 5 of 5'), phone => tap(phone, '.map-cell', 'Effort 1 of 5, Impact 4 of 5')], result: 'a second review' },
   { no: 15, kind: 'text', title: 'What would you change tomorrow?', answers: [phone => write(phone, 'Nothing'), phone => takeBack(phone).then(() => write(phone, 'Fewer tools'))], result: 'Fewer tools' },
   { no: 16, kind: 'words', title: 'One word for this week', answers: [phone => write(phone, 'Tired'), phone => takeBack(phone).then(() => write(phone, 'Relief'))], result: 'relief' },
-  { no: 17, kind: 'board', title: 'What do you want to know?', answers: [phone => write(phone, 'Who?'), phone => takeBack(phone).then(() => write(phone, 'Who pays?'))], result: 'Who pays?' },
+  { no: 17, kind: 'estimate', title: 'How many minutes from merge to production?', answers: [phone => write(phone, '5'), phone => write(phone, '0')], result: 'is the middle answer' },
+  { no: 18, kind: 'board', title: 'What do you want to know?', answers: [phone => write(phone, 'Who?'), phone => takeBack(phone).then(() => write(phone, 'Who pays?'))], result: 'Who pays?' },
 ]
 
 const counted = (phone: Tab) => expect.poll(() => phone.evaluate(() => document.querySelector('.stamp')?.textContent ?? '')).toMatch(/^(?:Counted|Sent)$/)

@@ -1,6 +1,6 @@
-import type { Post } from '../../core/kinds/fields.ts'
 import type { Row } from '../../core/kinds/kind.ts'
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
+import type { Post } from '../../core/kinds/schemas/fields.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import type { Play } from '../support/play.ts'
 import fc from 'fast-check'

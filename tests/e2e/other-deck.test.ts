@@ -151,7 +151,7 @@ describe('a deck from elsewhere', () => {
     expect(await run('server/cli/commands/export.ts', '--data', data, '--output', join(data, 'deck'))).toMatchObject({ code: 0, err: '' })
     const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
     const { text } = await extractText(pdf, { mergePages: false })
-    expect(text).toHaveLength(17)
+    expect(text).toHaveLength(18)
     expect(text[10]).toMatch(/What should we mend first\?.*The pipeline\s*3/s)
     // A single text is set large, on several lines.
     expect(text[14]).toMatch(/Delete the third\s+monitoring\s+tool/)

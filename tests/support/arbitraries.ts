@@ -1,6 +1,6 @@
 import type { Command, CommandOf } from '../../core/commands/commands.ts'
-import type { Option } from '../../core/kinds/fields.ts'
 import type { Answer, PollDef, PollKind } from '../../core/kinds/kinds.ts'
+import type { Option } from '../../core/kinds/schemas/fields.ts'
 import type { Actor, Role } from '../../core/workshop.ts'
 import type { Play } from './play.ts'
 import fc from 'fast-check'

@@ -1,6 +1,6 @@
-import type { Option } from '../../core/kinds/fields.ts'
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
-import { pollDef } from '../../core/kinds/schemas.ts'
+import type { Option } from '../../core/kinds/schemas/fields.ts'
+import { pollDef } from '../../core/kinds/schemas/schemas.ts'
 
 /** A poll on a slide of its own, to see whether it can be read. */
 export interface SizedPoll {

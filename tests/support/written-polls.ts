@@ -1,6 +1,6 @@
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { SizedPoll } from './sized-polls.ts'
-import { pollDef } from '../../core/kinds/schemas.ts'
+import { pollDef } from '../../core/kinds/schemas/schemas.ts'
 import { asks, says, writes } from './answers.ts'
 
 /** Words of a release day, long and short, with signs, in scripts that ours has no letters of. */

@@ -1,4 +1,4 @@
-import type { Post } from '../../../core/kinds/fields.ts'
+import type { Post } from '../../../core/kinds/schemas/fields.ts'
 import { clean } from '../../../core/words/text.ts'
 import { newId } from '../../link/id.ts'
 

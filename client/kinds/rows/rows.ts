@@ -1,6 +1,6 @@
 /* eslint ts/method-signature-style: ["error", "method"] -- a method of one kind may stand for that of any: whoever calls it has looked at the poll's kind. */
 import type { Component } from 'vue'
-import type { Option } from '../../../core/kinds/fields.ts'
+import type { Option } from '../../../core/kinds/schemas/fields.ts'
 import type { Arrangement, Item, Look } from '../../draw/arrange.ts'
 import type { Space } from '../../draw/canvas.ts'
 

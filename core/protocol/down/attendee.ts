@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pollDef, result } from '../../kinds/schemas.ts'
+import { pollDef, result } from '../../kinds/schemas/schemas.ts'
 import { downMessage } from './message.ts'
 import { results, revision, role, voting } from './shapes.ts'
 

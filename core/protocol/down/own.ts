@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answer } from '../../kinds/schemas.ts'
+import { answer } from '../../kinds/schemas/schemas.ts'
 import { downMessage } from './message.ts'
 
 const ownView = z.strictObject({

@@ -3,7 +3,7 @@ import type { PollView } from '../../../core/protocol/down.ts'
 import type { Wire } from '../../support/wire.ts'
 import type { Words } from './samples.ts'
 import { isWritten, POLL_KINDS } from '../../../core/kinds/kinds.ts'
-import { schemas } from '../../../core/kinds/schemas.ts'
+import { schemas } from '../../../core/kinds/schemas/schemas.ts'
 import { optionsOf } from '../../../core/kinds/with-options.ts'
 
 /** What attackers know of the workshop, so that their frames get past the first checks. */

@@ -1,6 +1,6 @@
 import type { Command, WithoutId } from '../../../core/commands/commands.ts'
-import type { Post } from '../../../core/kinds/fields.ts'
 import type { Answer, PollDef, WrittenPoll } from '../../../core/kinds/kinds.ts'
+import type { Post } from '../../../core/kinds/schemas/fields.ts'
 import type { MutantName } from '../../support/mutants.ts'
 import type { Shipped } from '../../support/shipped.ts'
 import type { Wire } from '../../support/wire.ts'

@@ -10,7 +10,7 @@ import { scaleSchemas } from './scale.ts'
 import { textSchemas } from './text.ts'
 import { wordsSchemas } from './words.ts'
 
-/** The schemas of every kind of poll, by its name. They stand apart from the rules, since no page needs them. */
+/** The schemas of every kind of poll, by its name. They stand apart from the rules: no page needs them. */
 export const schemas = {
   choice: choiceSchemas,
   dots: dotsSchemas,

@@ -1,49 +1,48 @@
 import { z } from 'zod'
-import { pure } from './kind.ts'
 
 /** Stable ids: lower-case words joined by hyphens. A vote is tied to them, never to a position or a wording. */
-export const slug = /* @__PURE__ */ pure(() => z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens').max(64))
+export const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens').max(64)
 
 /** A poll's id: one or two slugs, such as `opening` or `cicd/bottlenecks`. */
-export const pollId = /* @__PURE__ */ pure(() => z.string().regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)?$/, 'use a slug, or two joined by a slash').max(96))
+export const pollId = z.string().regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)?$/, 'use a slug, or two joined by a slash').max(96)
 
-export const option = /* @__PURE__ */ pure(() => z.strictObject({
+export const option = z.strictObject({
   id: slug,
   label: z.string().min(1).max(280),
   detail: z.string().max(280).optional().describe('One more line under the label.'),
   note: z.string().max(1000).optional().describe('For the facilitator only: it is absent from every other role\'s view.'),
-}).meta({ id: 'Option' }))
+}).meta({ id: 'Option' })
 
 export type Option = z.infer<typeof option>
 
-const options = /* @__PURE__ */ pure(() => z.array(option).superRefine((list, ctx) => {
+const options = z.array(option).superRefine((list, ctx) => {
   const seen = new Set<string>()
   list.forEach(({ id }, index) => {
     if (seen.has(id))
       ctx.addIssue({ code: 'custom', path: [index, 'id'], message: `the option id "${id}" is used twice` })
     seen.add(id)
   })
-}))
+})
 
 /** What every kind of poll has. */
-export const common = /* @__PURE__ */ pure(() => ({
+export const common = {
   id: pollId,
   title: z.string().min(1).max(280),
   topic: z.string().max(60).optional().describe('Where the poll belongs, such as a discipline\'s tag; shown above the title.'),
   live: z.boolean().default(false).describe('Show results while the round is open, without waiting for a reveal.'),
-}))
+}
 
-const source = /* @__PURE__ */ pure(() => z.strictObject({
+const source = z.strictObject({
   polls: z.array(z.string().regex(/^(?:\*|[a-z0-9-]+)(?:\/[a-z0-9-]+)?$/, 'use poll ids; */bottlenecks stands for those of every discipline')).min(1).describe('Ids of earlier polls; `*/bottlenecks` stands for those of every discipline.'),
   take: z.int().min(1).max(20).default(8).describe('How many options to take, the most voted first.'),
-}).meta({ id: 'OptionSource' }))
+}).meta({ id: 'OptionSource' })
 
 /** What the kinds have whose options the author declares. */
-export const withOptions = /* @__PURE__ */ pure(() => ({
+export const withOptions = {
   ...common,
   options: options.default([]),
   from: source.optional().describe('Takes the options from the revealed results of earlier polls, at the moment when voting first opens.'),
-}))
+}
 
 /** @param min options that the kind needs where it does not take them from elsewhere */
 export function enough(min: number) {
@@ -56,53 +55,53 @@ export function enough(min: number) {
 }
 
 /** What the kinds have in which attendees write. */
-export const withModeration = /* @__PURE__ */ pure(() => ({
+export const withModeration = {
   ...common,
   moderated: z.boolean().default(true).describe('Nothing comes on a screen before the facilitator lets it through.'),
-}))
+}
 
 /** Of every result. */
-export const voters = /* @__PURE__ */ pure(() => z.int().min(0).describe('Attendees whose ballot counts.'))
+export const voters = z.int().min(0).describe('Attendees whose ballot counts.')
 
 /** Of every row of a result. */
-export const row = /* @__PURE__ */ pure(() => ({
+export const row = {
   id: z.string(),
   voters: z.int().min(0).describe('Attendees who named it.'),
   rank: z.int().min(1).nullable().describe('1 is first; equal values share a rank and the next is skipped. Null without a vote.'),
-}))
+}
 
 /** What is said where some attendees gave an option a number. */
-export const spread = /* @__PURE__ */ pure(() => ({
+export const spread = {
   deviation: z.number().nullable().describe('Population standard deviation of what `mean` is of; null as it is.'),
   distribution: z.array(z.int().min(0)).describe('Ballots for each number, from 1.'),
-}))
+}
 
 /** Made by the sender, as command ids are. */
-export const postId = /* @__PURE__ */ pure(() => z.string().regex(/^[\w-]{8,64}$/, 'use 8 to 64 letters, digits, - and _'))
+export const postId = z.string().regex(/^[\w-]{8,64}$/, 'use 8 to 64 letters, digits, - and _')
 
 /** In UTF-16 units, which are more than letters; the core counts those. */
-export const writing = /* @__PURE__ */ pure(() => z.string().min(1).max(1000))
+export const writing = z.string().min(1).max(1000)
 
 /** In an answer, which may name what is not there. */
-export const optionId = /* @__PURE__ */ pure(() => z.string().min(1).max(200))
+export const optionId = z.string().min(1).max(200)
 
 /** A value for each of some options, by their ids. */
 export function byOption<Value extends z.ZodType>(value: Value) {
   return z.record(slug, value).refine(record => Object.keys(record).length <= 100, 'at most 100 options')
 }
 
-export const post = /* @__PURE__ */ pure(() => z.strictObject({ id: postId, text: writing }).meta({ id: 'Post' }))
+export const post = z.strictObject({ id: postId, text: writing }).meta({ id: 'Post' })
 
-const judgement = /* @__PURE__ */ pure(() => z.strictObject({
+const judgement = z.strictObject({
   verdict: z.enum(['shown', 'waiting', 'removed']).describe('Screens and phones are sent shown ones only.'),
   pinned: z.boolean(),
   answered: z.boolean(),
   parked: z.boolean(),
   group: z.string().nullable().describe('The heading it stands under.'),
-}).meta({ id: 'Judgement' }))
+}).meta({ id: 'Judgement' })
 
 /** A row of what attendees wrote, and what of it has no row. */
-export const written = /* @__PURE__ */ pure(() => ({
+export const written = {
   row: z.strictObject({
     ...row,
     label: z.string().describe('What was written.'),
@@ -110,7 +109,7 @@ export const written = /* @__PURE__ */ pure(() => ({
     judgement: judgement.describe('What the facilitator decided.'),
   }).meta({ id: 'WrittenRow' }),
   left: z.strictObject({ shown: z.int().min(0), waiting: z.int().min(0), removed: z.int().min(0) }).optional().describe('What was written and has no row, by verdict, because there is too much of it: phones get the first rows of the board and the newest. Absent where every row is there.'),
-}))
+}
 
 export type Judgement = z.infer<typeof judgement>
 export type WrittenRow = z.infer<typeof written.row>

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { enough, optionId, row, spread, voters, withOptions } from './fields.ts'
+
+export const rankSchemas = {
+  def: z.strictObject({
+    ...withOptions,
+    kind: z.literal('rank'),
+    top: z.int().min(1).max(20).optional().describe('How many places one attendee gives away; all when left out.'),
+  }).superRefine(enough(2)).meta({ id: 'RankPoll' }),
+
+  answer: z.strictObject({
+    kind: z.literal('rank'),
+    order: z.array(optionId).max(100).describe('Option ids, the first place first.'),
+  }).meta({ id: 'RankAnswer' }),
+
+  result: z.strictObject({
+    kind: z.literal('rank'),
+    voters,
+    rows: z.array(z.strictObject({
+      ...row,
+      count: z.int().min(0).describe('Borda points: a place is worth as many as there are places from it to the last one.'),
+      share: z.number().min(0).max(1).describe('Points ÷ the most there could be.'),
+      mean: z.number().nullable().describe('The mean place, from 1; null where nobody ranked it.'),
+      ...spread,
+    }).meta({ id: 'RankRow' })).describe('One for each option, in the poll\'s own order.'),
+  }).meta({ id: 'RankResult' }),
+}
+
+export type RankPoll = z.infer<typeof rankSchemas.def>
+export type RankAnswer = z.infer<typeof rankSchemas.answer>
+export type RankResult = z.infer<typeof rankSchemas.result>
+export type RankRow = RankResult['rows'][number]
