@@ -94,34 +94,35 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
       await tap(page)
       await expect.poll(counted).toEqual([answer])
     })
+  })
 
-    it('is current at once where the browser had frozen it, and counts the same tap', async () => {
-      const { url, facilitator, counted } = await startOn(poll)
-      const page = await newPhone()
-      // Over plain HTTP, Safari keeps what is not to be stored as well.
-      await page.route('**/', async (route) => {
-        const response = await route.fetch()
-        await route.fulfill({ response, headers: { ...response.headers(), 'cache-control': 'no-cache' } })
-      })
-      await page.addInitScript(() => {
-        addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }))
-        // Once it has come back, the page cannot wait for an answer that does not come.
-        const later = window.setTimeout
-        const impatient = (task: () => void, ms = 0) => ms >= 1000 && 'left' in window ? 0 : later(task, ms)
-        window.setTimeout = impatient as typeof window.setTimeout
-        addEventListener('pagehide', () => Object.assign(window, { left: true }))
-      })
-      await page.goto(url)
-      await tap(page)
-      await expect.poll(counted).toEqual([answer])
-      await goAndComeBack(page, () => facilitator.send({ type: 'poll:repeat', poll: poll.id }))
-      await page.waitForFunction(() => (window as { persisted?: boolean }).persisted)
-      // The browser itself takes twice as long to say that the connection is gone.
-      await page.getByText('Round 2').waitFor({ timeout: 10_000 })
-      await isUntouched(page)
-      await tap(page)
-      await expect.poll(counted).toEqual([answer])
+  // How it comes back is the same for every kind; what it draws then is of one that comes with the page, and of one that does not.
+  it.each(gestures.filter(({ poll }) => poll === kinds.choice || poll === kinds.rank))('is current at once where the browser had frozen it, and counts the same tap: $poll.kind', async ({ poll, tap, answer }) => {
+    const { url, facilitator, counted } = await startOn(poll)
+    const page = await newPhone()
+    // Over plain HTTP, Safari keeps what is not to be stored as well.
+    await page.route('**/', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, headers: { ...response.headers(), 'cache-control': 'no-cache' } })
     })
+    await page.addInitScript(() => {
+      addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }))
+      // Once it has come back, the page cannot wait for an answer that does not come.
+      const later = window.setTimeout
+      const impatient = (task: () => void, ms = 0) => ms >= 1000 && 'left' in window ? 0 : later(task, ms)
+      window.setTimeout = impatient as typeof window.setTimeout
+      addEventListener('pagehide', () => Object.assign(window, { left: true }))
+    })
+    await page.goto(url)
+    await tap(page)
+    await expect.poll(counted).toEqual([answer])
+    await goAndComeBack(page, () => facilitator.send({ type: 'poll:repeat', poll: poll.id }))
+    await page.waitForFunction(() => (window as { persisted?: boolean }).persisted)
+    // The browser itself takes twice as long to say that the connection is gone.
+    await page.getByText('Round 2').waitFor({ timeout: 10_000 })
+    await isUntouched(page)
+    await tap(page)
+    await expect.poll(counted).toEqual([answer])
   })
 
   it.each(['Back', 'a reload'])('shows a vote that was started anew untouched after %s', async (way) => {

@@ -1,7 +1,8 @@
 import type { Buffer } from 'node:buffer'
+import type { Browser } from 'playwright-chromium'
 import type { Deck } from '../../server/paths.ts'
 import type { Picture } from './sheet.ts'
-import type { Scene } from './stage.ts'
+import type { Scene, Stage, Theme } from './stage.ts'
 import { join } from 'node:path'
 import { Option } from '@commander-js/extra-typings'
 import { chromium } from 'playwright-chromium'
@@ -19,7 +20,7 @@ import { slideScenes } from './slides.ts'
 import { openStage } from './stage.ts'
 
 interface Sheet {
-  scenes: typeof slideScenes
+  scenes: (browser: Browser, stage: Stage, theme: Theme) => AsyncGenerator<Scene>
   columns: number
   /** The deck that is played; this project's own if not given. */
   deck?: Deck

@@ -6,8 +6,11 @@ import { settled } from './stage.ts'
 
 const PROJECTOR = { width: 1280, height: 720 }
 
-/** Every kind of slide in every state that a room can see, one after the other. */
-export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}): AsyncGenerator<Scene> {
+/**
+ * Every kind of slide in every state that a room can see, one after the other.
+ * @param titles slides that open a discipline: they differ in their colour and their words only
+ */
+export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme, context: BrowserContextOptions = {}, titles = Infinity): AsyncGenerator<Scene> {
   const visitor = await stage.visit(browser, { viewport: PROJECTOR, colorScheme: theme, ...context })
   const page = await stage.open(visitor, '/deck/1')
   async function* look(name: string, layout: string, discipline?: string): AsyncGenerator<Scene> {
@@ -53,10 +56,8 @@ export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme,
   await letThrough('release-day')
   yield* look('words, revealed', 'poll', 'release-day')
 
-  for (const { frontmatter: { layout, discipline } } of stage.slides) {
-    if (layout === 'discipline')
-      yield* look(`${discipline}`, layout, discipline)
-  }
+  for (const { frontmatter: { layout, discipline } } of stage.slides.filter(({ frontmatter }) => frontmatter.layout === 'discipline').slice(0, titles))
+    yield* look(`${discipline}`, layout, discipline)
 
   yield* alone('practices, no room', 'practices', 'config')
   await facilitate({ type: 'poll:open', poll: 'observability/practices' })
