@@ -119,7 +119,7 @@ export interface Kind<Def, Answer, Tally, Result extends { rows: Row[] }> extend
 }
 
 /**
- * Something that a bundle leaves out where nothing reads it, if the call is marked as pure: no page carries schemas.
+ * Something that a bundle leaves out where nothing reads it, if the call is marked as pure: phones carry only the rules that they use.
  * @param make called at once
  */
 export function pure<Value>(make: () => Value): Value {

@@ -25,8 +25,6 @@ export type Tally = { [Name in PollKind]: ReturnType<(typeof kinds)[Name]['newTa
 /** Kinds in which attendees write. */
 export type WrittenPoll = Extract<PollDef, { moderated: boolean }>
 export type WrittenResult = Extract<Result, { kind: WrittenPoll['kind'] }>
-/** Results that have a row for each option, or for each thing that was written. */
-export type ResultWithRows = Extract<Result, { rows: unknown[] }>
 
 /** The rules of a kind, named by a poll, an answer, a tally or a result of it. */
 export function rulesOf({ kind }: { kind: PollKind }): Kind<PollDef, Answer, Tally, Result> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { kill } from './kill.ts'
 
 const options = { seed: 1, mutant: undefined, tell: () => {} }
-const missed = async (given: Partial<Parameters<typeof kill.run>[0]>) => (await kill.run({ ...options, clients: 60, rounds: 5, ...given })).filter(({ ok }) => !ok)
+const missed = async (given: Partial<Parameters<typeof kill.run>[0]>) => (await kill.run({ ...options, clients: 60, rounds: 3, ...given })).filter(({ ok }) => !ok)
 
 describe('a server that is killed in the middle of bursts', () => {
   it('[C3] [C4] [B1] counts every vote as it was answered, and is back in time', async () => {
