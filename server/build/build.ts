@@ -114,20 +114,27 @@ async function makePages(folder: string, root: string, report: (line: string) =>
   tidy(folder)
 }
 
-/** The phone's pages, copied from a build that has them already. */
 async function makePhone(draft: string, root: string): Promise<void> {
   const stamp = stampOfPhone(root)
-  const same = globSync(`*/${PHONE_STAMP}`, { cwd: dirname(draft) }).map(path => join(dirname(draft), path)).find(path => readFileSync(path, 'utf8') === stamp)
-  try {
-    if (same)
-      PHONE_PAGES.forEach(name => cpSync(join(dirname(same), name), join(draft, name), { recursive: true }))
-  }
-  catch {
-    // Another process has removed that build meanwhile.
-  }
-  if (!PHONE_PAGES.every(name => existsSync(join(draft, name))))
+  if (!copyPhone(draft, stamp))
     await runSteps(phoneSteps(root), draft, root)
   writeFileSync(join(draft, PHONE_STAMP), stamp)
+}
+
+/** Copies the phone's pages from a build that has them already; false where none has all of them. */
+function copyPhone(draft: string, stamp: string): boolean {
+  const dist = dirname(draft)
+  try {
+    const from = globSync(`*/${PHONE_STAMP}`, { cwd: dist }).find(path => readFileSync(join(dist, path), 'utf8') === stamp)
+    if (from === undefined)
+      return false
+    PHONE_PAGES.forEach(name => cpSync(join(dist, dirname(from), name), join(draft, name), { recursive: true }))
+    return true
+  }
+  catch {
+    // Another process is removing that build.
+    return false
+  }
 }
 
 async function runSteps(steps: Step[], draft: string, root: string): Promise<void> {
