@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
@@ -75,6 +75,26 @@ describe('buildPages', () => {
     expect(said).toHaveLength(2)
     // Whoever serves the first one goes on.
     expect(readdirSync(first)).toHaveLength(5)
+  })
+
+  it('builds the phone\'s pages once for all slides, and again where a build has lost some of them', async () => {
+    const { root, edit } = project('mkdirSync(last, { recursive: true }); writeFileSync(join(last, "index.html"), `${Math.random()}`)')
+    const pagesOf = (folder: string) => ['deck', 'phone', 'phone-server'].map(name => readFileSync(join(folder, name, 'index.html'), 'utf8'))
+    const first = await buildPages(root, () => {})
+    const before = pagesOf(first)
+    edit('# One and a half')
+    const [deck, ...phone] = pagesOf(await buildPages(root, () => {}))
+    expect(deck).not.toBe(before[0])
+    expect(phone).toEqual(before.slice(1))
+
+    for (const build of buildsIn(root))
+      rmSync(join(root, 'dist', build, 'phone-server'), { recursive: true })
+    edit('# One and two halves')
+    const [, ...anew] = pagesOf(await buildPages(root, () => {}))
+    expect(anew).not.toEqual(phone)
+    writeFileSync(join(root, 'package.json'), '{ "version": "2" }')
+    const [, ...other] = pagesOf(await buildPages(root, () => {}))
+    expect(other).not.toEqual(anew)
   })
 
   it('builds again when a file outside of the folder has changed', async () => {
