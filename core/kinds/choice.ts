@@ -3,7 +3,7 @@ import type { ChoiceAnswer, ChoicePoll, ChoiceResult, ChoiceRow } from './schema
 import type { OptionsTally } from './with-options.ts'
 import { pure } from './kind.ts'
 import { ranked } from './ranks.ts'
-import { give, isKnown, listProblem, newOptionsTally, optionCount, sameSet, shareOf } from './with-options.ts'
+import { give, isKnown, listProblem, newOptionsTally, optionCount, optionIds, rowOf, sameSet, shareOf } from './with-options.ts'
 
 export type { ChoiceAnswer, ChoicePoll, ChoiceResult, ChoiceRow } from './schemas/choice.ts'
 
@@ -46,9 +46,9 @@ export const choice = /* @__PURE__ */ pure((): Kind<ChoicePoll, ChoiceAnswer, Ch
   hasShift: true,
   given: ({ options }, id) => options.includes(id) ? 1 : undefined,
   byRole: {
-    ids: ({ options }) => options.map(({ id }) => id),
+    ids: optionIds,
     isRated: false,
-    valueOf: ({ rows }, id) => rows.find(row => row.id === id)!.share,
+    valueOf: (result, id) => rowOf(result, id).share,
   },
   worth: (_, { voters }) => voters,
   withoutSecret: ({ right: _, ...def }) => def,

@@ -3,7 +3,7 @@ import type { DotsAnswer, DotsPoll, DotsResult, DotsRow } from './schemas/dots.t
 import type { OptionsTally } from './with-options.ts'
 import { pure } from './kind.ts'
 import { ranked } from './ranks.ts'
-import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionCount, sameRecord, shareOf, strangerProblem, sum, weighted } from './with-options.ts'
+import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionCount, optionIds, rowOf, sameRecord, shareOf, strangerProblem, sum, weighted } from './with-options.ts'
 
 export type { DotsAnswer, DotsPoll, DotsResult, DotsRow } from './schemas/dots.ts'
 
@@ -54,9 +54,9 @@ export const dots = /* @__PURE__ */ pure((): Kind<DotsPoll, DotsAnswer, OptionsT
   hasShift: true,
   given: ({ dots }, id) => dots[id],
   byRole: {
-    ids: ({ options }) => options.map(({ id }) => id),
+    ids: optionIds,
     isRated: false,
-    valueOf: ({ rows }, id) => rows.find(row => row.id === id)!.share,
+    valueOf: (result, id) => rowOf(result, id).share,
   },
   worth: (def, { count }) => count / mostDots(def),
 

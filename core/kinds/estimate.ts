@@ -24,7 +24,7 @@ export function numberProblem({ min, max, step }: EstimatePoll, number: number):
   if (!(number >= min && number <= max))
     return `A number from ${min} to ${max} fits here.`
   const steps = (number - min) / step
-  return Math.abs(steps - Math.round(steps)) < ALMOST ? null : `The numbers here are ${min}, ${clean(min + step)}, ${clean(min + 2 * step)} and so on.`
+  return Math.abs(steps - Math.round(steps)) < ALMOST ? null : `The numbers here are ${min}, ${rounded(min + step)}, ${rounded(min + 2 * step)} and so on.`
 }
 
 export const estimateAnswers: AnswerRules<EstimatePoll, EstimateAnswer> = {
@@ -85,7 +85,7 @@ type Counted = readonly (readonly [number: number, ballots: number])[]
 function quantile(sorted: Counted, voters: number, share: number): number {
   const place = (voters - 1) * share
   const [below, above] = [Math.floor(place), Math.ceil(place)].map(index => answerAt(sorted, index))
-  return clean(below! + (above! - below!) * (place - Math.floor(place)))
+  return rounded(below! + (above! - below!) * (place - Math.floor(place)))
 }
 
 function answerAt(sorted: Counted, index: number): number {
@@ -109,10 +109,10 @@ function binsOf({ min, max, step, right, within = 0 }: EstimatePoll, sorted: Cou
   for (let power = 1; binCount(lowest!, highest!, width) > MOST_BINS; power *= 10)
     width = WIDTHS.map(digit => digit * power).find(width => binCount(lowest!, highest!, width) <= MOST_BINS) ?? 10 * power
   const first = Math.floor(lowest! / width)
-  const bins = Array.from({ length: binCount(lowest!, highest!, width) }, (_, index) => ({ from: clean(min + (first + index) * width * step), count: 0 }))
+  const bins = Array.from({ length: binCount(lowest!, highest!, width) }, (_, index) => ({ from: rounded(min + (first + index) * width * step), count: 0 }))
   for (const [number, ballots] of sorted)
     bins[Math.floor(steps(number) / width) - first]!.count += ballots
-  return { bins, width: clean(width * step) }
+  return { bins, width: rounded(width * step) }
 }
 
 function binCount(lowest: number, highest: number, width: number): number {
@@ -120,6 +120,6 @@ function binCount(lowest: number, highest: number, width: number): number {
 }
 
 /** Without what a computer adds to 0.1 + 0.2. */
-function clean(number: number): number {
+function rounded(number: number): number {
   return Number(number.toPrecision(12))
 }

@@ -3,7 +3,7 @@ import type { PointsAnswer, PointsPoll, PointsResult, PointsRow } from './schema
 import type { OptionsTally } from './with-options.ts'
 import { pure } from './kind.ts'
 import { ranked } from './ranks.ts'
-import { giveEach, newOptionsTally, numbersProblem, onlyKnown, sameRecord, shareOf, strangerProblem, sum, weighted } from './with-options.ts'
+import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionIds, rowOf, sameRecord, shareOf, strangerProblem, sum, weighted } from './with-options.ts'
 
 export type { PointsAnswer, PointsPoll, PointsResult, PointsRow } from './schemas/points.ts'
 
@@ -48,10 +48,10 @@ export const points = /* @__PURE__ */ pure((): Kind<PointsPoll, PointsAnswer, Op
   hasShift: true,
   given: ({ points }, id) => points[id],
   byRole: {
-    ids: ({ options }) => options.map(({ id }) => id),
+    ids: optionIds,
     isRated: false,
     // Points for each voter of the role.
-    valueOf: ({ rows, voters }, id) => rows.find(row => row.id === id)!.count / voters,
+    valueOf: (result, id) => rowOf(result, id).count / result.voters,
   },
   worth: (def, { count }) => count / def.points,
 

@@ -3,7 +3,7 @@ import type { RankAnswer, RankPoll, RankResult, RankRow } from './schemas/rank.t
 import type { OptionsTally } from './with-options.ts'
 import { pure } from './kind.ts'
 import { ranked } from './ranks.ts'
-import { give, isKnown, listProblem, newOptionsTally, optionCount, shareOf, spreadOf, weighted } from './with-options.ts'
+import { give, isKnown, listProblem, newOptionsTally, optionCount, optionIds, rowOf, shareOf, spreadOf, weighted } from './with-options.ts'
 
 export type { RankAnswer, RankPoll, RankResult, RankRow } from './schemas/rank.ts'
 
@@ -49,9 +49,9 @@ export const rank = /* @__PURE__ */ pure((): Kind<RankPoll, RankAnswer, OptionsT
   hasShift: true,
   given: ({ order }, id) => order.indexOf(id) + 1 || undefined,
   byRole: {
-    ids: ({ options }) => options.map(({ id }) => id),
+    ids: optionIds,
     isRated: true,
-    valueOf: ({ rows }, id) => rows.find(row => row.id === id)!.mean,
+    valueOf: (result, id) => rowOf(result, id).mean,
   },
   columns: ['mean', 'deviation', 'distribution'],
   cells: ({ mean, deviation, distribution }) => ({ mean, deviation, distribution: distribution.join(' ') }),

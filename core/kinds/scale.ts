@@ -4,7 +4,7 @@ import type { OptionsTally } from './with-options.ts'
 import { distinct } from './complaints.ts'
 import { pure } from './kind.ts'
 import { ranked } from './ranks.ts'
-import { giveEach, newOptionsTally, numbersProblem, onlyKnown, sameRecord, spreadOf, strangerProblem } from './with-options.ts'
+import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionIds, rowOf, sameRecord, spreadOf, strangerProblem, sum } from './with-options.ts'
 
 export type { ScaleAnswer, ScalePoll, ScaleResult, ScaleRow } from './schemas/scale.ts'
 
@@ -43,9 +43,9 @@ export const scale = /* @__PURE__ */ pure((): Kind<ScalePoll, ScaleAnswer, Optio
   hasShift: true,
   given: ({ levels }, id) => levels[id],
   byRole: {
-    ids: ({ options }) => options.map(({ id }) => id),
+    ids: optionIds,
     isRated: true,
-    valueOf: ({ rows }, id) => rows.find(row => row.id === id)!.mean,
+    valueOf: (result, id) => rowOf(result, id).mean,
   },
   columns: ['mean', 'deviation', 'distribution', 'agreement'],
   cells: ({ mean, deviation, distribution, agreement }) => ({ mean, deviation, distribution: distribution.join(' '), agreement }),
@@ -70,7 +70,7 @@ export function standingOf(poll: { def: { kind: string }, result?: { kind: strin
   const means = poll.result.rows.flatMap(({ mean }) => mean ?? [])
   if (means.length === 0)
     return null
-  const mean = means.reduce((sum, value) => sum + value, 0) / means.length
+  const mean = sum(means) / means.length
   const levels = poll.def.levels.length
   return { mean, share: (mean - 1) / (levels - 1), levels, voters: poll.result.voters }
 }

@@ -51,6 +51,15 @@ export function giveEach(tally: OptionsTally<string>, numbers: Readonly<Record<s
     give(tally, id, numbers[id]!, by)
 }
 
+export function optionIds({ options }: { options: readonly Option[] }): string[] {
+  return options.map(({ id }) => id)
+}
+
+/** An option's row in a result. */
+export function rowOf<Row extends { id: string }>({ rows }: { rows: readonly Row[] }, id: string): Row {
+  return rows.find(row => row.id === id)!
+}
+
 export function isKnown({ options }: { options: readonly Option[] }, id: string): boolean {
   return options.some(option => option.id === id)
 }

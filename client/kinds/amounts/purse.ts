@@ -1,3 +1,5 @@
+import { sum } from '../../../core/kinds/with-options.ts'
+
 /** What there is to spend on options. */
 export interface Purse {
   all: number
@@ -12,7 +14,7 @@ export interface Purse {
 export type Amounts = Readonly<Record<string, number>>
 
 export function leftOf({ all }: Purse, given: Amounts): number {
-  return all - Object.values(given).reduce((sum, amount) => sum + amount, 0)
+  return all - sum(Object.values(given))
 }
 
 /** One step more on an option. The last points may be fewer than a step; where there are none, it is one step too many. */

@@ -2,6 +2,7 @@ import type { ChoicePoll, ChoiceResult, ChoiceRow } from '../../../core/kinds/ch
 import type { BarWords } from '../rows/facts.ts'
 import type { SlideKind } from '../slide-kind.ts'
 import { byRank } from '../../../core/kinds/ranks.ts'
+import { rowOf } from '../../../core/kinds/with-options.ts'
 import { peekAt } from '../peek.ts'
 import { sharesByRole } from '../role-words.ts'
 import { bars } from '../rows/bars.ts'
@@ -23,7 +24,7 @@ export const choice: SlideKind<ChoicePoll, ChoiceResult> = {
   byRole: {
     ...sharesByRole,
     lines: ({ options }) => options,
-    ofAll: ({ rows }, id) => words.number(rows.find(row => row.id === id)!),
+    ofAll: (result, id) => words.number(rowOf(result, id)),
   },
   peek: (def, result) => peekAt(def, byRank(result), row => `${row.count} · ${percent(row)} %`, ({ share }) => share),
 }

@@ -1,12 +1,12 @@
 import type { DotsAnswer, DotsPoll } from '../../../core/kinds/dots.ts'
 import type { PhoneKind } from '../phone-kind.ts'
 import { dotsAnswers } from '../../../core/kinds/dots.ts'
-import { sum } from '../../../core/kinds/with-options.ts'
 import { plural } from '../../link/plural.ts'
+import { leftOf } from '../amounts/purse.ts'
 import DotsInput from './DotsInput.vue'
-import { answerFrom } from './form.ts'
+import { answerFrom, purseOf } from './form.ts'
 
-const left = ({ dots: all }: DotsPoll, { dots }: DotsAnswer) => all - sum(Object.values(dots))
+const left = (def: DotsPoll, { dots }: DotsAnswer) => leftOf(purseOf(def), dots)
 
 export const dots: PhoneKind<DotsPoll, DotsAnswer> = {
   ...dotsAnswers,

@@ -3,6 +3,7 @@ import type { BarWords } from '../rows/facts.ts'
 import type { SlideKind } from '../slide-kind.ts'
 import { reachOf } from '../../../core/kinds/dots.ts'
 import { byRank } from '../../../core/kinds/ranks.ts'
+import { rowOf } from '../../../core/kinds/with-options.ts'
 import { plural } from '../../link/plural.ts'
 import { peekAt } from '../peek.ts'
 import { sharesByRole } from '../role-words.ts'
@@ -23,7 +24,7 @@ export const dots: SlideKind<DotsPoll, DotsResult> = {
   byRole: {
     ...sharesByRole,
     lines: ({ options }) => options,
-    ofAll: ({ rows }, id) => words.number(rows.find(row => row.id === id)!),
+    ofAll: (result, id) => words.number(rowOf(result, id)),
   },
   peek: (def, result) => peekAt(def, byRank(result), ({ count, voters }) => `${plural(count, 'dot')} by ${voters}`, row => reachOf(def, row, result.voters)),
 }

@@ -3,6 +3,7 @@ import type { BarWords } from '../rows/facts.ts'
 import type { SlideKind } from '../slide-kind.ts'
 import { reachOf } from '../../../core/kinds/points.ts'
 import { byRank } from '../../../core/kinds/ranks.ts'
+import { rowOf } from '../../../core/kinds/with-options.ts'
 import { peekAt } from '../peek.ts'
 import { bars } from '../rows/bars.ts'
 import { FIGURE } from '../rows/facts.ts'
@@ -25,7 +26,7 @@ export const points: SlideKind<PointsPoll, PointsResult> = {
     ends: ({ points }) => [0, points],
     endWords: ({ points }) => ['0 points', `${points} points a head`],
     value: value => String(Math.round(value)),
-    ofAll: ({ rows }, id) => words.number(rows.find(row => row.id === id)!),
+    ofAll: (result, id) => words.number(rowOf(result, id)),
   },
   peek: (def, result) => peekAt(def, byRank(result), row => `${row.count} · ${percent(row)} %`, row => reachOf(def, row, result.voters)),
 }

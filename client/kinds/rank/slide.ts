@@ -3,6 +3,7 @@ import type { BarWords } from '../rows/facts.ts'
 import type { SlideKind } from '../slide-kind.ts'
 import { placesOf } from '../../../core/kinds/rank.ts'
 import { byRank } from '../../../core/kinds/ranks.ts'
+import { rowOf } from '../../../core/kinds/with-options.ts'
 import { peekAt } from '../peek.ts'
 import { bars } from '../rows/bars.ts'
 import { FIGURE } from '../rows/facts.ts'
@@ -31,7 +32,7 @@ export const rank: SlideKind<RankPoll, RankResult> = {
     ends: def => [placesOf(def), 1],
     endWords: def => [`place ${placesOf(def)}`, 'place 1'],
     value: value => value.toFixed(1),
-    ofAll: ({ rows }, id) => rows.find(row => row.id === id)!.mean?.toFixed(1) ?? '–',
+    ofAll: (result, id) => rowOf(result, id).mean?.toFixed(1) ?? '–',
   },
   peek: (def, result) => peekAt(def, byRank(result), ({ mean, count }) => `place ${mean!.toFixed(1)} · ${count}`, ({ share }) => share),
 }

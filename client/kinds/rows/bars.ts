@@ -2,6 +2,7 @@ import type { OptionPoll } from '../../../core/kinds/with-options.ts'
 import type { Space } from '../../draw/canvas.ts'
 import type { BarResult, BarWords, Facts, BarRow as Row } from './facts.ts'
 import type { RowLook, Rows } from './rows.ts'
+import { rowOf } from '../../../core/kinds/with-options.ts'
 import BarRow from './BarRow.vue'
 import { factsOf } from './facts.ts'
 import { GAP } from './rows.ts'
@@ -19,20 +20,23 @@ export function bars<Def extends OptionPoll, Option extends Row, Result extends 
     name: 'bars',
     isRanked: true,
     mark: ({ right }) => right ? RIGHT : '',
-    looks: ({ result, previous }, space) => barLooks([...factsOf(words, result, previous).values()], space),
     component: BarRow,
-    props({ def, result, previous }) {
+    draw(def, result, previous) {
       const facts = factsOf(words, result, previous)
-      return (id) => {
-        const row = result.rows.find(row => row.id === id)!
-        const before = previous?.rows.find(row => row.id === id)
-        return {
-          rank: row.rank,
-          facts: facts.get(id),
-          reach: result.voters === 0 ? 0 : words.reach(def, row, result.voters),
-          reachBefore: before && (previous!.voters === 0 ? 0 : words.reach(def, before, previous!.voters)),
-          right: result.right?.options.includes(id),
-        }
+      const reachIn = ({ voters }: Result, row: Option) => voters === 0 ? 0 : words.reach(def, row, voters)
+      return {
+        looks: space => barLooks([...facts.values()], space),
+        props(id) {
+          const row = rowOf(result, id)
+          const before = previous?.rows.find(row => row.id === id)
+          return {
+            rank: row.rank,
+            facts: facts.get(id),
+            reach: reachIn(result, row),
+            reachBefore: before && reachIn(previous!, before),
+            right: result.right?.options.includes(id),
+          }
+        },
       }
     },
   }

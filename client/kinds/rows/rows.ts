@@ -12,12 +12,11 @@ export interface RowLook extends Look {
   factsAtBar?: boolean
 }
 
-/** A result that is drawn in rows. */
-export interface Drawn<Def, Result> {
-  def: Def
-  result: Result
-  /** Of the round before. */
-  previous: Result | undefined
+/** What a kind makes of one result. */
+export interface Drawing {
+  looks(space: Space): RowLook[]
+  /** What the component of an option's row gets, beside its label. */
+  props(id: string): Record<string, unknown>
 }
 
 /** How a kind draws its result in the rows of its options. */
@@ -27,10 +26,10 @@ export interface Rows<Def, Result> {
   isRanked: boolean
   /** What stands behind a label, for which room is kept behind all of them. */
   mark(result: Result): string
-  looks(drawn: Drawn<Def, Result>, space: Space): RowLook[]
-  /** Draws one row; gets `option` and what `props` gives for it. */
+  /** Draws one row. */
   component: Component
-  props(drawn: Drawn<Def, Result>): (id: string) => Record<string, unknown>
+  /** @param previous of the round before */
+  draw(def: Def, result: Result, previous: Result | undefined): Drawing
   /** Stands above the rows; gets `def` and `stacked`, whether rows stand above their charts. */
   legend?: Component
   /** The height of what is drawn beside a label, the same for all rows; where it has one, less height comes before smaller labels. */

@@ -2,6 +2,7 @@ import type { ScalePoll, ScaleResult } from '../../../core/kinds/scale.ts'
 import type { Arrangement, Item } from '../../draw/arrange.ts'
 import type { Space } from '../../draw/canvas.ts'
 import type { RowLook, Rows } from '../rows/rows.ts'
+import { rowOf } from '../../../core/kinds/with-options.ts'
 import { heightsOf, PAGER } from '../../draw/arrange.ts'
 import { NARROW } from '../rows/bars.ts'
 import { flagsOf } from './flags.ts'
@@ -26,16 +27,18 @@ export const charts: Rows<ScalePoll, ScaleResult> = {
   // Statements are talked about in their own order.
   isRanked: false,
   mark: () => MARK,
-  looks: ({ def, previous }, space) => chartLooks(def, space, previous !== undefined),
   component: ScaleRow,
-  props({ def, result, previous }) {
+  draw(def, result, previous) {
     const flags = flagsOf(result)
-    return id => ({
-      def,
-      row: result.rows.find(row => row.id === id),
-      before: previous?.rows.find(row => row.id === id)?.mean ?? null,
-      flags: flags.get(id) ?? [],
-    })
+    return {
+      looks: space => chartLooks(def, space, previous !== undefined),
+      props: id => ({
+        def,
+        row: rowOf(result, id),
+        before: previous?.rows.find(row => row.id === id)?.mean ?? null,
+        flags: flags.get(id) ?? [],
+      }),
+    }
   },
   legend: ScaleLegend,
   chartHeight,

@@ -1,3 +1,5 @@
+import { newId } from '../../link/id.ts'
+
 /**
  * Sends a tap that comes before the page's script, as the form would, and stays on the page. It stands in the page itself, so
  * it is as small as can be; a browser that lacks any of this sends the form by its button.
@@ -6,10 +8,6 @@
 /** As many as the protocol takes. */
 const MOST_INSTEAD = 16
 const note = () => document.querySelector<HTMLElement>('#early')!
-
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
-}
 
 function say(text: string, stamp = ''): void {
   note().textContent = text

@@ -1,9 +1,9 @@
 import type { EstimatePoll } from '../../../core/kinds/estimate.ts'
 import { describe, expect, it } from 'vitest'
+import { axisOf } from '../../../client/kinds/estimate/axis.ts'
 import { answerFrom } from '../../../client/kinds/estimate/form.ts'
 import { estimate as later } from '../../../client/kinds/estimate/later.ts'
 import { numberWords, shortNumber, withUnit } from '../../../client/kinds/estimate/number.ts'
-import { axisOf } from '../../../client/kinds/estimate/scale.ts'
 import { estimates } from '../../support/answers.ts'
 import { estimate } from '../../support/polls.ts'
 

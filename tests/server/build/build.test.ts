@@ -78,7 +78,7 @@ describe('buildPages', () => {
   })
 
   it('builds the phone\'s pages once for all slides, and again where a build has lost some of them', async () => {
-    const { root, edit } = project('mkdirSync(last, { recursive: true }); writeFileSync(join(last, "index.html"), `${Math.random()}`)')
+    const { root, edit } = project('mkdirSync(last, { recursive: true }); writeFileSync(join(last, "index.html"), String(Math.random()))')
     const pagesOf = (folder: string) => ['deck', 'phone', 'phone-server'].map(name => readFileSync(join(folder, name, 'index.html'), 'utf8'))
     const first = await buildPages(root, () => {})
     const before = pagesOf(first)
