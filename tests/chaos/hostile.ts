@@ -4,9 +4,8 @@ import type { Taken } from './hostile/scene.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from 'playwright-chromium'
-import { findBrowser } from '../../server/export/browser/browser.ts'
 import { paths } from '../../server/paths.ts'
+import { openTestBrowser } from '../support/browser.ts'
 import { none, told } from '../support/instrument.ts'
 import { ownWalls, writeHostileDeck } from './hostile/deck.ts'
 import { faultsOfCalc, faultsOfCsv, faultsOfPdf, faultsOfXlsx } from './hostile/files.ts'
@@ -34,7 +33,7 @@ export const hostile: Instrument = {
 async function run(folder: string, { rounds = 1000, seed, mutant, tell }: InstrumentOptions): Promise<Finding[]> {
   const small = rounds <= FEW
   const { deck, walls } = small ? { deck: undefined, walls: await ownWalls(rounds, seed) } : writeHostileDeck(folder, rounds, seed)
-  const [room, browser] = await Promise.all([openHostileRoom({ data: join(folder, 'data'), deck, mutant }), findBrowser().then(executablePath => chromium.launch({ executablePath, chromiumSandbox: false }))])
+  const [room, browser] = await Promise.all([openHostileRoom({ data: join(folder, 'data'), deck, mutant }), openTestBrowser()])
   try {
     const scene = await openScene(browser, room, small ? null : join(paths.root, 'out', 'hostile'))
     const taken: Taken[] = []

@@ -7,9 +7,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
-import { chromium } from 'playwright-chromium'
-import { findBrowser } from '../../server/export/browser/browser.ts'
 import { writes } from '../support/answers.ts'
+import { openTestBrowser } from '../support/browser.ts'
 import { atMost, none, told } from '../support/instrument.ts'
 import { createStorage, isSettled, openTab } from '../support/phone-tab.ts'
 import { signIn, startShipped } from '../support/shipped.ts'
@@ -29,7 +28,7 @@ export const sleep: Instrument = {
   async run(options) {
     const data = mkdtempSync(join(tmpdir(), 'workshop-'))
     const server = await startShipped({ data, mutant: options.mutant })
-    const browser = await chromium.launch({ executablePath: await findBrowser(), chromiumSandbox: false })
+    const browser = await openTestBrowser()
     const room: Room = { server, cookie: await signIn(server), phones: [], writers: [], texts: [] }
     try {
       await show(room, WALL)

@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-chromium'
-import { chromium } from 'playwright-chromium'
 import { afterAll, expect, onTestFinished } from 'vitest'
-import { findBrowser } from '../../server/export/browser/browser.ts'
+import { openTestBrowser } from '../support/browser.ts'
 
 /** A page and everything the server sent it. */
 export interface Person {
@@ -21,7 +20,7 @@ afterAll(async () => {
 
 /** A real browser, one for all tests of a file; what a test opens in it goes with the test. */
 export async function openBrowser(): Promise<Browser> {
-  launched ??= findBrowser().then(executablePath => chromium.launch({ executablePath, chromiumSandbox: false }))
+  launched ??= openTestBrowser()
   const browser = await launched
   onTestFinished(async () => {
     await Promise.all(browser.contexts().map(context => context.close()))

@@ -7,10 +7,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { loadContent } from '../../authoring/load.ts'
 import { hasOptions, optionsOf } from '../../core/kinds/with-options.ts'
 import { pagesFolder } from '../../server/build/build.ts'
-import { findBrowser } from '../../server/export/browser/browser.ts'
 import { openPrintedDeck } from '../../server/export/printer.ts'
 import { recordOf } from '../../server/export/record.ts'
 import { paths } from '../../server/paths.ts'
+import { findTestBrowser } from '../support/browser.ts'
 import { findTouchingWords } from '../support/cloud-measure.ts'
 import { buildSizedDeck } from '../support/sized-deck.ts'
 import { optionPolls } from '../support/sized-polls.ts'
@@ -26,7 +26,7 @@ afterEach(() => deck?.close())
 describe('every slide', () => {
   it.each([[0, 'light'], [2, 'dark'], [240, 'light']] as const)('holds its text with the votes of %i people, %s', async (people, theme) => {
     const record = recordOf(votedWorkshop(content, people), false)
-    deck = await openPrintedDeck({ dist: pagesFolder(paths.root), record, theme, withNotes: false, browser: await findBrowser(), onSlide: () => {} })
+    deck = await openPrintedDeck({ dist: pagesFolder(paths.root), record, theme, withNotes: false, browser: await findTestBrowser(), onSlide: () => {} })
     // What was written goes on on further pages.
     expect(await deck.page.locator('.print-slide-container:not([data-further-page])').count()).toBe(12 + 6 * content.disciplines.length)
     expect(await findFaults(deck.page)).toEqual([])

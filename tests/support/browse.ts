@@ -2,8 +2,7 @@ import type { Page } from 'playwright-chromium'
 import type { Served } from './with-server.ts'
 import { Buffer } from 'node:buffer'
 import jsqr from 'jsqr'
-import { chromium } from 'playwright-chromium'
-import { findBrowser } from '../../server/export/browser/browser.ts'
+import { openTestBrowser } from './browser.ts'
 import { connectWire, newId } from './wire.ts'
 
 /** What a room's browsers were shown and asked for. */
@@ -27,7 +26,7 @@ const JOIN_SLIDE = 2
 /** Phone, projector and presenter in a real browser, through one vote: joined, voted, closed, revealed. */
 export async function browseWorkshop({ port, cookie }: Served): Promise<Browsed> {
   const url = `http://localhost:${port}`
-  const browser = await chromium.launch({ executablePath: await findBrowser(), chromiumSandbox: false })
+  const browser = await openTestBrowser()
   const urls: string[] = []
   const forbidden: string[] = []
   const visit = async (path: string, withCookie = false) => {

@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import process from 'node:process'
 import { usePages } from '../../server/build/build.ts'
-import { findBrowser } from '../../server/export/browser/browser.ts'
 import { paths } from '../../server/paths.ts'
+import { installBrowsers } from './browser.ts'
 import { TEST_PAGES } from './pages.ts'
 
 /** A browser, and the pages that tests open in it: nothing in a test waits for an install or a build. */
 export default async function globalSetup(): Promise<void> {
   // Tests start the server and its commands some hundred times: a third of each start is compiling the same scripts.
   process.env.NODE_COMPILE_CACHE ??= join(paths.root, 'node_modules', '.cache', 'node')
-  await findBrowser(console.log)
+  await installBrowsers(console.log)
   // Whoever edits a source meanwhile does not take them away from tests that run.
   process.env[TEST_PAGES] = await usePages(paths.root, console.log)
 }

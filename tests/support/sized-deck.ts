@@ -5,10 +5,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { workshopFile } from '../../authoring/schema.ts'
-import { findBrowser } from '../../server/export/browser/browser.ts'
 import { openPrintedDeck } from '../../server/export/printer.ts'
 import { recordOf } from '../../server/export/record.ts'
 import { paths } from '../../server/paths.ts'
+import { findTestBrowser } from './browser.ts'
 import { ROLES } from './sized-polls.ts'
 import { votedWorkshop } from './voted-workshop.ts'
 
@@ -45,7 +45,7 @@ export function buildSizedDeck(folder: string, polls: readonly SizedPoll[], head
   return {
     async print(people, theme) {
       const record = recordOf(votedWorkshop(content, people, further), false)
-      return openPrintedDeck({ dist, record, theme, withNotes: false, browser: await findBrowser(), onSlide: () => {} })
+      return openPrintedDeck({ dist, record, theme, withNotes: false, browser: await findTestBrowser(), onSlide: () => {} })
     },
   }
 }
