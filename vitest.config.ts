@@ -27,13 +27,14 @@ export default defineConfig({
     // Half of the time, tests wait for a browser or a server.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
+    // Files of one worker share the modules that they import, not what they do with them.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
     projects: [
       { extends: true, test: { name: 'browsers', include: BROWSERS } },
-      // Files of one worker share the modules that they import, not what they do with them.
-      { extends: true, test: { name: 'rules', include: ['tests/**/*.test.ts'], exclude: [...BROWSERS, ...INSTRUMENTS, 'tests/browsers/**'], isolate: false } },
+      { extends: true, test: { name: 'rules', include: ['tests/**/*.test.ts'], exclude: [...BROWSERS, ...INSTRUMENTS, 'tests/browsers/**'] } },
       { extends: true, test: { name: 'instruments', include: INSTRUMENTS } },
     ],
   },

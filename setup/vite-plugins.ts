@@ -1,8 +1,10 @@
 import type { ResolvedSlidevOptions, SlidevConfig } from '@slidev/types'
 import type { Plugin } from 'vite'
+import type { SlideSize } from '../authoring/deck/slide-file.ts'
 import type { Reading } from '../authoring/deck/slides.ts'
 import { join, relative } from 'node:path'
 import process from 'node:process'
+import { SLIDE_FILE } from '../authoring/deck/slide-file.ts'
 import { countsOf, loadContent, publicDisciplines } from '../authoring/load.ts'
 import { isIn } from '../authoring/slashed.ts'
 import { publicDef } from '../core/views/views.ts'
@@ -29,7 +31,7 @@ export default function vitePlugins(options: ResolvedSlidevOptions): Plugin[] {
     utils.indexHtml = utils.indexHtml.replace('<body>', '<body>\n  <script type="module" src="/@vite/client"></script>')
   if (expectServer)
     Object.assign(utils.define, ADDRESSES)
-  return [listTitles(options), literalFolders(), {
+  return [listTitles(options), literalFolders(), slideFile(data.config), {
     name: 'workshop:content',
     resolveId: id => id === ID ? RESOLVED : undefined,
     async load(id) {
@@ -70,7 +72,8 @@ function withoutSources({ slides, config }: ResolvedSlidevOptions['data']): void
     Reflect.deleteProperty(frontmatter, 'workshop')
 }
 
-async function virtualModule(root: string, entry: string, reading: Reading, { canvasWidth, aspectRatio, export: exporting }: Pick<SlidevConfig, 'canvasWidth' | 'aspectRatio' | 'export'>): Promise<string> {
+async function virtualModule(root: string, entry: string, reading: Reading, config: Pick<SlidevConfig, 'canvasWidth' | 'aspectRatio' | 'export'>): Promise<string> {
+  const { width, height } = slideSize(config)
   const content = await loadContent(root, entry, reading)
   const values = {
     title: content.file.title,
@@ -79,14 +82,29 @@ async function virtualModule(root: string, entry: string, reading: Reading, { ca
     counts: countsOf(content),
     polls: content.polls.map(publicDef),
     headings: content.slides.map(({ heading }) => heading),
-    canvasWidth,
-    canvasHeight: Math.ceil(canvasWidth / aspectRatio),
-    printsClicks: exporting?.withClicks === true,
+    canvasWidth: width,
+    canvasHeight: height,
+    printsClicks: config.export?.withClicks === true,
     expectServer,
   }
   return Object.entries(values)
     .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
     .join('\n')
+}
+
+/** As Slidev calculates it. */
+function slideSize({ canvasWidth, aspectRatio }: Pick<SlidevConfig, 'canvasWidth' | 'aspectRatio'>): SlideSize {
+  return { width: canvasWidth, height: Math.ceil(canvasWidth / aspectRatio) }
+}
+
+function slideFile(config: SlidevConfig): Plugin {
+  return {
+    name: 'workshop:slide-file',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: SLIDE_FILE, source: JSON.stringify(slideSize(config)) })
+    },
+  }
 }
 
 /**

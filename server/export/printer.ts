@@ -1,10 +1,13 @@
 import type { Browser, Page } from 'playwright-chromium'
+import type { SlideSize } from '../../authoring/deck/slide-file.ts'
 import type { Welcome } from '../../core/protocol/down.ts'
 import type { WatchedBrowser } from './browser/watched-browser.ts'
 import type { Unsettled } from './settle.ts'
 import type { PrintFaults } from './slide-faults.ts'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { errors } from 'playwright-chromium'
+import { SLIDE_FILE } from '../../authoring/deck/slide-file.ts'
 import { readNeeds, scriptSources } from '../build/deck-needs.ts'
 import { openWatchedBrowser } from './browser/watched-browser.ts'
 import { builtFile } from './built-file.ts'
@@ -14,11 +17,6 @@ import { isNavigation, listenForFaults } from './slide-faults.ts'
 /** This host is never contacted: every request is answered from the built pages. */
 const ORIGIN = 'http://deck.invalid'
 
-/** In CSS pixels. */
-export interface Size { width: number, height: number }
-
-/** The assumed size of a slide until there is one. */
-const USUAL: Size = { width: 1280, height: 720 }
 /** Pixels of a picture from left to right. */
 const PICTURE_WIDTH = 1920
 /** How long one slide may take, in milliseconds. */
@@ -43,8 +41,7 @@ export interface PrintOptions {
 
 export interface PrintedDeck extends Pick<WatchedBrowser, 'during' | 'moved' | 'close'> {
   page: Page
-  /** Of one slide. */
-  slide: Size
+  slide: SlideSize
   faults: PrintFaults
 }
 
@@ -66,7 +63,7 @@ export async function openPrintedDeck(options: PrintOptions): Promise<PrintedDec
   try {
     const { during, moved, close } = watched
     let pages = 0
-    const printed = await during(() => draw(watched, { ...options, onSlide: (done, all) => onSlide(done, pages = all), patience }, USUAL))
+    const printed = await during(() => draw(watched, { ...options, onSlide: (done, all) => onSlide(done, pages = all), patience }))
     // A PDF is made in one go, which takes minutes with many large pictures on a busy machine.
     moved(1.5 * patience + PAGE_MS * pages)
     return { ...printed, during, moved, close }
@@ -77,11 +74,12 @@ export async function openPrintedDeck(options: PrintOptions): Promise<PrintedDec
   }
 }
 
-async function draw(watched: WatchedBrowser, options: Required<PrintOptions>, size: Size): Promise<Pick<PrintedDeck, 'page' | 'slide' | 'faults'>> {
+async function draw(watched: WatchedBrowser, options: Required<PrintOptions>): Promise<Pick<PrintedDeck, 'page' | 'slide' | 'faults'>> {
   const { record, theme, withNotes, onSlide, patience } = options
-  const page = await newPage(watched.browser, theme, size)
-  const { quiet, faults } = listenForFaults(page)
   const pages = withNotes ? 'facilitator' : 'deck'
+  const slide = JSON.parse(readFileSync(join(options.dist, pages, SLIDE_FILE), 'utf8')) as SlideSize
+  const page = await newPage(watched.browser, theme, slide)
+  const { quiet, faults } = listenForFaults(page)
   await answerRequests(page, options.dist, pages)
   await page.addInitScript((results) => {
     window.__WORKSHOP_RECORD__ = results
@@ -91,11 +89,7 @@ async function draw(watched: WatchedBrowser, options: Required<PrintOptions>, si
   // Only the facilitator's build has notes. A picture from another host may never load.
   await page.goto(`${ORIGIN}/${pages}/${withNotes ? 'presenter/print' : 'print'}?print=true`, { waitUntil: 'domcontentloaded' })
   await page.emulateMedia({ media: 'screen', colorScheme: theme })
-  const slide = await slideSize(page)
-  if (slide.width !== size.width || slide.height !== size.height) {
-    await page.close()
-    return draw(watched, options, slide)
-  }
+  await page.locator('.print-slide-container').first().waitFor({ state: 'attached' })
   const undrawn = await allDrawn(page, onSlide, patience)
   const unsettled = await settle(page, quiet)
   await page.evaluate(() => document.fonts.ready)
@@ -104,8 +98,8 @@ async function draw(watched: WatchedBrowser, options: Required<PrintOptions>, si
   return { page, slide, faults: found }
 }
 
-async function newPage(browser: Browser, theme: PrintOptions['theme'], size: Size): Promise<Page> {
-  const viewport = { width: Math.ceil(size.width), height: Math.ceil(size.height) }
+async function newPage(browser: Browser, theme: PrintOptions['theme'], slide: SlideSize): Promise<Page> {
+  const viewport = { width: Math.ceil(slide.width), height: slide.height }
   const page = await browser.newPage({ viewport, deviceScaleFactor: PICTURE_WIDTH / viewport.width, colorScheme: theme, reducedMotion: 'reduce' })
   // The browser as a whole is watched.
   page.setDefaultTimeout(0)
@@ -137,13 +131,6 @@ async function answerRequests(page: Page, dist: string, pages: string): Promise<
       await route.abort().catch(() => {})
     }
   })
-}
-
-/** The size that the deck's author gave its slides. */
-async function slideSize(page: Page): Promise<Size> {
-  const first = page.locator('.print-slide-container').first()
-  await first.waitFor({ state: 'attached' })
-  return first.evaluate((slide: HTMLElement) => ({ width: Number.parseFloat(slide.style.width), height: Number.parseFloat(slide.style.height) }))
 }
 
 /** @returns the slides that are not drawn after all this time */

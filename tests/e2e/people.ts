@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-chromium'
-import { afterAll, expect, onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { openTestBrowser } from '../support/browser.ts'
 
 /** A page and everything the server sent it. */
@@ -14,11 +14,7 @@ export const PROJECTOR = { width: 1280, height: 720 }
 
 let launched: Promise<Browser> | undefined
 
-afterAll(async () => {
-  await (await launched)?.close()
-})
-
-/** A real browser, one for all tests of a file; what a test opens in it goes with the test. */
+/** A real browser, one for all files of a worker, with which it ends; what a test opens in it goes with the test. */
 export async function openBrowser(): Promise<Browser> {
   launched ??= openTestBrowser()
   const browser = await launched
