@@ -25,26 +25,25 @@ const PHONE_PAGES = ['phone', 'phone-server']
 /** What somebody else's deck is not made of; names that begin with a dot are neither. */
 const NOT_DECK = new Set(['node_modules', 'dist'])
 
-/** A step's script for Node, and its options; the last one wants the folder that it writes. */
+/** A script for Node, and its options. */
 interface Step { title: string, args: string[] }
 
-/**
- * Two builds of the deck: what attendees can reach holds no speaker notes. They follow each other, because Slidev keeps
- * files in one place and would read in one build what the other has half written.
- */
-function deckSteps(deck: Deck, root: string): Step[] {
-  const slidev = isOwnDeck(deck) ? [toolScript(root, '@slidev/cli', 'slidev'), 'build', deck.entry] : [join(paths.root, 'server', 'build', 'slidev.ts'), 'build', pathOfDeck(deck)]
+/** Two builds of the deck, `deck` and `facilitator`: what attendees can reach holds no speaker notes. */
+function deckSteps(deck: Deck, root: string, draft: string): Step[] {
+  if (!isOwnDeck(deck))
+    return [{ title: 'deck', args: [join(paths.root, 'server', 'build', 'slidev.ts'), 'build', pathOfDeck(deck), '--out', draft] }]
+  const build = [toolScript(root, '@slidev/cli', 'slidev'), 'build', deck.entry]
   return [
-    { title: 'deck', args: [...slidev, '--base', '/deck/', '--without-notes', '--out'] },
-    { title: 'facilitator', args: [...slidev, '--base', '/facilitator/', '--out'] },
+    { title: 'deck', args: [...build, '--base', '/deck/', '--without-notes', '--out', join(draft, 'deck')] },
+    { title: 'facilitator', args: [...build, '--base', '/facilitator/', '--out', join(draft, 'facilitator')] },
   ]
 }
 
-function phoneSteps(root: string): Step[] {
+function phoneSteps(root: string, draft: string): Step[] {
   const phone = [toolScript(root, 'vite', 'vite'), 'build', 'client/phone', '--config', 'client/phone/vite.config.ts', '--emptyOutDir']
   return [
-    { title: 'phone', args: [...phone, '--outDir'] },
-    { title: 'phone-server', args: [...phone, '--ssr', 'render.ts', '--outDir'] },
+    { title: 'phone', args: [...phone, '--outDir', join(draft, 'phone')] },
+    { title: 'phone-server', args: [...phone, '--ssr', 'render.ts', '--outDir', join(draft, 'phone-server')] },
   ]
 }
 
@@ -99,7 +98,7 @@ async function makePages(folder: string, root: string, report: (line: string) =>
     const draft = `${folder}.${randomUUID()}`
     try {
       const both = await Promise.allSettled([
-        runSteps(deckSteps(deck, root), draft, root),
+        runSteps(deckSteps(deck, root, draft), root),
         makePhone(draft, root),
       ])
       const failed = both.find(one => one.status === 'rejected')
@@ -117,7 +116,7 @@ async function makePages(folder: string, root: string, report: (line: string) =>
 async function makePhone(draft: string, root: string): Promise<void> {
   const stamp = stampOfPhone(root)
   if (!copyPhone(draft, stamp))
-    await runSteps(phoneSteps(root), draft, root)
+    await runSteps(phoneSteps(root, draft), root)
   writeFileSync(join(draft, PHONE_STAMP), stamp)
 }
 
@@ -137,9 +136,9 @@ function copyPhone(draft: string, stamp: string): boolean {
   }
 }
 
-async function runSteps(steps: Step[], draft: string, root: string): Promise<void> {
+async function runSteps(steps: Step[], root: string): Promise<void> {
   for (const { title, args } of steps)
-    await run(title, [...args, join(draft, title)], root)
+    await run(title, args, root)
 }
 
 /** What stays of it, because somebody reads it, goes with the old builds. */

@@ -11,7 +11,7 @@ import { slidevFor } from './slidev/package.ts'
 /*
  * Slidev on a deck from anywhere, with this project as one of its addons.
  *
- *   node server/build/slidev.ts build path/to/slides.md --out folder --base /deck/ [--without-notes]
+ *   node server/build/slidev.ts build path/to/slides.md --out folder [--only deck]     (deck: without notes; facilitator: with them)
  *   node server/build/slidev.ts dev path/to/slides.md --port 3030
  *   node server/build/slidev.ts read path/to/slides.md --mode build      (for the process that forks it)
  */
@@ -23,7 +23,7 @@ await runWithErrorReporting(() => run().catch((error) => {
 async function run(): Promise<void> {
   const { values, positionals: [command, path = ''] } = parseArgs({
     allowPositionals: true,
-    options: { 'out': { type: 'string' }, 'base': { type: 'string', default: '/' }, 'without-notes': { type: 'boolean' }, 'port': { type: 'string' }, 'mode': { type: 'string' } },
+    options: { out: { type: 'string' }, only: { type: 'string' }, port: { type: 'string' }, mode: { type: 'string' } },
   })
   // Vite knows files by where they really are. The deck's file itself may be a link: what it names lies beside the link.
   const entry = join(realpathSync(dirname(resolve(path))), basename(path))
@@ -46,7 +46,10 @@ async function run(): Promise<void> {
   runPreparsers(ADDON)
   if (command === 'build') {
     const { buildDeck } = await import('./slidev/build.ts')
-    return buildDeck({ entry, base: values.base, withoutNotes: values['without-notes'] ?? false }, out!)
+    // One after the other: Slidev keeps files in one place, and would read in one build what the other has half written.
+    for (const pages of ['deck', 'facilitator'].filter(pages => pages === (values.only ?? pages)))
+      await buildDeck({ entry, base: `/${pages}/`, withoutNotes: pages === 'deck' }, join(out!, pages))
+    return
   }
   const { serveDeck } = await import('./slidev/serve.ts')
   await serveDeck(entry, Number(values.port))

@@ -100,9 +100,8 @@ describe('a tap that did not count', { timeout: 60_000 }, () => {
   it('is reported of a reaction that was one too many, and of one without a network', async () => {
     const { ann, page } = await openRoom(choice, { reactions })
     const problem = page.locator('.reaction-problem')
-    await page.getByRole('button', { name: 'Send 👏' }).waitFor()
-    for (let no = 0; no < 12; no++)
-      await tap(ann, 'Send 👏')
+    // Faster than any finger, on any machine.
+    await page.getByRole('button', { name: 'Send 👏' }).evaluate((button: HTMLElement) => Array.from({ length: 12 }).forEach(() => button.click()))
     await problem.getByText('One after the other, please.').waitFor()
     await page.context().setOffline(true)
     await tap(ann, 'Send 👏')

@@ -45,7 +45,7 @@ it('prints a page for each click where the deck asks for it, and the further pag
   // A deck's folder may be known by a link.
   const link = join(tempFolder(), 'linked')
   symlinkSync(folder, link, 'junction')
-  execFileSync(process.execPath, [join(paths.root, 'server', 'build', 'slidev.ts'), 'build', join(link, 'slides.md'), '--base', '/deck/', '--without-notes', '--out', join(dist, 'deck')], {
+  execFileSync(process.execPath, [join(paths.root, 'server', 'build', 'slidev.ts'), 'build', join(link, 'slides.md'), '--only', 'deck', '--out', dist], {
     env: { ...process.env, WORKSHOP_SERVER: '1', NODE_ENV: 'production' },
     stdio: 'pipe',
   })

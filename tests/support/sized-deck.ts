@@ -35,7 +35,7 @@ export function buildSizedDeck(folder: string, polls: readonly SizedPoll[], head
   writeFileSync(join(folder, 'style.css'), style)
   // What a theme puts under its slides, and positions.
   writeFileSync(join(folder, 'slide-bottom.vue'), '<template><div style="position: absolute; inset: 0; background: #fcc" /></template>\n')
-  execFileSync(process.execPath, [join(paths.root, 'server', 'build', 'slidev.ts'), 'build', deck, '--base', '/deck/', '--without-notes', '--out', join(dist, 'deck')], {
+  execFileSync(process.execPath, [join(paths.root, 'server', 'build', 'slidev.ts'), 'build', deck, '--only', 'deck', '--out', dist], {
     env: { ...process.env, WORKSHOP_SERVER: '1', NODE_ENV: 'production' },
     stdio: 'pipe',
   })
