@@ -8,7 +8,7 @@ import { workshopStart } from '../../core/commands/workshop.ts'
 import { problemWith } from '../../core/kinds/kinds.ts'
 import { hasOptions } from '../../core/kinds/with-options.ts'
 import { paths } from '../../server/paths.ts'
-import { answerNaming } from '../support/ballots.ts'
+import { answerNaming } from '../support/polls/ballots.ts'
 
 const content = await loadContent(paths.root)
 const { disciplines, polls } = content

@@ -1,6 +1,6 @@
 import type { Command } from '../../core/commands/commands.ts'
 import type { Entry, Workshop } from '../../core/workshop.ts'
-import type { Instrument } from '../support/instrument.ts'
+import type { Instrument } from '../support/instruments/instrument.ts'
 import { join } from 'node:path'
 import { loadContent } from '../../authoring/load.ts'
 import { apply, begin, decide } from '../../core/fold.ts'
@@ -9,8 +9,8 @@ import { sqliteLog } from '../../server/log/sqlite.ts'
 import { paths } from '../../server/paths.ts'
 import { likelyAnswer } from '../../tools/gallery/answers.ts'
 import { dataFolder } from '../support/data-folder.ts'
-import { atMost, told } from '../support/instrument.ts'
-import { spawnScript } from '../support/shipped.ts'
+import { atMost, told } from '../support/instruments/instrument.ts'
+import { spawnScript } from '../support/processes/shipped.ts'
 import { median } from './figures.ts'
 
 const ENTRIES = 1_000_000

@@ -1,8 +1,8 @@
-import type { Instrument } from '../support/instrument.ts'
-import type { MutantName } from '../support/mutants.ts'
+import type { Instrument } from '../support/instruments/instrument.ts'
+import type { MutantName } from '../support/instruments/mutants.ts'
 import type { OurPeer } from './peers.ts'
 import { dataFolder } from '../support/data-folder.ts'
-import { atLeast, told } from '../support/instrument.ts'
+import { atLeast, told } from '../support/instruments/instrument.ts'
 import { ours, POLL } from './peers.ts'
 
 /** Everybody votes at once. */

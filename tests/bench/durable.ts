@@ -1,5 +1,5 @@
-import type { Instrument } from '../support/instrument.ts'
-import { atMost, told } from '../support/instrument.ts'
+import type { Instrument } from '../support/instruments/instrument.ts'
+import { atMost, told } from '../support/instruments/instrument.ts'
 import { inTurns } from './burst.ts'
 import { ours } from './peers.ts'
 

@@ -1,4 +1,4 @@
-import { runInstruments } from '../support/instrument.ts'
+import { runInstruments } from '../support/instruments/instrument.ts'
 import { core } from './core.ts'
 import { counting } from './counting.ts'
 import { deck } from './deck.ts'

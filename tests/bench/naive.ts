@@ -1,5 +1,5 @@
-import type { Instrument } from '../support/instrument.ts'
-import { atLeast, atMost, told } from '../support/instrument.ts'
+import type { Instrument } from '../support/instruments/instrument.ts'
+import { atLeast, atMost, told } from '../support/instruments/instrument.ts'
 import { burst } from './burst.ts'
 import { median } from './figures.ts'
 import { ours, socketIo } from './peers.ts'

@@ -1,13 +1,13 @@
 import type { Command } from '../../core/commands/commands.ts'
 import type { Down } from '../../core/protocol/down.ts'
-import type { Shipped, ShippedOptions } from '../support/shipped.ts'
-import type { Wire } from '../support/wire.ts'
+import type { Shipped, ShippedOptions } from '../support/processes/shipped.ts'
+import type { Wire } from '../support/server/wire.ts'
 import { once } from 'node:events'
 import WebSocket from 'ws'
-import { picks } from '../support/answers.ts'
 import { dataFolder } from '../support/data-folder.ts'
-import { signIn, spawnScript, startCommand, startShipped } from '../support/shipped.ts'
-import { connectWire, newId } from '../support/wire.ts'
+import { picks } from '../support/polls/answers.ts'
+import { signIn, spawnScript, startCommand, startShipped } from '../support/processes/shipped.ts'
+import { connectWire, newId } from '../support/server/wire.ts'
 
 /** The poll that is voted on, and what it offers. */
 export const POLL = 'opening'

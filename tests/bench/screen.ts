@@ -1,8 +1,8 @@
-import type { Instrument } from '../support/instrument.ts'
-import type { Wire } from '../support/wire.ts'
+import type { Instrument } from '../support/instruments/instrument.ts'
+import type { Wire } from '../support/server/wire.ts'
 import { setTimeout } from 'node:timers/promises'
-import { atMost, told } from '../support/instrument.ts'
-import { connectWire } from '../support/wire.ts'
+import { atMost, told } from '../support/instruments/instrument.ts'
+import { connectWire } from '../support/server/wire.ts'
 import { median, quantile } from './figures.ts'
 import { ours, POLL } from './peers.ts'
 

@@ -1,6 +1,6 @@
-import type { Instrument } from '../support/instrument.ts'
+import type { Instrument } from '../support/instruments/instrument.ts'
 import type { Burst } from './burst.ts'
-import { atMost, told } from '../support/instrument.ts'
+import { atMost, told } from '../support/instruments/instrument.ts'
 import { inTurns } from './burst.ts'
 import { median } from './figures.ts'
 import { echo, ours, socketIo } from './peers.ts'

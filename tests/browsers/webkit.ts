@@ -6,7 +6,7 @@ import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { dataFolder } from '../support/data-folder.ts'
-import { freePort } from '../support/free-port.ts'
+import { freePort } from '../support/server/free-port.ts'
 import { openSession } from './web-driver.ts'
 
 const DRIVER = '/usr/bin/WebKitWebDriver'

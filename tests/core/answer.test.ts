@@ -3,8 +3,8 @@ import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { OptionPoll } from '../../core/kinds/with-options.ts'
 import { describe, expect, it } from 'vitest'
 import { problemWith, rulesOf } from '../../core/kinds/kinds.ts'
-import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../support/answers.ts'
-import { board, choice, dots, matrix, points, rank, scale, text, words } from '../support/polls.ts'
+import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../support/polls/answers.ts'
+import { board, choice, dots, matrix, points, rank, scale, text, words } from '../support/polls/polls.ts'
 
 const post = (text: string, id = 'post-0000') => ({ id, text })
 const pickTwo: ChoicePoll = { ...choice, max: 2 }

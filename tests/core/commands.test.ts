@@ -1,13 +1,13 @@
 import type { Command } from '../../core/commands/commands.ts'
 import type { Refusal, RefusalCode, Reply } from '../../core/protocol/refusal.ts'
-import type { Play } from '../support/play.ts'
+import type { Play } from '../support/polls/play.ts'
 import { describe, expect, it } from 'vitest'
 import { begin, fold } from '../../core/fold.ts'
 import { refusal } from '../../core/protocol/refusal.ts'
 import { FACILITATOR, isRepeat, SERVER } from '../../core/workshop.ts'
-import { picks } from '../support/answers.ts'
-import { play, textOf } from '../support/play.ts'
-import { workshopStart } from '../support/polls.ts'
+import { picks } from '../support/polls/answers.ts'
+import { play, textOf } from '../support/polls/play.ts'
+import { workshopStart } from '../support/polls/polls.ts'
 
 const ok: Reply = { ok: true }
 

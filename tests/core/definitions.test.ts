@@ -1,9 +1,9 @@
-import type { Play } from '../support/play.ts'
+import type { Play } from '../support/polls/play.ts'
 import { describe, expect, it } from 'vitest'
-import { picks, spends } from '../support/answers.ts'
-import { play } from '../support/play.ts'
-import { choice, dots, polls } from '../support/polls.ts'
-import { fieldOf } from '../support/results.ts'
+import { picks, spends } from '../support/polls/answers.ts'
+import { play } from '../support/polls/play.ts'
+import { choice, dots, polls } from '../support/polls/polls.ts'
+import { fieldOf } from '../support/polls/results.ts'
 
 const others = polls.filter(({ id }) => id !== dots.id)
 

@@ -4,9 +4,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { largeEnough, widestGap } from '../../core/views/roles.ts'
 import { resultsOf } from '../../server/export/results.ts'
-import { picks, rates } from '../support/answers.ts'
-import { play } from '../support/play.ts'
-import { choice, dots, matrix, scale } from '../support/polls.ts'
+import { picks, rates } from '../support/polls/answers.ts'
+import { play } from '../support/polls/play.ts'
+import { choice, dots, matrix, scale } from '../support/polls/polls.ts'
 
 const roles = [{ id: 'dev', label: 'Dev' }, { id: 'ops', label: 'Ops' }, { id: 'sec', label: 'Security' }]
 

@@ -6,10 +6,10 @@ import { pollDef } from '../../core/kinds/schemas/schemas.ts'
 import { inOrder, postsIn } from '../../core/kinds/written.ts'
 import { clean } from '../../core/words/text.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
-import { asks, divides, picks, places, ranks, rates, says, writes } from '../support/answers.ts'
-import { play } from '../support/play.ts'
-import { board, choice, matrix, points, rank, scale, text, words } from '../support/polls.ts'
-import { fieldOf, rowsOf } from '../support/results.ts'
+import { asks, divides, picks, places, ranks, rates, says, writes } from '../support/polls/answers.ts'
+import { play } from '../support/polls/play.ts'
+import { board, choice, matrix, points, rank, scale, text, words } from '../support/polls/polls.ts'
+import { fieldOf, rowsOf } from '../support/polls/results.ts'
 
 /** A poll that was voted on and revealed; people are `p0`, `p1`, … */
 function voted(poll: PollDef, answers: Answer[]) {

@@ -1,9 +1,9 @@
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../core/fold.ts'
-import { divides, picks, places, ranks, spends } from '../support/answers.ts'
-import { play } from '../support/play.ts'
-import { choice, dots, matrix, points, rank } from '../support/polls.ts'
+import { divides, picks, places, ranks, spends } from '../support/polls/answers.ts'
+import { play } from '../support/polls/play.ts'
+import { choice, dots, matrix, points, rank } from '../support/polls/polls.ts'
 
 describe('options from earlier polls', () => {
   const from: PollDef = { ...matrix, options: [], from: { polls: ['*/bottlenecks'], take: 2 } }

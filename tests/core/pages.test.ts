@@ -2,9 +2,9 @@ import type { PollCommandType } from '../../core/commands/commands.ts'
 import { describe, expect, it } from 'vitest'
 import { drawnPosts } from '../../core/views/drawn-view.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
-import { asks, picks, writes } from '../support/answers.ts'
-import { play } from '../support/play.ts'
-import { board, choice, text } from '../support/polls.ts'
+import { asks, picks, writes } from '../support/polls/answers.ts'
+import { play } from '../support/polls/play.ts'
+import { board, choice, text } from '../support/polls/polls.ts'
 
 type Played = ReturnType<typeof play>
 

@@ -6,9 +6,9 @@ import { command, commands } from '../../core/commands/commands.ts'
 import { downMessages } from '../../core/protocol/down.ts'
 import { refusals, reply } from '../../core/protocol/refusal.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
-import { spends, writes } from '../support/answers.ts'
-import { beginning, commandOf, seatedAttempts } from '../support/arbitraries.ts'
-import { play } from '../support/play.ts'
+import { spends, writes } from '../support/polls/answers.ts'
+import { beginning, commandOf, seatedAttempts } from '../support/polls/arbitraries.ts'
+import { play } from '../support/polls/play.ts'
 
 /** A page of an older version is told so only when the version tells: a new shape needs a new line here. */
 const HASHES: Record<number, string> = {

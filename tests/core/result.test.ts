@@ -4,9 +4,9 @@ import type { OptionPoll } from '../../core/kinds/with-options.ts'
 import { describe, expect, it } from 'vitest'
 import { count, newTally, resultOf, rulesOf } from '../../core/kinds/kinds.ts'
 import { byRank } from '../../core/kinds/ranks.ts'
-import { divides, picks, ranks, rates, spends } from '../support/answers.ts'
-import { choice, dots, points, rank, scale } from '../support/polls.ts'
-import { fieldOf } from '../support/results.ts'
+import { divides, picks, ranks, rates, spends } from '../support/polls/answers.ts'
+import { choice, dots, points, rank, scale } from '../support/polls/polls.ts'
+import { fieldOf } from '../support/polls/results.ts'
 
 function resultFor(poll: PollDef, answers: Answer[]): Result {
   const tally = newTally(poll)

@@ -1,8 +1,8 @@
-import type { Play } from '../support/play.ts'
+import type { Play } from '../support/polls/play.ts'
 import { describe, expect, it } from 'vitest'
-import { picks, spends } from '../support/answers.ts'
-import { play } from '../support/play.ts'
-import { fieldOf } from '../support/results.ts'
+import { picks, spends } from '../support/polls/answers.ts'
+import { play } from '../support/polls/play.ts'
+import { fieldOf } from '../support/polls/results.ts'
 
 const POLL = 'cicd/bottlenecks'
 

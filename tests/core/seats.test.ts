@@ -4,10 +4,10 @@ import { fold } from '../../core/fold.ts'
 import { attendeeView, ownView, roomView } from '../../core/views/views.ts'
 import { allRounds } from '../../core/workshop.ts'
 import { likelyAnswer } from '../../tools/gallery/answers.ts'
-import { picks } from '../support/answers.ts'
-import { beginning, commandOf, seatedAttempts, seatOf, SEATS } from '../support/arbitraries.ts'
-import { play, textOf } from '../support/play.ts'
-import { choice } from '../support/polls.ts'
+import { picks } from '../support/polls/answers.ts'
+import { beginning, commandOf, seatedAttempts, seatOf, SEATS } from '../support/polls/arbitraries.ts'
+import { play, textOf } from '../support/polls/play.ts'
+import { choice } from '../support/polls/polls.ts'
 
 const POLL = choice.id
 const [ONE, TWO, OTHER] = SEATS as [string, string, string]

@@ -2,8 +2,8 @@ import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { OptionPoll } from '../../core/kinds/with-options.ts'
 import { expect, it } from 'vitest'
 import { count, newTally } from '../../core/kinds/kinds.ts'
-import { asks, picks, says } from '../support/answers.ts'
-import { board, choice, dots, matrix, points, rank, scale, words } from '../support/polls.ts'
+import { asks, picks, says } from '../support/polls/answers.ts'
+import { board, choice, dots, matrix, points, rank, scale, words } from '../support/polls/polls.ts'
 
 it.each<[what: string, poll: PollDef, first: Answer, second: Answer]>([
   ['pick beside another', { ...choice, max: 2 }, picks('a'), picks('b', 'a')],

@@ -1,13 +1,13 @@
 import type { PollDef } from '../../core/kinds/kinds.ts'
 import type { Audience } from '../../core/views/views.ts'
-import type { Play } from '../support/play.ts'
+import type { Play } from '../support/polls/play.ts'
 import { describe, expect, it } from 'vitest'
 import { attendeeView, ownView, pollView, roomView } from '../../core/views/views.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
-import { asks, says, spends } from '../support/answers.ts'
-import { play } from '../support/play.ts'
-import { board, dots, words } from '../support/polls.ts'
-import { rowsOf } from '../support/results.ts'
+import { asks, says, spends } from '../support/polls/answers.ts'
+import { play } from '../support/polls/play.ts'
+import { board, dots, words } from '../support/polls/polls.ts'
+import { rowsOf } from '../support/polls/results.ts'
 
 const POLL = dots.id
 

@@ -2,10 +2,10 @@ import type { Person } from './people.ts'
 import { readFileSync } from 'node:fs'
 import { extractText } from 'unpdf'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { writes } from '../support/answers.ts'
+import { writes } from '../support/polls/answers.ts'
+import { startWorkshop } from '../support/processes/terminal.ts'
+import { connectMany, newId } from '../support/server/wire.ts'
 import { tempFolder } from '../support/temp-folder.ts'
-import { startWorkshop } from '../support/terminal.ts'
-import { connectMany, newId } from '../support/wire.ts'
 import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
 
 /** The opening choice is on slide 4. */

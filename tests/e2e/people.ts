@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-chromium'
 import { expect, onTestFinished } from 'vitest'
-import { openTestBrowser } from '../support/browser.ts'
+import { openTestBrowser } from '../support/browser/browser.ts'
 
 /** A page and everything the server sent it. */
 export interface Person {

@@ -1,4 +1,4 @@
-import type { Shipped } from '../support/shipped.ts'
+import type { Shipped } from '../support/processes/shipped.ts'
 import type { Person } from './people.ts'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,8 +6,8 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
 import { loadContent } from '../../authoring/load.ts'
 import { paths } from '../../server/paths.ts'
+import { run, startWorkshop } from '../support/processes/terminal.ts'
 import { tempFolder } from '../support/temp-folder.ts'
-import { run, startWorkshop } from '../support/terminal.ts'
 import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
 
 /** As a power cut would. */

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { usePages } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
-import { installBrowsers } from './browser.ts'
-import { TEST_PAGES } from './pages.ts'
+import { installBrowsers } from './browser/browser.ts'
+import { TEST_PAGES } from './browser/pages.ts'
 
 /** A browser, and the pages that tests open in it: nothing in a test waits for an install or a build. */
 export default async function globalSetup(): Promise<void> {

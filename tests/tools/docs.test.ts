@@ -9,10 +9,10 @@ import { paths } from '../../server/paths.ts'
 import { generatedFiles } from '../../tools/docs.ts'
 import { compactJson, typeOf } from '../../tools/notation.ts'
 import { downExamples, senderOf, upExamples } from '../../tools/protocol-examples.ts'
-import { asks, writes } from '../support/answers.ts'
-import { mutants } from '../support/mutants.ts'
-import { play } from '../support/play.ts'
-import { board, text } from '../support/polls.ts'
+import { mutants } from '../support/instruments/mutants.ts'
+import { asks, writes } from '../support/polls/answers.ts'
+import { play } from '../support/polls/play.ts'
+import { board, text } from '../support/polls/polls.ts'
 
 const files = generatedFiles()
 

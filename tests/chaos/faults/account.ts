@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import process from 'node:process'
 import { paths } from '../../../server/paths.ts'
-import { Unavailable } from '../../support/unavailable.ts'
+import { Unavailable } from '../../support/processes/unavailable.ts'
 
 const NOBODY = 65_534
 

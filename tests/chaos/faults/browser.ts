@@ -1,11 +1,11 @@
-import type { Running } from '../../support/shipped.ts'
+import type { Running } from '../../support/processes/shipped.ts'
 import type { Case } from './case.ts'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { none } from '../../support/instrument.ts'
-import { privateMounts } from '../../support/private-mounts.ts'
-import { signIn } from '../../support/shipped.ts'
-import { connectMany } from '../../support/wire.ts'
+import { none } from '../../support/instruments/instrument.ts'
+import { privateMounts } from '../../support/processes/private-mounts.ts'
+import { signIn } from '../../support/processes/shipped.ts'
+import { connectMany } from '../../support/server/wire.ts'
 import { answered, openVoting } from './voting.ts'
 
 export const browser: Case[] = [

@@ -2,7 +2,7 @@ import type { Case } from './case.ts'
 import { Buffer } from 'node:buffer'
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { none } from '../../support/instrument.ts'
+import { none } from '../../support/instruments/instrument.ts'
 import { copyOf, pastWorkshop, playOn } from './past.ts'
 import { ballotsAt } from './voting.ts'
 

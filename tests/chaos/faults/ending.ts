@@ -1,4 +1,4 @@
-import type { Finding } from '../../support/instrument.ts'
+import type { Finding } from '../../support/instruments/instrument.ts'
 import type { Case, Stage } from './case.ts'
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -6,9 +6,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { atLeast, atMost, none } from '../../support/instrument.ts'
-import { Unavailable } from '../../support/unavailable.ts'
-import { connectMany } from '../../support/wire.ts'
+import { atLeast, atMost, none } from '../../support/instruments/instrument.ts'
+import { Unavailable } from '../../support/processes/unavailable.ts'
+import { connectMany } from '../../support/server/wire.ts'
 import { answered, ballotsAt, openVoting } from './voting.ts'
 
 const ATTENDEES = 40

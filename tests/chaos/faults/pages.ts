@@ -2,9 +2,9 @@ import type { Case } from './case.ts'
 import { basename, join } from 'node:path'
 import { buildPages } from '../../../server/build/build.ts'
 import { paths } from '../../../server/paths.ts'
-import { none } from '../../support/instrument.ts'
-import { privateMounts } from '../../support/private-mounts.ts'
-import { connectMany } from '../../support/wire.ts'
+import { none } from '../../support/instruments/instrument.ts'
+import { privateMounts } from '../../support/processes/private-mounts.ts'
+import { connectMany } from '../../support/server/wire.ts'
 import { answered, openVoting } from './voting.ts'
 
 const dist = join(paths.root, 'dist')

@@ -1,8 +1,8 @@
 import type { Case, Stage } from './case.ts'
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { none } from '../../support/instrument.ts'
-import { connectMany } from '../../support/wire.ts'
+import { none } from '../../support/instruments/instrument.ts'
+import { connectMany } from '../../support/server/wire.ts'
 import { openVoting } from './voting.ts'
 
 const ROUNDS = 4

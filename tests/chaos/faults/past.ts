@@ -1,7 +1,7 @@
 import type { Stage } from './case.ts'
 import { cpSync, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { connectMany } from '../../support/wire.ts'
+import { connectMany } from '../../support/server/wire.ts'
 import { openVoting } from './voting.ts'
 
 /** A workshop that was: its log lies in a folder. */

@@ -1,8 +1,8 @@
 import type { Case } from './case.ts'
 import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { none } from '../../support/instrument.ts'
-import { randomFrom } from '../../support/random.ts'
+import { none } from '../../support/instruments/instrument.ts'
+import { randomFrom } from '../../support/polls/random.ts'
 import { copyOf, pastWorkshop } from './past.ts'
 import { ballotsAt } from './voting.ts'
 

@@ -1,11 +1,11 @@
 import type { CommandOf } from '../../../core/commands/commands.ts'
 import type { Answer } from '../../../core/kinds/kinds.ts'
 import type { Reply } from '../../../core/protocol/refusal.ts'
-import type { Shipped } from '../../support/shipped.ts'
-import type { Wire } from '../../support/wire.ts'
-import { picks } from '../../support/answers.ts'
-import { signIn } from '../../support/shipped.ts'
-import { connectMany, connectWire, newId } from '../../support/wire.ts'
+import type { Shipped } from '../../support/processes/shipped.ts'
+import type { Wire } from '../../support/server/wire.ts'
+import { picks } from '../../support/polls/answers.ts'
+import { signIn } from '../../support/processes/shipped.ts'
+import { connectMany, connectWire, newId } from '../../support/server/wire.ts'
 
 export type Ballot = CommandOf<'ballot:cast'>
 

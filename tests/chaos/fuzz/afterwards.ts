@@ -1,9 +1,9 @@
 import type { Command, CommandType, WithoutId } from '../../../core/commands/commands.ts'
 import type { PollView } from '../../../core/protocol/down.ts'
-import type { Wire } from '../../support/wire.ts'
+import type { Wire } from '../../support/server/wire.ts'
 import type { World } from './world.ts'
-import { picks, writes } from '../../support/answers.ts'
-import { connectWire, newId } from '../../support/wire.ts'
+import { picks, writes } from '../../support/polls/answers.ts'
+import { connectWire, newId } from '../../support/server/wire.ts'
 import { PAGE_MESSAGES } from './commands.ts'
 
 /** One of our own deck's with options, and one that attendees write texts for. */

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { randomFrom } from '../../support/random.ts'
+import { randomFrom } from '../../support/polls/random.ts'
 
 /** Everything random of one attack. */
 export interface Chance {

@@ -2,8 +2,8 @@ import type { Chance } from './chance.ts'
 import type { World } from './world.ts'
 import { setTimeout } from 'node:timers/promises'
 import { optionsOf } from '../../../core/kinds/with-options.ts'
-import { picks } from '../../support/answers.ts'
-import { connectMany, connectWire, newId } from '../../support/wire.ts'
+import { picks } from '../../support/polls/answers.ts'
+import { connectMany, connectWire, newId } from '../../support/server/wire.ts'
 
 /** Phones that vote, change their mind and vote again. */
 export interface Honest {

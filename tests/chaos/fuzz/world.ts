@@ -1,6 +1,6 @@
 import type { PollDef } from '../../../core/kinds/kinds.ts'
 import type { PollView } from '../../../core/protocol/down.ts'
-import type { Wire } from '../../support/wire.ts'
+import type { Wire } from '../../support/server/wire.ts'
 import type { Words } from './samples.ts'
 import { isWritten, POLL_KINDS } from '../../../core/kinds/kinds.ts'
 import { schemas } from '../../../core/kinds/schemas/schemas.ts'

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { PDFDict, PDFDocument, PDFStream } from 'pdf-lib'
 import { getDocumentProxy } from 'unpdf'
+import { needTool } from '../../support/processes/tool.ts'
 import { isFormula, readCsv, readWorkbook } from '../../support/sheets.ts'
-import { needTool } from '../../support/tool.ts'
 import { ELSEWHERE, RAN } from './strings.ts'
 
 const LABEL = 10

@@ -1,17 +1,17 @@
 import type { Command, WithoutId } from '../../../core/commands/commands.ts'
 import type { Answer, PollDef, WrittenPoll } from '../../../core/kinds/kinds.ts'
 import type { Post } from '../../../core/kinds/schemas/fields.ts'
-import type { MutantName } from '../../support/mutants.ts'
-import type { Shipped } from '../../support/shipped.ts'
-import type { Wire } from '../../support/wire.ts'
+import type { MutantName } from '../../support/instruments/mutants.ts'
+import type { Shipped } from '../../support/processes/shipped.ts'
+import type { Wire } from '../../support/server/wire.ts'
 import { randomBytes } from 'node:crypto'
 import { isWritten } from '../../../core/kinds/kinds.ts'
 import { optionsOf } from '../../../core/kinds/with-options.ts'
 import { clean, keyOf } from '../../../core/words/text.ts'
 import { likelyAnswer } from '../../../tools/gallery/answers.ts'
-import { asks, says, writes } from '../../support/answers.ts'
-import { signIn, startShipped } from '../../support/shipped.ts'
-import { attendeeCookie, connectWire, newId } from '../../support/wire.ts'
+import { asks, says, writes } from '../../support/polls/answers.ts'
+import { signIn, startShipped } from '../../support/processes/shipped.ts'
+import { attendeeCookie, connectWire, newId } from '../../support/server/wire.ts'
 
 /** One poll on its slide, with what is written in it. */
 export interface Wall {

@@ -1,4 +1,4 @@
-import { randomFrom } from '../../support/random.ts'
+import { randomFrom } from '../../support/polls/random.ts'
 
 /** Where a text that ran would go, and what it would leave behind. */
 export const ELSEWHERE = 'evil.example'

@@ -1,6 +1,6 @@
 import type { Answer, Opening, Sending } from './checker.ts'
 import { describe, expect, it } from 'vitest'
-import { picks, spends } from '../../support/answers.ts'
+import { picks, spends } from '../../support/polls/answers.ts'
 import { countOf, difference, judge, nameOf } from './checker.ts'
 
 const always: ReadonlyMap<string, readonly Opening[]> = new Map([['r', [{ askedToOpen: 0, opened: 1, askedToClose: Infinity, closed: Infinity }]]])

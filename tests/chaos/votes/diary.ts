@@ -1,6 +1,6 @@
-import type { Wire } from '../../support/wire.ts'
+import type { Wire } from '../../support/server/wire.ts'
 import type { Answer, Sending } from './checker.ts'
-import { newId } from '../../support/wire.ts'
+import { newId } from '../../support/server/wire.ts'
 
 /** What one attendee wants to be counted. */
 export interface Wish {

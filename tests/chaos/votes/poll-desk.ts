@@ -2,7 +2,7 @@ import type { PollCommandType } from '../../../core/commands/commands.ts'
 import type { Answer, Candidates, Count, Opening, Verdict } from './checker.ts'
 import type { Diary } from './diary.ts'
 import type { Watcher } from './published.ts'
-import { newId } from '../../support/wire.ts'
+import { newId } from '../../support/server/wire.ts'
 import { countOf, judge } from './checker.ts'
 
 /** A round as the facilitator knows it. */

@@ -1,9 +1,9 @@
 import type { PollView } from '../../../core/protocol/down.ts'
-import type { Wire, WireOptions } from '../../support/wire.ts'
+import type { Wire, WireOptions } from '../../support/server/wire.ts'
 import type { Count } from './checker.ts'
 import { setTimeout as wait } from 'node:timers/promises'
-import { rowsOf } from '../../support/results.ts'
-import { connectWire } from '../../support/wire.ts'
+import { rowsOf } from '../../support/polls/results.ts'
+import { connectWire } from '../../support/server/wire.ts'
 import { difference } from './checker.ts'
 
 /** A connection that is sent slides. */

@@ -1,6 +1,6 @@
 import type { PollDef } from '../../../core/kinds/kinds.ts'
 import type { Answer } from './checker.ts'
-import { picks, spends } from '../../support/answers.ts'
+import { picks, spends } from '../../support/polls/answers.ts'
 
 /** A ballot that the poll allows, of the kinds that the checker counts; now and then one that takes the ballot back. */
 export function randomAnswer(def: PollDef, random: () => number, mayBeEmpty: boolean): Answer {

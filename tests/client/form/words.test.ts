@@ -6,7 +6,7 @@ import type { AttendeePoll, AttendeeView } from '../../../core/protocol/down.ts'
 import { describe, expect, it } from 'vitest'
 import { stageOf, topicParts } from '../../../client/form/words.ts'
 import { bannerOf, goodbyeOf, spokenOf, statusOf } from '../../../client/phone/status.ts'
-import { picks, spends } from '../../support/answers.ts'
+import { picks, spends } from '../../support/polls/answers.ts'
 
 const options = ['a', 'b', 'c'].map(id => ({ id, label: id }))
 const choice: ChoicePoll = { id: 'p', kind: 'choice', title: 'T', live: false, max: 1, options }

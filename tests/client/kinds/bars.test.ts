@@ -8,8 +8,8 @@ import { words as dotsWords } from '../../../client/kinds/dots/slide.ts'
 import { words as rankWords } from '../../../client/kinds/rank/slide.ts'
 import { factsOf } from '../../../client/kinds/rows/facts.ts'
 import { kinds } from '../../../core/kinds/kinds.ts'
-import { picks, ranks, spends } from '../../support/answers.ts'
-import * as polls from '../../support/polls.ts'
+import { picks, ranks, spends } from '../../support/polls/answers.ts'
+import * as polls from '../../support/polls/polls.ts'
 
 const options = ['a', 'b', 'c', 'd'].map(id => ({ id, label: id.toUpperCase() }))
 const choice = { ...polls.choice, options }

@@ -2,7 +2,7 @@ import type { ScalePoll } from '../../../core/kinds/scale.ts'
 import { describe, expect, it } from 'vitest'
 import { arrange, heightsOf } from '../../../client/draw/arrange.ts'
 import { chartHeight, chartLooks } from '../../../client/kinds/scale/charts.ts'
-import * as kinds from '../../support/polls.ts'
+import * as kinds from '../../support/polls/polls.ts'
 
 const def = { ...kinds.scale, levels: ['Never', 'Rarely', 'Sometimes', 'Often', 'Always'] } as ScalePoll
 const space = { width: 1200, height: 530 }

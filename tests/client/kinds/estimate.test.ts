@@ -4,8 +4,8 @@ import { axisOf } from '../../../client/kinds/estimate/axis.ts'
 import { answerFrom } from '../../../client/kinds/estimate/form.ts'
 import { estimate as later } from '../../../client/kinds/estimate/later.ts'
 import { numberWords, shortNumber, withUnit } from '../../../client/kinds/estimate/number.ts'
-import { estimates } from '../../support/answers.ts'
-import { estimate } from '../../support/polls.ts'
+import { estimates } from '../../support/polls/answers.ts'
+import { estimate } from '../../support/polls/polls.ts'
 
 const quiz: EstimatePoll = { ...estimate, right: 30, within: 5 }
 const row = { id: 'estimate', label: 'minutes', voters: 4, rank: null, median: 45, lowerQuartile: 30, upperQuartile: 1200 } as const

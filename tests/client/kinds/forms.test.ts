@@ -2,8 +2,8 @@ import type { Answer, PollDef } from '../../../core/kinds/kinds.ts'
 import { describe, expect, it } from 'vitest'
 import { answerFrom, commandFrom } from '../../../client/phone/form.ts'
 import { problemWith, rulesOf } from '../../../core/kinds/kinds.ts'
-import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../../support/answers.ts'
-import * as kinds from '../../support/polls.ts'
+import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../../support/polls/answers.ts'
+import * as kinds from '../../support/polls/polls.ts'
 
 const { choice, scale, dots, points, rank, matrix, words, text, board } = kinds
 const posts = [{ id: 'post-0001', text: 'Why?' }]

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { laterPhoneKindOf } from '../../../client/kinds/later-on-phone.ts'
 import { phoneKindOf } from '../../../client/kinds/phone.ts'
 import { statusOf } from '../../../client/phone/status.ts'
-import { asks, divides, picks, ranks, rates, spends, writes } from '../../support/answers.ts'
-import { board, choice, dots, points, rank, scale, text } from '../../support/polls.ts'
+import { asks, divides, picks, ranks, rates, spends, writes } from '../../support/polls/answers.ts'
+import { board, choice, dots, points, rank, scale, text } from '../../support/polls/polls.ts'
 
 const post = { id: 'post-0001', text: 'x' }
 const progressOf = (def: PollDef, answer: Answer = phoneKindOf(def).empty) => phoneKindOf(def).progress(def, answer)

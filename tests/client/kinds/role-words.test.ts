@@ -5,7 +5,7 @@ import { points } from '../../../client/kinds/points/slide.ts'
 import { rank } from '../../../client/kinds/rank/slide.ts'
 import { shadeOf } from '../../../client/kinds/role-words.ts'
 import { scale } from '../../../client/kinds/scale/slide.ts'
-import * as polls from '../../support/polls.ts'
+import * as polls from '../../support/polls/polls.ts'
 
 const five = ['1', '2', '3', '4', '5']
 const levels = scale.byRole!.ends({ ...polls.scale, levels: five })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { choice } from '../../../client/kinds/choice/slide.ts'
 import { dots } from '../../../client/kinds/dots/slide.ts'
 import { scale } from '../../../client/kinds/scale/slide.ts'
-import * as polls from '../../support/polls.ts'
+import * as polls from '../../support/polls/polls.ts'
 
 it.each<[instruction: string, words: string]>([
   [choice.instruction(polls.choice), 'Pick one'],

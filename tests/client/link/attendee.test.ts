@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import { phoneKindOf } from '../../../client/kinds/phone.ts'
 import { useAttendee } from '../../../client/link/attendee.ts'
-import { picks } from '../../support/answers.ts'
+import { picks } from '../../support/polls/answers.ts'
 
 const options = [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }]
 

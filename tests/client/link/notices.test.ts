@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { phoneKindOf } from '../../../client/kinds/phone.ts'
 import * as notices from '../../../client/link/notices.ts'
 import { refuse } from '../../../core/protocol/refusal.ts'
-import { divides, picks, places, ranks, rates, says, spends, writes } from '../../support/answers.ts'
-import * as kinds from '../../support/polls.ts'
+import { divides, picks, places, ranks, rates, says, spends, writes } from '../../support/polls/answers.ts'
+import * as kinds from '../../support/polls/polls.ts'
 
 const lossNotice = notices.lossNotice.bind(null, phoneKindOf)
 const refusalWords = notices.refusalWords.bind(null, phoneKindOf)

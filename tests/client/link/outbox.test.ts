@@ -2,7 +2,7 @@ import type { Cast, OutboxOptions } from '../../../client/link/outbox.ts'
 import type { RefusalCode, Reply } from '../../../core/protocol/refusal.ts'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createOutbox } from '../../../client/link/outbox.ts'
-import { picks, spends } from '../../support/answers.ts'
+import { picks, spends } from '../../support/polls/answers.ts'
 
 interface Sent {
   cast: Cast

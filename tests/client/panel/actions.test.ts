@@ -8,7 +8,7 @@ import { apply, begin, decide } from '../../../core/fold.ts'
 import { pollView } from '../../../core/views/views.ts'
 import { whyNot } from '../../../core/why-not.ts'
 import { currentRound, FACILITATOR, RULES, SERVER } from '../../../core/workshop.ts'
-import { picks } from '../../support/answers.ts'
+import { picks } from '../../support/polls/answers.ts'
 
 type Step = PollCommandType | 'ballot:cast' | 'workshop:end' | 'workshop:reopen'
 

@@ -1,13 +1,13 @@
 import type { ActionCommand } from '../../../client/panel/poll/actions.ts'
 import type { PollCommandType } from '../../../core/commands/commands.ts'
 import type { Answer, PollDef } from '../../../core/kinds/kinds.ts'
-import type { Play } from '../../support/play.ts'
+import type { Play } from '../../support/polls/play.ts'
 import { describe, expect, it } from 'vitest'
 import { doneWords, roomSees } from '../../../client/panel/poll/room-sees.ts'
 import { writtenRowsOf } from '../../../core/kinds/written.ts'
-import { asks, picks, says } from '../../support/answers.ts'
-import { play } from '../../support/play.ts'
-import { board, choice, live, words } from '../../support/polls.ts'
+import { asks, picks, says } from '../../support/polls/answers.ts'
+import { play } from '../../support/polls/play.ts'
+import { board, choice, live, words } from '../../support/polls/polls.ts'
 
 const roles = [{ id: 'dev', label: 'Dev' }, { id: 'ops', label: 'Ops' }]
 

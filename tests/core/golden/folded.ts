@@ -2,7 +2,7 @@ import type { Row } from '../../../core/kinds/kind.ts'
 import type { Entry } from '../../../core/workshop.ts'
 import { fold } from '../../../core/fold.ts'
 import { resultOf } from '../../../core/kinds/kinds.ts'
-import { unnamed } from '../../support/answers.ts'
+import { unnamed } from '../../support/polls/answers.ts'
 
 /** What a log comes to, in plain values that no later shape of the state changes. */
 export function foldedFrom(entries: readonly Entry[]): unknown {

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { postsIn } from '../../../core/kinds/written.ts'
 import { RULES } from '../../../core/workshop.ts'
-import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../../support/answers.ts'
-import { play } from '../../support/play.ts'
-import { board, choice, dots, matrix, points, polls, rank, scale, text, words } from '../../support/polls.ts'
+import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../../support/polls/answers.ts'
+import { play } from '../../support/polls/play.ts'
+import { board, choice, dots, matrix, points, polls, rank, scale, text, words } from '../../support/polls/polls.ts'
 import { foldedFrom } from './folded.ts'
 
 /*

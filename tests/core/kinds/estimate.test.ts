@@ -6,9 +6,9 @@ import { estimate as rules } from '../../../core/kinds/estimate.ts'
 import { count, newTally, problemWith, resultOf } from '../../../core/kinds/kinds.ts'
 import { estimateSchemas } from '../../../core/kinds/schemas/estimate.ts'
 import { pollDef } from '../../../core/kinds/schemas/schemas.ts'
-import { estimates } from '../../support/answers.ts'
-import { play } from '../../support/play.ts'
-import { estimate } from '../../support/polls.ts'
+import { estimates } from '../../support/polls/answers.ts'
+import { play } from '../../support/polls/play.ts'
+import { estimate } from '../../support/polls/polls.ts'
 
 function resultFrom(def: EstimatePoll, ...numbers: number[]) {
   const tally = newTally(def)

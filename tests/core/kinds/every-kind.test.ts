@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { fold } from '../../../core/fold.ts'
 import { count, isEmpty, isSameAnswer, newTally, POLL_KINDS, problemWith, resultOf, rulesOf } from '../../../core/kinds/kinds.ts'
 import { answer, pollDef, result } from '../../../core/kinds/schemas/schemas.ts'
-import { unnamedEntry } from '../../support/former.ts'
-import { play } from '../../support/play.ts'
-import { samples } from '../../support/samples.ts'
+import { play } from '../../support/polls/play.ts'
+import { samples } from '../../support/polls/samples.ts'
+import { unnamedEntry } from '../../support/processes/former.ts'
 
 describe.each(POLL_KINDS)('a poll of the kind %s', (kind) => {
   const { def, answers: [one, other] } = samples[kind]

@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { buildPages, pagesFolder, usePages } from '../../../server/build/build.ts'
 import { writeOutsideFiles } from '../../../server/build/outside-files.ts'
 import { paths } from '../../../server/paths.ts'
-import { childrenOf } from '../../support/children.ts'
+import { childrenOf } from '../../support/processes/children.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 const MAKE = 'mkdirSync(last, { recursive: true }); writeFileSync(join(last, "index.html"), "built")'

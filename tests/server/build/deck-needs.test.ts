@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { needsInWords, readNeeds, scriptSources, writeNeeds } from '../../../server/build/deck-needs.ts'
 import { findNeeds } from '../../../server/build/slidev/needs.ts'
-import { standInPages } from '../../support/pages.ts'
+import { standInPages } from '../../support/browser/pages.ts'
+import { FACILITATOR_COOKIE, startTestServer } from '../../support/server/test-server.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
-import { FACILITATOR_COOKIE, startTestServer } from '../../support/test-server.ts'
 
 /** What a build of some modules finds. */
 function needsOf(modules: Record<string, string>, slides: string[] = [], html = ''): ReturnType<typeof readNeeds> {

@@ -6,10 +6,10 @@ import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { DEV, devPorts, untilServed } from '../../../server/cli/dev-ports.ts'
 import { paths } from '../../../server/paths.ts'
-import { childrenOf, isRunning } from '../../support/children.ts'
-import { freePort } from '../../support/free-port.ts'
+import { childrenOf, isRunning } from '../../support/processes/children.ts'
+import { run } from '../../support/processes/terminal.ts'
+import { freePort } from '../../support/server/free-port.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
-import { run } from '../../support/terminal.ts'
 
 /** Takes a port, any free one if none is named. */
 async function occupy(port = 0): Promise<number> {

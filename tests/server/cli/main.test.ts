@@ -7,10 +7,10 @@ import process from 'node:process'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
 import { paths } from '../../../server/paths.ts'
-import { picks } from '../../support/answers.ts'
+import { picks } from '../../support/polls/answers.ts'
+import { run, signIn, startWorkshop } from '../../support/processes/terminal.ts'
+import { connect } from '../../support/server/test-client.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
-import { run, signIn, startWorkshop } from '../../support/terminal.ts'
-import { connect } from '../../support/test-client.ts'
 
 const MAIN = 'server/cli/main.ts'
 

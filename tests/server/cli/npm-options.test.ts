@@ -2,7 +2,7 @@ import process from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { refuseOptionsOfNpm } from '../../../server/cli/npm-options.ts'
 import { startCommand } from '../../../server/cli/start-command.ts'
-import { run } from '../../support/terminal.ts'
+import { run } from '../../support/processes/terminal.ts'
 
 /** What a start says that got these words, and these of npm's. */
 function said(words: string[], kept: Record<string, string>, platform: NodeJS.Platform = 'linux'): string | undefined {

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, it } from 'vitest'
 import { builtFile } from '../../../server/export/built-file.ts'
-import { standInPages } from '../../support/pages.ts'
+import { standInPages } from '../../support/browser/pages.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 it.each([

@@ -3,10 +3,10 @@ import type { Answer } from '../../../core/kinds/kinds.ts'
 import type { WorkshopResults } from '../../../server/export/results.ts'
 import { describe, expect, it } from 'vitest'
 import { resultsAsCsv, resultsAsXlsx } from '../../../server/export/table.ts'
-import { asks, picks, rates, says, spends } from '../../support/answers.ts'
-import { board, choice, dots, polls, scale, words } from '../../support/polls.ts'
+import { asks, picks, rates, says, spends } from '../../support/polls/answers.ts'
+import { board, choice, dots, polls, scale, words } from '../../support/polls/polls.ts'
+import { FACILITATOR_COOKIE, startTestServer } from '../../support/server/test-server.ts'
 import { readCsv, readWorkbook } from '../../support/sheets.ts'
-import { FACILITATOR_COOKIE, startTestServer } from '../../support/test-server.ts'
 
 function resultsWith(label: string): WorkshopResults {
   const option = { id: 'a', label, rank: null, count: 0, voters: 0, share: 0 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { recordOf } from '../../../server/export/record.ts'
-import { asks, picks, spends } from '../../support/answers.ts'
-import { play } from '../../support/play.ts'
-import { board, choice, dots } from '../../support/polls.ts'
+import { asks, picks, spends } from '../../support/polls/answers.ts'
+import { play } from '../../support/polls/play.ts'
+import { board, choice, dots } from '../../support/polls/polls.ts'
 
 describe('the people of a printed workshop', () => {
   const people = (room: ReturnType<typeof play>) => recordOf(room.workshop, false).room.online

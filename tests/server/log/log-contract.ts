@@ -3,8 +3,8 @@ import type { Log } from '../../../server/log/log.ts'
 import { expect, it } from 'vitest'
 import { FACILITATOR, SERVER } from '../../../core/workshop.ts'
 import { LogConflict } from '../../../server/log/log.ts'
-import { slides, startOf } from '../../support/entries.ts'
-import { workshopStart } from '../../support/polls.ts'
+import { slides, startOf } from '../../support/polls/entries.ts'
+import { workshopStart } from '../../support/polls/polls.ts'
 
 /**
  * What every log keeps. Call it in a `describe`.

@@ -12,8 +12,8 @@ import { memoryLog } from '../../../server/log/memory.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { paths } from '../../../server/paths.ts'
 import { UserError } from '../../../server/user-error.ts'
-import { slides, startOf } from '../../support/entries.ts'
-import { workshopStart } from '../../support/polls.ts'
+import { slides, startOf } from '../../support/polls/entries.ts'
+import { workshopStart } from '../../support/polls/polls.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { logContract } from './log-contract.ts'
 
@@ -309,7 +309,7 @@ describe('a full disk', () => {
   it.skipIf(process.platform === 'win32')('[C4] refuses new entries, and keeps all earlier ones', () => {
     const path = stored(0)
     // A limit on the size of files is a full disk that needs no disk.
-    const output = execFileSync('sh', ['-c', 'ulimit -f 400 && exec "$0" "$1" "$2"', process.execPath, join(paths.root, 'tests', 'support', 'fill-disk.ts'), path], { encoding: 'utf8' })
+    const output = execFileSync('sh', ['-c', 'ulimit -f 400 && exec "$0" "$1" "$2"', process.execPath, join(paths.root, 'tests', 'support', 'processes', 'fill-disk.ts'), path], { encoding: 'utf8' })
     const { kept, message } = JSON.parse(output) as { kept: number, message: string }
     expect(message).toMatch(/disk/)
     expect(kept).toBeGreaterThan(10)

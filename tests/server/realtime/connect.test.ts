@@ -5,7 +5,7 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { PROTOCOL_VERSION } from '../../../core/protocol/version.ts'
-import { COOKIES, FACILITATOR_COOKIE, startTestServer } from '../../support/test-server.ts'
+import { COOKIES, FACILITATOR_COOKIE, startTestServer } from '../../support/server/test-server.ts'
 
 type Transport = 'polling' | 'websocket'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { startTestServer } from '../../support/test-server.ts'
+import { startTestServer } from '../../support/server/test-server.ts'
 
 describe('connections', () => {
   it('have security headers while polling and when refused', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { JOIN_URL, startTestServer } from '../../support/test-server.ts'
+import { JOIN_URL, startTestServer } from '../../support/server/test-server.ts'
 
 describe('presence', () => {
   it('counts attendees, not tabs or screens', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createReactions } from '../../../server/realtime/reactions.ts'
-import { startTestServer } from '../../support/test-server.ts'
+import { startTestServer } from '../../support/server/test-server.ts'
 
 const start = { reactions: ['👏', '💡'] }
 const react = (emoji: string) => ({ type: 'reaction:send', emoji }) as const

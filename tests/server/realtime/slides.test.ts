@@ -1,9 +1,9 @@
-import type { TestCommand } from '../../support/test-client.ts'
+import type { TestCommand } from '../../support/server/test-client.ts'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { picks } from '../../support/answers.ts'
-import { choice, live } from '../../support/polls.ts'
-import { rowsOf } from '../../support/results.ts'
-import { startTestServer } from '../../support/test-server.ts'
+import { picks } from '../../support/polls/answers.ts'
+import { choice, live } from '../../support/polls/polls.ts'
+import { rowsOf } from '../../support/polls/results.ts'
+import { startTestServer } from '../../support/server/test-server.ts'
 
 const ok = { ok: true }
 

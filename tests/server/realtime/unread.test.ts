@@ -6,10 +6,10 @@ import { createServer } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { createConnections } from '../../../server/realtime/connections.ts'
-import { picks } from '../../support/answers.ts'
-import { choice } from '../../support/polls.ts'
-import { startTestServer } from '../../support/test-server.ts'
-import { connectWire, newId } from '../../support/wire.ts'
+import { picks } from '../../support/polls/answers.ts'
+import { choice } from '../../support/polls/polls.ts'
+import { startTestServer } from '../../support/server/test-server.ts'
+import { connectWire, newId } from '../../support/server/wire.ts'
 
 const TEXT = 'x'.repeat(100_000)
 /** More than the system takes for a connection that reads nothing, and a megabyte. */

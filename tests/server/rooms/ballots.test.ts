@@ -1,11 +1,11 @@
-import type { TestClient } from '../../support/test-client.ts'
-import type { TestServer } from '../../support/test-server.ts'
+import type { TestClient } from '../../support/server/test-client.ts'
+import type { TestServer } from '../../support/server/test-server.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { picks, spends } from '../../support/answers.ts'
-import { choice, dots } from '../../support/polls.ts'
-import { rowsOf } from '../../support/results.ts'
-import { startTestServer } from '../../support/test-server.ts'
+import { picks, spends } from '../../support/polls/answers.ts'
+import { choice, dots } from '../../support/polls/polls.ts'
+import { rowsOf } from '../../support/polls/results.ts'
+import { startTestServer } from '../../support/server/test-server.ts'
 
 const poll = choice.id
 const round = `${poll}#1`

@@ -6,9 +6,9 @@ import { optionsOf } from '../../../core/kinds/with-options.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { followContent } from '../../../server/rooms/follow-content.ts'
 import { openWorkshop } from '../../../server/rooms/open-workshop.ts'
-import { picks } from '../../support/answers.ts'
 import { writeFiles } from '../../support/content.ts'
-import { NOON } from '../../support/test-server.ts'
+import { picks } from '../../support/polls/answers.ts'
+import { NOON } from '../../support/server/test-server.ts'
 
 const slide = (wording: string) => `---\npoll: { kind: choice, id: day }\n---\n\n## Which day?\n\n- Monday\n- ${wording}\n`
 

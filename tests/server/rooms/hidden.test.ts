@@ -1,11 +1,11 @@
 import type { Answer } from '../../../core/kinds/kinds.ts'
-import type { TestClient } from '../../support/test-client.ts'
-import type { TestServer } from '../../support/test-server.ts'
+import type { TestClient } from '../../support/server/test-client.ts'
+import type { TestServer } from '../../support/server/test-server.ts'
 import { describe, expect, it } from 'vitest'
-import { spends } from '../../support/answers.ts'
-import { dots } from '../../support/polls.ts'
-import { rowsOf } from '../../support/results.ts'
-import { FACILITATOR_COOKIE, startTestServer } from '../../support/test-server.ts'
+import { spends } from '../../support/polls/answers.ts'
+import { dots } from '../../support/polls/polls.ts'
+import { rowsOf } from '../../support/polls/results.ts'
+import { FACILITATOR_COOKIE, startTestServer } from '../../support/server/test-server.ts'
 
 const poll = dots.id
 const round = `${poll}#1`

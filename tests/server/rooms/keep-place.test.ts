@@ -6,7 +6,7 @@ import { memoryLog } from '../../../server/log/memory.ts'
 import { keepPlace } from '../../../server/rooms/keep-place.ts'
 import { openWorkshop, redefine } from '../../../server/rooms/open-workshop.ts'
 import { writeFiles } from '../../support/content.ts'
-import { NOON } from '../../support/test-server.ts'
+import { NOON } from '../../support/server/test-server.ts'
 
 const poll = (id: string) => `---\npoll: { kind: choice, id: ${id} }\n---\n\n## About ${id}?\n\n- Yes\n- No\n`
 const read = (...slides: string[]) => loadContent(writeFiles({ 'slides.md': ['# Start\n', ...slides, '---\n\n# End\n'].join('\n') }))

@@ -2,9 +2,9 @@ import type { PollDef } from '../../../core/kinds/kinds.ts'
 import type { OptionPoll } from '../../../core/kinds/with-options.ts'
 import { describe, expect, it } from 'vitest'
 import { lostVotes, lostVotesWarning } from '../../../server/rooms/lost-votes.ts'
-import { picks, spends } from '../../support/answers.ts'
-import { play } from '../../support/play.ts'
-import { choice, dots } from '../../support/polls.ts'
+import { picks, spends } from '../../support/polls/answers.ts'
+import { play } from '../../support/polls/play.ts'
+import { choice, dots } from '../../support/polls/polls.ts'
 
 /** A room in which three have voted on a choice, and one on dots. */
 function votedRoom() {

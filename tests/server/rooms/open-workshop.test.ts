@@ -5,9 +5,9 @@ import { loadContent } from '../../../authoring/load.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { paths } from '../../../server/paths.ts'
 import { continueWorkshop, endedBefore, openWorkshop } from '../../../server/rooms/open-workshop.ts'
-import { picks } from '../../support/answers.ts'
-import { choice, dots, scale } from '../../support/polls.ts'
-import { NOON } from '../../support/test-server.ts'
+import { picks } from '../../support/polls/answers.ts'
+import { choice, dots, scale } from '../../support/polls/polls.ts'
+import { NOON } from '../../support/server/test-server.ts'
 
 const real = await loadContent(paths.root)
 

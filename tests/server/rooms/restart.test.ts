@@ -2,10 +2,10 @@ import type { CommandOf } from '../../../core/commands/commands.ts'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
-import { picks } from '../../support/answers.ts'
-import { choice } from '../../support/polls.ts'
+import { picks } from '../../support/polls/answers.ts'
+import { choice } from '../../support/polls/polls.ts'
+import { startTestServer } from '../../support/server/test-server.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
-import { startTestServer } from '../../support/test-server.ts'
 
 const poll = choice.id
 const vote: CommandOf<'ballot:cast'> = { type: 'ballot:cast', id: 'the-very-same', poll, round: `${poll}#1`, answer: picks('a') }

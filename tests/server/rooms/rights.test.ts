@@ -1,8 +1,8 @@
-import type { TestClient, TestCommand } from '../../support/test-client.ts'
+import type { TestClient, TestCommand } from '../../support/server/test-client.ts'
 import { describe, expect, it } from 'vitest'
-import { picks, spends, writes } from '../../support/answers.ts'
-import { choice, text } from '../../support/polls.ts'
-import { attendeeCookie, startTestServer } from '../../support/test-server.ts'
+import { picks, spends, writes } from '../../support/polls/answers.ts'
+import { choice, text } from '../../support/polls/polls.ts'
+import { attendeeCookie, startTestServer } from '../../support/server/test-server.ts'
 
 const poll = choice.id
 const vote: TestCommand = { type: 'ballot:cast', poll, round: `${poll}#1`, answer: picks('a') }

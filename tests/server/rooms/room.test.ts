@@ -5,9 +5,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { FACILITATOR } from '../../../core/workshop.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { resumeRoom, startRoom } from '../../../server/rooms/room.ts'
-import { picks } from '../../support/answers.ts'
-import { choice, dots, workshopStart } from '../../support/polls.ts'
-import { startTestServer } from '../../support/test-server.ts'
+import { picks } from '../../support/polls/answers.ts'
+import { choice, dots, workshopStart } from '../../support/polls/polls.ts'
+import { startTestServer } from '../../support/server/test-server.ts'
 
 const poll = choice.id
 const ok = { ok: true }

@@ -1,11 +1,11 @@
 import type { PollDef } from '../../../core/kinds/kinds.ts'
-import type { TestClient } from '../../support/test-client.ts'
+import type { TestClient } from '../../support/server/test-client.ts'
 import { describe, expect, it } from 'vitest'
 import { SERVER } from '../../../core/workshop.ts'
-import { picks } from '../../support/answers.ts'
-import { choice, workshopStart } from '../../support/polls.ts'
-import { rowsOf } from '../../support/results.ts'
-import { startTestServer } from '../../support/test-server.ts'
+import { picks } from '../../support/polls/answers.ts'
+import { choice, workshopStart } from '../../support/polls/polls.ts'
+import { rowsOf } from '../../support/polls/results.ts'
+import { startTestServer } from '../../support/server/test-server.ts'
 
 const poll = choice.id
 const ok = { ok: true }

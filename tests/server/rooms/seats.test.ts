@@ -1,13 +1,13 @@
-import type { TestCommand } from '../../support/test-client.ts'
+import type { TestCommand } from '../../support/server/test-client.ts'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { SLOW_MS } from '../../../server/rooms/seats/claims.ts'
-import { picks } from '../../support/answers.ts'
-import { choice } from '../../support/polls.ts'
-import { rawRequest } from '../../support/raw-http.ts'
+import { picks } from '../../support/polls/answers.ts'
+import { choice } from '../../support/polls/polls.ts'
+import { rawRequest } from '../../support/server/raw-http.ts'
+import { attendeeCookie, FACILITATOR_COOKIE, startTestServer } from '../../support/server/test-server.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
-import { attendeeCookie, FACILITATOR_COOKIE, startTestServer } from '../../support/test-server.ts'
 
 const poll = choice.id
 const round = `${poll}#1`

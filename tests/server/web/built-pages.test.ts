@@ -5,9 +5,9 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { upgradeRequest } from '../../chaos/fuzz/raw-socket.ts'
-import { standInPages } from '../../support/pages.ts'
-import { rawRequest } from '../../support/raw-http.ts'
-import { startTestServer } from '../../support/test-server.ts'
+import { standInPages } from '../../support/browser/pages.ts'
+import { rawRequest } from '../../support/server/raw-http.ts'
+import { startTestServer } from '../../support/server/test-server.ts'
 
 /** A film on a slide, larger than what a connection takes in at once. */
 function withFilm(): { dist: string, film: string } {

@@ -3,10 +3,10 @@ import { rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { spends } from '../../support/answers.ts'
-import { standInPages } from '../../support/pages.ts'
-import { dots } from '../../support/polls.ts'
-import { attendeeCookie, COOKIES, FACILITATOR_COOKIE, startTestServer } from '../../support/test-server.ts'
+import { standInPages } from '../../support/browser/pages.ts'
+import { spends } from '../../support/polls/answers.ts'
+import { dots } from '../../support/polls/polls.ts'
+import { attendeeCookie, COOKIES, FACILITATOR_COOKIE, startTestServer } from '../../support/server/test-server.ts'
 
 function get(url: string, cookie?: string): Promise<Response> {
   return fetch(url, { redirect: 'manual', headers: cookie ? { cookie } : {} })

@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { lanAddresses } from '../../../server/web/network.ts'
 import { currentAddresses, routedAddresses } from '../../../server/web/own-network.ts'
-import { startTestServer } from '../../support/test-server.ts'
+import { startTestServer } from '../../support/server/test-server.ts'
 
 /** An address, and the length of its network's prefix; then the hardware's, made up where it does not matter. */
 type Line = [cidr: string, mac?: string]

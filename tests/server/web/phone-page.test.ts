@@ -8,8 +8,8 @@ import { pagesFolder } from '../../../server/build/build.ts'
 import { paths } from '../../../server/paths.ts'
 import { phoneOf } from '../../../server/web/phone/built.ts'
 import { createPages } from '../../../server/web/phone/page.ts'
-import { picks, rates, spends } from '../../support/answers.ts'
-import * as kinds from '../../support/polls.ts'
+import { picks, rates, spends } from '../../support/polls/answers.ts'
+import * as kinds from '../../support/polls/polls.ts'
 
 const { choice, scale, dots } = kinds
 const phone = await phoneOf(pagesFolder(paths.root), () => {})()

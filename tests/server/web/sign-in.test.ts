@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { COOKIES, FACILITATOR_COOKIE, startTestServer } from '../../support/test-server.ts'
+import { COOKIES, FACILITATOR_COOKIE, startTestServer } from '../../support/server/test-server.ts'
 
 describe('a sign-in link', () => {
   it('works once, and leaves a cookie that scripts and other sites cannot use', async () => {

@@ -1,9 +1,9 @@
-import type { TestServer } from '../../support/test-server.ts'
+import type { TestServer } from '../../support/server/test-server.ts'
 import { describe, expect, it } from 'vitest'
 import { currentRound, FACILITATOR } from '../../../core/workshop.ts'
-import { picks } from '../../support/answers.ts'
-import * as kinds from '../../support/polls.ts'
-import { attendeeCookie, startTestServer } from '../../support/test-server.ts'
+import { picks } from '../../support/polls/answers.ts'
+import * as kinds from '../../support/polls/polls.ts'
+import { attendeeCookie, startTestServer } from '../../support/server/test-server.ts'
 
 const { choice, dots } = kinds
 const ROUND = `${choice.id}#1`

@@ -1,0 +1,119 @@
+import { extractText } from 'unpdf'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { panelScenes } from '../../../tools/gallery/panel.ts'
+import { openStage } from '../../../tools/gallery/stage.ts'
+import { openBrowser, PROJECTOR } from '../people.ts'
+
+async function open() {
+  const [browser, stage] = await Promise.all([openBrowser(), openStage()])
+  onTestFinished(stage.close)
+  return { browser, stage }
+}
+
+describe('on the slides', { timeout: 120_000 }, () => {
+  const poll = 'platform/bottlenecks'
+
+  async function closedVote(reducedMotion: 'reduce' | 'no-preference') {
+    const { browser, stage } = await open()
+    const no = await stage.show('bottlenecks', 'platform')
+    const page = await stage.open(await stage.visit(browser, { viewport: PROJECTOR, reducedMotion }), `/deck/${no}`)
+    await stage.facilitate({ type: 'poll:open', poll })
+    await stage.vote(poll, 20)
+    await stage.facilitate({ type: 'poll:close', poll })
+    const rows = page.locator('.poll-rows li').filter({ visible: true })
+    await page.getByText('Voting closed').filter({ visible: true }).waitFor()
+    await rows.evaluateAll(all => all.forEach((row, index) => row.setAttribute('data-was', String(index))))
+    // Every movement leaves its mark, however short it is.
+    await page.evaluate(() => {
+      document.addEventListener('transitionrun', ({ target }) => (target as Element).tagName === 'LI' && document.body.setAttribute('data-moved', ''))
+    })
+    await stage.facilitate({ type: 'poll:reveal', poll })
+    await page.locator('.row[data-first]').filter({ visible: true }).first().waitFor()
+    const order = await rows.evaluateAll(all => all.map(row => row.getAttribute('data-was')))
+    return { page, order }
+  }
+
+  it('cards become bars where they stand, and move to their ranks', async () => {
+    const { page, order } = await closedVote('no-preference')
+    expect([...order].sort()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
+    expect(order).not.toEqual([...order].sort())
+    await page.locator('body[data-moved]').waitFor()
+  })
+
+  it('nothing moves for who asked for that', async () => {
+    const { page, order } = await closedVote('reduce')
+    expect(order).not.toEqual([...order].sort())
+    expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0)
+    expect(await page.locator('body[data-moved]').count()).toBe(0)
+  })
+
+  it('a browser\'s own print is one sheet with the slide, and says how to export', async () => {
+    const { browser, stage } = await open()
+    const no = await stage.show('practices', 'cicd')
+    const screen = await stage.open(await stage.visit(browser, { viewport: { width: 1000, height: 900 } }), `/deck/${no}`)
+    const visitor = await stage.visit(browser, { viewport: PROJECTOR })
+    const presenter = await visitor.newPage()
+    await stage.signIn(presenter)
+    await presenter.waitForURL(/\/presenter\/\d+$/)
+    await presenter.goto(`/facilitator/presenter/${no}`)
+    for (const page of [screen, presenter]) {
+      await page.getByText('Voting opens soon').filter({ visible: true }).first().waitFor()
+      const { text, totalPages } = await extractText(new Uint8Array(await page.pdf({ preferCSSPageSize: true, printBackground: true })), { mergePages: true })
+      expect(totalPages).toBe(1)
+      expect(text).toMatch(/What good looks like\s+How true is this of us\?/)
+      expect(text).toMatch(/in any\s+repository or branch\./)
+      expect(text).toContain('Export PDF in the facilitator’s panel')
+      expect(text).not.toContain('Plans for next quarter do not count')
+      await page.emulateMedia({ media: 'print' })
+      const slide = await page.locator('#slide-content').boundingBox()
+      expect(slide).toEqual({ x: 0, y: 0, width: expect.closeTo(960, 0), height: expect.closeTo(540, 0) })
+    }
+  })
+
+  it('the code can be scanned and the address read from the last row', async () => {
+    const { browser, stage } = await open()
+    const page = await stage.open(await stage.visit(browser, { viewport: PROJECTOR }), `/deck/${await stage.show('join')}`)
+    const code = await page.locator('.join .qr').boundingBox()
+    expect(code!.height).toBeGreaterThan(PROJECTOR.height / 3)
+    const address = page.locator('.join .address')
+    expect(await address.evaluate(element => Number.parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThan(100)
+    expect(await address.evaluate(element => element.scrollWidth <= element.clientWidth)).toBe(true)
+  })
+})
+
+/** Windows in which a presenter view may stand, down to a phone's and to half of a laptop's screen. */
+const SMALL = [[1366, 600], [1280, 720], [1024, 768], [683, 728], [390, 844], [360, 640]] as const
+
+/** Nothing lies over an element, and all of it is in the window. */
+function isInSight(element: Element): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect()
+  const corners = [[left + 2, top + 2], [right - 2, top + 2], [left + 2, bottom - 2], [right - 2, bottom - 2]] as const
+  return corners.every(([x, y]) => element.contains(document.elementFromPoint(x, y)))
+}
+
+describe('the panel', { timeout: 120_000 }, () => {
+  it('has everything in sight at 1366 × 768, through a whole vote', async () => {
+    const { browser, stage } = await open()
+    let seen = 0
+    for await (const { name, page } of panelScenes(browser, stage, 'light')) {
+      const hidden = await page.locator('.panel').evaluate((panel) => {
+        const buttons = [...panel.querySelectorAll<HTMLElement>('button, summary')].filter(button => button.checkVisibility())
+        return {
+          scrolls: panel.scrollHeight > panel.clientHeight,
+          out: buttons.filter(button => button.getBoundingClientRect().bottom > innerHeight).map(button => button.textContent),
+        }
+      })
+      expect(hidden, name).toEqual({ scrolls: false, out: [] })
+      for (const [width, height] of SMALL) {
+        await page.setViewportSize({ width, height })
+        const undo = page.locator('.panel .undo').filter({ visible: true })
+        // The list of keys lies over all else.
+        if (await undo.count() > 0 && await page.locator('dialog[open]').count() === 0)
+          await expect.poll(() => undo.evaluate(isInSight), { message: `${name}, ${width} × ${height}` }).toBe(true)
+      }
+      await page.setViewportSize({ width: 1366, height: 768 })
+      seen++
+    }
+    expect(seen).toBeGreaterThan(5)
+  })
+})

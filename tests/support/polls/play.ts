@@ -1,0 +1,92 @@
+import type { Command, CommandOf, PollCommandType } from '../../../core/commands/commands.ts'
+import type { Answer } from '../../../core/kinds/kinds.ts'
+import type { AttendeeView, PollView } from '../../../core/protocol/down.ts'
+import type { Reply } from '../../../core/protocol/refusal.ts'
+import type { Audience } from '../../../core/views/views.ts'
+import type { Actor, Entry, Poll, Round, Workshop } from '../../../core/workshop.ts'
+import { apply, begin, decide, entryOf, tidied } from '../../../core/fold.ts'
+import { attendeeView, pollView } from '../../../core/views/views.ts'
+import { currentRound, FACILITATOR, isRepeat, RULES, SERVER } from '../../../core/workshop.ts'
+import { formerEntry } from '../processes/former.ts'
+import { workshopStart } from './polls.ts'
+
+type Definition = Partial<Omit<CommandOf<'workshop:start'>, 'type' | 'id' | 'workshop'>>
+
+/** A workshop without a server: judges, folds and keeps commands as a room does. */
+export interface Play {
+  readonly workshop: Workshop
+  /** What the log would hold. */
+  readonly entries: readonly Entry[]
+  submit: (by: Actor, command: Command) => Reply
+  poll: (id: string) => Poll
+  /** The poll's current round. */
+  round: (id: string) => Round
+  /** Casts a ballot in the poll's current round. */
+  vote: (by: Actor, poll: string, answer: Answer) => Reply
+  press: (type: PollCommandType, poll: string) => Reply
+  /** Undoes the last step of a poll, or the end of the workshop. */
+  undo: (poll: string | null) => Reply
+  show: (poll: string | null, no?: number) => Reply
+  say: (by: Actor, role: string | null) => Reply
+  issue: (...seats: string[]) => Reply
+  take: (by: Actor, seat: string) => Reply
+  release: (seat: string) => Reply
+  view: (poll: string, audience: Audience) => PollView
+  attendee: () => AttendeeView
+  end: () => Reply
+  reopen: () => Reply
+  define: (definition: Definition) => Reply
+}
+
+/** Starts a workshop in which voting is opened by hand, unless told otherwise. */
+export function play(definition: Definition = {}): Play {
+  const start = workshopStart({ opening: 'manual', ...definition })
+  // Logs of before say their rules in the definition, and in no entry.
+  const isFormer = definition.rules !== undefined
+  const entries: Entry[] = [{ at: 0, by: SERVER, ...!isFormer && { rules: RULES }, command: start }]
+  const workshop = begin(entries[0]!)
+  let made = 0
+  const id = () => `command-${++made}`
+  const poll = (id: string) => workshop.polls.get(id)!
+  const round = (id: string) => currentRound(poll(id))
+
+  function submit(by: Actor, sent: Command): Reply {
+    if (isRepeat(workshop, by, sent.id))
+      return { ok: true }
+    const command = tidied(workshop, sent)
+    const refusal = decide(workshop, by, command)
+    if (refusal)
+      return refusal
+    const taken = entryOf(workshop, entries.length, by, command)
+    const entry = isFormer ? formerEntry(taken) : taken
+    entries.push(entry)
+    apply(workshop, entry)
+    return { ok: true }
+  }
+
+  return {
+    workshop,
+    entries,
+    submit,
+    poll,
+    round,
+    vote: (by, poll, answer) => submit(by, { type: 'ballot:cast', id: id(), poll, round: round(poll).id, answer }),
+    press: (type, poll) => submit(FACILITATOR, { type, id: id(), poll }),
+    undo: poll => submit(FACILITATOR, { type: 'step:undo', id: id(), poll, step: (poll === null ? workshop.end?.id : workshop.polls.get(poll)!.steps.at(-1)?.id) ?? 'no-such-step' }),
+    show: (poll, no = 2) => submit(FACILITATOR, { type: 'slide:show', id: id(), no, clicks: 0, poll }),
+    say: (by, role) => submit(by, { type: 'role:say', id: id(), role }),
+    issue: (...seats) => submit(SERVER, { type: 'seats:issue', id: id(), seats }),
+    take: (by, seat) => submit(by, { type: 'seat:take', id: id(), seat }),
+    release: seat => submit(FACILITATOR, { type: 'seat:release', id: id(), seat }),
+    view: (id, audience) => pollView(poll(id), audience, workshop),
+    attendee: () => attendeeView(workshop),
+    end: () => submit(FACILITATOR, { type: 'workshop:end', id: id() }),
+    reopen: () => submit(FACILITATOR, { type: 'workshop:reopen', id: id() }),
+    define: ({ title, polls, opening }) => submit(SERVER, { type: 'workshop:define', id: id(), title: title ?? start.title, polls: polls ?? start.polls, opening: opening ?? start.opening, roles: start.roles, smallestGroup: start.smallestGroup }),
+  }
+}
+
+/** Everything in a state as text, maps and sets in their order: two states are the same when their texts are. */
+export function textOf(workshop: Workshop): string {
+  return JSON.stringify(workshop, (_, value) => value instanceof Map || value instanceof Set ? [...value] : value)
+}
