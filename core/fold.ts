@@ -1,6 +1,7 @@
 import type { Command } from './commands/commands.ts'
+import type { Entry } from './entry.ts'
 import type { Refusal } from './protocol/refusal.ts'
-import type { Actor, Entry, Facts, Workshop } from './workshop.ts'
+import type { Actor, Facts, Workshop } from './workshop.ts'
 import { tidyBallot, withNamedAnswer } from './commands/ballot.ts'
 import { specOf } from './commands/commands.ts'
 import { begin as beginWorkshop } from './commands/workshop.ts'

@@ -1,6 +1,6 @@
-import type { PollCommandType } from './commands/poll.ts'
 import type { PollDef } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
+import type { PollCommandType } from './poll-command.ts'
 import type { Facts, Poll, Round, Workshop } from './workshop.ts'
 import { newTally, rulesOf } from './kinds/kinds.ts'
 import { hasOptions } from './kinds/with-options.ts'

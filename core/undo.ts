@@ -1,4 +1,4 @@
-import type { PollCommandType } from './commands/commands.ts'
+import type { PollCommandType } from './poll-command.ts'
 import type { Poll, Round, Step, Workshop } from './workshop.ts'
 import { mergeBallots } from './ballots.ts'
 import { newTally } from './kinds/kinds.ts'

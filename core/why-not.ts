@@ -1,5 +1,5 @@
-import type { PollCommandType } from './commands/commands.ts'
 import type { PollDef } from './kinds/kinds.ts'
+import type { PollCommandType } from './poll-command.ts'
 import type { Round } from './workshop.ts'
 import { isSplittable } from './views/roles.ts'
 

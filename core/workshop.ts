@@ -1,7 +1,7 @@
-import type { Command, PollCommandType } from './commands/commands.ts'
 import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
 import type { Decision } from './moderation.ts'
+import type { PollCommandType } from './poll-command.ts'
 import { postsIn } from './kinds/written.ts'
 
 /**
@@ -14,17 +14,6 @@ export const RULES = 4
 export type Actor = string
 export const SERVER: Actor = 'server'
 export const FACILITATOR: Actor = 'facilitator'
-
-/** What the log holds: an accepted command, who sent it and when. */
-export interface Entry {
-  /** Milliseconds since 1970, by the server's clock. */
-  at: number
-  by: Actor
-  /** The version of the rules that it was taken under; absent in older logs, whose definitions say it. [F3] */
-  rules?: number
-  command: Command
-  facts?: Facts
-}
 
 /** What a command came to that another runtime, or later rules, might work out otherwise: the log keeps it. [F3] */
 export interface Facts {

@@ -1,6 +1,6 @@
 import type { SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
 import type { Problem } from '../problem.ts'
-import type { YamlFault } from '../yaml/fault.ts'
+import type { YamlFault } from '../yaml/slips.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseSync } from '@slidev/parser'

@@ -1,15 +1,8 @@
 import type { Document, YAMLError } from 'yaml'
+import type { YamlFault } from './slips.ts'
 import { isCollection, isMap, isScalar, visit } from 'yaml'
 import { slipsOf } from './slips.ts'
 import { CURLY, inQuotes, lineAt, ODD_SPACE } from './text.ts'
-
-/** What is wrong with a piece of YAML. */
-export interface YamlFault {
-  /** Where an author has to look: a character of the text, counted from 0. */
-  offset: number
-  /** What is wrong there, and how to fix it. */
-  message: string
-}
 
 const TAB = 'is indented with a tab; YAML takes spaces only: put two spaces in place of each tab'
 

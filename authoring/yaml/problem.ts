@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts'
-import type { YamlFault } from './fault.ts'
+import type { YamlFault } from './slips.ts'
 import { lineAt } from './text.ts'
 
 /** No longer than a terminal is wide. */

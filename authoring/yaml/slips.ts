@@ -1,7 +1,14 @@
 import type { Document, Pair, Scalar } from 'yaml'
-import type { YamlFault } from './fault.ts'
 import { isCollection, isMap, isScalar, visit } from 'yaml'
 import { CURLY, inQuotes, lineAt, ODD_SPACE } from './text.ts'
+
+/** What is wrong with a piece of YAML. */
+export interface YamlFault {
+  /** Where an author has to look: a character of the text, counted from 0. */
+  offset: number
+  /** What is wrong there, and how to fix it. */
+  message: string
+}
 
 /**
  * What YAML allows, and reads in another way than anybody means it: comments that eat a text, entries that run together.

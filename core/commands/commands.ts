@@ -10,8 +10,6 @@ import { resultPage, slideShow } from './slide.ts'
 import { stepUndo } from './step.ts'
 import { workshopDefine, workshopEnd, workshopReopen, workshopStart } from './workshop.ts'
 
-export type { PollCommandType } from './poll.ts'
-
 /** Every command there is, by name. The server takes those of pages; the log holds all of them. */
 export const commands = {
   'ballot:cast': ballotCast,

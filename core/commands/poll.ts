@@ -1,3 +1,4 @@
+import type { PollCommandType } from '../poll-command.ts'
 import type { Refusal } from '../protocol/refusal.ts'
 import type { Actor, Facts, Workshop } from '../workshop.ts'
 import type { CommandSpec } from './spec.ts'
@@ -10,10 +11,6 @@ import { showFirstPage } from '../result-page.ts'
 import { whyNot } from '../why-not.ts'
 import { currentRound } from '../workshop.ts'
 import { commandId, commandSpec, noPoll } from './spec.ts'
-
-/** What the facilitator may do to a poll. */
-export const pollCommandTypes = ['poll:open', 'poll:close', 'poll:reveal', 'poll:hide', 'poll:reset', 'poll:restore', 'poll:repeat', 'poll:split', 'poll:merge'] as const
-export type PollCommandType = typeof pollCommandTypes[number]
 
 function payloadOf<Type extends PollCommandType>(type: Type) {
   return z.strictObject({ type: z.literal(type), id: commandId, poll: pollId })

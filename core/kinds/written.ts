@@ -1,7 +1,7 @@
 import type { Decision, Moderation, PostTally, Verdict } from '../moderation.ts'
 import type { Cell, Sight } from './kind.ts'
-import type { Result, Tally } from './kinds.ts'
 import type { Judgement, Post, WrittenRow } from './schemas/fields.ts'
+import type { Result } from './schemas/schemas.ts'
 import { judgementOf, labelOf, verdictOn } from '../moderation.ts'
 import { clean, lettersOf } from '../words/text.ts'
 import { ranksOf } from './ranks.ts'
@@ -21,8 +21,8 @@ export interface WrittenTally<Kind extends string> {
 const NO_POSTS: WrittenTally<string>['posts'] = new Map()
 
 /** What attendees wrote in a round, by its id; nothing where they could not write. */
-export function postsIn(tally: Tally): WrittenTally<string>['posts'] {
-  return 'posts' in tally ? tally.posts : NO_POSTS
+export function postsIn({ posts = NO_POSTS }: { voters: number, posts?: WrittenTally<string>['posts'] }): WrittenTally<string>['posts'] {
+  return posts
 }
 
 /** Counts what one ballot says of one post. @param wording null where it only wants it */

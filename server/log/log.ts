@@ -1,4 +1,4 @@
-import type { Entry } from '../../core/workshop.ts'
+import type { Entry } from '../../core/entry.ts'
 import { UserError } from '../user-error.ts'
 
 export interface WorkshopInfo {

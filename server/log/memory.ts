@@ -1,4 +1,4 @@
-import type { Entry } from '../../core/workshop.ts'
+import type { Entry } from '../../core/entry.ts'
 import type { Log } from './log.ts'
 import { LogConflict } from './log.ts'
 

@@ -1,6 +1,6 @@
 import type { StatementSync } from 'node:sqlite'
 import type { CommandOf } from '../../core/commands/commands.ts'
-import type { Entry } from '../../core/workshop.ts'
+import type { Entry } from '../../core/entry.ts'
 import type { Log } from './log.ts'
 import { Buffer } from 'node:buffer'
 import { DatabaseSync } from 'node:sqlite'

@@ -1,6 +1,7 @@
 import type { Command, CommandOf } from '../../core/commands/commands.ts'
+import type { Entry } from '../../core/entry.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
-import type { Actor, Entry, Workshop } from '../../core/workshop.ts'
+import type { Actor, Workshop } from '../../core/workshop.ts'
 import type { Log } from '../log/log.ts'
 import { apply, begin, decide, entryOf, resume, tidied } from '../../core/fold.ts'
 import { refuse } from '../../core/protocol/refusal.ts'

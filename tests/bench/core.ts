@@ -1,5 +1,6 @@
 import type { Command } from '../../core/commands/commands.ts'
-import type { Entry, Workshop } from '../../core/workshop.ts'
+import type { Entry } from '../../core/entry.ts'
+import type { Workshop } from '../../core/workshop.ts'
 import type { Instrument } from '../support/instruments/instrument.ts'
 import { join } from 'node:path'
 import { loadContent } from '../../authoring/load.ts'

@@ -1,4 +1,4 @@
-import type { Entry } from '../../core/workshop.ts'
+import type { Entry } from '../../core/entry.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

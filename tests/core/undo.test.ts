@@ -1,7 +1,7 @@
-import type { PollCommandType } from '../../core/commands/commands.ts'
 import type { Row } from '../../core/kinds/kind.ts'
 import type { PollDef } from '../../core/kinds/kinds.ts'
 import type { OptionPoll } from '../../core/kinds/with-options.ts'
+import type { PollCommandType } from '../../core/poll-command.ts'
 import type { Play } from '../support/polls/play.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

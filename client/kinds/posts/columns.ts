@@ -1,5 +1,54 @@
-import type { Card, PlacedCard, WallBox, WallLayout } from './wall.ts'
 import { linesOf } from '../../draw/letters.ts'
+
+export interface Card {
+  text: string
+  /** The heading that it stands under; cards under the same one are next to one another. */
+  group: string | null
+}
+
+/** The measures of a wall, in pixels of the canvas. */
+export interface WallBox {
+  width: number
+  height: number
+  /** What the line under the wall takes that says which page this is. */
+  sign: number
+  /** How many columns there may be. */
+  columns: readonly number[]
+  /** Cards follow one another down the columns; otherwise they lie where there is room, the first ones on top. */
+  inOrder: boolean
+  /** Between columns. */
+  gap: number
+  /** Of a column: what is beside its texts. Of a card: what is above and below its text, and what it takes at least. */
+  beside: number
+  around: number
+  least: number
+  heading: number
+  /**
+   * Sizes of texts: the largest; the smallest that can be read, for what would not fit otherwise; and one from which on it is better
+   * to turn a page.
+   */
+  largest: number
+  smallest: number
+  comfortable: number
+  lineHeight: number
+}
+
+/** A card as it is drawn. */
+export interface PlacedCard {
+  /** Of the cards that were given. */
+  index: number
+  /** What stands above it, where its group or a page begins. */
+  heading: string | null
+}
+
+export interface WallLayout {
+  size: number
+  columns: number
+  /** The columns of each page. */
+  pages: PlacedCard[][][]
+  /** Lines that a text may take at most: where even the smallest size is too large for one, the rest of it is cut off. */
+  lines: number
+}
 
 /** What letters of Archivo may be wider than calculated, all in all. */
 const ROOM = 0.98

@@ -1,4 +1,4 @@
-import type { PollCommandType } from '../../../core/commands/commands.ts'
+import type { PollCommandType } from '../../../core/poll-command.ts'
 import type { PollView } from '../../../core/protocol/down.ts'
 import type { Around } from '../../../core/why-not.ts'
 import { whyNot } from '../../../core/why-not.ts'

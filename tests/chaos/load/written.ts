@@ -1,5 +1,5 @@
 import type { Command } from '../../../core/commands/commands.ts'
-import type { Entry } from '../../../core/workshop.ts'
+import type { Entry } from '../../../core/entry.ts'
 import type { Instrument } from '../../support/instruments/instrument.ts'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'

@@ -1,4 +1,4 @@
-import type { Card, WallBox, WallLayout } from '../../../client/kinds/posts/wall.ts'
+import type { Card, WallBox, WallLayout } from '../../../client/kinds/posts/columns.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { linesOf } from '../../../client/draw/letters.ts'

@@ -1,5 +1,6 @@
-import type { Command, PollCommandType } from '../../../core/commands/commands.ts'
+import type { Command } from '../../../core/commands/commands.ts'
 import type { PollDef } from '../../../core/kinds/kinds.ts'
+import type { PollCommandType } from '../../../core/poll-command.ts'
 import type { Workshop } from '../../../core/workshop.ts'
 import { describe, expect, it } from 'vitest'
 import { actionsOf } from '../../../client/panel/poll/actions.ts'

@@ -1,6 +1,6 @@
 import type { ActionCommand } from '../../../client/panel/poll/actions.ts'
-import type { PollCommandType } from '../../../core/commands/commands.ts'
 import type { Answer, PollDef } from '../../../core/kinds/kinds.ts'
+import type { PollCommandType } from '../../../core/poll-command.ts'
 import type { Play } from '../../support/polls/play.ts'
 import { describe, expect, it } from 'vitest'
 import { doneWords, roomSees } from '../../../client/panel/poll/room-sees.ts'

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../core/workshop.ts'
+import type { Entry } from '../../../core/entry.ts'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../../core/fold.ts'
 import { count, isEmpty, isSameAnswer, newTally, POLL_KINDS, problemWith, resultOf, rulesOf } from '../../../core/kinds/kinds.ts'

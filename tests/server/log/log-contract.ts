@@ -1,4 +1,4 @@
-import type { Entry } from '../../../core/workshop.ts'
+import type { Entry } from '../../../core/entry.ts'
 import type { Log } from '../../../server/log/log.ts'
 import { expect, it } from 'vitest'
 import { FACILITATOR, SERVER } from '../../../core/workshop.ts'

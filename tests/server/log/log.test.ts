@@ -1,4 +1,4 @@
-import type { Entry } from '../../../core/workshop.ts'
+import type { Entry } from '../../../core/entry.ts'
 import { Buffer } from 'node:buffer'
 import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../core/workshop.ts'
+import type { Entry } from '../../../core/entry.ts'
 import { FACILITATOR, SERVER } from '../../../core/workshop.ts'
 import { workshopStart } from './polls.ts'
 

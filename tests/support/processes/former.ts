@@ -1,4 +1,4 @@
-import type { Entry } from '../../../core/workshop.ts'
+import type { Entry } from '../../../core/entry.ts'
 import { unnamed } from '../polls/answers.ts'
 
 /** An entry as logs hold it from before answers named their kind. [F4] */

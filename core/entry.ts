@@ -1,0 +1,13 @@
+import type { Command } from './commands/commands.ts'
+import type { Actor, Facts } from './workshop.ts'
+
+/** What the log holds: an accepted command, who sent it and when. */
+export interface Entry {
+  /** Milliseconds since 1970, by the server's clock. */
+  at: number
+  by: Actor
+  /** The version of the rules that it was taken under; absent in older logs, whose definitions say it. [F3] */
+  rules?: number
+  command: Command
+  facts?: Facts
+}
