@@ -6,12 +6,13 @@ import type { Discipline, WorkshopFile } from './schema.ts'
 /** Every poll of the workshop: the opening and closing ones, then three for each discipline, in running order. */
 export function pollsOf(workshop: WorkshopFile, disciplines: readonly Discipline[]): PollDef[] {
   const live = workshop.results === 'live'
+  const unsure = workshop.unsure === undefined ? {} : { unsure: workshop.unsure }
   return [
     ...liveWhere(workshop.results, workshop.polls),
     ...disciplines.flatMap(discipline => [
-      practicesPoll(discipline, workshop.practiceLevels, live),
+      practicesPoll(discipline, { levels: workshop.practiceLevels, ...unsure, live }),
       bottlenecksPoll(discipline, workshop.dots, live),
-      questionsPoll(discipline, workshop.questionLevels, live),
+      questionsPoll(discipline, { levels: workshop.questionLevels, ...unsure, live }),
     ]),
   ]
 }
@@ -25,14 +26,16 @@ function topicOf({ number, tag }: Discipline): string {
   return `${String(number).padStart(2, '0')} ${tag}`
 }
 
-function practicesPoll(discipline: Discipline, levels: string[], live: boolean): ScalePoll {
+/** What all scales of a workshop have in common. */
+type ScaleSettings = Pick<ScalePoll, 'levels' | 'unsure' | 'live'>
+
+function practicesPoll(discipline: Discipline, settings: ScaleSettings): ScalePoll {
   return {
     id: `${discipline.id}/practices`,
     kind: 'scale',
     topic: topicOf(discipline),
     title: 'How true is this of us?',
-    levels,
-    live,
+    ...settings,
     options: discipline.practices.map(({ id, text }) => ({ id, label: text })),
   }
 }
@@ -50,14 +53,13 @@ function bottlenecksPoll(discipline: Discipline, { each, perOption }: WorkshopFi
   }
 }
 
-function questionsPoll(discipline: Discipline, levels: string[], live: boolean): ScalePoll {
+function questionsPoll(discipline: Discipline, settings: ScaleSettings): ScalePoll {
   return {
     id: `${discipline.id}/questions`,
     kind: 'scale',
     topic: topicOf(discipline),
     title: 'Can we answer this today?',
-    levels,
-    live,
+    ...settings,
     options: discipline.questions.map(({ id, text, listen }) => ({ id, label: text, note: `Listen for: ${listen}` })),
   }
 }

@@ -79,8 +79,9 @@ export const workshopFile = z.strictObject({
     if (perOption > each)
       ctx.addIssue({ code: 'custom', path: ['perOption'], message: `allows ${perOption} on one option, but an attendee has ${each} in all; write ${each} or less` })
   }).default({ each: 3, perOption: 3 }).describe('Dots for each attendee on bottlenecks, and in a slide\'s poll that does not say otherwise.'),
-  practiceLevels: levels().default(['Not us', 'Rarely', 'Sometimes', 'Mostly', 'Always']).describe('The levels of the practice scale, lowest first.'),
+  practiceLevels: levels().default(['Not true', 'Slightly', 'Half', 'Mostly', 'Fully']).describe('The levels of the practice scale, lowest first.'),
   questionLevels: levels().default(['No', 'Partly', 'Yes']).describe('The levels of the question scale, lowest first.'),
+  unsure: text(24).optional().describe('What attendees tap beside the levels who cannot say, such as "Don\'t know"; it is never counted as low. Left out, there is none.'),
   roles: distinct(z.strictObject({
     id: slug.describe('Names it for good.'),
     label: text(40).describe('What the attendee reads.'),

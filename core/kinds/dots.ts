@@ -76,20 +76,28 @@ export interface RankedOption {
   poll: string
   option: string
   dots: number
+  /** Who gave it any. */
   voters: number
-  /** 1 is first; options with equal dots and voters share a rank and the next is skipped. */
+  /** Who voted in its poll. */
+  pollVoters: number
+  /** 1 is first; options that are equal in both share a rank and the next is skipped. */
   rank: number
 }
 
-/** The options of all dots polls in one list, most dots first, ties by voters; without a dot, not in it. [S2] */
+/**
+ * The options of all dots polls in one list, by the share of their poll's voters who gave them any, ties by dots for each voter;
+ * without a dot, not in it. Everybody has as many dots in each poll, so that the dots alone would make a poll with more voters the
+ * worse one. [S2]
+ */
 export function rankAcross(polls: readonly { def: { id: string }, result?: { kind: string } | undefined }[]): RankedOption[] {
   const options = polls.flatMap(({ def, result }) => isDots(result)
-    ? result.rows.filter(({ count }) => count > 0).map(({ id, count, voters }) => ({ poll: def.id, option: id, dots: count, voters }))
+    ? result.rows.filter(({ count }) => count > 0).map(({ id, count, voters }) => ({ poll: def.id, option: id, dots: count, voters, pollVoters: result.voters }))
     : [])
-  options.sort((a, b) => b.dots - a.dots || b.voters - a.voters)
+  const compare = (a: typeof options[number], b: typeof options[number]) => b.voters / b.pollVoters - a.voters / a.pollVoters || b.dots / b.pollVoters - a.dots / a.pollVoters
+  options.sort(compare)
   return options.map(option => ({
     ...option,
-    rank: 1 + options.findIndex(({ dots, voters }) => dots === option.dots && voters === option.voters),
+    rank: 1 + options.findIndex(other => compare(other, option) === 0),
   }))
 }
 

@@ -3,8 +3,9 @@ import type { ScaleAnswer, ScalePoll, ScaleResult, ScaleRow } from './schemas/sc
 import type { OptionsTally } from './with-options.ts'
 import { distinct } from './complaints.ts'
 import { pure } from './kind.ts'
+import { agreementOf, interpolatedMedian } from './ordinal.ts'
 import { ranked } from './ranks.ts'
-import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionIds, rowOf, sameRecord, spreadOf, strangerProblem, sum } from './with-options.ts'
+import { giveEach, newOptionsTally, onlyKnown, optionIds, rowOf, sameRecord, spreadOf, strangerProblem, sum } from './with-options.ts'
 
 export type { ScaleAnswer, ScalePoll, ScaleResult, ScaleRow } from './schemas/scale.ts'
 
@@ -14,14 +15,14 @@ export const scaleAnswers: AnswerRules<ScalePoll, ScaleAnswer> = {
   named: ({ levels }) => Object.keys(levels),
   prune(def, { levels }) {
     const known = onlyKnown(def, levels)
-    return { kind: 'scale', levels: Object.values(known).every(level => level <= def.levels.length) ? known : {} }
+    return { kind: 'scale', levels: Object.values(known).every(level => isLevel(def, level)) ? known : {} }
   },
 }
 
 /** Options, each rated on the same levels. */
 export const scale = /* @__PURE__ */ pure((): Kind<ScalePoll, ScaleAnswer, OptionsTally<'scale'>, ScaleResult> => ({
   ...scaleAnswers,
-  problem: (def, { levels }) => strangerProblem(def, Object.keys(levels)) ?? numbersProblem(Object.values(levels), def.levels.length),
+  problem: (def, { levels }) => strangerProblem(def, Object.keys(levels)) ?? (Object.values(levels).every(level => isLevel(def, level)) ? null : `Each level is a whole number from ${lowest(def)} to ${def.levels.length}.`),
   isSame: (one, other) => sameRecord(one.levels, other.levels),
   newTally: def => newOptionsTally(def, def.levels.length),
   count: (_, tally, { levels }, by) => giveEach(tally, levels, by),
@@ -30,12 +31,12 @@ export const scale = /* @__PURE__ */ pure((): Kind<ScalePoll, ScaleAnswer, Optio
   result({ options, levels }, tally) {
     const highest = levels.length
     const rows = options.map(({ id }): ScaleRow => {
-      const { voters, byNumber } = tally.options.get(id)!
-      const distribution = byNumber.slice(1)
+      const { voters: all, byNumber: [unsure = 0, ...distribution] } = tally.options.get(id)!
+      const voters = all - unsure
       if (voters === 0)
-        return { id, voters, share: 0, rank: null, mean: null, deviation: null, distribution }
-      const { mean, deviation } = spreadOf(distribution, level => level)
-      return { id, voters, share: (mean - 1) / (highest - 1), rank: null, mean, deviation, distribution, agreement: 1 - deviation / ((highest - 1) / 2) }
+        return { id, voters, unsure, share: 0, rank: null, median: null, mean: null, deviation: null, distribution }
+      const median = interpolatedMedian(distribution)
+      return { id, voters, unsure, share: (median - 1) / (highest - 1), rank: null, median, ...spreadOf(distribution, level => level), distribution, agreement: agreementOf(distribution) }
     })
     return { kind: 'scale', voters: tally.voters, rows: ranked(rows, ({ share }) => share) }
   },
@@ -45,21 +46,34 @@ export const scale = /* @__PURE__ */ pure((): Kind<ScalePoll, ScaleAnswer, Optio
   byRole: {
     ids: optionIds,
     isRated: true,
-    valueOf: (result, id) => rowOf(result, id).mean,
+    valueOf: (result, id) => rowOf(result, id).median,
   },
-  columns: ['mean', 'deviation', 'distribution', 'agreement'],
-  cells: ({ mean, deviation, distribution, agreement }) => ({ mean, deviation, distribution: distribution.join(' '), agreement }),
-  complaints: def => distinct(def.levels, index => ['levels', index]),
+  columns: ['median', 'mean', 'deviation', 'distribution', 'unsure', 'agreement'],
+  cells: ({ median, mean, deviation, distribution, unsure, agreement }) => ({ median, mean, deviation, distribution: distribution.join(' '), unsure, agreement }),
+  complaints: ({ levels, unsure }) => distinct(unsure === undefined ? levels : [...levels, unsure], index => index < levels.length ? ['levels', index] : ['unsure']),
   fromUnnamed: levels => ({ kind: 'scale', levels: levels as Record<string, number> }),
 }))
 
+/** How many of its levels, from the highest down, count as good. */
+export function topLevels({ levels }: Pick<ScalePoll, 'levels'>): number {
+  return levels.length > 3 ? 2 : 1
+}
+
+function lowest({ unsure }: ScalePoll): 0 | 1 {
+  return unsure === undefined ? 1 : 0
+}
+
+function isLevel(def: ScalePoll, level: number): boolean {
+  return Number.isInteger(level) && level >= lowest(def) && level <= def.levels.length
+}
+
 export interface Standing {
-  /** Mean of the options' means, in levels from 1. */
-  mean: number
-  /** The mean's place between the lowest level, 0, and the highest, 1. */
+  /** Of all ratings of all options, the part in the top levels. */
   share: number
-  /** The highest level. */
-  levels: number
+  /** Ratings of each level over all options, the lowest first. */
+  distribution: number[]
+  /** Answers that were none: whoever cannot say. */
+  unsure: number
   voters: number
 }
 
@@ -67,12 +81,10 @@ export interface Standing {
 export function standingOf(poll: { def: { kind: string }, result?: { kind: string } | undefined } | undefined): Standing | null {
   if (!poll || !isScale(poll.def) || !isScaleResult(poll.result))
     return null
-  const means = poll.result.rows.flatMap(({ mean }) => mean ?? [])
-  if (means.length === 0)
-    return null
-  const mean = sum(means) / means.length
-  const levels = poll.def.levels.length
-  return { mean, share: (mean - 1) / (levels - 1), levels, voters: poll.result.voters }
+  const { rows, voters } = poll.result
+  const distribution = poll.def.levels.map((_, index) => sum(rows.map(row => row.distribution[index]!)))
+  const ratings = sum(distribution)
+  return ratings === 0 ? null : { share: sum(distribution.slice(-topLevels(poll.def))) / ratings, distribution, unsure: sum(rows.map(({ unsure }) => unsure)), voters }
 }
 
 function isScale(def: { kind: string }): def is ScalePoll {

@@ -8,7 +8,7 @@ export type OptionPoll = Extract<PollDef, { options: Option[] }>
 export interface OptionTally {
   /** Ballots that name the option. */
   voters: number
-  /** Ballots by the number they give, from 1: `byNumber[2]` counts the ballots that gave a 2. Index 0 is unused. */
+  /** Ballots by the number they give: `byNumber[2]` counts the ballots that gave a 2. A 0 is an answer of scales alone. */
   byNumber: number[]
 }
 

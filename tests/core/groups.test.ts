@@ -34,7 +34,7 @@ function split(byRole: Record<string, number[]>, poll: ScalePoll | ChoicePoll = 
 describe('a result by role', () => {
   it('[G2] shows roles that are large enough, and where they disagree', () => {
     const { byRole } = split({ dev: [3, 3, 2], ops: [1, 1, 1, 1] }).view(scale.id, 'facilitator')
-    expect(byRole).toMatchObject([{ label: 'Dev', voters: 3, rows: [{ id: 'a', value: 8 / 3 }, { value: null }, { value: null }] }, { label: 'Ops', voters: 4, rows: [{ value: 1 }, {}, {}] }])
+    expect(byRole).toMatchObject([{ label: 'Dev', voters: 3, rows: [{ id: 'a', value: 2.75 }, { value: null }, { value: null }] }, { label: 'Ops', voters: 4, rows: [{ value: 1 }, {}, {}] }])
     expect(widestGap(byRole!)).toMatchObject({ option: 'a', high: { label: 'Dev' }, low: { label: 'Ops', value: 1 } })
   })
 

@@ -2,7 +2,7 @@ import type { Row } from '../../core/kinds/kind.ts'
 import type { Answer, PollDef, Result } from '../../core/kinds/kinds.ts'
 import type { OptionPoll } from '../../core/kinds/with-options.ts'
 import { describe, expect, it } from 'vitest'
-import { count, newTally, resultOf, rulesOf } from '../../core/kinds/kinds.ts'
+import { count, newTally, problemWith, resultOf, rulesOf } from '../../core/kinds/kinds.ts'
 import { byRank } from '../../core/kinds/ranks.ts'
 import { divides, picks, ranks, rates, spends } from '../support/polls/answers.ts'
 import { choice, dots, points, rank, scale } from '../support/polls/polls.ts'
@@ -47,13 +47,24 @@ describe('scale', () => {
     expect(result.rows[1]).toMatchObject({ voters: 3, mean: 3, deviation: 0, distribution: [0, 0, 3] })
   })
 
-  it('[R3] gives the mean\'s position between the lowest level and the highest', () => {
+  it('[R3] gives the median\'s position between the lowest level and the highest', () => {
     expect(fieldOf(result, 'share')).toEqual({ a: 0.5, b: 1, c: 0 })
     expect(resultFor(scale, [rates({ a: 1 })]).rows[0]).toMatchObject({ share: 0 })
   })
 
-  it('[R3] has no mean for an option that nobody rated', () => {
-    expect(result.rows[2]).toEqual({ id: 'c', voters: 0, share: 0, rank: null, mean: null, deviation: null, distribution: [0, 0, 0] })
+  it('[R3] counts whoever cannot say apart: no rating, and no voter of the option', () => {
+    const asked = { ...scale, unsure: 'Don\'t know' }
+    const { voters, rows: [a, b] } = resultFor(asked, [rates({ a: 0, b: 3 }), rates({ a: 0 }), rates({ a: 3 })])
+    expect(voters).toBe(3)
+    expect(a).toMatchObject({ voters: 1, unsure: 2, median: 3, share: 1, distribution: [0, 0, 1] })
+    expect(b).toMatchObject({ voters: 1, unsure: 0, median: 3 })
+    expect(problemWith(asked, rates({ a: 0 }))).toBeNull()
+    expect(problemWith(scale, rates({ a: 0 }))).toBe('Each level is a whole number from 1 to 3.')
+    expect(problemWith(asked, rates({ a: 4 }))).toBe('Each level is a whole number from 0 to 3.')
+  })
+
+  it('[R3] has neither median nor mean for an option that nobody rated', () => {
+    expect(result.rows[2]).toEqual({ id: 'c', voters: 0, unsure: 0, share: 0, rank: null, median: null, mean: null, deviation: null, distribution: [0, 0, 0] })
   })
 })
 

@@ -11,7 +11,7 @@ interface Seen<Def, Result> {
 }
 
 function row(id: string, rated: Partial<ScaleRow> = {}): ScaleRow {
-  return { id, voters: 0, share: 0, rank: null, mean: null, deviation: null, distribution: [], ...rated }
+  return { id, voters: 0, unsure: 0, share: 0, rank: null, median: null, mean: null, deviation: null, distribution: [0, 0, 0, 0, 0], ...rated }
 }
 
 function scale(rows: ScaleRow[]): Seen<ScalePoll, ScaleResult> {
@@ -26,9 +26,9 @@ function dots(id: string, spent: Record<string, [dots: number, voters: number]>)
 }
 
 describe('standingOf', () => {
-  it('[S1] gives every rated option the same weight, however many rated it', () => {
-    const poll = scale([row('x', { mean: 5, voters: 4 }), row('y', { mean: 2, voters: 1 }), row('z')])
-    expect(standingOf(poll)).toEqual({ mean: 3.5, share: 0.625, levels: 5, voters: 4 })
+  it('[S1] gives the share of all ratings in the top two levels, and does not count who cannot say as low', () => {
+    const poll = scale([row('x', { distribution: [1, 0, 0, 1, 2] }), row('y', { distribution: [1, 0, 0, 0, 0], unsure: 3 }), row('z')])
+    expect(standingOf(poll)).toEqual({ share: 3 / 5, distribution: [2, 0, 0, 1, 2], unsure: 3, voters: 4 })
   })
 
   it('[S3] is null if the result is hidden, nobody rated, or there is no such scale', () => {
@@ -41,7 +41,7 @@ describe('standingOf', () => {
 })
 
 describe('rankAcross', () => {
-  it('[S2] ranks by dots, then voters, over all polls', () => {
+  it('[S2] ranks by the share of voters, then by dots, over all polls', () => {
     const ranked = rankAcross([dots('a/bottlenecks', { slow: [5, 3], flaky: [7, 4] }), dots('b/bottlenecks', { drift: [5, 4] })])
     expect(ranked.map(({ poll, option, rank }) => [rank, poll, option])).toEqual([
       [1, 'a/bottlenecks', 'flaky'],
@@ -53,6 +53,13 @@ describe('rankAcross', () => {
   it('[S2] gives the same rank if dots and voters are equal, and skips the next', () => {
     const ranked = rankAcross([dots('a/bottlenecks', { x: [4, 2], y: [1, 1] }), dots('b/bottlenecks', { z: [4, 2] })])
     expect(ranked.map(({ option, rank }) => [option, rank])).toEqual([['x', 1], ['z', 1], ['y', 3]])
+  })
+
+  it('[S2] compares polls that more people voted on with others by their shares', () => {
+    const small = dots('a/bottlenecks', { x: [8, 6] })
+    const large = dots('b/bottlenecks', { y: [20, 9] })
+    large.result!.voters = 24
+    expect(rankAcross([large, small]).map(({ option }) => option)).toEqual(['x', 'y'])
   })
 
   it('[S3] leaves out hidden results, other kinds and options without a dot', () => {

@@ -83,6 +83,8 @@ export function likelyAnswer(def: PollDef, person: number): Answer {
       const highest = def.levels.length
       const levels = def.options.map(({ id }) => {
         const centre = dice(`${def.id} ${id}`)() * highest
+        if (def.unsure !== undefined && random() < 0.12)
+          return [id, 0]
         return [id, Math.min(highest, Math.max(1, Math.round(centre + (random() - 0.4) * highest * 0.8)))]
       })
       return { kind: 'scale', levels: Object.fromEntries(levels) }

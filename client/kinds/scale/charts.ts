@@ -11,13 +11,13 @@ import ScaleLegend from './ScaleLegend.vue'
 import ScaleRow from './ScaleRow.vue'
 
 /** Room for a mark is kept behind every label, so that no size jumps when a mark moves. */
-const MARK = ' widest spread'
+const MARK = ' two camps'
 const CHART_WIDTH = 500
 const [LEAST_CHART, MOST_CHART] = [36, 66]
 /** Where all rows stand on one page, each beside its label, they share what is left. */
 const ROOMY_CHART = 160
-/** The line under a chart with its mean. */
-const MEAN_LINE = 17
+/** The line under a chart with its median. */
+const MEDIAN_LINE = 17
 /** Of a row, what is above and below its chart. */
 const AROUND_CHART = 10
 
@@ -35,7 +35,7 @@ export const charts: Rows<ScalePoll, ScaleResult> = {
       props: id => ({
         def,
         row: rowOf(result, id),
-        before: previous?.rows.find(row => row.id === id)?.mean ?? null,
+        before: previous?.rows.find(row => row.id === id)?.median ?? null,
         flags: flags.get(id) ?? [],
       }),
     }
@@ -46,11 +46,11 @@ export const charts: Rows<ScalePoll, ScaleResult> = {
 
 /**
  * A statement beside the chart of its ratings, or above it where there is no room beside it.
- * @param isSecond the mean of the round before stands with it
+ * @param isSecond the median of the round before stands with it
  */
 export function chartLooks(def: ScalePoll, { width }: Space, isSecond: boolean): RowLook[] {
   const few = fewLevels(def)
-  const chart = few ? 38 + (isSecond ? 26 : 0) : Math.max(LEAST_CHART + MEAN_LINE, isSecond ? 70 : 0)
+  const chart = few ? 38 + (isSecond ? 26 : 0) : Math.max(LEAST_CHART + MEDIAN_LINE, isSecond ? 70 : 0)
   if (width < NARROW)
     return [{ name: 'stacked', columns: 1, gap: 0, beside: 4, around: chart + 16, least: chart + 42, largest: 34, comfortable: 24, tracks: ['minmax(0, 1fr)'] }]
   return [{ name: 'beside', columns: 1, gap: 0, beside: CHART_WIDTH + 28, around: 10, least: chart + 9, largest: 48, comfortable: 24, tracks: ['minmax(0, 1fr)'] }]
@@ -65,8 +65,8 @@ export function chartHeight(items: readonly Item[], space: Space, { look, size, 
   const left = pages > 1 ? space.height - PAGER : space.height
   const evenly = left / Math.ceil(items.length / pages)
   const isRoomy = pages === 1 && look.name === 'beside' && !isTight
-  const row = isRoomy ? Math.min(ROOMY_CHART + MEAN_LINE + AROUND_CHART, leastBeside(heightsOf(items, { ...look, least: 0 }, size, space), left)) : evenly
-  return Math.max(LEAST_CHART, Math.min(isRoomy ? ROOMY_CHART : MOST_CHART, Math.floor(row - MEAN_LINE - AROUND_CHART)))
+  const row = isRoomy ? Math.min(ROOMY_CHART + MEDIAN_LINE + AROUND_CHART, leastBeside(heightsOf(items, { ...look, least: 0 }, size, space), left)) : evenly
+  return Math.max(LEAST_CHART, Math.min(isRoomy ? ROOMY_CHART : MOST_CHART, Math.floor(row - MEDIAN_LINE - AROUND_CHART)))
 }
 
 /** What each row gets where some need more for their labels. */

@@ -1,16 +1,14 @@
-import type { ScaleResult } from '../../../core/kinds/scale.ts'
+import type { ScaleResult, ScaleRow } from '../../../core/kinds/scale.ts'
+import { agreementWord, ballotsApart } from '../../../core/kinds/ordinal.ts'
 
-/** What a facilitator looks for first in a scale: the lowest mean, and where people differ most. By option id. */
-export function flagsOf({ rows }: ScaleResult): Map<string, string[]> {
-  const rated = rows.filter(({ mean }) => mean !== null)
-  const flags = new Map<string, string[]>()
-  const flag = (words: string, sorted: typeof rated, value: (row: typeof rated[number]) => number) => {
-    const [first, second] = sorted
-    // Told only where one stands out: a tie would need an explanation that a mark has no room for.
-    if (first && second && value(first) !== value(second))
-      flags.set(first.id, [...flags.get(first.id) ?? [], words])
-  }
-  flag('lowest', rated.toSorted((a, b) => a.mean! - b.mean!), ({ mean }) => mean!)
-  flag('widest spread', rated.toSorted((a, b) => b.deviation! - a.deviation!), ({ deviation }) => deviation!)
-  return flags
+/** Where fewer ballots than this would make another option the lowest, none is called so. */
+const FEW = 3
+
+/** What a facilitator looks for first in a scale: what is clearly the lowest, and what splits the room. By option id. */
+export function flagsOf({ rows }: Pick<ScaleResult, 'rows'>): Map<string, string[]> {
+  const rated = rows.filter(({ median }) => median !== null).sort((a, b) => a.median! - b.median!)
+  const [first, second] = rated
+  const isLowest = (row: ScaleRow) => row === first && second !== undefined && ballotsApart(first.distribution, second.distribution) >= FEW
+  const splits = ({ agreement }: ScaleRow) => agreement !== undefined && agreementWord(agreement) === 'two camps'
+  return new Map(rated.map(row => [row.id, [...isLowest(row) ? ['lowest'] : [], ...splits(row) ? ['two camps'] : []]]))
 }

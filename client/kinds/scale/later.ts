@@ -3,7 +3,11 @@ import type { LaterPhoneKind } from '../phone-kind.ts'
 import { ownOptions } from '../option-lines.ts'
 import ResultScale from './ResultScale.vue'
 
+function given({ levels, unsure }: ScalePoll, level: number | undefined): string | undefined {
+  return level ? `${level} ${levels[level - 1]}` : level === 0 ? unsure : undefined
+}
+
 export const scale: LaterPhoneKind<ScalePoll, ScaleAnswer, ScaleResult> = {
-  own: (def, { levels }) => ownOptions(def, id => levels[id] ? `${levels[id]} ${def.levels[levels[id] - 1]}` : undefined),
+  own: (def, { levels }) => ownOptions(def, id => given(def, levels[id])),
   Result: ResultScale,
 }

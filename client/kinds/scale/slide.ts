@@ -1,5 +1,6 @@
 import type { ScalePoll, ScaleResult } from '../../../core/kinds/scale.ts'
 import type { SlideKind } from '../slide-kind.ts'
+import { agreementWord } from '../../../core/kinds/ordinal.ts'
 import { rowOf } from '../../../core/kinds/with-options.ts'
 import { peekAt } from '../peek.ts'
 import { charts } from './charts.ts'
@@ -22,8 +23,8 @@ export const scale: SlideKind<ScalePoll, ScaleResult> = {
     ends: ({ levels }) => [1, levels.length],
     endWords: ({ levels }) => [`1 ${levels[0]}`, `${levels.length} ${levels.at(-1)}`],
     value: value => value.toFixed(1),
-    ofAll: (result, id) => rowOf(result, id).mean?.toFixed(1) ?? '–',
+    ofAll: (result, id) => rowOf(result, id).median?.toFixed(1) ?? '–',
   },
-  peek: (def, { rows }) => peekAt(def, rows, ({ mean, deviation }) => `${mean!.toFixed(1)} ± ${deviation!.toFixed(1)}`, ({ share }) => share),
+  peek: (def, { rows }) => peekAt(def, rows, ({ median, agreement }) => `${median!.toFixed(1)} · ${agreementWord(agreement!)}`, ({ share }) => share),
   peekLegend: ({ levels }) => `1 ${levels[0]} – ${levels.length} ${levels.at(-1)}`,
 }

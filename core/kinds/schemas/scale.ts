@@ -6,11 +6,12 @@ export const scaleSchemas = {
     ...withOptions,
     kind: z.literal('scale'),
     levels: z.array(z.string().min(1).max(40)).min(2).max(10).describe('The labels of the levels, lowest first. A rating is a level\'s number, counted from 1.'),
+    unsure: z.string().min(1).max(40).optional().describe('What attendees tap who cannot say, such as "Don\'t know": an answer of its own, and no low rating. Left out, there is none.'),
   }).superRefine(enough(1)).meta({ id: 'ScalePoll' }),
 
   answer: z.strictObject({
     kind: z.literal('scale'),
-    levels: byOption(z.int().min(1).max(1000)).describe('Levels, counted from 1, by option id.'),
+    levels: byOption(z.int().min(0).max(1000)).describe('Levels, counted from 1, by option id; 0 is `unsure`.'),
   }).meta({ id: 'ScaleAnswer' }),
 
   result: z.strictObject({
@@ -18,10 +19,12 @@ export const scaleSchemas = {
     voters,
     rows: z.array(z.strictObject({
       ...row,
-      share: z.number().min(0).max(1).describe('The mean\'s place between the lowest level and the highest.'),
-      mean: z.number().nullable().describe('The mean level, from 1; null where nobody rated.'),
+      share: z.number().min(0).max(1).describe('The median\'s place between the lowest level and the highest.'),
+      unsure: z.int().min(0).describe('Ballots that say they cannot say. They are not among the voters.'),
+      median: z.number().nullable().describe('The interpolated median, in levels from 1; null where nobody rated.'),
+      mean: z.number().nullable().describe('The mean level, from 1; null where nobody rated. For tables: nothing is ordered by it.'),
       ...spread,
-      agreement: z.number().min(0).max(1).optional().describe('1 where all chose the same level, 0 where half chose the lowest and half the highest.'),
+      agreement: z.number().min(-1).max(1).optional().describe('Van der Eijk\'s A: 1 where all chose the same level, 0 where they are spread evenly, -1 where half chose the lowest and half the highest.'),
     }).meta({ id: 'ScaleRow' })).describe('One for each option, in the poll\'s own order.'),
   }).meta({ id: 'ScaleResult' }),
 }

@@ -1,22 +1,30 @@
 import type { ScaleRow } from '../../../core/kinds/scale.ts'
 import { expect, it } from 'vitest'
 import { flagsOf } from '../../../client/kinds/scale/flags.ts'
+import { count as countBallot, newTally, resultOf } from '../../../core/kinds/kinds.ts'
+import { pollDef } from '../../../core/kinds/schemas/schemas.ts'
+import { rates } from '../../support/polls/answers.ts'
 
-function row(id: string, mean: number | null, deviation: number | null): ScaleRow {
-  return { id, voters: 0, share: 0, rank: null, mean, deviation, distribution: [] }
+/** @param columns ballots for each of five levels, by option */
+function flags(columns: Record<string, number[]>): Record<string, string[]> {
+  const def = pollDef.parse({ id: 'scale', kind: 'scale', title: 'How true?', levels: ['1', '2', '3', '4', '5'], options: Object.keys(columns).map(id => ({ id, label: id })) })
+  const tally = newTally(def)
+  for (const [id, counts] of Object.entries(columns))
+    counts.forEach((count, index) => Array.from({ length: count }).forEach(() => countBallot(def, tally, rates({ [id]: index + 1 }), 1)))
+  const { rows } = resultOf(def, { tally, judgements: new Map() }, true) as { rows: ScaleRow[] }
+  return Object.fromEntries([...flagsOf({ rows })].filter(([, words]) => words.length > 0))
 }
 
-const flags = (...rows: ScaleRow[]) => Object.fromEntries(flagsOf({ kind: 'scale', voters: 3, rows }))
-
-it('marks the lowest mean and the widest spread', () => {
-  expect(flags(row('a', 4, 0.2), row('b', 2, 0.5), row('c', 3, 1.4))).toEqual({ b: ['lowest'], c: ['widest spread'] })
+it('marks the lowest where at least three ballots would have to change', () => {
+  expect(flags({ a: [0, 0, 1, 9, 2], b: [9, 3, 0, 0, 0], c: [0, 0, 9, 3, 0] })).toEqual({ b: ['lowest'] })
+  expect(flags({ a: [0, 0, 5, 5, 0], b: [0, 0, 6, 4, 0] })).toEqual({})
 })
 
-it('puts both marks on one option where it has both', () => {
-  expect(flags(row('a', 4, 0.2), row('b', 2, 1.5))).toEqual({ b: ['lowest', 'widest spread'] })
+it('marks what splits the room in two camps', () => {
+  expect(flags({ a: [0, 2, 8, 2, 0], b: [6, 0, 0, 0, 6] })).toEqual({ b: ['two camps'] })
 })
 
 it('marks nothing on a tie, and nothing where fewer than two were rated', () => {
-  expect(flags(row('a', 2, 1), row('b', 2, 1))).toEqual({})
-  expect(flags(row('a', 2, 1), row('b', null, null))).toEqual({})
+  expect(flags({ a: [3, 3, 0, 0, 0], b: [3, 3, 0, 0, 0] })).toEqual({})
+  expect(flags({ a: [3, 0, 0, 0, 0], b: [0, 0, 0, 0, 0] })).toEqual({})
 })

@@ -19,6 +19,7 @@ describe('a form that holds the whole answer', () => {
     [{ ...choice, max: 2 }, 'pick=a&pick=c', picks('a', 'c')],
     [scale, '', rates({})],
     [scale, 'level.a=3&level.c=1', rates({ a: 3, c: 1 })],
+    [{ ...scale, unsure: 'Don\'t know' }, 'level.a=0&level.c=1', rates({ a: 0, c: 1 })],
     [dots, 'amount.a=1&amount.a=1&amount.c=1', spends({ a: 2, c: 1 })],
     [dots, 'amount.a=1&add=a', spends({ a: 2 })],
     [dots, 'amount.a=1&take=a', spends({})],
@@ -39,6 +40,7 @@ describe('a form that holds the whole answer', () => {
     [points, 'amount.a=-5'],
     [points, 'amount.a=half'],
     [scale, 'level.a=7'],
+    [scale, 'level.a=0'],
     [choice, 'pick=a&pick=b'],
     [choice, 'pick=nothing'],
   ])('is left to the core to refuse where it asks for too much: $kind, %2$s', (def, form) => {

@@ -26,7 +26,7 @@ export function anyAnswer(def: PollDef, random: () => number, writer: string): A
     case 'points':
       return divides({ [ids[0]!]: upTo(def.points) })
     case 'scale':
-      return rates(Object.fromEntries(some().map(id => [id, upTo(def.levels.length)])))
+      return rates(Object.fromEntries(some().map(id => [id, def.unsure === undefined ? upTo(def.levels.length) : upTo(def.levels.length + 1) - 1])))
     case 'matrix':
       return places(Object.fromEntries(some().map(id => [id, [upTo(STEPS), upTo(STEPS)]])))
     case 'estimate':

@@ -81,13 +81,14 @@ export function optionPolls(): SizedPoll[] {
   const question = 'What slows us down?'
   return [
     ...KINDS.flatMap(kind => SIZES.filter(count => kind === 'choice' || kind === 'scale' || count > 12).map((count, index) => made(poll(`${kind}-${count}`, `${kind}, ${count}: ${question}`, optionsOf(count, index % 2 ? 'usual' : 'short'), { kind })))),
-    ...SIZES.map(count => made(poll(`levels-${count}`, `three levels, ${count}: can we answer this?`, optionsOf(count, 'usual'), { kind: 'scale', levels: ['No', 'Partly', 'Yes'] }))),
+    ...SIZES.map(count => made(poll(`levels-${count}`, `three levels, ${count}: can we answer this?`, optionsOf(count, 'usual'), { kind: 'scale', levels: ['No', 'Partly', 'Yes'], unsure: 'Don\'t know' }))),
     ...(['long', 'unbroken', 'scripts'] as const).flatMap((style, turn) => KINDS.map((kind, index) => {
       const count = [4, 12, 30][(index + turn) % 3]!
       return made(poll(`${kind}-${style}-${count}`, `${kind}, ${style}, ${count}`, optionsOf(count, style), { kind }))
     })),
     ...[3, 8, 12].map(count => made(poll(`detail-${count}`, `details, ${count}`, optionsOf(count, 'usual', { detail: 'What it means, in a line that is long enough to wrap where a card is narrow' }), { kind: 'dots' }))),
     made(poll('ten-levels', 'ten levels', optionsOf(12, 'usual'), { kind: 'scale', levels: Array.from({ length: 10 }, (_, index) => `Level ${index + 1} of the whole scale, named at length`.slice(0, 40)) })),
+    ...[5, 30].map(count => made(poll(`unsure-${count}`, `five levels, ${count}, and who cannot say`, optionsOf(count, 'usual'), { kind: 'scale', unsure: 'I have not seen enough of it to say' }))),
     made(poll('quiz', 'A quiz with eight options', optionsOf(8, 'usual'), { kind: 'choice', right: ['o2', 'o3'], max: 2 })),
     made(poll('rank-top', 'Your first three of twelve', optionsOf(12, 'usual'), { kind: 'rank', top: 3 })),
     made(poll('title', `${'How long does it take until something that somebody has finished is used by those who asked for it, '.repeat(3).slice(0, 276)} ok?`, optionsOf(8, 'usual'), { kind: 'choice' })),

@@ -68,7 +68,8 @@ function answerOf(def: PollDef, person: number): Answer {
     case 'dots':
       return spends({ [id(person / 3)]: 2, [id(person / 3 + 1 + person % 2)]: 1 })
     case 'scale':
-      return rates(Object.fromEntries(options.map((option, index) => [option.id, 1 + (person * (index + 1) + index) % def.levels.length])))
+      // Every seventh cannot say, where that is an answer.
+      return rates(Object.fromEntries(options.map((option, index) => [option.id, def.unsure !== undefined && (person + index) % 7 === 3 ? 0 : 1 + (person * (index + 1) + index) % def.levels.length])))
     default:
       return likelyAnswer(def, person)
   }

@@ -1,0 +1,92 @@
+/*
+ * Levels have an order and no distances: their mean can turn the order of two options round (Liddell and Kruschke 2018,
+ * doi 10.1016/j.jesp.2018.08.009). What is said of them here needs the order alone.
+ */
+
+/** Ballots for each level, the lowest first. */
+export type Distribution = readonly number[]
+
+/**
+ * The interpolated median, in levels from 1: the median, moved within its level by how many ballots lie above and below.
+ * @param distribution with one ballot at least
+ */
+export function interpolatedMedian(distribution: Distribution): number {
+  const ballots = total(distribution)
+  const levelOf = (place: number) => {
+    let seen = 0
+    return distribution.findIndex(count => (seen += count) > place) + 1
+  }
+  const median = (levelOf(Math.ceil(ballots / 2) - 1) + levelOf(Math.floor(ballots / 2))) / 2
+  const there = distribution[median - 1] ?? 0
+  if (there === 0)
+    return median
+  const above = total(distribution.slice(median))
+  return median + (above - (ballots - there - above)) / (2 * there)
+}
+
+/**
+ * Van der Eijk's A (2001, doi 10.1023/A:1010374114305): 1 where all chose the same level, 0 where they are spread evenly,
+ * −1 where half chose the lowest and half the highest. The distribution is taken apart into layers, in each of which a
+ * level has as many ballots as the others or none.
+ * @param distribution with one ballot at least, over two levels at least
+ */
+export function agreementOf(distribution: Distribution): number {
+  const ballots = total(distribution)
+  let left = [...distribution]
+  let agreement = 0
+  while (total(left) > 0) {
+    const height = Math.min(...left.filter(count => count > 0))
+    const pattern = left.map(count => count > 0)
+    const filled = pattern.filter(Boolean).length
+    agreement += filled * height / ballots * agreementOfLayer(pattern, filled)
+    left = left.map(count => Math.max(0, count - height))
+  }
+  return agreement
+}
+
+function agreementOfLayer(pattern: readonly boolean[], filled: number): number {
+  const levels = pattern.length
+  if (filled === 1 || filled === levels)
+    return filled === 1 ? 1 : 0
+  let [together, apart] = [0, 0]
+  for (const [low, middle, high] of triplesOf(pattern)) {
+    together += Number(middle && low !== high)
+    apart += Number(!middle && low && high)
+  }
+  const unimodality = ((levels - 2) * together - (levels - 1) * apart) / ((levels - 2) * (together + apart))
+  return unimodality * (1 - (filled - 1) / (levels - 1))
+}
+
+function triplesOf<Value>(values: readonly Value[]): [Value, Value, Value][] {
+  return values.flatMap((low, i) => values.slice(i + 1).flatMap((middle, j) => values.slice(i + j + 2).map((high): [Value, Value, Value] => [low, middle, high])))
+}
+
+/** What an agreement is called. */
+export type AgreementWord = 'agree' | 'mixed' | 'two camps'
+
+/** From here on most layers have one peak; below the other, more of them have two. */
+const [AGREE, CAMPS] = [0.5, -0.2]
+
+export function agreementWord(agreement: number): AgreementWord {
+  return agreement >= AGREE ? 'agree' : agreement <= CAMPS ? 'two camps' : 'mixed'
+}
+
+/**
+ * How many ballots, changed from the lowest level that has one to the highest level, lift the median of the first
+ * distribution to that of the second or above: how firmly the first is the lower one.
+ * @param lower its interpolated median is not above that of `higher`
+ */
+export function ballotsApart(lower: Distribution, higher: Distribution): number {
+  const goal = interpolatedMedian(higher)
+  const changed = [...lower]
+  let ballots = 0
+  for (; interpolatedMedian(changed) < goal; ballots++) {
+    changed[changed.findIndex(count => count > 0)]!--
+    changed[changed.length - 1]!++
+  }
+  return ballots
+}
+
+function total(distribution: Distribution): number {
+  return distribution.reduce((sum, count) => sum + count, 0)
+}
