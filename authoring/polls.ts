@@ -1,9 +1,10 @@
+import type { ChoicePoll } from '../core/kinds/choice.ts'
 import type { DotsPoll } from '../core/kinds/dots.ts'
 import type { PollDef } from '../core/kinds/kinds.ts'
 import type { ScalePoll } from '../core/kinds/scale.ts'
 import type { Discipline, WorkshopFile } from './schema.ts'
 
-/** Every poll of the workshop: the opening and closing ones, then three for each discipline, in running order. */
+/** Every poll of the workshop: the opening and closing ones, then those of each discipline, in running order. */
 export function pollsOf(workshop: WorkshopFile, disciplines: readonly Discipline[]): PollDef[] {
   const live = workshop.results === 'live'
   const unsure = workshop.unsure === undefined ? {} : { unsure: workshop.unsure }
@@ -13,6 +14,7 @@ export function pollsOf(workshop: WorkshopFile, disciplines: readonly Discipline
       practicesPoll(discipline, { levels: workshop.practiceLevels, ...unsure, live }),
       bottlenecksPoll(discipline, workshop.dots, live),
       questionsPoll(discipline, { levels: workshop.questionLevels, ...unsure, live }),
+      ...workshop.roles.length > 0 ? [ownerPoll(discipline, workshop, live)] : [],
     ]),
   ]
 }
@@ -61,5 +63,23 @@ function questionsPoll(discipline: Discipline, settings: ScaleSettings): ScalePo
     title: 'Can we answer this today?',
     ...settings,
     options: discipline.questions.map(({ id, text, listen }) => ({ id, label: text, note: `Listen for: ${listen}` })),
+  }
+}
+
+/** Asked where attendees have roles: these are who may own something. */
+function ownerPoll(discipline: Discipline, { roles, unsure }: Pick<WorkshopFile, 'roles' | 'unsure'>, live: boolean): ChoicePoll {
+  return {
+    id: `${discipline.id}/owner`,
+    kind: 'choice',
+    topic: topicOf(discipline),
+    title: 'Who owns this here?',
+    max: 1,
+    live,
+    options: [
+      ...roles.map(({ id, label }) => ({ id: `role-${id}`, label })),
+      { id: 'shared', label: 'Shared' },
+      { id: 'nobody', label: 'Nobody' },
+      ...unsure === undefined ? [] : [{ id: 'unsure', label: unsure }],
+    ],
   }
 }
