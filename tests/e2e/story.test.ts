@@ -50,14 +50,14 @@ describe('a workshop', () => {
     for (const phone of phones)
       await sees(phone, 'How true is this of us?')
     for (const [phone, level] of [[ann, 5], [ben, 2], [cem, 2]] as const) {
-      const statement = phone.page.getByRole('radiogroup', { name: 'Shipping to production is an automated routine' })
+      const statement = phone.page.getByRole('radiogroup', { name: 'Shipping to production is a routine' })
       await statement.getByRole('radio', { name: new RegExp(`^${level}`) }).check({ force: true })
       await sees(phone, 'Counted')
     }
     await sees(screen, 'of 3 voted')
 
     // Ann thinks again: her first ballot counts no more.
-    const statement = ann.page.getByRole('radiogroup', { name: 'Shipping to production is an automated routine' })
+    const statement = ann.page.getByRole('radiogroup', { name: 'Shipping to production is a routine' })
     await statement.getByRole('radio', { name: /^4/ }).check({ force: true })
     await sees(ann, 'Counted')
     await expect.poll(() => screen.page.locator('.meter .count strong').filter({ visible: true }).first().textContent()).toBe('3')

@@ -71,7 +71,7 @@ describe('the phone page', () => {
     const { url } = await startOn('cicd/practices')
     const page = await openPhone(url, { javaScriptEnabled: false })
     await sees(page, 'How true is this of us?')
-    await sees(page, 'Automated tests decide whether a change may ship.')
+    await sees(page, 'Automated tests decide whether a change may ship')
   })
 
   it('keeps what was tapped without a network and sends it once when it is back', async () => {
