@@ -65,13 +65,13 @@ describe('a workshop', () => {
     // Hidden means absent: no frame so far, and no page, carries a result.
     for (const { page, frames } of [...phones, screen]) {
       expect(frames.length).toBeGreaterThan(1)
-      expect([...frames, await page.content()].filter(frame => /"(?:rows|mean|distribution|byNumber)":/.test(frame))).toEqual([])
+      expect([...frames, await page.content()].filter(frame => /"(?:rows|mean|median|distribution|byNumber)":/.test(frame))).toEqual([])
     }
 
     await tap(facilitator, /^Close voting/)
     await tap(facilitator, /^Reveal/)
-    // (4 + 2 + 2) ÷ 3
-    await sees(screen, '2.7')
+    // The interpolated median of 4, 2, 2: 2 + (1 − 0) ÷ (2 × 2).
+    await sees(screen, '2.3')
     await sees(screen, '3 voters')
     for (const phone of phones)
       await sees(phone, 'The result is in')
@@ -119,7 +119,7 @@ describe('a workshop', () => {
     const { text: pages } = await extractText(pdf, { mergePages: false })
     expect(pages.length).toBe(12 + 6 * (await loadContent(paths.root)).disciplines.length)
     expect(pages[1]).toMatch(/3\s+people voted/)
-    expect(pages[6]).toMatch(/Shipping to production.*2\.7/s)
+    expect(pages[6]).toMatch(/Shipping to production.*2\.3/s)
     expect(pages[6]).toContain('3 voters')
     expect(pages[8]).toMatch(/Flaky tests that never get repaired\s+3\s+dots, 2 voters/)
     expect(pages[8]).toContain(String(new Date().getFullYear()))
