@@ -105,7 +105,7 @@ export interface Poll {
   rev: number
 }
 
-/** What a log folds into. `fold.ts` alone changes it. */
+/** What a log folds into. Commands change it (`core/commands`) when `fold.ts` applies their entries, and nothing else does. */
 export interface Workshop {
   id: string
   title: string

@@ -25,6 +25,7 @@ const SENDERS = {
 export function protocolDoc(template: string): string {
   const parts: Record<string, string> = {
     version: String(PROTOCOL_VERSION),
+    cast: compactJson(upExamples['ballot:cast']),
     reply: typeOf(z.toJSONSchema(reply)),
     common: COMMON.map(code => `\`${code}\``).join(', '),
     codes: table(['code', 'why'], Object.entries(refusals).map(([code, why]) => [`\`${code}\``, why])),

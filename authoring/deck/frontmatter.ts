@@ -8,7 +8,7 @@ import { isMap, parseDocument } from 'yaml'
 import { relativeTo } from '../slashed.ts'
 import { encodingFault } from '../yaml/encoding.ts'
 import { faultsOf } from '../yaml/fault.ts'
-import { firstFault } from '../yaml/problem.ts'
+import { firstFault } from '../yaml/first-fault.ts'
 
 /** Our fields; the rest of a deck's frontmatter is not checked. */
 const OWN = ['poll', 'workshop']

@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts'
 import { LineCounter, parseDocument } from 'yaml'
 import { lineOf, problemsOf } from '../problem.ts'
 import { faultsOf } from './fault.ts'
-import { firstFault } from './problem.ts'
+import { firstFault } from './first-fault.ts'
 
 /** A file that fits its schema. */
 export interface Source<Value> {

@@ -30,7 +30,7 @@ export function refusalWords(rulesOf: RulesOf, { code, message }: Refusal, answe
     case 'not_found':
       return 'This vote is gone.'
     case 'malformed':
-      return 'Write it shorter, or load this page again.'
+      return (def?.kind === answer.kind && rulesOf(answer).problem?.(def, answer)) || 'Write it shorter, or load this page again.'
     default:
       return def && namesGone(rulesOf, def, answer) ? `${GONE} Pick again.` : message
   }

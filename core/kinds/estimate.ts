@@ -27,17 +27,17 @@ export function numberProblem({ min, max, step }: EstimatePoll, number: number):
   return Math.abs(steps - Math.round(steps)) < ALMOST ? null : `The numbers here are ${min}, ${rounded(min + step)}, ${rounded(min + 2 * step)} and so on.`
 }
 
-export const estimateAnswers: AnswerRules<EstimatePoll, EstimateAnswer> = {
+export const estimateAnswers: Required<AnswerRules<EstimatePoll, EstimateAnswer>> = {
   empty: { kind: 'estimate', number: null },
   isEmpty: ({ number }) => number === null,
   named: () => [],
   prune: (def, answer) => answer.number === null || numberProblem(def, answer.number) === null ? answer : estimateAnswers.empty,
+  problem: (def, { number }) => number === null ? null : numberProblem(def, number),
 }
 
 /** A number of every attendee's own. */
 export const estimate = /* @__PURE__ */ pure((): Kind<EstimatePoll, EstimateAnswer, EstimateTally, EstimateResult> => ({
   ...estimateAnswers,
-  problem: (def, { number }) => number === null ? null : numberProblem(def, number),
   isSame: (one, other) => one.number === other.number,
   newTally: () => ({ kind: 'estimate', voters: 0, numbers: new Map() }),
   count(_, { numbers }, { number }, by) {

@@ -32,6 +32,8 @@ export interface AnswerRules<Def, Answer> {
   named(answer: Answer): readonly string[]
   /** What still counts of an answer that fitted an earlier definition: never more than the poll now allows. [D2] */
   prune(def: Def, answer: Answer): Answer
+  /** As `Kind` has it; for kinds whose form may hold no answer at all. */
+  problem?(def: Def, answer: Answer): string | null
 }
 
 /** How the result of a round is made. */

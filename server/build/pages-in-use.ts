@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { SQLITE, sqliteCode } from '../sqlite-code.ts'
 
 /** Removing a build takes less than this, in milliseconds. */
 const REMOVED_MS = 20_000
@@ -33,7 +34,7 @@ export function removeUnused(folder: string, remove: () => void): void {
       remove()
   }
   catch (error) {
-    if (codeOf(error) !== BUSY)
+    if (sqliteCode(error) !== SQLITE.busy)
       throw error
   }
   finally {
@@ -57,14 +58,9 @@ function openLock(folder: string, options: { timeout: number, readOnly?: boolean
 /** How the names of locks end. */
 export const LOCK = '.lock'
 
-/** SQLite's primary result codes. */
-const [BUSY, READ_ONLY, CANNOT_OPEN] = [5, 8, 14]
+/** What SQLite and the system say to an account that may not write there. */
+const FORBIDDEN: unknown[] = [SQLITE.readOnly, SQLITE.cannotOpen, 'EACCES', 'EPERM', 'EROFS']
 
 function isForbidden(error: unknown): boolean {
-  return [READ_ONLY, CANNOT_OPEN].includes(codeOf(error)!) || ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code!)
-}
-
-function codeOf(error: unknown): number | undefined {
-  const { errcode } = error as { errcode?: number }
-  return errcode === undefined ? undefined : errcode & 0xFF
+  return FORBIDDEN.includes(sqliteCode(error) ?? (error as NodeJS.ErrnoException).code)
 }

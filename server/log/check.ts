@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
+import { SQLITE, sqliteCode } from '../sqlite-code.ts'
 import { UserError } from '../user-error.ts'
 
 /** Of the database in the file. */
@@ -12,8 +13,8 @@ export const FORMAT_1 = 'SELECT rowid, workshop, seq, 1 AS size, json_array(json
 /** "wksh" in the file's header tells our logs from other programs' databases. */
 export const APPLICATION_ID = 0x776B7368
 
-/** SQLite's codes for a missing table, a corrupt page, a file that is no database. */
-const DAMAGED = [1, 11, 26]
+/** A missing table, a corrupt page, a file that is no database. */
+const DAMAGED: unknown[] = [SQLITE.error, SQLITE.corrupt, SQLITE.notADatabase]
 
 /**
  * Checks a log without changing a byte of it, not even when SQLite would checkpoint the write-ahead log.
@@ -87,7 +88,7 @@ function unlessDamaged<Value>(read: () => Value): Value | undefined {
     return read()
   }
   catch (error) {
-    if (DAMAGED.includes((error as { errcode: number }).errcode & 0xFF))
+    if (DAMAGED.includes(sqliteCode(error)))
       return undefined
     throw error
   }

@@ -2,6 +2,7 @@ import type { WriteProblem } from './write-problem.ts'
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { SQLITE, sqliteCode } from '../sqlite-code.ts'
 import { UserError } from '../user-error.ts'
 import { fullDisk, writeProblemOf } from './write-problem.ts'
 
@@ -52,9 +53,6 @@ function unwritableBecause(path: string, { why, fix }: WriteProblem): UserError 
   return new UserError(`Cannot write to ${path}: ${why}. ${fix}, or name another folder: --data some/folder`)
 }
 
-/** Another process has the lock. */
-const SQLITE_BUSY = 5
-
 /** References that keep the garbage collector from releasing them. */
 const held: DatabaseSync[] = []
 
@@ -72,7 +70,7 @@ export function holdDataFolder(folder: string): void {
     held.push(lock)
   }
   catch (error) {
-    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY)
+    if (sqliteCode(error) !== SQLITE.busy)
       throw unwritable(path, error)
     throw new UserError(`A workshop is running on the data folder ${folder} already. Stop it, or name another folder: --data some/folder`)
   }

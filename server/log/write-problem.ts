@@ -1,5 +1,6 @@
 import { accessSync, constants, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { SQLITE, sqliteCode } from '../sqlite-code.ts'
 
 /** What keeps a file from being written, and what to do about it. */
 export interface WriteProblem {
@@ -11,17 +12,14 @@ const FULL = { why: 'the disk is full', fix: 'Make room on it' }
 /** A workshop's log is smaller than this; with less free space, the disk counts as full. */
 const ROOM_BYTES = 1 << 20
 
-/** SQLite's primary result codes. */
-const SQLITE = { readOnly: 8, io: 10, full: 13, cannotOpen: 14 }
-
 /**
  * Explains an error of the file system or of SQLite.
  * @param path what was to be written
  * @returns null for other errors
  */
 export function writeProblemOf(error: unknown, path: string): WriteProblem | null {
-  const { code, errcode } = error as { code?: string, errcode?: number }
-  switch (errcode === undefined ? code : systemCode(errcode & 0xFF, path)) {
+  const code = sqliteCode(error)
+  switch (code === undefined ? (error as NodeJS.ErrnoException).code : systemCode(code, path)) {
     case 'ENOSPC':
     case 'EDQUOT':
       return FULL
@@ -45,8 +43,8 @@ export function fullDisk(folder: string): WriteProblem | null {
 }
 
 /** The system's code for SQLite's, which is less specific. */
-function systemCode(sqliteCode: number, path: string): string | undefined {
-  switch (sqliteCode) {
+function systemCode(code: number, path: string): string | undefined {
+  switch (code) {
     case SQLITE.full:
       return 'ENOSPC'
     case SQLITE.io:

@@ -5,7 +5,7 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { Bucket } from './limit.ts'
 
 /**
- * Bytes of one connection: more than the log's limit for one attendee (`sockets.ts`), which is answered. A tap has 300, the longest
+ * Bytes of one connection: more than the log's limit for one attendee (`receive.ts`), which is answered. A tap has 300, the longest
  * ballot 16,000.
  */
 const INCOMING = { burst: 1_500_000, perSecond: 64_000 }

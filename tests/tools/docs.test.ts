@@ -59,6 +59,11 @@ describe('docs/protocol.md', () => {
       downMessages[name as keyof typeof downMessages].payload.parse(example)
   })
 
+  it('shows a client whose ballot fits the schema', () => {
+    const [, sent] = /emitWithAck\('command', (\{.*?\n\})\)/s.exec(files['docs/protocol.md']!)!
+    expect(commands['ballot:cast'].payload.parse(JSON.parse(sent!))).toEqual(upExamples['ballot:cast'])
+  })
+
   it('gives commands that a room accepts, one after another', () => {
     const { 'workshop:start': start, ...others } = upExamples
     const room = play({ ...start, polls: [...start.polls, { ...board, id: 'closing/board' }, { ...text, id: 'closing/wall' }] })

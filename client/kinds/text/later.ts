@@ -2,11 +2,11 @@ import type { TextAnswer, TextPoll, TextResult } from '../../../core/kinds/text.
 import type { LaterPhoneKind } from '../phone-kind.ts'
 import { inOrder } from '../../../core/kinds/written.ts'
 import { clean } from '../../../core/words/text.ts'
-import { postsFrom } from '../posts/form.ts'
+import { answerFrom } from './form.ts'
 import TextInput from './TextInput.vue'
 
 export const text: LaterPhoneKind<TextPoll, TextAnswer, TextResult> = {
-  first: { Input: TextInput, answerFrom: (form, { posts }) => ({ kind: 'text', posts: postsFrom(form, posts) }) },
+  first: { Input: TextInput, answerFrom },
   own: (_, { posts }) => posts.map(({ id, text }) => ({ id, label: clean(text), given: '' })),
   lines: (_, { rows }, { posts }) => inOrder(rows).map(({ id, label }) => ({ id, label, number: '', more: '', reach: null, own: posts.some(post => post.id === id) ? 'Yours' : '' })),
 }

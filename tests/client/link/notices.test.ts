@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { phoneKindOf } from '../../../client/kinds/phone.ts'
 import * as notices from '../../../client/link/notices.ts'
 import { refuse } from '../../../core/protocol/refusal.ts'
-import { divides, picks, places, ranks, rates, says, spends, writes } from '../../support/polls/answers.ts'
+import { divides, estimates, picks, places, ranks, rates, says, spends, writes } from '../../support/polls/answers.ts'
 import * as kinds from '../../support/polls/polls.ts'
 
 const lossNotice = notices.lossNotice.bind(null, phoneKindOf)
@@ -49,6 +49,7 @@ describe('refusalWords', () => {
     expect(refusalWords(refuse('not_found', 'This workshop has no poll "p".'), picks('a'), undefined)).toBe('This vote is gone.')
     expect(refusalWords(refuse('invalid_answer', 'This poll has no option "a".'), picks('a'), without(kinds.choice))).toBe(`${GONE} Pick again.`)
     expect(refusalWords(refuse('malformed', 'answer.posts.0.text: Too big'), writes(), kinds.text)).toBe('Write it shorter, or load this page again.')
+    expect(refusalWords(refuse('malformed', 'answer.number: Invalid input'), estimates(Number.NaN), kinds.estimate)).toBe('A number from 0 to 240 fits here.')
     expect(refusalWords(refuse('not_open', 'Voting is closed.'), picks('a'), kinds.choice)).toBe('Voting is closed.')
   })
 })

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { currentRound, FACILITATOR } from '../../../core/workshop.ts'
 import { pagesFolder } from '../../../server/build/build.ts'
 import { paths } from '../../../server/paths.ts'
-import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../../support/polls/answers.ts'
+import { asks, divides, estimates, picks, places, ranks, rates, says, spends, writes } from '../../support/polls/answers.ts'
 import * as kinds from '../../support/polls/polls.ts'
 import { startTestServer } from '../../support/server/test-server.ts'
 import { openBrowser, PHONE } from '../people.ts'
@@ -56,6 +56,10 @@ const gestures: Gesture[] = [
     await page.getByRole('radio', { name: 'Option C' }).check()
     await button(page, 'Effort 4 of 5, Impact 2 of 5')
   }, answer: places({ a: [1, 5], c: [4, 2] }) },
+  { poll: kinds.estimate, vote: async (page) => {
+    await page.getByRole('spinbutton').fill('45')
+    await button(page, 'Send')
+  }, answer: estimates(45) },
   { poll: kinds.words, vote: async (page) => {
     await write(page, 'Trust')
     await write(page, 'Coffee')
@@ -100,6 +104,20 @@ describe('a phone that runs no script', { timeout: 60_000 }, () => {
   it('takes its vote back', async () => {
     const { page, counted } = await openRoom(kinds.choice)
     await pickAndSend(page, 'radio', 1)
+    await button(page, 'Take my vote back')
+    expect(await banner(page)).toBe('Your vote is taken back.')
+    expect(counted()).toEqual([])
+  })
+
+  it('sends no empty number, and takes its vote back from an empty field', async () => {
+    const { page, counted } = await openRoom(kinds.estimate)
+    await button(page, 'Send')
+    expect(await page.locator('input:invalid').count()).toBe(1)
+    expect(await page.locator('.banner').count()).toBe(0)
+    await page.getByRole('spinbutton').fill('45')
+    await button(page, 'Send')
+    expect(counted()).toEqual([estimates(45)])
+    await page.getByRole('spinbutton').fill('')
     await button(page, 'Take my vote back')
     expect(await banner(page)).toBe('Your vote is taken back.')
     expect(counted()).toEqual([])

@@ -5,7 +5,7 @@ import { picks } from '../../support/polls/answers.ts'
 import * as kinds from '../../support/polls/polls.ts'
 import { attendeeCookie, startTestServer } from '../../support/server/test-server.ts'
 
-const { choice, dots } = kinds
+const { choice, dots, estimate } = kinds
 const ROUND = `${choice.id}#1`
 
 interface Post {
@@ -84,7 +84,7 @@ describe('a form that is posted', () => {
 
   it('takes the answer of every kind', async () => {
     const { url, show, room } = await startOnChoice()
-    const forms: [kind: keyof typeof kinds, form: string][] = [['choice', 'pick=a'], ['scale', 'level.a=2'], ['dots', 'add=a'], ['points', 'amount.a=30'], ['rank', 'add=a'], ['matrix', 'option=a&square=1+5'], ['words', 'word=Trust'], ['text', 'text=Why'], ['board', 'text=Why']]
+    const forms: [kind: keyof typeof kinds, form: string][] = [['choice', 'pick=a'], ['scale', 'level.a=2'], ['dots', 'add=a'], ['points', 'amount.a=30'], ['rank', 'add=a'], ['matrix', 'option=a&square=1+5'], ['estimate', 'number=45'], ['words', 'word=Trust'], ['text', 'text=Why'], ['board', 'text=Why']]
     for (const [kind, form] of forms) {
       const { id } = kinds[kind] as { id: string }
       await show(id)
@@ -151,6 +151,13 @@ describe('a form is refused', () => {
     const response = await post(url, form)
     expect([response.status, await response.json()]).toEqual([status, { ok: false, code, message: expect.stringMatching(/\.$/) }])
     expect(counted()).toEqual([])
+  })
+
+  it.each(['', 'many', '1e12'])('with the numbers that fit, where it has none: "%s"', async (number) => {
+    const { url, show } = await startOnChoice()
+    await show(estimate.id)
+    const response = await post(url, { poll: estimate.id, round: `${estimate.id}#1`, number })
+    expect([response.status, await response.json()]).toEqual([400, { ok: false, code: 'malformed', message: 'A number from 0 to 240 fits here.' }])
   })
 
   it('where an attendee sends too many, over whichever transport', async () => {
