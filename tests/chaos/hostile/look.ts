@@ -25,12 +25,20 @@ export interface Look {
 
 /** Reads and measures what a page shows of the texts. Positions are pixels of the page. */
 export function lookAt(page: Page, place: Place): Promise<Look> {
-  return page.evaluate(({ root, text, box }) => {
+  return page.evaluate(async ({ root, text, box }) => {
     const ours = new Set('A ARTICLE ASIDE B BDI BUTTON DATALIST DETAILS DIV EM FIELDSET FIGURE FOOTER FORM H1 H2 H3 HEADER I INPUT LABEL LEGEND LI MAIN OL OPTION P SECTION SPAN STRONG SUMMARY TABLE TBODY TD TEXTAREA TH THEAD TR UL'.split(' '))
     const look: Look = { texts: [], strangers: [], out: [], cut: 0, disordered: [] }
     const visible = (element: Element) => element.checkVisibility() && element.getClientRects().length > 0
     const short = (element: Element) => JSON.stringify(element.textContent.trim().slice(0, 30))
-    look.strangers.push(...[...document.querySelectorAll('script:not([src], [type="application/json"]), iframe, object, embed')].map(element => element.outerHTML.slice(0, 80)))
+    look.strangers.push(...[...document.querySelectorAll('iframe, object, embed')].map(element => element.outerHTML.slice(0, 80)))
+    const scripts = [...document.querySelectorAll('script:not([src], [type="application/json"])')]
+    // The server worked the policy out before anybody wrote: what it names is ours.
+    const policy = scripts.length > 0 ? (await fetch(location.href)).headers.get('content-security-policy') ?? '' : ''
+    for (const script of scripts) {
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(script.textContent)))
+      if (!policy.includes(`'sha256-${btoa(String.fromCharCode(...digest))}'`))
+        look.strangers.push(script.outerHTML.slice(0, 80))
+    }
     const roots = [...document.querySelectorAll(root)].filter(visible)
     for (const element of roots.flatMap(root => [...root.querySelectorAll('*')])) {
       const drawn = element.closest('svg[aria-hidden="true"]') && ['svg', 'g', 'ellipse', 'line', 'path'].includes(element.tagName)

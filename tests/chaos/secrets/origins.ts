@@ -172,7 +172,7 @@ async function headersOf({ port, cookie }: Served): Promise<string[]> {
     ['/facilitator/api/results.json', 200, { Cookie: cookie }],
     ['/deck', 302],
     ['/deck/presenter/1', 302],
-    ['/%', 404],
+    ['/%', 400],
     ['/facilitator/sign-in/%E0%A4%A', 400],
     ['/facilitator/', 401],
     ['/nothing', 404],

@@ -10,12 +10,13 @@ import { setTimeout as pass } from 'node:timers/promises'
 import { openTestBrowser } from '../../support/browser/browser.ts'
 import { createStorage, isSettled, openTab } from '../../support/browser/phone-tab.ts'
 import { atMost, none, told } from '../../support/instruments/instrument.ts'
-import { writes } from '../../support/polls/answers.ts'
+import { asks } from '../../support/polls/answers.ts'
 import { signIn, startShipped } from '../../support/processes/shipped.ts'
 import { attendeeCookie, connectWire, newId } from '../../support/server/wire.ts'
 import { openWritingPhone } from './sleep-phone.ts'
 
-const WALL = 'promises'
+/** Takes more texts of a person than they send here: with the last one, the field goes. */
+const WALL = { poll: 'parking-lot', title: 'What did we not answer?' }
 const OTHER = { poll: 'opening', title: 'What brings you here today?' }
 /** Until all is right again. */
 const BACK_MS = 10_000
@@ -31,7 +32,7 @@ export const sleep: Instrument = {
     const browser = await openTestBrowser()
     const room: Room = { server, cookie: await signIn(server), phones: [], writers: [], texts: [] }
     try {
-      await show(room, WALL)
+      await show(room, WALL.poll)
       room.phones.push(...await Promise.all(Array.from({ length: options.clients ?? 30 }, async (_, index) => openTab({ url: server.url, cookie: await attendeeCookie(server.url, index), storage: createStorage() }))))
       room.writers.push(await openWritingPhone(browser, server.url, 'awake'), await openWritingPhone(browser, server.url, 'asleep'))
       return [
@@ -68,7 +69,7 @@ async function standStill({ server, cookie, phones, writers, texts }: Room, { ro
     const own = `${text} ${index}`
     texts.push(own)
     const before = phone.attendee.answer.value
-    phone.attendee.cast(writes(...before?.kind === 'text' ? before.posts : [], { id: newId(), text: own }))
+    phone.attendee.cast(asks([...before?.kind === 'board' ? before.posts : [], { id: newId(), text: own }]))
   }
   await Promise.all(phones.map(phone => phone.comesTo(() => phone.attendee.view.value !== null, BACK_MS)))
   phones.forEach(write('Before'))
@@ -126,7 +127,7 @@ async function goAway(room: Room, { tell }: InstrumentOptions): Promise<Finding[
   const early = (await wallOf(server, cookie)).filter(text => away.includes(text))
   const facilitator = await connectWire(server.url, { role: 'facilitator', cookie })
   const from = performance.now()
-  const counted = facilitator.until('poll', view => view.def.id === WALL && differences(texts, textsOf(view)).length === 0)
+  const counted = facilitator.until('poll', view => view.def.id === WALL.poll && differences(texts, textsOf(view)).length === 0)
   const back = await Promise.all(writers.map(async (writer) => {
     await writer.comeBack()
     return writer.shows(OTHER.title, BACK_MS)
@@ -134,9 +135,9 @@ async function goAway(room: Room, { tell }: InstrumentOptions): Promise<Finding[
   const inTime = await Promise.race([counted.then(() => true), pass(Math.max(1, BACK_MS - (performance.now() - from)), false)])
   const took = (performance.now() - from) / 1000
   const wall = await wallOf(server, cookie)
-  await show(room, WALL)
+  await show(room, WALL.poll)
   const kept = await faultsOf(writers, async (writer) => {
-    await writer.shows('What will you do by Friday?', BACK_MS)
+    await writer.shows(WALL.title, BACK_MS)
     const typed = await writer.typed()
     return typed === 'Half a thought' ? null : `has "${typed}"`
   })
@@ -161,11 +162,11 @@ async function wallOf({ url }: Shipped, cookie: string): Promise<string[]> {
   const facilitator = await connectWire(url, { role: 'facilitator', cookie })
   const { polls } = await facilitator.until('welcome')
   facilitator.close()
-  return textsOf(polls.find(({ def }) => def.id === WALL)!)
+  return textsOf(polls.find(({ def }) => def.id === WALL.poll)!)
 }
 
 function textsOf({ result }: PollView): string[] {
-  return result?.kind === 'text' ? result.rows.map(({ label }) => label) : []
+  return result?.kind === 'board' ? result.rows.map(({ label }) => label) : []
 }
 
 /** Texts that are missing, or there too often. */

@@ -14,7 +14,7 @@ export const mutants = {
   /** A resend counts again. */
   'no-repeat-check': { file: 'core/workshop.ts', from: 'return known !== undefined && (', to: 'return false && (' },
   /** Nothing is kept: what a vote costs without a disk. */
-  'memory-log': { file: 'server/cli/main.ts', from: 'const log = sqliteLog(logPath(data))', to: 'void sqliteLog; void logPath; const log = (await import(\'./log/memory.ts\')).memoryLog()' },
+  'memory-log': { file: 'server/cli/main.ts', from: 'const log = sqliteLog(logPath(data))', to: 'void sqliteLog; void logPath; const log = (await import(\'../log/memory.ts\')).memoryLog()' },
   /** SQLite's usual setting for a WAL: commits wait for the disk at checkpoints only. */
   'normal-sync': { file: 'server/log/sqlite.ts', from: 'PRAGMA synchronous = FULL;', to: 'PRAGMA synchronous = NORMAL;' },
   /** A closed round takes votes. */
