@@ -9,6 +9,7 @@ import { postsIn } from '../kinds/written.ts'
 import { labelOf, undecided } from '../moderation.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { takeAlone } from '../result-page.ts'
+import { judgesWordsAlone } from '../rules.ts'
 import { clean, formerKeyOf } from '../words/text.ts'
 import { roundOf } from '../workshop.ts'
 import { commandId, commandSpec, noPoll } from './spec.ts'
@@ -156,7 +157,6 @@ function rowsOf({ rules }: Workshop, { def, rounds }: Poll, round: Round, post: 
   const posts = postsIn(round.tally)
   const how = moderationOf(def)
   const isThere = !how.anySpelling || posts.has(post)
-  // Under the second rules, what was said on a word held for those that were the same word under the first ones.
-  const rows = isThere ? [post] : rules > 2 ? [] : [...posts.keys()].filter(key => formerKeyOf(key) === formerKeyOf(post))
+  const rows = isThere ? [post] : judgesWordsAlone(rules) ? [] : [...posts.keys()].filter(key => formerKeyOf(key) === formerKeyOf(post))
   return rows.map(row => [rounds.indexOf(round), row, labelOf(how, posts.get(row) ?? { voters: 0, wordings: new Map() }, round.judgements.get(row))])
 }
