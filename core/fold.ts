@@ -6,14 +6,12 @@ import { tidyBallot, withNamedAnswer } from './commands/ballot.ts'
 import { specOf } from './commands/commands.ts'
 import { begin as beginWorkshop } from './commands/workshop.ts'
 import { refuse } from './protocol/refusal.ts'
+import { answersNameKinds, FIRST_RULES, RULES } from './rules.ts'
 import { voterOf } from './seats.ts'
-import { RULES } from './workshop.ts'
 
 /** Command ids remembered for each sender, at least. A phone has at most a few on their way at once. */
 const REMEMBERED = 64
 const NONE: string[] = []
-/** The first rules under which an answer names its kind. [F4] */
-const NAMED_ANSWERS = 4
 
 /** The command as the log is to keep it. */
 export function tidied(workshop: Pick<Workshop, 'polls'>, command: Command): Command {
@@ -56,7 +54,7 @@ export function resume(entries: Iterable<Entry>): Workshop {
 export function begin({ at, rules, command }: Entry): Workshop {
   if (command.type !== 'workshop:start')
     throw new Error(`The log begins with ${command.type}; its first entry should be workshop:start.`)
-  return beginWorkshop(at, command, rules ?? command.rules ?? 1)
+  return beginWorkshop(at, command, rules ?? command.rules ?? FIRST_RULES)
 }
 
 /** The entry that a command comes to, once `decide` has let it pass. */
@@ -72,7 +70,7 @@ function factsOf(workshop: Workshop, by: Actor, command: Command): Facts | undef
 
 /** Folds one more entry, which `decide` has let pass, into the state. The state is changed in place. */
 export function apply(workshop: Workshop, { by, rules, ...entry }: Entry): void {
-  const command = entry.command.type === 'ballot:cast' && (rules ?? 1) < NAMED_ANSWERS ? withNamedAnswer(workshop, entry.command) : entry.command
+  const command = entry.command.type === 'ballot:cast' && !answersNameKinds(rules ?? FIRST_RULES) ? withNamedAnswer(workshop, entry.command) : entry.command
   // Older logs keep no facts: they are worked out as they were then.
   const facts = rules === undefined ? factsOf(workshop, by, command) : entry.facts
   workshop.rules = rules ?? workshop.rules

@@ -4,6 +4,7 @@ import type { OptionPoll } from './kinds/with-options.ts'
 import type { Poll, Workshop } from './workshop.ts'
 import { POLL_KINDS, resultOf, rulesOf } from './kinds/kinds.ts'
 import { hasOptions } from './kinds/with-options.ts'
+import { comparesByWorth, takesFromShown } from './rules.ts'
 import { hasBallots } from './workshop.ts'
 
 /** Kinds whose options can be ranked together by what they were given. */
@@ -30,11 +31,11 @@ export function optionsFrom({ polls, rules }: Pick<Workshop, 'polls' | 'rules'>,
   const rows = [...polls.values()].filter(({ def }) => from.polls.some(pattern => fits(pattern, def.id))).flatMap(({ def, rounds }) => {
     const { worth } = rulesOf(def)
     // What was hidden again may hold votes that the room never saw.
-    const round = rounds.findLast(({ results, revealed, tally }) => (rules === 1 ? revealed : results === 'shown') && tally.voters > 0)
+    const round = rounds.findLast(({ results, revealed, tally }) => (takesFromShown(rules) ? results === 'shown' : revealed) && tally.voters > 0)
     if (!worth || !round || !hasOptions(def))
       return []
     return resultOf(def, round, false).rows.flatMap((row, index) => 'count' in row && row.voters > 0
-      ? [{ def, option: def.options[index]!, voters: row.voters, worth: rules === 1 ? row.count : worth(def, row) }]
+      ? [{ def, option: def.options[index]!, voters: row.voters, worth: comparesByWorth(rules) ? worth(def, row) : row.count }]
       : [])
   })
   const taken = rows.sort((a, b) => b.worth - a.worth || b.voters - a.voters).slice(0, from.take)

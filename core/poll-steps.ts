@@ -5,6 +5,7 @@ import type { Facts, Poll, Round, Workshop } from './workshop.ts'
 import { newTally, rulesOf } from './kinds/kinds.ts'
 import { hasOptions } from './kinds/with-options.ts'
 import { awaitsOptions, optionsFrom } from './options.ts'
+import { restoresUnrevealed } from './rules.ts'
 import { mergeRounds, rememberStep } from './undo.ts'
 import { isGivenOut, isSplittable, resultByRole, splitOf } from './views/roles.ts'
 import { allRounds, currentRound } from './workshop.ts'
@@ -139,7 +140,7 @@ function restore(workshop: Workshop, poll: Poll, newer: Round): void {
   if (workshop.ended && old.voting === 'open')
     old.voting = 'closed'
   // Together they hold votes that the room was never shown.
-  if (workshop.rules === 1)
+  if (!restoresUnrevealed(workshop.rules))
     old.revealed ||= newer.revealed
   poll.rounds[poll.rounds.length - 1] = old
   poll.setAside = null

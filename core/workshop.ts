@@ -4,12 +4,6 @@ import type { Decision } from './moderation.ts'
 import type { PollCommandType } from './poll-command.ts'
 import { postsIn } from './kinds/written.ts'
 
-/**
- * The version of the rules that entries are taken under now. What older entries come to never changes: where the rules differ, the
- * core asks for the version, and `tests/core/golden` holds a log of each.
- */
-export const RULES = 4
-
 /** Who a command is from: `server`, `facilitator`, or an attendee's id. Where seats are needed, ballots and roles are a seat's. [Q4] */
 export type Actor = string
 export const SERVER: Actor = 'server'

@@ -6,11 +6,9 @@ import { slides } from '#slidev/slides'
 import { slideKeys, slideNumberOf } from '../authoring/deck/slide-keys.ts'
 import { deck, onWelcome, sendCommand } from '../client/link/deck.ts'
 import { newId } from '../client/link/id.ts'
+import { MOST_CLICKS } from '../core/protocol/limits.ts'
 
 interface Position { no: number, clicks: number }
-
-/** The protocol's limit. Slidev uses a larger number for "all clicks" if it doesn't know how many there are. */
-const MOST_CLICKS = 10_000
 
 const polls = computed(() => slides.value.map(({ meta }) => {
   const { poll } = meta.slide.frontmatter
@@ -109,6 +107,7 @@ function positionOf({ name, params: { no: address }, query }: RouteLocationNorma
     return null
   const slide = slides.value.find(({ no, meta }) => no === Number(address) || meta.slide.frontmatter.routeAlias === address)
   const clicks = Math.trunc(Number(query.clicks)) || 0
+  // Slidev has a larger number for "all clicks" where it doesn't know how many there are.
   return slide ? { no: slide.no, clicks: Math.max(0, Math.min(clicks, MOST_CLICKS)) } : null
 }
 

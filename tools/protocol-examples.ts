@@ -5,8 +5,9 @@ import type { Down, DownType } from '../core/protocol/down.ts'
 import type { Actor } from '../core/workshop.ts'
 import { commands } from '../core/commands/commands.ts'
 import { fold } from '../core/fold.ts'
+import { RULES } from '../core/rules.ts'
 import { attendeeView, ownView, pollView, roomView } from '../core/views/views.ts'
-import { FACILITATOR, RULES, SERVER } from '../core/workshop.ts'
+import { FACILITATOR, SERVER } from '../core/workshop.ts'
 
 const poll: DotsPoll = {
   id: 'cicd/bottlenecks',

@@ -2,6 +2,7 @@ import type { CommandOf } from '../../core/commands/commands.ts'
 import type { Answer } from '../../core/kinds/kinds.ts'
 import type { Refusal, RefusalCode, Reply } from '../../core/protocol/refusal.ts'
 import { shallowReactive } from 'vue'
+import { MOST_INSTEAD } from '../../core/protocol/limits.ts'
 
 export type Cast = CommandOf<'ballot:cast'>
 
@@ -50,8 +51,6 @@ const KEY = 'workshop:outbox'
 const PASSING: readonly RefusalCode[] = ['rate_limited', 'storage_failed', 'internal']
 /** Failed tries after which a cast for a round that is no longer on show is given up. */
 const TRIES_OFF_SHOW = 5
-/** As many as the protocol takes. */
-const MOST_INSTEAD = 16
 const RETRY_FIRST_MS = 500
 const RETRY_MOST_MS = 8000
 

@@ -10,6 +10,7 @@ import { answer } from '../kinds/schemas/schemas.ts'
 import { postsIn } from '../kinds/written.ts'
 import { isLetThrough } from '../moderation.ts'
 import { change } from '../poll-steps.ts'
+import { MOST_INSTEAD } from '../protocol/limits.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { roleOf } from '../views/roles.ts'
 import { clean } from '../words/text.ts'
@@ -25,7 +26,7 @@ const payload = z.strictObject({
   poll: pollId,
   round: z.string().max(120).describe('The round\'s id as the view gave it, so that a late ballot cannot land in another round.'),
   answer,
-  instead: z.array(commandId).max(16).optional().describe('Ids of the sender\'s casts that this one replaces and that were never answered. One of them that comes later counts no more.'),
+  instead: z.array(commandId).max(MOST_INSTEAD).optional().describe('Ids of the sender\'s casts that this one replaces and that were never answered. One of them that comes later counts no more.'),
 })
 
 type BallotCast = z.infer<typeof payload>

@@ -7,8 +7,10 @@ import { isWritten, moderationOf, rulesOf } from '../kinds/kinds.ts'
 import { pollId } from '../kinds/schemas/fields.ts'
 import { postsIn } from '../kinds/written.ts'
 import { labelOf, undecided } from '../moderation.ts'
+import { ROW_ID_UNITS, TEXT_UNITS } from '../protocol/limits.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { takeAlone } from '../result-page.ts'
+import { judgesWordsAlone } from '../rules.ts'
 import { clean, formerKeyOf } from '../words/text.ts'
 import { roundOf } from '../workshop.ts'
 import { commandId, commandSpec, noPoll } from './spec.ts'
@@ -18,14 +20,14 @@ function payloadOf<Type extends string, Shape extends z.core.$ZodLooseShape>(typ
     type: z.literal(type),
     id: commandId,
     poll: pollId,
-    post: z.string().min(1).max(200).describe('The id of its row in the result.'),
+    post: z.string().min(1).max(ROW_ID_UNITS).describe('The id of its row in the result.'),
     ...shape,
   })
 }
 
 const judgePayload = payloadOf('post:judge', {
   verdict: z.enum(['shown', 'removed', 'waiting']),
-  wording: z.string().min(1).max(1000).optional().describe('The words that the facilitator read, from the row\'s label: only these are approved. Absent: the row\'s label as it is now.'),
+  wording: z.string().min(1).max(TEXT_UNITS).optional().describe('The words that the facilitator read, from the row\'s label: only these are approved. Absent: the row\'s label as it is now.'),
 })
 const markPayload = payloadOf('post:mark', {
   mark: z.enum(['pinned', 'answered', 'parked']),
@@ -156,7 +158,6 @@ function rowsOf({ rules }: Workshop, { def, rounds }: Poll, round: Round, post: 
   const posts = postsIn(round.tally)
   const how = moderationOf(def)
   const isThere = !how.anySpelling || posts.has(post)
-  // Under the second rules, what was said on a word held for those that were the same word under the first ones.
-  const rows = isThere ? [post] : rules > 2 ? [] : [...posts.keys()].filter(key => formerKeyOf(key) === formerKeyOf(post))
+  const rows = isThere ? [post] : judgesWordsAlone(rules) ? [] : [...posts.keys()].filter(key => formerKeyOf(key) === formerKeyOf(post))
   return rows.map(row => [rounds.indexOf(round), row, labelOf(how, posts.get(row) ?? { voters: 0, wordings: new Map() }, round.judgements.get(row))])
 }

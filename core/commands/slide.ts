@@ -7,6 +7,7 @@ import { postsIn } from '../kinds/written.ts'
 import { verdictOn } from '../moderation.ts'
 import { lacksOptions } from '../options.ts'
 import { open, optionsToTake } from '../poll-steps.ts'
+import { MOST_CLICKS, MOST_SLIDES, ROW_ID_UNITS } from '../protocol/limits.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { rememberStep } from '../undo.ts'
 import { drawnRound } from '../views/views.ts'
@@ -16,8 +17,8 @@ import { commandId, commandSpec, noPoll } from './spec.ts'
 const showPayload = z.strictObject({
   type: z.literal('slide:show'),
   id: commandId,
-  no: z.int().min(1).max(10_000).describe('Slide number, from 1.'),
-  clicks: z.int().min(0).max(10_000),
+  no: z.int().min(1).max(MOST_SLIDES).describe('Slide number, from 1.'),
+  clicks: z.int().min(0).max(MOST_CLICKS),
   poll: pollId.nullable().describe('The poll that the slide puts on the phones; none if the workshop has no such poll.'),
   key: z.string().max(256).optional().describe('Identifies the slide when the deck is edited and its number changes.'),
 })
@@ -27,7 +28,7 @@ const pagePayload = z.strictObject({
   id: commandId,
   poll: pollId,
   page: z.int().min(1).max(1000).describe('From 1. A screen with fewer pages shows its last one.'),
-  post: z.string().min(1).max(200).nullable().describe('The id of the text or question that is shown alone; null shows the page.'),
+  post: z.string().min(1).max(ROW_ID_UNITS).nullable().describe('The id of the text or question that is shown alone; null shows the page.'),
 })
 
 type Show = z.infer<typeof showPayload>

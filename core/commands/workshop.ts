@@ -7,6 +7,7 @@ import { pollDef } from '../kinds/schemas/schemas.ts'
 import { hasOptions, optionsOf } from '../kinds/with-options.ts'
 import { change, giveOut, newPoll } from '../poll-steps.ts'
 import { refuse } from '../protocol/refusal.ts'
+import { keepsReplacedPolls } from '../rules.ts'
 import { allRounds, currentRound, hasBallots } from '../workshop.ts'
 import { commandId, commandSpec } from './spec.ts'
 
@@ -135,7 +136,7 @@ function define(workshop: Workshop, _: Actor, command: Define): void {
     const poll = before.get(def.id)
     if (poll?.def.kind === def.kind)
       return [def.id, redefine(workshop, poll, def)]
-    if (poll && hasBallots(poll) && workshop.rules > 1)
+    if (poll && hasBallots(poll) && keepsReplacedPolls(workshop.rules))
       workshop.replaced.set(`${def.id} ${poll.def.kind}`, poll)
     const returned = workshop.replaced.get(`${def.id} ${def.kind}`)
     workshop.replaced.delete(`${def.id} ${def.kind}`)

@@ -1,6 +1,7 @@
 import type { AnswerRules, Kind } from './kind.ts'
 import type { WordsAnswer, WordsPoll, WordsResult } from './schemas/words.ts'
 import type { WrittenTally } from './written.ts'
+import { signsMakeWords } from '../rules.ts'
 import { clean, formerKeyOf, keyOf, lettersOf } from '../words/text.ts'
 import { pure } from './kind.ts'
 import { sameSet } from './with-options.ts'
@@ -55,8 +56,7 @@ export const words = /* @__PURE__ */ pure((): Kind<WordsPoll, WordsAnswer, Words
     marks: [],
     isGrouped: false,
     words: {
-      // Signs did not tell words apart at first.
-      keysOf: ({ words }, rules) => words.map(rules === 1 ? formerKeyOf : keyOf),
+      keysOf: ({ words }, rules) => words.map(signsMakeWords(rules) ? keyOf : formerKeyOf),
       remember: (tally, { words }, keys) => keys.forEach((key, index) => tally.keys.set(words[index]!, key)),
     },
     tidy: ({ words }) => ({ kind: 'words', words: words.map(clean) }),

@@ -7,6 +7,7 @@ import type { Auth } from '../web/auth.ts'
 import type { LimitOptions } from './limit.ts'
 import { randomUUID } from 'node:crypto'
 import { Server } from 'socket.io'
+import { MESSAGE_BYTES } from '../../core/protocol/limits.ts'
 import { isOwnHost, isOwnOrigin } from '../web/addresses.ts'
 import { securityHeaders } from '../web/headers.ts'
 import { guardedWebSockets } from './guarded-websockets.ts'
@@ -48,9 +49,9 @@ const COMING_IN = 40
  * Bytes that may wait for a WebSocket before it is sent anything more: above that it is cut off, and begins anew when it comes back.
  * A single view may be longer.
  */
-const MOST_UNREAD = 1_000_000
+const MOST_UNREAD_BYTES = 1_000_000
 /** Letters that may wait for the next poll before anything more does. */
-const MOST_UNPOLLED = 256_000
+const MOST_UNPOLLED_LETTERS = 256_000
 
 type Connection = Socket['conn']
 /** As Engine.IO has it. */
@@ -90,7 +91,7 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
 
   const io = new Server(http, {
     serveClient: false,
-    maxHttpBufferSize: 16_384,
+    maxHttpBufferSize: MESSAGE_BYTES,
     transports: ['websocket', 'polling'],
     pingInterval: 10_000,
     pingTimeout: 8_000,
@@ -169,7 +170,7 @@ function limitUnsent(connection: Connection, websocketOf: () => WebSocket | unde
   let unsent = 0
   const waiting = () => Math.max(unsent, websocketOf()?.bufferedAmount ?? 0)
   connection.on('packetCreate', ({ data }: Packet) => {
-    const most = connection.transport.name === 'polling' ? MOST_UNPOLLED : MOST_UNREAD
+    const most = connection.transport.name === 'polling' ? MOST_UNPOLLED_LETTERS : MOST_UNREAD_BYTES
     // By then a WebSocket with room has taken all of it, and corked writes have left.
     if (waiting() > most)
       setImmediate(() => waiting() > most && cutOff(connection))

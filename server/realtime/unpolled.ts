@@ -4,7 +4,7 @@ import type { Server, Socket } from 'socket.io'
 type Connection = Socket['conn']
 
 /** Between two polls a page is silent for as long as the network takes; at most this many are at the same time. */
-const MOST_UNPOLLED = 300
+const MOST_UNPOLLED_SESSIONS = 300
 
 /**
  * Limits the long-polling sessions that nobody polls: each keeps its waiting messages, and one TCP connection can start
@@ -21,7 +21,7 @@ export function limitUnpolled(http: HttpServer, io: Server, cutOff: (connection:
       return
     unpolled.add(connection)
     const [longest] = unpolled
-    if (unpolled.size > MOST_UNPOLLED) {
+    if (unpolled.size > MOST_UNPOLLED_SESSIONS) {
       unpolled.delete(longest!)
       cutOff(longest!)
     }

@@ -5,7 +5,8 @@ import type { Actor, Workshop } from '../../core/workshop.ts'
 import type { Log } from '../log/log.ts'
 import { apply, begin, decide, entryOf, resume, tidied } from '../../core/fold.ts'
 import { refuse } from '../../core/protocol/refusal.ts'
-import { isRepeat, RULES, SERVER } from '../../core/workshop.ts'
+import { RULES } from '../../core/rules.ts'
+import { isRepeat, SERVER } from '../../core/workshop.ts'
 
 /** Called once, with the outcome of a command. */
 export type Answer = (reply: Reply) => void

@@ -2,7 +2,7 @@ import type { Entry } from '../../core/entry.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { RULES } from '../../core/workshop.ts'
+import { RULES } from '../../core/rules.ts'
 import { foldedFrom } from './golden/folded.ts'
 
 const folder = join(import.meta.dirname, 'golden')

@@ -1,3 +1,4 @@
+import { MOST_INSTEAD } from '../../../core/protocol/limits.ts'
 import { newId } from '../../link/id.ts'
 
 /**
@@ -5,8 +6,6 @@ import { newId } from '../../link/id.ts'
  * it is as small as can be; a browser that lacks any of this sends the form by its button.
  */
 
-/** As many as the protocol takes. */
-const MOST_INSTEAD = 16
 const note = () => document.querySelector<HTMLElement>('#early')!
 
 function say(text: string, stamp = ''): void {

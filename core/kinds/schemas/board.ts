@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_WANTED } from '../../protocol/limits.ts'
 import { post, postId, voters, withModeration, written } from './fields.ts'
 
 export const boardSchemas = {
@@ -12,7 +13,7 @@ export const boardSchemas = {
   answer: z.strictObject({
     kind: z.literal('board'),
     posts: z.array(post).max(20).describe('What the sender asks.'),
-    wanted: z.array(postId).max(200).describe('The ids of the questions of others that the sender wants answered.'),
+    wanted: z.array(postId).max(MOST_WANTED).describe('The ids of the questions of others that the sender wants answered.'),
   }).meta({ id: 'BoardAnswer' }),
 
   result: z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROW_ID_UNITS, TEXT_UNITS } from '../../protocol/limits.ts'
 
 /** Stable ids: lower-case words joined by hyphens. A vote is tied to them, never to a position or a wording. */
 export const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens').max(64)
@@ -79,11 +80,11 @@ export const spread = {
 /** Made by the sender, as command ids are. */
 export const postId = z.string().regex(/^[\w-]{8,64}$/, 'use 8 to 64 letters, digits, - and _')
 
-/** In UTF-16 units, which are more than letters; the core counts those. */
-export const writing = z.string().min(1).max(1000)
+/** What an attendee writes. */
+export const writing = z.string().min(1).max(TEXT_UNITS)
 
 /** In an answer, which may name what is not there. */
-export const optionId = z.string().min(1).max(200)
+export const optionId = z.string().min(1).max(ROW_ID_UNITS)
 
 /** A value for each of some options, by their ids. */
 export function byOption<Value extends z.ZodType>(value: Value) {

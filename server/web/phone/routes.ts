@@ -9,6 +9,7 @@ import type { BuiltPhone } from './built.ts'
 import type { Encoding } from './page.ts'
 import { randomUUID } from 'node:crypto'
 import express from 'express'
+import { MESSAGE_BYTES } from '../../../core/protocol/limits.ts'
 import { ownView } from '../../../core/views/views.ts'
 import { isOwnOrigin } from '../addresses.ts'
 import { securityHeaders } from '../headers.ts'
@@ -17,9 +18,6 @@ import { phoneOf } from './built.ts'
 import { createNotes } from './notes.ts'
 import { createPages } from './page.ts'
 import { noteOf, statusOf } from './vote.ts'
-
-/** As much as a message over a socket may have. */
-const MOST_BYTES = 16_384
 
 export interface PhoneOptions {
   room: Room
@@ -57,7 +55,7 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
       response.send(page.html)
   })
 
-  phone.post('/vote', refuseStrangers, express.text({ type: 'application/x-www-form-urlencoded', limit: MOST_BYTES }), async (request, response) => {
+  phone.post('/vote', refuseStrangers, express.text({ type: 'application/x-www-form-urlencoded', limit: MESSAGE_BYTES }), async (request, response) => {
     const { commandFrom, refusalWords } = await built()
     const { attendee } = auth.identify(request)
     const form = new URLSearchParams(String(request.body ?? ''))

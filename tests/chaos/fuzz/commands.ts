@@ -6,13 +6,11 @@ import type { World } from './world.ts'
 import { Buffer } from 'node:buffer'
 import { command, commands } from '../../../core/commands/commands.ts'
 import { problemWith } from '../../../core/kinds/kinds.ts'
+import { MESSAGE_BYTES } from '../../../core/protocol/limits.ts'
 import { likelyAnswer } from '../../../tools/gallery/answers.ts'
 import { mutatePayload } from './mutate-payload.ts'
 import { PROTOTYPE_NAMES, withKey } from './odd.ts'
 import { samplerOf } from './samples.ts'
-
-/** `maxHttpBufferSize` of the server: a longer message ends its connection. */
-export const FRAME_LIMIT = 16_384
 
 const samplers = Object.fromEntries(Object.entries(commands).map(([type, { payload }]) => [type, samplerOf(payload)]))
 
@@ -37,7 +35,7 @@ export function commandFrame(role: ConnectionRole, no: number, world: World, cha
   if (disturbs(text, world))
     text = textOf({ ...payload, id: '' }, no)
   if (chance.often(0.01))
-    text = textOf({ ...payload, pad: 'x'.repeat(Math.max(0, chance.pick([FRAME_LIMIT - 1, FRAME_LIMIT, FRAME_LIMIT + 1]) - Buffer.byteLength(textOf({ ...payload, pad: '' }, no)))) }, no)
+    text = textOf({ ...payload, pad: 'x'.repeat(Math.max(0, chance.pick([MESSAGE_BYTES - 1, MESSAGE_BYTES, MESSAGE_BYTES + 1]) - Buffer.byteLength(textOf({ ...payload, pad: '' }, no)))) }, no)
   return { type, text }
 }
 

@@ -4,6 +4,7 @@ import type { Chance } from './chance.ts'
 import type { Asked } from './volley.ts'
 import { Buffer } from 'node:buffer'
 import { Agent, request } from 'node:http'
+import { MESSAGE_BYTES } from '../../../core/protocol/limits.ts'
 import { PROTOCOL_VERSION } from '../../../core/protocol/version.ts'
 import { brokenEnginePacket, brokenPacket } from './packets.ts'
 import { exchange, PATIENCE, upgradeRequest } from './raw-socket.ts'
@@ -92,7 +93,7 @@ function endings(ask: Ask, port: number, cookie: string, sid: string, chance: Ch
     () => [ask('POST', Array.from({ length: 1 + chance.below(20) }, () => brokenEnginePacket(chance)).join(SEPARATOR))],
     () => [ask('POST', brokenPacket(chance).slice(0, 15_000))],
     () => [ask('POST', SEPARATOR.repeat(1 + chance.below(1000)))],
-    () => [ask('POST', 'x'.repeat(16_384 + chance.below(50_000)))],
+    () => [ask('POST', 'x'.repeat(MESSAGE_BYTES + chance.below(50_000)))],
     () => [ask('POST', '')],
     () => [ask('GET'), ask('GET')],
     () => [ask('POST', '3'.repeat(9000)), ask('POST', '3')],

@@ -4,7 +4,8 @@ import type { Chance } from './chance.ts'
 import type { Layer } from './report.ts'
 import type { World } from './world.ts'
 import { Buffer } from 'node:buffer'
-import { commandFrame, FRAME_LIMIT, garbledCommand } from './commands.ts'
+import { MESSAGE_BYTES } from '../../../core/protocol/limits.ts'
+import { commandFrame, garbledCommand } from './commands.ts'
 import { binaryEvent, brokenEnginePacket, brokenPacket, quietEnginePacket, quietPacket, strangeRequest } from './packets.ts'
 import { allowedFrame, brokenFrame, wsFrame, wsMessage } from './websocket.ts'
 
@@ -32,7 +33,7 @@ export function volley(role: ConnectionRole, world: World, chance: Chance, lengt
   for (let asked = 0; shots.length < length;) {
     const shot = shotOf(role, asked, world, chance)
     // Longer ones end the connection: they are for last words.
-    if (shot.packets.some(packet => Buffer.byteLength(packet as string) > FRAME_LIMIT))
+    if (shot.packets.some(packet => Buffer.byteLength(packet as string) > MESSAGE_BYTES))
       continue
     shots.push(shot)
     asked += Number(shot.asked !== undefined)

@@ -1,0 +1,23 @@
+/*
+ * The sizes that schemas, server and pages agree on. They stand apart from the schemas, so that a page can ask for them without
+ * carrying zod. To change one is to change the protocol.
+ */
+
+/** Bytes of a message, over a socket or as a form. */
+export const MESSAGE_BYTES = 16_384
+
+/** Earlier casts that one cast may replace. [C5] */
+export const MOST_INSTEAD = 16
+
+/** Questions of others that an attendee may want on one board. */
+export const MOST_WANTED = 200
+
+/** UTF-16 units of a text: more than its letters, which the core counts. [A10] */
+export const TEXT_UNITS = 1000
+
+/** UTF-16 units of what a row of a result is known by: an option's id, a text's, or the word itself. */
+export const ROW_ID_UNITS = 200
+
+/** The number of a slide, and of the clicks on it. */
+export const MOST_SLIDES = 10_000
+export const MOST_CLICKS = 10_000

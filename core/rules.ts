@@ -1,0 +1,43 @@
+/**
+ * The version of the rules that entries are accepted under now. What older entries fold to never changes [F3]: wherever the rules
+ * differ, the core asks one of the questions below, and `tests/core/golden` has a log of every version.
+ */
+export const RULES = 4
+
+/** The version of the first logs, which name none. */
+export const FIRST_RULES = 1
+
+/** Signs make different words (C, C#, C++). Before, they were left out. [A9] */
+export function signsMakeWords(rules: number): boolean {
+  return rules >= 2
+}
+
+/** Options from earlier polls are compared by how much they were wanted. Before, by their counts. [O1] */
+export function comparesByWorth(rules: number): boolean {
+  return rules >= 2
+}
+
+/** Options come only from results that are shown. Before, a result that had been shown once was enough. [O2] */
+export function takesFromShown(rules: number): boolean {
+  return rules >= 2
+}
+
+/** A restored round was revealed only if it had been before its reset. Before, a reveal in between was enough. [B6] */
+export function restoresUnrevealed(rules: number): boolean {
+  return rules >= 2
+}
+
+/** A poll with votes comes back when its id gets its kind back. Before, another kind ended it. [D1] */
+export function keepsReplacedPolls(rules: number): boolean {
+  return rules >= 2
+}
+
+/** A verdict is about the word that it names. Before, if that was gone, about those that only signs tell apart from it. [M1] */
+export function judgesWordsAlone(rules: number): boolean {
+  return rules >= 3
+}
+
+/** An answer in the log names its kind. [F4] */
+export function answersNameKinds(rules: number): boolean {
+  return rules >= 4
+}
