@@ -15,7 +15,7 @@ import { holdDataFolder, logPath, openDataFolder } from '../log/data-folder.ts'
 import { watchDiskSpace } from '../log/disk-space.ts'
 import { sqliteLog } from '../log/sqlite.ts'
 import { isOwnDeck, paths } from '../paths.ts'
-import { checkSameDeck, deckToServe, recordDeck } from '../rooms/deck-record.ts'
+import { checkDeckRecord, checkSameDeck, deckToServe, recordDeck } from '../rooms/deck-record.ts'
 import { followContent, readOnceSound } from '../rooms/follow-content.ts'
 import { keepPlace } from '../rooms/keep-place.ts'
 import { checkKnown } from '../rooms/last-voted.ts'
@@ -43,6 +43,9 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   const data = openDataFolder(options.data)
   await tryPort(host, port)
   holdDataFolder(data)
+  // Before anything is written: whatever is wrong with them, no workshop has ended for it.
+  const secret = facilitatorSecret(data)
+  checkDeckRecord(data)
   const log = sqliteLog(logPath(data))
   const logError = createErrorLog()
   const roomOptions = { log, now: Date.now, onFault: logError }
@@ -59,7 +62,7 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
     : { room: await continueWorkshop(id, content, roomOptions, stored), resumed: true }
   await keepPlace(room, content.slides)
   recordDeck(data, room.workshop.id, deck)
-  const auth = createAuth(facilitatorSecret(data), publicUrl)
+  const auth = createAuth(secret, publicUrl)
   await issueSeats(room, seatCodes(auth, room.workshop.id), seats)
   if (dev)
     await followContent(deck, room)

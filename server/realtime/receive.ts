@@ -20,7 +20,7 @@ const FACILITATOR_LIMIT = { burst: 400, perSecond: 100 }
 const REACTION_LIMIT = { burst: 6, perSecond: 2 }
 /** Bytes in the log per attendee: 2.4 MB in the first hour. A vote takes 300, the longest ballot 16,000. */
 const WRITING_LIMIT = { burst: 512_000, perSecond: 512 }
-/** Bytes of an entry in the log, besides the ballot's answer. */
+/** Bytes of an entry in the log, besides what its sender chose the length of. */
 const ENTRY_BYTES = 256
 
 /** Who sent a message, over a socket or with a form. */
@@ -79,7 +79,7 @@ export function createReceive({ room, codes, react, monotonic, onFault }: Receiv
   }
 
   function mayWrite(attendee: string, command: Command): boolean {
-    const bytes = command.type === 'ballot:cast' ? Buffer.byteLength(JSON.stringify(command.answer)) : 0
+    const bytes = command.type === 'ballot:cast' ? Buffer.byteLength(JSON.stringify([command.answer, command.instead])) : 0
     return writingLimits.allows(attendee, monotonic(), bytes + ENTRY_BYTES)
   }
 

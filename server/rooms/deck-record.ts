@@ -24,6 +24,11 @@ function decksIn(data: string): Decks {
   }
 }
 
+/** @throws UserError if the record of a data folder is damaged */
+export function checkDeckRecord(data: string): void {
+  decksIn(data)
+}
+
 /** Remembers the deck of a workshop. */
 export function recordDeck(data: string, workshop: string, deck: Deck): void {
   const decks = decksIn(data)

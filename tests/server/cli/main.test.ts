@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
+import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { paths } from '../../../server/paths.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { run, signIn, startWorkshop } from '../../support/processes/terminal.ts'
@@ -167,6 +168,29 @@ describe('npm start refuses what a facilitator can fix', () => {
     const data = tempFolder()
     expect(await run(MAIN, '--no-open', '--port', String(port), '--data', data)).toEqual(problem(new RegExp(`Port ${port} is taken\\. .+--port ${port + 1}`)))
     expect(readdirSync(data)).toEqual([])
+  })
+
+  it.each<[string, (data: string) => void, RegExp]>([
+    ['a damaged decks.json', data => writeFileSync(join(data, 'decks.json'), '{'), /decks\.json is damaged/],
+    ['a facilitator.key that cannot be read', (data) => {
+      rmSync(join(data, 'facilitator.key'))
+      mkdirSync(join(data, 'facilitator.key'))
+    }, /facilitator\.key/],
+  ])('%s, without ending the workshop that is there', async (_, harm, line) => {
+    const data = tempFolder()
+    const server = await startWorkshop(data)
+    server.signal('SIGINT')
+    await server.ended
+    const log = () => {
+      const { workshops, read, close } = sqliteLog(join(data, 'workshops.sqlite'))
+      const kept = workshops().map(({ id }) => [...read(id)].length)
+      close()
+      return kept
+    }
+    const before = log()
+    harm(data)
+    expect(await run(MAIN, '--no-open', '--new', '--port', '0', '--data', data)).toMatchObject({ code: 1, err: expect.stringMatching(line) })
+    expect(log()).toEqual(before)
   })
 
   it('an address that this machine does not have', async () => {
