@@ -8,7 +8,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import subsetFont from 'subset-font'
 import { build, defineConfig } from 'vite'
-import { renamePatiently } from '../../server/build/patient-files.ts'
+import { renamePatiently } from '../../server/files.ts'
 import { DEV } from '../../server/cli/dev-ports.ts'
 import { BUILD_TARGET, STYLE_TARGET } from './target.ts'
 
