@@ -9,7 +9,7 @@ import vue from '@vitejs/plugin-vue'
 import subsetFont from 'subset-font'
 import { build, defineConfig } from 'vite'
 import { renamePatiently } from '../../server/files.ts'
-import { DEV } from '../../server/cli/dev-ports.ts'
+import { DEV } from '../../server/dev-ports.ts'
 import { BUILD_TARGET, STYLE_TARGET } from './target.ts'
 
 /** Compresses once, as well as can be, what the server would compress for each phone. The page itself is filled in at request time. */

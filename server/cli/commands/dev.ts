@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { createConcurrently, InputHandler, KillOnSignal, KillOthers, LogError, LogExit, Logger, LogOutput } from 'concurrently'
 import { toolScript } from '../../build/tool-script.ts'
+import { DEV_PORTS, devPorts } from '../../dev-ports.ts'
 import { isOwnDeck, pathOfDeck, paths } from '../../paths.ts'
 import { deckToServe } from '../../rooms/deck-record.ts'
 import { untilReadable } from '../../rooms/follow-content.ts'
 import { runCommand } from '../command-line.ts'
-import { DEV_PORTS, devPorts } from '../dev-ports.ts'
 import { startCommand } from '../start-command.ts'
 
 /** How often it checks that its parent process is alive, in milliseconds. */
