@@ -46,7 +46,6 @@ export default antfu(
   ...Object.entries(OFF_LIMITS).map(([folder, others]) => ({
     name: `imports/${folder}`,
     files: [`${folder}/**/*.{ts,vue}`],
-    ignores: ['client/phone/vite.config.ts'],
     rules: {
       'no-restricted-imports': ['error', {
         patterns: [

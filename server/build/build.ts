@@ -16,6 +16,9 @@ import { toolScript } from './tool-script.ts'
 /** What the built pages are not made of. Everything else counts: a new folder that is missing here costs a build, not a stale page. */
 const NOT_SOURCES = new Set(['.git', '.ci', 'data', 'dist', 'docs', 'node_modules', 'out', 'server', 'tests', 'tools'])
 
+/** What the phone's pages are made by. Nothing else in `server` counts. */
+const PHONE_BUILD = join('server', 'build', 'phone')
+
 /** What the phone's pages are not made of, besides: they are the same for every deck. */
 const NOT_PHONE = new Set([...NOT_SOURCES, 'components', 'content', 'layouts', 'public', 'setup', 'slides.md', 'theme'])
 /** Says from which sources the phone's pages of a build were made. */
@@ -40,7 +43,7 @@ function deckSteps(deck: Deck, root: string, draft: string): Step[] {
 }
 
 function phoneSteps(root: string, draft: string): Step[] {
-  const phone = [toolScript(root, 'vite', 'vite'), 'build', 'client/phone', '--config', 'client/phone/vite.config.ts', '--emptyOutDir']
+  const phone = [toolScript(root, 'vite', 'vite'), 'build', 'client/phone', '--config', 'server/build/phone/vite.config.ts', '--emptyOutDir']
   return [
     { title: 'phone', args: [...phone, '--outDir', join(draft, 'phone')] },
     { title: 'phone-server', args: [...phone, '--ssr', 'render.ts', '--outDir', join(draft, 'phone-server')] },
@@ -207,16 +210,21 @@ function addFiles(hash: Hash, folder: string, exclude: (path: string) => boolean
   }
 }
 
+function addSources(hash: Hash, root: string, except: ReadonlySet<string>): void {
+  addFiles(hash, root, path => except.has(path))
+  addFiles(hash, join(root, PHONE_BUILD), () => false)
+}
+
 function stampOfPhone(root: string): string {
   const hash = createHash('sha256')
-  addFiles(hash, root, path => NOT_PHONE.has(path))
+  addSources(hash, root, NOT_PHONE)
   return hash.digest('hex')
 }
 
 /** Changes whenever a source does. */
 function stampOf(root: string, deck: Deck): string {
   const hash = createHash('sha256')
-  addFiles(hash, root, path => NOT_SOURCES.has(path))
+  addSources(hash, root, NOT_SOURCES)
   if (!isOwnDeck(deck)) {
     hash.update(`${pathOfDeck(deck)}\n`)
     addFiles(hash, join(root, 'server', 'build'), path => !/^(?:slidev|deck-needs|outside-files)(?:\.ts$|$|[\\/])/.test(path))

@@ -24,7 +24,7 @@ await runCommand(startCommand('npm run dev --').action(async (path, options) => 
   const scripts: Record<string, string[]> = {
     server: ['--watch-preserve-output', '--watch', 'server/cli/main.ts', '--dev', '--no-open', ...typed],
     slides: [...isOwnDeck(deck) ? [toolScript(paths.root, '@slidev/cli', 'slidev'), deck.entry] : ['server/build/slidev.ts', 'dev', pathOfDeck(deck)], '--port', String(ports.slides)],
-    phone: [toolScript(paths.root, 'vite', 'vite'), '--config', 'client/phone/vite.config.ts'],
+    phone: [toolScript(paths.root, 'vite', 'vite'), '--config', 'server/build/phone/vite.config.ts'],
   }
   const logger = new Logger({})
   const abortController = new AbortController()
