@@ -21,6 +21,9 @@ const OFF_LIMITS = {
   'server': ['client', 'components', 'layouts', 'setup', 'theme'],
 }
 
+/** In `server/`, each of these imports only from those before it, and what they share (`server/*.ts`) from none. */
+const SERVER = ['log', 'build', 'export', 'access', 'rooms', 'realtime', 'web', 'app.ts', 'cli']
+
 export default antfu(
   {
     type: 'app',
@@ -43,17 +46,30 @@ export default antfu(
       'jsdoc/check-param-names': 'off',
     },
   },
-  ...Object.entries(OFF_LIMITS).map(([folder, others]) => ({
-    name: `imports/${folder}`,
-    files: [`${folder}/**/*.{ts,vue}`],
-    ignores: ['client/phone/vite.config.ts'],
+  ...Object.entries(OFF_LIMITS).map(([folder, others]) => imports(folder, others)),
+  ...SERVER.map((part, index) => imports(`server/${part}`, OFF_LIMITS.server, SERVER.slice(index + 1))),
+  { ...imports('server', OFF_LIMITS.server, SERVER), name: 'imports/server/*', files: ['server/*.ts'], ignores: ['server/app.ts'] },
+)
+
+/**
+ * Keeps a folder or a file from importing others.
+ * @param part its path
+ * @param others folders that it may import types from
+ * @param above folders and files that it may not even import types from
+ */
+function imports(part, others, above = []) {
+  const message = `${part} may not import this; CONTRIBUTING.md has the map of who knows whom.`
+  return {
+    name: `imports/${part}`,
+    files: [part, `${part}/**/*.{ts,vue}`],
     rules: {
       'no-restricted-imports': ['error', {
         patterns: [
-          { regex: `^(\\.\\./)+(tools|${others.join('|')})/`, allowTypeImports: true, message: `${folder}/ may not import this; CONTRIBUTING.md has the map of who knows whom.` },
-          ...(folder === 'core' ? [{ regex: '^(?!\\.|zod$)', message: 'core is pure: it imports zod and nothing else.' }] : []),
+          { regex: `^(\\.\\./)+(tools|${others.join('|')})/`, allowTypeImports: true, message },
+          ...above.length > 0 ? [{ regex: `^(\\.{1,2}/)+(${above.join('|')})(/|$)`, message }] : [],
+          ...part === 'core' ? [{ regex: '^(?!\\.|zod$)', message: 'core is pure: it imports zod and nothing else.' }] : [],
         ],
       }],
     },
-  })),
-)
+  }
+}

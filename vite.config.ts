@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite'
-import { DEV } from './server/cli/dev-ports.ts'
+import { DEV } from './server/dev-ports.ts'
 
 const server = `http://localhost:${DEV.server}`
 

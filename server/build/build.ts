@@ -5,16 +5,19 @@ import { createHash, randomUUID } from 'node:crypto'
 import { cpSync, existsSync, globSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
+import { removePatiently, renamePatiently } from '../files.ts'
 import { isOwnDeck, ownDeck, pathOfDeck, paths } from '../paths.ts'
 import { UserError } from '../user-error.ts'
 import { areUnchanged } from './outside-files.ts'
 import { LOCK, removeUnused, takeIntoUse } from './pages-in-use.ts'
-import { removePatiently, renamePatiently } from './patient-files.ts'
 import { slidevFor } from './slidev/package.ts'
 import { toolScript } from './tool-script.ts'
 
 /** What the built pages are not made of. Everything else counts: a new folder that is missing here costs a build, not a stale page. */
 const NOT_SOURCES = new Set(['.git', '.ci', 'data', 'dist', 'docs', 'node_modules', 'out', 'server', 'tests', 'tools'])
+
+/** What the phone's pages are made by. Nothing else in `server` counts. */
+const PHONE_BUILD = join('server', 'build', 'phone')
 
 /** What the phone's pages are not made of, besides: they are the same for every deck. */
 const NOT_PHONE = new Set([...NOT_SOURCES, 'components', 'content', 'layouts', 'public', 'setup', 'slides.md', 'theme'])
@@ -40,7 +43,7 @@ function deckSteps(deck: Deck, root: string, draft: string): Step[] {
 }
 
 function phoneSteps(root: string, draft: string): Step[] {
-  const phone = [toolScript(root, 'vite', 'vite'), 'build', 'client/phone', '--config', 'client/phone/vite.config.ts', '--emptyOutDir']
+  const phone = [toolScript(root, 'vite', 'vite'), 'build', 'client/phone', '--config', 'server/build/phone/vite.config.ts', '--emptyOutDir']
   return [
     { title: 'phone', args: [...phone, '--outDir', join(draft, 'phone')] },
     { title: 'phone-server', args: [...phone, '--ssr', 'render.ts', '--outDir', join(draft, 'phone-server')] },
@@ -207,16 +210,21 @@ function addFiles(hash: Hash, folder: string, exclude: (path: string) => boolean
   }
 }
 
+function addSources(hash: Hash, root: string, except: ReadonlySet<string>): void {
+  addFiles(hash, root, path => except.has(path))
+  addFiles(hash, join(root, PHONE_BUILD), () => false)
+}
+
 function stampOfPhone(root: string): string {
   const hash = createHash('sha256')
-  addFiles(hash, root, path => NOT_PHONE.has(path))
+  addSources(hash, root, NOT_PHONE)
   return hash.digest('hex')
 }
 
 /** Changes whenever a source does. */
 function stampOf(root: string, deck: Deck): string {
   const hash = createHash('sha256')
-  addFiles(hash, root, path => NOT_SOURCES.has(path))
+  addSources(hash, root, NOT_SOURCES)
   if (!isOwnDeck(deck)) {
     hash.update(`${pathOfDeck(deck)}\n`)
     addFiles(hash, join(root, 'server', 'build'), path => !/^(?:slidev|deck-needs|outside-files)(?:\.ts$|$|[\\/])/.test(path))

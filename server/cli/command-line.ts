@@ -3,8 +3,8 @@ import { resolve } from 'node:path'
 import process from 'node:process'
 import { styleText } from 'node:util'
 import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { runWithErrorReporting } from '../error-reporting.ts'
 import { isSamePath, paths } from '../paths.ts'
-import { runWithErrorReporting } from './error-reporting.ts'
 import { refuseOptionsOfNpm } from './npm-options.ts'
 
 /** For every command that may be about a deck from elsewhere. */

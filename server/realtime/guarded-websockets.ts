@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
-import { Bucket } from './limit.ts'
+import { Bucket } from '../limit.ts'
 
 /**
  * Bytes of one connection: more than the log's limit for one attendee (`receive.ts`), which is answered. A tap has 300, the longest

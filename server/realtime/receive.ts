@@ -9,8 +9,8 @@ import { commands } from '../../core/commands/commands.ts'
 import { decide } from '../../core/fold.ts'
 import { refuse } from '../../core/protocol/refusal.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
+import { createLimits } from '../limit.ts'
 import { createSeatClaims } from '../rooms/seats/claims.ts'
-import { createLimits } from './limit.ts'
 
 /** A page may send a burst of taps; in the long run nobody votes faster than this. */
 const LIMIT = { burst: 40, perSecond: 10 }

@@ -1,7 +1,7 @@
 import type { Deck } from '../paths.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { writeWhole } from '../cli/commands/write-file.ts'
+import { writeWhole } from '../files.ts'
 import { withDataFile } from '../log/data-folder.ts'
 import { deckAt, isOwnDeck, isSamePath, ownDeck, pathOfDeck } from '../paths.ts'
 import { UserError } from '../user-error.ts'
@@ -32,8 +32,10 @@ export function checkDeckRecord(data: string): void {
 /** Remembers the deck of a workshop. */
 export function recordDeck(data: string, workshop: string, deck: Deck): void {
   const decks = decksIn(data)
-  if (!isOwnDeck(deck) && decks[workshop] !== pathOfDeck(deck))
-    writeWhole(join(data, FILE), `${JSON.stringify({ ...decks, [workshop]: pathOfDeck(deck) }, null, 2)}\n`)
+  if (isOwnDeck(deck) || decks[workshop] === pathOfDeck(deck))
+    return
+  const path = join(data, FILE)
+  withDataFile(path, () => writeWhole(path, `${JSON.stringify({ ...decks, [workshop]: pathOfDeck(deck) }, null, 2)}\n`))
 }
 
 /**

@@ -5,7 +5,7 @@ import { readSlides } from '../../authoring/deck/slides.ts'
 import { isPartFault } from '../build/deck-parts.ts'
 import { readDeck } from '../build/read-deck.ts'
 import { watchDeck } from '../build/watch-deck.ts'
-import { explain, warnOf } from '../cli/error-reporting.ts'
+import { explain, warnOf } from '../error-reporting.ts'
 import { keepPlace } from './keep-place.ts'
 import { redefine } from './open-workshop.ts'
 

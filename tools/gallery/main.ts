@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { Option } from '@commander-js/extra-typings'
 import { chromium } from 'playwright-chromium'
 import { createCommand, runCommand } from '../../server/cli/command-line.ts'
-import { writeWhole } from '../../server/cli/commands/write-file.ts'
+import { writeOutput } from '../../server/cli/commands/write-output.ts'
 import { findBrowser } from '../../server/export/browser/browser.ts'
 import { fileName } from '../../server/export/file-name.ts'
 import { deckAt, paths } from '../../server/paths.ts'
@@ -49,7 +49,7 @@ async function drawSheets({ output, only, theme }: ReturnType<typeof command.opt
         const stage = await openStage(console.log, sheet.deck)
         try {
           const pictures = await picturesOf(sheet.scenes(browser, stage, each), join(output, `${name}-${each}`))
-          console.log(writeWhole(join(output, `${name}-${each}.webp`), await sheetOf(browser, pictures, { columns: sheet.columns, theme: each })))
+          console.log(writeOutput(join(output, `${name}-${each}.webp`), await sheetOf(browser, pictures, { columns: sheet.columns, theme: each })))
         }
         finally {
           await stage.close()
@@ -66,7 +66,7 @@ async function picturesOf(scenes: AsyncGenerator<Scene>, folder: string): Promis
   const pictures: Picture[] = []
   for await (const { name, page } of scenes) {
     const png: Buffer = await page.screenshot()
-    writeWhole(join(folder, fileName(`${String(pictures.length + 1).padStart(2, '0')} ${name}.png`)), png)
+    writeOutput(join(folder, fileName(`${String(pictures.length + 1).padStart(2, '0')} ${name}.png`)), png)
     pictures.push({ name, png })
   }
   return pictures

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createDataUtils, resolveOptions } from '@slidev/cli'
 import { slashed } from '../../../authoring/slashed.ts'
+import { removePatiently } from '../../files.ts'
 import { paths } from '../../paths.ts'
-import { removePatiently } from '../patient-files.ts'
 
 /**
  * This project is one of the deck's addons, with slashes as Slidev writes folders. Slidev itself takes addons from headmatter and

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { removePatiently, renamePatiently } from '../../build/patient-files.ts'
+import { removePatiently, renamePatiently } from '../../files.ts'
 import { copyLog } from '../../log/copy.ts'
 import { existingLog } from '../../log/data-folder.ts'
 import { writeProblemOf } from '../../log/write-problem.ts'

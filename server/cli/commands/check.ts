@@ -1,8 +1,8 @@
 import { countsOf } from '../../../authoring/load.ts'
 import { readDeck } from '../../build/read-deck.ts'
+import { warnOf } from '../../error-reporting.ts'
 import { deckAt } from '../../paths.ts'
 import { createCommand, deckArgument, runCommand } from '../command-line.ts'
-import { warnOf } from '../error-reporting.ts'
 
 await runCommand(createCommand('npm run check --', 'Checks the content and the slides, and lists what to fix by file and line.')
   .addArgument(deckArgument)

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { createConcurrently, InputHandler, KillOnSignal, KillOthers, LogError, LogExit, Logger, LogOutput } from 'concurrently'
 import { toolScript } from '../../build/tool-script.ts'
+import { DEV_PORTS, devPorts } from '../../dev-ports.ts'
 import { isOwnDeck, pathOfDeck, paths } from '../../paths.ts'
 import { deckToServe } from '../../rooms/deck-record.ts'
 import { untilReadable } from '../../rooms/follow-content.ts'
 import { runCommand } from '../command-line.ts'
-import { DEV_PORTS, devPorts } from '../dev-ports.ts'
 import { startCommand } from '../start-command.ts'
 
 /** How often it checks that its parent process is alive, in milliseconds. */
@@ -24,7 +24,7 @@ await runCommand(startCommand('npm run dev --').action(async (path, options) => 
   const scripts: Record<string, string[]> = {
     server: ['--watch-preserve-output', '--watch', 'server/cli/main.ts', '--dev', '--no-open', ...typed],
     slides: [...isOwnDeck(deck) ? [toolScript(paths.root, '@slidev/cli', 'slidev'), deck.entry] : ['server/build/slidev.ts', 'dev', pathOfDeck(deck)], '--port', String(ports.slides)],
-    phone: [toolScript(paths.root, 'vite', 'vite'), '--config', 'client/phone/vite.config.ts'],
+    phone: [toolScript(paths.root, 'vite', 'vite'), '--config', 'server/build/phone/vite.config.ts'],
   }
   const logger = new Logger({})
   const abortController = new AbortController()

@@ -16,7 +16,7 @@ import { deckOf } from '../../rooms/deck-record.ts'
 import { UserError } from '../../user-error.ts'
 import { createCommand, dataOption, deckArgument, runCommand } from '../command-line.ts'
 import { outputOption, storedWorkshop, workshopOption } from './stored-workshop.ts'
-import { writeWhole } from './write-file.ts'
+import { writeOutput } from './write-output.ts'
 
 const FORMATS = ['pdf', 'png', 'pptx'] as const
 type Format = typeof FORMATS[number]
@@ -63,7 +63,7 @@ async function exportDeck(path: string | undefined, options: ReturnType<typeof c
     {
       title: 'PDF',
       enabled: format.includes('pdf'),
-      task: async () => void written.push(writeWhole(`${base}.pdf`, await printed!.during(() => pdfOf(printed!)))),
+      task: async () => void written.push(writeOutput(`${base}.pdf`, await printed!.during(() => pdfOf(printed!)))),
     },
     {
       title: 'Pictures',
@@ -76,14 +76,14 @@ async function exportDeck(path: string | undefined, options: ReturnType<typeof c
         }))
         if (format.includes('png')) {
           written.push(join(resolve(base), '*.png'))
-          pngs.forEach((png, index) => writeWhole(join(base, `${String(index + 1).padStart(3, '0')}.png`), png))
+          pngs.forEach((png, index) => writeOutput(join(base, `${String(index + 1).padStart(3, '0')}.png`), png))
         }
       },
     },
     {
       title: 'PowerPoint',
       enabled: format.includes('pptx'),
-      task: async () => void written.push(writeWhole(`${base}.pptx`, await printed!.during(() => pptxOf(printed!.page, pngs)))),
+      task: async () => void written.push(writeOutput(`${base}.pptx`, await printed!.during(() => pptxOf(printed!.page, pngs)))),
     },
   ])
   try {

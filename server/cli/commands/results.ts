@@ -3,7 +3,7 @@ import { resultsAsJson, resultsOf } from '../../export/results.ts'
 import { resultsAsCsv, resultsAsXlsx } from '../../export/table.ts'
 import { createCommand, dataOption, runCommand } from '../command-line.ts'
 import { outputOption, storedWorkshop, workshopOption } from './stored-workshop.ts'
-import { writeWhole } from './write-file.ts'
+import { writeOutput } from './write-output.ts'
 
 await runCommand(createCommand('npm run results --', 'Writes the tallies of every round, revealed or not, as XLSX, CSV and JSON.')
   .addOption(workshopOption)
@@ -13,7 +13,7 @@ await runCommand(createCommand('npm run results --', 'Writes the tallies of ever
     const workshop = storedWorkshop(options)
     const results = resultsOf(workshop, true)
     const base = (options.output ?? join('out', workshop.id)).replace(/\.(?:json|csv|xlsx)$/, '')
-    console.log(writeWhole(`${base}.json`, resultsAsJson(results)))
-    console.log(writeWhole(`${base}.csv`, resultsAsCsv(results)))
-    console.log(writeWhole(`${base}.xlsx`, await resultsAsXlsx(results)))
+    console.log(writeOutput(`${base}.json`, resultsAsJson(results)))
+    console.log(writeOutput(`${base}.csv`, resultsAsCsv(results)))
+    console.log(writeOutput(`${base}.xlsx`, await resultsAsXlsx(results)))
   }))

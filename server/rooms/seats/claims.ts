@@ -5,7 +5,7 @@ import type { SeatCodes } from './codes.ts'
 import { setTimeout as pass } from 'node:timers/promises'
 import { refuse } from '../../../core/protocol/refusal.ts'
 import { needsSeats } from '../../../core/seats.ts'
-import { createLimits } from '../../realtime/limit.ts'
+import { createLimits } from '../../limit.ts'
 import { CODE_LENGTH, readCode } from './codes.ts'
 
 /** Codes that one attendee may try. Nobody types faster in the long run. */

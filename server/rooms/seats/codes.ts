@@ -1,4 +1,4 @@
-import type { Auth } from '../../web/auth.ts'
+import type { Auth } from '../../access/auth.ts'
 
 /** No letter looks like another, and without vowels they make no words. */
 export const LETTERS = 'bcdfghjkmnpqrstvwxz'

@@ -140,7 +140,7 @@ function upgrade(port: number, headers: Record<string, string>): Promise<number>
 async function walkOut({ port, cookie, data }: Served, count: number, seed: number) {
   writeFileSync(join(data, 'canary.txt'), CANARY)
   const built = join(pagesFolder(paths.root), 'phone')
-  const targets = ['package.json', 'server/web/auth.ts', relativeTo(built, join(data, 'canary.txt')).replace(/^(?:\.\.\/)+/, ''), join(data, 'canary.txt'), join(data, 'facilitator.key'), '/etc/passwd', 'facilitator/index.html', 'data/facilitator.key', relativeTo(paths.root, join(pagesFolder(paths.root), 'facilitator', 'index.html'))]
+  const targets = ['package.json', 'server/access/auth.ts', relativeTo(built, join(data, 'canary.txt')).replace(/^(?:\.\.\/)+/, ''), join(data, 'canary.txt'), join(data, 'facilitator.key'), '/etc/passwd', 'facilitator/index.html', 'data/facilitator.key', relativeTo(paths.root, join(pagesFolder(paths.root), 'facilitator', 'index.html'))]
   const secret = readFileSync(join(data, 'facilitator.key'), 'utf8').trim()
   const leaks: string[] = []
   const faults: string[] = []

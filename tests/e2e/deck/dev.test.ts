@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { DEV_PORTS } from '../../../server/cli/dev-ports.ts'
+import { DEV_PORTS } from '../../../server/dev-ports.ts'
 import { writeFiles } from '../../support/content.ts'
 import { spawnScript } from '../../support/processes/shipped.ts'
 import { freePort } from '../../support/server/free-port.ts'

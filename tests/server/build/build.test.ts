@@ -95,6 +95,10 @@ describe('buildPages', () => {
     writeFileSync(join(root, 'package.json'), '{ "version": "2" }')
     const [, ...other] = pagesOf(await buildPages(root, () => {}))
     expect(other).not.toEqual(anew)
+    mkdirSync(join(root, 'server', 'build', 'phone'), { recursive: true })
+    writeFileSync(join(root, 'server', 'build', 'phone', 'vite.config.ts'), 'export default {}')
+    const [, ...configured] = pagesOf(await buildPages(root, () => {}))
+    expect(configured).not.toEqual(other)
   })
 
   it('builds again when a file outside of the folder has changed', async () => {

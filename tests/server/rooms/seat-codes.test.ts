@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { createAuth } from '../../../server/access/auth.ts'
 import { LETTERS, MOST_SEATS, readCode, seatCodes, showCode } from '../../../server/rooms/seats/codes.ts'
-import { createAuth } from '../../../server/web/auth.ts'
 
 const codes = seatCodes(createAuth('secret'), 'workshop')
 

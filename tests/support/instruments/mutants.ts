@@ -30,7 +30,7 @@ export const mutants = {
   /** Other sites' pages may connect. */
   'any-origin': { file: 'server/realtime/connections.ts', from: '&& isOwnOrigin(headers.origin, headers.host, publicUrl))', to: ')' },
   /** Nobody is held back. */
-  'no-limit': { file: 'server/realtime/limit.ts', from: 'if (this.#refill(now) < cost)', to: 'if (false)' },
+  'no-limit': { file: 'server/limit.ts', from: 'if (this.#refill(now) < cost)', to: 'if (false)' },
   /** Limits begin anew with each connection: of what is sent, of reactions, of codes that are tried. */
   'limit-of-connection': { file: 'server/realtime/receive.ts', from: 'limits).allows(sender.attendee, ', to: 'limits).allows(sender as any, ' },
   /** Attendees write as much as they like. */

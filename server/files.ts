@@ -1,4 +1,5 @@
-import { renameSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import process from 'node:process'
 
 /** What Windows says of a file or folder that a virus scanner, an indexer or a sync client reads just then. */
@@ -38,4 +39,33 @@ export function renamePatiently(from: string, to: string, { patience, platform =
 /** Removes a file or a folder with all that is in it, also one that somebody reads for another moment; nothing where there is none. */
 export function removePatiently(path: string): void {
   rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: PAUSE_MS })
+}
+
+/** Long enough for a virus scanner, in milliseconds; a spreadsheet program keeps a file open longer. */
+const SCANNED_MS = 2000
+
+/**
+ * Writes a file completely or not at all: the old one stays until the new one is complete.
+ * @param rename moves the new one into place
+ * @throws what the system said; nothing of the new one is left then
+ */
+export function writeWhole(path: string, content: string | Uint8Array, rename = renamePatiently): void {
+  const part = `${path}.part`
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(part, content)
+    rename(part, path, { patience: SCANNED_MS })
+  }
+  catch (error) {
+    discard(part)
+    throw error
+  }
+}
+
+/** It may be in somebody's folder, or on a full disk. */
+function discard(part: string): void {
+  try {
+    removePatiently(part)
+  }
+  catch {}
 }

@@ -1,7 +1,7 @@
 import { queryObjects } from 'node:v8'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Bucket, createLimits } from '../../../server/realtime/limit.ts'
+import { Bucket, createLimits } from '../../server/limit.ts'
 
 describe('a limit', () => {
   it('allows a burst, and then the refill rate', () => {

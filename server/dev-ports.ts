@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
-import { UserError } from '../user-error.ts'
+import { UserError } from './user-error.ts'
 
 export interface DevPorts { server: number, slides: number, phone: number }
 

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { cookieNames, createAuth, facilitatorSecret } from '../../../server/access/auth.ts'
 import { seatCodes } from '../../../server/rooms/seats/codes.ts'
 import { UserError } from '../../../server/user-error.ts'
-import { cookieNames, createAuth, facilitatorSecret } from '../../../server/web/auth.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 function request(cookie?: string): IncomingMessage {

@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { removePatiently, renamePatiently } from '../../../server/build/patient-files.ts'
-import { writeWhole } from '../../../server/cli/commands/write-file.ts'
-import { tempFolder } from '../../support/temp-folder.ts'
+import { writeOutput } from '../../server/cli/commands/write-output.ts'
+import { removePatiently, renamePatiently } from '../../server/files.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 
 /** As on Windows while somebody reads what is to be renamed. */
 function inUse(times: number, code = 'EPERM'): typeof renameSync {
   let left = times
   return (from, to) => {
     if (left-- > 0)
-      throw Object.assign(new Error(`${code}: operation not permitted`), { code })
+      throw Object.assign(new Error(`${code}: operation not permitted`), { code, syscall: 'rename' })
     renameSync(from, to)
   }
 }
@@ -48,17 +48,17 @@ describe('a file that another program has open', () => {
     const path = join(folder, 'results.xlsx')
     writeFileSync(path, 'old')
     const open = inUse(1)
-    expect(() => writeWhole(path, 'new', open)).toThrow(`Cannot write ${path} while another program has it open. Close it there, or name another place: --output some/folder/name`)
+    expect(() => writeOutput(path, 'new', open)).toThrow(`Cannot write ${path} while another program has it open. Close it there, or name another place: --output some/folder/name`)
     expect(readFileSync(path, 'utf8')).toBe('old')
     expect(readdirSync(folder)).toEqual(['results.xlsx'])
-    writeWhole(path, 'new')
+    writeOutput(path, 'new')
     expect(readFileSync(path, 'utf8')).toBe('new')
   })
 
   it('is not blamed for other errors', () => {
     const folder = tempFolder()
     mkdirSync(join(folder, 'results.xlsx', 'in it'), { recursive: true })
-    expect(() => writeWhole(join(folder, 'results.xlsx'), 'new')).toThrow(/results\.xlsx \((?:EISDIR|ENOTEMPTY|EEXIST)\)\. Name another place/)
+    expect(() => writeOutput(join(folder, 'results.xlsx'), 'new')).toThrow(/results\.xlsx \((?:EISDIR|ENOTEMPTY|EEXIST)\)\. Name another place/)
     expect(readdirSync(folder)).toEqual(['results.xlsx'])
     expect(existsSync(join(folder, 'results.xlsx', 'in it'))).toBe(true)
   })

@@ -5,8 +5,8 @@ import { Linter } from 'eslint'
 import esx from 'eslint-plugin-es-x'
 import postcss from 'postcss'
 import { describe, expect, it } from 'vitest'
-import { OLDEST_BROWSERS } from '../../../client/phone/target.ts'
 import { pagesFolder } from '../../../server/build/build.ts'
+import { OLDEST_BROWSERS } from '../../../server/build/phone/target.ts'
 import { paths } from '../../../server/paths.ts'
 
 /** What is newer, and no loss to a browser that lacks it. */

@@ -8,9 +8,12 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import subsetFont from 'subset-font'
 import { build, defineConfig } from 'vite'
-import { renamePatiently } from '../../server/build/patient-files.ts'
-import { DEV } from '../../server/cli/dev-ports.ts'
+import { DEV } from '../../dev-ports.ts'
+import { renamePatiently } from '../../files.ts'
 import { BUILD_TARGET, STYLE_TARGET } from './target.ts'
+
+/** The folder of the page's sources. */
+const PHONE = new URL('../../../client/phone/', import.meta.url)
 
 /** Compresses once, as well as can be, what the server would compress for each phone. The page itself is filled in at request time. */
 function precompress(): Plugin {
@@ -60,7 +63,7 @@ async function earlyScript(): Promise<string> {
     build: {
       write: false,
       target: BUILD_TARGET,
-      lib: { entry: fileURLToPath(new URL('early/early.ts', import.meta.url)), formats: ['iife'], name: 'early' },
+      lib: { entry: fileURLToPath(new URL('early/early.ts', PHONE)), formats: ['iife'], name: 'early' },
     },
   })
   const [output] = [built].flat()
@@ -99,7 +102,7 @@ function withoutWebTransport(): Plugin {
   }
 }
 
-const FONTS = fileURLToPath(new URL('../../node_modules/.phone-fonts', import.meta.url))
+const FONTS = fileURLToPath(new URL('../../../node_modules/.phone-fonts', import.meta.url))
 /** What authors write in western languages; anything else falls back to the phone's own type. */
 const LETTERS = `${letters(0x20, 0x7E)}${letters(0xA0, 0xFF)}ŒœŠšŽž–—‘’‚“”„•…‹›€−×→`
 /** Cuts of Archivo, each pinned to one weight and width. */
@@ -129,10 +132,10 @@ async function cutFonts(): Promise<void> {
 await cutFonts()
 
 export default defineConfig(({ isSsrBuild }) => ({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: fileURLToPath(PHONE),
   base: '/',
   // Beside the slides' own: the two development servers run at once.
-  cacheDir: fileURLToPath(new URL('../../node_modules/.vite-phone', import.meta.url)),
+  cacheDir: fileURLToPath(new URL('../../../node_modules/.vite-phone', import.meta.url)),
   plugins: [vue(), ...isSsrBuild ? [] : [plainImports(), pureCore(), withoutWebTransport(), inPage(), precompress()]],
   resolve: { alias: { '@fonts': FONTS } },
   define: {

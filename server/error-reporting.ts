@@ -1,8 +1,8 @@
-import type { Problem } from '../../authoring/problem.ts'
+import type { Problem } from '../authoring/problem.ts'
 import process from 'node:process'
 import { styleText } from 'node:util'
-import { ContentError, formatProblem } from '../../authoring/problem.ts'
-import { UserError } from '../user-error.ts'
+import { ContentError, formatProblem } from '../authoring/problem.ts'
+import { UserError } from './user-error.ts'
 
 /** Runs a command of the terminal. An error ends it with exit code 1. */
 export async function runWithErrorReporting(run: () => void | Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { httpUrl, isOwnHost, isOwnOrigin } from '../../../server/web/addresses.ts'
+import { httpUrl, isOwnHost, isOwnOrigin } from '../../../server/access/addresses.ts'
 
 const PUBLIC = 'https://vote.example'
 
