@@ -1,10 +1,10 @@
 import type { Sender } from '../../../server/realtime/receive.ts'
 import { expect, it } from 'vitest'
+import { createAuth } from '../../../server/access/auth.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { createReceive } from '../../../server/realtime/receive.ts'
 import { startRoom } from '../../../server/rooms/room.ts'
 import { seatCodes } from '../../../server/rooms/seats/codes.ts'
-import { createAuth } from '../../../server/web/auth.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { choice, workshopStart } from '../../support/polls/polls.ts'
 
