@@ -75,7 +75,7 @@ export const postGroup = commandSpec({
   apply: (workshop, _, { poll, group }, facts) => decideOn(workshop, poll, facts, decision => ({ ...decision, group })),
 })
 
-/** What the command is about; a refusal where it is not there. */
+/** Finds the post of a command; a refusal if there is none. */
 function findPost({ polls }: Workshop, { poll: id, post }: { poll: string, post: string }): Refusal | { ok: true, def: WrittenPoll, tally: PostTally } {
   const poll = polls.get(id)
   if (!poll)
@@ -92,7 +92,7 @@ function refuseJudge(workshop: Workshop, _: string, command: Judge): Refusal | n
     return found
   const { verdict, wording } = command
   return verdict === 'shown' && wording !== undefined && !found.tally.wordings.has(clean(wording))
-    ? refuse('not_found', 'Nobody says it in these words any more. Look again.')
+    ? refuse('not_found', 'Nobody uses these words any more. Look again.')
     : null
 }
 
@@ -107,12 +107,12 @@ function refuseGroup(workshop: Workshop, _: string, command: Group): Refusal | n
   const found = findPost(workshop, command)
   if (!found.ok)
     return found
-  return rulesOf(found.def).writing?.isGrouped ? null : refuse('wrong_state', 'Only texts stand in groups.')
+  return rulesOf(found.def).writing?.isGrouped ? null : refuse('wrong_state', 'Only texts can be grouped.')
 }
 
 function judged(workshop: Workshop, _: string, { poll: id, post, verdict, wording }: Judge): Facts {
   const poll = workshop.polls.get(id)!
-  // A word is the same word in each round, and what is taken from the screen is taken from all of them. [M5]
+  // Words are shared by all rounds, so removing one removes it from every round. [M5]
   const rounds = rulesOf(poll.def).writing?.words && verdict !== 'shown' ? poll.rounds : [roundOf(poll, post)]
   const read = wording === undefined ? undefined : clean(wording)
   return { posts: rounds.flatMap(round => rowsOf(workshop, poll, round, post).map(([no, row, label]) => [no, row, read ?? label] satisfies [number, string, string])) }
@@ -144,19 +144,19 @@ function decideOn(workshop: Workshop, id: string, { posts = [] }: Facts, change:
     judgements.set(row, change(judgements.get(row) ?? undecided(how), wording))
   }
   poll.rev = workshop.rev
-  // Before that, phones learn nothing of what was written, not even that something was. [V1]
+  // While results are hidden, phones must not even learn that something was written. [V1]
   if (poll.rounds.some(({ results }) => results === 'shown'))
     workshop.attendeeRev++
 }
 
-/** The rows of a round that a command about a row decides on, in the words that the facilitator reads. */
+/** The rows of a round that a command applies to, with the labels that the facilitator reads. */
 function rowsOf({ rules }: Workshop, { def, rounds }: Poll, round: Round, post: string): [round: number, row: string, label: string][] {
   if (!isWritten(def))
     return []
   const posts = postsIn(round.tally)
   const how = moderationOf(def)
   const isThere = !how.anySpelling || posts.has(post)
-  // Under the second rules, what was said on a word held for those that were the same word under the first ones.
+  // Up to rules 2, a decision on a word also applied to all spellings that were the same word under rules 1.
   const rows = isThere ? [post] : rules > 2 ? [] : [...posts.keys()].filter(key => formerKeyOf(key) === formerKeyOf(post))
   return rows.map(row => [rounds.indexOf(round), row, labelOf(how, posts.get(row) ?? { voters: 0, wordings: new Map() }, round.judgements.get(row))])
 }

@@ -12,7 +12,7 @@ export type { WordsAnswer, WordsPoll, WordsResult } from './schemas/words.ts'
 export const WORD_LETTERS = 30
 
 export interface WordsTally extends WrittenTally<'words'> {
-  /** The key of every word that came, as the log has it. */
+  /** The key of every word, as it is in the log. */
   keys: Map<string, string>
 }
 
@@ -23,7 +23,7 @@ export const wordsAnswers: AnswerRules<WordsPoll, WordsAnswer> = {
   prune: (def, answer) => answer.words.length > def.max ? wordsAnswers.empty : answer,
 }
 
-/** Words of the attendees' own, in a cloud. */
+/** Attendees write words for a cloud. */
 export const words = /* @__PURE__ */ pure((): Kind<WordsPoll, WordsAnswer, WordsTally, WordsResult> => ({
   ...wordsAnswers,
   problem(def, { words }) {
@@ -38,7 +38,7 @@ export const words = /* @__PURE__ */ pure((): Kind<WordsPoll, WordsAnswer, Words
   isSame: (one, other) => sameSet(one.words, other.words),
   newTally: () => ({ kind: 'words', voters: 0, posts: new Map(), keys: new Map() }),
   count(_, tally, { words }, by) {
-    // What an older ballot holds in two spellings is one word.
+    // An old ballot may hold two spellings of one word.
     for (const [key, word] of new Map(words.map(word => [tally.keys.get(word) ?? keyOf(word), word])))
       countPost(tally, key, clean(word), by)
   },
@@ -55,7 +55,7 @@ export const words = /* @__PURE__ */ pure((): Kind<WordsPoll, WordsAnswer, Words
     marks: [],
     isGrouped: false,
     words: {
-      // Signs did not tell words apart at first.
+      // Rules 1 ignored signs: C and C++ were the same word.
       keysOf: ({ words }, rules) => words.map(rules === 1 ? formerKeyOf : keyOf),
       remember: (tally, { words }, keys) => keys.forEach((key, index) => tally.keys.set(words[index]!, key)),
     },

@@ -12,7 +12,7 @@ export const boardSchemas = {
   answer: z.strictObject({
     kind: z.literal('board'),
     posts: z.array(post).max(20).describe('What the sender asks.'),
-    wanted: z.array(postId).max(200).describe('The ids of the questions of others that the sender wants answered.'),
+    wanted: z.array(postId).max(200).describe('The ids of others\' questions that the sender wants answered.'),
   }).meta({ id: 'BoardAnswer' }),
 
   result: z.strictObject({

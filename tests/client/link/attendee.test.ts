@@ -352,7 +352,7 @@ describe('useAttendee', () => {
     room.status.value = 'away'
     room.page.cast(picks('a'))
     room.join(viewOf(2, poll))
-    await room.sent[0]!.answer({ ok: false, code: 'stale_round', message: 'This vote was started anew. Please vote again.' })
+    await room.sent[0]!.answer({ ok: false, code: 'stale_round', message: 'This vote was restarted. Please vote again.' })
     expect(room.page.notice.value).toBe(notice)
   })
 
