@@ -1,4 +1,4 @@
-/* eslint ts/method-signature-style: ["error", "method"] -- a method of one kind may stand for that of any: whoever calls it has looked at the poll's kind. */
+/* eslint ts/method-signature-style: ["error", "method"] -- method signatures are bivariant, which lets one registry hold all kinds; callers match kinds themselves. */
 import type { Decision } from '../moderation.ts'
 import type { Judgement, Post } from './schemas/fields.ts'
 

@@ -1,6 +1,6 @@
 import type { EstimateAnswer } from '../../../core/kinds/estimate.ts'
 
-/** The form holds the whole answer. What is no number is told so. */
+/** The form contains the whole answer. The core refuses what is not a number. */
 export function answerFrom(form: URLSearchParams): EstimateAnswer {
   const written = form.get('number') ?? ''
   return { kind: 'estimate', number: written.trim() === '' ? Number.NaN : Number(written) }

@@ -135,7 +135,7 @@ describe('goodbyeOf', () => {
 describe('spokenOf', () => {
   it('reads out the bar and the banners as sentences', () => {
     expect(spokenOf(standing({ answer: picks('a'), delivery: counted }), '')).toBe('Counted. You can still change it.')
-    expect(spokenOf(standing({ offline: true }), 'This vote was started anew.')).toBe('Connection lost, trying again. Your taps are kept. This vote was started anew. Tap one.')
+    expect(spokenOf(standing({ offline: true }), 'This vote was restarted.')).toBe('Connection lost, trying again. Your taps are kept. This vote was restarted. Tap one.')
   })
 
   it('reads out a hint after how far one is, without the stamp of an older tap', () => {

@@ -228,7 +228,7 @@ describe('useAttendee', () => {
     const room = open()
     room.join(viewOf(1), { 'p#1': picks('a') })
     room.show(viewOf(2, { round: 'p#2' }))
-    expect(room.page.notice.value).toBe('This vote was started anew.')
+    expect(room.page.notice.value).toBe('This vote was restarted.')
     expect(room.page.answer.value).toBeNull()
     room.show(viewOf(3))
     expect(room.page.notice.value).toBe('The votes from before are back.')
@@ -251,7 +251,7 @@ describe('useAttendee', () => {
     room.join(viewOf(1))
     room.show(viewOf(2, null))
     room.show(viewOf(3, { round: 'p#3' }))
-    expect(room.page.notice.value).toBe('This vote was started anew.')
+    expect(room.page.notice.value).toBe('This vote was restarted.')
   })
 
   it('says that voting was stopped, until it opens again', () => {
@@ -321,7 +321,7 @@ describe('useAttendee', () => {
     room.status.value = 'away'
     room.page.cast(picks('a'))
     room.join(viewOf(1, {}, 'another'))
-    expect(room.page.notice.value).toBe('Your last tap in the workshop before may not have counted.')
+    expect(room.page.notice.value).toBe('Your last tap in the previous workshop may not have counted.')
   })
 
   it('says nothing of that kind about a further round or another poll', () => {
@@ -340,12 +340,12 @@ describe('useAttendee', () => {
     room.page.cast(picks('a'))
     room.show(viewOf(2, null))
     await room.sent[0]!.answer({ ok: false, code: 'not_open', message: 'Voting is closed.' })
-    expect(room.page.notice.value).toBe('Your last tap in the vote before did not count. Voting is closed.')
+    expect(room.page.notice.value).toBe('Your last tap in the previous vote did not count. Voting is closed.')
   })
 
   it.each<[string, Partial<AttendeePoll>, string]>([
     ['a further round', { round: 'p#2', no: 2 }, 'Your last tap did not count: it was for another round.'],
-    ['a reset', { round: 'p#2' }, 'This vote was started anew. Your last tap did not count: it was for another round.'],
+    ['a reset', { round: 'p#2' }, 'This vote was restarted. Your last tap did not count: it was for another round.'],
   ])('says so when a tap came too late after %s', async (_, poll, notice) => {
     const room = open()
     room.join(viewOf(1))
@@ -362,7 +362,7 @@ describe('useAttendee', () => {
     room.page.cast(picks('a'))
     room.show(viewOf(2, null))
     await room.sent[0]!.answer({ ok: false, code: 'not_found', message: 'This workshop has no poll "p".' })
-    expect(room.page.notice.value).toBe('Your last tap in the vote before did not count. This vote is gone.')
+    expect(room.page.notice.value).toBe('Your last tap in the previous vote did not count. This vote is gone.')
   })
 
   it('says a refusal again when the room goes on before anybody can have read it', async () => {
@@ -373,7 +373,7 @@ describe('useAttendee', () => {
     await room.sent[0]!.answer({ ok: false, code: 'not_open', message: 'Voting is closed.' })
     expect(room.page.notice.value).toBeNull()
     room.show(viewOf(2, null))
-    expect(room.page.notice.value).toBe('Your last tap in the vote before did not count. Voting is closed.')
+    expect(room.page.notice.value).toBe('Your last tap in the previous vote did not count. Voting is closed.')
     vi.setSystemTime(Date.now() + 60_000)
     room.show(viewOf(3, { round: 'q#1', def: { ...before.def, id: 'q' } }))
     expect(room.page.notice.value).toBeNull()

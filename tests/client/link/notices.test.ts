@@ -10,7 +10,7 @@ const lossNotice = notices.lossNotice.bind(null, phoneKindOf)
 const refusalWords = notices.refusalWords.bind(null, phoneKindOf)
 
 const GONE = 'An option you picked is gone.'
-const LIMITS = 'This vote has new limits: yours counts no more.'
+const LIMITS = 'This vote has new limits: yours no longer counts.'
 
 /** Reworded without an id, an option is another one. */
 const without = (def: PollDef) => ({ ...def, options: [{ id: 'a-new', label: 'Option A, reworded' }, ...'options' in def ? def.options.slice(1) : []] }) as PollDef

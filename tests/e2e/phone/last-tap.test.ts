@@ -47,10 +47,10 @@ describe('a tap that did not count', { timeout: 60_000 }, () => {
   })
 
   it.each<[string, string, (send: Awaited<ReturnType<typeof openRoom>>['facilitator']['send']) => Promise<unknown>]>([
-    ['a reset', 'This vote was started anew. Your last tap did not count: it was for another round.', send => send({ type: 'poll:reset', poll: choice.id })],
+    ['a reset', 'This vote was restarted. Your last tap did not count: it was for another round.', send => send({ type: 'poll:reset', poll: choice.id })],
     ['a further round', 'Your last tap did not count: it was for another round.', send => send({ type: 'poll:repeat', poll: choice.id })],
-    ['the close and the next slide', 'Your last tap in the vote before did not count. Voting is closed.', send => send({ type: 'poll:close', poll: choice.id }).then(() => send({ type: 'slide:show', no: 3, clicks: 0, poll: null }))],
-    ['the close and the next vote', 'Your last tap in the vote before did not count. Voting is closed.', send => send({ type: 'poll:close', poll: choice.id }).then(() => send({ type: 'slide:show', no: 3, clicks: 0, poll: live.id }))],
+    ['the close and the next slide', 'Your last tap in the previous vote did not count. Voting is closed.', send => send({ type: 'poll:close', poll: choice.id }).then(() => send({ type: 'slide:show', no: 3, clicks: 0, poll: null }))],
+    ['the close and the next vote', 'Your last tap in the previous vote did not count. Voting is closed.', send => send({ type: 'poll:close', poll: choice.id }).then(() => send({ type: 'slide:show', no: 3, clicks: 0, poll: live.id }))],
     ['the end of the workshop', 'Your last tap did not count. Voting is closed.', send => send({ type: 'workshop:end' })],
   ])('is reported after %s', async (_, words, meanwhile) => {
     const { facilitator, ann, page, attendee } = await openRoom()
