@@ -1,6 +1,6 @@
 import type { ComputedRef, Ref } from 'vue'
 
-// Slidev ships its client as sources that do not pass strict checks: this is the part of it that we use.
+// Slidev ships its client as sources that fail our strict type checks. These types cover the part that we use.
 
 export interface SlideMeta {
   slide: { no: number, frontmatter: Record<string, unknown>, revision: string, title?: string, ownTitle?: string, level?: number, noteHTML?: string }
@@ -36,5 +36,5 @@ export function useIsSlideActive(): ComputedRef<boolean>
 export function useDarkMode(): { isDark: Ref<boolean>, toggleDark: () => void }
 export function disableBuiltinSync(): void
 export function lockShortcuts(): () => void
-/** What pages share: made by the development server, with switches for its sync, or the page's own. */
+/** Shared state: synchronised by the development server, with switches for that, or local to the page. */
 export const sharedState: { $syncUp?: boolean, $syncDown?: boolean }

@@ -1,5 +1,5 @@
 declare module 'virtual:workshop' {
-  // Import types, not import statements: in a module declaration those resolve no relative path and quietly give any.
+  // Import types, because import statements in a module declaration resolve no relative paths and silently give `any`.
   type PollDef = import('../core/kinds/kinds.ts').PollDef
   type PublicDiscipline = import('../authoring/schema.ts').PublicDiscipline
   type WorkshopCounts = import('../authoring/schema.ts').WorkshopCounts
@@ -12,13 +12,13 @@ declare module 'virtual:workshop' {
   export const counts: WorkshopCounts
   /** Every poll that content declares, without the facilitator's notes. */
   export const polls: readonly PollDef[]
-  /** What each slide with a poll has for a heading, in their order. */
+  /** The heading of each slide, by index, if it has a poll. */
   export const headings: readonly (string | null)[]
-  /** Pixels of a slide from left to right. */
+  /** The width of a slide in pixels. */
   export const canvasWidth: number
-  /** And from top to bottom. */
+  /** The height of a slide in pixels. */
   export const canvasHeight: number
-  /** A page of the PDF for each click, as the deck's `export` asks for. */
+  /** The PDF has a page for every click, as the deck's `export` option asks for. */
   export const printsClicks: boolean
   /** A workshop server is expected behind this deck; false for `slidev` on its own. */
   export const expectServer: boolean

@@ -2,18 +2,18 @@ import type { Answer, PollDef } from './kinds/kinds.ts'
 import type { Actor, Round } from './workshop.ts'
 import { count, isEmpty, isSameAnswer, newTally, rulesOf } from './kinds/kinds.ts'
 
-/** The answers as they were cast: the round's own map, which changes with it. */
+/** The answers as they were cast: the round's own map, not a copy. */
 export function castIn({ cast, ballots }: Round): Map<Actor, Answer> {
   return cast ?? ballots
 }
 
-/** An answer as it is cast, in place of an earlier one of the same voter. */
+/** Stores and counts an answer; it replaces the voter's earlier one. */
 export function putBallot(def: PollDef, round: Round, by: Actor, answer: Answer, role: string | undefined): void {
   keep(round, by, answer)
   setBallot(def, round, by, answer, role)
 }
 
-/** What was cast in the newer round comes into the old one, and wins over what is there. [B6] */
+/** Merges the newer round's ballots into the old round; if a voter has one in both, the newer counts. [B6] */
 export function mergeBallots(def: PollDef, old: Round, newer: Round): void {
   if (newer.cast)
     old.cast ??= new Map(old.ballots)
@@ -25,7 +25,7 @@ export function mergeBallots(def: PollDef, old: Round, newer: Round): void {
   }
 }
 
-/** Counts what was cast anew, as far as the poll has room for it as it is defined now. [D2] */
+/** Counts all cast answers again, without what the poll's current definition no longer allows. [D2] */
 export function refitBallots(def: PollDef, round: Round): void {
   const cast = castIn(round)
   const roles = new Map([...round.ballots.keys()].map(by => [by, round.roles.get(by)]))
@@ -40,7 +40,7 @@ export function refitBallots(def: PollDef, round: Round): void {
   }
 }
 
-/** Where ballots are the answers as they were cast, there is nothing else to keep. */
+/** Without `cast`, `ballots` already holds the answers as they were cast. */
 function keep({ cast }: Round, by: Actor, answer: Answer): void {
   if (isEmpty(answer))
     cast?.delete(by)
@@ -50,7 +50,7 @@ function keep({ cast }: Round, by: Actor, answer: Answer): void {
 
 function setBallot(def: PollDef, round: Round, by: Actor, answer: Answer, role: string | undefined): void {
   const before = round.ballots.get(by)
-  // The new one first: what stands in both keeps its place in the order of arrival.
+  // Count the new answer first, so that posts in both answers keep their place in the order of arrival.
   count(def, round.tally, answer, 1)
   if (before)
     count(def, round.tally, before, -1)

@@ -6,7 +6,7 @@ export interface Entry {
   /** Milliseconds since 1970, by the server's clock. */
   at: number
   by: Actor
-  /** The version of the rules that it was taken under; absent in older logs, whose definitions say it. [F3] */
+  /** The version of the rules that it was accepted under; absent in older logs, where the definitions name it. [F3] */
   rules?: number
   command: Command
   facts?: Facts

@@ -9,18 +9,18 @@ import { refuse } from './protocol/refusal.ts'
 import { answersNameKinds, FIRST_RULES, RULES } from './rules.ts'
 import { voterOf } from './seats.ts'
 
-/** Command ids remembered for each sender, at least. A phone has at most a few on their way at once. */
+/** Command ids remembered for each sender, at least. A phone has only a few in flight at once. */
 const REMEMBERED = 64
 const NONE: string[] = []
 
-/** The command as the log is to keep it. */
+/** The command as the log stores it. */
 export function tidied(workshop: Pick<Workshop, 'polls'>, command: Command): Command {
   return command.type === 'ballot:cast' ? tidyBallot(workshop, command) : command
 }
 
 /**
- * May this command happen now? Null when it may; else the answer for its sender. Changes nothing.
- * Whether the sender's role may send it at all is the server's question, asked before. [C1]
+ * Why a command is not allowed now: the reply to its sender, or null if it is allowed. Changes nothing.
+ * The server has already checked that the sender's role may send it. [C1]
  */
 export function decide(workshop: Workshop, by: Actor, command: Command): Refusal | null {
   const spec = specOf(command)
@@ -45,7 +45,7 @@ export function fold(entries: Iterable<Entry>): Workshop {
   return workshop
 }
 
-/** Folds a log that is going on: what comes now is decided under the rules of now. */
+/** Folds a log that will be continued: new commands are decided under the current rules. */
 export function resume(entries: Iterable<Entry>): Workshop {
   return Object.assign(fold(entries), { rules: RULES })
 }
@@ -57,7 +57,7 @@ export function begin({ at, rules, command }: Entry): Workshop {
   return beginWorkshop(at, command, rules ?? command.rules ?? FIRST_RULES)
 }
 
-/** The entry that a command comes to, once `decide` has let it pass. */
+/** The log entry of a command that `decide` has allowed. */
 export function entryOf(workshop: Workshop, at: number, by: Actor, command: Command): Entry {
   const facts = factsOf(workshop, by, command)
   return { at, by, rules: RULES, command, ...facts && { facts } }
@@ -68,7 +68,7 @@ function factsOf(workshop: Workshop, by: Actor, command: Command): Facts | undef
   return facts && Object.keys(facts).length > 0 ? facts : undefined
 }
 
-/** Folds one more entry, which `decide` has let pass, into the state. The state is changed in place. */
+/** Folds one more entry, which `decide` has allowed, into the state. Changes the state in place. */
 export function apply(workshop: Workshop, { by, rules, ...entry }: Entry): void {
   const command = entry.command.type === 'ballot:cast' && !answersNameKinds(rules ?? FIRST_RULES) ? withNamedAnswer(workshop, entry.command) : entry.command
   // Older logs keep no facts: they are worked out as they were then.
@@ -84,7 +84,7 @@ export function apply(workshop: Workshop, { by, rules, ...entry }: Entry): void 
   apply(workshop, byVoter ? voterOf(workshop, by)! : by, command, facts ?? {})
 }
 
-/** An id may be named again and again, and must push no other out. */
+/** Ids may be named repeatedly: each is remembered once, so that repeats don't displace others. */
 function rememberReplaced(workshop: Workshop, by: string, ids: readonly string[]): void {
   for (const id of ids) {
     if (!workshop.processedIds.get(by)!.latest.includes(id))

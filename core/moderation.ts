@@ -1,42 +1,42 @@
 import type { Judgement } from './kinds/schemas/fields.ts'
 
-/** `waiting`: the facilitator has not looked at it. `shown`: it may come on a screen. */
+/** `waiting`: not reviewed yet. `shown`: may appear on screens. */
 export type Verdict = Judgement['verdict']
 
-/** What the facilitator decided, and about which wordings: a verdict belongs to the words that were read. [M1] */
+/** The facilitator's decision, and the wordings that it approves: only what was read is approved. [M1] */
 export interface Decision extends Judgement {
   letThrough: readonly string[]
 }
 
-/** What is counted for a word, by its key, or for a text or question, by its id. */
+/** The tally of one word, text or question. */
 export interface PostTally {
   /** Ballots that name it: its author's, and those that want it too. */
   voters: number
-  /** How it was written, and how often so. A text that its author took back has no wording left. */
+  /** The number of ballots for each wording. Empty once a text's author has withdrawn it. */
   wordings: Map<string, number>
 }
 
 /** How a poll's posts are moderated. */
 export interface Moderation {
-  /** Nothing is shown before the facilitator lets it through. */
+  /** Nothing is shown before the facilitator approves it. */
   moderated: boolean
-  /** In another spelling it is the same: it stands in the one that was let through. */
+  /** Different spellings are the same word, shown in an approved one. */
   anySpelling: boolean
 }
 
 const WAITING: Decision = { verdict: 'waiting', letThrough: [], pinned: false, answered: false, parked: false, group: null }
 const SHOWN: Decision = { ...WAITING, verdict: 'shown' }
 
-/** How something stands that nobody judged yet: without moderation all is shown until the facilitator says otherwise. */
+/** The decision before the facilitator makes one: without moderation everything is shown. */
 export function undecided({ moderated }: Moderation): Decision {
   return moderated ? WAITING : SHOWN
 }
 
-/** Where a word, a text or a question stands; null where its author took it back. [M1] [M3] */
+/** The verdict on a word, text or question; null if its author has withdrawn it. [M1] [M3] */
 export function verdictOn(how: Moderation, post: PostTally, decision: Decision | undefined): Verdict | null {
   if (post.wordings.size === 0)
     return null
-  // Nearly all of what a crowd writes.
+  // A shortcut for most of what a crowd writes.
   if (!decision)
     return undecided(how).verdict
   if (shownWording(how, post, decision) !== null)
@@ -44,12 +44,12 @@ export function verdictOn(how: Moderation, post: PostTally, decision: Decision |
   return decision.verdict === 'removed' ? 'removed' : 'waiting'
 }
 
-/** What the facilitator let through, and without moderation did not stop. */
+/** Approved by the facilitator or, without moderation, not removed. */
 export function isLetThrough(how: Moderation, decision: Decision | undefined): boolean {
   return (decision ?? undecided(how)).verdict === 'shown'
 }
 
-/** In which words it is drawn: the most used that were let through, else the most used. */
+/** The wording that is displayed: the most used approved one, else the most used one. */
 export function labelOf(how: Moderation, post: PostTally, decision: Decision = undecided(how)): string {
   return shownWording(how, post, decision) ?? mostUsed(post.wordings, () => true) ?? ''
 }
@@ -60,7 +60,7 @@ function shownWording({ moderated, anySpelling }: Moderation, { wordings }: Post
   return mostUsed(wordings, wording => isFree || letThrough.includes(wording)) ?? spelling ?? null
 }
 
-/** What a view says of it. */
+/** The decision as views contain it. */
 export function judgementOf(how: Moderation, decision: Decision | undefined, verdict: Verdict): Judgement {
   const { letThrough: _, ...judgement } = decision ?? undecided(how)
   return { ...judgement, verdict }

@@ -7,16 +7,16 @@ import { hasOptions } from './kinds/with-options.ts'
 import { comparesByWorth, takesFromShown } from './rules.ts'
 import { hasBallots } from './workshop.ts'
 
-/** Kinds whose options can be ranked together by what they were given. */
+/** Kinds that can take options from other polls, and from which others can take them. */
 export const COUNTED: readonly PollKind[] = POLL_KINDS.filter(kind => rulesOf({ kind }).worth)
 
-/** The poll waits for options from other polls' results: they come with its first opening. [O1] */
+/** Whether the poll will take its options from other polls when it first opens. [O1] */
 export function awaitsOptions(poll: Poll): boolean {
   const { def, rounds } = poll
   return hasOptions(def) && def.from !== undefined && rounds.length === 1 && rounds[0]!.voting === 'idle' && !hasBallots(poll)
 }
 
-/** The poll waits for options, and there are none yet. */
+/** Whether the poll takes its options from others, and those have none yet. */
 export function lacksOptions(workshop: Pick<Workshop, 'polls' | 'rules'>, poll: Poll): boolean {
   return awaitsOptions(poll) && hasOptions(poll.def) && optionsFrom(workshop, poll.def).length === 0
 }
@@ -46,7 +46,7 @@ export function optionsFrom({ polls, rules }: Pick<Workshop, 'polls' | 'rules'>,
   }))
 }
 
-/** Whether a poll is meant by a name in `from`. */
+/** Whether a pattern in `from` matches a poll's id. */
 export function fits(pattern: string, id: string): boolean {
   return pattern.startsWith('*/') ? id.endsWith(pattern.slice(1)) : pattern === id
 }

@@ -17,8 +17,8 @@ export function newPoll(def: PollDef, revisions: Revisions): Poll {
 }
 
 /**
- * Its id has a number that moves with every command that starts a round, so that no id comes twice, even where a poll went
- * and came back; and with no ballot, a question on a board included, so that the id tells nothing of them. [V1]
+ * The number in the id increases with every command that starts a round, so that no id is used twice, even if a poll is removed
+ * and comes back. It does not increase with ballots or questions, so the id reveals nothing about them. [V1]
  */
 function newRound(def: PollDef, no: number, { attendeeRev, asked }: Revisions): Round {
   return {
@@ -38,18 +38,18 @@ function newRound(def: PollDef, no: number, { attendeeRev, asked }: Revisions): 
   }
 }
 
-/** The poll's current round, about to be changed. */
+/** Marks the poll as changed and returns its current round. */
 export function change(workshop: Workshop, poll: Poll): Round {
   poll.rev = workshop.rev
   return currentRound(poll)
 }
 
-/** What an opening poll takes from others now, where it has to. [O1] */
+/** The options that a poll takes from others if it opens now. [O1] */
 export function optionsToTake(workshop: Pick<Workshop, 'polls' | 'rules'>, poll: Poll): Pick<Facts, 'options'> {
   return awaitsOptions(poll) && hasOptions(poll.def) ? { options: optionsFrom(workshop, poll.def) } : {}
 }
 
-/** Opens the current round, with the options that it takes from others. */
+/** Opens the current round, with options taken from other polls if there are any. */
 export function open(workshop: Workshop, poll: Poll, { options }: Pick<Facts, 'options'> = {}): void {
   if (options)
     takeOptions(poll, options)
@@ -79,7 +79,7 @@ function reveal(round: Round): void {
  * @param command its id and its name
  */
 export function applyToPoll(workshop: Workshop, poll: Poll, { id, type }: { id: string, type: PollCommandType }, facts: Facts): void {
-  // It is an undo itself: of a reset, whatever was done since.
+  // A restore is itself an undo of the last reset, whatever was done since.
   if (type === 'poll:restore')
     poll.steps = []
   else
@@ -102,10 +102,10 @@ function takeStep(workshop: Workshop, poll: Poll, type: PollCommandType, facts: 
       round.results = 'hidden'
       return
     case 'poll:reset':
-      // Else a second reset would lose the votes that the first one put aside.
+      // Otherwise a second reset would lose the votes that the first one set aside.
       if (round.ballots.size > 0 || !poll.setAside)
         poll.setAside = round
-      // What was written stays known: both rounds may become one again.
+      // Keep the ids of posts: a restore may merge the two rounds.
       poll.rounds[poll.rounds.length - 1] = { ...newRound(poll.def, round.no, workshop), posts: round.posts }
       return
     case 'poll:restore':
@@ -125,7 +125,7 @@ function repeat(workshop: Workshop, poll: Poll, round: Round): void {
     round.voting = 'closed'
   const next = poll.undone.find(({ no }) => no === round.no + 1) ?? newRound(poll.def, round.no + 1, workshop)
   next.results = 'hidden'
-  // A word that was let through once is the same word again.
+  // Approved words stay approved in the next round.
   if (rulesOf(poll.def).writing?.words)
     next.judgements = new Map([...next.judgements, ...round.judgements])
   poll.setAside = null
@@ -146,7 +146,7 @@ function restore(workshop: Workshop, poll: Poll, newer: Round): void {
   poll.setAside = null
 }
 
-/** Who has seen a result by role may compare another one with it. [G6] */
+/** Remembers the published results by role: a later one can be compared with them. [G6] */
 export function giveOut({ roles, smallestGroup, ended }: Workshop, poll: Poll): void {
   const { def, rounds, split } = poll
   if (roles.length === 0 || !isSplittable(def) || !(split || ended))

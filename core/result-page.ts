@@ -7,7 +7,7 @@ export function showFirstPage(workshop: Workshop, poll: string): void {
     workshop.slide = slide
 }
 
-/** A text that is taken from the screen does not come back alone. [P2] */
+/** Stops showing a text alone once it is removed from the screen. [P2] */
 export function takeAlone(workshop: Workshop, poll: string, post: string): void {
   const { page } = workshop.slide
   if (page?.poll === poll && page.post === post)

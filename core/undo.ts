@@ -5,14 +5,14 @@ import { newTally } from './kinds/kinds.ts'
 import { hasOptions } from './kinds/with-options.ts'
 import { allRounds, currentRound, hasBallots } from './workshop.ts'
 
-/** Nobody goes back further; a poll has a handful of steps. */
+/** Steps that can be undone. A poll rarely has more than a handful. */
 const REMEMBERED = 20
 
 const VOTING: readonly PollCommandType[] = ['poll:open', 'poll:close', 'poll:reset', 'poll:repeat']
 
 /**
- * Remembers what a step is about to change. [U1]
- * @param id of the command that takes the step
+ * Remembers the state that a step is about to change. [U1]
+ * @param id the command's
  */
 export function rememberStep(poll: Poll, id: string, type: PollCommandType): void {
   const { rounds, setAside, split, waits, def } = poll
@@ -22,7 +22,7 @@ export function rememberStep(poll: Poll, id: string, type: PollCommandType): voi
 }
 
 /**
- * Takes the last step of a poll back. What attendees cast since stays. Changes the poll in place. [U1] to [U3]
+ * Undoes the last step of a poll, in place. Ballots cast since then stay. [U1] to [U3]
  * @returns the step
  */
 export function undoStep(poll: Poll): Step {
@@ -31,7 +31,7 @@ export function undoStep(poll: Poll): Step {
   return step
 }
 
-/** To undo it brings the voting back as it was. */
+/** Whether undoing the step changes whether voting is open. */
 export function isVoting(type: PollCommandType): boolean {
   return VOTING.includes(type)
 }
@@ -43,7 +43,7 @@ function takeBack(poll: Poll, { type, before }: Step): void {
       round.voting = before.voting
       unreveal(round, before)
       giveOptionsBack(poll, before)
-      // Else the next click on its slide would open it again.
+      // Otherwise the next click on its slide would open it again.
       poll.waits = before.voting === 'idle'
       return
     case 'poll:close':
@@ -70,7 +70,7 @@ function unreveal(round: Round, { results, revealed }: Step['before']): void {
   round.revealed = revealed
 }
 
-/** The poll may take others when it opens again. */
+/** Restores the options from before the opening, so that the poll takes new ones when it opens again. */
 function giveOptionsBack(poll: Poll, { options }: Step['before']): void {
   if (!hasOptions(poll.def) || !poll.def.from || options === null || options === poll.def.options || hasBallots(poll))
     return
@@ -92,7 +92,7 @@ function takeRoundsBack(poll: Poll, type: PollCommandType, before: Step['before'
   unreveal(back, before)
 }
 
-/** A round that was put aside comes back, with what was cast and decided since. [B6] */
+/** Merges the ballots and decisions of a newer round into one that was set aside. [B6] */
 export function mergeRounds({ def }: Poll, old: Round, newer: Round): void {
   mergeBallots(def, old, newer)
   for (const [id, judgement] of newer.judgements)
@@ -101,7 +101,7 @@ export function mergeRounds({ def }: Poll, old: Round, newer: Round): void {
   old.splitsHeld ||= newer.splitsHeld
 }
 
-/** Why the last step of a poll cannot be taken back now; null when it can. */
+/** Why the last step of a poll can't be undone now; null if it can. */
 export function whyNotUndo({ steps }: Poll, { ended }: Pick<Workshop, 'ended'>, id: string): string | null {
   const step = steps.at(-1)
   if (!step)

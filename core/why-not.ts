@@ -3,7 +3,7 @@ import type { PollCommandType } from './poll-command.ts'
 import type { Round } from './workshop.ts'
 import { isSplittable } from './views/roles.ts'
 
-/** What of a poll decides on the facilitator's commands: a view of the facilitator's has it, and so has the state. */
+/** What decides whether a command is possible: part of both the state and the facilitator's view of a poll. */
 export interface PollStanding extends Pick<Round, 'voting' | 'results'> {
   def: PollDef
   /** Voters of the current round. */
@@ -11,18 +11,17 @@ export interface PollStanding extends Pick<Round, 'voting' | 'results'> {
   split: boolean
   /** A reset can be undone. */
   restorable?: boolean | undefined
-  /** Its options come from other polls, which have none to give yet. */
+  /** Its options come from other polls, which have no revealed results yet. */
   lacksOptions?: boolean | undefined
 }
 
-/** What a poll's commands need to know of the workshop. */
 export interface Around {
   ended: boolean
   /** The workshop asks attendees for a role. */
   roles: boolean
 }
 
-/** Why a facilitator's command about a poll may not happen now, in words; null when it may. The server and the panel ask the same. */
+/** Why a facilitator's command is not possible now, in words; null if it is. Used by the server and the panel. */
 export function whyNot({ def, split, voting, results, voters, restorable, lacksOptions }: PollStanding, { ended, roles }: Around, command: PollCommandType): string | null {
   if (ended && (command === 'poll:open' || command === 'poll:repeat'))
     return 'The workshop has ended. Undo the end to vote.'

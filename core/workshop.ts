@@ -9,15 +9,15 @@ export type Actor = string
 export const SERVER: Actor = 'server'
 export const FACILITATOR: Actor = 'facilitator'
 
-/** What a command came to that another runtime, or later rules, might work out otherwise: the log keeps it. [F3] */
+/** Outcomes of a command that another runtime or later rules could calculate differently. The log stores them. [F3] */
 export interface Facts {
-  /** Under which key each word of a ballot is counted. */
+  /** The key of each word of a ballot. */
   keys?: string[]
-  /** A slide opens the poll that it shows. */
+  /** The slide opened its poll. */
   opens?: true
-  /** What an opening poll takes from earlier ones. */
+  /** The options that an opening poll takes from earlier ones. */
   options?: Option[]
-  /** What was decided on: the round's place in its poll, the row, and the words that the facilitator read. */
+  /** The posts that were decided on: the round's index in its poll, the row, and the wording that the facilitator read. */
   posts?: [round: number, row: string, wording: string][]
 }
 
@@ -31,31 +31,31 @@ export interface Round {
   results: 'hidden' | 'shown'
   /** The room has seen these results at least once. */
   revealed: boolean
-  /** What counts: each answer as far as it fits the poll as it is defined now. */
+  /** The answers that count: the part of each that the poll's current definition allows. */
   ballots: Map<Actor, Answer>
-  /** The answers as they were cast, where the poll has no room for all of them: an option that comes back has its votes again. [D2] */
+  /** The answers as they were cast, if the current definition doesn't allow all of them: if an option comes back, so do its votes. [D2] */
   cast: Map<Actor, Answer> | null
   tally: Tally
-  /** What the facilitator decided on words, texts and questions, by their ids in the tally. */
+  /** The facilitator's decisions on words, texts and questions, by their ids in the tally. */
   judgements: Map<string, Decision>
-  /** What each id of a text or question stands for, for as long as the round lives, also after its author took it back. [A10] */
+  /** The text of every post id used in the round, including withdrawn ones. [A10] */
   posts: Posts
   /** The roles of those who voted, as they were while voting was open. */
   roles: Map<Actor, string>
-  /** The ballots of which a result by role was given out. [G6] */
+  /** The ballots behind each published result by role. [G6] */
   splits: Split[]
-  /** Its options are others since then: what is left of the ballots would tell what was taken out of them. [G6] */
+  /** The options changed after a result by role was published: another one would reveal the removed votes. [G6] */
   splitsHeld: boolean
 }
 
-/** What of a poll's result all screens draw: a page, from 1, or one text of it alone. */
+/** The part of a poll's result that all screens draw: a page, from 1, or a single text. */
 export interface ResultPage {
   poll: string
   no: number
   post: string | null
 }
 
-/** By post id; and how many each author wrote. */
+/** The posts of a round by id, and how many each author wrote. */
 export interface Posts {
   texts: Map<string, { by: Actor, text: string }>
   written: Map<Actor, number>
@@ -67,15 +67,15 @@ export interface Split {
   roles: ReadonlyMap<Actor, string>
 }
 
-/** Something that the facilitator did to a poll, and what has to come back to undo it. */
+/** A facilitator's step on a poll, with the state to restore on undo. */
 export interface Step {
-  /** The command that did it. */
+  /** The command's id. */
   id: string
   type: PollCommandType
   before: Pick<Poll, 'rounds' | 'setAside' | 'split' | 'waits'> & Pick<Round, 'voting' | 'results' | 'revealed'> & { options: Option[] | null }
 }
 
-/** What an attendee may be in the team, such as `dev`. */
+/** A role in the team, such as `dev`. */
 export interface Role {
   id: string
   label: string
@@ -91,9 +91,9 @@ export interface Poll {
   split: boolean
   /** What can be undone, the latest last. [U1] */
   steps: Step[]
-  /** Further rounds with ballots that were undone: each comes back when its number does. [U3] */
+  /** Further rounds with ballots that were undone: each returns when a round of its number is opened again. [U3] */
   undone: Round[]
-  /** Its opening was undone: it waits for the facilitator to open it. [B5] */
+  /** Its opening was undone, so only the facilitator opens it, not its slide. [B5] */
   waits: boolean
   /** The workshop's revision at the poll's last change. */
   rev: number
@@ -105,34 +105,34 @@ export interface Workshop {
   title: string
   startedAt: number
   opening: 'auto' | 'manual'
-  /** The version of the rules that the latest entry was taken under. */
+  /** The version of the rules of the latest entry. */
   rules: number
   ended: boolean
   /** The command that ended it, and the polls whose voting it closed. */
   end: { id: string, closed: string[] } | null
   polls: Map<string, Poll>
-  /** Polls with votes whose id came to another kind, by id and kind: they return with it. [D1] */
+  /** Polls with votes that a poll of the same id but another kind replaced, by id and kind: they return with their kind. [D1] */
   replaced: Map<string, Poll>
-  /** What attendees may say they are; empty: nobody is asked. */
+  /** The roles that attendees can choose; empty: nobody is asked. */
   roles: Role[]
-  /** Attendees in a smaller group are never shown apart. */
+  /** The minimum size of a group in results by role. */
   smallestGroup: number
   /** How many changes of `attendeeRev` came from questions on boards. */
   asked: number
   /** The role that each voter chose; null: rather not say. */
   roleChoices: Map<Actor, string | null>
-  /** The emoji that phones may send, and whether they may now. */
+  /** The emoji that phones can send, and whether reactions are on. */
   reactions: { emoji: string[], on: boolean }
   /** Who holds each seat, by the seat's id; null: nobody. Empty: everybody may vote. [Q1] */
   seats: Map<string, Actor | null>
   /** The seat of each attendee who holds one. */
   seated: Map<Actor, string>
   slide: { no: number, key?: string, clicks: number, poll: string | null, page?: ResultPage, by: string | null }
-  /** Entries folded so far, and so those that its log holds. */
+  /** The number of entries folded so far. */
   rev: number
-  /** Counts the changes of what every phone shows; ballots do not move it. [V1] */
+  /** Counts changes of the view that all phones share; ballots don't change it. [V1] */
   attendeeRev: number
-  /** The latest command ids of each sender, so that a resend counts once: when there are enough new ones, the old ones go. */
+  /** The latest command ids of each sender, so that a resend counts once. Old ones are dropped in batches. */
   processedIds: Map<Actor, { latest: string[], before: string[] }>
 }
 
@@ -140,28 +140,28 @@ export function currentRound(poll: Poll): Round {
   return poll.rounds.at(-1)!
 }
 
-/** The round that something was written in: the current one, else the last one that has it, whose result may still be shown. */
+/** The last round that contains a post, whose result may still be shown; the current one if none does. */
 export function roundOf({ rounds }: Pick<Poll, 'rounds'>, post: string): Round {
   return rounds.findLast(({ tally }) => (postsIn(tally).get(post)?.wordings.size ?? 0) > 0) ?? rounds.at(-1)!
 }
 
-/** The rounds of a poll, and those that may come back: put aside by a reset, or undone. */
+/** The rounds of a poll, and those that may come back: set aside by a reset, or undone. */
 export function allRounds({ rounds, setAside, undone, steps }: Pick<Poll, 'rounds' | 'setAside' | 'undone' | 'steps'>): Round[] {
   const others = [setAside, ...undone, ...steps.flatMap(({ before }) => [...before.rounds, before.setAside])]
   return [...new Set([...rounds, ...others.filter(round => round !== null)])]
 }
 
-/** Somebody's vote is in it, so it stays in the record. [D3] */
+/** Whether the poll has votes, and so stays in the record. [D3] */
 export function hasBallots(poll: Pick<Poll, 'rounds' | 'setAside' | 'undone' | 'steps'>): boolean {
   return allRounds(poll).some(round => round.ballots.size > 0)
 }
 
-/** Everybody whose ballot counts in some round, as often as they voted. */
+/** Everybody whose ballot counts in some round. */
 export function votersOf({ polls }: Pick<Workshop, 'polls'>): Set<Actor> {
   return new Set([...polls.values()].flatMap(({ rounds }) => rounds.flatMap(({ ballots }) => [...ballots.keys()])))
 }
 
-/** Was this very command accepted before? [C3] */
+/** Whether this command was accepted before. [C3] */
 export function isRepeat(workshop: Workshop, by: Actor, id: string): boolean {
   const known = workshop.processedIds.get(by)
   return known !== undefined && (known.latest.includes(id) || known.before.includes(id))

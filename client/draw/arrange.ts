@@ -1,62 +1,61 @@
 import type { Space } from './canvas.ts'
 import { linesOf } from './letters.ts'
 
-/** What a row says. */
+/** The texts of a row. */
 export interface Item {
   label: string
   detail?: string | undefined
 }
 
-/** One way to set rows. Pixels of the canvas. */
+/** A way to lay out rows. All measures are pixels of the canvas. */
 export interface Look {
-  /** Rows beside each other. */
+  /** Number of columns. */
   columns: number
-  /** Between columns. */
+  /** The gap between columns. */
   gap: number
-  /** Of a row's width, what its label has not. */
+  /** The part of a row's width that is not for its label. */
   beside: number
-  /** The same for its detail. */
+  /** The part of a row's width that is not for its detail. */
   besideDetail?: number
-  /** Of a row's height, what is no line of text. */
+  /** The part of a row's height that is not text. */
   around: number
-  /** What a row takes at least. */
+  /** The minimum height of a row. */
   least: number
-  /** The size of a label where there is room enough. */
+  /** The largest size of labels. */
   largest: number
-  /** From this size on, another way is not worth more columns or pages. */
+  /** At this size or more, further columns or pages are not worth it. */
   comfortable: number
 }
 
 export interface Arrangement<Way extends Look = Look> {
   look: Way
-  /** Pixels of a label's letters. */
+  /** The font size of labels, in pixels. */
   size: number
   pages: number
 }
 
-/** No label is set smaller. */
+/** The minimum size of labels. */
 export const LEAST_SIZE = 22
-/** Of a label's lines. */
 const LINE_HEIGHT = 1.08
-/** A letter of a detail, which is set lighter, to one of a label. */
+/** The width of letters in details, which are set lighter, relative to labels. */
 const DETAIL = 0.92
-/** Narrower than this, a column breaks too many words. */
+/** The minimum width of a column; narrower ones break too many words. */
 const LEAST_WIDTH = 215
-/** What says which rows of how many these are takes so much of the height. */
+/** The height of the note that says which rows are on the page. */
 export const PAGER = 48
 
-/** The size of details below labels of a size. */
+/** The size of details, for labels of the given size. */
 export function detailSize(size: number): number {
   return Math.max(20, Math.min(26, Math.round(size * 0.8)))
 }
 
 /**
- * Decides how rows are set: beside each other, at which size, and on how many pages. It follows from the texts and the space alone.
+ * Lays out rows: in how many columns, at which size and on how many pages. Depends on the texts and the space only.
  * @param items all rows
- * @param space what the rows of a page share, with a word of which they are
- * @param looks ways to set them, the most wanted first
- * @param how.isRanked rows change their order as votes come in: what fits has to fit in any order
- * @param how.tighter how often what was drawn turned out too large: each time the next smaller size, then more pages
+ * @param space of a page, for its rows and the note about the page
+ * @param looks layouts to choose from, in order of preference
+ * @param how.isRanked rows change their order as votes come in, so the layout must fit in any order
+ * @param how.tighter how many times the drawn rows were too large: each time the next smaller size is used, then more pages
  */
 export function arrange<Way extends Look>(items: readonly Item[], space: Space, looks: readonly Way[], { isRanked = false, tighter = 0 } = {}): Arrangement<Way> {
   const heights = new Map<string, readonly number[]>()
@@ -81,7 +80,7 @@ export function arrange<Way extends Look>(items: readonly Item[], space: Space, 
   }
 }
 
-/** @returns undefined where not even the smallest size fits */
+/** @returns undefined if even the smallest size doesn't fit */
 function bestOf<Way extends Look>(space: Space, looks: readonly Way[], pages: number, needed: (look: Way, size: number) => number): { look: Way, size: number } | undefined {
   const height = pages > 1 ? space.height - PAGER : space.height
   let best: { look: Way, size: number } | undefined
@@ -98,8 +97,8 @@ function bestOf<Way extends Look>(space: Space, looks: readonly Way[], pages: nu
 }
 
 /**
- * What the highest page takes; rows beside each other are as high as the higher one.
- * @param heights of the rows in their order; the highest first where the order changes
+ * The height of the highest page. Rows next to each other are as high as the highest of them.
+ * @param heights of the rows in their order; sorted, the highest first, if the order can change
  */
 function highestPage(heights: readonly number[], columns: number, pages: number, isRanked: boolean): number {
   const sum = (list: readonly number[]) => list.reduce((total, each) => total + each, 0)
@@ -124,7 +123,7 @@ function columnOf({ columns, gap }: Look, { width }: Space): number {
   return (width - gap * (columns - 1)) / columns
 }
 
-/** How high each row is, in pixels, as a look sets it at a size. */
+/** The height of each row in pixels, with a layout and a font size. */
 export function heightsOf(items: readonly Item[], look: Look, size: number, space: Space): number[] {
   return items.map(item => heightOf(item, look, size, columnOf(look, space)))
 }
@@ -137,9 +136,9 @@ function heightOf({ label, detail }: Item, { beside, besideDetail = beside, arou
 }
 
 /**
- * Which rows stand on a page: pages differ by one row at most.
+ * The rows of a page. Numbers of rows differ by at most one between pages.
  * @param page from 1
- * @returns the first, and the one after the last, from 0
+ * @returns the index of the first row, and of the one after the last
  */
 export function rowsOfPage(count: number, pages: number, page: number): [from: number, to: number] {
   const [few, more] = [Math.floor(count / pages), count % pages]

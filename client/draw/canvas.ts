@@ -4,17 +4,16 @@ import { useElementSize } from '@vueuse/core'
 import { canvasWidth } from 'virtual:workshop'
 import { computed } from 'vue'
 
-/** Every part of ours is drawn for a slide of so many pixels. */
+/** The width in pixels of the slides that our components are designed for. */
 const DRAWN_FOR = 1280
 
-/** How many pixels of this deck's slides one of ours takes. */
+/** Pixels of this deck's slides for one of our pixels. */
 export const canvasZoom = canvasWidth / DRAWN_FOR
 
 /**
- * What makes a part of ours that fills its parent as large, on this deck's slides, as it is drawn: it is laid out as if the parent were
- * larger, and drawn as small as it is. By a transform, not by `zoom`: of sizes and places inside a zoomed element every engine
- * tells something else, and some have no zoom. On paper, where Chromium prints, what is laid out larger than its page would be
- * broken over two.
+ * Scales a component of ours that fills its parent to this deck's canvas: it is laid out in our pixels and then scaled to the
+ * parent. Uses a transform, because engines report different sizes and positions inside elements with `zoom`, and some don't
+ * support it. In print it uses `zoom`, because Chromium would break a layout that is larger than its page over two pages.
  */
 export function useScaled(by: () => number = () => canvasZoom): ComputedRef<CSSProperties> {
   const { isPrintMode } = useNav()
@@ -27,14 +26,14 @@ export function useScaled(by: () => number = () => canvasZoom): ComputedRef<CSSP
 }
 
 export interface Space {
-  /** Pixels that we draw with. */
+  /** In our pixels, before scaling. */
   width: number
   height: number
 }
 
 /**
- * The space that an element gives its content.
- * @param usual what it gives on a slide that has nothing else on it: taken for its size until it has one
+ * The space that an element has for its content.
+ * @param usual the space on a slide with nothing else on it, used until the element has a size
  */
 export function useSpace(element: Readonly<Ref<HTMLElement | null>>, usual: () => Space): Readonly<Ref<Space>> {
   const { width, height } = useElementSize(element)

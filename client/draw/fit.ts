@@ -1,13 +1,13 @@
-/** Archivo's mean width of a character at the labels' weight and stretch, in em, with room for words that break early. */
+/** The mean width of a character of Archivo at the labels' weight and stretch, in em, with a margin for line breaks. */
 const CHARACTER = 0.4
 const LINE_HEIGHT = 1.08
-/** Air above and below a label, in px of the canvas. */
+/** Space above and below a label, in px of the canvas. */
 const AIR = 10
 
-/** Emoji and Chinese are as wide as two letters of ours. */
+/** Emoji and CJK characters are as wide as two Latin letters. */
 const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uFF01-\uFF60]/gu
 
-/** As many letters as a text is wide. */
+/** Replaces wide characters by two letters. */
 function wide(text: string): string {
   return text.replace(WIDE, 'xx')
 }
@@ -22,12 +22,12 @@ export interface Box {
   capitals?: boolean
 }
 
-/** Archivo's mean width of a character where it is heaviest and narrowest, in em. */
+/** The mean width of a character of Archivo at its heaviest and narrowest, in em. */
 const POSTER_CHARACTER = 0.365
 const POSTER_CAPITAL = 0.52
 
 /**
- * The largest size at which a text in poster type keeps to its box, calculated from the number of its letters.
+ * The largest size at which a text in poster type fits its box, estimated from the number of its letters.
  * @returns px, 24 at least
  */
 export function fitText(text: string, { width, height, lineHeight, largest, capitals = false }: Box): number {
@@ -40,7 +40,7 @@ export function fitText(text: string, { width, height, lineHeight, largest, capi
   return 24
 }
 
-/** Lines that words take where each line has room for so many characters; a word that is longer than a line is broken. */
+/** The number of lines for words, with `room` characters in each; a word longer than a line is broken. */
 function linesOf(words: readonly string[], room: number): number {
   let lines = 1
   let used = -1
@@ -57,18 +57,18 @@ function linesOf(words: readonly string[], room: number): number {
 }
 
 export interface Room {
-  /** Pixels for one label's lines. */
+  /** Pixels, of one label. */
   width: number
-  /** Pixels for all rows. */
+  /** Pixels, of all rows. */
   height: number
-  /** Pixels of a row that other lines take. */
+  /** Pixels in each row that other lines need. */
   taken?: number
   largest?: number
 }
 
 /**
- * The largest size at which every label keeps to its row in two lines at most.
- * Reckoned rather than measured: a print has no second frame to correct itself in.
+ * The largest size at which every label fits its row in at most two lines.
+ * Calculated, not measured, because a print has no second frame for corrections.
  * @returns px, 24 at least
  */
 export function fitLabels(labels: readonly string[], { width, height, taken = 0, largest = 56 }: Room): number {

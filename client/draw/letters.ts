@@ -1,9 +1,9 @@
 /*
- * How wide text is, by its letters. Calculated rather than measured, so that all screens come to the same number of pages, whatever their
- * faces are, and a print needs no second frame.
+ * The width of text, estimated from its letters. Calculated, not measured, so that all screens have the same number of pages
+ * whatever their fonts, and a print needs no second frame.
  */
 
-/** Letters of Archivo where texts are set (weight 650, 80% wide), in em, from the narrowest; each a little wider than it is. */
+/** Widths of Archivo's letters as texts use it (weight 650, 80% wide), in em, rounded up; the narrowest first. */
 const WIDTHS: [em: number, letters: string][] = [
   [0.17, ' '],
   [0.25, '`\'|jilìíîï’‘,.IÍ'],
@@ -19,9 +19,9 @@ const WIDTHS: [em: number, letters: string][] = [
   [0.75, 'mMæ'],
   [0.84, '…œ—W%@Æ'],
 ]
-/** Letters of other faces get some room: which face it is, the system decides. */
+/** Letters in other fonts get a margin, because the system chooses the font. */
 const OTHERS: [em: number, letters: RegExp][] = [
-  // Joined to the letter before them.
+  // Combining marks have no width of their own.
   [0, /[\p{Mn}\p{Me}\p{Cf}]/u],
   [0.4, /\p{Mc}/u],
   [1.03, /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303F\uFF01-\uFF60]/u],
@@ -30,20 +30,20 @@ const OTHERS: [em: number, letters: RegExp][] = [
   [0.72, /[\p{Script=Devanagari}\p{Script=Thai}\p{Script=Bengali}\p{Script=Tamil}]/u],
 ]
 const USUAL = 0.66
-/** A line may be broken before and after each of these. */
+/** Characters before and after which a line can break. */
 const BREAKS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}]/u
 
-/** A part of a text in which no line breaks unless it is longer than one. In em. */
+/** An unbreakable part of a text, which is only broken if it is longer than a line. In em. */
 interface Piece {
   letters: number[]
   width: number
-  /** The space before it. */
+  /** The width of the space before it. */
   space: number
 }
 
 const widths = new Map(WIDTHS.flatMap(([em, letters]) => [...letters].map(letter => [letter, em])))
 const pieces = new Map<string, readonly Piece[]>()
-/** Texts whose pieces are kept. */
+/** The size of the cache of pieces. */
 const KEPT = 2000
 
 function letterWidth(letter: string): number {
@@ -78,20 +78,20 @@ function inPieces(word: string, space: number): Piece[] {
   return found
 }
 
-/** How wide a text is in one line, in em. */
+/** The width of a text in one line, in em. */
 export function widthOf(text: string): number {
   return piecesOf(text).reduce((sum, { width, space }) => sum + space + width, 0)
 }
 
-/** The widest word of at most so many letters, in em. */
+/** The width of the widest word with at most `letters` letters, in em. */
 export function widestWord(text: string, letters: number): number {
   return Math.max(0, ...piecesOf(text).filter(piece => piece.letters.length <= letters).map(({ width }) => width))
 }
 
 /**
- * Lines that a text takes, broken between words, and within one that is longer than a line.
- * @param text what is set
- * @param room em of a line
+ * The number of lines of a text, broken between words, and within words that are longer than a line.
+ * @param text the text
+ * @param room the width of a line, in em
  */
 export function linesOf(text: string, room: number): number {
   let lines = 1

@@ -3,24 +3,23 @@ import { useSlideContext } from '@slidev/client'
 import { computed, onScopeDispose, shallowReactive, shallowRef } from 'vue'
 import { deck } from '../link/deck.ts'
 
-/** A result as one slide draws it. While a deck is written, its slide may get another number or another poll. */
+/** A result on a slide. While a deck is being edited, the slide's number and poll can change. */
 interface Drawn {
   poll: () => string
   /** Number of the slide, from 1. */
   slide: Readonly<Ref<number>>
-  /** How many pages it takes there, 1 at least. */
+  /** The number of pages, at least 1. */
   count: ComputedRef<number>
-  /** The page that a print is at. */
+  /** The page to draw in a print. */
   printed: ShallowRef<number>
 }
 
 const drawn = shallowReactive(new Set<Drawn>())
 
 /**
- * The page of a poll's result that a slide is to draw, where it takes more than one. All screens draw the same page; a print has all
- * of them, one after another.
- * @param id of the poll
- * @param count how many pages its result takes here, 1 at least
+ * The page of a poll's result that a slide draws. All screens draw the same page; a print draws all of them, one after another.
+ * @param id the poll's
+ * @param count the number of pages of the result on this slide, at least 1
  * @returns the page's number, from 1 to `count`
  */
 export function usePages(id: () => string, count: () => number): ComputedRef<number> {
@@ -32,22 +31,22 @@ export function usePages(id: () => string, count: () => number): ComputedRef<num
   return computed(() => Math.min(pages.value, deck.status === 'frozen' ? one.printed.value : turned(id())?.no ?? 1))
 }
 
-/** The text or question of a poll that every screen shows alone; null where it shows all of them. */
+/** The text or question of a poll that all screens show alone; null if they show all of them. */
 export function useSpotlight(id: () => string): ComputedRef<string | null> {
   return computed(() => deck.status === 'frozen' ? null : turned(id())?.post ?? null)
 }
 
-/** How many pages a poll's result takes on a slide, 1 at least. */
+/** The number of pages of a poll's result on a slide, at least 1. */
 export function pageCount(slide: number, poll: string): number {
   return Math.max(1, ...[...drawn].filter(one => one.slide.value === slide && one.poll() === poll).map(({ count }) => count.value))
 }
 
-/** How many pages of results a slide takes in a print, 1 at least. */
+/** The number of result pages of a slide in a print, at least 1. */
 export function printedPages(slide: number): number {
   return Math.max(1, ...[...drawn].filter(one => one.slide.value === slide).map(({ count }) => count.value))
 }
 
-/** Turns the results of a slide to a page, in a print. */
+/** Makes a slide draw the given page of its results, in a print. */
 export function printPage(slide: number, page: number): void {
   drawn.forEach((one) => {
     if (one.slide.value === slide)

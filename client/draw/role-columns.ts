@@ -1,14 +1,14 @@
 import { widthOf } from './letters.ts'
 
-/** Pixels of the canvas. */
+/** Widths of a role's column, in pixels of the canvas. */
 const [LEAST_COLUMN, MOST_COLUMN] = [84, 150]
-/** So much of the width is left to the labels, at least; and where a role's name would be broken otherwise. */
+/** The minimum share of the width for the labels; and the minimum if a role's name would otherwise be broken. */
 const [LABELS, LEAST_LABELS] = [0.34, 0.28]
-/** Sizes of a role's name. */
+/** The smallest and largest size of a role's name. */
 const [LEAST_HEAD, MOST_HEAD] = [20, 26]
-/** How much narrower the letters of a role's name are than estimated. */
+/** The width of letters in a role's name, relative to the estimate. */
 const NARROWER = 0.81
-/** What is beside a role's name. */
+/** The horizontal padding of a role's name. */
 const BESIDE = 14
 
 function wordsOf(roles: readonly string[]): number[] {
@@ -16,10 +16,9 @@ function wordsOf(roles: readonly string[]): number[] {
 }
 
 /**
- * How wide the columns of a table by role may be: with room to spare, and as narrow as they can be. No word of a role's name is broken
- * that need not be.
- * @param roles what they are called
- * @param width pixels of the table, with its labels and a column for all
+ * The widest and the narrowest useful columns of a table by role. A word of a role's name is broken only if it can't be avoided.
+ * @param roles the roles' names
+ * @param width of the table in pixels, including its labels and the column for all
  */
 export function roleColumns(roles: readonly string[], width: number): [wide: number, narrow: number] {
   const share = (labels: number) => Math.min(MOST_COLUMN, Math.floor(width * (1 - labels) / (roles.length + 1)))
@@ -28,7 +27,7 @@ export function roleColumns(roles: readonly string[], width: number): [wide: num
   return [Math.max(narrow, share(LABELS)), narrow]
 }
 
-/** Pixels of the letters of the roles' names in columns of a width. */
+/** The font size of the roles' names in columns of the given width, in pixels. */
 export function headSize(roles: readonly string[], column: number): number {
   return Math.max(LEAST_HEAD, Math.min(MOST_HEAD, Math.floor((column - BESIDE) / Math.max(...wordsOf(roles)))))
 }

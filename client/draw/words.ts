@@ -11,7 +11,7 @@ export function isSaid(question: string, heading: string | null | undefined): bo
   return plain(question) === plain(heading ?? '')
 }
 
-/** What a slide says of a text or a question that the facilitator marked; empty where it has no mark. */
+/** The mark of a text or a question on a slide; empty if it has none. */
 export function markOf(judgement: Judgement | undefined): 'answered' | 'parked' | 'pinned' | '' {
   if (judgement?.answered)
     return 'answered'
@@ -19,7 +19,7 @@ export function markOf(judgement: Judgement | undefined): 'answered' | 'parked' 
 }
 
 /**
- * Which page of a result is drawn, and how much of it no page shows; empty where all of it is there.
+ * Which page of a result is drawn, and how many rows no page shows; empty if everything is visible.
  * @param page from 1
  */
 export function pageWords(page: number, pages: number, more = 0): string {
@@ -29,13 +29,13 @@ export function pageWords(page: number, pages: number, more = 0): string {
 
 /**
  * Which rows of a result are drawn, such as `1–15 of 30`.
- * @param range the first, from 0, and the one after the last
+ * @param range the index of the first row, and of the one after the last
  */
 export function rangeWords([from, end]: readonly [number, number], count: number): string {
   return `${from + 1}${end > from + 1 ? `–${end}` : ''} of ${count}`
 }
 
-/** A day in the page's language, such as 12 November 2026. */
+/** A date in the page's language, such as 12 November 2026. */
 export function day(time: number): string {
   return new Intl.DateTimeFormat(document.documentElement.lang || 'en', { dateStyle: 'long' }).format(time)
 }

@@ -3,7 +3,7 @@ import { onMounted, shallowRef, watch } from 'vue'
 
 const KEY = 'workshop:draft '
 
-/** Half-typed text, kept by this browser: a reload or a call that came in loses nothing. What is kept is there once the page is. */
+/** A draft, kept by this browser over reloads and interruptions. It is restored when the page has been mounted. */
 export function useDraft(round: () => string): Ref<string> {
   const draft = shallowRef('')
   onMounted(() => {
@@ -28,6 +28,6 @@ function keep(round: string, text: string): void {
     sessionStorage.setItem(KEY + round, text)
   }
   catch {
-    // Full or forbidden: the text lives as long as the page does.
+    // Storage is full or forbidden: the draft is kept in memory only.
   }
 }

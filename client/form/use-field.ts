@@ -3,13 +3,13 @@ import { inject, onMounted, onUnmounted } from 'vue'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
-/** What was typed before the page's script came; empty once it has been taken over. */
+/** What was typed before the page's script ran; empty once it has been taken over. */
 export const TYPED_EARLY: InjectionKey<{ text: string }> = Symbol('typed early')
 
 /**
- * Keeps what a text field shows and what the page knows of it the same: some keyboards and password managers fill it in
- * without a word, and a browser that shows a page again may put back what it remembers of another round.
- * @returns takes over what the field shows; to be called before it is used
+ * Keeps a text field and its state in sync: some keyboards and password managers fill a field in without an event, and a browser
+ * that restores a page may put back the text of another round.
+ * @returns reads the field's text into the state; call it before using the state
  */
 export function useField(field: Readonly<Ref<Field | null>>, text: Ref<string>): () => void {
   const early = inject(TYPED_EARLY, null)

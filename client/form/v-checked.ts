@@ -1,8 +1,8 @@
 import type { ObjectDirective } from 'vue'
 
 /**
- * Whether a radio or a checkbox is checked, asserted each time its component is drawn: a tap checks it by itself, whatever comes of
- * that tap, and `:checked` only writes what is another than the last time.
+ * Sets `checked` on every render. A tap changes a radio or a checkbox even if the page refuses it, and `:checked` only writes
+ * values that differ from the previous render.
  */
 export const vChecked: ObjectDirective<HTMLInputElement, boolean> = {
   created: assert,

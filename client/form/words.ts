@@ -1,12 +1,12 @@
 import type { AttendeeView } from '../../core/protocol/down.ts'
 
-/** What the page is about right now. */
+/** What the page shows. */
 export type Stage = 'seat' | 'role' | 'waiting' | 'idle' | 'open' | 'closed' | 'result' | 'ended'
 
 /**
- * While a round is open its vote comes first, even when its results are shown already: those move on the screen.
- * @param role what the attendee said to be; null: rather not; left out: not asked yet
- * @param seated the attendee holds a seat; matters only where one is needed
+ * While a round is open the page shows its vote, even if results are shown already; those are on the screen.
+ * @param role the attendee's role; null: rather not say; undefined: not asked yet
+ * @param seated the attendee holds a seat; used only if seats are needed
  */
 export function stageOf(view: AttendeeView | null, role?: string | null, seated = false): Stage {
   if (view?.workshop.ended)
@@ -21,7 +21,7 @@ export function stageOf(view: AttendeeView | null, role?: string | null, seated 
   return poll.voting === 'closed' && poll.result ? 'result' : poll.voting
 }
 
-/** The page shows the poll that is on, or waits for one; else it asks something first, or says goodbye. */
+/** Whether the page shows the current poll or waits for one, rather than asking something first or saying goodbye. */
 export function isAboutPoll(stage: Stage): boolean {
   return stage !== 'seat' && stage !== 'role' && stage !== 'ended'
 }
@@ -62,10 +62,9 @@ export function headingOf(view: AttendeeView | null, stage: Stage): string {
   }
 }
 
-/** A tap that changes nothing is answered too. */
 export const PICKED_ALREADY = 'You have picked this one already.'
 
-/** `01 CI/CD` in its two parts; a topic without a number has an empty one. */
+/** Splits `01 CI/CD` into number and name; the number may be empty. */
 export function topicParts(topic = ''): { number: string, name: string } {
   const [, number = '', name = topic] = /^(\d+) (.+)$/.exec(topic) ?? []
   return { number, name }

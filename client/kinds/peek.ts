@@ -2,8 +2,8 @@ import type { OptionPoll } from '../../core/kinds/with-options.ts'
 import type { PeekLine } from './slide-kind.ts'
 
 /**
- * The facilitator's look at the options of a result.
- * @param rows in the order in which they are read
+ * The facilitator's preview of a result.
+ * @param rows in display order
  */
 export function peekAt<Row extends { id: string, voters: number }>({ options }: OptionPoll, rows: readonly Row[], numberOf: (row: Row) => string, reachOf: (row: Row) => number): PeekLine[] {
   return rows.map((row) => {

@@ -1,19 +1,19 @@
-/* eslint ts/method-signature-style: ["error", "method"] -- a method of one kind may stand for that of any: whoever calls it has looked at the poll's kind. */
+/* eslint ts/method-signature-style: ["error", "method"] -- method signatures are bivariant, which lets one registry hold all kinds; callers match kinds themselves. */
 import type { Component } from 'vue'
 import type { AnswerRules } from '../../core/kinds/kind.ts'
 
-/** What an input gets. It emits `cast` with an answer, and `hint` with why a tap did nothing. */
+/** The props of an input. It emits `cast` with an answer, and `hint` with the reason why a tap did nothing. */
 export interface InputProps<Def, Answer, Result> {
   def: Def
-  /** The attendee's, as it stands. */
+  /** The attendee's current answer. */
   answer: Answer
   /** What the attendee is asked to do. */
   task: string
-  /** Tells this round of this workshop from all others. */
+  /** An id of this round, unique over all workshops. */
   round: string
-  /** An answer that the server did not take: nobody is to write it again. */
+  /** An answer that the server refused. Its texts are offered again, so that nobody has to retype them. */
   refused: Answer | null
-  /** What is shown already. */
+  /** The result, if it is shown while voting is open. */
   result: Result | undefined
 }
 
@@ -21,19 +21,19 @@ export interface InputProps<Def, Answer, Result> {
 export interface PhoneKind<Def, Answer> extends AnswerRules<Def, Answer> {
   /** What the attendee is asked to do. */
   task(def: Def): string
-  /** What else is good to know before the first tap. */
+  /** What else to know before the first tap. */
   limit(def: Def): string
-  /** How far the attendee is; empty where that says nothing. */
+  /** The attendee's progress; may be empty. */
   progress(def: Def, answer: Answer): string
-  /** What is said of a ballot that is in. */
+  /** How a counted ballot is labelled. */
   stamp: 'Counted' | 'Sent'
   /** Dots to draw; true for one that is left to spend. */
   dots?(def: Def, answer: Answer): boolean[]
-  /** What the first vote needs, for kinds in which that comes with the page; absent where it comes later. */
+  /** The input for the first vote, in kinds for which it is loaded with the page; absent if it is loaded later. */
   first?: {
     /** Gets `InputProps`. */
     Input: Component
-    /** The answer of a form, which holds the whole of it: several taps may be sent at once. Nothing in it has been checked. */
+    /** Reads the whole answer from a form, which can contain several taps. The answer has not been validated. */
     answerFrom(def: Def, form: URLSearchParams): Answer
   }
 }
@@ -42,13 +42,13 @@ export interface PhoneKind<Def, Answer> extends AnswerRules<Def, Answer> {
 export interface ResultLine {
   id: string
   label: string
-  /** Stands before the label; empty for none. */
+  /** The number before the label; may be empty. */
   number: string
   /** What the number counts. */
   more: string
-  /** How far its bar reaches, 0 to 1; null for none. */
+  /** The length of its bar, from 0 to 1; null for no bar. */
   reach: number | null
-  /** What of it is the attendee's own; empty for nothing. */
+  /** The attendee's own part of it, in words; may be empty. */
   own: string
 }
 
@@ -56,23 +56,23 @@ export interface ResultLine {
 export interface OwnLine {
   id: string
   label: string
-  /** What the attendee gave it; empty where naming it says all. */
+  /** What the attendee gave it; empty if the label says it all. */
   given: string
 }
 
-/** What a phone needs of a kind later: its result, and inputs that most first votes do not need. */
+/** What a phone needs of a kind later: results, and inputs that most first votes don't need. */
 export interface LaterPhoneKind<Def, Answer, Result> {
-  /** Where the first vote has to wait for it. */
+  /** The input for the first vote, in kinds for which it is not loaded with the page. */
   first?: {
     /** Gets `InputProps`. */
     Input: Component
     /**
-     * The answer of a form, which changes what the server has. Nothing in it has been checked.
-     * @param before the sender's answer as it stands
+     * Applies a form to the answer that the server has. The result has not been validated.
+     * @param before the sender's current answer
      */
     answerFrom(form: URLSearchParams, before: Answer): Answer
   }
-  /** The attendee's answer in words, a line for each thing it names. */
+  /** The attendee's answer in words, with a line for every item. */
   own(def: Def, answer: Answer): OwnLine[]
   /** @param answer the attendee's */
   lines?(def: Def, result: Result, answer: Answer): ResultLine[]
@@ -80,12 +80,12 @@ export interface LaterPhoneKind<Def, Answer, Result> {
   Result?: Component
 }
 
-/** How far an attendee is who may do something for each of some things. */
+/** The attendee's progress with a number of items. */
 export function howMany(done: number, all: number, what: string): string {
   return done === all && all > 1 ? `All ${all} ${what}` : `${done} of ${all} ${what}`
 }
 
-/** Before the first tap on a poll to which attendees write. */
+/** What to know before writing. */
 export function writingLimit({ moderated }: { moderated: boolean }): string {
   return moderated ? 'Nobody sees who wrote it. It is read before it is shown.' : 'Nobody sees who wrote it.'
 }

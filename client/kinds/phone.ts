@@ -13,7 +13,7 @@ import { words } from './words/phone.ts'
 
 type PhoneKinds = { [Name in PollKind]: PhoneKind<Extract<PollDef, { kind: Name }>, Extract<Answer, { kind: Name }>> }
 
-/** How phones ask for a vote in every kind of poll. */
+/** What phones need of every kind of poll before the first vote. */
 const phoneKinds: PhoneKinds = { choice, dots, scale, rank, points, matrix, estimate, text, words, board }
 
 export function phoneKindOf({ kind }: { kind: PollKind }): PhoneKind<PollDef, Answer> {

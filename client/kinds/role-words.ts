@@ -1,20 +1,20 @@
-/* eslint ts/method-signature-style: ["error", "method"] -- a method of one kind may stand for that of any: whoever calls it has looked at the poll's kind. */
+/* eslint ts/method-signature-style: ["error", "method"] -- method signatures are bivariant, which lets one registry hold all kinds; callers match kinds themselves. */
 
-/** How a kind's results by role are put in words. */
+/** A kind's wording for results by role. */
 export interface RoleWords<Def, Result> {
-  /** The lines of the table: what every role has a value for. */
+  /** The lines of the table. Every role has a value in each. */
   lines(def: Def): { id: string, label: string }[]
-  /** The ends of what a value can be: that of an empty cell, and of a full one. */
+  /** The ends of the scale: the value of an empty cell, and of a full one. */
   ends(def: Def): [empty: number, full: number]
-  /** What the ends are called. */
+  /** The names of the ends. */
   endWords(def: Def): [empty: string, full: string]
   /** A value in words. */
   value(value: number): string
-  /** The value of everybody together. */
+  /** The value of all roles together, in words. */
   ofAll(result: Result, id: string): string
 }
 
-/** Where the values are shares of a role's voters. */
+/** For kinds whose values are shares of a role's voters. */
 export const sharesByRole = {
   ends: (): [number, number] => [0, 1],
   endWords: (): [string, string] => ['0% of the role', '100%'],
@@ -22,7 +22,7 @@ export const sharesByRole = {
 }
 
 /**
- * How full a cell is: the value's place on the whole scale of its kind.
+ * How full a cell is: the value's position on the scale of its kind.
  * @returns 0 to 1
  */
 export function shadeOf([empty, full]: readonly [number, number], value: number): number {

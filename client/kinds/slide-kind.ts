@@ -1,27 +1,27 @@
-/* eslint ts/method-signature-style: ["error", "method"] -- a method of one kind may stand for that of any: whoever calls it has looked at the poll's kind. */
+/* eslint ts/method-signature-style: ["error", "method"] -- method signatures are bivariant, which lets one registry hold all kinds; callers match kinds themselves. */
 import type { Component } from 'vue'
 import type { Space } from '../draw/canvas.ts'
 import type { RoleWords } from './role-words.ts'
 import type { Rows } from './rows/rows.ts'
 
-/** A line of the facilitator's own look at a result. */
+/** A line of the facilitator's preview of a result. */
 export interface PeekLine {
   id: string
   label: string
   number: string
-  /** How far its bar reaches, 0 to 1. */
+  /** The length of its bar, from 0 to 1. */
   reach: number
-  /** The facilitator's own note on the option. */
+  /** The facilitator's note on the option. */
   note?: string
 }
 
-/** What a drawing gets. */
+/** The props of a drawing. */
 export interface DrawingProps<Def, Result> {
   def: Def
   result: Result
-  /** Of the round before. */
+  /** The result of the previous round. */
   previous: Result | undefined
-  /** What the poll's body gives. */
+  /** The space in the poll's body. */
   space: Space
 }
 
@@ -29,17 +29,17 @@ export interface DrawingProps<Def, Result> {
 export interface SlideKind<Def, Result> {
   /** What a voter does, in one short line. */
   instruction(def: Def): string
-  /** What stands on the slide until there is a result, in kinds without options. */
+  /** The text on the slide until there is a result, in kinds without options. */
   invitation?: string
-  /** The result, in the place of the options: each keeps its element and moves to its rank. */
+  /** Draws the result in the rows of the options: each keeps its element and moves to its rank. */
   rows?: Rows<Def, Result>
-  /** Or as a drawing of its own, which gets `DrawingProps` and these. */
+  /** Draws the result with another component, which gets `DrawingProps` and these props. */
   drawing?: { component: Component, props?: Record<string, unknown> }
   /** What the room sees of it, such as `the bars`. */
   sight: string
   byRole?: RoleWords<Def, Result>
-  /** The lines that the facilitator may look at before the room does; kinds in which attendees write have a queue instead. */
+  /** The lines of the facilitator's preview. Kinds in which attendees write have a moderation queue instead. */
   peek?(def: Def, result: Result): PeekLine[]
-  /** What the numbers of those lines mean, where that is not plain. */
+  /** Explains the numbers of those lines, if necessary. */
   peekLegend?(def: Def): string
 }

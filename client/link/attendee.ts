@@ -12,59 +12,59 @@ import { lossNotice, refusalWords } from './notices.ts'
 import { createOutbox } from './outbox.ts'
 import { reloadPage } from './reload.ts'
 
-/** What the server draws the page from, and writes into it, so that it can be voted on before the connection is up. */
+/** The state from which the server renders the page. It is embedded in the page, so that voting works before the connection is up. */
 export interface PageState {
   view: AttendeeView
   own: OwnView
-  /** What became of a form that this page was sent in answer to. */
+  /** The outcome of the form that this page is the response to. */
   note?: Note
 }
 
 export interface Note {
   /** A sentence or two. */
   text: string
-  /** The answer that was not taken. */
+  /** The answer that was refused. */
   refused?: Answer
 }
 
-/** What was tapped before the page's script came; the server may have it already. */
+/** A vote from before the page's script ran; the server may have it already. */
 export interface EarlyTap {
-  /** The ids under which it was sent: the last one is the answer's, the others are replaced by it. */
+  /** The ids of the casts sent so far: the last one is this answer's, which replaces the others. */
   ids: string[]
   answer: Answer
-  /** The server has said that it counts. */
+  /** The server has confirmed it. */
   counted: boolean
 }
 
 export interface Attendee {
-  /** What the room does; null until the server has said so. */
+  /** The shared view; null until it is received. */
   view: Readonly<Ref<AttendeeView | null>>
   status: Readonly<Ref<ConnectionStatus>>
   /** This attendee's answer in the current round, the latest tap included. */
   answer: ComputedRef<Answer | null>
-  /** How the latest tap stands; null where there is no answer to speak of. */
+  /** The state of the latest tap; null without an answer. */
   delivery: ComputedRef<Delivery | null>
   /** Something the attendee should know about the round: a reset, an option that is gone, a tap that came too late. */
   notice: Readonly<Ref<string | null>>
-  /** What this attendee said to be; null: rather not; undefined: not asked yet. */
+  /** This attendee's role; null: rather not say; undefined: not asked yet. */
   role: Readonly<Ref<string | null | undefined>>
   sayRole: (role: string | null) => void
-  /** This attendee holds a seat; matters only where the view says that one is needed. */
+  /** Whether this attendee holds a seat; used only if the view says that seats are needed. */
   seated: Readonly<Ref<boolean>>
-  /** Takes the seat that a code belongs to; resolves with the server's answer, null without one. */
+  /** Takes the seat with this code; resolves with the server's reply, or null without one. */
   takeSeat: (code: string) => Promise<Reply | null>
-  /** Sends an emoji to the screens; resolves with the server's answer, null without one. */
+  /** Sends an emoji to the screens; resolves with the server's reply, or null without one. */
   react: (emoji: string) => Promise<Reply | null>
   /** Votes in the current round; an empty answer takes the vote back. */
   cast: (answer: Answer) => void
-  /** What the form that this page answers asked for in vain. */
+  /** The answer that was refused, if this page is the response to a form. */
   refusedByForm: Answer | null
-  /** Takes up what this browser kept and what was tapped already: from here on the page is more than what the server drew. */
+  /** Restores kept taps and takes over an early one. Call it after hydration, because it changes what is rendered. */
   begin: (tapped?: EarlyTap | null) => void
 }
 
 const REFUSED_RETRY_MS = 10_000
-/** A refusal that was shown for less than this may not have been read: it is said again when the room goes on. */
+/** A refusal shown for less than this may not have been read, so it is repeated when the round changes. */
 const READ_MS = 10_000
 const STOPPED = 'Voting was stopped for now.'
 
@@ -73,19 +73,19 @@ interface Refused { cast: Cast, message: string, /** Milliseconds since 1970. */
 export interface AttendeeOptions {
   connection: Connection
   rulesOf: RulesOf
-  /** Keeps what waits over a reload. */
+  /** Keeps unsent taps over a reload. */
   storage?: () => Pick<Storage, 'getItem' | 'setItem'>
   start?: PageState | null
 }
 
-/** Keeps an attendee's view, ballots and outbox together, over the page's connection. Call it once for a page. */
+/** Combines an attendee's view, ballots and outbox over the page's connection. Call it once per page. */
 export function useAttendee({ connection, rulesOf, storage = () => localStorage, start = null }: AttendeeOptions): Attendee {
   const view = shallowRef(start?.view ?? null)
   const ballots = shallowRef(start?.own.ballots ?? {})
   const role = shallowRef(start?.own.role)
   const seated = shallowRef(start?.own.seated ?? false)
   const notice = shallowRef<string | null>(start?.note?.text ?? null)
-  /** Of each poll, the round that was on show last. */
+  /** The last displayed round of each poll. */
   const lastRounds = new Map<string, { round: string, no: number }>()
   const seenRounds = new Set<string>()
   const outbox = createOutbox({
@@ -102,18 +102,18 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
       refused = { cast, message, at: Date.now() }
       notify(lateNotice(refused))
     },
-    onForgotten: () => notify('Your last tap in the workshop before may not have counted.'),
+    onForgotten: () => notify('Your last tap in the previous workshop may not have counted.'),
   })
   const insist = (command: Command) => connection.send(command).catch(() => connection.send(command)).catch(() => null)
   let joining = true
-  /** Which answer to the question for a role is on its way. */
+  /** Identifies the latest role that is being sent. */
   let saying: symbol | null = null
   let refused: Refused | null = null
-  /** Before the server told anew what it has: with a new definition it has left out what is gone. */
+  /** The ballots before the latest update by the server, which no longer contains options that a new definition removed. */
   let ballotsBefore: OwnView['ballots'] = {}
 
   const round = computed(() => view.value?.poll?.round ?? '')
-  /** Without what the poll no longer has: the server counts it no more. [D2] */
+  /** Without options that the poll no longer has, which the server no longer counts. [D2] */
   const answer = computed(() => {
     const known = outbox.waiting(round.value) ?? ballots.value[round.value]
     return known ? rulesOf(known).prune(view.value!.poll!.def, known) : null
@@ -145,7 +145,7 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
       refused = null
     }
     const { poll } = next
-    // Ids of rounds repeat from one workshop to the next.
+    // Workshops can have rounds with the same id.
     if (isOther || poll?.round !== before?.poll?.round) {
       notice.value = null
       notify(poll && roundNotice(poll))
@@ -166,12 +166,12 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
     }
   }
 
-  /** Something happened to the poll since this page last showed it. A further round says so by itself. */
+  /** A notice if the poll was reset or restored since this page last showed it. A further round needs none: the page names it. */
   function roundNotice({ def, round, no }: AttendeePoll): string | null {
     const last = lastRounds.get(def.id)
     if (!last || last.round === round || no > last.no)
       return null
-    return no < last.no || seenRounds.has(round) || round in ballots.value ? 'The votes from before are back.' : 'This vote was started anew.'
+    return no < last.no || seenRounds.has(round) || round in ballots.value ? 'The votes from before are back.' : 'This vote was restarted.'
   }
 
   function changeNotice(before: AttendeePoll, poll: AttendeePoll): string | null {
@@ -184,28 +184,28 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
     return loss ? loss + (poll.voting === 'open' ? ' Pick again.' : '') : null
   }
 
-  /** What happens to the round on show, the page says where it shows it. */
+  /** A notice about a refused tap in another round. Refusals in the displayed round are shown with it. */
   function lateNotice({ cast, message }: Refused): string | null {
     if (cast.round === round.value)
       return null
     return pollOf(cast)
       ? 'Your last tap did not count: it was for another round.'
-      : `Your last tap in the vote before did not count. ${message}`
+      : `Your last tap in the previous vote did not count. ${message}`
   }
 
   connection.on('attendee', (next) => {
-    // The first view after a connect is the truth, whatever its revision: the server may have started over.
+    // After a connect, accept any revision: the server may have started a new workshop.
     if (!joining && view.value && next.rev < view.value.rev)
       return
     joining = false
     enter(next)
-    // Not before: only now is it sure that the taps that wait belong to this workshop.
+    // Only now it is certain that the waiting taps belong to this workshop.
     outbox.resume()
   })
   connection.on('own', (own) => {
     ballotsBefore = ballots.value
     ballots.value = own.ballots
-    // What was said last is on its way, and the server has not heard it yet.
+    // A role that is being sent is newer than the server's.
     if (saying === null)
       role.value = own.role
     if (seated.value !== (own.seated ?? false)) {
@@ -242,13 +242,13 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
       saying = null
       if (reply?.ok)
         return
-      // Not taken: the page asks again rather than counting the vote for nobody.
+      // Ask again; otherwise votes would count for no role.
       role.value = undefined
       notify(`Your answer did not arrive. ${reply?.message ?? 'The workshop does not answer.'} Tap again.`)
     },
     seated,
     takeSeat: code => insist({ type: 'seat:claim', id: newId(), code }),
-    // Late applause is none: what cannot go out now is not kept.
+    // Not kept for later: a delayed reaction has no meaning.
     react: async emoji => connection.status.value === 'up' ? connection.send({ type: 'reaction:send', id: newId(), emoji }).catch(() => null) : null,
     cast(wanted) {
       const poll = view.value?.poll
@@ -277,7 +277,7 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
   }
 }
 
-/** A refused page is too old or has lost its cookie: fetching it anew repairs both, and nobody has to be asked. */
+/** A refused page is outdated or has lost its cookie. Reloading it fixes both. */
 function insistOnAccess({ status, retryNow }: Connection): void {
   let timer: ReturnType<typeof setInterval> | undefined
   const refetch = () => void (reloadPage() || retryNow())

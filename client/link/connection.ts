@@ -8,37 +8,37 @@ import { io } from 'socket.io-client'
 import { shallowRef } from 'vue'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 
-/** `connecting`: not up yet. `up`: talking. `away`: was up, is trying again. `refused`: the server said no, see `refusal`. */
+/** `connecting`: not up yet. `up`: connected. `away`: lost, reconnecting. `refused`: refused by the server, see `refusal`. */
 export type ConnectionStatus = 'connecting' | 'up' | 'away' | 'refused'
 
 export interface Connection {
   status: Readonly<Ref<ConnectionStatus>>
   refusal: Readonly<Ref<ConnectRefusal | null>>
-  /** Calls back with every message of that name. */
+  /** Listens to messages of a type. */
   on: <Type extends DownType>(type: Type, listener: (payload: Down<Type>) => void) => void
-  /** Calls back whenever the connection comes up, the first time too. */
+  /** Listens to connects and reconnects. */
   onUp: (listener: () => void) => void
   /**
-   * Sends a command and resolves with the server's answer.
-   * @throws Error when no answer came in `timeout` milliseconds; the command may have counted, so resend it with the same id
+   * Sends a command and resolves with the server's reply.
+   * @throws Error without a reply within `timeout` milliseconds; the command may have counted, so resend it with the same id
    */
   send: (command: Command, timeout?: number) => Promise<Reply>
-  /** Tries again at once, without waiting for the next planned try. */
+  /** Reconnects immediately, without waiting for the scheduled retry. */
   retryNow: () => void
   close: () => void
 }
 
-/** What a browser knows by itself, for whoever opens a connection elsewhere; and further options of Socket.IO. */
+/** Options that have defaults in a browser, for connections outside of one; and options of Socket.IO. */
 export interface ConnectionOptions extends Partial<ManagerOptions & SocketOptions> {
   url?: string
   /**
-   * Calls back whenever somebody is there again, or a network; returns how to stop that. `thawed`: the page was frozen
-   * when it was left, and is now shown again as it was.
+   * Listens for the return of the user or the network; returns a function that stops. `thawed`: the page comes back from the
+   * back/forward cache.
    */
   onReturn?: (listener: (thawed?: boolean) => void) => () => void
 }
 
-/** Opens the page's one connection and keeps it up. WebSocket first; long polling where a network blocks that. */
+/** Opens the page's only connection and keeps it up. Uses WebSocket, or long polling where a network blocks it. */
 export function openConnection(role: ConnectionRole, { url, onReturn = onPageReturn, ...options }: ConnectionOptions = {}): Connection {
   const auth: Handshake = { role, v: PROTOCOL_VERSION }
   const socket = io(url as string, {
@@ -64,7 +64,7 @@ export function openConnection(role: ConnectionRole, { url, onReturn = onPageRet
     if (reason === 'io server disconnect')
       socket.connect()
   })
-  // A middleware of the server refused: `active` is false and Socket.IO does not try again by itself.
+  // If a server middleware refused, `active` is false and Socket.IO doesn't retry.
   socket.on('connect_error', (error) => {
     if (!socket.active) {
       refusal.value = error.message as ConnectRefusal
@@ -77,7 +77,7 @@ export function openConnection(role: ConnectionRole, { url, onReturn = onPageRet
     if (!socket.connected)
       connectAnew()
   }
-  /** A line on which no answer comes is dead, though nobody may be told so for a long while: another one takes its place. */
+  /** Reconnects if a reply doesn't arrive: a dead connection may not be reported for a long time. */
   const ask = async (timeout: number, event: string, ...payload: unknown[]): Promise<Reply> => {
     const line = socket.id
     try {
@@ -89,12 +89,12 @@ export function openConnection(role: ConnectionRole, { url, onReturn = onPageRet
       throw error
     }
   }
-  // A phone that slept finds its timers late and its socket dead, though nobody told it: do not wait for either.
+  // After sleep, timers are late and the socket may be dead without an event: check it immediately.
   const stopHearing = onReturn((thawed) => {
-    // Whatever was connected when the page froze has missed what was said since.
+    // A page from the back/forward cache has missed messages.
     if (thawed || !socket.connected)
       return connectAnew()
-    // Any answer proves that the line is alive, and a refusal is one.
+    // Any reply proves that the connection is alive, even a refusal.
     ask(3000, 'alive').catch(() => {})
   })
 

@@ -9,7 +9,7 @@ import { drawnView } from '../../core/views/drawn-view.ts'
 import { openConnection } from './connection.ts'
 import { newId } from './id.ts'
 
-/** `off`: no server is expected. `frozen`: an export, results are as they were. The others as the connection has them. */
+/** `off`: no server is expected. `frozen`: an export, with recorded results. The others are those of the connection. */
 export type DeckStatus = 'off' | 'frozen' | ConnectionStatus
 
 interface DeckState {
@@ -17,7 +17,7 @@ interface DeckState {
   role: 'screen' | 'facilitator'
   room: RoomView | null
   polls: Record<string, PollView>
-  /** This page may move the slides of all. */
+  /** This page may move all screens. */
   mayMove: boolean
 }
 
@@ -33,10 +33,10 @@ let connection: Connection | undefined
 const welcomed: ((welcome: Welcome) => void)[] = []
 const reacted = new Set<(counts: Reactions) => void>()
 
-/** What the server says, or what an export froze. One for the page; components read, they do not connect. */
+/** The state from the server, or of an export. One per page: components read it and don't connect themselves. */
 export const deck = readonly(state) as Readonly<DeckState>
 
-/** Connects this deck page, anew where its role changes. */
+/** Connects this deck page, and reconnects if its role changes. */
 export function startDeck(role: DeckState['role']): void {
   if (connection && state.role === role)
     return
@@ -56,12 +56,12 @@ export function startDeck(role: DeckState['role']): void {
   opened.on('poll', poll => state.polls[poll.def.id] = poll)
 }
 
-/** Calls back on every connect and reconnect, once the page has the whole state. */
+/** Listens to connects and reconnects; called once the page has the whole state. */
 export function onWelcome(listener: (welcome: Welcome) => void): void {
   welcomed.push(listener)
 }
 
-/** Calls back with what the room sends; returns how to stop that. */
+/** Listens to reactions; returns a function that stops. */
 export function onReactions(listener: (counts: Reactions) => void): () => void {
   reacted.add(listener)
   return () => void reacted.delete(listener)
@@ -80,8 +80,8 @@ function take({ room, polls, mayMove }: Welcome): void {
 }
 
 /**
- * Sends a facilitator's command under a fresh id, once more under the same id if no answer came.
- * @returns the server's answer; `internal` with a plain message where the server cannot be reached
+ * Sends a facilitator's command with a new id, and once more with the same id if there was no reply.
+ * @returns the server's reply; `internal` with a message if the server can't be reached
  */
 export async function sendCommand(command: WithoutId, id = newId()): Promise<Reply> {
   const away: Reply = { ok: false, code: 'internal', message: 'The workshop server does not answer. Is it running?' }
@@ -97,17 +97,17 @@ export async function sendCommand(command: WithoutId, id = newId()): Promise<Rep
 }
 
 export interface PollState {
-  /** The poll's definition: the server's where it is known, else the deck's own; undefined where no one declared it. */
+  /** The poll's definition: from the server if known, else from the deck; undefined if there is none. */
   def: PollDef | undefined
-  /** How the round stands; undefined without a server. */
+  /** The server's view of the poll; undefined without a server. */
   view: PollView | undefined
-  /** What to draw. `nobody`: the result is due, or printed, and holds no vote. */
+  /** What to draw. `nobody`: a result without votes, revealed or printed. */
   show: 'no-server' | 'idle' | 'open' | 'closed' | 'result' | 'nobody'
 }
 
 /**
- * One poll as this page should draw it.
- * @param id poll id, such as `cicd/bottlenecks`
+ * A poll as this page should draw it.
+ * @param id the poll's, such as `cicd/bottlenecks`
  * @param declared the polls that the deck was built with
  */
 export function usePoll(id: () => string | undefined, declared: readonly PollDef[]): ComputedRef<PollState> {
@@ -120,8 +120,8 @@ export function usePoll(id: () => string | undefined, declared: readonly PollDef
 }
 
 /**
- * What the room was shown of a poll last, for summaries: the facilitator's own slides hold no more, and a round that shows no votes
- * yet leaves the one before it standing. [S3] [V6]
+ * The last result of a poll that the room was shown, for summaries. It is the same on the facilitator's slides, and stays until a
+ * further round shows votes. [S3] [V6]
  */
 export function shownResult(view: PollView | undefined): Result | undefined {
   const isShown = state.status === 'frozen' || (view?.results === 'shown' && view.voters > 0)

@@ -5,11 +5,11 @@ import { shallowRef, watch } from 'vue'
 const RETRY_MS = 3000
 
 export interface DeferredConnection extends Connection {
-  /** Fetches what it takes to connect, and connects. */
+  /** Loads the connection's code and connects. */
   open: () => void
 }
 
-/** A connection whose code comes after the page. Until it is open, it is `connecting`, and what is sent waits. */
+/** A connection whose code is loaded after the page. Until it is open, its status is `connecting` and commands wait. */
 export function deferConnection(load: () => Promise<Connection>): DeferredConnection {
   const status = shallowRef<ConnectionStatus>('connecting')
   const refusal = shallowRef<ConnectRefusal | null>(null)
@@ -32,7 +32,7 @@ export function deferConnection(load: () => Promise<Connection>): DeferredConnec
   }
 }
 
-/** The network may have lost it. */
+/** Retries until loading succeeds. */
 async function insist<Value>(load: () => Promise<Value>): Promise<Value> {
   for (;;) {
     try {

@@ -1,5 +1,5 @@
 /**
- * A fresh id for a command: 22 characters, 128 bits. `crypto.randomUUID` needs a secure context, which a LAN address
+ * A new id for a command: 22 characters, 128 bits. `crypto.randomUUID` needs a secure context, which a LAN address
  * over http is not; `getRandomValues` does not.
  */
 export function newId(): string {

@@ -3,7 +3,7 @@ import type { Answer, PollDef, PollKind } from '../../core/kinds/kinds.ts'
 import type { Refusal } from '../../core/protocol/refusal.ts'
 import { isKnown } from '../../core/kinds/with-options.ts'
 
-/** The rules of each kind's answers. */
+/** Finds the rules for the answers of a kind. */
 export type RulesOf = (about: { kind: PollKind }) => AnswerRules<PollDef, Answer>
 
 const GONE = 'An option you picked is gone.'
@@ -13,18 +13,18 @@ function namesGone(rulesOf: RulesOf, def: PollDef, answer: Answer): boolean {
 }
 
 /**
- * What a new definition took out of an answer, in words; null when it took nothing. [D2]
- * @param before the definition that the answer was given under
+ * What a new definition removed from an answer, in words; null if nothing. [D2]
+ * @param before the definition under which the answer was given
  */
 export function lossNotice(rulesOf: RulesOf, before: PollDef, after: PollDef, answer: Answer): string | null {
   const { prune, isEmpty } = rulesOf(answer)
   const was = prune(before, answer)
   if (namesGone(rulesOf, after, was))
     return GONE
-  return isEmpty(prune(after, was)) && !isEmpty(was) ? 'This vote has new limits: yours counts no more.' : null
+  return isEmpty(prune(after, was)) && !isEmpty(was) ? 'This vote has new limits: yours no longer counts.' : null
 }
 
-/** Why a tap did not count, for its sender: the server's words, or others where those are for whoever writes a client. */
+/** Why a tap did not count, in words for the attendee: the server's message, or another one if that is for developers. */
 export function refusalWords(rulesOf: RulesOf, { code, message }: Refusal, answer: Answer, def: PollDef | undefined): string {
   switch (code) {
     case 'not_found':

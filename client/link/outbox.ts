@@ -6,50 +6,50 @@ import { MOST_INSTEAD } from '../../core/protocol/limits.ts'
 
 export type Cast = CommandOf<'ballot:cast'>
 
-/** How the latest tap of a round stands. */
+/** The state of the latest tap in a round. */
 export type Delivery
-  = | { state: 'sending', /** The server said that it cannot take it yet. */ stuck?: true }
+  = | { state: 'sending', /** The server can't accept it yet. */ stuck?: true }
     | { state: 'counted' }
     | { state: 'refused', code: RefusalCode, message: string, /** What was not taken. */ answer: Answer }
 
 export interface OutboxOptions {
-  /** Rejects when no answer came; the cast may have counted all the same. */
+  /** Rejects without a reply; the cast may still have counted. */
   send: (cast: Cast) => Promise<Reply>
-  /** A function, because a browser that forbids storage throws as soon as one reaches for it. */
+  /** A function, because browsers that forbid storage throw on access. */
   storage: () => Pick<Storage, 'getItem' | 'setItem'>
-  /** The server counted it. */
+  /** The server has counted it. */
   onCounted?: (cast: Cast) => void
-  /** The server said no, for good. */
+  /** The server has refused it, permanently. */
   onRefused?: (cast: Cast, refusal: Refusal) => void
-  /** Taps that were kept for another workshop are given up; nobody knows whether the server had them. */
+  /** Taps kept for another workshop are discarded. The server may or may not have had them. */
   onForgotten?: () => void
-  /** Calls back once after so many milliseconds; returns how to call it off. */
+  /** Runs a task after some milliseconds; returns a function that cancels it. */
   later?: (task: () => void, ms: number) => () => void
-  /** From 0 to 1: spreads the retries of a room that failed together. */
+  /** From 0 to 1: spreads the retries of phones that failed at the same time. */
   random?: () => number
 }
 
 export interface Outbox {
-  /** The room this page is in, and the round on show. Casts that were meant for another workshop are forgotten. */
+  /** Sets the current workshop and the displayed round. Discards casts for another workshop. */
   enter: (workshop: string, round: string | null) => void
-  /** Wants this answer in this round, in place of any that waits. */
+  /** Sends a cast; it replaces one that waits in the same round. */
   cast: (cast: Cast) => void
   /** The answer that waits for the server; reactive. */
   waiting: (round: string) => Answer | undefined
-  /** Undefined for a round that nothing was cast in since the page loaded; reactive. */
+  /** Undefined for rounds without a cast since the page was loaded; reactive. */
   delivery: (round: string) => Delivery | undefined
-  /** The connection is up: send what waits. Does nothing when it was up already. */
+  /** Call when the connection is up: sends what waits. */
   resume: () => void
-  /** The connection is gone: keep what waits. */
+  /** Call when the connection is lost: keeps what waits. */
   pause: () => void
-  /** The verdicts so far are about a seat that is no longer this attendee's. */
+  /** Forgets the server's replies, because they are about a seat that this attendee no longer holds. */
   forgetVerdicts: () => void
 }
 
 const KEY = 'workshop:outbox'
-/** The server had a bad moment; the same cast may well count a little later. */
+/** Temporary refusals: the same cast can count later. */
 const PASSING: readonly RefusalCode[] = ['rate_limited', 'storage_failed', 'internal']
-/** Failed tries after which a cast for a round that is no longer on show is given up. */
+/** After this many failed attempts, a cast for a round that is no longer displayed is discarded. */
 const TRIES_OFF_SHOW = 5
 const RETRY_FIRST_MS = 500
 const RETRY_MOST_MS = 8000
@@ -60,8 +60,8 @@ const laterByTimer: NonNullable<OutboxOptions['later']> = (task, ms) => {
 }
 
 /**
- * Keeps one wanted answer for each round until the server has judged it, over lost answers, disconnects and reloads.
- * One cast is on its way at a time, so that an older answer cannot overtake a newer one. [C3]
+ * Keeps the latest answer of each round until the server has replied, over lost replies, disconnects and reloads.
+ * Sends one cast at a time, so that an older answer can't overtake a newer one. [C3]
  */
 export function createOutbox({ send, storage, onCounted, onRefused, onForgotten, later = laterByTimer, random = Math.random }: OutboxOptions): Outbox {
   /** By round; the latest tap is last. */
@@ -69,7 +69,7 @@ export function createOutbox({ send, storage, onCounted, onRefused, onForgotten,
   const judged = shallowReactive(new Map<string, Delivery>())
   /** Ids that may have reached the server. */
   const sent = new Set<string>()
-  /** Failed tries, by round. */
+  /** Failed attempts, by round. */
   const tries = shallowReactive(new Map<string, number>())
   let workshop: string | undefined
   let shown: string | null = null
@@ -79,7 +79,7 @@ export function createOutbox({ send, storage, onCounted, onRefused, onForgotten,
   let callOff: (() => void) | undefined
 
   function flush(): void {
-    // The latest tap goes first: it is the one its sender is looking at.
+    // The latest tap goes first, because its round is likely to be on the screen.
     const cast = [...waiting.values()].pop()
     if (!up || sending || callOff || !cast)
       return
@@ -102,7 +102,7 @@ export function createOutbox({ send, storage, onCounted, onRefused, onForgotten,
     conclude(cast, reply)
   }
 
-  /** A newer tap in the same round stays: this verdict is not about it. */
+  /** Applies a reply, unless there is a newer tap in the same round. */
   function conclude(cast: Cast, reply: Reply): void {
     if (waiting.get(cast.round)?.id !== cast.id)
       return
@@ -120,7 +120,7 @@ export function createOutbox({ send, storage, onCounted, onRefused, onForgotten,
     const tried = (tries.get(cast.round) ?? 0) + 1
     tries.set(cast.round, tried)
     if (tried >= TRIES_OFF_SHOW && cast.round !== shown)
-      conclude(cast, { ok: false, code: 'internal', message: 'The server did not take it.' })
+      conclude(cast, { ok: false, code: 'internal', message: 'The server did not accept it.' })
     const ms = Math.min(RETRY_MOST_MS, RETRY_FIRST_MS * 2 ** failures++) * (0.75 + random() / 2)
     callOff = later(() => {
       callOff = undefined
@@ -128,7 +128,7 @@ export function createOutbox({ send, storage, onCounted, onRefused, onForgotten,
     }, ms)
   }
 
-  /** Casts of its round that may still be on their way, on a connection that is gone: they must not overtake it. [C5] */
+  /** Ids of older casts in the round that may still be in flight on a lost connection and must not overtake this one. [C5] */
   function replacedBy({ round }: Cast): string[] {
     const { id, instead = [] } = waiting.get(round) ?? {}
     return id !== undefined && sent.has(id) ? [...instead, id] : instead
@@ -139,21 +139,21 @@ export function createOutbox({ send, storage, onCounted, onRefused, onForgotten,
       storage().setItem(KEY, JSON.stringify({ workshop, casts: [...waiting.values()] }))
     }
     catch {
-      // Full or forbidden: the taps live as long as the page does.
+      // Storage is full or forbidden: taps are kept in memory only.
     }
   }
 
-  /** @returns whether casts are kept there that were meant for another workshop */
+  /** @returns whether storage has casts for another workshop */
   function load(): boolean {
     try {
       const saved = JSON.parse(storage().getItem(KEY) ?? 'null') as { workshop: string, casts: Cast[] } | null
-      // Round ids repeat from one workshop to the next: an old tap must not vote in a new room.
+      // Workshops can have rounds with the same id: an old tap must not count in a new workshop.
       if (saved?.workshop !== workshop)
         return (saved?.casts.length ?? 0) > 0
       saved?.casts.forEach(cast => sent.add(cast.id) && waiting.set(cast.round, cast))
     }
     catch {
-      // Forbidden or garbled: nothing was kept.
+      // Storage is forbidden or corrupt: nothing to restore.
     }
     return false
   }

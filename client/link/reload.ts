@@ -2,8 +2,8 @@ const KEY = 'workshop:reloaded'
 const AT_MOST_EVERY_MS = 60_000
 
 /**
- * Fetches this page anew, at most once a minute: a cache that keeps serving an old page must not make it spin.
- * @returns false when it did not, because it did so a moment ago or cannot remember whether it did
+ * Reloads this page, at most once a minute, so that a cache with an outdated page can't cause a reload loop.
+ * @returns false if it doesn't reload, because it did recently or can't remember
  */
 export function reloadPage(): boolean {
   try {

@@ -1,18 +1,18 @@
 import { useEventListener } from '@vueuse/core'
 
-/** What clickers send, as do arrow keys. */
+/** Keys that clickers send. */
 const MOVES = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'])
-/** Keys that press what has the focus. */
+/** Keys that press the focused control. */
 const PRESSES = new Set([' ', 'Enter'])
-/** Controls that arrows have a use for. */
+/** Controls that use arrow keys themselves. */
 const WITH_ARROWS = '[role=tab], [role=radio], [role^=menuitem], [role=option], [role=slider], [role=treeitem], [aria-haspopup]'
 
 /**
- * Lets a clicker move the slides whatever has the focus: Slidev rests its keys while a button or a field has it. The focus is
- * given up for the keys that move, and Slidev does the rest. Space and Enter press a control that was reached by Tab.
+ * Lets a clicker move the slides whatever has the focus. Slidev ignores its keys while a button or a field has it, so keys that move
+ * blur it first. Space and Enter still press a focused control.
  */
 export function useClicker(): void {
-  // In the capture phase, before Slidev's own listener.
+  // Capture phase: runs before Slidev's own listener.
   useEventListener(window, 'keydown', (event) => {
     const focused = document.activeElement
     if (!(focused instanceof HTMLElement) || event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]'))
@@ -24,7 +24,7 @@ export function useClicker(): void {
   }, { capture: true })
 }
 
-/** Keeps Space and Enter on a fold from Slidev, to which it is no button: it would go on to the next slide as well. */
+/** Hides Space and Enter on a `<summary>` from Slidev, which doesn't treat it as a button and would go to the next slide. */
 export function keepPresses(event: KeyboardEvent): void {
   if (PRESSES.has(event.key) && event.target instanceof Element && event.target.closest('summary'))
     event.stopPropagation()

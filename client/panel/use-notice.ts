@@ -8,8 +8,8 @@ export interface Notice {
 }
 
 /**
- * What a command came to, for long enough to read it. Words that are a function follow what they are about: the answer to a
- * command may be here before the state that it led to.
+ * Shows the outcome of a command, long enough to be read. A text can be a function, which is evaluated again when the state changes:
+ * the reply to a command can arrive before the state it leads to.
  */
 export function useNotice(milliseconds = 6000): { notice: Readonly<Ref<Notice | null>>, show: (tone: Notice['tone'], text: string | (() => string)) => void, clear: () => void } {
   const notice = shallowRef<{ tone: Notice['tone'], text: string | (() => string) } | null>(null)

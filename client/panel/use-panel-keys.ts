@@ -3,12 +3,12 @@ import * as slidev from '@slidev/client/state/index.ts'
 import { useEventListener } from '@vueuse/core'
 import { toValue } from 'vue'
 
-// Slidev's public part does not tell that its overview is open; there a digit picks a slide.
+// Not part of Slidev's public types. In the overview a digit picks a slide.
 const { showOverview } = slidev as unknown as { showOverview: Ref<boolean> }
 
 /**
- * Single keys for the panel, beside Slidev's own. None fires while somebody types, while a dialog or the overview is
- * open, with a modifier, on repeat, or where Slidev took the key (drawing uses `r` and digits).
+ * Single-key shortcuts of the panel, in addition to Slidev's. Inactive while typing, while a dialog or the overview is open, with a
+ * modifier, on repeat, and if Slidev uses the key (drawing uses `r` and digits).
  */
 export function usePanelKeys(keys: MaybeRefOrGetter<Record<string, () => void>>): void {
   useEventListener(window, 'keydown', (event) => {

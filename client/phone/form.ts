@@ -4,8 +4,8 @@ import { laterPhoneKindOf } from '../kinds/later-on-phone.ts'
 import { phoneKindOf } from '../kinds/phone.ts'
 
 /**
- * The answer that a form asks for. Nothing in it has been checked.
- * @param before the sender's answer as it stands
+ * Reads an answer from a form. It has not been validated.
+ * @param before the sender's current answer
  */
 export function answerFrom(def: PollDef, form: URLSearchParams, before: Answer | null): Answer {
   const { empty, first } = phoneKindOf(def)
@@ -14,21 +14,21 @@ export function answerFrom(def: PollDef, form: URLSearchParams, before: Answer |
   return first?.answerFrom(def, form) ?? laterPhoneKindOf(def).first!.answerFrom(form, before ?? empty)
 }
 
-/** To a poll that is not there. */
+/** The answer to an unknown poll, which the core will refuse. */
 const NONE: Answer = { kind: 'choice', options: [] }
 
 type FormCommand = CommandOf<'ballot:cast'> | CommandOf<'role:say'> | CommandOf<'seat:claim'>
 
-/** What a form is about: the poll, the round, and how the sender's ballot in it stands. */
+/** The context of a form: the poll, its round, and the sender's current ballot. */
 export interface Ground {
   def: PollDef
   before: Answer | null
 }
 
 /**
- * The command that a form of the page stands for. Nothing in it has been checked.
- * @param id for forms that bring none
- * @param groundOf finds a poll; undefined where there is none
+ * Converts a form of the page to a command. It has not been validated.
+ * @param id for forms without one
+ * @param groundOf finds a poll; undefined if there is none
  */
 export function commandFrom(form: URLSearchParams, id: string, groundOf: (poll: string, round: string) => Ground | undefined): FormCommand {
   const role = form.get('role')

@@ -11,13 +11,13 @@ import { loadMore, needsMore } from './use-more.ts'
 
 const connection = deferConnection(() => import('../link/connection.ts').then(({ openConnection }) => openConnection('attendee')))
 
-/** Takes over what the server has drawn. */
+/** Hydrates the page that the server has rendered. */
 async function start(state: PageState | null): Promise<void> {
-  // All that is drawn has to be there.
+  // Hydration needs all rendered components.
   const more = state && needsMore(state) ? await loadMore() : null
   const attendee = useAttendee({ connection, rulesOf: phoneKindOf, start: state })
   const tapped = state && earlyTap(state)
-  // The development server draws nothing.
+  // The development server renders nothing.
   const create = import.meta.env.DEV ? createApp : createSSRApp
   create(App, { attendee, more }).provide(TYPED_EARLY, { text: typedEarly() }).mount('#app')
   document.querySelectorAll('.late, #early').forEach(element => element.remove())
@@ -26,7 +26,7 @@ async function start(state: PageState | null): Promise<void> {
   addFonts()
 }
 
-/** The text does not wait for its typeface, and neither does anything else. */
+/** Loads the fonts last, so that nothing waits for them. */
 function addFonts(): void {
   const sheet = document.createElement('style')
   sheet.textContent = fonts

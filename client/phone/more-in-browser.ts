@@ -3,7 +3,7 @@ import styles from './styles/more.css?inline'
 
 export * from './more.ts'
 
-/** Inside the chunk: for a style sheet of its own the first load would have to carry what waits for both. */
+/** Adds the chunk's styles, which are inside the chunk: a separate style sheet would need loader code in the first load. */
 export function install(): void {
   const sheet = document.createElement('style')
   sheet.textContent = styles

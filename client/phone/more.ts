@@ -1,4 +1,4 @@
-/** What the first vote does not need: a chunk of its own, so that it does not wait for it. */
+/** Code that the first vote doesn't need, in a separate chunk. */
 export { laterPhoneKindOf } from '../kinds/later-on-phone.ts'
 export { default as OwnAnswer } from './parts/OwnAnswer.vue'
 export { default as ReactionBar } from './parts/ReactionBar.vue'

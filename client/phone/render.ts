@@ -1,4 +1,4 @@
-/** The phone's page as the server draws it: the same components, before any script has come. Built for Node by Vite. */
+/** Renders the phone's page on the server, with the same components. Built for Node by Vite. */
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { Refusal } from '../../core/protocol/refusal.ts'
 import type { PageState } from '../link/attendee.ts'
@@ -18,24 +18,24 @@ export { commandFrom } from './form.ts'
 
 export interface DrawnPage {
   title: string
-  /** What stands in `#app`. */
+  /** The content of `#app`. */
   html: string
-  /** Styles that the page needs beside those of its template. */
+  /** Further styles that the page needs. */
   styles: string
 }
 
-/** Nobody is connected to a page that is being drawn. */
+/** A stub, because a page being rendered has no connection. */
 const connection: Connection = {
   status: shallowRef('connecting'),
   refusal: shallowRef(null),
   on: () => {},
   onUp: () => {},
-  send: () => Promise.reject(new Error('This page is being drawn.')),
+  send: () => Promise.reject(new Error('This page is being rendered.')),
   retryNow: () => {},
   close: () => {},
 }
 
-/** Why a form did not count, for its sender. */
+/** Why a form did not count, in words for the attendee. */
 export function refusalWords(refusal: Refusal, answer: Answer, def: PollDef | undefined): string {
   return refusalWordsBy(phoneKindOf, refusal, answer, def)
 }

@@ -6,7 +6,7 @@ import { isAboutPoll } from '../form/words.ts'
 import { phoneKindOf } from '../kinds/phone.ts'
 import { plural } from '../link/plural.ts'
 
-/** What the bar at the bottom says. */
+/** The texts of the bar at the bottom. */
 export interface Status {
   lead: string
   more: string
@@ -20,7 +20,7 @@ export interface Standing {
   stage: Stage
   answer: Answer | null
   delivery: Delivery | null
-  /** The connection has been gone for long enough to say so. */
+  /** The connection has been lost for long enough to show it. */
   offline: boolean
   /** Why the last tap did nothing. */
   hint: string
@@ -47,7 +47,7 @@ function wordsOf({ view, stage, answer, delivery, offline, hint }: Standing): Wo
   }
 }
 
-/** "Counted" is said only when the server has said so. */
+/** Shows "Counted" only after the server's confirmation. */
 function openWords(def: PollDef, answer: Answer | null, delivery: Delivery | null, offline: boolean): Words {
   const kind = phoneKindOf(def)
   const own = answer ?? kind.empty
@@ -71,7 +71,7 @@ function sendingWords({ stuck }: Extract<Delivery, { state: 'sending' }>, offlin
   return { ...stuck && { more: 'The server cannot take it yet. Trying again.' }, stamp: 'Sending…' }
 }
 
-/** Where no vote can be tapped. A tap that came too late leaves the answer before it standing, and that one did count. */
+/** For pages without a vote. If the last tap was too late, the answer before it still counts. */
 function lastTapWords(answer: Answer | null, delivery: Delivery | null, offline: boolean): Words {
   if (delivery?.state === 'sending')
     return sendingWords(delivery, offline)
@@ -81,13 +81,13 @@ function lastTapWords(answer: Answer | null, delivery: Delivery | null, offline:
   return { more, stamp: isVote(answer) ? 'Counted' : 'Not counted' }
 }
 
-/** What stands at the top: what happened to the round, and how the last tap stands where no bar says it. */
+/** The text at the top: what happened to the round, and the state of the last tap if no bar shows it. */
 export function bannerOf({ stage, delivery }: Standing, notice: string | null): string {
   const refused = !isAboutPoll(stage) && delivery?.state === 'refused' && `Your last tap did not count. ${delivery.message}`
   return [notice, refused].filter(Boolean).join(' ')
 }
 
-/** Nobody is to close the page while a tap waits. */
+/** The text after the end. Asks not to close the page while a tap waits. */
 export function goodbyeOf(delivery: Delivery | null): string {
   switch (delivery?.state) {
     case 'sending':
@@ -105,7 +105,7 @@ function isVote(answer: Answer | null): answer is Answer {
   return answer !== null && !phoneKindOf(answer).isEmpty(answer)
 }
 
-/** The same for the ear, with what the banners say. */
+/** The same for screen readers, including the banners. */
 export function spokenOf(standing: Standing, banner: string): string {
   const { lead, more, stamp } = statusOf(standing)
   const offline = standing.offline && 'Connection lost, trying again. Your taps are kept'

@@ -8,10 +8,10 @@ import { phoneKindOf } from '../kinds/phone.ts'
 
 type More = typeof import('./more.ts')
 
-/** The wifi may be gone when it is needed, so it is fetched ahead once the page has come to rest. */
+/** Delay after which the later code is loaded in advance, because the network may be gone when it is needed. */
 const AHEAD_MS = 3000
 
-/** Whether what a stage shows is not among what comes with the page. */
+/** Whether a stage needs the later code. */
 export function isMore(stage: Stage, def: PollDef | undefined): boolean {
   return stage === 'seat' || stage === 'closed' || stage === 'result' || (stage === 'open' && !phoneKindOf(def!).first)
 }
@@ -20,7 +20,7 @@ export function needsMore({ view, own }: PageState): boolean {
   return isMore(stageOf(view, own.role, own.seated), view.poll?.def)
 }
 
-/** Resolves when the network let it through. */
+/** Retries until loading succeeds. */
 export async function loadMore(): Promise<More> {
   for (;;) {
     try {
@@ -35,9 +35,9 @@ export async function loadMore(): Promise<More> {
 }
 
 /**
- * What the first vote does not need.
- * @param needed it is to be drawn now
- * @param loaded what is there already
+ * The code that the first vote doesn't need; null until it is loaded.
+ * @param needed whether it is needed now
+ * @param loaded the code, if it is loaded already
  */
 export function useMore(needed: () => boolean, loaded: More | null): Readonly<Ref<More | null>> {
   const more = shallowRef(loaded)

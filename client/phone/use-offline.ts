@@ -2,10 +2,10 @@ import type { Ref } from 'vue'
 import type { ConnectionStatus } from '../link/connection.ts'
 import { shallowRef, watch } from 'vue'
 
-/** A shorter gap is not worth a word. */
+/** Shorter interruptions are not shown. */
 const GRACE_MS = 1500
 
-/** True when the connection has been gone for a while, not for the blink of a wifi handover. */
+/** True once the connection has been lost for a while, longer than a wifi handover. */
 export function useOffline(status: Readonly<Ref<ConnectionStatus>>): Readonly<Ref<boolean>> {
   const offline = shallowRef(false)
   let timer: ReturnType<typeof setTimeout> | undefined

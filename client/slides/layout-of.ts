@@ -1,9 +1,8 @@
-/** Slidev's own element of a slide, around whatever its layout draws. */
+/** Slidev's element of a slide, around its layout. */
 const SLIDE = '[data-slidev-no]'
 
 /**
- * The element that a slide's content has to itself: that of its layout, where it takes up the slide, else the slide. Not every
- * layout has the class that those of Slidev have.
+ * The element of a slide's layout, or the slide if the layout doesn't fill it. Layouts of other themes may lack the class of Slidev's.
  */
 export function layoutOf(element: HTMLElement): HTMLElement | null {
   const slide = element.closest<HTMLElement>(SLIDE)

@@ -17,7 +17,7 @@ import { clean } from '../words/text.ts'
 import { currentRound } from '../workshop.ts'
 import { commandId, commandSpec, noPoll } from './spec.ts'
 
-/** Texts or questions that one attendee may write in a round, with those taken back: what is written is kept. [A10] */
+/** Texts or questions that one attendee may write in a round, including withdrawn ones, whose ids the round keeps. [A10] */
 const MOST_WRITTEN = 100
 
 const payload = z.strictObject({
@@ -44,14 +44,14 @@ export const ballotCast = commandSpec({
   apply: castBallot,
 })
 
-/** The command as the log is to keep it. [A10] */
+/** The command as the log stores it. [A10] */
 export function tidyBallot({ polls }: Pick<Workshop, 'polls'>, command: BallotCast): BallotCast {
   const poll = polls.get(command.poll)
   const writing = poll?.def.kind === command.answer.kind ? rulesOf(poll.def).writing : undefined
   return poll && writing && currentRound(poll).voting === 'open' ? { ...command, answer: writing.tidy(command.answer) } : command
 }
 
-/** A command from a log in which answers did not name their kind. [F4] */
+/** Upgrades a command from an old log, in which answers did not name their kind. [F4] */
 export function withNamedAnswer({ polls }: Pick<Workshop, 'polls'>, command: BallotCast): BallotCast {
   const answer: unknown = command.answer
   return { ...command, answer: rulesOf(polls.get(command.poll)!.def).fromUnnamed!(answer) }
@@ -63,14 +63,14 @@ function refuseBallot({ polls }: Workshop, voter: Actor, { poll: id, round: roun
     return noPoll(id)
   const round = currentRound(poll)
   if (round.id !== roundId)
-    return refuse('stale_round', 'This vote was started anew. Please vote again.')
+    return refuse('stale_round', 'This vote was restarted. Please vote again.')
   if (round.voting !== 'open')
     return refuse('not_open', round.voting === 'idle' ? 'Voting has not opened yet.' : 'Voting is closed.')
   const problem = problemWith(poll.def, answer) ?? strayPost(round, voter, answer)
   return problem === null ? null : refuse('invalid_answer', problem)
 }
 
-/** An id stands for one text of one attendee: what was let through cannot become something else. [A10] */
+/** Why a post can't be accepted: an id belongs to one text of one attendee, so an approved text can't be replaced. [A10] */
 function strayPost({ posts, tally }: Round, voter: Actor, answer: Answer): string | null {
   const writing = rulesOf(answer).writing?.posts
   if (!writing)
@@ -82,10 +82,10 @@ function strayPost({ posts, tally }: Round, voter: Actor, answer: Answer): strin
     return known ? known.by !== voter || clean(known.text) !== clean(text) : there.has(id)
   })
   if (strays)
-    return 'A text cannot be changed. Take it back and send it anew.'
+    return 'A text cannot be changed. Take it back and send it again.'
   const fresh = sent.filter(({ id }) => !posts.texts.has(id)).length
   if (fresh > 0 && (posts.written.get(voter) ?? 0) + fresh > MOST_WRITTEN)
-    return `You have written ${MOST_WRITTEN} in this round, those that you took back included. That is as many as there may be.`
+    return `You have written ${MOST_WRITTEN} in this round, including those you took back. That is the limit.`
   return writing.wanted(answer).every(id => there.has(id)) ? null : 'This question is gone.'
 }
 
@@ -107,7 +107,7 @@ function castBallot(workshop: Workshop, by: Actor, { poll: id, answer }: BallotC
   putBallot(poll.def, round, by, answer, roleOf(workshop.roleChoices, by))
 }
 
-/** A question that the room sees comes to the phones of those who may want it, and goes when it is taken back; how many want it is for the screen. */
+/** Phones list the approved questions, so they change when one is asked or withdrawn; how many want it is shown on screens only. */
 function changesPhones(def: PollDef, { judgements }: Round, before: Answer | undefined, now: Answer): boolean {
   if (!isWritten(def) || !rulesOf(def).writing?.posts?.isShared)
     return false

@@ -44,17 +44,16 @@ export const commands = {
 export type CommandType = keyof typeof commands
 export type Command = z.infer<(typeof commands)[CommandType]['payload']>
 export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>
-/** What a sender says, before it gets its id. */
+/** A command before it gets its id. */
 export type WithoutId<Each extends Command = Command> = Each extends Command ? Omit<Each, 'id'> : never
 /** The facilitator's commands about something that an attendee wrote. */
 export type PostCommand = Extract<Command, { type: `post:${string}` }>
 
 type Payload = (typeof commands)[CommandType]['payload']
 
-/** Of any command. */
 export const command = z.discriminatedUnion('type', Object.values(commands).map(({ payload }) => payload) as [Payload, ...Payload[]])
 
-/** All there is to say about a command, which is then one of its own payload: TypeScript cannot tell one of many by its key. */
+/** The spec of a command. The cast is needed because TypeScript can't relate a union's `type` to the entry of that name. */
 export function specOf({ type }: Command): CommandSpec<CommandType, z.ZodType<Command>> {
   return commands[type] as unknown as CommandSpec<CommandType, z.ZodType<Command>>
 }

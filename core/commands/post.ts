@@ -77,7 +77,7 @@ export const postGroup = commandSpec({
   apply: (workshop, _, { poll, group }, facts) => decideOn(workshop, poll, facts, decision => ({ ...decision, group })),
 })
 
-/** What the command is about; a refusal where it is not there. */
+/** Finds the post of a command; a refusal if there is none. */
 function findPost({ polls }: Workshop, { poll: id, post }: { poll: string, post: string }): Refusal | { ok: true, def: WrittenPoll, tally: PostTally } {
   const poll = polls.get(id)
   if (!poll)
@@ -94,7 +94,7 @@ function refuseJudge(workshop: Workshop, _: string, command: Judge): Refusal | n
     return found
   const { verdict, wording } = command
   return verdict === 'shown' && wording !== undefined && !found.tally.wordings.has(clean(wording))
-    ? refuse('not_found', 'Nobody says it in these words any more. Look again.')
+    ? refuse('not_found', 'Nobody uses these words any more. Look again.')
     : null
 }
 
@@ -109,12 +109,12 @@ function refuseGroup(workshop: Workshop, _: string, command: Group): Refusal | n
   const found = findPost(workshop, command)
   if (!found.ok)
     return found
-  return rulesOf(found.def).writing?.isGrouped ? null : refuse('wrong_state', 'Only texts stand in groups.')
+  return rulesOf(found.def).writing?.isGrouped ? null : refuse('wrong_state', 'Only texts can be grouped.')
 }
 
 function judged(workshop: Workshop, _: string, { poll: id, post, verdict, wording }: Judge): Facts {
   const poll = workshop.polls.get(id)!
-  // A word is the same word in each round, and what is taken from the screen is taken from all of them. [M5]
+  // Words are shared by all rounds, so removing one removes it from every round. [M5]
   const rounds = rulesOf(poll.def).writing?.words && verdict !== 'shown' ? poll.rounds : [roundOf(poll, post)]
   const read = wording === undefined ? undefined : clean(wording)
   return { posts: rounds.flatMap(round => rowsOf(workshop, poll, round, post).map(([no, row, label]) => [no, row, read ?? label] satisfies [number, string, string])) }
@@ -146,12 +146,12 @@ function decideOn(workshop: Workshop, id: string, { posts = [] }: Facts, change:
     judgements.set(row, change(judgements.get(row) ?? undecided(how), wording))
   }
   poll.rev = workshop.rev
-  // Before that, phones learn nothing of what was written, not even that something was. [V1]
+  // While results are hidden, phones must not even learn that something was written. [V1]
   if (poll.rounds.some(({ results }) => results === 'shown'))
     workshop.attendeeRev++
 }
 
-/** The rows of a round that a command about a row decides on, in the words that the facilitator reads. */
+/** The rows of a round that a command applies to, with the labels that the facilitator reads. */
 function rowsOf({ rules }: Workshop, { def, rounds }: Poll, round: Round, post: string): [round: number, row: string, label: string][] {
   if (!isWritten(def))
     return []

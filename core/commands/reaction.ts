@@ -16,7 +16,7 @@ const allowPayload = z.strictObject({
   on: z.boolean(),
 })
 
-/** No log keeps it: a reaction is over when it has been seen. */
+/** Never logged: a reaction is shown once and gone. */
 export const reactionSend = commandSpec({
   type: 'reaction:send',
   from: 'attendee',

@@ -7,7 +7,7 @@ import { needsSeats } from '../seats.ts'
 import { allRounds } from '../workshop.ts'
 import { commandId, commandSpec } from './spec.ts'
 
-/** A digest of a seat's code, made with a secret of the server's: the code cannot be found from it. */
+/** A digest of a seat's code, keyed with a secret of the server, so that the code can't be recovered from the log. */
 const seatId = z.string().regex(/^s:[\w-]{16}$/)
 
 const issuePayload = z.strictObject({
@@ -34,7 +34,7 @@ export const seatsIssue = commandSpec({
   apply: (workshop, _, { seats }) => seats.forEach(seat => workshop.seats.set(seat, null)),
 })
 
-/** No log keeps it, because no log holds a code: the server judges the code and has the seat taken. */
+/** Never logged, because the log contains no codes: the server checks the code and logs a `seat:take`. */
 export const seatClaim = commandSpec({
   type: 'seat:claim',
   from: 'attendee',
@@ -46,7 +46,7 @@ export const seatClaim = commandSpec({
   apply: () => {},
 })
 
-/** From no page: a digest, which the log holds, is not to be worth a seat. Whether somebody has a seat is their own phone's business. [Q5] */
+/** Sent by the server only: a digest from the log must not be enough to take a seat. Only the holder's phone sees the change. [Q5] */
 export const seatTake = commandSpec({
   type: 'seat:take',
   from: 'server',

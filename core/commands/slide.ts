@@ -59,17 +59,17 @@ export const resultPage = commandSpec({
   },
 })
 
-/** Entering a slide opens its idle poll, where the workshop wants that. [B5] */
+/** With `opening: auto`, entering a slide opens its idle poll. [B5] */
 function openedBy(workshop: Workshop, actor: Actor, { poll: id }: Show): Facts {
   const poll = id === null ? undefined : workshop.polls.get(id)
-  // What the server shows, because the deck was edited, nobody has seen yet.
+  // The server moves the slide when the deck was edited; nobody has seen that slide yet.
   const isShown = actor !== SERVER && workshop.opening === 'auto' && !workshop.ended
   const opens = poll && isShown && !poll.waits && currentRound(poll).voting === 'idle' && !lacksOptions(workshop, poll)
   return opens ? { opens: true, ...optionsToTake(workshop, poll) } : {}
 }
 
 function show(workshop: Workshop, _: Actor, { no, clicks, poll: wanted, key, id: by }: Show, facts: Facts): void {
-  // A poll that nobody declared does not keep the slides from moving: phones wait.
+  // An undeclared poll doesn't stop the slides: phones wait.
   const poll = wanted === null ? undefined : workshop.polls.get(wanted)
   const id = poll ? poll.def.id : null
   if (id !== workshop.slide.poll)
@@ -91,7 +91,7 @@ function refusePage({ polls }: Workshop, _: Actor, { poll: id, post }: Page): Re
   if (post === null)
     return null
   if (!isWritten(poll.def) || !rulesOf(poll.def).writing?.posts)
-    return refuse('wrong_state', 'This poll has no texts that could be shown alone.')
+    return refuse('wrong_state', 'This poll has no texts that can be shown alone.')
   const { results, tally, judgements } = drawnRound(poll)
   const known = postsIn(tally).get(post)
   const isSeen = results === 'shown' && known !== undefined && verdictOn(moderationOf(poll.def), known, judgements.get(post)) === 'shown'

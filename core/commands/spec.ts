@@ -9,7 +9,7 @@ export const commandId = z.string().min(8).max(64).regex(/^[\w-]+$/).describe('M
 /** Who may send a command: an attendee's phone, a deck that carries the facilitator's cookie, or the server itself. */
 export type Sender = 'attendee' | 'facilitator' | 'server'
 
-/** Everything there is to say about one command. */
+/** The definition of one command. */
 export interface CommandSpec<Type extends string, Payload extends z.ZodType> {
   type: Type
   from: Sender
@@ -19,17 +19,17 @@ export interface CommandSpec<Type extends string, Payload extends z.ZodType> {
   refusals: RefusalCode[]
   payload: Payload
   /**
-   * Whose pages it changes. `phones`: every page. `screens`: the pages of facilitators and screens, and the sender's own; where
-   * it concerns all phones after all, `apply` counts that itself (`attendeeRev`).
+   * Whose pages it changes. `phones`: every page. `screens`: the pages of facilitators and screens, and the sender's own; if
+   * all phones change too, `apply` increments `attendeeRev` itself.
    */
   concerns: 'phones' | 'screens'
-  /** It is a voter's: where seats are needed, `by` is the seat. [Q2] */
+  /** Sent as a voter: if seats are needed, `by` is the seat. [Q2] */
   byVoter?: true
-  /** Why it may not happen now; null when it may. Changes nothing. */
+  /** Why it is not allowed now; null if it is. Changes nothing. */
   refuse: (workshop: Workshop, by: Actor, command: z.infer<Payload>) => Refusal | null
-  /** What the log has to keep beside the command. Works it out before the command is applied, and changes nothing. [F3] */
+  /** What the log stores with the command. Calculated before the command is applied; changes nothing. [F3] */
   facts?: (workshop: Workshop, by: Actor, command: z.infer<Payload>) => Facts
-  /** Folds it, after `refuse` has let it pass, into the state; changes the state in place. */
+  /** Folds a command that was not refused into the state; changes the state in place. */
   apply: (workshop: Workshop, by: Actor, command: z.infer<Payload>, facts: Facts) => void
 }
 

@@ -30,7 +30,7 @@ const reopenPayload = z.strictObject({ type: z.literal('workshop:reopen'), id: c
 type Start = z.infer<typeof startPayload>
 type Define = z.infer<typeof definePayload>
 
-/** What a workshop starts with; the first entry of its log, so that an old log can be read after the content changed. */
+/** The first entry of a log. It holds the polls, so that the log can be read after the content changed. */
 export const workshopStart = commandSpec({
   type: 'workshop:start',
   from: 'server',
@@ -84,7 +84,7 @@ export const workshopReopen = commandSpec({
 /**
  * The state after a log's first entry.
  * @param at milliseconds since 1970
- * @param rules the version that it was made under
+ * @param rules the version of the rules that the log was started under
  */
 export function begin(at: number, command: Start, rules: number): Workshop {
   return {
@@ -118,7 +118,7 @@ function end(workshop: Workshop, _: Actor, { id }: z.infer<typeof endPayload>): 
   const open = [...workshop.polls.values()].filter(poll => currentRound(poll).voting === 'open')
   open.forEach(poll => change(workshop, poll).voting = 'closed')
   workshop.end = { id, closed: open.map(({ def }) => def.id) }
-  // The tables of a workshop that has ended hold what can be split by role.
+  // After the end, tables contain the results by role.
   workshop.polls.forEach(poll => giveOut(workshop, poll))
 }
 
@@ -140,12 +140,12 @@ function define(workshop: Workshop, _: Actor, command: Define): void {
       workshop.replaced.set(`${def.id} ${poll.def.kind}`, poll)
     const returned = workshop.replaced.get(`${def.id} ${def.kind}`)
     workshop.replaced.delete(`${def.id} ${def.kind}`)
-    // It heard nothing of an end meanwhile.
+    // The workshop may have ended while this poll was replaced.
     if (returned && workshop.ended && currentRound(returned).voting === 'open')
       currentRound(returned).voting = 'closed'
     return [def.id, returned ? redefine(workshop, returned, def) : newPoll(def, workshop)]
   }))
-  // Before the polls with votes return: whether a gone one is on the phones must not reveal ballots. [V1]
+  // Before removed polls with votes are added back: the phones' view must not depend on ballots. [V1]
   if (workshop.slide.poll !== null && !workshop.polls.has(workshop.slide.poll))
     workshop.slide = { ...workshop.slide, poll: null }
   for (const [id, poll] of before) {
@@ -155,7 +155,7 @@ function define(workshop: Workshop, _: Actor, command: Define): void {
 }
 
 function redefine(workshop: Workshop, poll: Poll, declared: PollDef): Poll {
-  // Options that came from other polls stay: votes may hang on them. [O1]
+  // Options taken from other polls stay, because there may be votes for them. [O1]
   const def = hasOptions(declared) && declared.from && hasOptions(poll.def) && poll.def.from ? { ...declared, options: poll.def.options } : declared
   const isOther = optionsOf(def).map(({ id }) => id).sort().join(' ') !== optionsOf(poll.def).map(({ id }) => id).sort().join(' ')
   for (const round of allRounds(poll)) {

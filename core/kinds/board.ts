@@ -14,7 +14,7 @@ export const boardAnswers: AnswerRules<BoardPoll, BoardAnswer> = {
   prune: (def, answer) => answer.posts.length > def.max ? boardAnswers.empty : answer,
 }
 
-/** Questions of the attendees' own, which others may want answered too. */
+/** Attendees ask questions and vote for those of others. */
 export const board = /* @__PURE__ */ pure((): Kind<BoardPoll, BoardAnswer, WrittenTally<'board'>, BoardResult> => ({
   ...boardAnswers,
   problem: (def, { posts, wanted }) => postsProblem(posts, def.max) ?? (new Set(wanted).size === wanted.length ? null : 'Each id can be named once.'),
@@ -24,7 +24,7 @@ export const board = /* @__PURE__ */ pure((): Kind<BoardPoll, BoardAnswer, Writt
     const own = new Set(posts.map(({ id }) => id))
     for (const { id, text } of posts)
       countPost(tally, id, clean(text), by)
-    // Who asks a question wants it, and counts once.
+    // The author of a question already counts as wanting it.
     for (const id of wanted)
       countPost(tally, id, null, own.has(id) ? 0 : by)
   },

@@ -7,7 +7,7 @@ import { give, isKnown, listProblem, newOptionsTally, optionCount, optionIds, ro
 
 export type { ChoiceAnswer, ChoicePoll, ChoiceResult, ChoiceRow } from './schemas/choice.ts'
 
-/** With the ballots that name the right options of a quiz and no other. */
+/** `right`: in a quiz, ballots that name all right options and no other. */
 export type ChoiceTally = OptionsTally<'choice'> & { right: number }
 
 export const choiceAnswers: AnswerRules<ChoicePoll, ChoiceAnswer> = {
@@ -20,7 +20,7 @@ export const choiceAnswers: AnswerRules<ChoicePoll, ChoiceAnswer> = {
   },
 }
 
-/** Some of the options, picked. */
+/** Attendees pick one or more options. */
 export const choice = /* @__PURE__ */ pure((): Kind<ChoicePoll, ChoiceAnswer, ChoiceTally, ChoiceResult> => ({
   ...choiceAnswers,
   problem: (def, { options }) => listProblem(def, options, def.max, 'Pick'),

@@ -2,7 +2,7 @@ import type { Complaint } from './kind.ts'
 
 export const EMPTY = 'is empty; write something here'
 
-/** Nothing in it that can be seen. */
+/** Whether a text has no visible characters. */
 export function blank(text: string): boolean {
   return !/[^\s\p{C}]/u.test(text)
 }
@@ -16,7 +16,7 @@ function plain(text: string): string {
   return text.normalize('NFC').replace(/[\s\p{Cf}]+/gu, ' ').trim()
 }
 
-/** What is wrong with texts that have to tell things apart. */
+/** Complaints about labels that are blank or can't be told apart. */
 export function distinct(texts: readonly string[], pathOf: (index: number) => PropertyKey[]): Complaint[] {
   return texts.flatMap((text, index): Complaint[] => {
     const first = texts.findIndex(other => same(other, text))

@@ -12,7 +12,7 @@ export function mostDots({ dots, perOption }: DotsPoll): number {
   return Math.min(dots, perOption)
 }
 
-/** How far an option's bar reaches: 1 is where every voter put all the dots on it that a ballot may. [R5] */
+/** The length of an option's bar, from 0 to 1: it is full if every voter gave the option as many dots as allowed. [R5] */
 export function reachOf(def: DotsPoll, { count }: { count: number }, voters: number): number {
   return count / mostDots(def) / voters
 }
@@ -29,7 +29,7 @@ export const dotsAnswers: AnswerRules<DotsPoll, DotsAnswer> = {
   },
 }
 
-/** A few dots, spent on options. */
+/** Attendees spend a few dots on options. */
 export const dots = /* @__PURE__ */ pure((): Kind<DotsPoll, DotsAnswer, OptionsTally<'dots'>, DotsResult> => ({
   ...dotsAnswers,
   problem(def, { dots }) {
@@ -85,9 +85,8 @@ export interface RankedOption {
 }
 
 /**
- * The options of all dots polls in one list, by the share of their poll's voters who gave them any, ties by dots for each voter;
- * without a dot, not in it. Everybody has as many dots in each poll, so that the dots alone would make a poll with more voters the
- * worse one. [S2]
+ * The options of all dots polls in one list, by the share of their poll's voters who gave them any, ties by dots for each voter.
+ * Options without a dot are left out. The number of dots alone would favour polls with more voters. [S2]
  */
 export function rankAcross(polls: readonly { def: { id: string }, result?: { kind: string } | undefined }[]): RankedOption[] {
   const options = polls.flatMap(({ def, result }) => isDots(result)

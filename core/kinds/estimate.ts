@@ -6,23 +6,23 @@ export type { EstimateAnswer, EstimatePoll, EstimateResult } from './schemas/est
 
 /** Bins of a histogram, at most. */
 const MOST_BINS = 16
-/** So many steps of a bin read well. */
+/** Readable bin widths in steps: these, times a power of ten. */
 const WIDTHS = [1, 2, 5]
-/** Steps are counted in whole numbers; 0.1 is none of a computer's. */
+/** Tolerance for floating-point errors: 0.1 has no exact binary representation. */
 const ALMOST = 1e-6
 
 export interface EstimateTally {
   kind: 'estimate'
   /** Ballots with a number. */
   voters: number
-  /** Ballots by the number that they give. */
+  /** The number of ballots for each answer. */
   numbers: Map<number, number>
 }
 
-/** What is wrong with a number, in words for the attendee; null where it can be given. */
+/** Why a number is invalid, in words for the attendee; null if it is valid. */
 export function numberProblem({ min, max, step }: EstimatePoll, number: number): string | null {
   if (!(number >= min && number <= max))
-    return `A number from ${min} to ${max} fits here.`
+    return `Enter a number from ${min} to ${max}.`
   const steps = (number - min) / step
   return Math.abs(steps - Math.round(steps)) < ALMOST ? null : `The numbers here are ${min}, ${rounded(min + step)}, ${rounded(min + 2 * step)} and so on.`
 }
@@ -35,7 +35,7 @@ export const estimateAnswers: Required<AnswerRules<EstimatePoll, EstimateAnswer>
   problem: (def, { number }) => number === null ? null : numberProblem(def, number),
 }
 
-/** A number of every attendee's own. */
+/** Every attendee gives a number. */
 export const estimate = /* @__PURE__ */ pure((): Kind<EstimatePoll, EstimateAnswer, EstimateTally, EstimateResult> => ({
   ...estimateAnswers,
   isSame: (one, other) => one.number === other.number,
@@ -81,7 +81,7 @@ export const estimate = /* @__PURE__ */ pure((): Kind<EstimatePoll, EstimateAnsw
 
 type Counted = readonly (readonly [number: number, ballots: number])[]
 
-/** The answer at a place in the order of all answers, from 0 to 1; between two answers, what lies as far between them (type 7 of Hyndman and Fan). */
+/** The quantile at `share`, from 0 to 1, interpolated between two answers (type 7 of Hyndman and Fan). */
 function quantile(sorted: Counted, voters: number, share: number): number {
   const place = (voters - 1) * share
   const [below, above] = [Math.floor(place), Math.ceil(place)].map(index => answerAt(sorted, index))
@@ -98,7 +98,7 @@ function rightOf(number: number, within = 0, sorted: Counted): EstimateResult['r
   return { number, within, voters }
 }
 
-/** As few steps wide as `MOST_BINS` allow, from 1, 2 or 5 times a power of ten on. */
+/** The narrowest bins, 1, 2 or 5 times a power of ten steps wide, of which there are at most `MOST_BINS`. */
 function binsOf({ min, max, step, right, within = 0 }: EstimatePoll, sorted: Counted): Pick<EstimateResult, 'bins' | 'width'> {
   const steps = (number: number) => Math.round((number - min) / step)
   const of = [...sorted.map(([number]) => number), ...right === undefined ? [] : [Math.max(min, right - within), Math.min(max, right + within)]]
@@ -119,7 +119,7 @@ function binCount(lowest: number, highest: number, width: number): number {
   return Math.floor(highest / width) - Math.floor(lowest / width) + 1
 }
 
-/** Without what a computer adds to 0.1 + 0.2. */
+/** Removes floating-point noise, as in 0.1 + 0.2. */
 function rounded(number: number): number {
   return Number(number.toPrecision(12))
 }

@@ -19,14 +19,14 @@ export const kinds = { choice, dots, scale, rank, points, matrix, estimate, text
 
 export const POLL_KINDS = Object.keys(kinds) as [PollKind, ...PollKind[]]
 
-/** The count of a round's ballots. */
+/** The tally of a round's ballots. */
 export type Tally = { [Name in PollKind]: ReturnType<(typeof kinds)[Name]['newTally']> }[PollKind]
 
 /** Kinds in which attendees write. */
 export type WrittenPoll = Extract<PollDef, { moderated: boolean }>
 export type WrittenResult = Extract<Result, { kind: WrittenPoll['kind'] }>
 
-/** The rules of a kind, named by a poll, an answer, a tally or a result of it. */
+/** The rules for the kind of a poll, an answer, a tally or a result. */
 export function rulesOf({ kind }: { kind: PollKind }): Kind<PollDef, Answer, Tally, Result> {
   return kinds[kind]
 }
@@ -43,17 +43,17 @@ export function isEmpty(answer: Answer): boolean {
   return rulesOf(answer).isEmpty(answer)
 }
 
-/** The same vote, in whatever order it was tapped; the order of a ranking is the vote. */
+/** Whether two answers are the same vote. The order of taps matters only in a ranking. */
 export function isSameAnswer(one: Answer, other: Answer): boolean {
   return one.kind === other.kind && rulesOf(one).isSame(one, other)
 }
 
-/** What is wrong with an answer, in words for the attendee; null where it fits the poll. [A1] to [A11] */
+/** Why an answer is invalid, in words for the attendee; null if it is valid. [A1] to [A11] */
 export function problemWith(def: PollDef, answer: Answer): string | null {
   return answer.kind === def.kind ? rulesOf(def).problem(def, answer) : `This poll is of the kind ${def.kind}, and the answer of the kind ${answer.kind}.`
 }
 
-/** @param before keeps the keys of words, which are going to be counted again */
+/** @param before the tally whose word keys are kept, because its ballots are counted again */
 export function newTally(def: PollDef, before?: Tally): Tally {
   const tally = rulesOf(def).newTally(def)
   return before && 'keys' in before && 'keys' in tally ? { ...tally, keys: before.keys } : tally
@@ -70,8 +70,8 @@ export function count(def: PollDef, tally: Tally, answer: Answer, by: 1 | -1): v
 
 /**
  * [R1] to [R13]
- * @param all with what the facilitator has not let through [M2]
- * @param most rows of what was written, at most, of each verdict; the rest is counted [V5]
+ * @param all includes posts that the facilitator has not approved [M2]
+ * @param most the maximum number of posts for each verdict; the rest are only counted [V5]
  */
 export function resultOf(def: PollDef, { tally, judgements }: { tally: Tally, judgements: Sight['judgements'] }, all: boolean, most = Infinity): Result {
   return rulesOf(def).result(def, tally, { judgements, all, most })

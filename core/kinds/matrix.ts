@@ -28,7 +28,7 @@ export const matrixAnswers: AnswerRules<MatrixPoll, MatrixAnswer> = {
   prune: (def, { places }) => ({ kind: 'matrix', places: onlyKnown(def, places) }),
 }
 
-/** Options, each placed on two axes. */
+/** Attendees place options on two axes. */
 export const matrix = /* @__PURE__ */ pure((): Kind<MatrixPoll, MatrixAnswer, OptionsTally<'matrix'>, MatrixResult> => ({
   ...matrixAnswers,
   problem: (def, { places }) => strangerProblem(def, Object.keys(places))

@@ -1,6 +1,6 @@
 /*
- * Levels have an order and no distances: their mean can turn the order of two options round (Liddell and Kruschke 2018,
- * doi 10.1016/j.jesp.2018.08.009). What is said of them here needs the order alone.
+ * Levels have an order but no distances, so their means can reverse the order of two options (Liddell and Kruschke 2018,
+ * doi 10.1016/j.jesp.2018.08.009). The statistics here use the order only.
  */
 
 /** Ballots for each level, the lowest first. */
@@ -25,9 +25,9 @@ export function interpolatedMedian(distribution: Distribution): number {
 }
 
 /**
- * Van der Eijk's A (2001, doi 10.1023/A:1010374114305): 1 where all chose the same level, 0 where they are spread evenly,
- * −1 where half chose the lowest and half the highest. The distribution is taken apart into layers, in each of which a
- * level has as many ballots as the others or none.
+ * Van der Eijk's A (2001, doi 10.1023/A:1010374114305): 1 if all chose the same level, 0 if they are spread evenly,
+ * −1 if half chose the lowest and half the highest. The distribution is split into layers. In a layer, every
+ * level has either the same number of ballots or none.
  * @param distribution with one ballot at least, over two levels at least
  */
 export function agreementOf(distribution: Distribution): number {

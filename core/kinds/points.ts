@@ -7,7 +7,7 @@ import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionIds, rowOf,
 
 export type { PointsAnswer, PointsPoll, PointsResult, PointsRow } from './schemas/points.ts'
 
-/** How far an option's bar reaches: 1 is where every voter gave it all points. [R5] */
+/** The length of an option's bar, from 0 to 1: it is full if every voter gave the option all points. [R5] */
 export function reachOf(def: PointsPoll, { count }: { count: number }, voters: number): number {
   return count / def.points / voters
 }
@@ -22,7 +22,7 @@ export const pointsAnswers: AnswerRules<PointsPoll, PointsAnswer> = {
   },
 }
 
-/** A sum of points, divided among options. */
+/** Attendees divide a number of points among options. */
 export const points = /* @__PURE__ */ pure((): Kind<PointsPoll, PointsAnswer, OptionsTally<'points'>, PointsResult> => ({
   ...pointsAnswers,
   problem(def, { points }) {

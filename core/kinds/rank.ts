@@ -7,7 +7,7 @@ import { give, isKnown, listProblem, newOptionsTally, optionCount, optionIds, ro
 
 export type { RankAnswer, RankPoll, RankResult, RankRow } from './schemas/rank.ts'
 
-/** Places that a ballot may give away. */
+/** How many places a ballot assigns. */
 export function placesOf({ top, options }: Pick<RankPoll, 'top' | 'options'>): number {
   return Math.min(top ?? options.length, options.length)
 }
@@ -22,7 +22,7 @@ export const rankAnswers: AnswerRules<RankPoll, RankAnswer> = {
   },
 }
 
-/** Options, put in order. */
+/** Attendees put options in order. */
 export const rank = /* @__PURE__ */ pure((): Kind<RankPoll, RankAnswer, OptionsTally<'rank'>, RankResult> => ({
   ...rankAnswers,
   problem: (def, { order }) => listProblem(def, order, placesOf(def), 'Rank'),

@@ -1,13 +1,12 @@
-/** Something that has a place among others. */
 interface Ranked { rank: number | null }
 
-/** Gives every row with votes its rank, the one of the largest weight first. [R4] */
+/** Sets the rank of every row with votes, the largest weight first. [R4] */
 export function ranked<Row extends Ranked & { voters: number }>(rows: readonly Row[], weight: (row: Row) => number): Row[] {
   const ranks = ranksOf(rows.filter(row => row.voters > 0).map(weight))
   return rows.map(row => row.voters === 0 ? row : { ...row, rank: ranks.get(weight(row))! })
 }
 
-/** The rank of each weight. Equal ones share a rank, and the next is skipped: 1, 2, 2, 4. */
+/** The rank of each weight. Equal weights share a rank and the next is skipped: 1, 2, 2, 4. */
 export function ranksOf(weights: readonly number[]): Map<number, number> {
   const times = new Map<number, number>()
   weights.forEach(weight => times.set(weight, (times.get(weight) ?? 0) + 1))

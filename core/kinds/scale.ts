@@ -19,7 +19,7 @@ export const scaleAnswers: AnswerRules<ScalePoll, ScaleAnswer> = {
   },
 }
 
-/** Options, each rated on the same levels. */
+/** Attendees rate options on the same levels. */
 export const scale = /* @__PURE__ */ pure((): Kind<ScalePoll, ScaleAnswer, OptionsTally<'scale'>, ScaleResult> => ({
   ...scaleAnswers,
   problem: (def, { levels }) => strangerProblem(def, Object.keys(levels)) ?? (Object.values(levels).every(level => isLevel(def, level)) ? null : `Each level is a whole number from ${lowest(def)} to ${def.levels.length}.`),
@@ -54,7 +54,7 @@ export const scale = /* @__PURE__ */ pure((): Kind<ScalePoll, ScaleAnswer, Optio
   fromUnnamed: levels => ({ kind: 'scale', levels: levels as Record<string, number> }),
 }))
 
-/** How many of its levels, from the highest down, count as good. */
+/** The number of levels, from the highest down, that count as good. */
 export function topLevels({ levels }: Pick<ScalePoll, 'levels'>): number {
   return levels.length > 3 ? 2 : 1
 }
@@ -68,16 +68,16 @@ function isLevel(def: ScalePoll, level: number): boolean {
 }
 
 export interface Standing {
-  /** Of all ratings of all options, the part in the top levels. */
+  /** The share of ratings in the top levels, over all options. */
   share: number
-  /** Ratings of each level over all options, the lowest first. */
+  /** Ratings by level, the lowest first, over all options. */
   distribution: number[]
-  /** Answers that were none: whoever cannot say. */
+  /** Answers of "cannot say". */
   unsure: number
   voters: number
 }
 
-/** How the room rated a whole scale; null where its result is not visible or nobody voted. [S1] */
+/** How the room rated a whole scale; null if its result is not visible or nobody voted. [S1] */
 export function standingOf(poll: { def: { kind: string }, result?: { kind: string } | undefined } | undefined): Standing | null {
   if (!poll || !isScale(poll.def) || !isScaleResult(poll.result))
     return null

@@ -14,7 +14,7 @@ export const textAnswers: AnswerRules<TextPoll, TextAnswer> = {
   prune: (def, answer) => answer.posts.length > def.max ? textAnswers.empty : answer,
 }
 
-/** Texts of the attendees' own, on a wall. */
+/** Attendees write texts for a wall. */
 export const text = /* @__PURE__ */ pure((): Kind<TextPoll, TextAnswer, WrittenTally<'text'>, TextResult> => ({
   ...textAnswers,
   problem: (def, { posts }) => postsProblem(posts, def.max),

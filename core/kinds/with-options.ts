@@ -4,7 +4,7 @@ import type { PollDef } from './schemas/schemas.ts'
 /** Kinds whose options the author declares. */
 export type OptionPoll = Extract<PollDef, { options: Option[] }>
 
-/** What is counted for one option. */
+/** The tally of one option. */
 export interface OptionTally {
   /** Ballots that name the option. */
   voters: number
@@ -12,7 +12,7 @@ export interface OptionTally {
   byNumber: number[]
 }
 
-/** The count of a round of a kind with options. */
+/** The tally of a round in kinds with options. */
 export interface OptionsTally<Kind extends string> {
   kind: Kind
   /** Ballots that are not empty. */
@@ -29,7 +29,7 @@ export function optionsOf(def: PollDef): readonly Option[] {
   return hasOptions(def) ? def.options : []
 }
 
-/** @param highest number that a ballot may give an option */
+/** @param highest the highest number that a ballot can give an option */
 export function newOptionsTally<Kind extends string>({ kind, options }: { kind: Kind, options: readonly Option[] }, highest: number): OptionsTally<Kind> {
   return {
     kind,
@@ -38,14 +38,14 @@ export function newOptionsTally<Kind extends string>({ kind, options }: { kind: 
   }
 }
 
-/** Counts what one ballot gives one option. */
+/** Counts the number that one ballot gives one option. */
 export function give({ options }: OptionsTally<string>, id: string, number: number, by: 1 | -1): void {
   const option = options.get(id)!
   option.voters += by
   option.byNumber[number]! += by
 }
 
-/** Counts the numbers that one ballot gives. A loop and no list: this is done for every ballot of a log. */
+/** Counts the numbers that one ballot gives. A loop without allocations, because it runs for every ballot of a log. */
 export function giveEach(tally: OptionsTally<string>, numbers: Readonly<Record<string, number>>, by: 1 | -1): void {
   for (const id in numbers)
     give(tally, id, numbers[id]!, by)
@@ -64,12 +64,12 @@ export function isKnown({ options }: { options: readonly Option[] }, id: string)
   return options.some(option => option.id === id)
 }
 
-/** What a ballot gives the options that the poll has. */
+/** The values of options that the poll has. */
 export function onlyKnown<Value>(def: { options: readonly Option[] }, values: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(values).filter(([id]) => isKnown(def, id)))
 }
 
-/** In words for the attendee; null where the poll has all of these options. */
+/** Names an option that the poll doesn't have, in words for the attendee; null if it has them all. */
 export function strangerProblem(def: { options: readonly Option[] }, ids: readonly string[]): string | null {
   const stranger = ids.find(id => !isKnown(def, id))
   return stranger === undefined ? null : `This poll has no option "${stranger}".`
@@ -82,9 +82,9 @@ export function listProblem(def: { options: readonly Option[] }, ids: readonly s
   return ids.length > most ? `${verb} ${most} at most.` : strangerProblem(def, ids)
 }
 
-/** In words for the attendee; null where these are whole numbers from 1. */
+/** A problem in words for the attendee; null if these are whole numbers from 1 to `highest`. */
 export function numbersProblem(numbers: readonly number[], highest: number): string | null {
-  return numbers.every(number => fits(number, highest)) ? null : `Each number is a whole one from 1 to ${highest}.`
+  return numbers.every(number => fits(number, highest)) ? null : `Each number is a whole number from 1 to ${highest}.`
 }
 
 export function fits(number: number, highest: number): boolean {
@@ -104,7 +104,7 @@ export function sameRecord<Value>(one: Readonly<Record<string, Value>>, other: R
   return ids.length === Object.keys(other).length && ids.every(id => String(one[id]) === String(other[id]))
 }
 
-/** Whether an author may ask for that much of a poll's options. */
+/** How many options a poll has or will take, and the words for a complaint. */
 export function optionCount({ options, from }: { options: readonly Option[], from?: { take: number } | undefined }): { count: number, has: string } {
   return from ? { count: from.take, has: `takes ${from.take} options` } : { count: options.length, has: `has ${options.length} options` }
 }
@@ -121,7 +121,7 @@ export function spreadOf(distribution: readonly number[], value: (number: number
   return { mean, deviation: Math.sqrt(weighted(distribution, number => (value(number) - mean) ** 2) / voters) }
 }
 
-/** The share of one in a whole that may be nothing. */
+/** `part` ÷ `whole`; 0 if the whole is 0. */
 export function shareOf(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole
 }

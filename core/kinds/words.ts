@@ -13,7 +13,7 @@ export type { WordsAnswer, WordsPoll, WordsResult } from './schemas/words.ts'
 export const WORD_LETTERS = 30
 
 export interface WordsTally extends WrittenTally<'words'> {
-  /** The key of every word that came, as the log has it. */
+  /** The key of every word, as it is in the log. */
   keys: Map<string, string>
 }
 
@@ -24,7 +24,7 @@ export const wordsAnswers: AnswerRules<WordsPoll, WordsAnswer> = {
   prune: (def, answer) => answer.words.length > def.max ? wordsAnswers.empty : answer,
 }
 
-/** Words of the attendees' own, in a cloud. */
+/** Attendees write words for a cloud. */
 export const words = /* @__PURE__ */ pure((): Kind<WordsPoll, WordsAnswer, WordsTally, WordsResult> => ({
   ...wordsAnswers,
   problem(def, { words }) {
@@ -39,7 +39,7 @@ export const words = /* @__PURE__ */ pure((): Kind<WordsPoll, WordsAnswer, Words
   isSame: (one, other) => sameSet(one.words, other.words),
   newTally: () => ({ kind: 'words', voters: 0, posts: new Map(), keys: new Map() }),
   count(_, tally, { words }, by) {
-    // What an older ballot holds in two spellings is one word.
+    // An old ballot may hold two spellings of one word.
     for (const [key, word] of new Map(words.map(word => [tally.keys.get(word) ?? keyOf(word), word])))
       countPost(tally, key, clean(word), by)
   },

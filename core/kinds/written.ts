@@ -9,7 +9,7 @@ import { ranksOf } from './ranks.ts'
 /** Letters of a text or a question, at most. */
 export const TEXT_LETTERS = 280
 
-/** The count of a round of a kind in which attendees write. */
+/** The tally of a round in kinds in which attendees write. */
 export interface WrittenTally<Kind extends string> {
   kind: Kind
   /** Ballots that are not empty. */
@@ -20,12 +20,12 @@ export interface WrittenTally<Kind extends string> {
 
 const NO_POSTS: WrittenTally<string>['posts'] = new Map()
 
-/** What attendees wrote in a round, by its id; nothing where they could not write. */
+/** What attendees wrote in a round, by id; empty in other kinds. */
 export function postsIn({ posts = NO_POSTS }: { voters: number, posts?: WrittenTally<string>['posts'] }): WrittenTally<string>['posts'] {
   return posts
 }
 
-/** Counts what one ballot says of one post. @param wording null where it only wants it */
+/** Counts one post of a ballot. @param wording null if the voter only wants somebody else's post */
 export function countPost({ posts }: WrittenTally<string>, id: string, wording: string | null, by: 1 | 0 | -1): void {
   const known = posts.get(id) ?? { voters: 0, wordings: new Map<string, number>() }
   posts.set(id, known)
@@ -45,7 +45,7 @@ export function tidyPosts(posts: readonly Post[]): Post[] {
   return posts.map(({ id, text }) => ({ id, text: clean(text) }))
 }
 
-/** What is wrong with posts, in words for the attendee; null where they fit. */
+/** Why posts are invalid, in words for the attendee; null if they are valid. */
 export function postsProblem(posts: readonly Post[], most: number): string | null {
   if (posts.length > most)
     return `Send ${most} at most.`
@@ -58,13 +58,12 @@ export function postsProblem(posts: readonly Post[], most: number): string | nul
 
 interface Drawing {
   how: Moderation
-  /** The most named have the first rank; texts have none. */
+  /** Rows are ranked by their voters; texts are not. */
   isRanked: boolean
-  /** Of what has no room, some of the newest: else nobody could come to want those. */
+  /** Some of the rows are the newest posts; otherwise nobody could see and want those. */
   withNewest: boolean
 }
 
-/** Something that was written, before it is a row. */
 interface Candidate {
   id: string
   tally: PostTally
@@ -75,8 +74,8 @@ interface Candidate {
 const VERDICTS: readonly Verdict[] = ['shown', 'waiting', 'removed']
 
 /**
- * The rows of what attendees wrote. A crowd may write tens of thousands of these, and each new one makes all the views anew: only
- * what is sent becomes a row.
+ * The rows of what attendees wrote. A crowd may write tens of thousands of posts, and each new one updates all views, so rows are
+ * made only for what is sent.
  */
 export function writtenRows({ how, isRanked, withNewest }: Drawing, { posts, voters: all }: WrittenTally<string>, sight: Sight): { rows: WrittenRow[], left?: Record<Verdict, number> } {
   const list: Candidate[] = []
@@ -103,7 +102,7 @@ export function writtenRows({ how, isRanked, withNewest }: Drawing, { posts, vot
   return { rows, left }
 }
 
-/** What stands first on the slide, and perhaps some of the newest. */
+/** The first posts in the slide's order and, on a board, some of the newest. */
 function foremost(list: readonly Candidate[], most: number, withNewest: boolean): readonly Candidate[] {
   if (list.length <= most)
     return list
@@ -111,7 +110,7 @@ function foremost(list: readonly Candidate[], most: number, withNewest: boolean)
   return [...first(list, most - newest, (a, b) => standingOf(a.decision) - standingOf(b.decision) || b.tally.voters - a.tally.voters), ...list.slice(list.length - newest)]
 }
 
-/** The first so many in an order; ties stay as they were. Where few of many are wanted, that takes hardly longer than to look at each. */
+/** The first `most` items in an order; ties keep theirs. An insertion sort: close to linear if `most` is small. */
 function first<Item>(list: readonly Item[], most: number, order: (a: Item, b: Item) => number): Item[] {
   const kept: Item[] = []
   for (const item of list) {
@@ -129,24 +128,24 @@ function first<Item>(list: readonly Item[], most: number, order: (a: Item, b: It
 
 export const WRITTEN_COLUMNS = ['marks', 'group', 'verdict']
 
-/** What a table says of a row of what attendees wrote. */
+/** The table cells of a post or word. */
 export function writtenCells({ judgement }: WrittenRow): Record<string, Cell> {
   const marks = (['pinned', 'answered', 'parked'] as const).filter(mark => judgement[mark]).join(' ')
   return { marks, group: judgement.group, verdict: judgement.verdict }
 }
 
-/** What a room may see of a result that holds more: the facilitator's own slides show no more than the projector. [M2] */
+/** A result with approved rows only: the facilitator's own slides show no more than the projector. [M2] */
 export function letThrough<Seen extends { rows: object[] }>(result: Seen): Seen {
   const isShown = (row: { judgement?: Judgement }) => (row.judgement?.verdict ?? 'shown') === 'shown'
   return { ...result, rows: result.rows.filter(isShown) }
 }
 
-/** The rows of a result of what attendees wrote; none of another. */
+/** The rows of what attendees wrote; empty for other kinds. */
 export function writtenRowsOf(result: Result): readonly WrittenRow[] {
   return result.rows.flatMap(row => 'judgement' in row ? [row] : [])
 }
 
-/** Posts as a wall or board shows them: pinned ones first, done ones last, else the most wanted first. [M4] */
+/** Posts in the order of a wall or board: pinned first, answered and parked last, otherwise the most wanted first. [M4] */
 export function inOrder<Row extends Pick<WrittenRow, 'judgement' | 'voters'>>(rows: readonly Row[]): Row[] {
   return [...rows].sort((a, b) => standingOf(a.judgement) - standingOf(b.judgement) || b.voters - a.voters)
 }

@@ -14,7 +14,7 @@ export const refusals = {
   seat_taken: 'Another attendee holds the seat.',
   rate_limited: 'Too many messages from this connection.',
   storage_failed: 'The log could not be written; nothing was changed.',
-  internal: 'An error of the server, which logged it.',
+  internal: 'An unexpected error of the server, which has logged it.',
 } as const
 
 export type RefusalCode = keyof typeof refusals

@@ -1,5 +1,5 @@
 /**
- * Raised with every change of a message's schema. A page with an older version gets `client_too_old` and
- * fetches itself anew; `tests/core/protocol.test.ts` fails when a schema changes and this number does not.
+ * Increased with every change of a message's schema. A page with an older version gets `client_too_old` and
+ * reloads; `tests/core/protocol.test.ts` fails when a schema changes and this number does not.
  */
 export const PROTOCOL_VERSION = 9

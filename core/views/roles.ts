@@ -2,12 +2,12 @@ import type { Answer, PollDef, Result } from '../kinds/kinds.ts'
 import type { Actor, Role, Round, Split } from '../workshop.ts'
 import { count, isSameAnswer, newTally, resultOf, rulesOf } from '../kinds/kinds.ts'
 
-/** What one role came to. */
+/** The result of one role. */
 export interface RoleResult {
   role: string
   label: string
   voters: number
-  /** What the kind has for every role, such as one for each option. Null where too few of the role named it. */
+  /** The kind's values, such as one for every option. Null if too few of the role named it. */
   rows: { id: string, value: number | null }[]
 }
 
@@ -18,8 +18,8 @@ export function isSplittable(def: PollDef): boolean {
 
 /**
  * A round's result by role, for roles that are large enough. [G1] to [G3]
- * @param smallest people in the smallest group that is shown
- * @returns null where the poll's kind or the round has nothing to split, or where too little changed since it was given out [G6]
+ * @param smallest the minimum size of a group that is shown
+ * @returns null if there is nothing to split, or if too few ballots changed since one was published [G6]
  */
 export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'cast' | 'roles' | 'voting' | 'splits' | 'splitsHeld'>, roles: readonly Role[], smallest: number): RoleResult[] | null {
   const { byRole, given } = rulesOf(def)
@@ -29,7 +29,7 @@ export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'cast'
   const groups = roles.map(({ id, label }) => ({ role: id, label, ballots: ballotsOf(round, id) }))
   const apart = largeEnough(groups.map(({ ballots }) => ballots.length), everybody.length, smallest)
   const seen = groups.filter((_, index) => apart.has(index)).map(group => ({ ...group, result: countOf(def, group.ballots) }))
-  // The number of ratings shows who rated, so the groups that count are those who did.
+  // The number of ratings is visible, so groups must be large enough among those who rated.
   const ratedBy = (ballots: readonly Answer[], id: string) => ballots.filter(answer => given?.(answer, id) !== undefined).length
   const rows = byRole.ids(def).map(id => ({
     id,
@@ -43,20 +43,20 @@ export function resultByRole(def: PollDef, round: Pick<Round, 'ballots' | 'cast'
   }))
 }
 
-/** Whether this very result by role was given out. [G6] */
+/** Whether exactly this result by role has been published. [G6] */
 export function isGivenOut(def: PollDef, round: Pick<Round, 'ballots' | 'cast' | 'roles' | 'splits'>, roles: readonly Role[]): boolean {
   const now = splitOf(round)
   return round.splits.some(given => mayFollow(def, now, [given], roles, Infinity))
 }
 
-/** A result by role as it is given out now: the ballots and roles that it is made of. */
+/** The ballots and roles that a result by role is calculated from now. */
 export function splitOf({ ballots, cast, roles }: Pick<Round, 'ballots' | 'cast' | 'roles'>): Split {
   return { cast: new Map(cast ?? ballots), roles: new Map(roles) }
 }
 
 /**
- * Whether a result by role may be given out after others of the same round: from each of them every group differs in no ballot, or
- * in so many that none of them follows by subtraction. [G6]
+ * Whether a result by role may be published after others of the same round: compared with each of them, every group differs in no
+ * ballot, or in at least `smallest`, so that no ballot can be calculated by subtraction. [G6]
  */
 export function mayFollow(def: PollDef, now: Split, given: readonly Split[], roles: readonly Role[], smallest: number): boolean {
   const { byRole } = rulesOf(def)
@@ -74,7 +74,7 @@ export function mayFollow(def: PollDef, now: Split, given: readonly Split[], rol
   })
 }
 
-/** Voters of a group whose rating, or place, of an option is another, or is there in one of both only. */
+/** The number of voters in a group whose rating or place of an option differs, or exists in only one of the two splits. */
 function changedRatings(def: PollDef, voters: readonly Actor[], before: Split, now: Split, group: string | undefined, id: string): number {
   const { given } = rulesOf(def)
   const ratingOf = ({ cast, roles }: Split, by: Actor) => {
@@ -95,8 +95,8 @@ function countOf(def: PollDef, ballots: readonly Answer[]): Result {
 }
 
 /**
- * Which groups may be shown beside a total: large ones, as long as those who are left over are none or enough too, since
- * they follow by subtraction. [G2]
+ * The groups that may be shown next to a total: those that are large enough. The remainder, which can be calculated by
+ * subtraction, must be empty or large enough too. [G2]
  */
 export function largeEnough(sizes: readonly number[], total: number, smallest: number): Set<number> {
   const shown = sizes.map((size, index) => ({ size, index })).filter(({ size }) => size >= smallest).sort((a, b) => b.size - a.size)
@@ -125,7 +125,7 @@ export function widestGap(byRole: readonly RoleResult[]): Gap | null {
   return widest
 }
 
-/** Which role a ballot of this attendee counts for. */
+/** The role that this attendee's ballot counts for. */
 export function roleOf(choices: ReadonlyMap<Actor, string | null>, by: Actor): string | undefined {
   return choices.get(by) ?? undefined
 }

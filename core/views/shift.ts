@@ -2,7 +2,7 @@ import type { PollDef } from '../kinds/kinds.ts'
 import type { Round } from '../workshop.ts'
 import { isSameAnswer, rulesOf } from '../kinds/kinds.ts'
 
-/** How people moved from one round to the next. */
+/** How many voters changed their mind between two rounds. */
 export interface Shift {
   /** Attendees whose ballot counts in both rounds. */
   both: number
@@ -10,7 +10,7 @@ export interface Shift {
   changed: number
 }
 
-/** [R12] @returns null for kinds in which a second round is a fresh start */
+/** [R12] @returns null for kinds in which a second round starts from scratch */
 export function shiftOf(def: PollDef, before: Round, now: Round): Shift | null {
   if (!rulesOf(def).hasShift)
     return null

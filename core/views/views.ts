@@ -18,15 +18,15 @@ export interface Presence {
   joinUrl: string
 }
 
-/** Whom a poll's view is for. `record` is the export: whatever was ever revealed; `everything` lifts even that. */
+/** Who a view is for. `record` is the export: everything that was ever revealed; `everything` includes the rest. */
 export type Audience = 'screen' | 'facilitator' | 'record' | 'everything'
 
-/** Rows of what was written that a live page gets, at most, of each verdict: a board of thousands is sent at every change. [V5] */
+/** The maximum number of posts for each verdict in a view. Limited on live pages, because every change sends a board again. [V5] */
 const MOST_ROWS = { attendee: 40, screen: 150, facilitator: 150, record: Infinity, everything: Infinity }
 
 const publicDefs = new WeakMap<PollDef, PollDef>()
 
-/** The poll without what only the facilitator may read. */
+/** The definition without what only the facilitator may read. */
 export function publicDef(def: PollDef): PollDef {
   let known = publicDefs.get(def)
   if (!known) {
@@ -62,7 +62,7 @@ function attendeePoll(poll: Poll): AttendeeView['poll'] {
   }
 }
 
-/** What is one attendee's alone; where seats are needed, ballots and role are the seat's. [Q4] */
+/** One attendee's own state; if seats are needed, ballots and role are the seat's. [Q4] */
 export function ownView(workshop: Workshop, attendee: Actor): OwnView {
   const voter = voterOf(workshop, attendee)
   const role = voter === null ? undefined : workshop.roleChoices.get(voter)
@@ -90,7 +90,7 @@ export function roomView(workshop: Workshop, { online, joinUrl }: Presence): Roo
   return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, roles, reactions }, joinUrl, online, ...seats && { seats }, slide }
 }
 
-/** What the view of a poll takes from its workshop: which roles a result may be split by, and where options come from. */
+/** The part of the workshop that a poll's view depends on. */
 type Surroundings = Pick<Workshop, 'roles' | 'smallestGroup' | 'polls' | 'rules' | 'ended'>
 
 /** One poll, for an audience. What they may not see is absent. [V2] */
@@ -118,7 +118,7 @@ export function pollView(poll: Poll, audience: Audience, workshop: Surroundings 
   }
 }
 
-/** What the facilitator's page needs to know of a poll to offer what may be done. */
+/** What the facilitator's page needs to offer the commands that are possible. */
 function commandState(workshop: Surroundings, poll: Poll): Pick<PollView, 'restorable' | 'lacksOptions' | 'undo'> {
   const step = poll.steps.at(-1)
   return {
@@ -128,7 +128,7 @@ function commandState(workshop: Surroundings, poll: Poll): Pick<PollView, 'resto
   }
 }
 
-/** The result by role, where that is shown; none where too little has changed since it was given out last. [G6] */
+/** The result by role, if it is shown; withheld if too few ballots have changed since the last published one. [G6] */
 function splitView({ roles, smallestGroup }: Surroundings, { def, split }: Poll, round: Round): Pick<PollView, 'byRole' | 'splitHeld'> {
   if (!split || !isSplittable(def) || roles.length === 0 || round.voting !== 'closed')
     return {}
@@ -141,7 +141,7 @@ function before(def: PollDef, previous: Round, round: Round, result: Result): No
   return { no: previous.no, result, ...shift && { shift } }
 }
 
-/** A live page shows the current round; a record the last one that it may show votes of. [V4] */
+/** A live page shows the current round; a record shows the last one with votes that it may show. [V4] */
 function roundFor(poll: Poll, audience: Audience): Round {
   const current = currentRound(poll)
   if (isLive(audience))
@@ -149,13 +149,13 @@ function roundFor(poll: Poll, audience: Audience): Round {
   return poll.rounds.findLast(round => round.tally.voters > 0 && maySee(round, audience)) ?? current
 }
 
-/** The last round before with votes that the room sees, as long as this one shows none of its own. A record shows no other round. [V4] [V6] */
+/** The last earlier round with visible votes, as long as this one shows none. A record has no earlier round. [V4] [V6] */
 function earlierRound({ rounds }: Poll, round: Round, audience: Audience): Round | undefined {
   const isSeen = ({ results, tally }: Round) => results === 'shown' && tally.voters > 0
   return !isLive(audience) || isSeen(round) ? undefined : rounds.slice(0, rounds.indexOf(round)).findLast(isSeen)
 }
 
-/** The round that a slide draws: one that closed without a vote leaves the one before it standing. [V6] */
+/** The round that a slide draws: if the current one closed without votes, the earlier one stays. [V6] */
 export function drawnRound(poll: Poll): Round {
   const round = currentRound(poll)
   return round.voting === 'closed' ? earlierRound(poll, round, 'screen') ?? round : round

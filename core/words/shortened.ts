@@ -1,8 +1,8 @@
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
- * A text that is no longer than `most`, counted as JavaScript does; an ellipsis stands for what is missing. It ends after a
- * word where the script has any, and never within a letter.
+ * Shortens a text to at most `most` UTF-16 units, with an ellipsis. Cuts between words in scripts that have them, and never within
+ * a letter.
  */
 export function shortened(text: string, most: number): string {
   if (text.length <= most)

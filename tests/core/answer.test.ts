@@ -36,9 +36,9 @@ describe('a valid answer', () => {
 
 describe('an invalid answer', () => {
   it.each<[rule: string, poll: PollDef, answer: Answer, problem: string]>([
-    ['[A1] picks a stranger', choice, picks('z'), 'no option "z"'],
-    ['[A1] dots a stranger', dots, spends({ z: 1 }), 'no option "z"'],
-    ['[A1] rates a stranger', scale, rates({ z: 1 }), 'no option "z"'],
+    ['[A1] picks an unknown option', choice, picks('z'), 'no option "z"'],
+    ['[A1] puts a dot on an unknown option', dots, spends({ z: 1 }), 'no option "z"'],
+    ['[A1] rates an unknown option', scale, rates({ z: 1 }), 'no option "z"'],
     ['[A2] picks one more than allowed', pickTwo, picks('a', 'b', 'c'), 'Pick 2 at most'],
     ['[A2] picks one twice', pickTwo, picks('a', 'a'), 'named once'],
     ['[A3] spends one dot more than there are', dots, spends({ a: 2, b: 2 }), 'There are 3 dots'],
@@ -55,7 +55,7 @@ describe('an invalid answer', () => {
     ['[A7] gives no point', points, divides({ a: 0 }), 'from 1 to 100'],
     ['[A8] places off the grid', matrix, places({ a: [0, 6] }), 'from 1 to 5'],
     ['[A8] places between steps', matrix, places({ a: [1.5, 2] }), 'from 1 to 5'],
-    ['[A1] places a stranger', matrix, places({ z: [1, 1] }), 'no option "z"'],
+    ['[A1] places an unknown option', matrix, places({ z: [1, 1] }), 'no option "z"'],
     ['[A9] sends too many words', words, says('a', 'b', 'c'), 'Send 2 at most'],
     ['[A9] sends a word twice', words, says('Trust', ' trust!'), 'already'],
     ['[A9] sends a long word', words, says('x'.repeat(31)), '30 letters'],
@@ -65,7 +65,7 @@ describe('an invalid answer', () => {
     ['[A10] writes too often', text, writes(post('a', 'post-0001'), post('b', 'post-0002'), post('c', 'post-0003')), 'Send 2 at most'],
     ['[A10] wants a text', text, asks([], ['post-0001']), 'of the kind text'],
     ['[A10] uses an id twice', board, asks([post('a'), post('b')]), 'named once'],
-    ['[A4] rates with what is no number', scale, rates({ a: Number.NaN }), 'whole'],
+    ['[A4] rates with NaN', scale, rates({ a: Number.NaN }), 'whole'],
   ])('%s', (_, poll, answer, problem) => {
     expect(problemWith(poll, answer)).toContain(problem)
   })
@@ -79,13 +79,13 @@ describe('prune', () => {
   const without = (poll: OptionPoll, gone: string): PollDef => ({ ...poll, options: poll.options.filter(({ id }) => id !== gone) })
 
   it.each<[rule: string, poll: PollDef, answer: Answer, kept: Answer]>([
-    ['[D2] takes a pick of a gone option out', without(pickTwo, 'a'), picks('a', 'b'), picks('b')],
-    ['[D2] takes dots of a gone option out', without(dots, 'a'), spends({ a: 2, b: 1 }), spends({ b: 1 })],
-    ['[D2] leaves nothing of a ballot for gone options only', without(scale, 'a'), rates({ a: 2 }), rates({})],
+    ['[D2] removes a pick of a removed option', without(pickTwo, 'a'), picks('a', 'b'), picks('b')],
+    ['[D2] removes dots of a removed option', without(dots, 'a'), spends({ a: 2, b: 1 }), spends({ b: 1 })],
+    ['[D2] empties a ballot for removed options only', without(scale, 'a'), rates({ a: 2 }), rates({})],
     ['[D2] drops picks beyond a lower limit', choice, picks('a', 'b'), picks()],
     ['[D2] drops dots beyond a lower limit', { ...dots, dots: 1 }, spends({ a: 1, b: 1 }), spends({})],
     ['[D2] drops ratings beyond fewer levels', { ...scale, levels: ['No', 'Yes'] }, rates({ a: 3, b: 1 }), rates({})],
-    ['[D1] changes nothing where all fits', dots, spends({ a: 2, b: 1 }), spends({ a: 2, b: 1 })],
+    ['[D1] changes nothing if everything fits', dots, spends({ a: 2, b: 1 }), spends({ a: 2, b: 1 })],
   ])('%s', (_, poll, answer, kept) => {
     expect(rulesOf(poll).prune(poll, answer)).toEqual(kept)
   })

@@ -21,19 +21,19 @@ function voting(): Play {
 
 describe('a refusal', () => {
   it.each<[code: RefusalCode, what: string, attempt: (room: Play) => Reply]>([
-    ['not_found', 'a ballot for a poll that is not there', room => room.submit('ann', { type: 'ballot:cast', id: 'ballot-01', poll: 'nowhere', round: 'nowhere#1', answer: picks('a') })],
-    ['not_found', 'a button of a poll that is not there', room => room.press('poll:open', 'nowhere')],
+    ['not_found', 'a ballot for an unknown poll', room => room.submit('ann', { type: 'ballot:cast', id: 'ballot-01', poll: 'nowhere', round: 'nowhere#1', answer: picks('a') })],
+    ['not_found', 'a facilitator\'s command for an unknown poll', room => room.press('poll:open', 'nowhere')],
     ['not_open', 'a ballot before voting opens', room => room.vote('ann', 'mood', picks('a'))],
     ['invalid_answer', 'a ballot that does not fit', room => room.vote('ann', 'opening', picks('z'))],
     ['stale_round', 'a ballot for another round', room => room.submit('ann', { type: 'ballot:cast', id: 'ballot-01', poll: 'opening', round: 'opening#0', answer: picks('a') })],
-    ['wrong_state', 'opening what is open', room => room.press('poll:open', 'opening')],
-    ['wrong_state', 'closing what is not open', room => room.press('poll:close', 'mood')],
-    ['wrong_state', 'revealing what was never open', room => room.press('poll:reveal', 'mood')],
-    ['wrong_state', 'hiding what is hidden', room => room.press('poll:hide', 'opening')],
-    ['wrong_state', 'resetting what never began', room => room.press('poll:reset', 'mood')],
+    ['wrong_state', 'opening an open poll', room => room.press('poll:open', 'opening')],
+    ['wrong_state', 'closing a poll that is not open', room => room.press('poll:close', 'mood')],
+    ['wrong_state', 'revealing a poll that was never open', room => room.press('poll:reveal', 'mood')],
+    ['wrong_state', 'hiding hidden results', room => room.press('poll:hide', 'opening')],
+    ['wrong_state', 'resetting a poll that was never open', room => room.press('poll:reset', 'mood')],
     ['wrong_state', 'restoring without a reset', room => room.press('poll:restore', 'opening')],
-    ['wrong_state', 'a further round of one without votes', room => room.press('poll:repeat', 'mood')],
-    ['wrong_state', 'reopening what has not ended', room => room.reopen()],
+    ['wrong_state', 'a further round of a poll without votes', room => room.press('poll:repeat', 'mood')],
+    ['wrong_state', 'reopening a workshop that has not ended', room => room.reopen()],
     ['wrong_state', 'a second start', room => room.submit(SERVER, workshopStart({ id: 'start-again' }))],
   ])('[C2] is %s for %s, and changes nothing', (code, _, attempt) => {
     const room = voting()
@@ -54,7 +54,7 @@ describe('a refusal', () => {
     expect(attempt(room)).toMatchObject({ code: 'wrong_state' })
   })
 
-  it('[C2] is wrong_state for revealing what is shown', () => {
+  it('[C2] is wrong_state for revealing results that are shown', () => {
     const room = voting()
     expect(room.press('poll:reveal', 'opening')).toEqual(ok)
     expect(room.press('poll:reveal', 'opening')).toMatchObject({ code: 'wrong_state' })

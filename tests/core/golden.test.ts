@@ -8,12 +8,12 @@ import { foldedFrom } from './golden/folded.ts'
 const folder = join(import.meta.dirname, 'golden')
 const names = readdirSync(folder).filter(name => name.endsWith('.json'))
 
-describe('[F3] a log from former rules', () => {
+describe('[F3] a log from earlier rules', () => {
   it('exists for every version', () => {
     expect(names).toEqual(Array.from({ length: RULES }, (_, index) => `rules-${index + 1}.json`))
   })
 
-  it.each(names)('folds to the same state as then: %s', (name) => {
+  it.each(names)('folds to the same state as it did then: %s', (name) => {
     const { entries, folded } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { entries: Entry[], folded: unknown }
     expect(JSON.parse(JSON.stringify(foldedFrom(entries)))).toEqual(folded)
   })

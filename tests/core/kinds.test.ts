@@ -77,7 +77,7 @@ it('[R8] the share of points is of all points given', () => {
   expect(fieldOf(facilitator(), 'share')).toEqual({ a: 2 / 3, b: 1 / 3, c: 0 })
 })
 
-it('[R9] a matrix has mean places, and ranks what is nearest to its top left corner first', () => {
+it('[R9] a matrix has mean places, and ranks the option nearest to its top left corner first', () => {
   const { facilitator } = voted(matrix, [places({ a: [1, 5], b: [5, 1] }), places({ a: [3, 5] })])
   expect(fieldOf(facilitator(), 'place')).toEqual({ a: { x: 2, y: 5, deviationX: 1, deviationY: 0 }, b: { x: 5, y: 1, deviationX: 0, deviationY: 0 }, c: undefined })
   expect(fieldOf(facilitator(), 'share')).toEqual({ a: 7 / 8, b: 0, c: 0 })

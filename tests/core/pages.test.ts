@@ -115,7 +115,7 @@ describe('a text shown alone', () => {
   it.each([
     ['one that waits', (room: Played) => turn(room, text.id, 1, 'post-two'), 'not_found'],
     ['one that nobody wrote', (room: Played) => turn(room, text.id, 1, 'post-none'), 'not_found'],
-    ['one of a hidden result', (room: Played) => room.press('poll:hide', text.id) && turn(room, text.id, 1, 'post-ann'), 'not_found'],
+    ['one from a hidden result', (room: Played) => room.press('poll:hide', text.id) && turn(room, text.id, 1, 'post-ann'), 'not_found'],
     ['an option', (room: Played) => turn(room, choice.id, 1, 'a'), 'wrong_state'],
   ])('[P1] is never %s', (_, attempt, code) => {
     const room = shownWall()

@@ -242,7 +242,7 @@ describe('any course of events', () => {
   })
 })
 
-it('[D2] what is left of an answer fits the poll as it is now, and all of it is left where it fits', () => {
+it('[D2] pruning leaves an answer that fits the poll, and doesn\'t change one that fits already', () => {
   const left = new Set<string>()
   fc.assert(fc.property(redefined, ({ before, after, answer }) => {
     fc.pre(problemWith(before, answer) === null)

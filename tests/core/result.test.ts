@@ -52,7 +52,7 @@ describe('scale', () => {
     expect(resultFor(scale, [rates({ a: 1 })]).rows[0]).toMatchObject({ share: 0 })
   })
 
-  it('[R3] counts whoever cannot say apart: no rating, and no voter of the option', () => {
+  it('[R3] counts "cannot say" separately, neither as a rating nor as a voter of the option', () => {
     const asked = { ...scale, unsure: 'Don\'t know' }
     const { voters, rows: [a, b] } = resultFor(asked, [rates({ a: 0, b: 3 }), rates({ a: 0 }), rates({ a: 3 })])
     expect(voters).toBe(3)
@@ -101,7 +101,7 @@ describe('how much an option was wanted', () => {
     return resultFor(poll, answers).rows.map(row => 'count' in row && worth?.(poll, row))
   }
 
-  it('[R5] is told in voters who give it all that a ballot may', () => {
+  it('[R5] is the number of voters who would give it the maximum', () => {
     expect(worthsOf(choice, [picks('a'), picks('b'), picks('b'), picks('a')])).toEqual([2, 2, 0])
     expect(worthsOf({ ...dots, dots: 3, perOption: 2 }, [spends({ a: 2, b: 1 }), spends({ a: 2 })])).toEqual([2, 0.5, 0])
     expect(worthsOf({ ...dots, dots: 2, perOption: 3 }, [spends({ a: 2 })])).toEqual([1, 0, 0])

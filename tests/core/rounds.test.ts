@@ -26,7 +26,7 @@ describe('a ballot', () => {
     expect(dotsOf(room)).toEqual({ a: 0, b: 1, c: 3 })
   })
 
-  it('[A5] is withdrawn by an empty answer, and its sender is then no voter', () => {
+  it('[A5] is withdrawn by an empty answer, after which its sender is not counted as a voter', () => {
     const room = voting()
     room.vote('ann', POLL, spends({}))
     expect(room.round(POLL).ballots.has('ann')).toBe(false)
@@ -124,7 +124,7 @@ describe('reset and restore', () => {
     expect(room.press('poll:restore', POLL)).toMatchObject({ code: 'wrong_state' })
   })
 
-  it('[B6] keeps what was put aside when an empty round is reset', () => {
+  it('[B6] keeps the round that was set aside when an empty round is reset', () => {
     const room = voting()
     room.press('poll:reset', POLL)
     room.press('poll:open', POLL)

@@ -26,7 +26,7 @@ function dots(id: string, spent: Record<string, [dots: number, voters: number]>)
 }
 
 describe('standingOf', () => {
-  it('[S1] gives the share of all ratings in the top two levels, and does not count who cannot say as low', () => {
+  it('[S1] gives the share of all ratings in the top two levels, and doesn\'t count "cannot say" as low', () => {
     const poll = scale([row('x', { distribution: [1, 0, 0, 1, 2] }), row('y', { distribution: [1, 0, 0, 0, 0], unsure: 3 }), row('z')])
     expect(standingOf(poll)).toEqual({ share: 3 / 5, distribution: [2, 0, 0, 1, 2], unsure: 3, voters: 4 })
   })
@@ -55,7 +55,7 @@ describe('rankAcross', () => {
     expect(ranked.map(({ option, rank }) => [option, rank])).toEqual([['x', 1], ['z', 1], ['y', 3]])
   })
 
-  it('[S2] compares polls that more people voted on with others by their shares', () => {
+  it('[S2] compares polls with different numbers of voters by shares', () => {
     const small = dots('a/bottlenecks', { x: [8, 6] })
     const large = dots('b/bottlenecks', { y: [20, 9] })
     large.result!.voters = 24

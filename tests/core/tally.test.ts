@@ -10,7 +10,7 @@ it.each<[what: string, poll: PollDef, first: Answer, second: Answer]>([
   ['wrong answer to a quiz', { ...choice, right: ['a'] }, picks('a'), picks('b')],
   ['word in another spelling', words, says('Trust'), says('trust', 'speed')],
   ['question that others want', board, asks([{ id: 'post-001', text: 'Why?' }]), asks([], ['post-001'])],
-])('[B3] a %s that is taken out leaves the count as it was', (_, poll, first, second) => {
+])('[B3] removing a %s restores the tally', (_, poll, first, second) => {
   const tally = newTally(poll)
   count(poll, tally, first, 1)
   const before = structuredClone(tally)

@@ -167,7 +167,7 @@ describe('a verdict', () => {
     return room
   }
 
-  it.each([{ def: text, write: writes }, { def: board, write: (...posts: Post[]) => asks(posts) }])('[A10] stays with its text: an id that was taken back takes no other words in a $def.kind', ({ def, write }) => {
+  it.each([{ def: text, write: writes }, { def: board, write: (...posts: Post[]) => asks(posts) }])('[A10] stays with its text: in a $def.kind, a withdrawn id can\'t be used for other words', ({ def, write }) => {
     const room = open(def)
     room.vote('ann', def.id, write({ id: 'post-001', text: 'More tests' }))
     judge(room, def.id, 'post-001', 'shown')
@@ -204,7 +204,7 @@ describe('a verdict', () => {
     expect(room.vote('ann', text.id, writes({ id: 'post-001', text: 'Buy my coins' }))).toMatchObject({ code: 'invalid_answer' })
   })
 
-  it('[A10] is about the first words only, in an old log where an id has others too', () => {
+  it('[A10] applies to the first words only, in an old log where an id has several', () => {
     const room = open(text)
     const ballot = (texts: string[]) => ({ type: 'ballot:cast' as const, poll: text.id, round: room.round(text.id).id, answer: writes(...texts.map(text => ({ id: 'post-001', text }))) })
     room.vote('ann', text.id, writes({ id: 'post-001', text: 'More tests' }))
@@ -215,7 +215,7 @@ describe('a verdict', () => {
     expect(published(workshop)).toEqual([])
   })
 
-  it('[M1] is about the words that were read: other spellings are counted, but not shown', () => {
+  it('[M1] applies to the wording that was read: other spellings are counted, but not shown', () => {
     const room = open(words)
     room.vote('ann', words.id, says('class'))
     judge(room, words.id, 'class', 'shown', 'class')
@@ -259,7 +259,7 @@ describe('a verdict', () => {
     expect(labels(room, words.id)).toEqual([])
   })
 
-  it('[M1] removes a word that nobody spells like that any more', () => {
+  it('[M1] removes a word even if nobody uses that spelling any more', () => {
     const room = open(words)
     room.vote('ann', words.id, says('class'))
     judge(room, words.id, 'class', 'shown', 'class')

@@ -7,8 +7,8 @@ import { openStage } from '../../tools/gallery/stage.ts'
 import { lookThrough } from './accessibility.ts'
 import { openBrowser } from './people.ts'
 
-// The kinds that our own deck has none of are looked at where a deck from elsewhere is.
-describe('axe finds nothing in either theme', { timeout: 300_000 }, () => {
+// Kinds that our own deck doesn't have are checked in `other-deck.test.ts`.
+describe('axe finds no violations in either theme', { timeout: 300_000 }, () => {
   it.each([
     // The one <nav> is Slidev's toolbar, whose buttons stand in one another.
     // The colours of every discipline are checked as they are declared (tests/theme/tokens.test.ts).

@@ -44,7 +44,7 @@ async function openRoom(): Promise<Room> {
 }
 
 describe('the panel', { timeout: 120_000 }, () => {
-  it('takes steps by button and key, takes each back, and tells what moved in a second round', async () => {
+  it('runs and undoes every step by button and key, and shows the changes of a second round', async () => {
     const { facilitator, screen, ann, votersOnScreen } = await openRoom()
     await expect.poll(votersOnScreen).toBe('1')
     await tap(facilitator, /^Reset/)
@@ -99,7 +99,7 @@ describe('the panel', { timeout: 120_000 }, () => {
     await sees(screen, /round 2/)
   })
 
-  it('turns the pages of a long result on every screen, and shows one text alone', async () => {
+  it('turns the pages of a long result on every screen, and shows a single text', async () => {
     const { facilitator, screen, another, joinUrl } = await openRoom()
     await facilitator.page.locator('body').press('g')
     await facilitator.page.locator('#slidev-goto-input').fill(String(PROMISES))
@@ -154,7 +154,7 @@ describe('the panel', { timeout: 120_000 }, () => {
     await sees(screen, /page 1 of \d/)
   })
 
-  it('gives the PDF and the tables, with what was not revealed only when asked', async () => {
+  it('downloads the PDF and the tables, with unrevealed results only on request', async () => {
     const { facilitator } = await openRoom()
     const download = async (name: string, role: 'button' | 'link') => {
       const [file] = await Promise.all([facilitator.page.waitForEvent('download'), facilitator.page.getByRole(role, { name }).click()])
@@ -169,7 +169,7 @@ describe('the panel', { timeout: 120_000 }, () => {
     expect(String(await download('Results CSV', 'link'))).toMatch(/break-less,We break too much,1,1,1,1/)
   })
 
-  it('alone moves the slides: by keys, by a clicker, and from a projector window', async () => {
+  it('moves the slides by keys, by a clicker, and from a projector window, unlike other pages', async () => {
     const { facilitator, screen, ann, another } = await openRoom()
     await screen.page.locator('body').press('ArrowRight')
     await screen.page.waitForURL(/\/deck\/5$/)

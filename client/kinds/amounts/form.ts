@@ -2,12 +2,12 @@ import type { Option } from '../../../core/kinds/schemas/fields.ts'
 import type { Amounts, Purse } from './purse.ts'
 import { added, taken } from './purse.ts'
 
-/** What an option's amount is called in the form. */
+/** The name of an option's field in the form. */
 export const amountField = (option: string): string => `amount.${option}`
 
 /**
- * The form holds the whole answer. `+` and `−` come on top of that.
- * @param amountOf the amount that the values of an option's fields stand for
+ * The form contains the whole answer; a pressed `+` or `−` is added to it.
+ * @param amountOf converts the values of an option's fields to an amount
  */
 export function amountsFrom(options: readonly Option[], purse: Purse, form: URLSearchParams, amountOf: (values: string[]) => number): Amounts {
   const amounts = options.map(({ id }) => [id, amountOf(form.getAll(amountField(id)))] as const)

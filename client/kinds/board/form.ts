@@ -1,7 +1,7 @@
 import type { BoardAnswer } from '../../../core/kinds/board.ts'
 import { postsFrom } from '../posts/form.ts'
 
-/** The form also wants a question of somebody else's answered, or no longer. */
+/** The form can also add or remove somebody else's question as wanted. */
 export function answerFrom(form: URLSearchParams, before: BoardAnswer): BoardAnswer {
   const { posts, wanted } = before
   const want = form.get('want')

@@ -8,7 +8,7 @@ export const board: PhoneKind<BoardPoll, BoardAnswer> = {
   ...boardAnswers,
   task: () => 'Ask, or want what others ask',
   limit: writingLimit,
-  // Whoever wants what others ask has done something, though asked nothing.
+  // Empty for those who only voted for others' questions: "0 of 5 asked" would suggest that nothing was sent.
   progress: ({ max }, { posts }) => posts.length > 0 ? `${posts.length} of ${plural(max, 'question')} asked` : '',
   stamp: 'Sent',
 }

@@ -1,6 +1,6 @@
 import type { ChoiceAnswer } from '../../../core/kinds/choice.ts'
 
-/** The form holds the whole answer: each option that is picked. */
+/** The form contains the whole answer: every picked option. */
 export function answerFrom(form: URLSearchParams): ChoiceAnswer {
   return { kind: 'choice', options: form.getAll('pick') }
 }

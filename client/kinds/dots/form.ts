@@ -7,7 +7,7 @@ export function purseOf(def: DotsPoll): Purse {
   return { all: def.dots, most: mostDots(def), step: 1, unit: 'dot' }
 }
 
-/** A checkbox for every dot. */
+/** The form has a checkbox for every dot. */
 export function answerFrom(def: DotsPoll, form: URLSearchParams): DotsAnswer {
   return { kind: 'dots', dots: amountsFrom(def.options, purseOf(def), form, values => values.length) }
 }

@@ -7,7 +7,7 @@ export function numberWords(number: number): string {
   return new Intl.NumberFormat('en', { maximumFractionDigits: 4 }).format(number).replace('-', '−')
 }
 
-/** The same where there is little room: `124`, `1.3K`. */
+/** A short form for little space: `124`, `1.3K`. */
 export function shortNumber(number: number): string {
   return new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format(number).replace('-', '−')
 }

@@ -1,11 +1,11 @@
 import type { MatrixAnswer } from '../../../core/kinds/matrix.ts'
 
-/** A square as its button in the form names it. */
+/** The value of a square's button in the form. */
 export function squareValue(x: number, y: number): string {
   return `${x} ${y}`
 }
 
-/** The form says which option goes to which square; the others stay where the server has them. */
+/** The form puts one option on a square; the other options keep their places. */
 export function answerFrom(form: URLSearchParams, before: MatrixAnswer): MatrixAnswer {
   const option = form.get('option')
   const square = form.get('square')

@@ -12,7 +12,7 @@ export const matrix: LaterPhoneKind<MatrixPoll, MatrixAnswer, MatrixResult> = {
   first: { Input: MatrixInput, answerFrom },
   own: (def, { places }) => ownOptions(def, id => places[id] && placeWords(def, places[id])),
   lines: (def, result, { places }) => optionLines(def, byRank(result), {
-    // By which it is known from voting, and on the slide.
+    // The same number as on the slide and while voting.
     number: row => String(def.options.findIndex(({ id }) => id === row.id) + 1),
     more: ({ rank, place }) => place ? `${ordinal(rank!)}: ${placeWords(def, [place.x.toFixed(1), place.y.toFixed(1)])}` : 'placed by nobody',
     reach: ({ share }) => share,

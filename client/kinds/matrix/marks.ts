@@ -2,25 +2,25 @@ import type { Plot, Point } from './plot.ts'
 import { STEPS } from '../../../core/kinds/matrix.ts'
 import { apart } from './plot.ts'
 
-/** An option in the plot of a matrix. In pixels of the plot, whose corner is at the upper left. */
+/** An option in the plot of a matrix. In pixels of the plot, from its top left corner. */
 export interface Mark {
   id: string
   /** The option's number. */
   no: number
-  /** Where the room put it, and where there is room for its badge. */
+  /** Its mean place, and where its badge is drawn. */
   at: Point
   badge: Point
-  /** The two are so far apart that a line has to lead from one to the other. */
+  /** The two are so far apart that a line connects them. */
   isAway: boolean
-  /** Where the room put it in the round before. */
+  /** Its mean place in the previous round. */
   before: Point | undefined
 }
 
-/** An option, with where the room put it. */
+/** An option with its mean place. */
 interface PlacedRow {
   id: string
   no: number
-  /** In steps; absent where nobody placed it. */
+  /** In steps; absent if nobody placed it. */
   place?: Point
 }
 
@@ -28,23 +28,23 @@ interface PlacedRow {
 const BADGE = 46
 const SMALL_BADGE = 34
 const LEAST_BADGE = 30
-/** From so many on, they are smaller. */
+/** With more options than this, badges are smaller. */
 const MANY = 12
-/** So many times their area is the plot's, at least. */
+/** The minimum ratio of the plot's area to the area of all badges. */
 const AIR = 2.5
 
-/** The side of a badge: many get smaller, so that there is room between them. */
+/** The side of a badge. Many badges get smaller, to leave space between them. */
 export function badgeSize(count: number, { width, height }: Plot): number {
   return Math.max(LEAST_BADGE, Math.min(count > MANY ? SMALL_BADGE : BADGE, Math.sqrt(width * height / count / AIR)))
 }
 
 /**
- * Where the options of a matrix stand that have a place.
- * @param before their places in the round before
- * @param size of a badge
+ * The marks of all options that have a place.
+ * @param before their places in the previous round
+ * @param size the side of a badge
  */
 export function marksOf(rows: readonly PlacedRow[], before: ReadonlyMap<string, Point | undefined>, plot: Plot, size: number): Mark[] {
-  // In the order of the options: which of two goes aside does not change with the votes.
+  // In the poll's order, so that votes don't change which of two overlapping badges moves.
   const placed = rows.flatMap(({ id, no, place }) => place ? [{ id, no, at: pointOf(place, plot) }] : []).sort((a, b) => a.no - b.no)
   const moved = apart(placed.map(({ at }) => at), size + 2, plot)
   return placed.map(({ id, no, at }, index) => {

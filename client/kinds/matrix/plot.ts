@@ -8,14 +8,14 @@ export interface Plot {
   height: number
 }
 
-/** Steps in which points push one another away. */
+/** Iterations in which points push each other apart. */
 const STEPS = 80
 
 /**
- * Moves squares apart that would cover one another, each as little as need be, and keeps them in the plot. Those on one spot
- * gather around it.
- * @param points the middles, in pixels
- * @param gap how far apart two middles have to be, to the right or downwards, in pixels
+ * Moves overlapping squares apart, as little as necessary, and keeps them inside the plot. Squares on the same spot are spread
+ * around it.
+ * @param points the centres, in pixels
+ * @param gap the minimum distance of two centres, horizontally or vertically, in pixels
  * @param plot in pixels
  */
 export function apart(points: readonly Point[], gap: number, plot: Plot): Point[] {
@@ -32,7 +32,7 @@ function push(one: Point, other: Point, gap: number, no: number): void {
   const [deepX, deepY] = [gap - Math.abs(x), gap - Math.abs(y)]
   if (deepX <= 0 || deepY <= 0)
     return
-  // Along the shorter way; two on the very same spot take turns.
+  // Push in the direction of the smaller overlap; for equal overlaps, alternate.
   if (deepX < deepY || (deepX === deepY && no % 2 === 0)) {
     const by = deepX / 2 * (x < 0 ? -1 : 1)
     one.x -= by
@@ -45,7 +45,7 @@ function push(one: Point, other: Point, gap: number, no: number): void {
   }
 }
 
-/** Where pushing was not enough, each takes the free place nearest to its own, beside those that stand already. */
+/** If pushing was not enough, gives each point the nearest free place next to those already placed. */
 function settled(moved: readonly Point[], wanted: readonly Point[], gap: number, plot: Plot): Point[] {
   if (moved.every((point, index) => moved.slice(index + 1).every(other => isClear(point, other, gap))))
     return [...moved]
@@ -69,7 +69,7 @@ function settled(moved: readonly Point[], wanted: readonly Point[], gap: number,
   return placed
 }
 
-/** In a plot that is nearly full, there is room for all only in rows: each takes the nearest free cell. */
+/** In a nearly full plot, gives each point the nearest free cell of a lattice. */
 function onLattice(wanted: readonly Point[], gap: number, { width, height }: Plot): Point[] {
   const [columns, rows] = [Math.floor(width / gap), Math.floor(height / gap)]
   const free = Array.from({ length: columns * rows }, (_, cell) => ({ x: (cell % columns + 0.5) * width / columns, y: (Math.floor(cell / columns) + 0.5) * height / rows }))

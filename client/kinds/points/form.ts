@@ -6,7 +6,7 @@ export function purseOf({ points, step }: PointsPoll): Purse {
   return { all: points, most: points, step, unit: 'point' }
 }
 
-/** A number for every option. */
+/** The form has a number for every option. */
 export function answerFrom(def: PointsPoll, form: URLSearchParams): PointsAnswer {
   return { kind: 'points', points: amountsFrom(def.options, purseOf(def), form, ([points = '0']) => Number(points)) }
 }

@@ -2,7 +2,7 @@ import { linesOf } from '../../draw/letters.ts'
 
 export interface Card {
   text: string
-  /** The heading that it stands under; cards under the same one are next to one another. */
+  /** The heading of its group; cards of one group are adjacent. */
   group: string | null
 }
 
@@ -10,22 +10,21 @@ export interface Card {
 export interface WallBox {
   width: number
   height: number
-  /** What the line under the wall takes that says which page this is. */
+  /** The height of the note about the page, below the wall. */
   sign: number
-  /** How many columns there may be. */
+  /** The possible numbers of columns. */
   columns: readonly number[]
-  /** Cards follow one another down the columns; otherwise they lie where there is room, the first ones on top. */
+  /** Cards fill one column after the other; otherwise they go where there is space, the first ones on top. */
   inOrder: boolean
-  /** Between columns. */
+  /** The gap between columns. */
   gap: number
-  /** Of a column: what is beside its texts. Of a card: what is above and below its text, and what it takes at least. */
+  /** The horizontal padding in a column; the vertical padding of a card, and its minimum height. */
   beside: number
   around: number
   least: number
   heading: number
   /**
-   * Sizes of texts: the largest; the smallest that can be read, for what would not fit otherwise; and one from which on it is better
-   * to turn a page.
+   * Font sizes: the largest; the smallest, for texts that would not fit otherwise; and the one below which further pages are better.
    */
   largest: number
   smallest: number
@@ -35,9 +34,9 @@ export interface WallBox {
 
 /** A card as it is drawn. */
 export interface PlacedCard {
-  /** Of the cards that were given. */
+  /** Its index in the given cards. */
   index: number
-  /** What stands above it, where its group or a page begins. */
+  /** The heading above it, at the start of its group or of a page. */
   heading: string | null
 }
 
@@ -46,20 +45,20 @@ export interface WallLayout {
   columns: number
   /** The columns of each page. */
   pages: PlacedCard[][][]
-  /** Lines that a text may take at most: where even the smallest size is too large for one, the rest of it is cut off. */
+  /** The maximum number of lines of a text; the rest is cut off if it doesn't fit even at the smallest size. */
   lines: number
 }
 
-/** What letters of Archivo may be wider than calculated, all in all. */
+/** A margin, because Archivo's letters can be slightly wider than calculated. */
 const ROOM = 0.98
 
 export function columnWidth(columns: number, { width, gap }: Pick<WallBox, 'width' | 'gap'>): number {
   return (width - gap * (columns - 1)) / columns
 }
 
-/** Cards in so many columns, at any size. */
+/** Lays out cards in a number of columns, at any size. */
 export class Columns {
-  /** Pixels for a line of text. */
+  /** The width of a line of text, in pixels. */
   readonly room: number
   private readonly heights = new Map<number, number[]>()
 
@@ -78,7 +77,7 @@ export class Columns {
     return Math.max(...this.heightsAt(size))
   }
 
-  /** @returns the first card of each page, where columns are so high at most */
+  /** @returns the first card of each page, with columns of at most `height` pixels */
   pages(size: number, height: number): number[] {
     const pages = [0]
     for (let end = this.fill(0, size, height).end; end < this.cards.length; end = this.fill(end, size, height).end)
@@ -86,7 +85,7 @@ export class Columns {
     return pages
   }
 
-  /** @param height of a column, in which not all the cards need stand on one page */
+  /** @param height the maximum of a column, in pixels; cards that don't fit go to further pages */
   layOut(size: number, height: number): WallLayout {
     const starts = this.evenPages(size, height)
     const { around, lineHeight, inOrder } = this.box
@@ -101,11 +100,11 @@ export class Columns {
     }
   }
 
-  /** The first card of each page: as few pages as it takes, each with its part of all that is left. */
+  /** The first card of each page: as few pages as possible, about equally full. */
   private evenPages(size: number, height: number): number[] {
     const heights = this.heightsAt(size)
     const ends = heights.map((_, index) => this.fill(index, size, height).end)
-    /** How many pages the cards from one on need. */
+    /** By card: the number of pages for it and all cards after it. */
     const needed = [...heights, 0].map(() => 0)
     for (let index = heights.length - 1; index >= 0; index--)
       needed[index] = 1 + needed[ends[index]!]!
@@ -142,7 +141,7 @@ export class Columns {
     return { index, heading, height: this.heightsAt(size)[index]! + (heading === null ? 0 : this.box.heading) }
   }
 
-  /** One page from a card on; where cards have no order, those that come next may need the ones before them to move closer. */
+  /** Fills a page, starting with card `from`. If cards have no order, rearranges them to make space for further ones. */
   private fill(from: number, size: number, height: number, to = this.cards.length): { columns: PlacedCard[][], end: number } {
     let page = this.fillInTurn(from, size, height, to)
     while (!this.box.inOrder && page.end < to) {
@@ -155,8 +154,8 @@ export class Columns {
   }
 
   /**
-   * Each further card goes into the shortest column or, where cards have an order, into the last one that has room. A column takes one
-   * card at least.
+   * Puts every card into the shortest column or, if cards have an order, into the current one until it is full. A column has at least
+   * one card.
    */
   private fillInTurn(from: number, size: number, height: number, to: number): { columns: PlacedCard[][], end: number } {
     const columns = Array.from({ length: this.count }, () => ({ cards: [] as PlacedCard[], height: 0 }))
@@ -178,8 +177,8 @@ export class Columns {
   }
 
   /**
-   * The highest cards first, each into the shortest column, where it stands in its order.
-   * @returns undefined where they are too many for a page
+   * Puts the highest cards first into the shortest column; within a column they keep their order.
+   * @returns undefined if they don't fit on a page
    */
   private packed(from: number, to: number, size: number, height: number): PlacedCard[][] | undefined {
     const columns = Array.from({ length: this.count }, () => ({ cards: [] as PlacedCard[], height: 0 }))
@@ -194,10 +193,10 @@ export class Columns {
     return columns.map(({ cards }) => cards.sort((a, b) => a.index - b.index)).sort((a, b) => a[0]!.index - b[0]!.index)
   }
 
-  /** The cards of one page, in their order, in columns that are as equal as can be: the sum of the squares of their heights is the least. */
+  /** The cards of one page, in order, in columns of similar height: minimises the sum of the squared heights. */
   private evenly(from: number, to: number, size: number, height: number): PlacedCard[][] {
     const cards = Array.from({ length: to - from }, (_, offset) => this.placed(from + offset, from, size))
-    /** For each number of cards: where columns begin. */
+    /** By number of cards: the best starts of the columns. */
     let best = [{ sum: 0, starts: [] as number[] }, ...cards.map(() => ({ sum: Infinity, starts: [] as number[] }))]
     for (let column = 1; column <= Math.min(this.count, cards.length); column++) {
       best = best.map((_, end) => {

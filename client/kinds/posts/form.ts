@@ -7,7 +7,7 @@ export function postsFrom(form: URLSearchParams, posts: readonly Post[]): Post[]
   const take = form.get('take')
   if (take !== null)
     return posts.filter(({ id }) => id !== take)
-  // An empty one is sent as well: its sender is told what is wrong with it.
+  // An empty text is sent too, so that the core's refusal tells the sender what is wrong.
   const text = clean(form.get('text') ?? '') || ' '
   return posts.some(post => post.text === text) ? [...posts] : [...posts, { id: newId(), text }]
 }

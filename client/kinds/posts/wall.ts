@@ -2,15 +2,15 @@ import type { Card, WallBox, WallLayout } from './columns.ts'
 import { widestWord } from '../../draw/letters.ts'
 import { Columns, columnWidth } from './columns.ts'
 
-/** A narrower column of text is tiresome to read. */
+/** The minimum width of a column, for readable lines. */
 const NARROWEST = 300
-/** Words of more letters may be broken. */
+/** Words with more letters than this may be broken. */
 const ORDINARY_WORD = 22
 
 /**
- * Sets texts into columns of one height, as large as they find room for; what cannot be read on one page goes on as few as it takes,
- * all about equally full.
- * @param cards the first ones first
+ * Lays out texts in columns, as large as possible. If they are not readable on one page, uses as few pages as possible, about equally
+ * full.
+ * @param cards in order
  */
 export function layWall(cards: readonly Card[], box: WallBox): WallLayout {
   const word = Math.max(...cards.map(({ text }) => widestWord(text, ORDINARY_WORD)))

@@ -1,7 +1,7 @@
 import type { RankAnswer } from '../../../core/kinds/rank.ts'
 import { moved } from './order.ts'
 
-/** Every button of the form changes the order that the server knows. */
+/** Every button of the form changes the order that the server has. */
 export function answerFrom(form: URLSearchParams, { order }: RankAnswer): RankAnswer {
   return { kind: 'rank', order: orderFrom(form, order) }
 }

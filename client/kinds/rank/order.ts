@@ -1,4 +1,4 @@
-/** An order with one option at another place, counted from 0; as it was where there is no such place. */
+/** Moves an option to an index, from 0; returns the same order if the index doesn't exist. */
 export function moved(order: readonly string[], id: string, to: number): string[] {
   if (!order.includes(id) || to < 0 || to >= order.length)
     return [...order]

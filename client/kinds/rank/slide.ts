@@ -14,7 +14,7 @@ export const words: BarWords<RankPoll, RankRow> = {
   number: ({ count }) => String(count),
   value: ({ count }) => count,
   more({ count, voters, mean }, { rows, voters: all }) {
-    // Beside points of all ballots, a mean place of some says nothing: the last by points may have the best one.
+    // A mean over some ballots is misleading beside points of all: the last option by points may have the best mean.
     if (!rows.every(({ voters }) => voters === 0 || voters === all))
       return [`${unit(count)} from `, String(voters), ` of ${all}`]
     return mean === null ? [unit(count), '', ''] : [`${unit(count, ',')} place `, mean.toFixed(1), '']
@@ -28,7 +28,7 @@ export const rank: SlideKind<RankPoll, RankResult> = {
   sight: 'the bars',
   byRole: {
     lines: ({ options }) => options,
-    // The first place is the most there is.
+    // The first place is the full end of the scale.
     ends: def => [placesOf(def), 1],
     endWords: def => [`place ${placesOf(def)}`, 'place 1'],
     value: value => value.toFixed(1),

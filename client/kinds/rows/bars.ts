@@ -7,14 +7,14 @@ import BarRow from './BarRow.vue'
 import { factsOf } from './facts.ts'
 import { GAP } from './rows.ts'
 
-/** Room for a mark is kept behind every label, so that no size jumps when a mark moves. */
+/** Space for the mark is reserved behind every label, so that sizes don't change when a mark moves. */
 const RIGHT = ' right'
-/** Pixels of a letter of the facts' face, by their size. */
+/** The width of a letter of the facts (monospaced), in em. */
 const FACT = 0.56
-/** Narrower than this, what stands beside a label elsewhere stands below it. */
+/** In less width than this, facts and charts are below the labels. */
 export const NARROW = 700
 
-/** A result as a bar for each option, the first on top. */
+/** Draws a bar for every option, the first rank on top. */
 export function bars<Def extends OptionPoll, Option extends Row, Result extends BarResult<Option> & { right?: { options: string[] } | undefined }>(words: BarWords<Def, Option>): Rows<Def, Result> {
   return {
     name: 'bars',
@@ -42,7 +42,7 @@ export function bars<Def extends OptionPoll, Option extends Row, Result extends 
   }
 }
 
-/** An option's label over its bar, with the facts at the end of the line; or rows beside each other, with the facts at the end of the bar. */
+/** Layouts: labels above their bars with facts at the end of the label's line; or two columns, with facts at the end of the bar. */
 export function barLooks(facts: readonly Facts[], { width }: Space): RowLook[] {
   const longest = (text: (facts: Facts) => string) => Math.max(...facts.map(fact => text(fact).length))
   const number = longest(({ number }) => number) * 22 + 24

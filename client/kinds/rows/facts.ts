@@ -1,4 +1,4 @@
-/* eslint ts/method-signature-style: ["error", "method"] -- a method of one kind may stand for that of any: whoever calls it has looked at the poll's kind. */
+/* eslint ts/method-signature-style: ["error", "method"] -- method signatures are bivariant, which lets one registry hold all kinds; callers match kinds themselves. */
 import type { OptionPoll } from '../../../core/kinds/with-options.ts'
 
 /** A row of a result that is drawn as a bar. */
@@ -15,36 +15,36 @@ export interface BarResult<Row extends BarRow> {
   rows: Row[]
 }
 
-/** What a kind says beside its bars. */
+/** A kind's wording beside its bars. */
 export interface BarWords<Def extends OptionPoll, Row extends BarRow> {
-  /** The one number that counts. */
+  /** The main number. */
   number(row: Row): string
-  /** The same as a whole number, to say by how much it moved. */
+  /** The same as a whole number, to calculate changes. */
   value(row: Row): number
-  /** What it is a number of, and of how many: words, a number, and more words. */
+  /** The unit and the total: words, a number, and more words. */
   more(row: Row, result: BarResult<Row>): [before: string, number: string, after: string]
   /**
-   * How far the bar reaches [R5].
-   * @param voters of the round
-   * @returns 0 to 1, which is where every voter gave the option all that a ballot may
+   * The length of the bar. [R5]
+   * @param voters the round's
+   * @returns 0 to 1; 1 if every voter gave the option the maximum
    */
   reach(def: Def, row: Row, voters: number): number
 }
 
-/** What stands beside an option's bar. */
+/** The texts beside an option's bar. */
 export interface Facts {
   number: string
   more: string
-  /** In a further round. */
+  /** The previous round's number and the change, in a further round. */
   was?: { number: string, move: string }
 }
 
-/** A space as wide as a figure, in a face in which all letters are as wide. */
+/** A space as wide as a digit, in a monospaced font. */
 export const FIGURE = '\u00A0'
 
 /**
- * What stands beside the bars of a result, by option id. Figures stand under each other, whatever words follow them.
- * @param previous result, of the round before
+ * The texts beside the bars of a result, by option id. Numbers are padded so that they align.
+ * @param previous the result of the previous round
  */
 export function factsOf<Def extends OptionPoll, Row extends BarRow>(words: BarWords<Def, Row>, result: BarResult<Row>, previous: BarResult<Row> | undefined): Map<string, Facts> {
   const before = new Map(previous?.rows.map(row => [row.id, row]))
@@ -60,7 +60,7 @@ export function factsOf<Def extends OptionPoll, Row extends BarRow>(words: BarWo
   }]))
 }
 
-/** By how much something moved since the round before, such as `+8` or `−4`. */
+/** The change since the previous round, such as `+8` or `−4`. */
 function moveWords(by: number): string {
   return by === 0 ? '±0' : by > 0 ? `+${by}` : `−${-by}`
 }

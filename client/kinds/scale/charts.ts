@@ -10,21 +10,21 @@ import { fewLevels } from './levels.ts'
 import ScaleLegend from './ScaleLegend.vue'
 import ScaleRow from './ScaleRow.vue'
 
-/** Room for a mark is kept behind every label, so that no size jumps when a mark moves. */
+/** Space for the mark is reserved behind every label, so that sizes don't change when a mark moves. */
 const MARK = ' two camps'
 const CHART_WIDTH = 500
 const [LEAST_CHART, MOST_CHART] = [36, 66]
-/** Where all rows stand on one page, each beside its label, they share what is left. */
+/** The maximum height of a chart if all rows are on one page, each beside its label. */
 const ROOMY_CHART = 160
 /** The line under a chart with its median. */
 const MEDIAN_LINE = 17
-/** Of a row, what is above and below its chart. */
+/** The vertical padding of a chart in its row. */
 const AROUND_CHART = 10
 
-/** A result as a statement with the chart of its ratings for each option. */
+/** Draws every option as a statement with a chart of its ratings. */
 export const charts: Rows<ScalePoll, ScaleResult> = {
   name: 'charts',
-  // Statements are talked about in their own order.
+  // Statements are discussed in the poll's order.
   isRanked: false,
   mark: () => MARK,
   component: ScaleRow,
@@ -45,8 +45,8 @@ export const charts: Rows<ScalePoll, ScaleResult> = {
 }
 
 /**
- * A statement beside the chart of its ratings, or above it where there is no room beside it.
- * @param isSecond the median of the round before stands with it
+ * A statement beside the chart of its ratings, or above it in little space.
+ * @param isSecond the chart also shows the median of the previous round
  */
 export function chartLooks(def: ScalePoll, { width }: Space, isSecond: boolean): RowLook[] {
   const few = fewLevels(def)
@@ -58,8 +58,8 @@ export function chartLooks(def: ScalePoll, { width }: Space, isSecond: boolean):
 
 /**
  * The height of a chart's columns with their counts, the same for all rows.
- * @param items all rows, as they are arranged
- * @param isTight what was drawn with larger charts turned out too large
+ * @param items all rows, in drawing order
+ * @param isTight larger charts were tried and didn't fit
  */
 export function chartHeight(items: readonly Item[], space: Space, { look, size, pages }: Arrangement<RowLook>, isTight: boolean): number {
   const left = pages > 1 ? space.height - PAGER : space.height
@@ -69,7 +69,7 @@ export function chartHeight(items: readonly Item[], space: Space, { look, size, 
   return Math.max(LEAST_CHART, Math.min(isRoomy ? ROOMY_CHART : MOST_CHART, Math.floor(row - MEDIAN_LINE - AROUND_CHART)))
 }
 
-/** What each row gets where some need more for their labels. */
+/** The height of each remaining row if rows with high labels take more than an equal share. */
 function leastBeside(labels: readonly number[], height: number): number {
   const highestFirst = labels.toSorted((a, b) => b - a)
   let left = height

@@ -1,10 +1,10 @@
 import type { ScaleResult, ScaleRow } from '../../../core/kinds/scale.ts'
 import { agreementWord, ballotsApart } from '../../../core/kinds/ordinal.ts'
 
-/** Where fewer ballots than this would make another option the lowest, none is called so. */
+/** No option is marked as the lowest if fewer changed ballots than this would make another one the lowest. */
 const FEW = 3
 
-/** What a facilitator looks for first in a scale: what is clearly the lowest, and what splits the room. By option id. */
+/** Marks the clearly lowest option of a scale, and those that split the room, by option id. */
 export function flagsOf({ rows }: Pick<ScaleResult, 'rows'>): Map<string, string[]> {
   const rated = rows.filter(({ median }) => median !== null).sort((a, b) => a.median! - b.median!)
   const [first, second] = rated

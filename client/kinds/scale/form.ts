@@ -1,9 +1,9 @@
 import type { ScaleAnswer, ScalePoll } from '../../../core/kinds/scale.ts'
 
-/** What a level of an option is called in the form. */
+/** The name of an option's level in the form. */
 export const levelField = (option: string): string => `level.${option}`
 
-/** The form holds the whole answer: the level of each option that was rated. */
+/** The form contains the whole answer: the level of every rated option. */
 export function answerFrom({ options }: ScalePoll, form: URLSearchParams): ScaleAnswer {
   const levels = Object.fromEntries(options.flatMap(({ id }) => {
     const level = form.get(levelField(id))

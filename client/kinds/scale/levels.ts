@@ -1,6 +1,6 @@
 import type { ScalePoll } from '../../../core/kinds/scale.ts'
 
-/** Few levels are told apart as segments of one bar; more need a place on a line. */
+/** Whether levels are few enough to be drawn as segments of one bar; more are drawn as columns. */
 export function fewLevels({ levels }: ScalePoll): boolean {
   return levels.length <= 3
 }

@@ -6,7 +6,7 @@ import { peekAt } from '../peek.ts'
 import { charts } from './charts.ts'
 import { fewLevels } from './levels.ts'
 
-/** `A, B or C`. American English would have a comma before the last one. */
+/** `A, B or C`: British English has no comma before the last one. */
 const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
 export const scale: SlideKind<ScalePoll, ScaleResult> = {

@@ -1,14 +1,14 @@
-/** A word before it has a place; its measures are in em of its own size. */
+/** A word to be placed. Its measures are in em. */
 export interface Measured {
   id: string
   count: number
   width: number
-  /** From the baseline to the top of its letters, and to the bottom of them. */
+  /** The extent of its letters above and below the baseline. */
   above: number
   below: number
 }
 
-/** Where a word stands, in pixels of the cloud's box. */
+/** A placed word, in pixels of the cloud's box. */
 export interface Placed {
   id: string
   size: number
@@ -25,29 +25,29 @@ export interface CloudBox {
   smallest: number
 }
 
-/** How far sizes follow counts: with 0.5, twice the count is twice the area. Less where the smallest would be too small to read. */
+/** Exponents from counts to sizes, tried in this order: with 0.5, twice the count is twice the area. Smaller ones keep rare words readable. */
 const CONTRASTS = [0.5, 0.42, 0.34, 0.27, 0.2]
-/** Where one word is far ahead and too long for its line otherwise: pages would not help. */
+/** Used if one word is far ahead and too long for a line: more pages would not help. */
 const LAST_CONTRASTS = [0.13, 0.06, 0]
-/** What words keep clear of one another on each side, in em of their own. */
+/** The horizontal and vertical margins of a word, in em. */
 const BESIDE = 0.16
 const BETWEEN = 0.08
-/** No packing fills more of its box than this. */
+/** The densest packing that can be expected, as a share of the box. */
 const DENSEST = 0.78
-/** How strongly a word goes to the side that weighs less. */
+/** How strongly words are drawn to the side with less weight. */
 const LEAN = 0.6
-/** How much further apart words may move so that the cloud fills its box. */
+/** The maximum factor by which words move apart to fill the box. */
 const LOOSEST = 1.3
 
-/** What is nearer than this touches. */
+/** Tolerance for comparing positions. */
 const TOUCH = 1e-9
 
-/** A word with what it keeps clear, in units of the largest word's size, around a middle that is the cloud's. */
+/** A placed word with its margins, in units of the largest word's size, relative to the cloud's centre. */
 interface Block {
   word: Measured
   size: number
   x: number
-  /** Of the baseline. */
+  /** The baseline's position. */
   y: number
   left: number
   right: number
@@ -56,10 +56,10 @@ interface Block {
 }
 
 /**
- * Sets words around the middle, the most used first and largest, each as near to it as there is room. Words that are used
- * equally are equally large on all pages. A word that comes last moves none that stand already but for the size of the whole.
- * @param words those used equally stand in the given order
- * @returns pages: one where all words can be read together, else as few as it takes
+ * Places words around the centre, the most used first and largest, each as near to it as possible. Equally used words have the same
+ * size on all pages. A new last word doesn't move the others, except by the scale of the whole cloud.
+ * @param words equally used ones are placed in the given order
+ * @returns pages: one if all words are readable on it, else as few as possible
  */
 export function layOut(words: readonly Measured[], box: CloudBox): Placed[][] {
   if (words.length === 0)
@@ -80,13 +80,13 @@ function sizeOf({ count }: Measured, ordered: readonly Measured[], contrast: num
   return (count / ordered[0]!.count) ** contrast
 }
 
-/** Whether each word finds room in a line when the least used is just readable. */
+/** Whether every word fits a line when the least used one is just readable. */
 function fitsItsLine(ordered: readonly Measured[], contrast: number, { width, smallest }: CloudBox): boolean {
   const unit = smallest / sizeOf(ordered.at(-1)!, ordered, contrast)
   return ordered.every(word => sizeOf(word, ordered, contrast) * unit * (word.width + 2 * BESIDE) <= width)
 }
 
-/** @returns undefined where the words are too many to be readable, which is found out before they are placed */
+/** @returns undefined if there are too many words to be readable, which is detected before placing them */
 function onPages(ordered: readonly Measured[], count: number, contrast: number, box: CloudBox): { pages: Placed[][], smallest: number } | undefined {
   const least = sizeOf(ordered.at(-1)!, ordered, contrast)
   const areaOf = (word: Measured) => sizeOf(word, ordered, contrast) ** 2 * (word.width + 2 * BESIDE) * (word.above + word.below + 2 * BETWEEN)
@@ -99,7 +99,7 @@ function onPages(ordered: readonly Measured[], count: number, contrast: number, 
   return { pages: packed.map(blocks => spread(blocks, scale, box)), smallest: scale * least }
 }
 
-/** Consecutive words on each page, as even as may be. */
+/** Splits words, in order, into pages of about equal area. */
 function shared(words: readonly Measured[], pages: number, areaOf: (word: Measured) => number): Measured[][] {
   const all = words.reduce((sum, word) => sum + areaOf(word), 0)
   const list: Measured[][] = Array.from({ length: pages }, () => [])
@@ -107,17 +107,17 @@ function shared(words: readonly Measured[], pages: number, areaOf: (word: Measur
   words.forEach((word, index) => {
     const area = areaOf(word)
     const page = Math.floor((before + area / 2) / all * pages)
-    // No page stays empty, whatever single words take.
+    // No page stays empty, however large single words are.
     list[Math.max(pages - (words.length - index), Math.min(index, page, pages - 1))]!.push(word)
     before += area
   })
   return list.filter(page => page.length > 0)
 }
 
-/** @param aspect the width of the box by its height */
+/** @param aspect width ÷ height of the box */
 function pack(words: readonly { word: Measured, size: number }[], aspect: number): Block[] {
   const placed: Block[] = []
-  /** Where the weight of all that stands is. */
+  /** The centre of gravity of the placed words. */
   const weight = { x: 0, y: 0, sum: 0 }
   for (const { word, size } of words) {
     const above = (word.above + BETWEEN) * size
@@ -132,7 +132,7 @@ function pack(words: readonly { word: Measured, size: number }[], aspect: number
       if (upright >= best.far)
         continue
       for (const x of nearest(placed.filter(({ top, bottom }) => top < y + below - TOUCH && bottom > y - above + TOUCH), half)) {
-        // The corners of a box are filled last, and what lies near the middle wins among equals.
+        // Fills the corners last, and prefers places near the centre among equals.
         const level = Math.abs(x + LEAN * weight.x) + half
         const far = Math.hypot(Math.max(upright, level), 0.35 * Math.min(upright, level), 0.25 * x)
         if (far < best.far - TOUCH)
@@ -148,7 +148,7 @@ function pack(words: readonly { word: Measured, size: number }[], aspect: number
   return placed
 }
 
-/** The places in a row that are nearest to the middle: one on each side, or the middle itself. */
+/** The free places in a row that are nearest to the centre: one on each side, or the centre itself. */
 function nearest(inTheWay: readonly Block[], half: number): number[] {
   let [left, right] = [0, 0]
   for (let moved = true; moved;) {
@@ -173,23 +173,23 @@ function boundsOf(blocks: readonly Block[]): { left: number, right: number, top:
   }
 }
 
-/** Pixels that the largest word may measure. */
+/** The maximum size of the largest word, in pixels. */
 function roomFor(blocks: readonly Block[], { width, height }: CloudBox): number {
   const { left, right, top, bottom } = boundsOf(blocks)
   return Math.min(width / (right - left), height / (bottom - top))
 }
 
-/** Brings a cloud to its size, in the middle of its box; where it fills the one direction, its words move apart in the other. */
+/** Scales a cloud and centres it in its box. If it fills the box in one direction, its words move apart in the other. */
 function spread(blocks: readonly Block[], scale: number, box: CloudBox): Placed[] {
   const { left, right, top, bottom } = boundsOf(blocks)
   const middle = { x: (left + right) / 2, y: (top + bottom) / 2 }
   const isFull = scale >= 0.98 * roomFor(blocks, box)
-  // How far a point may go from the middle, so that what lies around it stays in the box.
+  // The factor by which words can move away from the centre and stay inside the box.
   const loosen = (room: number, parts: { off: number, before: number, after: number }[]) => isFull
     ? Math.max(1, Math.min(LOOSEST, ...parts.map(({ off, before, after }) => (room / scale / 2 - (off < 0 ? before : after)) / Math.max(1e-9, Math.abs(off)))))
     : 1
   const across = loosen(box.width, blocks.map(({ x, left, right }) => ({ off: x - middle.x, before: x - left, after: right - x })))
-  // Baselines move, not the middles of words: what stood in one line stays in it.
+  // Moves baselines, not centres, so that words on one line stay on it.
   const down = loosen(box.height, blocks.map(({ y, top, bottom }) => ({ off: y - middle.y, before: y - top, after: bottom - y })))
   const baselines = blocks.map(({ y }) => (y - middle.y) * down)
   const [upper, lower] = [Math.min(...blocks.map(({ y, top }, index) => baselines[index]! + top - y)), Math.max(...blocks.map(({ y, bottom }, index) => baselines[index]! + bottom - y))]

@@ -10,7 +10,7 @@ function wordsFrom(form: URLSearchParams, words: readonly string[]): string[] {
   const take = form.get('take')
   if (take !== null)
     return words.filter(word => word !== take)
-  // An empty one is sent as well: its sender is told what is wrong with it.
+  // An empty word is sent too, so that the core's refusal tells the sender what is wrong.
   const word = clean(form.get('word') ?? '') || ' '
   return words.some(other => keyOf(other) === keyOf(word)) ? [...words] : [...words, word]
 }

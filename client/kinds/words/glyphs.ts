@@ -1,24 +1,24 @@
-/** How much room a text takes in one line, in em. */
+/** The extent of a text in one line, in em. */
 export interface Extent {
   width: number
-  /** From the baseline to the top of its letters, and to the bottom of them. */
+  /** The extent of its letters above and below the baseline. */
   above: number
   below: number
 }
 
-/** Letters are measured at this size, in pixels. */
+/** The font size for measuring, in pixels. */
 const SIZE = 100
 const known = new Map<string, Extent>()
-/** Widths are rounded up to this, in em: engines differ by a hair, and are to come to the same places. */
+/** Widths are rounded up to a multiple of this, in em, because engines differ slightly and must place words identically. */
 const GRID = 0.1
-/** How high and how low letters of ours reach where they are heaviest, for the same reason; those of other faces are measured. */
+/** For the same reason, the extents of Archivo's heaviest letters are constants; those of other fonts are measured. */
 const OURS = /^[\u0020-\u007E]*$/
 const ABOVE = 0.76
 const [BELOW, TAILS, BELOW_TAILS] = [0.03, /[gjpqy()[\]{}|@,;/\\_Q$]/, 0.23]
 
 /**
- * Measures texts as elements of a class are set. Widths come from the page and not from a canvas: WebKit's canvas knows no stretch.
- * @param className of elements that stand in a `workshop-part`; their fonts have to be loaded
+ * Measures texts in the style of a class. Widths are measured on the page, because WebKit's canvas ignores `font-stretch`.
+ * @param className a class of elements inside a `workshop-part`; its fonts have to be loaded
  */
 export function extentsOf(texts: readonly string[], className: string): Extent[] {
   const keyOf = (text: string) => `${className} ${text}`
@@ -35,7 +35,7 @@ export function extentsOf(texts: readonly string[], className: string): Extent[]
       span.textContent = text
       return span
     })
-    // Whatever the page is zoomed by.
+    // Compensates for the page's zoom.
     const pixel = host.getBoundingClientRect().width / (10 * SIZE)
     const { fontWeight, fontFamily } = getComputedStyle(spans[0]!)
     const context = document.createElement('canvas').getContext('2d')!
@@ -53,12 +53,12 @@ export function extentsOf(texts: readonly string[], className: string): Extent[]
   return texts.map(text => known.get(keyOf(text))!)
 }
 
-/** Forgets what was measured in fonts that have been replaced since. */
+/** Clears the measurements, because fonts have changed. */
 export function forgetExtents(): void {
   known.clear()
 }
 
-/** How far below the top of its box the baseline of a line is, in em. */
+/** The distance from the top of a line to its baseline, in em. */
 export function baselineOf(className: string): number {
   const host = document.body.appendChild(document.createElement('div'))
   host.className = 'workshop-part'

@@ -3,28 +3,28 @@ import type { PollView } from '../../../core/protocol/down.ts'
 import type { Around } from '../../../core/why-not.ts'
 import { whyNot } from '../../../core/why-not.ts'
 
-/** What a facilitator's page sends about the poll on screen. */
+/** The commands about the poll on screen. */
 export type ActionCommand = PollCommandType | 'step:undo'
 
-/** Something a facilitator can do with the poll on screen. */
+/** An action on the poll on screen. */
 export interface Action {
   command: ActionCommand
   label: string
-  /** The key that does the same. */
+  /** Its shortcut. */
   key: string | null
-  /** Why the server would refuse it now, in its words; null when it may go. */
+  /** Why the server would refuse it now, in words; null if it would not. */
   refused: string | null
-  /** What to ask first because it takes something away; null when one tap may do it. */
+  /** The confirmation question, if it removes something; null if it needs none. */
   asks: string | null
 }
 
 export interface Actions {
-  /** What there is to do with the voting, then with the results: each has its place and keeps it. */
+  /** The action on the voting, then the one on the results. Their positions never change. */
   primary: Action[]
   secondary: Action[]
-  /** Takes the last step back. */
+  /** Undoes the last step. */
   undo: Action
-  /** The step that comes next as a rule; null where that is another slide. */
+  /** The usual next step; null if it is the next slide. */
   next: PollCommandType | null
 }
 
@@ -41,10 +41,10 @@ const KEYS: Record<PollCommandType, string | null> = {
 }
 
 const SECONDARY: PollCommandType[] = ['poll:repeat', 'poll:split', 'poll:merge', 'poll:reset']
-/** These stand there only when they can be used. */
+/** Hidden unless they are possible. */
 const AT_TIMES: PollCommandType[] = ['poll:split', 'poll:merge']
 
-/** What a facilitator can do with a poll now, and what of it stands out. */
+/** The actions on a poll, and the one to highlight. */
 export function actionsOf(poll: PollView, around: Around): Actions {
   const action = (command: PollCommandType): Action => ({
     command,
@@ -53,7 +53,7 @@ export function actionsOf(poll: PollView, around: Around): Actions {
     refused: whyNot(poll, around, command),
     asks: questionBefore(poll, command),
   })
-  // Who presses a button and then the one beside it must not find another there.
+  // Fixed positions: pressing one button must not swap the one next to it.
   const primary: PollCommandType[] = [poll.voting === 'open' ? 'poll:close' : 'poll:open', poll.results === 'shown' ? 'poll:hide' : 'poll:reveal']
   const secondary = SECONDARY.filter(command => !AT_TIMES.includes(command) || whyNot(poll, around, command) === null)
   return { primary: primary.map(action), secondary: secondary.map(action), undo: undoOf(poll, around), next: nextOf(poll) }
@@ -70,7 +70,7 @@ function undoOf({ undo, no }: PollView, { ended }: Around): Action {
   }
 }
 
-/** Steps, as they are called where they can be undone. */
+/** The names of steps on the undo button. */
 const STEPS: Record<PollCommandType, string> = {
   'poll:open': 'open',
   'poll:close': 'close',
@@ -112,7 +112,7 @@ function labelOf({ voting, no }: PollView, command: PollCommandType): string {
   }
 }
 
-/** What many are in the middle of is worth a question, though it can be undone. */
+/** Asks before interrupting many voters, even though it can be undone. */
 function questionBefore({ voting, no, voters }: PollView, command: PollCommandType): string | null {
   if (command === 'poll:reset')
     return `Reset: ${voters === 0 ? 'the round starts anew' : voters === 1 ? '1 ballot is set aside' : `${voters} ballots are set aside`}.`

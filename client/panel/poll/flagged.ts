@@ -2,7 +2,7 @@ import { englishDataset, englishRecommendedTransformers, RegExpMatcher } from 'o
 
 const matcher = new RegExpMatcher({ ...englishDataset.build(), ...englishRecommendedTransformers })
 
-/** Whether a text holds an English swear word, also in disguise. It marks for the facilitator; it decides nothing. */
+/** Whether a text contains an English swear word, even in disguise. A hint for the facilitator only. */
 export function isFlagged(text: string): boolean {
   return matcher.hasMatch(text)
 }

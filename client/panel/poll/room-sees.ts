@@ -3,7 +3,7 @@ import type { ActionCommand } from './actions.ts'
 import { isWritten } from '../../../core/kinds/kinds.ts'
 import { letThrough } from '../../../core/kinds/written.ts'
 
-/** What of a poll its slide draws now. */
+/** What a poll's slide shows now. */
 type Sight = 'question' | 'no votes yet' | 'nobody' | 'earlier' | 'nothing let through' | 'by role' | 'result'
 
 function sightOf({ voting, results, voters, result, byRole, earlier, def }: PollView): Sight {
@@ -39,8 +39,8 @@ export function roomSees(poll: PollView): string {
 }
 
 /**
- * What a command came to, in words that hold in the state that it led to.
- * @param poll as it is now
+ * The outcome of a command, in words that describe the resulting state.
+ * @param poll its current state
  */
 export function doneWords(command: ActionCommand, poll: PollView): string {
   const sight = sightOf(poll)

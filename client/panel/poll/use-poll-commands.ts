@@ -13,23 +13,23 @@ import { doneWords } from './room-sees.ts'
 export interface PollCommands {
   /** Null where no poll is on screen. */
   actions: ComputedRef<Actions | null>
-  /** The action that waits for a yes. */
+  /** The action that waits for confirmation. */
   asking: ComputedRef<Action | undefined>
-  /** The command that is on its way. */
+  /** The command that is being sent. */
   sending: Readonly<Ref<ActionCommand | null>>
   notice: Readonly<Ref<Notice | null>>
-  /** Does it, or asks first, or says why not. */
+  /** Runs an action, asks for confirmation, or says why it is not possible. */
   choose: (action: Action) => void
-  /** The action of a key, where there is one now. */
+  /** Runs the action with this shortcut, if there is one now. */
   press: (key: string) => void
   yes: () => void
   keep: () => void
-  /** Says why something else about the poll cannot be done. */
+  /** Shows why something else is not possible. */
   refuse: (reason: string) => void
 }
 
 /**
- * The commands for the poll on screen: what may be done, what is on its way, and what it came to.
+ * The commands for the poll on screen: what is possible, what is being sent, and the outcome.
  * @param slide the number of the slide that this page shows
  */
 export function usePollCommands(poll: Ref<PollView | undefined>, slide: Ref<number>): PollCommands {
@@ -41,10 +41,10 @@ export function usePollCommands(poll: Ref<PollView | undefined>, slide: Ref<numb
     ? actionsOf(poll.value, { ended: deck.room.workshop.ended, roles: deck.room.workshop.roles.length > 0 })
     : null)
   const all = computed(() => actions.value ? [...actions.value.primary, ...actions.value.secondary, actions.value.undo] : [])
-  // Looked up again, so that the question counts the ballots that arrive while it stands.
+  // Computed, so that the question counts ballots that arrive while it is shown.
   const asking = computed(() => all.value.find(({ command, asks, refused }) => command === asked.value && asks !== null && refused === null))
 
-  // A question about one round is none about the next, and whoever moves on has not said yes.
+  // A question is about one round; moving to another slide cancels it.
   watch([() => poll.value?.round, slide], () => {
     asked.value = null
   })
@@ -52,10 +52,10 @@ export function usePollCommands(poll: Ref<PollView | undefined>, slide: Ref<numb
 
   let queue = Promise.resolve()
   let latest: ActionCommand | null = null
-  /** The last step that was sent: the view may not tell of it yet. */
+  /** The last step that was sent, which the view may not contain yet. */
   let sent: { poll: string, step: string } | null = null
 
-  /** One after the other: who closes and reveals in one breath means both. The same once more is a double tap. */
+  /** Sends commands in sequence, so that a quick close and reveal both count. The same command twice is a double tap. */
   function send(command: ActionCommand): void {
     asked.value = null
     if (!poll.value || latest === command)
@@ -64,7 +64,7 @@ export function usePollCommands(poll: Ref<PollView | undefined>, slide: Ref<numb
     const { id } = poll.value.def
     queue = queue.then(async () => {
       sending.value = command
-      // Whoever closes and undoes in one breath means the closing.
+      // A quick undo means the step that was just sent.
       const step = sent?.poll === id ? sent.step : deck.polls[id]?.undo?.step ?? ''
       const own = newId()
       const reply = await sendCommand(command === 'step:undo' ? { type: command, poll: id, step } : { type: command, poll: id }, own)

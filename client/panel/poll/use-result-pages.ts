@@ -7,30 +7,30 @@ import { deck, sendCommand } from '../../link/deck.ts'
 import { noServer } from '../no-server.ts'
 
 export interface ResultPages {
-  /** How many pages the result on screen takes, 1 at least. */
+  /** The number of pages of the result on screen, at least 1. */
   count: ComputedRef<number>
-  /** The one that screens show, from 1. */
+  /** The page that screens show, from 1. */
   page: ComputedRef<number>
-  /** Screens show one text of it instead. */
+  /** Screens show a single text instead. */
   alone: ComputedRef<boolean>
-  /** Turns all screens by a page; one text alone gives way to the page that it stands on. */
+  /** Turns all screens by a page; from a single text, back to its page. */
   turn: (by: 1 | -1) => void
 }
 
 /**
  * The pages of the result that is on screen.
  * @param slide number of the slide that this page shows, from 1
- * @param refuse told why the screens cannot be turned
+ * @param refuse called with the reason if the page can't be turned
  */
 export function useResultPages(poll: Ref<PollView | undefined>, slide: Readonly<Ref<number>>, refuse: (reason: string) => void): ResultPages {
   const id = computed(() => poll.value?.def.id ?? '')
   const turned = computed(() => deck.room?.slide.page?.poll === id.value ? deck.room.slide.page : undefined)
   const count = computed(() => pageCount(slide.value, id.value))
   const page = computed(() => Math.min(count.value, turned.value?.no ?? 1))
-  // Its author may have taken it back since.
+  // Its author may have withdrawn it.
   const alone = computed(() => turned.value?.post != null && poll.value !== undefined && drawnPosts(poll.value).has(turned.value.post))
 
-  /** The page that was asked for last, until the room tells of it: who presses twice means two pages. */
+  /** The last requested page, until the room confirms it, so that two quick presses turn two pages. */
   let aim: number | null = null
   watch([id, turned], () => {
     if (turned.value === undefined || turned.value.no === aim)

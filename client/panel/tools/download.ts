@@ -1,7 +1,7 @@
 /**
- * Fetches a file from the server and saves it, under the name that the server gives.
- * @returns what the server has to say about the file: errors on its slides, polls that are missing in it
- * @throws Error in words: the server's own, or that it does not answer
+ * Fetches a file from the server and saves it under the server's name.
+ * @returns the server's warnings about the file: errors on its slides, and missing polls
+ * @throws Error with the server's message, or if it doesn't answer
  */
 export async function download(path: string, fallbackName: string): Promise<string[]> {
   const response = await fetch(path).catch(() => {
@@ -13,7 +13,7 @@ export async function download(path: string, fallbackName: string): Promise<stri
   const url = URL.createObjectURL(await response.blob())
   const link = Object.assign(document.createElement('a'), { href: url, download: name ?? fallbackName })
   link.click()
-  // Some browsers begin to read only after the click returned.
+  // Some browsers start reading after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
   return JSON.parse(decodeURIComponent(response.headers.get('Workshop-Warnings') ?? '[]'))
 }

@@ -1,13 +1,13 @@
 import type { EarlyTap, PageState } from '../../link/attendee.ts'
 import { phoneKindOf } from '../../kinds/phone.ts'
 
-/** What was typed before the page's script came. */
+/** The text typed before the page's script ran. */
 export function typedEarly(): string {
   const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>('.write-field, .seat-field')
   return field && field.value !== field.defaultValue ? field.value : ''
 }
 
-/** Takes over what was tapped before the page's script came, if anything was: from now on the page hears its taps itself. */
+/** Takes over taps from before the page's script ran, and ends the early script. */
 export function earlyTap({ view }: PageState): EarlyTap | null {
   const { early } = window
   window.early = undefined

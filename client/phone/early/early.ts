@@ -2,8 +2,8 @@ import { MOST_INSTEAD } from '../../../core/protocol/limits.ts'
 import { newId } from '../../link/id.ts'
 
 /**
- * Sends a tap that comes before the page's script, as the form would, and stays on the page. It stands in the page itself, so
- * it is as small as can be; a browser that lacks any of this sends the form by its button.
+ * Sends taps from before the page's script runs, as the form would, without leaving the page. It is inlined into the page, so it is
+ * kept small. Browsers that don't support it send the form with its button.
  */
 
 const note = () => document.querySelector<HTMLElement>('#early')!
@@ -27,14 +27,14 @@ async function send(form: HTMLFormElement, early: Early): Promise<void> {
     reply = await (await fetch('/vote', { method: 'POST', body, headers: { accept: 'application/json' }, keepalive: true })).json()
   }
   catch {}
-  // A later tap came, or the page's script.
+  // Outdated by a later tap, or by the page's script.
   if (early.ids[early.ids.length - 1] !== id || window.early !== early)
     return
   early.counted = reply.ok
   say(reply.ok ? 'Counted' : reply.message, reply.ok ? 'Counted' : '')
 }
 
-/** `+` and `−`: one more dot, or so many points. */
+/** `+` and `−`: changes the dots by one, or the points by a step. */
 function move(button: HTMLButtonElement): void {
   const isMore = button.name === 'add'
   const fields = [...button.closest('[role=group]')!.querySelectorAll('input')]

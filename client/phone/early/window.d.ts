@@ -1,12 +1,12 @@
-/** What was tapped before the page's script came. */
+/** Taps from before the page's script runs. */
 interface Early {
-  /** The ids under which it was sent, the latest last. */
+  /** The ids of the casts sent so far, the latest last. */
   ids: string[]
-  /** The server counts the latest. */
+  /** The server has counted the latest. */
   counted: boolean
 }
 
 interface Window {
-  /** Absent where no script ran before the page's, and once that has taken over. */
+  /** Absent if the early script didn't run, and once the page's script has taken over. */
   early?: Early | undefined
 }

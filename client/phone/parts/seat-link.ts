@@ -1,15 +1,15 @@
 import { shallowRef } from 'vue'
 
-/** A phone that has its seat when a link comes does not need it, and is not to take another one by itself later. */
+/** How long a link's code is kept. A phone that already has a seat doesn't need it, and must not use it later. */
 const KEPT_MS = 1000
 
 /**
- * The seat's code that a card's link brought in its fragment, which no server and no log gets to see; empty without one.
- * It is taken out of the address, so that it is neither bookmarked nor passed on. Whoever uses it empties it.
+ * The seat code from a card's link; empty without one. It is in the fragment, so that it reaches no server and no log, and is removed
+ * from the address, so that it is neither bookmarked nor shared. Clear it after use.
  */
 export const seatLink = shallowRef('')
 
-/** Reads the link that the page was opened with, and those that are scanned while it is open. */
+/** Reads the code from the page's address, and from links that are scanned while it is open. */
 export function readSeatLinks(): void {
   read()
   addEventListener('hashchange', read)

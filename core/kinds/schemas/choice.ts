@@ -6,7 +6,7 @@ export const choiceSchemas = {
     ...withOptions,
     kind: z.literal('choice'),
     max: z.int().min(1).default(1).describe('How many options one attendee may pick.'),
-    right: z.array(slug).min(1).optional().describe('For a quiz: the ids of the right options. Nobody but the facilitator is sent them before the reveal.'),
+    right: z.array(slug).min(1).optional().describe('For a quiz: the ids of the right options. Before the reveal they are sent to the facilitator only.'),
   }).superRefine(enough(2)).superRefine(({ options, right = [], max }, ctx) => {
     right.forEach((id, index) => {
       if (!options.some(option => option.id === id))

@@ -3,7 +3,7 @@ import { common, voters } from './fields.ts'
 
 const number = z.number().min(-1e9).max(1e9)
 const bin = z.strictObject({
-  from: number.describe('Its lowest answer.'),
+  from: number.describe('The bin\'s lowest answer.'),
   count: z.int().min(0).describe('Ballots from there to the next bin.'),
 }).meta({ id: 'Bin' })
 
@@ -14,21 +14,21 @@ export const estimateSchemas = {
     unit: z.string().min(1).max(24).optional().describe('What the number counts, such as `minutes`.'),
     min: number.default(0).describe('The lowest answer.'),
     max: number.default(100).describe('The highest answer.'),
-    step: number.positive().default(1).describe('Answers are the lowest one and so many of these steps.'),
-    right: number.optional().describe('For a quiz: the right number. Nobody but the facilitator is sent it before the reveal.'),
+    step: number.positive().default(1).describe('Answers are `min` plus a multiple of this.'),
+    right: number.optional().describe('For a quiz: the right number. Before the reveal it is sent to the facilitator only.'),
     within: number.min(0).optional().describe('For a quiz: how far off still counts as right; 0 when left out.'),
   }).superRefine(({ min, max, right, within }, ctx) => {
     if (min >= max)
       ctx.addIssue({ code: 'custom', path: ['max'], message: `has to be more than min, which is ${min}` })
     if (right !== undefined && (right < min || right > max))
-      ctx.addIssue({ code: 'custom', path: ['right'], message: `is no answer that can be given: those are from ${min} to ${max}` })
+      ctx.addIssue({ code: 'custom', path: ['right'], message: `is not a possible answer: answers are from ${min} to ${max}` })
     if (right === undefined && within !== undefined)
-      ctx.addIssue({ code: 'custom', path: ['within'], message: 'stands without right; say which number is right, or take it out' })
+      ctx.addIssue({ code: 'custom', path: ['within'], message: 'needs right; say which number is right, or take this out' })
   }).meta({ id: 'EstimatePoll' }),
 
   answer: z.strictObject({
     kind: z.literal('estimate'),
-    number: number.nullable().describe('Null: none.'),
+    number: number.nullable().describe('Null: no answer.'),
   }).meta({ id: 'EstimateAnswer' }),
 
   result: z.strictObject({
@@ -43,9 +43,9 @@ export const estimateSchemas = {
       lowerQuartile: number.describe('A quarter of the answers are not above it.'),
       upperQuartile: number.describe('A quarter of the answers are not below it.'),
     }).meta({ id: 'EstimateRow' })).max(1).describe('One, once there is an answer.'),
-    bins: z.array(bin).describe('From the lowest answer, or from what is right, to the highest; all of the same width.'),
-    width: number.positive().describe('Of a bin.'),
-    right: z.strictObject({ number, within: number, voters: z.int().min(0) }).optional().describe('A quiz: what is right, how far off still counts, and how many had it right.'),
+    bins: z.array(bin).describe('Bins of equal width, from the lowest answer to the highest; in a quiz they include the right answers.'),
+    width: number.positive().describe('The width of a bin.'),
+    right: z.strictObject({ number, within: number, voters: z.int().min(0) }).optional().describe('A quiz: the right number, how far off still counts, and how many were right.'),
   }).meta({ id: 'EstimateResult' }),
 }
 

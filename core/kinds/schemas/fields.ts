@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ROW_ID_UNITS, TEXT_UNITS } from '../../protocol/limits.ts'
 
-/** Stable ids: lower-case words joined by hyphens. A vote is tied to them, never to a position or a wording. */
+/** Stable ids: lower-case words joined by hyphens. Votes refer to them, never to a position or a wording. */
 export const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens').max(64)
 
 /** A poll's id: one or two slugs, such as `opening` or `cicd/bottlenecks`. */
@@ -25,7 +25,7 @@ const options = z.array(option).superRefine((list, ctx) => {
   })
 })
 
-/** What every kind of poll has. */
+/** The fields of every kind of poll. */
 export const common = {
   id: pollId,
   title: z.string().min(1).max(280),
@@ -38,46 +38,45 @@ const source = z.strictObject({
   take: z.int().min(1).max(20).default(8).describe('How many options to take, the most voted first.'),
 }).meta({ id: 'OptionSource' })
 
-/** What the kinds have whose options the author declares. */
+/** The fields of kinds whose options the author declares. */
 export const withOptions = {
   ...common,
   options: options.default([]),
   from: source.optional().describe('Takes the options from the revealed results of earlier polls, at the moment when voting first opens.'),
 }
 
-/** @param min options that the kind needs where it does not take them from elsewhere */
+/** @param min number of options that the kind needs if it takes none from other polls */
 export function enough(min: number) {
   return ({ options, from }: { options: Option[], from?: unknown }, ctx: z.core.$RefinementCtx<unknown>) => {
     if (from === undefined && options.length < min)
       ctx.addIssue({ code: 'custom', path: ['options'], message: `needs ${min} entries at least` })
     else if (from !== undefined && options.length > 0)
-      ctx.addIssue({ code: 'custom', path: ['from'], message: 'stands beside options; keep one of them' })
+      ctx.addIssue({ code: 'custom', path: ['from'], message: 'cannot be combined with options; keep one of them' })
   }
 }
 
-/** What the kinds have in which attendees write. */
+/** The fields of kinds in which attendees write. */
 export const withModeration = {
   ...common,
-  moderated: z.boolean().default(true).describe('Nothing comes on a screen before the facilitator lets it through.'),
+  moderated: z.boolean().default(true).describe('Nothing is shown before the facilitator approves it.'),
 }
 
-/** Of every result. */
 export const voters = z.int().min(0).describe('Attendees whose ballot counts.')
 
-/** Of every row of a result. */
+/** The fields of every row of a result. */
 export const row = {
   id: z.string(),
   voters: z.int().min(0).describe('Attendees who named it.'),
   rank: z.int().min(1).nullable().describe('1 is first; equal values share a rank and the next is skipped. Null without a vote.'),
 }
 
-/** What is said where some attendees gave an option a number. */
+/** The fields of rows in kinds that give options a number. */
 export const spread = {
-  deviation: z.number().nullable().describe('Population standard deviation of what `mean` is of; null as it is.'),
+  deviation: z.number().nullable().describe('Population standard deviation of the values behind `mean`; null if `mean` is.'),
   distribution: z.array(z.int().min(0)).describe('Ballots for each number, from 1.'),
 }
 
-/** Made by the sender, as command ids are. */
+/** Made by the sender, like command ids. */
 export const postId = z.string().regex(/^[\w-]{8,64}$/, 'use 8 to 64 letters, digits, - and _')
 
 /** What an attendee writes. */
@@ -86,7 +85,7 @@ export const writing = z.string().min(1).max(TEXT_UNITS)
 /** In an answer, which may name what is not there. */
 export const optionId = z.string().min(1).max(ROW_ID_UNITS)
 
-/** A value for each of some options, by their ids. */
+/** Values by option id. */
 export function byOption<Value extends z.ZodType>(value: Value) {
   return z.record(slug, value).refine(record => Object.keys(record).length <= 100, 'at most 100 options')
 }
@@ -94,14 +93,14 @@ export function byOption<Value extends z.ZodType>(value: Value) {
 export const post = z.strictObject({ id: postId, text: writing }).meta({ id: 'Post' })
 
 const judgement = z.strictObject({
-  verdict: z.enum(['shown', 'waiting', 'removed']).describe('Screens and phones are sent shown ones only.'),
+  verdict: z.enum(['shown', 'waiting', 'removed']).describe('Only `shown` rows are sent to screens and phones.'),
   pinned: z.boolean(),
   answered: z.boolean(),
   parked: z.boolean(),
   group: z.string().nullable().describe('The heading it stands under.'),
 }).meta({ id: 'Judgement' })
 
-/** A row of what attendees wrote, and what of it has no row. */
+/** The row of a post or a word, and the number of those without a row. */
 export const written = {
   row: z.strictObject({
     ...row,
@@ -109,7 +108,7 @@ export const written = {
     share: z.number().min(0).max(1).describe('Voters ÷ the round\'s voters.'),
     judgement: judgement.describe('What the facilitator decided.'),
   }).meta({ id: 'WrittenRow' }),
-  left: z.strictObject({ shown: z.int().min(0), waiting: z.int().min(0), removed: z.int().min(0) }).optional().describe('What was written and has no row, by verdict, because there is too much of it: phones get the first rows of the board and the newest. Absent where every row is there.'),
+  left: z.strictObject({ shown: z.int().min(0), waiting: z.int().min(0), removed: z.int().min(0) }).optional().describe('How many posts have no row, by verdict, because there are too many: phones get the first rows of the board and the newest. Absent if no row is missing.'),
 }
 
 export type Judgement = z.infer<typeof judgement>

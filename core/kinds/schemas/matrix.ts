@@ -15,7 +15,7 @@ export const matrixSchemas = {
     kind: z.literal('matrix'),
     x: axis.default({ label: 'Effort', low: 'low', high: 'high' }).describe('From left to right.'),
     y: axis.default({ label: 'Impact', low: 'low', high: 'high' }).describe('From bottom to top.'),
-    corners: z.tuple([corner, corner, corner, corner]).default(['Do now', 'Plan', 'In passing', 'Leave']).describe('What the quarters are called: top left, top right, bottom left, bottom right.'),
+    corners: z.tuple([corner, corner, corner, corner]).default(['Do now', 'Plan', 'In passing', 'Leave']).describe('The names of the quarters: top left, top right, bottom left, bottom right.'),
   }).superRefine(enough(1)).meta({ id: 'MatrixPoll' }),
 
   answer: z.strictObject({
@@ -28,7 +28,7 @@ export const matrixSchemas = {
     voters,
     rows: z.array(z.strictObject({
       ...row,
-      share: z.number().min(0).max(1).describe('How near its place is to the top left corner: 1 in it, 0 in the opposite one.'),
+      share: z.number().min(0).max(1).describe('How near its place is to the top left corner: 1 in that corner, 0 in the opposite one.'),
       place: z.strictObject({ x: z.number(), y: z.number(), deviationX: z.number(), deviationY: z.number() }).meta({ id: 'Place' }).optional().describe('The mean place, in steps from 1, and how far opinions spread (population standard deviations); absent where nobody placed it.'),
       distribution: z.array(z.int().min(0)).describe('Ballots for each cell, row by row from the bottom left.'),
     }).meta({ id: 'MatrixRow' })).describe('One for each option, in the poll\'s own order.'),

@@ -5,7 +5,7 @@ export const rankSchemas = {
   def: z.strictObject({
     ...withOptions,
     kind: z.literal('rank'),
-    top: z.int().min(1).max(20).optional().describe('How many places one attendee gives away; all when left out.'),
+    top: z.int().min(1).max(20).optional().describe('How many options one attendee ranks; all when left out.'),
   }).superRefine(enough(2)).meta({ id: 'RankPoll' }),
 
   answer: z.strictObject({
@@ -18,8 +18,8 @@ export const rankSchemas = {
     voters,
     rows: z.array(z.strictObject({
       ...row,
-      count: z.int().min(0).describe('Borda points: a place is worth as many as there are places from it to the last one.'),
-      share: z.number().min(0).max(1).describe('Points ÷ the most there could be.'),
+      count: z.int().min(0).describe('Borda points: the last place is worth 1, every place above it one more.'),
+      share: z.number().min(0).max(1).describe('Points ÷ the maximum.'),
       mean: z.number().nullable().describe('The mean place, from 1; null where nobody ranked it.'),
       ...spread,
     }).meta({ id: 'RankRow' })).describe('One for each option, in the poll\'s own order.'),

@@ -20,11 +20,11 @@ export const scaleSchemas = {
     rows: z.array(z.strictObject({
       ...row,
       share: z.number().min(0).max(1).describe('The median\'s place between the lowest level and the highest.'),
-      unsure: z.int().min(0).describe('Ballots that say they cannot say. They are not among the voters.'),
-      median: z.number().nullable().describe('The interpolated median, in levels from 1; null where nobody rated.'),
-      mean: z.number().nullable().describe('The mean level, from 1; null where nobody rated. For tables: nothing is ordered by it.'),
+      unsure: z.int().min(0).describe('Ballots that chose "cannot say". They are not counted as voters.'),
+      median: z.number().nullable().describe('The interpolated median, in levels from 1; null if nobody rated it.'),
+      mean: z.number().nullable().describe('The mean level, from 1; null if nobody rated it. For tables only: nothing is sorted by it.'),
       ...spread,
-      agreement: z.number().min(-1).max(1).optional().describe('Van der Eijk\'s A: 1 where all chose the same level, 0 where they are spread evenly, -1 where half chose the lowest and half the highest.'),
+      agreement: z.number().min(-1).max(1).optional().describe('Van der Eijk\'s A: 1 if all chose the same level, 0 if they are spread evenly, -1 if half chose the lowest and half the highest.'),
     }).meta({ id: 'ScaleRow' })).describe('One for each option, in the poll\'s own order.'),
   }).meta({ id: 'ScaleResult' }),
 }

@@ -10,7 +10,7 @@ import { scaleSchemas } from './scale.ts'
 import { textSchemas } from './text.ts'
 import { wordsSchemas } from './words.ts'
 
-/** The schemas of every kind of poll, by its name. They stand apart from the rules: no page needs them. */
+/** The schemas of every kind of poll, by name. Separate from the rules, because no page needs them. */
 export const schemas = {
   choice: choiceSchemas,
   dots: dotsSchemas,
@@ -33,12 +33,12 @@ function every<Name extends Part>(part: Name): [SchemaOf<Name>, ...SchemaOf<Name
 
 export const pollDef = z.discriminatedUnion('kind', every('def')).meta({ id: 'PollDef' })
 export const answer = z.discriminatedUnion('kind', every('answer')).meta({ id: 'Answer', description: 'One attendee\'s answer to a poll of the kind that it names. An empty one takes the ballot back.' })
-export const result = z.discriminatedUnion('kind', every('result')).meta({ id: 'Result', description: 'What a round came to: the same numbers on slides, phones, in the PDF and in tables.' })
+export const result = z.discriminatedUnion('kind', every('result')).meta({ id: 'Result', description: 'The result of a round: the same numbers on slides, phones, in the PDF and in tables.' })
 
 export type PollKind = keyof typeof schemas
 /** A poll as it was declared. */
 export type PollDef = z.infer<typeof pollDef>
 /** One attendee's answer. An empty one takes the ballot back. */
 export type Answer = z.infer<typeof answer>
-/** What a round came to: the same numbers on slides, phones, in the PDF and in tables. */
+/** The result of a round: the same numbers on slides, phones, in the PDF and in tables. */
 export type Result = z.infer<typeof result>

@@ -3,7 +3,7 @@ import { pollDef, result } from '../../kinds/schemas/schemas.ts'
 import { downMessage } from './message.ts'
 import { results, revision, role, voting } from './shapes.ts'
 
-/** The poll that is on, as every phone sees it. Before a reveal it holds no count at all. [V1] */
+/** The current poll as every phone sees it. It contains no counts before the reveal. [V1] */
 const attendeePoll = z.strictObject({
   def: pollDef,
   round: z.string().describe('The round\'s id; a ballot names it.'),

@@ -9,7 +9,7 @@ const ownView = z.strictObject({
 })
 
 export const ownMessage = downMessage({
-  about: 'This attendee\'s own state. Sent on joining, and when it changed elsewhere: in another tab, with a seat, with a `poll:restore`.',
+  about: 'This attendee\'s own state. Sent on joining, and when it changes elsewhere: in another tab, with a seat, by a `poll:restore`.',
   to: ['attendee'],
   payload: ownView,
 })

@@ -6,7 +6,7 @@ import { byRole, results, revision, shift, voting } from './shapes.ts'
 
 const split = {
   byRole: byRole.optional().describe('Present when `split`, once the round is closed.'),
-  splitHeld: z.literal(true).optional().describe('The result by role was given out before, and too few ballots have changed since: none of them is to follow by subtraction.'),
+  splitHeld: z.literal(true).optional().describe('The result by role is withheld: one was published before, and so few ballots have changed since that they could be calculated by subtraction.'),
 }
 
 /** One poll as screens and the facilitator see it. */
@@ -23,9 +23,9 @@ export const pollView = z.strictObject({
   result: result.optional().describe('Screens: present when results are shown. The facilitator: always.'),
   ...split,
   previous: z.strictObject({ no: z.int().min(1), result, shift: shift.optional().describe('Absent where a further round is a fresh start, as for texts and questions.') }).optional().describe('The round before. Screens: when both were revealed. The facilitator: always.'),
-  earlier: z.strictObject({ no: z.int().min(1), result, ...split }).optional().describe('The last earlier round with votes that the room was shown, as long as this one shows no votes: what a slide or a summary draws until it does.'),
+  earlier: z.strictObject({ no: z.int().min(1), result, ...split }).optional().describe('The last earlier round whose votes the room was shown. Slides and summaries draw it until this round shows votes.'),
   restorable: z.boolean().optional().describe('The facilitator only: a reset can be undone.'),
-  lacksOptions: z.literal(true).optional().describe('The facilitator only: its options come from earlier polls, which have none to give yet.'),
+  lacksOptions: z.literal(true).optional().describe('The facilitator only: its options come from earlier polls, which have no revealed results yet.'),
   undo: z.strictObject({ step: z.string(), type: z.enum(pollCommandTypes), refused: z.string().nullable().describe('Why it cannot be undone now.') }).optional().describe('The facilitator only: the last step, which `step:undo` takes back, and the command that took it.'),
 }).meta({ id: 'PollView' })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { downMessage } from './message.ts'
 import { revision, role } from './shapes.ts'
 
-/** The room without its polls. */
+/** The room, without its polls. */
 export const roomView = z.strictObject({
   rev: revision,
   workshop: z.strictObject({
@@ -18,8 +18,8 @@ export const roomView = z.strictObject({
   online: z.int().min(0).describe('Attendees who are connected now; several tabs of one attendee count once.'),
   seats: z.strictObject({ issued: z.int().min(1), taken: z.int().min(0) }).optional().describe('Absent where everybody may vote.'),
   slide: z.strictObject({
-    no: z.int().min(1).describe('Its number in the deck of whoever moved the room there.'),
-    key: z.string().optional().describe('Identifies the slide in a deck where it has another number.'),
+    no: z.int().min(1).describe('The slide\'s number in the deck of the page that moved the room.'),
+    key: z.string().optional().describe('Identifies the slide in decks where its number differs.'),
     clicks: z.int().min(0),
     poll: z.string().nullable(),
     page: z.strictObject({ poll: z.string(), no: z.int().min(1), post: z.string().nullable() }).optional().describe('The page of a poll\'s result that is drawn, or the one text of it; absent for the first page.'),

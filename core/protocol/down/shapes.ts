@@ -11,7 +11,7 @@ export const byRole = z.array(z.strictObject({
   voters: z.int().min(0),
   rows: z.array(z.strictObject({
     id: z.string(),
-    value: z.number().nullable().describe('What the kind gives a role: a share of its voters, a mean level or place, points for each voter. Null: too few named it.'),
+    value: z.number().nullable().describe('The role\'s value, depending on the kind: a share of its voters, a mean level or place, or points for each voter. Null if too few named it.'),
   })),
 })).describe('Roles that are large enough, of a closed round.')
 

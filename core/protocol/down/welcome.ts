@@ -3,7 +3,7 @@ import { downMessage } from './message.ts'
 import { pollView } from './poll.ts'
 import { roomView } from './room.ts'
 
-/** All that a deck shows. The same shape is frozen into an export. */
+/** Everything that a deck shows. An export contains the same shape. */
 const welcome = z.strictObject({
   room: roomView,
   polls: z.array(pollView),

@@ -1,8 +1,8 @@
-/** The oldest browsers that the phone's page is built for, as Browserslist calls them: phones that had an update since spring 2021. */
+/** The oldest supported browsers of the phone's page, in Browserslist syntax: phones updated since spring 2021. */
 export const OLDEST_BROWSERS = ['ios_saf 14.5', 'chrome 88', 'firefox 85']
 
-/** What that means for scripts, as Vite calls it. */
+/** The same for scripts, in Vite's syntax. */
 export const BUILD_TARGET = ['es2020', 'safari14']
 
-/** The same for styles, which a target of a year of JavaScript would have written for older ones. */
+/** The same for styles. With `es2020`, Vite would compile them for older browsers. */
 export const STYLE_TARGET = ['safari14.1', 'chrome88', 'firefox85']

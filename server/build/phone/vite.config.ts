@@ -32,7 +32,7 @@ function precompress(): Plugin {
   }
 }
 
-/** What the first vote takes stands in the page itself: its styles, and the script that hears a tap before the page's own has come. */
+/** Inlines what the first vote needs: styles, and the script that handles taps before the page's own runs. */
 function inPage(): Plugin {
   return {
     name: 'in-page',
@@ -72,7 +72,7 @@ async function earlyScript(): Promise<string> {
   return output.output[0].code.trim()
 }
 
-/** Vite's own loader of further chunks sees to their style sheets first. Ours has none, and every phone would carry it. */
+/** Removes Vite's preload helper, which loads style sheets of chunks. Our chunk has none, and every phone would download the helper. */
 function plainImports(): Plugin {
   const id = '\0vite/preload-helper.js'
   return {
@@ -83,7 +83,7 @@ function plainImports(): Plugin {
   }
 }
 
-/** The core does nothing by being there: what a chunk leaves unused of it, it need not wait for. */
+/** Marks the core's modules as free of side effects, so that unused ones are dropped from chunks. */
 function pureCore(): Plugin {
   return {
     name: 'pure-core',
@@ -92,7 +92,7 @@ function pureCore(): Plugin {
   }
 }
 
-/** The one way to connect that our pages never ask for (`transports` in `client/link/connection.ts`), which every phone would carry. */
+/** Removes WebTransport, which our pages don't use (see `transports` in `client/link/connection.ts`). */
 function withoutWebTransport(): Plugin {
   return {
     name: 'without-webtransport',
@@ -105,7 +105,7 @@ function withoutWebTransport(): Plugin {
 const FONTS = fileURLToPath(new URL('../../../node_modules/.phone-fonts', import.meta.url))
 /** What authors write in western languages; anything else falls back to the phone's own type. */
 const LETTERS = `${letters(0x20, 0x7E)}${letters(0xA0, 0xFF)}ŒœŠšŽž–—‘’‚“”„•…‹›€−×→`
-/** Cuts of Archivo, each pinned to one weight and width. */
+/** Instances of Archivo, each pinned to one weight and width. */
 const CUTS = {
   poster: { wght: 850, wdth: 66 },
   regular: { wght: 450, wdth: 95 },
@@ -116,13 +116,13 @@ function letters(first: number, last: number): string {
   return String.fromCharCode(...Array.from({ length: last - first + 1 }, (_, index) => first + index))
 }
 
-/** Cuts the deck's typeface down to what a phone shows of it. */
+/** Subsets the deck's font to what a phone shows. */
 async function cutFonts(): Promise<void> {
   const whole = readFileSync(createRequire(import.meta.url).resolve('@fontsource-variable/archivo/files/archivo-latin-wdth-normal.woff2'))
   mkdirSync(FONTS, { recursive: true })
   for (const [name, variationAxes] of Object.entries(CUTS)) {
     const path = join(FONTS, `${name}.woff2`)
-    // Whole or not at all: two builds may run at once.
+    // Written atomically, because two builds can run at the same time.
     const draft = `${path}.${process.pid}`
     writeFileSync(draft, await subsetFont(whole, LETTERS, { targetFormat: 'woff2', variationAxes }))
     renamePatiently(draft, path, { patience: 5000 })
@@ -150,9 +150,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     target: BUILD_TARGET,
     cssTarget: STYLE_TARGET,
     modulePreload: false,
-    // A font inside the style sheet would hold it up.
+    // An inlined font would delay the styles.
     assetsInlineLimit: 0,
-    // Rules that the first chunk imports and leaves unused: named here, they come with what uses them, and the first chunk stays one.
+    // Modules that the first chunk imports but doesn't use: grouping them moves them to the later chunk.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'later', test: /[\\/]core[\\/](?:words[\\/]text|kinds[\\/](?:written|ranks))\.ts$/ }] } } },
   },
   server: {
@@ -161,6 +161,6 @@ export default defineConfig(({ isSsrBuild }) => ({
     strictPort: true,
     proxy: { '/socket.io': { target: `http://localhost:${DEV.server}`, ws: true } },
   },
-  // The server's own half is one file that needs no package.
+  // Bundles the server's part into one file without dependencies.
   ssr: { noExternal: true, resolve: { conditions: ['module', 'import', 'default'] } },
 }))

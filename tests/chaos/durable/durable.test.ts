@@ -7,17 +7,17 @@ const options = { seed: 1, mutant: undefined, tell: () => {} }
 const missed = async (given: Partial<Parameters<typeof durable.run>[0]>) => (await durable.run({ ...options, clients: 20, rounds: 10, ...given })).filter(({ ok }) => !ok)
 
 describe.runIf(await canTrace())('[C4] an acknowledged vote', () => {
-  it('was on the disk before its answer was sent', async () => {
+  it('is on the disk before its reply is sent', async () => {
     expect(await missed({})).toEqual([])
   })
 
-  it('is caught when the log is synced at checkpoints only', async () => {
+  it('is caught missing from the disk if the log is synced at checkpoints only', async () => {
     expect((await missed({ mutant: 'normal-sync' })).map(({ what }) => what)).toContain('votes answered before they were on the disk')
   })
 })
 
 describe('the trace of a server', () => {
-  it('is read with its threads apart', () => {
+  it('is parsed separately for every thread', () => {
     const trace = [
       '7 fsync(22</data/log-wal> <unfinished ...>',
       '8 write(27<TCP:[127.0.0.1:4321->127.0.1.7:555]>, "\\201\\1430[{}]\\n\\"\\0012", 12) = 12',

@@ -3,12 +3,12 @@ import { network } from './network.ts'
 
 const small = { clients: 12, rounds: 8, seed: 1, tell: () => {} }
 
-it('[B1] [C3] [C5] through a bad network, the last confirmed choice counts, once, and every tab shows it', async () => {
+it('[B1] [C3] [C5] the last confirmed choice counts once in a bad network, and every tab shows it', async () => {
   const findings = await network.run({ ...small, rounds: 5, mutant: undefined })
   expect(findings.filter(({ ok }) => !ok)).toEqual([])
 })
 
-it('notices a server that counts what is sent again', async () => {
+it('the instrument catches a server that counts resends', async () => {
   const findings = await network.run({ ...small, mutant: 'no-repeat-check' })
   expect(findings.filter(({ ok }) => !ok).map(({ what }) => what)).toContain('Choices that counted twice')
 })

@@ -23,41 +23,41 @@ describe('the checker', () => {
     expect(outcome(story(['1', picks('a'), 'refused']), new Map())).toEqual({ may: ['no ballot'], wrong: [] })
   })
 
-  it('lets the last one that was taken win, and an empty one take it back', () => {
+  it('counts the last accepted ballot, unless an empty one withdrew it', () => {
     expect(outcome(story(['1', picks('a'), 'accepted'], ['2', picks('b'), 'accepted'])).may).toEqual(['b'])
     expect(outcome(story(['1', picks('a'), 'accepted'], ['2', picks(), 'accepted'])).may).toEqual(['no ballot'])
     expect(outcome(story(['1', picks('a'), 'accepted'], ['2', spends({ x: 2 }), 'never'], ['3', spends({}), 'never'])).may).toEqual(['a', 'no ballot', 'x:2'])
   })
 
-  it('lets no old ballot win that was acknowledged before a newer one and is sent again', () => {
+  it('doesn\'t count the resend of an old ballot that was acknowledged before a newer one', () => {
     expect(outcome(story(['1', picks('a'), 'accepted'], ['2', picks('b'), 'accepted'], ['1', picks('a'), 'accepted'])).may).toEqual(['b'])
     expect(outcome(story(['1', picks('a'), 'accepted'], ['2', picks('b'), 'accepted'], ['1', picks('a'), 'never'])).may).toEqual(['b'])
   })
 
-  it('cannot know when one was taken that was unanswered at first', () => {
+  it('leaves open when a ballot was accepted that was unanswered at first', () => {
     expect(outcome(story(['1', picks('a'), 'never'], ['2', picks('b'), 'accepted'], ['1', picks('a'), 'accepted'])).may).toEqual(['a', 'b'])
     expect(outcome(story(['1', picks('a'), 'never'], ['2', picks('b'), 'never'], ['2', picks('b'), 'accepted'])).may).toEqual(['b'])
   })
 
-  it('takes a refusal as word that it was not taken before either', () => {
+  it('concludes from a refusal that the ballot was not accepted before', () => {
     const closed = new Map([['r', [{ askedToOpen: 0, opened: 1, askedToClose: 16, closed: 17 }]]])
     expect(outcome(story(['1', picks('a'), 'never'], ['1', picks('a'), 'refused']), closed)).toEqual({ may: ['no ballot'], wrong: [] })
   })
 
-  it('finds what was answered wrongly', () => {
+  it('finds wrong replies', () => {
     const closed = new Map([['r', [{ askedToOpen: 0, opened: 1, askedToClose: 16, closed: 17 }]]])
     expect(outcome(story(['1', picks('a'), 'refused'])).wrong).toEqual(['1 was refused while r was open'])
     expect(outcome(story(['1', picks('a'), 'accepted'], ['1', picks('a'), 'refused'])).wrong).toEqual(['1 was acknowledged, and refused when it was sent again'])
     expect(outcome(story(['1', picks('a'), 'accepted'], ['2', picks('b'), 'accepted']), closed)).toEqual({ may: ['a'], wrong: ['2 was acknowledged while r was not open'] })
   })
 
-  it('leaves open what was sent while the round closed', () => {
+  it('leaves open ballots that were sent while the round closed', () => {
     const closing = new Map([['r', [{ askedToOpen: 0, opened: 1, askedToClose: 12, closed: 13 }]]])
     expect(outcome(story(['1', picks('a'), 'accepted']), closing)).toEqual({ may: ['a'], wrong: [] })
     expect(outcome(story(['1', picks('a'), 'refused']), closing)).toEqual({ may: ['no ballot'], wrong: [] })
   })
 
-  it('counts picks and dots, and tells what differs', () => {
+  it('counts picks and dots, and reports differences', () => {
     const choices = countOf(['a', 'b'], [picks('a'), picks('a', 'b')])
     expect(choices).toEqual({ voters: 2, options: { a: { count: 2, voters: 2 }, b: { count: 1, voters: 1 } } })
     const dots = countOf(['a', 'b'], [spends({ a: 2 }), spends({ a: 1 })])

@@ -11,12 +11,12 @@ const lines = [
 ].join('\r\n')
 const first: CsvRound = { voters: 2, options: { x: { count: 3, voters: 2 }, y: { count: 0, voters: 0 } }, revealed: true }
 
-describe('the CSV against the checker', () => {
-  it('is read past quotes, commas and new lines', () => {
+describe('the published CSV', () => {
+  it('is parsed with quotes, commas and line breaks', () => {
     expect(csvDifferences(lines, new Map<string, CsvRound>([['a/b round 1', first], ['a/b round 2', { voters: 0, options: { x: { count: 0, voters: 0 } }, revealed: false }]]))).toEqual([])
   })
 
-  it('is told to differ in a count, a reveal and a round', () => {
+  it('is reported if it differs from the checker in a count, a reveal or a round', () => {
     expect(csvDifferences(lines, new Map([
       ['a/b round 1', { ...first, revealed: false }],
       ['a/b round 2', { ...first, revealed: false }],

@@ -4,12 +4,12 @@ import { races } from './races.ts'
 const options = { seed: 1, mutant: undefined, tell: () => {} }
 const missed = async (given: Partial<Parameters<typeof races.run>[0]>) => (await races.run({ ...options, clients: 60, rounds: 60, ...given })).filter(({ ok }) => !ok)
 
-describe('a round that is pressed among votes', () => {
-  it('[B1] [B2] [B3] [B6] counts what it acknowledged, and nothing after its close', async () => {
+describe('a round that changes state during votes', () => {
+  it('[B1] [B2] [B3] [B6] counts acknowledged votes, and none after it closed', async () => {
     expect(await missed({})).toEqual([])
   })
 
-  it('is caught when it takes votes after its close', async () => {
+  it('is caught if it accepts votes after it closed', async () => {
     expect((await missed({ mutant: 'never-closed' })).map(({ what }) => what)).toContain('votes that were answered wrongly')
   })
 })

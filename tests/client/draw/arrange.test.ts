@@ -18,29 +18,29 @@ describe('arrange', () => {
     [16, 2, 1],
     [20, 2, 2],
     [30, 2, 2],
-  ])('sets %i short options in %i column(s) on %i page(s)', (count, columns, pages) => {
+  ])('lays out %i short options in %i column(s) on %i page(s)', (count, columns, pages) => {
     const { look, size, ...rest } = arrange(options(count), space, bars, { isRanked: true })
     expect([look.columns, rest.pages]).toEqual([columns, pages])
     expect(size).toBeGreaterThanOrEqual(24)
   })
 
-  it('has room for thirty short options before there are bars', () => {
+  it('fits thirty short options on a page before there are bars', () => {
     expect(arrange(options(30), { width: 884, height: 550 }, listLooks('list'))).toMatchObject({ pages: 1, look: { columns: 2 } })
   })
 
-  it('gives long labels more pages, and no smaller letters than the last row can read', () => {
+  it('puts long labels on more pages rather than below the smallest size', () => {
     const { size, pages } = arrange(options(12, long), space, bars, { isRanked: true })
     expect(pages).toBeGreaterThan(1)
     expect(size).toBeGreaterThanOrEqual(24)
   })
 
-  it('comes to the same number of pages in whatever order ranked rows come', () => {
+  it('uses the same number of pages for any order of ranked rows', () => {
     const mixed = [...options(10), ...options(4, long)]
     const turned = mixed.toReversed()
     expect(arrange(mixed, space, bars, { isRanked: true })).toEqual(arrange(turned, space, bars, { isRanked: true }))
   })
 
-  it('gives way step by step: smaller first, then more pages, to one row on each', () => {
+  it('gets tighter step by step: smaller first, then more pages, down to one row per page', () => {
     const tries = Array.from({ length: 200 }, (_, tighter) => arrange(options(8), space, bars, { isRanked: true, tighter }))
     expect(tries[1]!.size).toBeLessThan(tries[0]!.size)
     expect(tries.map(({ pages }) => pages)).toEqual(tries.map(({ pages }) => pages).toSorted((a, b) => a - b))
@@ -48,18 +48,18 @@ describe('arrange', () => {
     expect(Math.min(...tries.map(({ size }) => size))).toBe(LEAST_SIZE)
   })
 
-  it('draws one row where not even that has room', () => {
+  it('draws one row even if it doesn\'t fit', () => {
     expect(arrange(options(3, long), { width: 200, height: 40 }, bars)).toMatchObject({ size: LEAST_SIZE, pages: 3 })
   })
 
-  it('leaves a second column alone where it would break every word', () => {
+  it('doesn\'t use a second column that would break every word', () => {
     const narrow: Look[] = bars
     expect(arrange(options(12), { width: 500, height: 550 }, narrow, { isRanked: true }).look.columns).toBe(1)
   })
 })
 
 describe('rowsOfPage', () => {
-  it.each([[30, 4, [8, 8, 7, 7]], [20, 2, [10, 10]], [5, 5, [1, 1, 1, 1, 1]]])('shares %i rows among %i pages evenly', (count, pages, sizes) => {
+  it.each([[30, 4, [8, 8, 7, 7]], [20, 2, [10, 10]], [5, 5, [1, 1, 1, 1, 1]]])('distributes %i rows evenly over %i pages', (count, pages, sizes) => {
     const ranges = Array.from({ length: pages }, (_, page) => rowsOfPage(count, pages, page + 1))
     expect(ranges.map(([from, to]) => to - from)).toEqual(sizes)
     expect(ranges.flatMap(([from, to]) => Array.from({ length: to - from }, (_, index) => from + index))).toEqual(Array.from({ length: count }, (_, index) => index))

@@ -14,14 +14,14 @@ it('shrinks for long labels and for many', () => {
   expect(many).toBeLessThan(few)
 })
 
-it('never goes below what the last row can read', () => {
+it('never goes below the smallest size', () => {
   expect(fitLabels(Array.from({ length: 20 }, () => statement(280)), { width: 300, height: 550 })).toBe(24)
 })
 
 describe('fitText', () => {
   const box = { width: 1000, height: 400, lineHeight: 0.9, largest: 200 }
 
-  it('gives a short line the largest size, a long one less, and keeps both in the box', () => {
+  it('gives a short line the largest size and a long one a smaller size, and keeps both in the box', () => {
     expect(fitText('Short', box)).toBe(200)
     const long = fitText('a line of many words '.repeat(6).trim(), box)
     expect(long).toBeLessThan(150)
@@ -32,7 +32,7 @@ describe('fitText', () => {
     expect(fitText('workshop-of-the-platform-team.example.org', box)).toBeLessThan(70)
   })
 
-  it('leaves capitals more room', () => {
+  it('expects capitals to be wider', () => {
     expect(fitText('BREAKDOWN', { ...box, width: 800, capitals: true })).toBeLessThan(fitText('breakdown', { ...box, width: 800 }))
   })
 })

@@ -7,11 +7,11 @@ describe('widthOf', () => {
     ['lower case', 'UPPER CASE'],
     ['eight ab', '漢字漢字漢字漢字'],
     ['eight ab', 'पाइपलाइन'],
-  ])('takes %s for narrower than %s', (narrow, wide) => {
+  ])('estimates %s as narrower than %s', (narrow, wide) => {
     expect(widthOf(narrow)).toBeLessThan(widthOf(wide))
   })
 
-  it('gives marks on letters, and joiners of emoji, no room of their own', () => {
+  it('gives combining marks and joiners no width', () => {
     expect(widthOf('e\u0301\u0301')).toBe(widthOf('e'))
     expect(widthOf('👩‍💻')).toBe(widthOf('👩💻'))
   })
@@ -23,12 +23,12 @@ describe('linesOf', () => {
     expect(linesOf('one two three four', 99)).toBe(1)
   })
 
-  it('breaks a word that is longer than a line, on a line of its own', () => {
+  it('breaks a word that is longer than a line, starting on a new line', () => {
     expect(linesOf('x'.repeat(80), widthOf('x'.repeat(30)))).toBe(3)
     expect(linesOf(`a ${'x'.repeat(80)} b`, widthOf('x'.repeat(30)))).toBe(4)
   })
 
-  it('breaks Chinese between any two letters, and no word of ours after it', () => {
+  it('breaks Chinese between any two characters, but not a Latin word after it', () => {
     expect(linesOf('ab 我们需要更少的会议', widthOf('ab 我们需要'))).toBe(2)
     expect(linesOf('我们应该 pipeline', widthOf('我们应该 pipelin'))).toBe(2)
   })

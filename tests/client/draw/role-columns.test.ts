@@ -11,15 +11,15 @@ describe('roleColumns', () => {
     expect(headSize(seven, 99)).toBe(20)
   })
 
-  it('takes a little more from the labels for a word that would be broken otherwise', () => {
+  it('makes labels a little narrower for a word that would otherwise be broken', () => {
     expect(roleColumns([...seven.slice(1), 'Procurement'], TABLE)).toEqual([101, 101])
   })
 
-  it('makes columns no wider for a word that is broken anyway', () => {
+  it('doesn\'t widen columns for a word that is broken anyway', () => {
     expect(roleColumns([...seven.slice(1, 6), 'Infrastrukturverantwortliche', 'Operations'], TABLE)[0]).toBe(100)
   })
 
-  it('sets the names of few roles larger', () => {
+  it('draws the names of few roles larger', () => {
     expect(roleColumns(['Development', 'Operations'], TABLE)[0]).toBe(150)
     expect(headSize(['Development', 'Operations'], 150)).toBe(26)
   })

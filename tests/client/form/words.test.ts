@@ -44,7 +44,7 @@ describe('stageOf', () => {
     expect(stageOf(viewOf({}, true))).toBe('ended')
   })
 
-  it('asks for a seat before anything else, where one is needed', () => {
+  it('asks for a seat first if one is needed', () => {
     const view = viewOf()
     view.workshop = { ...view.workshop, seats: true, roles: [{ id: 'dev', label: 'Dev' }] }
     expect([stageOf(view), stageOf(view, undefined, true), stageOf(view, 'dev', true)]).toEqual(['seat', 'role', 'open'])
@@ -53,7 +53,7 @@ describe('stageOf', () => {
 })
 
 describe('topicParts', () => {
-  it('takes a topic apart', () => {
+  it('splits a topic into number and name', () => {
     expect(topicParts('01 CI/CD')).toEqual({ number: '01', name: 'CI/CD' })
     expect(topicParts('Warm-up')).toEqual({ number: '', name: 'Warm-up' })
     expect(topicParts(undefined)).toEqual({ number: '', name: '' })
@@ -72,11 +72,11 @@ describe('statusOf', () => {
     expect(statusOf(standing({ delivery: refused }))).toMatchObject({ more: 'Because.', stamp: 'Not counted' })
   })
 
-  it('gives way to a hint about the last tap', () => {
+  it('shows a hint about the last tap instead', () => {
     expect(statusOf(standing({ answer: picks('a'), delivery: counted, hint: 'Take one back first.' }))).toMatchObject({ more: 'Take one back first.', stamp: 'Counted' })
   })
 
-  it('lets an answer stand that counted before a tap that came too late', () => {
+  it('keeps the counted answer after a later tap came too late', () => {
     const view = viewOf({ voting: 'closed' })
     expect(statusOf(standing({ view, answer: picks('a'), delivery: tooLate }))).toMatchObject({ more: 'Your last tap came too late.', stamp: 'Counted' })
     expect(statusOf(standing({ view, delivery: tooLate })).stamp).toBe('Not counted')
@@ -89,7 +89,7 @@ describe('statusOf', () => {
     ['result', viewOf({ voting: 'closed', results: 'shown', result }), 'The result is in'],
   ]
 
-  it.each(places)('says how the last tap stands where no vote can be tapped: %s', (_, view, lead) => {
+  it.each(places)('shows the state of the last tap on pages without a vote: %s', (_, view, lead) => {
     expect(statusOf(standing({ view, delivery: tooLate }))).toMatchObject({ lead, more: 'Your last tap came too late.', stamp: 'Not counted' })
     expect(statusOf(standing({ view, answer: picks('a'), delivery: tooLate }))).toMatchObject({ more: 'Your last tap came too late.', stamp: 'Counted' })
     expect(statusOf(standing({ view, delivery: refused })).more).toBe('Your last tap did not count. Because.')
@@ -97,11 +97,11 @@ describe('statusOf', () => {
     expect(statusOf(standing({ view, delivery: sending })).stamp).toBe('Sending…')
   })
 
-  it('asks for one more tap where voting opened again after one that came too late', () => {
+  it('asks for another tap if voting reopened after one that came too late', () => {
     expect(statusOf(standing({ delivery: tooLate }))).toMatchObject({ lead: 'That tap did not count', more: 'Voting is open again. Tap again.' })
   })
 
-  it('says that the server cannot take it yet', () => {
+  it('says that the server can\'t accept it yet', () => {
     expect(statusOf(standing({ answer: picks('a'), delivery: { state: 'sending', stuck: true } }))).toMatchObject({ more: 'The server cannot take it yet. Trying again.', stamp: 'Sending…' })
   })
 
@@ -115,7 +115,7 @@ describe('statusOf', () => {
 })
 
 describe('bannerOf', () => {
-  it('says how the last tap stands where there is no bar', () => {
+  it('shows the state of the last tap if there is no bar', () => {
     const seats = viewOf()
     seats.workshop.seats = true
     for (const view of [seats, viewOf({}, true)])
@@ -125,7 +125,7 @@ describe('bannerOf', () => {
 })
 
 describe('goodbyeOf', () => {
-  it('sends nobody away whose tap still waits, and claims no vote that did not count', () => {
+  it('asks to keep the page open while a tap waits, and doesn\'t claim that an uncounted vote counted', () => {
     expect(goodbyeOf(sending)).toBe('Your last tap is on its way. Keep this page open.')
     expect(goodbyeOf(tooLate)).toBe('You can close this page.')
     expect(goodbyeOf(counted)).toBe('Your votes are in. You can close this page.')
@@ -135,10 +135,10 @@ describe('goodbyeOf', () => {
 describe('spokenOf', () => {
   it('reads out the bar and the banners as sentences', () => {
     expect(spokenOf(standing({ answer: picks('a'), delivery: counted }), '')).toBe('Counted. You can still change it.')
-    expect(spokenOf(standing({ offline: true }), 'This vote was started anew.')).toBe('Connection lost, trying again. Your taps are kept. This vote was started anew. Tap one.')
+    expect(spokenOf(standing({ offline: true }), 'This vote was restarted.')).toBe('Connection lost, trying again. Your taps are kept. This vote was restarted. Tap one.')
   })
 
-  it('reads out a hint after how far one is, without the stamp of an older tap', () => {
+  it('reads out the progress and then a hint, without the stamp of an older tap', () => {
     expect(spokenOf(standing({ answer: picks('a'), delivery: counted, hint: 'Take one back first.' }), '')).toBe('You can still change it. Take one back first.')
   })
 })

@@ -30,8 +30,8 @@ const picked = (answers: ChoiceAnswer[]) => resultFrom(kinds.choice, choice, ans
 const spent = (answers: DotsAnswer[]) => resultFrom(kinds.dots, dots, answers)
 const ranked = (def: typeof rank & { top?: number }, answers: RankAnswer[]) => resultFrom(kinds.rank, def, answers)
 
-describe('what stands beside a bar', () => {
-  it('has its figures under each other, whether of one vote or of many', () => {
+describe('the text beside a bar', () => {
+  it('aligns its digits, for one vote or many', () => {
     expect(moreIn(factsOf(choiceWords, picked([picks('a'), ...Array.from({ length: 12 }, () => picks('b'))]), undefined))).toEqual(['_1 vote_', '12 votes', '_0 votes', '_0 votes'])
     expect(moreIn(factsOf(dotsWords, spent([spends({ a: 1, b: 2 }), spends({ b: 1 })]), undefined))).toEqual(['dot,_ 1 voter_', 'dots, 2 voters', 'dots, 0 voters', 'dots, 0 voters'])
     const before = spent(Array.from({ length: 4 }, () => spends({ a: 3 })))
@@ -43,7 +43,7 @@ describe('what stands beside a bar', () => {
     ])
   })
 
-  it('[R7] says a mean place only where everybody gave one, and else of how many ballots the points are', () => {
+  it('[R7] contains the mean place only if everybody ranked the option, otherwise the number of ballots', () => {
     expect(moreIn(factsOf(rankWords, ranked(rank, [ranks('a', 'b', 'c', 'd'), ranks('b', 'a', 'c', 'd')]), undefined))).toEqual(['points, place 1.5', 'points, place 1.5', 'points, place 3.0', 'points, place 4.0'])
     // B has the better mean place, and fewer points.
     expect(moreIn(factsOf(rankWords, ranked({ ...rank, top: 2 }, [ranks('c', 'a'), ranks('d', 'a'), ranks('d', 'a'), ranks('b', 'c')]), undefined))).toEqual(['points from 3 of 4', 'points from 1 of 4', 'points from 2 of 4', 'points from 2 of 4'])

@@ -22,14 +22,14 @@ describe('the charts of a scale', () => {
     expect(charts(Array.from<string>({ length: count }).fill('Deploy')).chart).toBe(expected)
   })
 
-  it('give way to high labels', () => {
+  it('get lower beside high labels', () => {
     const { chart, pages, taken } = charts([long, long, ...Array.from<string>({ length: 4 }).fill('Deploy')])
     expect(pages).toBe(1)
     expect(chart).toBeLessThan(530 / 6 - 27)
     expect(taken).toBeLessThanOrEqual(530)
   })
 
-  it('stay low in a column, on further pages, and where larger ones had no room', () => {
+  it('stay low below labels, on several pages, and if larger ones didn\'t fit', () => {
     expect(charts(['Build', 'Test'], { width: 560, height: 530 }).chart).toBe(66)
     expect(charts(['Build', 'Test'], space, true).chart).toBe(66)
     const many = charts(Array.from({ length: 20 }, (_, index) => `${long} ${index}`))

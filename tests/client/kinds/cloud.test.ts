@@ -27,7 +27,7 @@ function times(count: number, each: (index: number) => Omit<Measured, 'id'>): Me
 const plain = (index: number, count = 1) => ({ count, width: 1.2 + (index * 37 % 50) / 12, above: 0.7, below: index % 3 ? 0 : 0.2 })
 
 describe('layOut', () => {
-  it('sets all words inside the box, none over another, in the middle, on one page or more', () => {
+  it('places all words inside the box, centred and without overlaps, on one page or more', () => {
     fc.assert(fc.property(someWords, someBox, (words, box) => {
       const pages = layOut(words, box)
       expect(pages.flat().map(({ id }) => id).sort()).toEqual(words.map(({ id }) => id).sort())
@@ -44,7 +44,7 @@ describe('layOut', () => {
     }), { numRuns: 60 })
   })
 
-  it('draws the same count as large on every page, and more never smaller', () => {
+  it('draws equal counts at the same size on every page, and higher counts never smaller', () => {
     fc.assert(fc.property(someWords, someBox, (words, box) => {
       const drawn = layOut(words, box).flatMap(page => inkOf(page, words)).sort((a, b) => a.count - b.count)
       drawn.slice(1).forEach(({ size, count }, index) => {
@@ -54,7 +54,7 @@ describe('layOut', () => {
     }), { numRuns: 40 })
   })
 
-  it('keeps every word readable where the longest finds room in a line', () => {
+  it('keeps every word readable if the longest fits a line', () => {
     fc.assert(fc.property(someWords, someBox, (words, box) => {
       expect(Math.min(...layOut(words, box).flat().map(({ size }) => size))).toBeGreaterThanOrEqual(box.smallest - 1e-6)
     }), { numRuns: 40 })
@@ -73,12 +73,12 @@ describe('layOut', () => {
     expect(Math.abs(top + bottom - slide.height) / slide.height).toBeLessThan(0.08)
   })
 
-  it('keeps one word, however short, in bounds', () => {
+  it('keeps a single short word within the maximum size', () => {
     const [[only]] = layOut([{ id: 'a', count: 3, width: 0.4, above: 0.7, below: 0 }], slide) as [[Placed]]
     expect(only).toMatchObject({ size: 260, x: 548 })
   })
 
-  it('leaves words in their places relative to one another when a further one comes', () => {
+  it('keeps the relative places of words when another one is added', () => {
     const words = times(31, index => plain(index, index < 3 ? 5 - index : 1))
     const middles = (count: number) => {
       const [page] = layOut(words.slice(0, count), slide)
@@ -90,19 +90,19 @@ describe('layOut', () => {
     expect(order(after)).toEqual(order(before))
   })
 
-  it('shares many long words out over pages that are about equally full', () => {
+  it('distributes many long words over pages that are about equally full', () => {
     const pages = layOut(times(150, index => ({ count: 1, width: 11 + index % 3, above: 0.7, below: 0.2 })), slide)
     expect(pages.length).toBeGreaterThan(1)
     expect(Math.max(...pages.map(({ length }) => length)) - Math.min(...pages.map(({ length }) => length))).toBeLessThan(4)
   })
 
-  it('sets words of one line on one baseline, however far down their letters go', () => {
+  it('aligns the words of a line on one baseline, with or without descenders', () => {
     const words = [0.25, 0.25, 0].map((below, index) => ({ id: `${index}`, count: 3, width: 1.5 - index / 4, above: 0.7, below }))
     const [first, ...others] = layOut(words, slide)[0]!
     expect(others.map(({ y }) => y)).toEqual(others.map(() => first!.y))
   })
 
-  it('lays out nothing for no words', () => {
+  it('returns no pages without words', () => {
     expect(layOut([], slide)).toEqual([])
   })
 })

@@ -10,14 +10,14 @@ import { estimate } from '../../support/polls/polls.ts'
 const quiz: EstimatePoll = { ...estimate, right: 30, within: 5 }
 const row = { id: 'estimate', label: 'minutes', voters: 4, rank: null, median: 45, lowerQuartile: 30, upperQuartile: 1200 } as const
 
-it('an answer stands in the middle of its step, in a histogram of any width', () => {
+it('an answer is in the middle of its step, in a histogram with bins of any width', () => {
   const narrow = axisOf({ bins: [{ from: 0, count: 1 }, { from: 5, count: 0 }], width: 5 }, 5, 10)
   expect([narrow.placeOf(0), narrow.placeOf(5)]).toEqual([0.25, 0.75])
   const wide = axisOf({ bins: [{ from: 100, count: 1 }, { from: 200, count: 2 }], width: 100 }, 1, 10)
   expect([wide.placeOf(100), wide.placeOf(199), wide.placeOf(299)]).toEqual([0.0025, 0.4975, 0.9975])
 })
 
-it('as many bins are labelled as there is room for', () => {
+it('as many bins have labels as fit', () => {
   const bins = Array.from({ length: 16 }, (_, index) => ({ from: index, count: 1 }))
   const labelled = (most: number) => bins.map((_, index) => index).filter(axisOf({ bins, width: 1 }, 1, most).isLabelled)
   expect(labelled(16)).toHaveLength(16)
@@ -37,14 +37,14 @@ describe('a form with a number', () => {
 })
 
 describe('a phone after an estimate', () => {
-  it('shows the middle, the half around it, and the own number', () => {
+  it('shows the median, the middle half, and the attendee\'s own number', () => {
     const result = { kind: 'estimate', voters: 4, rows: [row], bins: [], width: 5 } as const
     expect(later.lines!(estimate, { ...result, rows: [row], bins: [] }, estimates(60))).toEqual([
       { id: 'estimate', label: 'The middle answer', number: '45', more: 'half say 30 to 1,200 minutes', reach: null, own: 'You said 60' },
     ])
   })
 
-  it('shows what is right in a quiz', () => {
+  it('shows the right number of a quiz', () => {
     const lines = later.lines!(quiz, { kind: 'estimate', voters: 4, rows: [row], bins: [], width: 5, right: { number: 30, within: 5, voters: 1 } }, estimates(null))
     expect(lines.map(({ label, number, own }) => [label, number, own])).toEqual([['The middle answer', '45', ''], ['Right, give or take 5', '30', '']])
   })

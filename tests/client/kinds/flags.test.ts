@@ -15,16 +15,16 @@ function flags(columns: Record<string, number[]>): Record<string, string[]> {
   return Object.fromEntries([...flagsOf({ rows })].filter(([, words]) => words.length > 0))
 }
 
-it('marks the lowest where at least three ballots would have to change', () => {
+it('marks the lowest option if at least three ballots would have to change', () => {
   expect(flags({ a: [0, 0, 1, 9, 2], b: [9, 3, 0, 0, 0], c: [0, 0, 9, 3, 0] })).toEqual({ b: ['lowest'] })
   expect(flags({ a: [0, 0, 5, 5, 0], b: [0, 0, 6, 4, 0] })).toEqual({})
 })
 
-it('marks what splits the room in two camps', () => {
+it('marks an option that splits the room in two camps', () => {
   expect(flags({ a: [0, 2, 8, 2, 0], b: [6, 0, 0, 0, 6] })).toEqual({ b: ['two camps'] })
 })
 
-it('marks nothing on a tie, and nothing where fewer than two were rated', () => {
+it('marks nothing on a tie, or if fewer than two options were rated', () => {
   expect(flags({ a: [3, 3, 0, 0, 0], b: [3, 3, 0, 0, 0] })).toEqual({})
   expect(flags({ a: [3, 0, 0, 0, 0], b: [0, 0, 0, 0, 0] })).toEqual({})
 })

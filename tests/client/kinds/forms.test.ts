@@ -12,7 +12,7 @@ function answer(def: PollDef, form: string, before: Answer | null = null): Answe
   return answerFrom(def, new URLSearchParams(form), before)
 }
 
-describe('a form that holds the whole answer', () => {
+describe('a form that contains the whole answer', () => {
   it.each<[PollDef, string, Answer]>([
     [choice, '', picks()],
     [choice, 'pick=b', picks('b')],
@@ -43,7 +43,7 @@ describe('a form that holds the whole answer', () => {
     [scale, 'level.a=0'],
     [choice, 'pick=a&pick=b'],
     [choice, 'pick=nothing'],
-  ])('is left to the core to refuse where it asks for too much: $kind, %2$s', (def, form) => {
+  ])('leaves it to the core to refuse too much: $kind, %2$s', (def, form) => {
     expect(problemWith(def, answer(def, form))).not.toBeNull()
   })
 })
@@ -81,7 +81,7 @@ describe('a form that changes the answer that the server has', () => {
     [rank, 'add=nothing'],
     [matrix, 'option=a&square=7+7'],
     [matrix, 'option=a&square=here'],
-  ])('is left to the core to refuse where it makes no sense: $kind, %2$s', (def, form) => {
+  ])('leaves it to the core to refuse nonsense: $kind, %2$s', (def, form) => {
     expect(problemWith(def, answer(def, form))).not.toBeNull()
   })
 })
@@ -90,16 +90,16 @@ describe('the command of a form', () => {
   const ground = () => ({ def: choice, before: null })
   const command = (form: string) => commandFrom(new URLSearchParams(form), 'id-of-the-server', ground)
 
-  it('is a ballot, under an id of its own where it brings none', () => {
+  it('is a ballot, with a new id if the form has none', () => {
     expect(command('poll=opening&round=opening%231&pick=a')).toEqual({ type: 'ballot:cast', id: 'id-of-the-server', poll: 'opening', round: 'opening#1', answer: picks('a') })
     expect(command('poll=opening&round=opening%231&pick=a&id=id-of-the-page&instead=x&instead=y')).toMatchObject({ id: 'id-of-the-page', instead: ['x', 'y'] })
   })
 
-  it('takes the ballot back', () => {
+  it('withdraws the ballot', () => {
     expect(command('poll=opening&round=opening%231&pick=a&empty=1')).toMatchObject({ answer: picks() })
   })
 
-  it('says a role, or rather not', () => {
+  it('sets a role, or rather not say', () => {
     expect(command('role=dev')).toEqual({ type: 'role:say', id: 'id-of-the-server', role: 'dev' })
     expect(command('role=')).toMatchObject({ role: null })
   })

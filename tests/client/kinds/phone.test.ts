@@ -37,7 +37,7 @@ describe('a phone', () => {
     [points, divides({ a: 100 }), 'All points given'],
     [{ ...text, max: 3 }, writes(post), '1 of 3 written'],
     [board, asks([], ['post-0001']), ''],
-  ])('says how far one is: %#', (def, answer, words) => {
+  ])('says how far the attendee is: %#', (def, answer, words) => {
     expect(progressOf(def, answer)).toBe(words)
   })
 
@@ -45,12 +45,12 @@ describe('a phone', () => {
     [choice, picks('a'), 'Counted'],
     [text, writes(post), 'Sent'],
     [board, asks([], ['post-0001']), 'Sent'],
-  ])('says Sent, not Counted, of what was written: %#', (def, answer, stamp) => {
+  ])('says Sent, not Counted, for texts and words: %#', (def, answer, stamp) => {
     const view: AttendeeView = { rev: 1, workshop: { id: 'w', title: 'W', ended: false, roles: [], reactions: [] }, poll: { def, round: 'p#1', no: 1, voting: 'open', results: 'hidden' } }
     expect(statusOf({ view, stage: 'open', answer, delivery: { state: 'counted' }, offline: false, hint: '' }).stamp).toBe(stamp)
   })
 
-  it('tells the own answer in words', () => {
+  it('describes the attendee\'s answer in words', () => {
     const own = (def: PollDef, answer: Answer) => laterPhoneKindOf(def).own(def, answer).map(({ id, given }) => [id, given])
     expect(own(rank, ranks('b', 'a'))).toEqual([['b', 'Place 1'], ['a', 'Place 2']])
     expect(own(points, divides({ c: 30, a: 1 }))).toEqual([['a', '1 point'], ['c', '30 points']])

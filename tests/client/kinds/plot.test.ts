@@ -14,7 +14,7 @@ const scattered = fc.array(spot, { maxLength: 30 })
 const heaped = fc.tuple(spot, fc.integer({ min: 2, max: 30 })).map(([point, count]) => heap(point, count))
 
 describe('apart', () => {
-  it('leaves no square over another or beyond the plot', () => {
+  it('leaves no overlaps, and no square outside the plot', () => {
     // The last one is nearly full with thirty.
     const plots = fc.constantFrom({ gap: 36, ...plot }, { gap: 48, ...plot }, { gap: 32, width: 380, height: 160 })
     fc.assert(fc.property(fc.oneof(scattered, heaped), plots, (points, { gap, ...plot }) => {
@@ -28,17 +28,17 @@ describe('apart', () => {
     }), { numRuns: 80 })
   })
 
-  it('moves nothing that is clear already', () => {
+  it('doesn\'t move squares that don\'t overlap', () => {
     const points = [{ x: 100, y: 100 }, { x: 100, y: 200 }, { x: 300, y: 100 }]
     expect(apart(points, 46, plot)).toEqual(points)
   })
 
-  it('sets two on one spot to its two sides', () => {
+  it('moves two squares on one spot to opposite sides', () => {
     const [one, other] = apart(heap({ x: 300, y: 200 }, 2), 46, plot) as [Point, Point]
     expect([(one.x + other.x) / 2, (one.y + other.y) / 2]).toEqual([300, 200])
   })
 
-  it('keeps many on one spot near to it', () => {
+  it('keeps many squares on one spot close to it', () => {
     const moved = apart(heap({ x: 200, y: 200 }, 30), 37, plot)
     expect(Math.max(...moved.map(({ x, y }) => Math.hypot(x - 200, y - 200)))).toBeLessThan(37 * 4.5)
   })

@@ -19,6 +19,6 @@ it.each<[kind: string, ends: [number, number], value: number, shade: number]>([
   ['rank', places, 1, 1],
   ['rank', places, 5, 0],
   ['points', points.byRole!.ends({ ...polls.points, points: 50 }), 25, 0.5],
-])('[G1] a value of a %s by role is shaded by all that the kind can be: %j, %d', (_, ends, value, shade) => {
+])('[G1] a value of a %s by role is shaded by its position on the whole scale: %j, %d', (_, ends, value, shade) => {
   expect(shadeOf(ends, value)).toBeCloseTo(shade)
 })

@@ -22,7 +22,7 @@ function heights(wall: WallLayout, all: readonly Card[], { width, gap, beside, a
 const indexes = (wall: WallLayout) => wall.pages.flat(2).map(({ index }) => index)
 
 describe('layWall', () => {
-  it('puts every text on one page, in columns that hold it', () => {
+  it('puts every text on exactly one page, in columns that don\'t overflow', () => {
     fc.assert(fc.property(someCards, fc.boolean(), (all, inOrder) => {
       const wall = layWall(all, { ...box, inOrder })
       expect(indexes(wall).sort((a, b) => a - b)).toEqual(all.map((_, index) => index))
@@ -40,13 +40,13 @@ describe('layWall', () => {
     }), { numRuns: 40 })
   })
 
-  it('sets few texts large and many smaller', () => {
+  it('draws few texts large and many smaller', () => {
     expect(layWall(cards(1, () => 'Fewer meetings'), box).size).toBe(84)
     expect(layWall(cards(3, () => 'Delete the third monitoring tool'), box).size).toBeGreaterThan(60)
     expect(layWall(cards(12, () => 'Delete the third monitoring tool'), box).size).toBeLessThan(50)
   })
 
-  it.each([[18, 90], [45, 70], [150, 120], [150, 8]])('turns pages that are equally full for %i texts of %i letters', (count, letters) => {
+  it.each([[18, 90], [45, 70], [150, 120], [150, 8]])('distributes %i texts of %i letters over equally full pages', (count, letters) => {
     const wall = layWall(cards(count, () => 'word '.repeat(letters / 5).trim()), box)
     const sizes = wall.pages.map(page => page.flat().length)
     expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(wall.columns)
@@ -61,12 +61,12 @@ describe('layWall', () => {
       expect(page.reduce((sum, height) => sum + height, 0) / wall.columns / (480 - box.sign)).toBeGreaterThan(0.7)
   })
 
-  it('sets four equal cards in three columns without an empty one', () => {
+  it('fills all three columns with four equal cards', () => {
     for (const inOrder of [true, false])
       expect(layWall(cards(4, () => 'one two three '.repeat(8)), { ...box, columns: [3], inOrder }).pages[0]!.map(({ length }) => length).sort()).toEqual([1, 1, 2])
   })
 
-  it('names a group where it begins, and again on each of its pages', () => {
+  it('repeats a group\'s heading on each of its pages', () => {
     const all = cards(40, () => 'word '.repeat(20).trim(), index => index < 30 ? 'Process' : 'Also')
     const wall = layWall(all, { ...box, inOrder: true })
     expect(wall.pages.length).toBeGreaterThan(1)
@@ -77,12 +77,12 @@ describe('layWall', () => {
     }
   })
 
-  it('breaks no ordinary word to set the others larger', () => {
+  it('doesn\'t break ordinary words to draw texts larger', () => {
     const { size, columns } = layWall([{ text: 'Standardisation', group: null }, { text: 'Yes', group: null }, { text: 'No', group: null }], box)
     expect(linesOf('Standardisation', ((1200 - 20 * (columns - 1)) / columns - 38) / size)).toBe(1)
   })
 
-  it('cuts off what even the smallest size has no room for, and nothing else', () => {
+  it('cuts off only texts that don\'t fit at the smallest size', () => {
     const small = { ...box, width: 700, height: 120, columns: [1] }
     expect(layWall([{ text: 'word '.repeat(56), group: null }], small)).toMatchObject({ size: 24, lines: 3 })
   })

@@ -78,7 +78,7 @@ afterEach(() => {
 })
 
 describe('useAttendee', () => {
-  it('takes over a tap that was sent before its script came, under the same id, in place of those before', async () => {
+  it('takes over a tap that was sent before its script ran, with the same id, replacing earlier ones', async () => {
     const tab = open({ view: viewOf(1), own: { ballots: {} } }, { ids: ['id-0001', 'id-0002'], answer: picks('b'), counted: false })
     expect(tab.page.answer.value).toEqual(picks('b'))
     expect(tab.page.delivery.value).toEqual({ state: 'sending' })
@@ -87,7 +87,7 @@ describe('useAttendee', () => {
     expect(tab.sent.map(({ cast }) => cast)).toMatchObject([{ id: 'id-0002', answer: picks('b'), instead: ['id-0001'] }])
   })
 
-  it('names no more taps that it replaces than the protocol takes', async () => {
+  it('names no more replaced taps than the protocol allows', async () => {
     const ids = Array.from({ length: 40 }, (_, no) => `id-of-tap-${no}`)
     const tab = open({ view: viewOf(1), own: { ballots: {} } }, { ids, answer: picks('b'), counted: false })
     tab.join(viewOf(1))
@@ -95,7 +95,7 @@ describe('useAttendee', () => {
     expect(tab.sent[0]!.cast).toMatchObject({ id: 'id-of-tap-39', instead: ids.slice(-17, -1) })
   })
 
-  it('sends nothing again that the server has counted before its script came', async () => {
+  it('doesn\'t resend what the server counted before its script ran', async () => {
     const tab = open({ view: viewOf(1), own: { ballots: {} } }, { ids: ['id-0001'], answer: picks('b'), counted: true })
     expect(tab.page.delivery.value).toEqual({ state: 'counted' })
     tab.join(viewOf(1), { 'p#1': picks('b') })
@@ -104,7 +104,7 @@ describe('useAttendee', () => {
     expect(tab.page.answer.value).toEqual(picks('b'))
   })
 
-  it('says what became of the form that its page answers', () => {
+  it('shows the outcome of the form that its page responds to', () => {
     const { page } = open({ view: viewOf(1), own: { ballots: {} }, note: { text: 'That did not count. Voting is closed.', refused: picks('b') } })
     expect(page.notice.value).toBe('That did not count. Voting is closed.')
     expect(page.refusedByForm).toEqual(picks('b'))
@@ -123,7 +123,7 @@ describe('useAttendee', () => {
     expect(room.page.answer.value).toEqual(picks('a'))
   })
 
-  it('has a seat when the server says so, sends a code once more when no answer came, and tells what speaks against it', async () => {
+  it('has a seat when the server says so, resends a code without a reply, and returns refusals', async () => {
     const room = open({ view: viewOf(1), own: { ballots: {}, seated: true } })
     expect(room.page.seated.value).toBe(true)
     room.own({ ballots: {}, seated: false })
@@ -140,7 +140,7 @@ describe('useAttendee', () => {
     expect([room.page.seated.value, room.page.notice.value]).toEqual([true, null])
   })
 
-  it('keeps a role that is on its way, whatever the server said before it heard of it', async () => {
+  it('keeps a role that is being sent, even if the server still reports the old one', async () => {
     const room = open({ view: viewOf(1), own: { ballots: {} } })
     void room.page.sayRole('dev')
     room.join(viewOf(1))
@@ -155,7 +155,7 @@ describe('useAttendee', () => {
     expect(room.page.role.value).toBe('ops')
   })
 
-  it('asks again for a role that was not taken', async () => {
+  it('asks again for a role that was refused', async () => {
     const room = open({ view: viewOf(1), own: { ballots: {} } })
     void room.page.sayRole('ghost')
     await room.sent[0]!.answer({ ok: false, code: 'not_found', message: 'None.' })
@@ -168,7 +168,7 @@ describe('useAttendee', () => {
     expect(room.page.notice.value).toBe('Your answer did not arrive. The workshop does not answer. Tap again.')
   })
 
-  it('says why a reaction was not taken, and keeps none for later', async () => {
+  it('says why a reaction was refused, and keeps none for later', async () => {
     const room = open()
     expect(await room.page.react('👏')).toBeNull()
     expect(room.sent).toHaveLength(0)
@@ -194,7 +194,7 @@ describe('useAttendee', () => {
     expect(room.page.delivery.value).toEqual({ state: 'refused', code: 'not_open', message: 'Voting is closed.', answer: picks('a') })
   })
 
-  it('has no delivery to speak of once the vote was taken back', async () => {
+  it('has no delivery after the vote was withdrawn', async () => {
     const room = open()
     room.join(viewOf(1), { 'p#1': picks('b') })
     room.page.cast(picks())
@@ -202,7 +202,7 @@ describe('useAttendee', () => {
     expect(room.page.delivery.value).toBeNull()
   })
 
-  it('ignores an older view, and takes any view after a reconnect', () => {
+  it('ignores an older view, but accepts any view after a reconnect', () => {
     const room = open()
     room.join(viewOf(9))
     room.show(viewOf(8, null))
@@ -224,11 +224,11 @@ describe('useAttendee', () => {
     expect(room.page.answer.value).toBeNull()
   })
 
-  it('says that a vote was started anew, and that it was brought back', () => {
+  it('says that a vote was restarted, and that it was restored', () => {
     const room = open()
     room.join(viewOf(1), { 'p#1': picks('a') })
     room.show(viewOf(2, { round: 'p#2' }))
-    expect(room.page.notice.value).toBe('This vote was started anew.')
+    expect(room.page.notice.value).toBe('This vote was restarted.')
     expect(room.page.answer.value).toBeNull()
     room.show(viewOf(3))
     expect(room.page.notice.value).toBe('The votes from before are back.')
@@ -237,7 +237,7 @@ describe('useAttendee', () => {
     expect(room.page.notice.value).toBeNull()
   })
 
-  it('says that votes are back when a further round was undone, also to who has not seen the round before', () => {
+  it('says that votes are back after a further round was undone, even if this page never showed the previous one', () => {
     const room = open()
     room.join(viewOf(1, { round: 'p#4', no: 2 }))
     room.show(viewOf(2, { round: 'p#1', no: 1, voting: 'closed' }))
@@ -246,12 +246,12 @@ describe('useAttendee', () => {
     expect(room.page.notice.value).toBeNull()
   })
 
-  it('says that a vote was started anew while another poll was on', () => {
+  it('says that a vote was restarted while another poll was displayed', () => {
     const room = open()
     room.join(viewOf(1))
     room.show(viewOf(2, null))
     room.show(viewOf(3, { round: 'p#3' }))
-    expect(room.page.notice.value).toBe('This vote was started anew.')
+    expect(room.page.notice.value).toBe('This vote was restarted.')
   })
 
   it('says that voting was stopped, until it opens again', () => {
@@ -268,7 +268,7 @@ describe('useAttendee', () => {
   const reworded = { def: { id: 'p', kind: 'choice', title: 'T', live: false, max: 2, options: [{ id: 'a2', label: 'A, reworded' }, options[1]!] } } as const satisfies Partial<AttendeePoll>
   const before = { def: { ...reworded.def, options } }
 
-  it('[D2] neither shows nor counts an option that is gone, and says so until the next tap', () => {
+  it('[D2] neither shows nor counts a removed option, and says so until the next tap', () => {
     const room = open()
     room.join(viewOf(1, before), { 'p#1': picks('a', 'b') })
     room.show(viewOf(2, reworded))
@@ -278,7 +278,7 @@ describe('useAttendee', () => {
     expect(room.page.notice.value).toBeNull()
   })
 
-  it('[D2] has no delivery to speak of once every option of an answer is gone', () => {
+  it('[D2] has no delivery once every option of an answer was removed', () => {
     const room = open()
     room.join(viewOf(1, before), { 'p#1': picks('a') })
     room.show(viewOf(2, reworded))
@@ -287,7 +287,7 @@ describe('useAttendee', () => {
     expect([room.page.answer.value, room.page.delivery.value]).toEqual([picks('a'), { state: 'counted' }])
   })
 
-  it('[D2] says that an option is gone where the server has left it out already, after a reconnect', () => {
+  it('[D2] says that an option was removed while it was disconnected', () => {
     const room = open()
     room.join(viewOf(1, before), { 'p#1': picks('a', 'b') })
     room.status.value = 'away'
@@ -296,7 +296,7 @@ describe('useAttendee', () => {
     expect(room.page.notice.value).toBe('An option you picked is gone.')
   })
 
-  it('[D2] says that an option is gone of a tap that still waits', async () => {
+  it('[D2] says that an option of a waiting tap was removed', async () => {
     const room = open()
     room.join(viewOf(1, before))
     room.status.value = 'away'
@@ -307,7 +307,7 @@ describe('useAttendee', () => {
     expect(room.page.delivery.value).toMatchObject({ state: 'refused', message: 'An option you picked is gone. Pick again.' })
   })
 
-  it('says nothing of the kind to who comes back to the same poll of another workshop', () => {
+  it('reports no restart for the same poll of another workshop', () => {
     const room = open()
     room.join(viewOf(5, { ...before, no: 2 }), { 'p#1': picks('a', 'b') })
     room.status.value = 'away'
@@ -315,16 +315,16 @@ describe('useAttendee', () => {
     expect(room.page.notice.value).toBeNull()
   })
 
-  it('says so when a tap was kept for a workshop that is over', () => {
+  it('says that a tap for an earlier workshop may not have counted', () => {
     const room = open()
     room.join(viewOf(5))
     room.status.value = 'away'
     room.page.cast(picks('a'))
     room.join(viewOf(1, {}, 'another'))
-    expect(room.page.notice.value).toBe('Your last tap in the workshop before may not have counted.')
+    expect(room.page.notice.value).toBe('Your last tap in the previous workshop may not have counted.')
   })
 
-  it('says nothing of that kind about a further round or another poll', () => {
+  it('reports no restart for a further round or another poll', () => {
     const room = open()
     room.join(viewOf(1))
     room.show(viewOf(2, { round: 'p#2', no: 2 }))
@@ -334,38 +334,38 @@ describe('useAttendee', () => {
     expect(room.page.notice.value).toBeNull()
   })
 
-  it('says so when a tap in an earlier vote came too late', async () => {
+  it('says that a tap in an earlier vote came too late', async () => {
     const room = open()
     room.join(viewOf(1))
     room.page.cast(picks('a'))
     room.show(viewOf(2, null))
     await room.sent[0]!.answer({ ok: false, code: 'not_open', message: 'Voting is closed.' })
-    expect(room.page.notice.value).toBe('Your last tap in the vote before did not count. Voting is closed.')
+    expect(room.page.notice.value).toBe('Your last tap in the previous vote did not count. Voting is closed.')
   })
 
   it.each<[string, Partial<AttendeePoll>, string]>([
     ['a further round', { round: 'p#2', no: 2 }, 'Your last tap did not count: it was for another round.'],
-    ['a reset', { round: 'p#2' }, 'This vote was started anew. Your last tap did not count: it was for another round.'],
-  ])('says so when a tap came too late after %s', async (_, poll, notice) => {
+    ['a reset', { round: 'p#2' }, 'This vote was restarted. Your last tap did not count: it was for another round.'],
+  ])('says that a tap came too late after %s', async (_, poll, notice) => {
     const room = open()
     room.join(viewOf(1))
     room.status.value = 'away'
     room.page.cast(picks('a'))
     room.join(viewOf(2, poll))
-    await room.sent[0]!.answer({ ok: false, code: 'stale_round', message: 'This vote was started anew. Please vote again.' })
+    await room.sent[0]!.answer({ ok: false, code: 'stale_round', message: 'This vote was restarted. Please vote again.' })
     expect(room.page.notice.value).toBe(notice)
   })
 
-  it('says so when the poll of a tap was taken out', async () => {
+  it('says that the poll of a tap was removed', async () => {
     const room = open()
     room.join(viewOf(1))
     room.page.cast(picks('a'))
     room.show(viewOf(2, null))
     await room.sent[0]!.answer({ ok: false, code: 'not_found', message: 'This workshop has no poll "p".' })
-    expect(room.page.notice.value).toBe('Your last tap in the vote before did not count. This vote is gone.')
+    expect(room.page.notice.value).toBe('Your last tap in the previous vote did not count. This vote is gone.')
   })
 
-  it('says a refusal again when the room goes on before anybody can have read it', async () => {
+  it('repeats a refusal if the room moves on before it can have been read', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     const room = open()
     room.join(viewOf(1))
@@ -373,13 +373,13 @@ describe('useAttendee', () => {
     await room.sent[0]!.answer({ ok: false, code: 'not_open', message: 'Voting is closed.' })
     expect(room.page.notice.value).toBeNull()
     room.show(viewOf(2, null))
-    expect(room.page.notice.value).toBe('Your last tap in the vote before did not count. Voting is closed.')
+    expect(room.page.notice.value).toBe('Your last tap in the previous vote did not count. Voting is closed.')
     vi.setSystemTime(Date.now() + 60_000)
     room.show(viewOf(3, { round: 'q#1', def: { ...before.def, id: 'q' } }))
     expect(room.page.notice.value).toBeNull()
   })
 
-  it('holds no refusal against a seat that was taken afterwards', async () => {
+  it('forgets a refusal once a seat is taken', async () => {
     const room = open({ view: viewOf(1), own: { ballots: {}, seated: true } })
     room.status.value = 'up'
     room.own({ ballots: {}, seated: true })
@@ -392,7 +392,7 @@ describe('useAttendee', () => {
     expect(room.page.delivery.value).toEqual({ state: 'counted' })
   })
 
-  it('fetches itself anew when it is refused, once, and then keeps trying', async () => {
+  it('reloads once when it is refused, then keeps trying', async () => {
     vi.useFakeTimers()
     const room = open()
     room.status.value = 'refused'

@@ -10,7 +10,7 @@ const lossNotice = notices.lossNotice.bind(null, phoneKindOf)
 const refusalWords = notices.refusalWords.bind(null, phoneKindOf)
 
 const GONE = 'An option you picked is gone.'
-const LIMITS = 'This vote has new limits: yours counts no more.'
+const LIMITS = 'This vote has new limits: yours no longer counts.'
 
 /** Reworded without an id, an option is another one. */
 const without = (def: PollDef) => ({ ...def, options: [{ id: 'a-new', label: 'Option A, reworded' }, ...'options' in def ? def.options.slice(1) : []] }) as PollDef
@@ -24,19 +24,19 @@ describe('lossNotice', () => {
     [kinds.rank, ranks('b', 'a')],
     [kinds.points, divides({ a: 60, c: 40 })],
     [kinds.matrix, places({ a: [1, 5], b: [2, 2] })],
-  ])('says of every kind that an option is gone: $kind', (def, answer) => {
+  ])('reports a removed option in every kind: $kind', (def, answer) => {
     expect(lossNotice(def, without(def), answer)).toBe(GONE)
     expect(lossNotice(def, { ...def, title: 'Another title' }, answer)).toBeNull()
   })
 
-  it('says that a vote is over the new limits', () => {
+  it('reports a vote that exceeds new limits', () => {
     expect(lossNotice({ ...kinds.choice, max: 2 }, kinds.choice, picks('a', 'b'))).toBe(LIMITS)
     expect(lossNotice(kinds.dots, { ...kinds.dots, dots: 2 }, spends({ a: 1, b: 2 }))).toBe(LIMITS)
     expect(lossNotice(kinds.words, { ...kinds.words, max: 1 }, says('Trust', 'Speed'))).toBe(LIMITS)
     expect(lossNotice(kinds.text, { ...kinds.text, max: 1 }, writes({ id: 'post-0001', text: 'x' }, { id: 'post-0002', text: 'y' }))).toBe(LIMITS)
   })
 
-  it('says nothing of an option that nobody picked, nor of one that was gone before', () => {
+  it('ignores an option that was not picked, and one that was removed before', () => {
     expect(lossNotice(kinds.choice, without(kinds.choice), picks('b'))).toBeNull()
     expect(lossNotice(without(kinds.choice), { ...without(kinds.choice), title: 'T' }, picks('a'))).toBeNull()
     expect(lossNotice(without(kinds.choice), kinds.choice, picks('a'))).toBeNull()
@@ -45,7 +45,7 @@ describe('lossNotice', () => {
 })
 
 describe('refusalWords', () => {
-  it('shows attendees no ids and no names of fields', () => {
+  it('contains no ids and no field names', () => {
     expect(refusalWords(refuse('not_found', 'This workshop has no poll "p".'), picks('a'), undefined)).toBe('This vote is gone.')
     expect(refusalWords(refuse('invalid_answer', 'This poll has no option "a".'), picks('a'), without(kinds.choice))).toBe(`${GONE} Pick again.`)
     expect(refusalWords(refuse('malformed', 'answer.posts.0.text: Too big'), writes(), kinds.text)).toBe('Write it shorter, or load this page again.')

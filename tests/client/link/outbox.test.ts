@@ -83,7 +83,7 @@ describe('sending', () => {
     expect(onCounted).toHaveBeenCalledWith(sent[0]!.cast)
   })
 
-  it('has one on its way at a time, and sends only the latest of the taps made meanwhile', async () => {
+  it('sends one cast at a time, and only the latest of the taps made meanwhile', async () => {
     const { outbox, sent } = setupIn('a#1')
     outbox.cast(tap('a#1', picks('x')))
     outbox.cast(tap('a#1', picks('y')))
@@ -138,7 +138,7 @@ describe('a bad network', () => {
     expect(sent[1]!.cast.id).toBe('the-same-id')
   })
 
-  it('[C5] names the ones that it replaces and that may still be on their way', async () => {
+  it('[C5] names the replaced casts that may still be in flight', async () => {
     const { outbox, sent, storage } = setupIn('a#1')
     outbox.cast(tap('a#1', picks('x'), 'held-up-1'))
     outbox.pause()
@@ -199,7 +199,7 @@ describe('refusals', () => {
     expect(new Set(sent.map(({ cast }) => cast.id)).size).toBe(1)
   })
 
-  it('holds taps back while it waits', async () => {
+  it('holds taps back until the retry', async () => {
     const { outbox, sent, passTime } = setupIn('a#1')
     outbox.cast(tap('a#1', picks('x')))
     await sent[0]!.answer(no('rate_limited'))
@@ -209,7 +209,7 @@ describe('refusals', () => {
     expect(sent[1]!.cast.answer).toEqual(picks('y'))
   })
 
-  it('does not let the refusal of an older tap speak for a newer one', async () => {
+  it('doesn\'t apply the refusal of an older tap to a newer one', async () => {
     const { outbox, sent, onRefused } = setupIn('a#1')
     outbox.cast(tap('a#1', picks('x')))
     outbox.cast(tap('a#1', picks('y')))
@@ -218,7 +218,7 @@ describe('refusals', () => {
     expect(onRefused).not.toHaveBeenCalled()
   })
 
-  it('gives up after five tries on a round that is no longer on show, and never on the one that is', async () => {
+  it('gives up after five attempts on a round that is no longer displayed, but never on the displayed one', async () => {
     const { outbox, sent, passTime, onRefused } = setupIn('a#1')
     outbox.cast(tap('a#1', picks('x')))
     for (let tried = 0; tried < 6; tried++) {
@@ -234,7 +234,7 @@ describe('refusals', () => {
 })
 
 describe('verdicts', () => {
-  it('are forgotten with the seat that they were about, and what waits is not', async () => {
+  it('are forgotten with the seat that they were about, but waiting casts are kept', async () => {
     const { outbox, sent } = setupIn('a#1')
     outbox.cast(tap('a#1', picks('x')))
     await sent[0]!.answer(no('seat_needed'))
@@ -245,8 +245,8 @@ describe('verdicts', () => {
   })
 })
 
-describe('what is kept over a reload', () => {
-  it('keeps a tap that was not yet counted, with its id', () => {
+describe('storage over a reload', () => {
+  it('keeps an uncounted tap and its id', () => {
     const storage = memory()
     setupIn('a#1', storage).outbox.cast(tap('a#1', spends({ x: 2 }), 'the-same-id'))
     const { outbox, sent } = setupIn('a#1', storage)
@@ -262,7 +262,7 @@ describe('what is kept over a reload', () => {
     expect(setupIn('a#1', storage).sent).toHaveLength(0)
   })
 
-  it('does not cast a tap of an earlier workshop in a round of the same name', () => {
+  it('doesn\'t cast a tap of an earlier workshop in a round with the same id', () => {
     const storage = memory()
     setupIn('a#1', storage).outbox.cast(tap('a#1', picks('x')))
     const { outbox, sent } = setup(storage)
@@ -272,12 +272,12 @@ describe('what is kept over a reload', () => {
     expect(outbox.waiting('a#1')).toBeUndefined()
   })
 
-  it.each(['loaded anew', 'that stayed open'])('says once, on a page %s, that a tap of an earlier workshop is given up', (page) => {
+  it.each(['that was reloaded', 'that stayed open'])('reports once, on a page %s, that a tap of an earlier workshop is discarded', (page) => {
     const storage = memory()
     const first = setup(storage)
     first.outbox.enter('today', 'a#1')
     first.outbox.cast(tap('a#1', picks('x')))
-    const { outbox, onForgotten } = page === 'loaded anew' ? setup(storage) : first
+    const { outbox, onForgotten } = page === 'that was reloaded' ? setup(storage) : first
     outbox.enter('next-quarter', 'a#1')
     expect(onForgotten).toHaveBeenCalledOnce()
     const later = setup(storage)
@@ -306,7 +306,7 @@ describe('what is kept over a reload', () => {
     expect(outbox.delivery('a#1')).toEqual({ state: 'counted' })
   })
 
-  it.each(['{', '7', '{"workshop":"today"}', '{"workshop":"today","casts":7}'])('survives garbled storage: %s', (garbled) => {
+  it.each(['{', '7', '{"workshop":"today"}', '{"workshop":"today","casts":7}'])('survives corrupt data: %s', (garbled) => {
     const { outbox, sent } = setupIn('a#1', { getItem: () => garbled, setItem: () => {} })
     outbox.cast(tap('a#1', picks('x')))
     expect(sent).toHaveLength(1)

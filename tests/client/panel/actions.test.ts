@@ -63,11 +63,11 @@ function reachable(live: boolean): Step[][] {
 describe.each([{ live: false }, { live: true }])('the panel\'s actions, results live: $live', ({ live }) => {
   const paths = reachable(live)
 
-  it('knows many states', () => {
+  it('are tested in many states', () => {
     expect(paths.length).toBeGreaterThan(30)
   })
 
-  it.each(paths.map(path => ({ after: path.join(' > ') || 'the start', path })))('agrees with the core after $after', ({ path }) => {
+  it.each(paths.map(path => ({ after: path.join(' > ') || 'the start', path })))('agree with the core after $after', ({ path }) => {
     const workshop = walk(path, live)
     const view = viewOf(workshop)
     const { primary, secondary } = actionsOf(view, { ended: workshop.ended, roles: false })
@@ -82,7 +82,7 @@ describe.each([{ live: false }, { live: true }])('the panel\'s actions, results 
     expect(offered.map(({ command }) => command)).toEqual(expect.arrayContaining(allowed))
   })
 
-  it('offers no command and no key twice', () => {
+  it('have distinct commands and keys', () => {
     for (const path of paths) {
       const workshop = walk(path, live)
       const { primary, secondary } = actionsOf(viewOf(workshop), { ended: workshop.ended, roles: false })
@@ -94,10 +94,10 @@ describe.each([{ live: false }, { live: true }])('the panel\'s actions, results 
   })
 })
 
-describe('what stands out', () => {
+describe('the panel\'s buttons', () => {
   const after = (...path: Step[]) => actionsOf(viewOf(walk(path, false)), { ended: false, roles: false })
 
-  it('keeps its places: the voting first, the results second', () => {
+  it('start with the voting, then the results, in every state', () => {
     for (const path of reachable(false)) {
       const [voting, results, ...more] = after(...path).primary.map(({ command }) => command)
       expect(['poll:open', 'poll:close']).toContain(voting)
@@ -112,35 +112,35 @@ describe('what stands out', () => {
     ['Reopen', 'poll:reveal', ['poll:open', 'ballot:cast', 'poll:close']],
     ['Reopen', null, ['poll:open', 'ballot:cast', 'poll:close', 'poll:reveal']],
     ['Close voting', 'poll:close', ['poll:open', 'poll:reveal']],
-  ])('%s, and %s as the next step', (label, next, path) => {
+  ])('start with %s, and %s is the next step', (label, next, path) => {
     expect(after(...path).primary[0]!.label).toBe(label)
     expect(after(...path).next).toBe(next)
   })
 
-  it('counts the rounds', () => {
+  it('number further rounds', () => {
     const further = (...path: Step[]) => after(...path).secondary[0]!.label
     expect(further('poll:open', 'ballot:cast')).toBe('Second round')
     expect(further('poll:open', 'ballot:cast', 'poll:repeat', 'ballot:cast')).toBe('Round 3')
   })
 })
 
-describe('what asks first', () => {
+describe('a confirmation', () => {
   const question = (command: PollCommandType, ...path: Step[]) => {
     const { primary, secondary } = actionsOf(viewOf(walk(path, false)), { ended: false, roles: false })
     return [...primary, ...secondary].find(action => action.command === command)?.asks
   }
 
-  it('a reset, with the number of ballots', () => {
+  it('is required for a reset, with the number of ballots', () => {
     expect(question('poll:reset', 'poll:open')).toBe('Reset: the round starts anew.')
     expect(question('poll:reset', 'poll:open', 'ballot:cast')).toBe('Reset: 1 ballot is set aside.')
   })
 
-  it('a further round only while this one is open', () => {
+  it('is required for a further round only while this one is open', () => {
     expect(question('poll:repeat', 'poll:open', 'ballot:cast', 'poll:close')).toBeNull()
     expect(question('poll:repeat', 'poll:open', 'ballot:cast')).toBe('Round 2: round 1 closes and is kept.')
   })
 
-  it('nothing that can be taken back', () => {
+  it('is required for no other command', () => {
     for (const path of reachable(false)) {
       const { primary, secondary } = actionsOf(viewOf(walk(path, false)), { ended: false, roles: false })
       const asking = [...primary, ...secondary].filter(({ asks }) => asks !== null).map(({ command }) => command)

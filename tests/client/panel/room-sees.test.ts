@@ -86,7 +86,7 @@ describe('the panel says what the room sees', () => {
     ['Voting is open; the room sees the votes come in.', 'poll:open', choice, ['poll:open', 'vote', 'poll:close', 'poll:reveal']],
     ['Voting is closed without a vote: the room sees round 1 again.', 'poll:close', choice, ['poll:open', 'vote', 'poll:close', 'poll:reveal', 'poll:repeat']],
     ['Round 2 is open; round 1 is kept.', 'poll:repeat', choice, ['poll:open', 'vote', 'poll:close']],
-  ])('once a command is done: %s', (words, command, def, before) => {
+  ])('after a command: %s', (words, command, def, before) => {
     expect(doneWords(command, after(def, ...before, command as Step))).toBe(words)
   })
 
@@ -109,7 +109,7 @@ describe('the panel says what the room sees', () => {
     return found
   }
 
-  it.each([choice, words])('never results that no screen has, in all states: $kind', (def) => {
+  it.each([choice, words])('without naming results that no screen has, in all states: $kind', (def) => {
     let shown = 0
     for (const way of ways(def)) {
       const played = room(def)

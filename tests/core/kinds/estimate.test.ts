@@ -38,14 +38,14 @@ describe('an answer to an estimate', () => {
     expect(found).toEqual(problem === null ? null : expect.stringContaining(problem))
   })
 
-  it('[A11] counts steps that no computer has exactly', () => {
+  it('[A11] can be a multiple of a step that has no exact binary representation', () => {
     for (let tenth = 0; tenth <= 10; tenth++)
       expect(problemWith(tenths, estimates(tenth / 10))).toBeNull()
     expect(problemWith(tenths, estimates(0.1 + 0.2))).toBeNull()
     expect(problemWith(tenths, estimates(0.25))).toContain('0, 0.1, 0.2 and so on')
   })
 
-  it('[D2] counts no more where it is out of new limits', () => {
+  it('[D2] no longer counts if it is outside new limits', () => {
     expect(rules.prune({ ...estimate, max: 60 }, estimates(65))).toEqual(estimates(null))
     expect(rules.prune({ ...estimate, max: 60 }, estimates(60))).toEqual(estimates(60))
     expect(rules.prune({ ...estimate, step: 10 }, estimates(45))).toEqual(estimates(null))
@@ -65,7 +65,7 @@ describe('the result of an estimate', () => {
     expect(resultFrom(estimate)).toMatchObject({ voters: 0, rows: [], bins: [] })
   })
 
-  it('[R13] has bins of one step where few numbers were given, and wider ones where many were', () => {
+  it('[R13] has bins of one step for few different numbers, and wider ones for many', () => {
     expect(bins(whole, 3, 5, 5)).toEqual([[3, 1], [4, 0], [5, 2]])
     expect(bins(estimate, 0, 30, 35)).toEqual([[0, 1], [5, 0], [10, 0], [15, 0], [20, 0], [25, 0], [30, 1], [35, 1]])
     expect(resultFrom(whole, 0, 31).width).toBe(2)
@@ -73,7 +73,7 @@ describe('the result of an estimate', () => {
     expect(resultFrom(whole, 0, 1000).width).toBe(100)
   })
 
-  it('[R13] counts every answer in one bin, 16 at most, of the same width', () => {
+  it('[R13] counts every answer in one of at most 16 bins of the same width', () => {
     fc.assert(fc.property(fc.array(fc.integer({ min: -50, max: 5000 }), { minLength: 1, maxLength: 60 }), fc.constantFrom(0.1, 0.5, 1, 5), (steps, step) => {
       const def = { ...estimate, min: -50 * step, max: 5000 * step, step }
       const { bins, width } = resultFrom(def, ...steps.map(number => number * step))
@@ -85,14 +85,14 @@ describe('the result of an estimate', () => {
     }))
   })
 
-  it('[R13] says of a quiz who was near enough, and shows what is right in the histogram', () => {
+  it('[R13] counts the right answers of a quiz, and includes the right number in the histogram', () => {
     const quiz = { ...estimate, right: 30, within: 5 }
     expect(resultFrom(quiz, 20, 25, 30, 35, 40, 90).right).toEqual({ number: 30, within: 5, voters: 3 })
     expect(resultFrom({ ...estimate, right: 100 }, 20, 25).bins.at(-1)!.from).toBe(100)
     expect(resultFrom({ ...tenths, right: 0.3, within: 0.1 }, 0.2, 0.4, 0.5).right!.voters).toBe(2)
   })
 
-  it('[V3] keeps what is right until the reveal', () => {
+  it('[V3] hides the right number until the reveal', () => {
     const room = play({ polls: [{ ...estimate, right: 30, within: 5 }] })
     room.press('poll:open', estimate.id)
     room.vote('ann', estimate.id, estimates(30))
@@ -139,17 +139,17 @@ describe('the definition of an estimate', () => {
     [{ right: 500 }, ['right']],
     [{ within: 5 }, ['within']],
     [{ step: 0 }, ['step']],
-  ])('is refused where it makes no sense: %j', (fields, path) => {
+  ])('is refused if it is inconsistent: %j', (fields, path) => {
     expect(pollDef.safeParse({ id: 'x', kind: 'estimate', title: 'How many?', ...fields }).error!.issues[0]!.path).toEqual(path)
   })
 
-  it('is a complaint where no answer is the highest one', () => {
+  it('is refused if no answer can reach the maximum', () => {
     expect(rules.complaints!({ ...estimate, step: 7 }, new Set())).toEqual([[['step'], expect.stringContaining('whole steps')]])
     expect(rules.complaints!(estimate, new Set())).toEqual([])
   })
 })
 
-it('[C4] a number that is none is malformed, and no entry of the log', () => {
+it('[C4] an estimate that is not a number is malformed and not logged', () => {
   const answer: Answer = estimates(Number.POSITIVE_INFINITY)
   expect(estimateSchemas.answer.safeParse(answer).success).toBe(false)
 })

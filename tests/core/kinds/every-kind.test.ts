@@ -17,7 +17,7 @@ describe.each(POLL_KINDS)('a poll of the kind %s', (kind) => {
       expect(problemWith(def, samples[another].answers[0])).toBe(`This poll is of the kind ${kind}, and the answer of the kind ${another}.`)
   })
 
-  it('[A5] is not counted where its answer is empty', () => {
+  it('[A5] doesn\'t count an empty answer', () => {
     expect(rules.empty.kind).toBe(kind)
     expect([isEmpty(rules.empty), isEmpty(one), isEmpty(other)]).toEqual([true, false, false])
     const tally = newTally(def)
@@ -25,7 +25,7 @@ describe.each(POLL_KINDS)('a poll of the kind %s', (kind) => {
     expect(tally).toEqual(newTally(def))
   })
 
-  it('[B3] counts a ballot that is taken out as if it had never been there', () => {
+  it('[B3] has the same tally after a ballot is removed as before it was counted', () => {
     const tally = newTally(def)
     count(def, tally, one, 1)
     const before = structuredClone(tally)
@@ -35,11 +35,11 @@ describe.each(POLL_KINDS)('a poll of the kind %s', (kind) => {
     expect(tally).toEqual(before)
   })
 
-  it('[R12] tells the same vote from another', () => {
+  it('[R12] recognises the same vote and tells it from others', () => {
     expect([isSameAnswer(one, structuredClone(one)), isSameAnswer(one, other)]).toEqual([true, false])
   })
 
-  it('[D2] leaves an answer that fits as it is', () => {
+  it('[D2] doesn\'t change an answer that fits', () => {
     expect([rules.prune(def, one), rules.prune(def, other)]).toEqual([one, other])
   })
 
@@ -51,7 +51,7 @@ describe.each(POLL_KINDS)('a poll of the kind %s', (kind) => {
   })
 })
 
-it.each(POLL_KINDS.filter(kind => rulesOf({ kind }).fromUnnamed))('[F4] an answer in an older log that names no kind is of the kind %s where its poll is', (kind) => {
+it.each(POLL_KINDS.filter(kind => rulesOf({ kind }).fromUnnamed))('[F4] converts an answer without a kind in an older log: %s', (kind) => {
   const { def, answers } = samples[kind]
   const room = play({ polls: [def] })
   room.press('poll:open', def.id)

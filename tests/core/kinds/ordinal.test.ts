@@ -31,13 +31,13 @@ describe('the agreement', () => {
     expect(agreementOf(distribution)).toBeCloseTo(agreement, 10)
   })
 
-  it('is called what a room would call it', () => {
+  it('has a name that fits its value', () => {
     expect([[0, 1, 8, 3, 0], [3, 3, 3, 3, 3], [9, 1, 0, 1, 9]].map(distribution => agreementWord(agreementOf(distribution)))).toEqual(['agree', 'mixed', 'two camps'])
   })
 })
 
-describe('the ballots that stand between two options', () => {
-  it('are none where both have the same median, and more the further they are apart', () => {
+describe('the ballots between two options', () => {
+  it('are none if both have the same median, and more the further the medians are apart', () => {
     expect(ballotsApart([2, 3, 2], [2, 3, 2])).toBe(0)
     expect(ballotsApart([4, 4, 2, 0, 0], [3, 5, 2, 0, 0])).toBe(1)
     expect(ballotsApart([10, 0, 0, 0, 0], [0, 0, 0, 0, 10])).toBe(10)

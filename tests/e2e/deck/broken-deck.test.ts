@@ -12,7 +12,7 @@ const BROKEN = SOUND.replace('## Which day?\n', '')
 const MISSING = 'give the slide a heading'
 
 describe('a deck under development that is broken at first', { timeout: 400_000 }, () => {
-  it('comes up in every open page once it is corrected, also a second time', async () => {
+  it('appears in every open page once it is corrected, even the second time', async () => {
     const folder = writeFiles({ 'slides.md': BROKEN })
     const [browser, port] = [await openBrowser(), await freePort()]
     start('server/build/slidev.ts', 'dev', join(folder, 'slides.md'), '--port', String(port))
@@ -34,7 +34,7 @@ describe('a deck under development that is broken at first', { timeout: 400_000 
     await correct()
   })
 
-  it('is waited for by the server', async () => {
+  it('makes the server wait until it is corrected', async () => {
     const folder = writeFiles({ 'slides.md': '---\ntitle: "A deck\n---\n\n# Start\n' })
     const server = start('server/cli/main.ts', '--dev', '--no-open', '--port', '0', '--data', tempFolder(), join(folder, 'slides.md'))
     await expect.poll(() => server.output.err).toContain('Waiting until it is corrected')

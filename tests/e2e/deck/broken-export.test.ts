@@ -38,19 +38,19 @@ async function openDeck(slide = 1, patience?: number) {
   return openPrintedDeck({ browser: await findBrowser(), dist, record: recordOf(workshop, false), theme: 'light', withNotes: false, onSlide: () => {}, ...patience && { patience } })
 }
 
-describe('the print of a deck with faults', () => {
-  it('is drawn, with the pictures of its public folder, and names each fault by its slide', async () => {
+describe('the export of a deck with errors', () => {
+  it('has all slides and the images of the public folder, and reports every error with its slide', async () => {
     const { page, faults, close } = await openDeck()
     expect(faults).toEqual({ errors: ERRORS, warnings: [...MISSING, LEFT_OUT] })
     expect(await page.locator('img[src$="ann.svg"]').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
     await close()
   })
 
-  it('is given up when a slide runs without end', async () => {
+  it('is aborted if a slide never stops running', async () => {
     await expect(openDeck(ENDLESS, 2000)).rejects.toThrow('The slides got stuck. A component in them may run without end')
   })
 
-  it('is given up when the page crashes, and when the browser ends', async () => {
+  it('is aborted if the page crashes or the browser exits', async () => {
     const { page, during, close } = await openDeck()
     const crashed = expect(during(() => page.waitForFunction(() => false))).rejects.toThrow('The slides were too much for the browser')
     await page.goto('chrome://crash').catch(() => {})
@@ -72,7 +72,7 @@ describe('settle', () => {
   }
   const PICTURE = 'data:image/svg+xml,<svg xmlns=\'http://www.w3.org/2000/svg\' width=\'9\' height=\'9\'/>'
 
-  it('waits for diagrams, for what data-waitfor names, for lazy pictures and for what is seen first', async () => {
+  it('waits for diagrams, for data-waitfor, for lazy images and for content that loads when visible', async () => {
     const page = await open(slides('<div class="mermaid"></div>', '<div data-waitfor=".chart"></div>', `<img id="lazy" loading="lazy" src="${PICTURE}">`, '<p id="seen"></p>'), `
       const host = document.querySelector('.mermaid').attachShadow({ mode: 'open' })
       setTimeout(() => host.innerHTML = '<svg/>', 900)
@@ -85,7 +85,7 @@ describe('settle', () => {
     expect(await page.locator('body').evaluate(body => [...body.childNodes].map(node => (node as Element).id))).toEqual(['print-container', 'tip'])
   })
 
-  it('goes on without what never comes, names it by its slide, and does not wait for what never rests', async () => {
+  it('continues without content that never arrives, reports it with its slide, and doesn\'t wait for endless activity', async () => {
     const page = await open(slides('<p id="clock"></p>', '<div class="mermaid"></div><div data-waitfor=".never"></div>'), `
       document.querySelector('.mermaid').attachShadow({ mode: 'open' })
       setInterval(() => clock.textContent = performance.now(), 50)`)
@@ -94,7 +94,7 @@ describe('settle', () => {
 })
 
 describe('npm run export', () => {
-  it('writes the PDF of a deck with faults, names them and ends with 1', async () => {
+  it('writes the PDF of a deck with errors, reports them and exits with 1', async () => {
     const data = tempFolder()
     const log = sqliteLog(join(data, 'workshops.sqlite'))
     const room = startRoom(workshopStart({ workshop: 'broken-room', polls: [...content.polls] }), { log, now: () => 0, onFault: error => expect.unreachable(String(error)) })
@@ -129,7 +129,7 @@ async function startServer(slide = 2) {
 }
 
 describe('the panel\'s Export PDF', () => {
-  it('gives the PDF of a deck with faults, and tells them beside it', async () => {
+  it('downloads the PDF of a deck with errors, and lists them', async () => {
     const { presenter, vote, exportPdf } = await startServer()
     await vote()
     await presenter.send({ type: 'poll:reveal', poll: choice.id })
@@ -139,7 +139,7 @@ describe('the panel\'s Export PDF', () => {
     expect((await getDocumentProxy(new Uint8Array(await response.arrayBuffer()))).numPages).toBe(8)
   })
 
-  it.runIf(process.platform === 'linux')('ends with whoever asked for it, or with its browser, and the workshop goes on', async () => {
+  it.runIf(process.platform === 'linux')('is aborted when its page closes or its browser exits, and the workshop continues', async () => {
     const { vote, exportPdf } = await startServer(ENDLESS)
     const printers = () => childrenOf(process.pid).filter(({ command }) => command.includes('print-worker'))
     const ofBrowser = (type: RegExp) => printers().flatMap(({ pid }) => childrenOf(pid)).filter(({ command }) => type.test(command))

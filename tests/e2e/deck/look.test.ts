@@ -10,7 +10,7 @@ async function open() {
   return { browser, stage }
 }
 
-describe('on the slides', { timeout: 120_000 }, () => {
+describe('a slide', { timeout: 120_000 }, () => {
   const poll = 'platform/bottlenecks'
 
   async function closedVote(reducedMotion: 'reduce' | 'no-preference') {
@@ -33,21 +33,21 @@ describe('on the slides', { timeout: 120_000 }, () => {
     return { page, order }
   }
 
-  it('cards become bars where they stand, and move to their ranks', async () => {
+  it('turns cards into bars in place, and moves them to their ranks', async () => {
     const { page, order } = await closedVote('no-preference')
     expect([...order].sort()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
     expect(order).not.toEqual([...order].sort())
     await page.locator('body[data-moved]').waitFor()
   })
 
-  it('nothing moves for who asked for that', async () => {
+  it('respects prefers-reduced-motion', async () => {
     const { page, order } = await closedVote('reduce')
     expect(order).not.toEqual([...order].sort())
     expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0)
     expect(await page.locator('body[data-moved]').count()).toBe(0)
   })
 
-  it('a browser\'s own print is one sheet with the slide, and says how to export', async () => {
+  it('is a single sheet in the browser\'s own print, which says how to export', async () => {
     const { browser, stage } = await open()
     const no = await stage.show('practices', 'cicd')
     const screen = await stage.open(await stage.visit(browser, { viewport: { width: 1000, height: 900 } }), `/deck/${no}`)
@@ -70,7 +70,7 @@ describe('on the slides', { timeout: 120_000 }, () => {
     }
   })
 
-  it('the code can be scanned and the address read from the last row', async () => {
+  it('has a code that can be scanned, and an address that can be read, from the last row', async () => {
     const { browser, stage } = await open()
     const page = await stage.open(await stage.visit(browser, { viewport: PROJECTOR }), `/deck/${await stage.show('join')}`)
     const code = await page.locator('.join .qr').boundingBox()
@@ -92,7 +92,7 @@ function isInSight(element: Element): boolean {
 }
 
 describe('the panel', { timeout: 120_000 }, () => {
-  it('has everything in sight at 1366 × 768, through a whole vote', async () => {
+  it('shows everything at 1366 × 768, through a whole vote', async () => {
     const { browser, stage } = await open()
     let seen = 0
     for await (const { name, page } of panelScenes(browser, stage, 'light')) {

@@ -103,7 +103,7 @@ async function goTo({ page }: Person, address: string): Promise<void> {
 }
 
 describe('slides, presenter and phones', { timeout: 300_000 }, () => {
-  it('stay together in an odd deck, and when it is edited between two starts', async () => {
+  it('stay in sync in an odd deck, and when it is edited between two starts', async () => {
     const [folder, data, browser] = [odd(), tempFolder(), await openBrowser()]
     const deck = join(folder, 'slides.md')
     const server = await startWorkshop(data, deck)

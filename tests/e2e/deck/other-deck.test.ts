@@ -23,7 +23,7 @@ const own = dataFolder()
 cpSync(SAMPLE, own.path, { recursive: true })
 afterAll(own.remove)
 
-describe('a deck from elsewhere', () => {
+describe('an external deck', () => {
   it('runs with its polls, from the first vote to the PDF', { timeout: 240_000 }, async () => {
     const data = tempFolder()
     const folder = own.path
@@ -162,7 +162,7 @@ describe('a deck from elsewhere', () => {
     expect(readdirSync(folder)).toEqual(['slides.md'])
   })
 
-  it('shows the kinds that ours has none of so that axe finds nothing in either theme', { timeout: 240_000 }, async () => {
+  it('passes axe in both themes with the kinds that our deck doesn\'t have', { timeout: 240_000 }, async () => {
     const [browser, stage] = await Promise.all([openBrowser(), openStage(() => {}, deckAt(own.path))])
     onTestFinished(stage.close)
     // The theme is somebody else's, only the poll on it is not.
@@ -171,7 +171,7 @@ describe('a deck from elsewhere', () => {
     expect(names.size).toBeGreaterThanOrEqual(8)
   })
 
-  it('is checked like ours', async () => {
+  it('is checked like our deck', async () => {
     expect(await run('server/cli/commands/check.ts', SAMPLE)).toEqual({ code: 0, out: 'The content is sound: 15 polls.\n', err: '' })
   })
 })

@@ -39,7 +39,7 @@ poll: { kind: choice }
 ${Array.from({ length: 30 }, (_, index) => `- Option ${index + 1}`).join('\n')}
 `
 
-it('prints a page for each click where the deck asks for it, and the further pages of a result once', { timeout: 120_000 }, async () => {
+it('a print has a page for every click if the deck asks for it, and further pages of a result once', { timeout: 120_000 }, async () => {
   const folder = writeFiles({ 'slides.md': DECK, 'pictures/dot.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="9" /></svg>' })
   const dist = join(folder, 'dist')
   // A deck's folder may be known by a link.

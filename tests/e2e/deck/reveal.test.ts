@@ -26,7 +26,7 @@ async function rowsOn(page: Page): Promise<{ note: string | null, widths: number
   }
 }
 
-it('sets a heading beside a join code as large as one without', async () => {
+it('a heading beside a join code is as large as one without', async () => {
   const def: PollDef = { ...kinds.board, id: 'opening', title: 'What is open?', live: true, moderated: false }
   const { url, room } = await startTestServer({ dist: pagesFolder(paths.root), start: { polls: [def] } })
   const page = await (await openBrowser()).newPage({ viewport: PROJECTOR })
@@ -44,7 +44,7 @@ it('sets a heading beside a join code as large as one without', async () => {
   await expect.poll(size).toBe('60px')
 })
 
-it('sets a post larger where it stands alone', async () => {
+it('a post is larger when it is shown alone', async () => {
   const def: PollDef = { ...kinds.text, id: 'opening', live: true, moderated: false }
   const { url, room } = await startTestServer({ dist: pagesFolder(paths.root), start: { polls: [def] } })
   const page = await (await openBrowser()).newPage({ viewport: PROJECTOR })
@@ -64,7 +64,7 @@ it('sets a post larger where it stands alone', async () => {
 })
 
 describe('a slide on which a long result is revealed', () => {
-  it.each(asked)('has the rows and pages of one that is opened later: $kind', async (def) => {
+  it.each(asked)('has the same rows and pages as a slide that is opened later: $kind', async (def) => {
     const { url, room } = await startTestServer({ dist: pagesFolder(paths.root), start: { polls: [def] } })
     const browser = await openBrowser()
     const open = async () => {

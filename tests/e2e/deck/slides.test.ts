@@ -24,7 +24,7 @@ let deck: PrintedDeck | undefined
 afterEach(() => deck?.close())
 
 describe('every slide', () => {
-  it.each([[0, 'light'], [2, 'dark'], [240, 'light']] as const)('holds its text with the votes of %i people, %s', async (people, theme) => {
+  it.each([[0, 'light'], [2, 'dark'], [240, 'light']] as const)('fits its text with the votes of %i people, %s', async (people, theme) => {
     const record = recordOf(votedWorkshop(content, people), false)
     deck = await openPrintedDeck({ dist: pagesFolder(paths.root), record, theme, withNotes: false, browser: await findTestBrowser(), onSlide: () => {} })
     // What was written goes on on further pages.
@@ -62,7 +62,7 @@ describe.each<[string, Record<string, unknown>, string, number, [number, 'light'
     return new Map(withOptions.map(({ def: { id } }) => [id, found.filter(([poll]) => poll === id).map(([, label]) => label)]))
   }
 
-  it.each(rooms)('can be read with the votes of %i people, %s', async (people, theme) => {
+  it.each(rooms)('is readable with the votes of %i people, %s', async (people, theme) => {
     deck = await sized.print(people, theme)
     expect(await findFaults(deck.page, { within: '.workshop-part' })).toEqual([])
     const labels = await labelsOn(deck)

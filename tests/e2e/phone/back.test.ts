@@ -97,7 +97,7 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
   })
 
   // How it comes back is the same for every kind; what it draws then is of one that comes with the page, and of one that does not.
-  it.each(gestures.filter(({ poll }) => poll === kinds.choice || poll === kinds.rank))('is current at once where the browser had frozen it, and counts the same tap: $poll.kind', async ({ poll, tap, answer }) => {
+  it.each(gestures.filter(({ poll }) => poll === kinds.choice || poll === kinds.rank))('is up to date immediately after the back/forward cache, and counts the same tap: $poll.kind', async ({ poll, tap, answer }) => {
     const { url, facilitator, counted } = await startOn(poll)
     const page = await newPhone()
     // Over plain HTTP, Safari keeps what is not to be stored as well.
@@ -125,7 +125,7 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
     await expect.poll(counted).toEqual([answer])
   })
 
-  it.each(['Back', 'a reload'])('shows a vote that was started anew untouched after %s', async (way) => {
+  it.each(['Back', 'a reload'])('shows a restarted vote untouched after %s', async (way) => {
     const { url, facilitator, counted } = await startOn(choice.poll)
     const page = await newPhone()
     await page.goto(url)
@@ -160,7 +160,7 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
     await page.locator('.stamp', { hasText: 'Counted' }).waitFor()
   })
 
-  it('shows its own vote where nothing changed', async () => {
+  it('shows its own vote if nothing changed', async () => {
     const { url } = await startOn(kinds.choice)
     const page = await newPhone()
     await page.goto(url)
@@ -171,7 +171,7 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
     expect(await page.getByRole('radio').evaluateAll(radios => radios.map(radio => (radio as HTMLInputElement).checked))).toEqual([false, true, false])
   })
 
-  it('keeps half a text for its own round only', async () => {
+  it('keeps a draft for its own round only', async () => {
     const { url, facilitator } = await startOn(text)
     const page = await newPhone()
     await page.goto(url)
@@ -185,7 +185,7 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
     await isUntouched(page)
   })
 
-  it('shows a further round untouched in a tab that the browser restored', async () => {
+  it('shows a further round untouched in a restored tab', async () => {
     const { url, facilitator, counted } = await startOn(choice.poll)
     const profile = tempFolder()
     const open = (...args: string[]): Promise<BrowserContext> => findBrowser().then(executablePath => chromium.launchPersistentContext(profile, { executablePath, chromiumSandbox: false, viewport: PHONE, args, ignoreDefaultArgs: ['about:blank'] }))

@@ -60,8 +60,8 @@ async function openRoom(poll: PollDef, { seats, before, ...start }: Start = {}) 
 
 const early = (page: Page) => page.locator('#early')
 
-describe('a tap before the page\'s script has come', { timeout: 60_000 }, () => {
-  it.each(gestures)('counts and is taken over, once: $poll.kind', async ({ poll, tap, answer }) => {
+describe('a tap before the page\'s script runs', { timeout: 60_000 }, () => {
+  it.each(gestures)('counts once and is taken over: $poll.kind', async ({ poll, tap, answer }) => {
     const { page, counted, casts, letScriptsCome, problems } = await openRoom(poll)
     await tap(page)
     await early(page).getByText('Counted').waitFor()
@@ -74,7 +74,7 @@ describe('a tap before the page\'s script has come', { timeout: 60_000 }, () => 
     expect(problems).toEqual([])
   })
 
-  it('replaces the one before, as later ones do', async () => {
+  it('replaces the previous one, as later taps do', async () => {
     const { page, counted, letScriptsCome } = await openRoom(choice.poll)
     await page.getByRole('radio').nth(0).click()
     await page.getByRole('radio').nth(2).click()
@@ -86,7 +86,7 @@ describe('a tap before the page\'s script has come', { timeout: 60_000 }, () => 
     expect(await page.getByRole('radio').nth(1).isChecked()).toBe(true)
   })
 
-  it('is sent again by the page where its answer was lost, and counts once', async () => {
+  it('is resent by the page if its reply was lost, and counts once', async () => {
     const { page, counted, casts, letScriptsCome } = await openRoom(choice.poll)
     await page.route('**/vote', async (route) => {
       await route.fetch()
@@ -100,7 +100,7 @@ describe('a tap before the page\'s script has come', { timeout: 60_000 }, () => 
     expect(casts()).toBe(1)
   })
 
-  it('is refused in words, and taken back from the page', async () => {
+  it('shows why it was refused, before and after the script runs', async () => {
     const { page, facilitate, counted, letScriptsCome } = await openRoom(choice.poll)
     await page.getByRole('radio').first().waitFor()
     await facilitate({ type: 'poll:close', poll: choice.poll.id })
@@ -121,9 +121,9 @@ describe('a tap before the page\'s script has come', { timeout: 60_000 }, () => 
   })
 })
 
-describe('the page that is taken over is what the server drew', { timeout: 60_000 }, () => {
-  // Those above were looked at there.
-  it.each(kinds.polls.filter(({ id }) => gestures.every(({ poll }) => poll.id !== id)))('of the kind $kind, $id', async (poll) => {
+describe('hydration matches the page rendered by the server', { timeout: 60_000 }, () => {
+  // The kinds above are covered by their own tests.
+  it.each(kinds.polls.filter(({ id }) => gestures.every(({ poll }) => poll.id !== id)))('for the kind $kind, $id', async (poll) => {
     const { problems, letScriptsCome } = await openRoom(poll)
     await letScriptsCome()
     expect(problems).toEqual([])

@@ -36,7 +36,7 @@ const banner = (page: Page) => page.locator('.banner:not([data-offline])')
 const stamp = (page: Page) => page.locator('.stamp')
 
 describe('a tap that did not count', { timeout: 60_000 }, () => {
-  it.each(['hidden', 'shown'])('is reported after the close, with results that are %s', async (results) => {
+  it.each(['hidden', 'shown'])('is reported after voting closed, with results %s', async (results) => {
     const { facilitator, ann, page } = await openRoom()
     if (results === 'shown')
       await facilitator.send({ type: 'poll:reveal', poll: choice.id })
@@ -47,10 +47,10 @@ describe('a tap that did not count', { timeout: 60_000 }, () => {
   })
 
   it.each<[string, string, (send: Awaited<ReturnType<typeof openRoom>>['facilitator']['send']) => Promise<unknown>]>([
-    ['a reset', 'This vote was started anew. Your last tap did not count: it was for another round.', send => send({ type: 'poll:reset', poll: choice.id })],
+    ['a reset', 'This vote was restarted. Your last tap did not count: it was for another round.', send => send({ type: 'poll:reset', poll: choice.id })],
     ['a further round', 'Your last tap did not count: it was for another round.', send => send({ type: 'poll:repeat', poll: choice.id })],
-    ['the close and the next slide', 'Your last tap in the vote before did not count. Voting is closed.', send => send({ type: 'poll:close', poll: choice.id }).then(() => send({ type: 'slide:show', no: 3, clicks: 0, poll: null }))],
-    ['the close and the next vote', 'Your last tap in the vote before did not count. Voting is closed.', send => send({ type: 'poll:close', poll: choice.id }).then(() => send({ type: 'slide:show', no: 3, clicks: 0, poll: live.id }))],
+    ['the close and the next slide', 'Your last tap in the previous vote did not count. Voting is closed.', send => send({ type: 'poll:close', poll: choice.id }).then(() => send({ type: 'slide:show', no: 3, clicks: 0, poll: null }))],
+    ['the close and the next vote', 'Your last tap in the previous vote did not count. Voting is closed.', send => send({ type: 'poll:close', poll: choice.id }).then(() => send({ type: 'slide:show', no: 3, clicks: 0, poll: live.id }))],
     ['the end of the workshop', 'Your last tap did not count. Voting is closed.', send => send({ type: 'workshop:end' })],
   ])('is reported after %s', async (_, words, meanwhile) => {
     const { facilitator, ann, page, attendee } = await openRoom()
@@ -62,7 +62,7 @@ describe('a tap that did not count', { timeout: 60_000 }, () => {
     await expect.poll(() => banner(page).textContent().then(text => text!.trim())).toBe(words)
   })
 
-  it('is reported to who lost the seat meanwhile', async () => {
+  it('is reported after the seat was released', async () => {
     const { facilitator, ann, page, codes, room } = await openRoom(choice, {}, 2)
     const enter = async (code: string) => {
       await page.getByRole('textbox', { name: 'Code' }).fill(code)
@@ -76,7 +76,7 @@ describe('a tap that did not count', { timeout: 60_000 }, () => {
     await bar(page).getByText('Tap one').waitFor()
   })
 
-  it('gives a refused text back to its field', async () => {
+  it('puts a refused text back into its field', async () => {
     const { ann, page, room, attendee } = await openRoom(board)
     const ben = await attendee('ben')
     const { poll } = await ben.next('attendee')
@@ -97,7 +97,7 @@ describe('a tap that did not count', { timeout: 60_000 }, () => {
     await page.getByText('The facilitator reads it first.').waitFor()
   })
 
-  it('is reported of a reaction that was one too many, and of one without a network', async () => {
+  it('is reported if it was one reaction too many, or a reaction without a network', async () => {
     const { ann, page } = await openRoom(choice, { reactions })
     const problem = page.locator('.reaction-problem')
     // Faster than any finger, on any machine.
@@ -110,7 +110,7 @@ describe('a tap that did not count', { timeout: 60_000 }, () => {
 })
 
 describe('a tap that changes nothing', { timeout: 60_000 }, () => {
-  it('is answered where the option was picked before', async () => {
+  it('gets a hint if the option was picked before', async () => {
     const { ann, page } = await openRoom()
     for (const words of ['You can still change it', 'You have picked this one already.']) {
       await tap(ann, 'Option A', 'radio')
@@ -119,7 +119,7 @@ describe('a tap that changes nothing', { timeout: 60_000 }, () => {
     }
   })
 
-  it('is answered on a level, a dot and a place', async () => {
+  it('gets a hint on a level, a dot and a place', async () => {
     const { ann, page, facilitator } = await openRoom(scale, { polls: [scale, kinds.dots, rank, kinds.matrix] })
     await tap(ann, 'Partly', 'radio')
     await stamp(page).getByText('Counted').waitFor()
@@ -144,11 +144,11 @@ describe('a tap that changes nothing', { timeout: 60_000 }, () => {
   })
 })
 
-describe('an option that is gone', { timeout: 60_000 }, () => {
+describe('a removed option', { timeout: 60_000 }, () => {
   const several: PollDef = { ...choice, max: 2 }
   const reworded = { ...several, options: [{ id: 'reworded', label: 'Option A, reworded' }, ...choice.options.slice(1)] }
 
-  it('is no longer picked, and the phone says so, at once and after a reload', async () => {
+  it('is no longer picked, and the phone says so, immediately and after a reload', async () => {
     const { ann, page, room } = await openRoom(several)
     await page.getByRole('checkbox', { name: 'Option A' }).click()
     await page.getByRole('checkbox', { name: 'Option B' }).click()
@@ -167,8 +167,8 @@ describe('an option that is gone', { timeout: 60_000 }, () => {
   })
 })
 
-describe('keys', { timeout: 60_000 }, () => {
-  it('pick with the arrows in a group of radios, which the Tab key reaches and leaves as one', async () => {
+describe('arrow keys', { timeout: 60_000 }, () => {
+  it('pick in a group of radios, which Tab enters and leaves as one', async () => {
     const { page } = await openRoom()
     const focused = () => page.evaluate(() => document.activeElement?.closest('label, button')?.textContent?.trim())
     const picked = () => page.locator('label', { has: page.getByRole('radio', { checked: true }) }).allTextContents()

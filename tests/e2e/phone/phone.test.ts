@@ -74,7 +74,7 @@ describe('the phone page', () => {
     await sees(page, 'Automated tests decide whether a change may ship')
   })
 
-  it('keeps what was tapped without a network and sends it once when it is back', async () => {
+  it('keeps an offline tap and sends it once when the network is back', async () => {
     const { url, room } = await startOn('opening')
     const page = await openPhone(url)
     await page.getByRole('radio', { name: 'We ship too slowly' }).check({ force: true })
@@ -87,7 +87,7 @@ describe('the phone page', () => {
     await expect.poll(() => [...room.workshop.polls.get('opening')!.rounds[0]!.ballots.values()]).toEqual([picks('break-less')])
   })
 
-  it('is one attendee in two tabs and after a reload', async () => {
+  it('is the same attendee in two tabs and after a reload', async () => {
     const { url, room } = await startOn('opening')
     const page = await openPhone(url)
     await page.getByRole('radio', { name: 'We ship too slowly' }).check({ force: true })
@@ -127,15 +127,15 @@ const ten: PollDef = { ...kinds.scale, id: 'ten', title: 'From one to ten?', lev
 const words: PollDef = { ...kinds.words, moderated: false }
 const board: PollDef = { ...kinds.board, moderated: false }
 
-describe('what is hard on a phone', { timeout: 60_000 }, () => {
-  it('asks for a role with targets for a thumb', async () => {
+describe('a phone', { timeout: 60_000 }, () => {
+  it('asks for a role with large enough touch targets', async () => {
     const { url } = await startTestServer({ dist: pagesFolder(paths.root), start: { roles: [{ id: 'qa', label: 'QA' }] } })
     const page = await openPhone(url)
     await page.getByRole('button', { name: 'Skip' }).waitFor()
     expect(await tooSmall(page)).toEqual([])
   })
 
-  it('fits 320 px, and text twice as large, whatever the kind and however long its options', async () => {
+  it('fits a screen of 320 px, and text twice as large, with every kind and long options', async () => {
     const asked = [agreement, ten, words, board, kinds.text, ...[kinds.choice, kinds.dots, kinds.points, kinds.rank, kinds.matrix].map(def => ({ ...def, options: hard }))]
     const { url, room } = await startOn(kinds.choice.id, asked)
     const page = await openPhone(url, { viewport: { width: 320, height: 640 } })
@@ -179,7 +179,7 @@ describe('what is hard on a phone', { timeout: 60_000 }, () => {
     await expect.poll(() => [...room.workshop.polls.get(kinds.dots.id)!.rounds[0]!.ballots.values()]).toEqual([spends({ a: 2 })])
   })
 
-  it.each([390, 320])('a level that is picked moves nothing at %i px', async (width) => {
+  it.each([390, 320])('moves nothing when a level is picked at %i px', async (width) => {
     const { url } = await startOn(agreement.id, [agreement])
     const page = await openPhone(url, { viewport: { width, height: 700 } })
     const ends = page.locator('.ends').first()
@@ -193,7 +193,7 @@ describe('what is hard on a phone', { timeout: 60_000 }, () => {
     }
   })
 
-  it('numbers only what has a place', async () => {
+  it('numbers only ranked options', async () => {
     const { url } = await startOn(kinds.rank.id, [kinds.rank])
     const page = await openPhone(url)
     await page.getByRole('button', { name: 'Option B' }).click()
@@ -201,14 +201,14 @@ describe('what is hard on a phone', { timeout: 60_000 }, () => {
     expect(await page.locator('.place-number').allTextContents()).toEqual(['1', '+', '+'])
   })
 
-  it('selects nothing where a place is dragged', async () => {
+  it('doesn\'t select text when a ranked option is dragged', async () => {
     const { url } = await startOn(kinds.rank.id, [kinds.rank])
     const page = await openPhone(url)
     await page.getByRole('button', { name: 'Option B' }).click()
     expect(await page.locator('.placed .key').first().evaluate(key => getComputedStyle(key).userSelect)).toBe('none')
   })
 
-  it('counts letters in words, and takes the field away with the last word', async () => {
+  it('counts the letters of words, and removes the field after the last word', async () => {
     const { url } = await startOn(words.id, [words])
     const page = await openPhone(url)
     const field = page.getByRole('textbox')
@@ -228,7 +228,7 @@ describe('what is hard on a phone', { timeout: 60_000 }, () => {
     await field.waitFor()
   })
 
-  it('says that what others ask is wanted, where nothing was asked', async () => {
+  it('shows a vote for others\' questions when no question was asked', async () => {
     const { url, room } = await startOn(board.id, [board])
     await room.submit('a:0', { type: 'ballot:cast', id: 'ask-0001', poll: board.id, round: room.workshop.polls.get(board.id)!.rounds[0]!.id, answer: ANSWERS.board })
     const page = await openPhone(url, { viewport: { width: 320, height: 640 } })
@@ -237,7 +237,7 @@ describe('what is hard on a phone', { timeout: 60_000 }, () => {
     await sees(page, 'Ask, or want what others ask')
   })
 
-  it('prints the list without a bar over it', async () => {
+  it('prints the list without the bar over it', async () => {
     const { url } = await startOn(kinds.dots.id, [kinds.dots])
     const page = await openPhone(url)
     await sees(page, 'Spend your 3 dots')
@@ -248,7 +248,7 @@ describe('what is hard on a phone', { timeout: 60_000 }, () => {
     expect(await page.locator('.rail').filter({ visible: true }).count()).toBe(0)
   })
 
-  it('is told to a browser for which no script runs, after a while', async () => {
+  it('tells a browser in which no script runs how to go on, after a while', async () => {
     const { url } = await startOn(kinds.choice.id, [kinds.choice])
     const page = await openPhone('about:blank')
     await page.route('**/*.js', route => route.abort())

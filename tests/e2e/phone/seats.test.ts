@@ -20,7 +20,7 @@ async function enter(page: Page, code: string): Promise<void> {
 }
 
 describe('a phone that needs a seat', { timeout: 60_000 }, () => {
-  it('gets it by typing the code, and says what is wrong with another', async () => {
+  it('gets it by typing the code, and says what is wrong with other codes', async () => {
     const { browser, url, codes, room } = await openRoom()
     const ann = await person(browser, url, PHONE)
     await sees(ann, 'Your seat code')
@@ -46,7 +46,7 @@ describe('a phone that needs a seat', { timeout: 60_000 }, () => {
     expect(room.workshop.seated.size).toBe(1)
   })
 
-  it('gets it by the link of a card, which no address and no request has afterwards', async () => {
+  it('gets it by the link of a card, whose code is in no address and no request afterwards', async () => {
     const { browser, url, codes } = await openRoom()
     const asked: string[] = []
     const page = await blankPhone(browser)
@@ -67,7 +67,7 @@ describe('a phone that needs a seat', { timeout: 60_000 }, () => {
     await other.getByText(choice.title).waitFor()
   })
 
-  it('loses it when the facilitator releases it, and another one goes on with the same vote', async () => {
+  it('loses it when the facilitator releases it, and another phone continues with the same vote', async () => {
     const { browser, url, codes, room } = await openRoom()
     const old = await person(browser, `${url}/#seat=${codes[0]}`, PHONE)
     await tap(old, 'Option B', 'radio')
@@ -89,7 +89,7 @@ describe('a phone that needs a seat', { timeout: 60_000 }, () => {
     await expect.poll(() => [...room.workshop.polls.get(choice.id)!.rounds[0]!.ballots.values()]).toEqual([picks('c')])
   })
 
-  it('fits 320 px with text twice as large, with targets for a thumb', async () => {
+  it('fits 320 px with text twice as large, with large enough touch targets', async () => {
     const { browser, url } = await openRoom()
     const { page } = await person(browser, url, { width: 320, height: 640 })
     await enter(page, 'zzzz-zzzz')
@@ -106,8 +106,8 @@ describe('a phone that needs a seat', { timeout: 60_000 }, () => {
   })
 })
 
-describe('the cards', { timeout: 60_000 }, () => {
-  it('stand 24 to an A4 page, whole', async () => {
+describe('the seat cards', { timeout: 60_000 }, () => {
+  it('fit 24 to an A4 page, none cut off', async () => {
     const [browser, { url }] = await Promise.all([openBrowser(), startTestServer({ dist: pagesFolder(paths.root), seats: 49 })])
     const page = await (await browser.newContext({ extraHTTPHeaders: { cookie: FACILITATOR_COOKIE } })).newPage()
     await page.goto(`${url}/facilitator/seats`)

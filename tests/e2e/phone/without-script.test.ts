@@ -92,8 +92,8 @@ async function openRoom(poll: PollDef, start: TestServerOptions['start'] = {}, s
 
 const banner = (page: Page) => page.locator('.banner').textContent().then(text => text?.trim())
 
-describe('a phone that runs no script', { timeout: 60_000 }, () => {
-  it.each(gestures)('votes on $poll.kind, $poll.id, and reads that it counts', async ({ poll, vote, answer }) => {
+describe('a phone without scripts', { timeout: 60_000 }, () => {
+  it.each(gestures)('votes on $poll.kind, $poll.id, and is told that it counts', async ({ poll, vote, answer }) => {
     const { page, counted } = await openRoom(poll)
     await vote(page)
     expect(await banner(page)).toBe('Your vote is in.')
@@ -101,7 +101,7 @@ describe('a phone that runs no script', { timeout: 60_000 }, () => {
     expect(await page.locator('.stamp').textContent()).toMatch(/^(?:Counted|Sent)$/)
   })
 
-  it('takes its vote back', async () => {
+  it('withdraws its vote', async () => {
     const { page, counted } = await openRoom(kinds.choice)
     await pickAndSend(page, 'radio', 1)
     await button(page, 'Take my vote back')
@@ -133,7 +133,7 @@ describe('a phone that runs no script', { timeout: 60_000 }, () => {
     expect(await page.locator('.banner').count()).toBe(0)
   })
 
-  it('gets a text back that was not taken', async () => {
+  it('gets back a text that was refused', async () => {
     const { page } = await openRoom(kinds.text)
     await write(page, 'x'.repeat(281))
     expect(await banner(page)).toBe('That did not count. There is room for 280 letters.')
@@ -142,7 +142,7 @@ describe('a phone that runs no script', { timeout: 60_000 }, () => {
     expect(await banner(page)).toBe('That did not count. Write something first.')
   })
 
-  it('takes a seat, says a role, and finds a vote', async () => {
+  it('takes a seat, chooses a role, and gets to the vote', async () => {
     const { page, room, codes } = await openRoom(kinds.choice, { roles: [{ id: 'dev', label: 'Development' }] }, 1)
     await page.getByRole('textbox', { name: 'Code' }).fill('bcdf-ghjk')
     await button(page, 'Take my seat')
@@ -154,14 +154,14 @@ describe('a phone that runs no script', { timeout: 60_000 }, () => {
     await page.getByRole('radio').first().waitFor()
   })
 
-  it('is told that the page does not change by itself, with a link that loads it', async () => {
+  it('is told that the page doesn\'t update itself, with a link that reloads it', async () => {
     const { page, facilitate } = await openRoom(kinds.choice)
     await facilitate({ type: 'slide:show', no: 3, clicks: 0, poll: null })
     await page.getByRole('link', { name: 'Load it again' }).click()
     await page.getByText('Look at the screen').waitFor()
   })
 
-  it('sends what was picked with Enter', async () => {
+  it('sends a pick with Enter', async () => {
     const { page, counted } = await openRoom(kinds.points)
     await page.getByRole('spinbutton').nth(1).fill('35')
     await page.keyboard.press('Enter')

@@ -20,7 +20,7 @@ const EXTRAS = {
 const LOOKALIKES = /iterator-prototype|arraybuffer-prototype|-prototype-at$/
 
 describe('the oldest browser that the phone page is built for', () => {
-  it('knows all that its scripts use', () => {
+  it('supports everything that the scripts use', () => {
     const linter = new Linter()
     const rules = Object.fromEntries(Object.entries(esx.configs['flat/restrict-to-es2020'].rules!).filter(([name]) => !LOOKALIKES.test(name)))
     const config = { plugins: { 'es-x': esx }, rules, languageOptions: { ecmaVersion: 'latest', sourceType: 'module' }, settings: { 'es-x': { aggressive: true } } } as const
@@ -28,11 +28,11 @@ describe('the oldest browser that the phone page is built for', () => {
     expect(newer.sort()).toEqual(EXTRAS.scripts)
   })
 
-  it('calls `at` on no list and no text', () => {
+  it('gets no call of `at` on lists or strings', () => {
     expect([...builtScripts(), ...inPage('script')].join('\n')).not.toMatch(/\.at\(/)
   })
 
-  it('knows all that its styles use', async () => {
+  it('supports everything that the styles use', async () => {
     const newer = new Set<string>()
     // Known in part is known: what is left out of a feature is nearly always its newest corner.
     const look = new DoIUse({ browsers: OLDEST_BROWSERS, onFeatureUsage: ({ feature, message }) => void (message.includes(' not supported by') && newer.add(feature)) })
