@@ -39,7 +39,7 @@ describe('the workshop', () => {
   it('declares polls that a workshop can start with', () => {
     const start = { type: 'workshop:start', id: 'start-0001', workshop: 'test', title: content.file.title, polls, opening: 'auto' }
     expect(workshopStart.payload.parse(start)).toEqual(start)
-    expect(polls).toHaveLength(content.file.polls.length + 3 * disciplines.length)
+    expect(polls).toHaveLength(content.file.polls.length + 4 * disciplines.length)
     expect(new Set(polls.map(({ id }) => id)).size).toBe(polls.length)
   })
 
@@ -69,7 +69,7 @@ describe('the deck', () => {
     const chapter = slides.filter(({ frontmatter }) => frontmatter.discipline === id)
     expect(chapter.map(({ frontmatter }) => frontmatter.layout)).toEqual(['discipline', 'practices', 'tools', 'bottlenecks', 'questions', 'takeaway'])
     expect(new Set(chapter.map(({ source }) => source.filepath))).toEqual(new Set([join(paths.root, 'content', 'chapters', `${id}.md`)]))
-    expect(chapter.flatMap(({ frontmatter }) => frontmatter.poll ?? [])).toEqual([`${id}/practices`, `${id}/bottlenecks`, `${id}/questions`])
+    expect(chapter.flatMap(({ frontmatter }) => frontmatter.poll ?? [])).toEqual([`${id}/practices`, `${id}/bottlenecks`, `${id}/questions`, `${id}/owner`])
   })
 
   it('shows every poll once', () => {

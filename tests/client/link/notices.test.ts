@@ -49,7 +49,7 @@ describe('refusalWords', () => {
     expect(refusalWords(refuse('not_found', 'This workshop has no poll "p".'), picks('a'), undefined)).toBe('This vote is gone.')
     expect(refusalWords(refuse('invalid_answer', 'This poll has no option "a".'), picks('a'), without(kinds.choice))).toBe(`${GONE} Pick again.`)
     expect(refusalWords(refuse('malformed', 'answer.posts.0.text: Too big'), writes(), kinds.text)).toBe('Write it shorter, or load this page again.')
-    expect(refusalWords(refuse('malformed', 'answer.number: Invalid input'), estimates(Number.NaN), kinds.estimate)).toBe('A number from 0 to 240 fits here.')
+    expect(refusalWords(refuse('malformed', 'answer.number: Invalid input'), estimates(Number.NaN), kinds.estimate)).toBe('Enter a number from 0 to 240.')
     expect(refusalWords(refuse('not_open', 'Voting is closed.'), picks('a'), kinds.choice)).toBe('Voting is closed.')
   })
 })

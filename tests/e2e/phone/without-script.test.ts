@@ -109,7 +109,7 @@ describe('a phone without scripts', { timeout: 60_000 }, () => {
     expect(counted()).toEqual([])
   })
 
-  it('sends no empty number, and takes its vote back from an empty field', async () => {
+  it('doesn\'t send an empty number, and withdraws its vote with an empty field', async () => {
     const { page, counted } = await openRoom(kinds.estimate)
     await button(page, 'Send')
     expect(await page.locator('input:invalid').count()).toBe(1)
@@ -123,7 +123,7 @@ describe('a phone without scripts', { timeout: 60_000 }, () => {
     expect(counted()).toEqual([])
   })
 
-  it('reads once why a vote did not count', async () => {
+  it('is told once why a vote did not count', async () => {
     const { page, facilitate, counted } = await openRoom(kinds.choice)
     await facilitate({ type: 'poll:close', poll: kinds.choice.id })
     await pickAndSend(page, 'radio', 1)

@@ -157,7 +157,7 @@ describe('a form is refused', () => {
     const { url, show } = await startOnChoice()
     await show(estimate.id)
     const response = await post(url, { poll: estimate.id, round: `${estimate.id}#1`, number })
-    expect([response.status, await response.json()]).toEqual([400, { ok: false, code: 'malformed', message: 'A number from 0 to 240 fits here.' }])
+    expect([response.status, await response.json()]).toEqual([400, { ok: false, code: 'malformed', message: 'Enter a number from 0 to 240.' }])
   })
 
   it('where an attendee sends too many, over whichever transport', async () => {
