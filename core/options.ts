@@ -1,7 +1,7 @@
 import type { PollKind } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
 import type { OptionPoll } from './kinds/with-options.ts'
-import type { Poll, Workshop } from './workshop.ts'
+import type { Facts, Poll, Workshop } from './workshop.ts'
 import { POLL_KINDS, resultOf, rulesOf } from './kinds/kinds.ts'
 import { hasOptions } from './kinds/with-options.ts'
 import { comparesByWorth, takesFromShown } from './rules.ts'
@@ -44,6 +44,11 @@ export function optionsFrom({ polls, rules }: Pick<Workshop, 'polls' | 'rules'>,
     label,
     ...def.topic && { detail: def.topic },
   }))
+}
+
+/** The options that a poll takes from others if it opens now. [O1] */
+export function optionsToTake(workshop: Pick<Workshop, 'polls' | 'rules'>, poll: Poll): Pick<Facts, 'options'> {
+  return awaitsOptions(poll) && hasOptions(poll.def) ? { options: optionsFrom(workshop, poll.def) } : {}
 }
 
 /** Whether a pattern in `from` matches a poll's id. */

@@ -1,7 +1,7 @@
 import type { CommandSpec } from './spec.ts'
 import { z } from 'zod'
 import { ballotCast } from './ballot.ts'
-import { pollClose, pollHide, pollMerge, pollOpen, pollRepeat, pollReset, pollRestore, pollReveal, pollSplit } from './poll.ts'
+import { pollCommands } from './poll.ts'
 import { postGroup, postJudge, postMark } from './post.ts'
 import { reactionsAllow, reactionSend } from './reaction.ts'
 import { roleSay } from './role.ts'
@@ -13,15 +13,7 @@ import { workshopDefine, workshopEnd, workshopReopen, workshopStart } from './wo
 /** Every command there is, by name. The server takes those of pages; the log holds all of them. */
 export const commands = {
   'ballot:cast': ballotCast,
-  'poll:open': pollOpen,
-  'poll:close': pollClose,
-  'poll:reveal': pollReveal,
-  'poll:hide': pollHide,
-  'poll:reset': pollReset,
-  'poll:restore': pollRestore,
-  'poll:repeat': pollRepeat,
-  'poll:split': pollSplit,
-  'poll:merge': pollMerge,
+  ...pollCommands,
   'post:judge': postJudge,
   'post:mark': postMark,
   'post:group': postGroup,

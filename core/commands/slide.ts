@@ -5,11 +5,10 @@ import { isWritten, moderationOf, rulesOf } from '../kinds/kinds.ts'
 import { pollId } from '../kinds/schemas/fields.ts'
 import { postsIn } from '../kinds/written.ts'
 import { verdictOn } from '../moderation.ts'
-import { lacksOptions } from '../options.ts'
-import { open, optionsToTake } from '../poll-steps.ts'
+import { lacksOptions, optionsToTake } from '../options.ts'
 import { MOST_CLICKS, MOST_SLIDES, ROW_ID_UNITS } from '../protocol/limits.ts'
 import { refuse } from '../protocol/refusal.ts'
-import { rememberStep } from '../undo.ts'
+import { takeStep } from '../undo.ts'
 import { drawnRound } from '../views/views.ts'
 import { currentRound, SERVER } from '../workshop.ts'
 import { commandId, commandSpec, noPoll } from './spec.ts'
@@ -78,8 +77,7 @@ function show(workshop: Workshop, _: Actor, { no, clicks, poll: wanted, key, id:
   workshop.slide = { no, clicks, poll: id, by, ...key !== undefined && { key }, ...page && { page } }
   if (poll && facts.opens) {
     workshop.attendeeRev++
-    rememberStep(poll, by, 'poll:open')
-    open(workshop, poll, facts)
+    takeStep(workshop, poll, { id: by, type: 'poll:open' }, facts)
   }
 }
 

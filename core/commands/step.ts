@@ -2,10 +2,12 @@ import type { Refusal } from '../protocol/refusal.ts'
 import type { Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { pollId } from '../kinds/schemas/fields.ts'
-import { change, giveOut } from '../poll-steps.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { showFirstPage } from '../result-page.ts'
-import { isVoting, undoStep, whyNotUndo } from '../undo.ts'
+import { change } from '../rounds.ts'
+import { giveOut } from '../splits.ts'
+import { steps } from '../steps/steps.ts'
+import { undoStep, whyNotUndo } from '../undo.ts'
 import { currentRound } from '../workshop.ts'
 import { commandId, commandSpec, noPoll } from './spec.ts'
 
@@ -43,7 +45,7 @@ function undoPollStep(workshop: Workshop, id: string): void {
   const poll = workshop.polls.get(id)!
   showFirstPage(workshop, id)
   const { type } = undoStep(poll)
-  if (workshop.end && isVoting(type))
+  if (workshop.end && steps[type].isVoting)
     workshop.end.closed = workshop.end.closed.filter(closed => closed !== id)
   poll.rev = workshop.rev
   giveOut(workshop, poll)

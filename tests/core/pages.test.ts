@@ -1,4 +1,4 @@
-import type { PollCommandType } from '../../core/poll-command.ts'
+import type { PollCommandType } from '../../core/steps/names.ts'
 import { describe, expect, it } from 'vitest'
 import { drawnPosts } from '../../core/views/drawn-view.ts'
 import { FACILITATOR } from '../../core/workshop.ts'

@@ -1,11 +1,12 @@
 import type { Row } from '../../core/kinds/kind.ts'
 import type { PollDef } from '../../core/kinds/kinds.ts'
 import type { OptionPoll } from '../../core/kinds/with-options.ts'
-import type { PollCommandType } from '../../core/poll-command.ts'
 import type { Play } from '../support/polls/play.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../core/fold.ts'
+import { pollCommandTypes } from '../../core/steps/names.ts'
+import { steps } from '../../core/steps/steps.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { picks, spends } from '../support/polls/answers.ts'
 import { answerNaming } from '../support/polls/ballots.ts'
@@ -13,7 +14,7 @@ import { play, textOf } from '../support/polls/play.ts'
 import { choice, dots, live, scale } from '../support/polls/polls.ts'
 
 const roles = [{ id: 'dev', label: 'Dev' }]
-const STEPS: PollCommandType[] = ['poll:open', 'poll:close', 'poll:reveal', 'poll:hide', 'poll:reset', 'poll:repeat', 'poll:split', 'poll:merge']
+const STEPS = pollCommandTypes.filter(type => steps[type].takeBack)
 
 function voting(def: OptionPoll = choice): Play {
   const room = play({ polls: [def], roles })

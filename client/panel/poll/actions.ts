@@ -1,7 +1,8 @@
-import type { PollCommandType } from '../../../core/poll-command.ts'
 import type { PollView } from '../../../core/protocol/down.ts'
-import type { Around } from '../../../core/why-not.ts'
-import { whyNot } from '../../../core/why-not.ts'
+import type { PollCommandType } from '../../../core/steps/names.ts'
+import type { Around } from '../../../core/steps/step.ts'
+import { steps } from '../../../core/steps/steps.ts'
+import { panelSteps } from './panel-steps.ts'
 
 /** The commands about the poll on screen. */
 export type ActionCommand = PollCommandType | 'step:undo'
@@ -28,59 +29,31 @@ export interface Actions {
   next: PollCommandType | null
 }
 
-const KEYS: Record<PollCommandType, string | null> = {
-  'poll:open': 'v',
-  'poll:close': 'v',
-  'poll:reveal': 'r',
-  'poll:hide': 'r',
-  'poll:repeat': '2',
-  'poll:restore': null,
-  'poll:reset': null,
-  'poll:split': 's',
-  'poll:merge': 's',
-}
-
 const SECONDARY: PollCommandType[] = ['poll:repeat', 'poll:split', 'poll:merge', 'poll:reset']
-/** Hidden unless they are possible. */
-const AT_TIMES: PollCommandType[] = ['poll:split', 'poll:merge']
 
 /** The actions on a poll, and the one to highlight. */
 export function actionsOf(poll: PollView, around: Around): Actions {
-  const action = (command: PollCommandType): Action => ({
-    command,
-    label: labelOf(poll, command),
-    key: KEYS[command],
-    refused: whyNot(poll, around, command),
-    asks: questionBefore(poll, command),
-  })
+  const refusedOf = (command: PollCommandType) => steps[command].whyNot(poll, around)
+  const action = (command: PollCommandType): Action => {
+    const { label, key, asks } = panelSteps[command]
+    return { command, label: label(poll), key, refused: refusedOf(command), asks: asks?.(poll) ?? null }
+  }
   // Fixed positions: pressing one button must not swap the one next to it.
   const primary: PollCommandType[] = [poll.voting === 'open' ? 'poll:close' : 'poll:open', poll.results === 'shown' ? 'poll:hide' : 'poll:reveal']
-  const secondary = SECONDARY.filter(command => !AT_TIMES.includes(command) || whyNot(poll, around, command) === null)
+  const secondary = SECONDARY.filter(command => !panelSteps[command].onlyWhenAllowed || refusedOf(command) === null)
   return { primary: primary.map(action), secondary: secondary.map(action), undo: undoOf(poll, around), next: nextOf(poll) }
 }
 
-function undoOf({ undo, no }: PollView, { ended }: Around): Action {
+function undoOf(poll: PollView, { ended }: Around): Action {
+  const { undo } = poll
   return {
     command: 'step:undo',
-    label: undo ? `Undo: ${undo.type === 'poll:repeat' ? `round ${no}` : STEPS[undo.type]}` : 'Undo',
+    label: undo ? `Undo: ${panelSteps[undo.type].name(poll)}` : 'Undo',
     // After the end, the key undoes that.
     key: ended ? null : 'u',
     refused: undo ? undo.refused : 'There is nothing to undo.',
     asks: null,
   }
-}
-
-/** The names of steps on the undo button. */
-const STEPS: Record<PollCommandType, string> = {
-  'poll:open': 'open',
-  'poll:close': 'close',
-  'poll:reveal': 'reveal',
-  'poll:hide': 'hide',
-  'poll:repeat': 'round',
-  'poll:restore': 'restore',
-  'poll:reset': 'reset',
-  'poll:split': 'by role',
-  'poll:merge': 'all together',
 }
 
 function nextOf({ voting, results }: PollView): PollCommandType | null {
@@ -89,32 +62,10 @@ function nextOf({ voting, results }: PollView): PollCommandType | null {
   return results === 'hidden' ? 'poll:reveal' : null
 }
 
-function labelOf({ voting, no }: PollView, command: PollCommandType): string {
-  switch (command) {
-    case 'poll:open':
-      return voting === 'closed' ? 'Reopen' : 'Open voting'
-    case 'poll:close':
-      return 'Close voting'
-    case 'poll:reveal':
-      return 'Reveal'
-    case 'poll:hide':
-      return 'Hide'
-    case 'poll:repeat':
-      return no === 1 ? 'Second round' : `Round ${no + 1}`
-    case 'poll:split':
-      return 'By role'
-    case 'poll:merge':
-      return 'All together'
-    case 'poll:restore':
-      return 'Restore votes'
-    case 'poll:reset':
-      return 'Reset'
-  }
-}
-
-/** Asks before interrupting many voters, even though it can be undone. */
-function questionBefore({ voting, no, voters }: PollView, command: PollCommandType): string | null {
-  if (command === 'poll:reset')
-    return `Reset: ${voters === 0 ? 'the round starts anew' : voters === 1 ? '1 ballot is set aside' : `${voters} ballots are set aside`}.`
-  return command === 'poll:repeat' && voting === 'open' ? `Round ${no + 1}: round ${no} closes and is kept.` : null
+/**
+ * The outcome of a command, in words that describe the resulting state.
+ * @param poll its current state
+ */
+export function doneWords(command: ActionCommand, poll: PollView): string {
+  return command === 'step:undo' ? 'Undone.' : panelSteps[command].done(poll)
 }

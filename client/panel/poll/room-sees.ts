@@ -1,12 +1,11 @@
 import type { PollView } from '../../../core/protocol/down.ts'
-import type { ActionCommand } from './actions.ts'
 import { isWritten } from '../../../core/kinds/kinds.ts'
 import { letThrough } from '../../../core/kinds/written.ts'
 
 /** What a poll's slide shows now. */
 type Sight = 'question' | 'no votes yet' | 'nobody' | 'earlier' | 'nothing let through' | 'by role' | 'result'
 
-function sightOf({ voting, results, voters, result, byRole, earlier, def }: PollView): Sight {
+export function sightOf({ voting, results, voters, result, byRole, earlier, def }: PollView): Sight {
   if (voting === 'closed' && voters === 0 && earlier)
     return 'earlier'
   if (results === 'hidden')
@@ -39,39 +38,11 @@ export function roomSees(poll: PollView): string {
 }
 
 /**
- * The outcome of a command, in words that describe the resulting state.
- * @param poll its current state
+ * What the room sees after a reveal, in a sentence.
+ * @param whole what to call a result that is not by role
  */
-export function doneWords(command: ActionCommand, poll: PollView): string {
-  const sight = sightOf(poll)
-  switch (command) {
-    case 'poll:open':
-      return poll.results === 'shown' ? 'Voting is open; the room sees the votes come in.' : 'Voting is open.'
-    case 'poll:close':
-      return sight === 'earlier' ? `Voting is closed without a vote: the room sees round ${poll.earlier!.no} again.` : 'Voting is closed.'
-    case 'poll:reveal':
-    case 'poll:merge':
-    case 'poll:split':
-      return command !== 'poll:reveal' && poll.results === 'hidden' ? later(command) : revealed(command, poll, sight)
-    case 'poll:hide':
-      return sight === 'earlier' ? `The results are hidden: the room sees round ${poll.earlier!.no} again.` : 'The results are hidden.'
-    case 'poll:reset':
-      return 'The round is reset. Undo brings the ballots back.'
-    case 'poll:restore':
-      return 'The ballots are back.'
-    case 'poll:repeat':
-      return `Round ${poll.no} is open; round ${poll.no - 1} is kept.`
-    case 'step:undo':
-      return 'Undone.'
-  }
-}
-
-function later(command: ActionCommand): string {
-  return command === 'poll:split' ? 'By role, as soon as you reveal it.' : 'All together, as soon as you reveal it.'
-}
-
-function revealed(command: ActionCommand, poll: PollView, sight: Sight): string {
-  switch (sight) {
+export function revealedWords(poll: PollView, whole = 'the results'): string {
+  switch (sightOf(poll)) {
     case 'no votes yet':
       return 'The room sees the votes as they come in.'
     case 'nobody':
@@ -85,6 +56,6 @@ function revealed(command: ActionCommand, poll: PollView, sight: Sight): string 
     default:
       if (poll.split)
         return poll.voting === 'open' ? 'The room sees all together, and by role once voting is closed.' : 'The room sees the results by role.'
-      return command === 'poll:merge' ? 'The room sees the results of all together.' : 'The room sees the results.'
+      return `The room sees ${whole}.`
   }
 }

@@ -7,8 +7,7 @@ import { deck, sendCommand } from '../../link/deck.ts'
 import { newId } from '../../link/id.ts'
 import { noServer } from '../no-server.ts'
 import { useNotice } from '../use-notice.ts'
-import { actionsOf } from './actions.ts'
-import { doneWords } from './room-sees.ts'
+import { actionsOf, doneWords } from './actions.ts'
 
 export interface PollCommands {
   /** Null where no poll is on screen. */

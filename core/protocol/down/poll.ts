@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pollDef, result } from '../../kinds/schemas/schemas.ts'
-import { pollCommandTypes } from '../../poll-command.ts'
+import { pollCommandTypes } from '../../steps/names.ts'
 import { downMessage } from './message.ts'
 import { byRole, results, revision, shift, voting } from './shapes.ts'
 

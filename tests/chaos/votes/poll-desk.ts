@@ -1,4 +1,4 @@
-import type { PollCommandType } from '../../../core/poll-command.ts'
+import type { PollCommandType } from '../../../core/steps/names.ts'
 import type { Answer, Candidates, Count, Opening, Verdict } from './checker.ts'
 import type { Diary } from './diary.ts'
 import type { Watcher } from './published.ts'

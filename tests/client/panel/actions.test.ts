@@ -1,22 +1,21 @@
 import type { Command } from '../../../core/commands/commands.ts'
 import type { PollDef } from '../../../core/kinds/kinds.ts'
-import type { PollCommandType } from '../../../core/poll-command.ts'
+import type { PollCommandType } from '../../../core/steps/names.ts'
 import type { Workshop } from '../../../core/workshop.ts'
 import { describe, expect, it } from 'vitest'
 import { actionsOf } from '../../../client/panel/poll/actions.ts'
-import { commands } from '../../../core/commands/commands.ts'
 import { apply, begin, decide } from '../../../core/fold.ts'
 import { RULES } from '../../../core/rules.ts'
+import { pollCommandTypes } from '../../../core/steps/names.ts'
+import { steps } from '../../../core/steps/steps.ts'
 import { pollView } from '../../../core/views/views.ts'
-import { whyNot } from '../../../core/why-not.ts'
 import { currentRound, FACILITATOR, SERVER } from '../../../core/workshop.ts'
 import { picks } from '../../support/polls/answers.ts'
 
 type Step = PollCommandType | 'ballot:cast' | 'workshop:end' | 'workshop:reopen'
 
 const POLL = 'cicd/bottlenecks'
-const pollCommands = Object.keys(commands).filter(type => type.startsWith('poll:')) as PollCommandType[]
-const steps: Step[] = [...pollCommands, 'ballot:cast', 'workshop:end', 'workshop:reopen']
+const attempts: Step[] = [...pollCommandTypes, 'ballot:cast', 'workshop:end', 'workshop:reopen']
 
 function definition(live: boolean): PollDef {
   return { id: POLL, kind: 'choice', title: 'What slows us down most?', max: 1, live, options: [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }] }
@@ -55,7 +54,7 @@ function reachable(live: boolean): Step[][] {
       continue
     seen.add(state)
     found.push(path)
-    queue.push(...steps.filter(step => decide(workshop, FACILITATOR, commandOf(step, workshop)) === null).map(step => [...path!, step]))
+    queue.push(...attempts.filter(step => decide(workshop, FACILITATOR, commandOf(step, workshop)) === null).map(step => [...path!, step]))
   }
   return found
 }
@@ -73,12 +72,12 @@ describe.each([{ live: false }, { live: true }])('the panel\'s actions, results 
     const { primary, secondary } = actionsOf(view, { ended: workshop.ended, roles: false })
     const offered = [...primary, ...secondary]
 
-    for (const command of pollCommands)
-      expect(whyNot(view, { ended: workshop.ended, roles: workshop.roles.length > 0 }, command), command).toBe(decide(workshop, FACILITATOR, commandOf(command, workshop))?.message ?? null)
+    for (const command of pollCommandTypes)
+      expect(steps[command].whyNot(view, { ended: workshop.ended, roles: workshop.roles.length > 0 }), command).toBe(decide(workshop, FACILITATOR, commandOf(command, workshop))?.message ?? null)
     for (const action of offered)
-      expect(action.refused, action.command).toBe(whyNot(view, { ended: workshop.ended, roles: false }, action.command as PollCommandType))
+      expect(action.refused, action.command).toBe(steps[action.command as PollCommandType].whyNot(view, { ended: workshop.ended, roles: false }))
     // A restore is an undo, which has a button of its own.
-    const allowed = pollCommands.filter(command => command !== 'poll:restore' && whyNot(view, { ended: workshop.ended, roles: workshop.roles.length > 0 }, command) === null)
+    const allowed = pollCommandTypes.filter(command => command !== 'poll:restore' && steps[command].whyNot(view, { ended: workshop.ended, roles: workshop.roles.length > 0 }) === null)
     expect(offered.map(({ command }) => command)).toEqual(expect.arrayContaining(allowed))
   })
 

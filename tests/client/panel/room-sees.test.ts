@@ -1,10 +1,12 @@
 import type { ActionCommand } from '../../../client/panel/poll/actions.ts'
 import type { Answer, PollDef } from '../../../core/kinds/kinds.ts'
-import type { PollCommandType } from '../../../core/poll-command.ts'
+import type { PollCommandType } from '../../../core/steps/names.ts'
 import type { Play } from '../../support/polls/play.ts'
 import { describe, expect, it } from 'vitest'
-import { doneWords, roomSees } from '../../../client/panel/poll/room-sees.ts'
+import { doneWords } from '../../../client/panel/poll/actions.ts'
+import { roomSees } from '../../../client/panel/poll/room-sees.ts'
 import { writtenRowsOf } from '../../../core/kinds/written.ts'
+import { pollCommandTypes } from '../../../core/steps/names.ts'
 import { asks, picks, says } from '../../support/polls/answers.ts'
 import { play } from '../../support/polls/play.ts'
 import { board, choice, live, words } from '../../support/polls/polls.ts'
@@ -90,7 +92,7 @@ describe('the panel says what the room sees', () => {
     expect(doneWords(command, after(def, ...before, command as Step))).toBe(words)
   })
 
-  const steps: Step[] = ['poll:open', 'poll:close', 'poll:reveal', 'poll:hide', 'poll:split', 'poll:merge', 'poll:repeat', 'poll:reset', 'vote', 'undo']
+  const steps: Step[] = [...pollCommandTypes.filter(type => type !== 'poll:restore'), 'vote', 'undo']
 
   /** One way to each state that looks another way, found breadth first. */
   function ways(def: PollDef): Step[][] {

@@ -1,10 +1,12 @@
 import type { Command, CommandOf } from '../../../core/commands/commands.ts'
 import type { Answer, PollDef, PollKind } from '../../../core/kinds/kinds.ts'
 import type { Option } from '../../../core/kinds/schemas/fields.ts'
+import type { PollCommandType } from '../../../core/steps/names.ts'
 import type { Actor, Role } from '../../../core/workshop.ts'
 import type { Play } from './play.ts'
 import fc from 'fast-check'
 import { POLL_KINDS } from '../../../core/kinds/kinds.ts'
+import { pollCommandTypes } from '../../../core/steps/names.ts'
 import { currentRound, FACILITATOR, SERVER } from '../../../core/workshop.ts'
 import { asks, divides, estimates, picks, places, ranks, rates, says, spends, writes } from './answers.ts'
 
@@ -21,7 +23,7 @@ const ATTENDEES = ['ann', 'bob', 'cem']
  */
 export type Attempt
   = | { type: 'vote', by: Actor, poll: string, answer: Answer, late: boolean }
-    | { type: 'press', press: 'poll:open' | 'poll:close' | 'poll:reveal' | 'poll:hide' | 'poll:reset' | 'poll:restore' | 'poll:repeat' | 'poll:split' | 'poll:merge', poll: string }
+    | { type: 'press', press: PollCommandType, poll: string }
     | { type: 'judge', command: Pick<CommandOf<'post:judge'>, 'type' | 'post' | 'verdict'> | Pick<CommandOf<'post:mark'>, 'type' | 'post' | 'mark' | 'on'> | Pick<CommandOf<'post:group'>, 'type' | 'post' | 'group'>, poll: string }
     | { type: 'role', by: Actor, role: string | null }
     | { type: 'show', no: number, poll: string | null }
@@ -143,7 +145,7 @@ const judge = fc.record({
 const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 10, arbitrary: vote },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('press'), press: fc.constant('poll:open'), poll }) },
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('press'), press: fc.constantFrom('poll:close', 'poll:reveal', 'poll:hide', 'poll:reset', 'poll:restore', 'poll:repeat', 'poll:split', 'poll:merge'), poll }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('press'), press: fc.constantFrom(...pollCommandTypes.filter(type => type !== 'poll:open')), poll }) },
   { weight: 3, arbitrary: judge },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('role'), by: fc.constantFrom(...ATTENDEES), role: fc.constantFrom('dev', 'ops', 'ghost', null) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('show'), no: fc.integer({ min: 1, max: 9 }), poll: fc.option(poll) }) },
