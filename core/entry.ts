@@ -1,4 +1,4 @@
-import type { Command } from './commands/commands.ts'
+import type { LoggedCommand } from './commands/commands.ts'
 import type { Actor, Facts } from './workshop.ts'
 
 /** What the log holds: an accepted command, who sent it and when. */
@@ -8,6 +8,6 @@ export interface Entry {
   by: Actor
   /** The version of the rules that it was accepted under; absent in older logs, where the definitions name it. [F3] */
   rules?: number
-  command: Command
+  command: LoggedCommand
   facts?: Facts
 }

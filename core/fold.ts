@@ -1,12 +1,11 @@
-import type { Command } from './commands/commands.ts'
+import type { Command, LoggedCommand } from './commands/commands.ts'
 import type { Entry } from './entry.ts'
 import type { Refusal } from './protocol/refusal.ts'
 import type { Actor, Facts, Workshop } from './workshop.ts'
-import { tidyBallot, withNamedAnswer } from './commands/ballot.ts'
 import { specOf } from './commands/commands.ts'
 import { begin as beginWorkshop } from './commands/workshop.ts'
 import { refuse } from './protocol/refusal.ts'
-import { answersNameKinds, FIRST_RULES, RULES } from './rules.ts'
+import { FIRST_RULES, RULES } from './rules.ts'
 import { voterOf } from './seats.ts'
 
 /** Command ids remembered for each sender, at least. A phone has only a few in flight at once. */
@@ -14,8 +13,8 @@ const REMEMBERED = 64
 const NONE: string[] = []
 
 /** The command as the log stores it. */
-export function tidied(workshop: Pick<Workshop, 'polls'>, command: Command): Command {
-  return command.type === 'ballot:cast' ? tidyBallot(workshop, command) : command
+export function tidied(workshop: Workshop, command: LoggedCommand): LoggedCommand {
+  return specOf(command).tidy?.(workshop, command) ?? command
 }
 
 /**
@@ -58,27 +57,27 @@ export function begin({ at, rules, command }: Entry): Workshop {
 }
 
 /** The log entry of a command that `decide` has allowed. */
-export function entryOf(workshop: Workshop, at: number, by: Actor, command: Command): Entry {
+export function entryOf(workshop: Workshop, at: number, by: Actor, command: LoggedCommand): Entry {
   const facts = factsOf(workshop, by, command)
   return { at, by, rules: RULES, command, ...facts && { facts } }
 }
 
-function factsOf(workshop: Workshop, by: Actor, command: Command): Facts | undefined {
+function factsOf(workshop: Workshop, by: Actor, command: LoggedCommand): Facts | undefined {
   const facts = specOf(command).facts?.(workshop, by, command)
   return facts && Object.keys(facts).length > 0 ? facts : undefined
 }
 
 /** Folds one more entry, which `decide` has allowed, into the state. Changes the state in place. */
 export function apply(workshop: Workshop, { by, rules, ...entry }: Entry): void {
-  const command = entry.command.type === 'ballot:cast' && !answersNameKinds(rules ?? FIRST_RULES) ? withNamedAnswer(workshop, entry.command) : entry.command
+  const { concerns, byVoter, upcast, replaces, apply } = specOf(entry.command)
+  const command = upcast?.(workshop, entry.command, rules ?? FIRST_RULES) ?? entry.command
   // Older logs keep no facts: they are worked out as they were then.
   const facts = rules === undefined ? factsOf(workshop, by, command) : entry.facts
   workshop.rules = rules ?? workshop.rules
   workshop.rev++
   remember(workshop, by, command.id)
-  if (command.type === 'ballot:cast')
-    rememberReplaced(workshop, by, command.instead ?? [])
-  const { concerns, byVoter, apply } = specOf(command)
+  if (replaces)
+    rememberReplaced(workshop, by, replaces(command))
   if (concerns === 'phones')
     workshop.attendeeRev++
   apply(workshop, byVoter ? voterOf(workshop, by)! : by, command, facts ?? {})

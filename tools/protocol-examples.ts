@@ -3,7 +3,7 @@ import type { Entry } from '../core/entry.ts'
 import type { DotsPoll } from '../core/kinds/dots.ts'
 import type { Down, DownType } from '../core/protocol/down.ts'
 import type { Actor } from '../core/workshop.ts'
-import { commands } from '../core/commands/commands.ts'
+import { commands, isLogged } from '../core/commands/commands.ts'
 import { fold } from '../core/fold.ts'
 import { RULES } from '../core/rules.ts'
 import { attendeeView, ownView, pollView, roomView } from '../core/views/views.ts'
@@ -67,7 +67,7 @@ export function senderOf(type: CommandType): Actor {
 
 /** The views that the server sends once the first six of those commands have happened. */
 export function downExamples(): { [Type in DownType]: Down<Type> } {
-  const entries = Object.values(upExamples).slice(0, 6).map((command): Entry => ({ at: Date.UTC(2026, 10, 23, 9), by: senderOf(command.type), rules: RULES, command }))
+  const entries = Object.values(upExamples).filter(isLogged).slice(0, 6).map((command): Entry => ({ at: Date.UTC(2026, 10, 23, 9), by: senderOf(command.type), rules: RULES, command }))
   const workshop = fold(entries)
   const room = roomView(workshop, { online: 24, joinUrl: 'http://192.168.1.20:4321' })
   const seen = pollView(workshop.polls.get(poll.id)!, 'screen', workshop)

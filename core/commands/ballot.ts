@@ -12,6 +12,7 @@ import { isLetThrough } from '../moderation.ts'
 import { MOST_INSTEAD } from '../protocol/limits.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { change } from '../rounds.ts'
+import { answersNameKinds } from '../rules.ts'
 import { roleOf } from '../views/roles.ts'
 import { clean } from '../words/text.ts'
 import { currentRound } from '../workshop.ts'
@@ -40,19 +41,24 @@ export const ballotCast = commandSpec({
   concerns: 'screens',
   byVoter: true,
   refuse: refuseBallot,
+  tidy: tidyBallot,
+  upcast: nameAnswer,
+  replaces: ({ instead }) => instead ?? [],
   facts: wordKeys,
   apply: castBallot,
 })
 
-/** The command as the log stores it. [A10] */
-export function tidyBallot({ polls }: Pick<Workshop, 'polls'>, command: BallotCast): BallotCast {
+/** [A10] */
+function tidyBallot({ polls }: Workshop, command: BallotCast): BallotCast {
   const poll = polls.get(command.poll)
   const writing = poll?.def.kind === command.answer.kind ? rulesOf(poll.def).writing : undefined
   return poll && writing && currentRound(poll).voting === 'open' ? { ...command, answer: writing.tidy(command.answer) } : command
 }
 
-/** Upgrades a command from an old log, in which answers did not name their kind. [F4] */
-export function withNamedAnswer({ polls }: Pick<Workshop, 'polls'>, command: BallotCast): BallotCast {
+/** Answers in older logs don't name their kind. [F4] */
+function nameAnswer({ polls }: Workshop, command: BallotCast, rules: number): BallotCast {
+  if (answersNameKinds(rules))
+    return command
   const answer: unknown = command.answer
   return { ...command, answer: rulesOf(polls.get(command.poll)!.def).fromUnnamed!(answer) }
 }

@@ -1,4 +1,4 @@
-import type { CommandSpec } from './spec.ts'
+import type { AnyCommandSpec, CommandSpec } from './spec.ts'
 import { z } from 'zod'
 import { ballotCast } from './ballot.ts'
 import { pollCommands } from './poll.ts'
@@ -36,6 +36,11 @@ export const commands = {
 export type CommandType = keyof typeof commands
 export type Command = z.infer<(typeof commands)[CommandType]['payload']>
 export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>
+type UnloggedType = { [Type in CommandType]: (typeof commands)[Type] extends { isLogged: false } ? Type : never }[CommandType]
+/** A command that is never logged: the server handles it itself. */
+export type UnloggedCommand = CommandOf<UnloggedType>
+/** A command that the log stores and the core folds. */
+export type LoggedCommand = Exclude<Command, UnloggedCommand>
 /** A command before it gets its id. */
 export type WithoutId<Each extends Command = Command> = Each extends Command ? Omit<Each, 'id'> : never
 /** The facilitator's commands about something that an attendee wrote. */
@@ -45,7 +50,13 @@ type Payload = (typeof commands)[CommandType]['payload']
 
 export const command = z.discriminatedUnion('type', Object.values(commands).map(({ payload }) => payload) as [Payload, ...Payload[]])
 
-/** The spec of a command. The cast is needed because TypeScript can't relate a union's `type` to the entry of that name. */
-export function specOf({ type }: Command): CommandSpec<CommandType, z.ZodType<Command>> {
-  return commands[type] as unknown as CommandSpec<CommandType, z.ZodType<Command>>
+export function isLogged(command: Command): command is LoggedCommand {
+  return commands[command.type].isLogged !== false
+}
+
+/** The spec of a command. The return types are declared because TypeScript can't relate a union's `type` to the entry of that name. */
+export function specOf(command: LoggedCommand): CommandSpec<CommandType, z.ZodType<LoggedCommand>>
+export function specOf(command: Command): AnyCommandSpec<CommandType, z.ZodType<Command>>
+export function specOf({ type }: Command): unknown {
+  return commands[type]
 }

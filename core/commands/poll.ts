@@ -21,7 +21,7 @@ function payloadOf<Type extends PollCommandType>(type: Type) {
 type PollCommandSpec<Type extends PollCommandType> = CommandSpec<Type, ReturnType<typeof payloadOf<Type>>>
 
 function pollCommand<Type extends PollCommandType>(type: Type): PollCommandSpec<Type> {
-  const { about, facts } = steps[type]
+  const { about, returnsBallots, facts } = steps[type]
   return commandSpec({
     type,
     from: 'facilitator',
@@ -29,6 +29,7 @@ function pollCommand<Type extends PollCommandType>(type: Type): PollCommandSpec<
     refusals: ['not_found', 'wrong_state'],
     payload: payloadOf(type),
     concerns: 'phones',
+    changesOwn: returnsBallots && 'all',
     refuse: (workshop, _, { poll }) => refusePollCommand(workshop, poll, type),
     ...facts && { facts: (workshop, _, { poll }) => facts(workshop, workshop.polls.get(poll)!) },
     apply(workshop, _, { id, poll: pollId }, facts) {

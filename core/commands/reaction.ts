@@ -2,7 +2,7 @@ import type { Refusal } from '../protocol/refusal.ts'
 import type { Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { refuse } from '../protocol/refusal.ts'
-import { commandId, commandSpec } from './spec.ts'
+import { commandId, commandSpec, unloggedSpec } from './spec.ts'
 
 const sendPayload = z.strictObject({
   type: z.literal('reaction:send'),
@@ -16,17 +16,16 @@ const allowPayload = z.strictObject({
   on: z.boolean(),
 })
 
-/** Never logged: a reaction is shown once and gone. */
-export const reactionSend = commandSpec({
+/** A reaction is shown once and gone. */
+export const reactionSend = unloggedSpec({
   type: 'reaction:send',
   from: 'attendee',
   about: 'Sends an emoji to the screens. It is not logged, and more than a few a second are refused.',
   refusals: ['seat_needed', 'wrong_state', 'not_found'],
   payload: sendPayload,
-  concerns: 'screens',
+  isLogged: false,
   byVoter: true,
   refuse: refuseReaction,
-  apply: () => {},
 })
 
 export const reactionsAllow = commandSpec({

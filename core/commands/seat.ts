@@ -5,7 +5,7 @@ import { castIn } from '../ballots.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { needsSeats } from '../seats.ts'
 import { allRounds } from '../workshop.ts'
-import { commandId, commandSpec } from './spec.ts'
+import { commandId, commandSpec, unloggedSpec } from './spec.ts'
 
 /** A digest of a seat's code, keyed with a secret of the server, so that the code can't be recovered from the log. */
 const seatId = z.string().regex(/^s:[\w-]{16}$/)
@@ -30,20 +30,20 @@ export const seatsIssue = commandSpec({
   refusals: ['wrong_state'],
   payload: issuePayload,
   concerns: 'phones',
+  changesOwn: 'seats',
   refuse: refuseIssue,
   apply: (workshop, _, { seats }) => seats.forEach(seat => workshop.seats.set(seat, null)),
 })
 
-/** Never logged, because the log contains no codes: the server checks the code and logs a `seat:take`. */
-export const seatClaim = commandSpec({
+/** The log contains no codes: the server checks the code and logs a `seat:take`. */
+export const seatClaim = unloggedSpec({
   type: 'seat:claim',
   from: 'attendee',
   about: 'Takes the seat that a code belongs to. It is not logged: `seat:take` is. After many wrong codes, every code is checked two seconds late. One attendee may try five codes at once, and one every five seconds in the long run.',
   refusals: ['wrong_state', 'not_found', 'seat_taken'],
   payload: claimPayload,
-  concerns: 'screens',
-  refuse: () => refuse('wrong_state', 'A code is never logged.'),
-  apply: () => {},
+  isLogged: false,
+  refuse: workshop => needsSeats(workshop) ? null : refuse('wrong_state', 'Nobody needs a seat in this workshop.'),
 })
 
 /** Sent by the server only: a digest from the log must not be enough to take a seat. Only the holder's phone sees the change. [Q5] */
@@ -54,6 +54,7 @@ export const seatTake = commandSpec({
   refusals: ['not_found', 'seat_taken', 'wrong_state'],
   payload: takePayload,
   concerns: 'screens',
+  changesOwn: 'seats',
   refuse: refuseTake,
   apply: ({ seats, seated }, by, { seat }) => {
     seats.set(seat, by)
@@ -68,6 +69,7 @@ export const seatRelease = commandSpec({
   refusals: ['not_found', 'wrong_state'],
   payload: releasePayload,
   concerns: 'screens',
+  changesOwn: 'seats',
   refuse: refuseRelease,
   apply: ({ seats, seated }, _, { seat }) => {
     seated.delete(seats.get(seat)!)

@@ -9,8 +9,8 @@ export const commandId = z.string().min(8).max(64).regex(/^[\w-]+$/).describe('M
 /** Who may send a command: an attendee's phone, a deck that carries the facilitator's cookie, or the server itself. */
 export type Sender = 'attendee' | 'facilitator' | 'server'
 
-/** The definition of one command. */
-export interface CommandSpec<Type extends string, Payload extends z.ZodType> {
+/** The definition of any command. */
+export interface AnyCommandSpec<Type extends string, Payload extends z.ZodType> {
   type: Type
   from: Sender
   /** One sentence for `docs/protocol.md`. */
@@ -18,22 +18,47 @@ export interface CommandSpec<Type extends string, Payload extends z.ZodType> {
   /** Codes that `refuse` answers with, beyond those that any command may be refused for. */
   refusals: RefusalCode[]
   payload: Payload
+  /** Sent as a voter: if seats are needed, `by` is the seat. [Q2] */
+  byVoter?: true
+  /** Why it is not allowed now; null if it is. Changes nothing. */
+  refuse: (workshop: Workshop, by: Actor, command: z.infer<Payload>) => Refusal | null
+}
+
+/** The definition of a command that is logged. */
+export interface CommandSpec<Type extends string, Payload extends z.ZodType> extends AnyCommandSpec<Type, Payload> {
+  isLogged?: true
   /**
    * Whose pages it changes. `phones`: every page. `screens`: the pages of facilitators and screens, and the sender's own; if
    * all phones change too, `apply` increments `attendeeRev` itself.
    */
   concerns: 'phones' | 'screens'
-  /** Sent as a voter: if seats are needed, `by` is the seat. [Q2] */
-  byVoter?: true
-  /** Why it is not allowed now; null if it is. Changes nothing. */
-  refuse: (workshop: Workshop, by: Actor, command: z.infer<Payload>) => Refusal | null
+  /**
+   * Whose own state it may change besides the sender's. `all`: every attendee's, because earlier ballots may count again. `seats`:
+   * that of attendees whose seat has changed.
+   */
+  changesOwn?: 'all' | 'seats' | undefined
+  /** The command as the log stores it; absent if that is as it was sent. */
+  tidy?: (workshop: Workshop, command: z.infer<Payload>) => z.infer<Payload>
+  /** Upgrades the command of an entry from an old log. [F4] */
+  upcast?: (workshop: Workshop, command: z.infer<Payload>, rules: number) => z.infer<Payload>
+  /** The ids of the sender's commands that it replaces. [C5] */
+  replaces?: (command: z.infer<Payload>) => readonly string[]
   /** What the log stores with the command. Calculated before the command is applied; changes nothing. [F3] */
   facts?: (workshop: Workshop, by: Actor, command: z.infer<Payload>) => Facts
   /** Folds a command that was not refused into the state; changes the state in place. */
   apply: (workshop: Workshop, by: Actor, command: z.infer<Payload>, facts: Facts) => void
 }
 
+/** The definition of a command that is never logged: it changes no state, and the server handles it itself. */
+export interface UnloggedSpec<Type extends string, Payload extends z.ZodType> extends AnyCommandSpec<Type, Payload> {
+  isLogged: false
+}
+
 export function commandSpec<Type extends string, Payload extends z.ZodType>(spec: CommandSpec<Type, Payload>): CommandSpec<Type, Payload> {
+  return spec
+}
+
+export function unloggedSpec<Type extends string, Payload extends z.ZodType>(spec: UnloggedSpec<Type, Payload>): UnloggedSpec<Type, Payload> {
   return spec
 }
 

@@ -27,6 +27,7 @@ export const stepUndo = commandSpec({
   refusals: ['not_found', 'wrong_state'],
   payload,
   concerns: 'phones',
+  changesOwn: 'all',
   refuse: refuseUndo,
   apply: (workshop, _, { poll }) => poll === null ? undoEnd(workshop) : undoPollStep(workshop, poll),
 })

@@ -53,6 +53,7 @@ export const workshopDefine = commandSpec({
   refusals: [],
   payload: definePayload,
   concerns: 'phones',
+  changesOwn: 'all',
   refuse: () => null,
   apply: define,
 })

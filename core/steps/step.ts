@@ -29,7 +29,7 @@ export interface PollStep {
   returnsBallots?: true
   /** Why it is not possible now, in words; null if it is. Used by the server and the panel. */
   whyNot: (poll: PollStanding, around: Around) => string | null
-  /** What the log keeps beside the command. [F3] */
+  /** What the log stores with the command. [F3] */
   facts?: (workshop: Workshop, poll: Poll) => Facts
   /** Does it, in place. */
   take: (workshop: Workshop, poll: Poll, facts: Facts) => void

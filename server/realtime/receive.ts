@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import type { Command, CommandOf, CommandType } from '../../core/commands/commands.ts'
+import type { Command, CommandOf, CommandType, LoggedCommand, UnloggedCommand } from '../../core/commands/commands.ts'
 import type { Handshake } from '../../core/protocol/handshake.ts'
 import type { Refusal, Reply } from '../../core/protocol/refusal.ts'
 import type { Answer, Room } from '../rooms/room.ts'
 import type { SeatCodes } from '../rooms/seats/codes.ts'
 import { Buffer } from 'node:buffer'
-import { commands } from '../../core/commands/commands.ts'
+import { commands, isLogged } from '../../core/commands/commands.ts'
 import { decide } from '../../core/fold.ts'
 import { refuse } from '../../core/protocol/refusal.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
@@ -35,6 +35,10 @@ export interface Sender {
   wasTooFast: () => void
 }
 
+type Handler<Each extends UnloggedCommand> = (sender: Sender, command: Each) => Promise<Reply>
+/** How the server handles the commands that are never logged. */
+type Handlers = { [Type in UnloggedCommand['type']]: Handler<CommandOf<Type>> }
+
 /** Takes a message of any sender and answers it, once. */
 export type Receive = (sender: Sender, event: unknown, payload: unknown, answer: Answer) => void
 
@@ -55,17 +59,18 @@ export function createReceive({ room, codes, react, monotonic, onFault }: Receiv
   const facilitatorLimits = createLimits(FACILITATOR_LIMIT)
   const reactionLimits = createLimits(REACTION_LIMIT)
   const writingLimits = createLimits(WRITING_LIMIT)
-  const seats = createSeatClaims({ room, codes, now: monotonic })
+  const handlers: Handlers = {
+    'reaction:send': takeReaction,
+    'seat:claim': createSeatClaims({ room, codes, now: monotonic }).claim,
+  }
 
   function receive(sender: Sender, event: unknown, payload: unknown, answer: Answer): void {
     try {
       const checked = check(sender, event, payload)
       if ('ok' in checked)
         answer(checked)
-      else if (checked.type === 'reaction:send')
-        answer(takeReaction(sender.attendee, checked))
-      else if (checked.type === 'seat:claim')
-        seats.claim(sender, checked).then(answer, error => answer(faultOf(error)))
+      else if (!isLogged(checked))
+        handle(sender, checked).then(answer, error => answer(faultOf(error)))
       else if (commands[checked.type].from !== 'attendee')
         room.enqueue(FACILITATOR, checked, answer)
       else if (mayWrite(sender.attendee, checked))
@@ -78,8 +83,12 @@ export function createReceive({ room, codes, react, monotonic, onFault }: Receiv
     }
   }
 
-  function mayWrite(attendee: string, command: Command): boolean {
-    const bytes = command.type === 'ballot:cast' ? Buffer.byteLength(JSON.stringify([command.answer, command.instead])) : 0
+  function handle(sender: Sender, command: UnloggedCommand): Promise<Reply> {
+    return (handlers[command.type] as Handler<UnloggedCommand>)(sender, command)
+  }
+
+  function mayWrite(attendee: string, command: LoggedCommand): boolean {
+    const bytes = 'answer' in command ? Buffer.byteLength(JSON.stringify([command.answer, command.instead])) : 0
     return writingLimits.allows(attendee, monotonic(), bytes + ENTRY_BYTES)
   }
 
@@ -107,7 +116,7 @@ export function createReceive({ room, codes, react, monotonic, onFault }: Receiv
     return refuse('malformed', `${issue?.path.join('.') || type}: ${issue?.message ?? 'Invalid input'}`)
   }
 
-  function takeReaction(attendee: string, command: CommandOf<'reaction:send'>): Reply {
+  async function takeReaction({ attendee }: Sender, command: CommandOf<'reaction:send'>): Promise<Reply> {
     if (!reactionLimits.allows(attendee, monotonic()))
       return refuse('rate_limited', 'One after the other, please.')
     const refusal = decide(room.workshop, attendee, command)

@@ -1,11 +1,11 @@
 import type { Server as HttpServer } from 'node:http'
 import type { Server, Socket } from 'socket.io'
-import type { CommandType } from '../../core/commands/commands.ts'
 import type { AttendeeView } from '../../core/protocol/down.ts'
 import type { Auth } from '../access/auth.ts'
 import type { Answer, Room } from '../rooms/room.ts'
 import type { Sender } from './receive.ts'
 import { z } from 'zod'
+import { specOf } from '../../core/commands/commands.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 import { ownView } from '../../core/views/views.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
@@ -19,9 +19,6 @@ const handshake = z.object({ role: z.enum(['attendee', 'screen', 'facilitator'])
 
 /** Pages of one identity at once. Each is sent the votes of the others. */
 const MOST_PAGES = 50
-
-/** These may change which ballots count, so pages need their own state again. */
-const OLD_BALLOTS: readonly CommandType[] = ['poll:restore', 'poll:repeat', 'step:undo', 'workshop:define']
 
 export interface SocketOptions {
   room: Room
@@ -112,6 +109,10 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     })
   })
 
+  function phones(): Socket<any, any, any, Visitor>[] {
+    return [...io.of('/').sockets.values()].filter(({ data }) => data.role === 'attendee')
+  }
+
   /** This attendee's own state. */
   function tellOwn(socket: Socket<any, any, any, Visitor>): void {
     const { data } = socket
@@ -135,17 +136,11 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
 
   room.onChange((accepted, resenders) => {
     broadcast.changed()
-    if (accepted.some(({ command }) => command.type.startsWith('seat'))) {
-      for (const socket of io.of('/').sockets.values()) {
-        if (socket.data.role === 'attendee' && socket.data.seat !== room.workshop.seated.get(socket.data.attendee))
-          tellOwn(socket)
-      }
-    }
-    if (accepted.some(({ command }) => OLD_BALLOTS.includes(command.type))) {
-      for (const socket of io.of('/').sockets.values()) {
-        if (socket.data.role === 'attendee')
-          tellOwn(socket)
-      }
+    const changed = new Set(accepted.map(({ command }) => specOf(command).changesOwn))
+    if (changed.has('seats'))
+      phones().filter(({ data }) => data.seat !== room.workshop.seated.get(data.attendee)).forEach(tellOwn)
+    if (changed.has('all')) {
+      phones().forEach(tellOwn)
     }
     else {
       for (const attendee of new Set(accepted.map(({ by }) => by))) {

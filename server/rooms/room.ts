@@ -1,4 +1,4 @@
-import type { Command, CommandOf } from '../../core/commands/commands.ts'
+import type { CommandOf, LoggedCommand } from '../../core/commands/commands.ts'
 import type { Entry } from '../../core/entry.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Actor, Workshop } from '../../core/workshop.ts'
@@ -15,7 +15,7 @@ type Listener = (accepted: readonly Entry[], resenders: readonly Actor[]) => voi
 
 interface Waiting {
   by: Actor
-  command: Command
+  command: LoggedCommand
   answer: Answer
 }
 
@@ -43,9 +43,9 @@ function storing<Value>(work: () => Value): Value {
 export interface Room {
   readonly workshop: Workshop
   /** Puts a command into the next batch. Answers when it is durable, or refused. */
-  enqueue: (by: Actor, command: Command, answer: Answer) => void
+  enqueue: (by: Actor, command: LoggedCommand, answer: Answer) => void
   /** The same as a promise, which never rejects. */
-  submit: (by: Actor, command: Command) => Promise<Reply>
+  submit: (by: Actor, command: LoggedCommand) => Promise<Reply>
   /** Calls back after every batch that changed the state or contained a repeated command, once all are answered. */
   onChange: (listener: Listener) => void
   /** Writes what still waits. */
@@ -158,7 +158,7 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     }
   }
 
-  function enqueue(by: Actor, command: Command, answer: Answer): void {
+  function enqueue(by: Actor, command: LoggedCommand, answer: Answer): void {
     if (waiting.push({ by, command, answer }) === 1)
       setImmediate(flush)
   }

@@ -1,4 +1,4 @@
-import type { Command } from '../../core/commands/commands.ts'
+import type { LoggedCommand } from '../../core/commands/commands.ts'
 import type { Entry } from '../../core/entry.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import type { Instrument } from '../support/instruments/instrument.ts'
@@ -22,7 +22,7 @@ const BATCH = 1000
 function* votes(workshop: Workshop, people: number): Generator<Entry> {
   const polls = [...workshop.polls.values()].filter(({ def }) => ['choice', 'dots', 'scale'].includes(def.kind))
   let made = 0
-  const entry = (by: string, command: Record<string, unknown>): Entry => ({ at: made, by, rules: RULES, command: { ...command, id: `command-${String(made++).padStart(14, '0')}` } as unknown as Command })
+  const entry = (by: string, command: Record<string, unknown>): Entry => ({ at: made, by, rules: RULES, command: { ...command, id: `command-${String(made++).padStart(14, '0')}` } as unknown as LoggedCommand })
   for (;;) {
     for (const { def } of polls) {
       if (currentRound(workshop.polls.get(def.id)!).voting === 'idle')

@@ -1,4 +1,4 @@
-import type { Command } from '../../core/commands/commands.ts'
+import type { LoggedCommand } from '../../core/commands/commands.ts'
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { PollView } from '../../core/protocol/down.ts'
 import type { Actor, Poll } from '../../core/workshop.ts'
@@ -78,7 +78,7 @@ function liveInTwo(start: Parameters<typeof play>[0], attempts: Attempt[], chang
 
 const idsIn = ({ workshop }: Play) => [...workshop.polls.keys()].join(' ')
 
-function inTheOther({ workshop }: Play, by: Actor, command: Command, change: Change): Command | null {
+function inTheOther({ workshop }: Play, by: Actor, command: LoggedCommand, change: Change): LoggedCommand | null {
   const def = command.type === 'ballot:cast' && workshop.polls.get(command.poll)?.def
   if (!def || isEmpty(command.answer))
     return command

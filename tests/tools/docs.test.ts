@@ -2,7 +2,8 @@ import type { CommandType } from '../../core/commands/commands.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { commands } from '../../core/commands/commands.ts'
+import { commands, isLogged } from '../../core/commands/commands.ts'
+import { decide } from '../../core/fold.ts'
 import { downMessages } from '../../core/protocol/down.ts'
 import { refusals } from '../../core/protocol/refusal.ts'
 import { paths } from '../../server/paths.ts'
@@ -72,8 +73,10 @@ describe('docs/protocol.md', () => {
     room.vote('a:somebody', question.poll, asks([{ id: question.post, text: 'Why?' }]))
     room.press('poll:open', wallText.poll)
     room.vote('a:somebody', wallText.poll, writes({ id: wallText.post, text: 'Why?' }))
-    for (const command of Object.values(others).filter(({ type }) => !type.startsWith('seat')))
-      expect([command.type, room.submit(senderOf(command.type), command)]).toEqual([command.type, { ok: true }])
+    for (const command of Object.values(others).filter(({ type }) => !type.startsWith('seat'))) {
+      const by = senderOf(command.type)
+      expect([command.type, isLogged(command) ? room.submit(by, command) : decide(room.workshop, by, command) ?? { ok: true }]).toEqual([command.type, { ok: true }])
+    }
   })
 
   it('gives seats that a room accepts, one after another, in place of the code', () => {

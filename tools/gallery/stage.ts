@@ -1,6 +1,6 @@
 import type { SlideInfo } from '@slidev/types'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
-import type { Command, PostCommand, WithoutId } from '../../core/commands/commands.ts'
+import type { LoggedCommand, PostCommand, WithoutId } from '../../core/commands/commands.ts'
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { Actor } from '../../core/workshop.ts'
 import type { Deck } from '../../server/paths.ts'
@@ -48,7 +48,7 @@ export interface Stage {
   open: (visitor: BrowserContext, path: string) => Promise<Page>
   /** Opens a page that the server never answers. */
   openAlone: (visitor: BrowserContext, path: string) => Promise<Page>
-  facilitate: (command: WithoutId) => Promise<void>
+  facilitate: (command: WithoutId<LoggedCommand>) => Promise<void>
   /**
    * The number of the first slide that fits.
    * @param which its discipline or its poll
@@ -87,8 +87,8 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
   const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port: 0, joinUrl: () => 'http://192.168.1.20:4321', onFault })
   const phones = await Promise.all(Array.from({ length: PHONES }, (_, index) => connectPhone(app.url, index)))
 
-  const submit = async (by: Actor, command: WithoutId) => {
-    const reply = await room.submit(by, { ...command, id: randomUUID() } as Command)
+  const submit = async (by: Actor, command: WithoutId<LoggedCommand>) => {
+    const reply = await room.submit(by, { ...command, id: randomUUID() } as LoggedCommand)
     if (!reply.ok)
       throw new Error(`${command.type}: ${reply.message}`)
   }

@@ -3,8 +3,8 @@ import type { Reply } from '../../../core/protocol/refusal.ts'
 import type { Room } from '../room.ts'
 import type { SeatCodes } from './codes.ts'
 import { setTimeout as pass } from 'node:timers/promises'
+import { decide } from '../../../core/fold.ts'
 import { refuse } from '../../../core/protocol/refusal.ts'
-import { needsSeats } from '../../../core/seats.ts'
 import { createLimits } from '../../limit.ts'
 import { CODE_LENGTH, readCode } from './codes.ts'
 
@@ -45,9 +45,11 @@ export function createSeatClaims({ room, codes, now }: SeatClaimOptions): SeatCl
   const waiting = new Set<string>()
   let slowUntil = -Infinity
 
-  async function claim({ attendee, isHere }: Claimant, { id, code }: CommandOf<'seat:claim'>): Promise<Reply> {
-    if (!needsSeats(room.workshop))
-      return refuse('wrong_state', 'Nobody needs a seat in this workshop.')
+  async function claim({ attendee, isHere }: Claimant, command: CommandOf<'seat:claim'>): Promise<Reply> {
+    const refusal = decide(room.workshop, attendee, command)
+    if (refusal)
+      return refusal
+    const { id, code } = command
     const letters = readCode(code)
     if (letters.length !== CODE_LENGTH)
       return refuse('not_found', `A code has ${CODE_LENGTH} letters.`)

@@ -1,4 +1,4 @@
-import type { Command } from '../../../core/commands/commands.ts'
+import type { LoggedCommand } from '../../../core/commands/commands.ts'
 import type { Entry } from '../../../core/entry.ts'
 import type { Instrument } from '../../support/instruments/instrument.ts'
 import { join } from 'node:path'
@@ -88,7 +88,7 @@ async function writeLog(path: string, people: number): Promise<void> {
   const workshop = begin(start)
   const entries = [start]
   const does = (by: string, command: Record<string, unknown>) => {
-    const entry: Entry = { at: 0, by, rules: RULES, command: { ...command, id: `written-${entries.length}` } as unknown as Command }
+    const entry: Entry = { at: 0, by, rules: RULES, command: { ...command, id: `written-${entries.length}` } as unknown as LoggedCommand }
     apply(workshop, entry)
     entries.push(entry)
   }

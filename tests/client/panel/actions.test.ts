@@ -1,4 +1,4 @@
-import type { Command } from '../../../core/commands/commands.ts'
+import type { LoggedCommand } from '../../../core/commands/commands.ts'
 import type { PollDef } from '../../../core/kinds/kinds.ts'
 import type { PollCommandType } from '../../../core/steps/names.ts'
 import type { Workshop } from '../../../core/workshop.ts'
@@ -22,7 +22,7 @@ function definition(live: boolean): PollDef {
 }
 
 /** The command of a step, as the room would send it in that state. */
-function commandOf(step: Step, workshop: Workshop, id = 'command-0'): Command {
+function commandOf(step: Step, workshop: Workshop, id = 'command-0'): LoggedCommand {
   if (step === 'workshop:end' || step === 'workshop:reopen')
     return { type: step, id }
   if (step === 'ballot:cast')

@@ -1,4 +1,4 @@
-import type { Command, CommandOf } from '../../../core/commands/commands.ts'
+import type { CommandOf, LoggedCommand } from '../../../core/commands/commands.ts'
 import type { Answer, PollDef, PollKind } from '../../../core/kinds/kinds.ts'
 import type { Option } from '../../../core/kinds/schemas/fields.ts'
 import type { PollCommandType } from '../../../core/steps/names.ts'
@@ -190,7 +190,7 @@ export function seatOf(name: string): string {
  * The command that an attempt comes to in a room as it stands.
  * @param no makes the command's id
  */
-export function commandOf(room: Play, attempt: Attempt, no: number): { by: Actor, command: Command } {
+export function commandOf(room: Play, attempt: Attempt, no: number): { by: Actor, command: LoggedCommand } {
   const id = `attempt-${no}`
   switch (attempt.type) {
     case 'vote': {
@@ -201,7 +201,7 @@ export function commandOf(room: Play, attempt: Attempt, no: number): { by: Actor
     case 'press':
       return { by: FACILITATOR, command: { type: attempt.press, id, poll: attempt.poll } }
     case 'judge':
-      return { by: FACILITATOR, command: { ...attempt.command, id, poll: attempt.poll } as Command }
+      return { by: FACILITATOR, command: { ...attempt.command, id, poll: attempt.poll } as LoggedCommand }
     case 'role':
       return { by: attempt.by, command: { type: 'role:say', id, role: attempt.role } }
     case 'show':

@@ -1,4 +1,4 @@
-import type { Command, CommandOf } from '../../../core/commands/commands.ts'
+import type { CommandOf, LoggedCommand } from '../../../core/commands/commands.ts'
 import type { Entry } from '../../../core/entry.ts'
 import type { Answer } from '../../../core/kinds/kinds.ts'
 import type { AttendeeView, PollView } from '../../../core/protocol/down.ts'
@@ -20,7 +20,7 @@ export interface Play {
   readonly workshop: Workshop
   /** What the log would hold. */
   readonly entries: readonly Entry[]
-  submit: (by: Actor, command: Command) => Reply
+  submit: (by: Actor, command: LoggedCommand) => Reply
   poll: (id: string) => Poll
   /** The poll's current round. */
   round: (id: string) => Round
@@ -53,7 +53,7 @@ export function play(definition: Definition = {}): Play {
   const poll = (id: string) => workshop.polls.get(id)!
   const round = (id: string) => currentRound(poll(id))
 
-  function submit(by: Actor, sent: Command): Reply {
+  function submit(by: Actor, sent: LoggedCommand): Reply {
     if (isRepeat(workshop, by, sent.id))
       return { ok: true }
     const command = tidied(workshop, sent)

@@ -1,5 +1,5 @@
 import type { Content } from '../../../authoring/load.ts'
-import type { Command, WithoutId } from '../../../core/commands/commands.ts'
+import type { LoggedCommand, WithoutId } from '../../../core/commands/commands.ts'
 import type { Answer, PollDef } from '../../../core/kinds/kinds.ts'
 import type { Workshop } from '../../../core/workshop.ts'
 import { apply, begin, entryOf } from '../../../core/fold.ts'
@@ -29,33 +29,33 @@ interface Further {
  * @param people how many; the votes are spread over all options, unevenly, and the people over all roles
  */
 export function votedWorkshop({ file, polls }: Pick<Content, 'file' | 'polls'>, people: number, { twice = new Set(), byRole = new Set(), never = new Set(), answers = new Map() }: Further = {}): Workshop {
-  const start: Command = { type: 'workshop:start', id: 'start', workshop: '2026-11-24-test', title: file.title, opening: file.opening, polls, roles: file.roles }
+  const start: LoggedCommand = { type: 'workshop:start', id: 'start', workshop: '2026-11-24-test', title: file.title, opening: file.opening, polls, roles: file.roles }
   const workshop = begin({ at: STARTED, by: SERVER, rules: RULES, command: start })
   let sent = 0
-  const does = (by: string, command: WithoutId) => apply(workshop, entryOf(workshop, STARTED, by, { ...command, id: `c${sent++}` } as Command))
+  const does = (by: string, command: WithoutId<LoggedCommand>) => apply(workshop, entryOf(workshop, STARTED, by, { ...command, id: `c${sent++}` } as LoggedCommand))
   for (let person = 0; person < people && file.roles.length > 0; person++)
-    does(`a:${person}`, { type: 'role:say', role: file.roles[person % file.roles.length]!.id } as Command)
+    does(`a:${person}`, { type: 'role:say', role: file.roles[person % file.roles.length]!.id } as LoggedCommand)
   const play = (poll: string, answerOf: (def: PollDef, person: number) => Answer) => {
     const { def } = workshop.polls.get(poll)!
     const round = currentRound(workshop.polls.get(poll)!).id
     for (let person = 0; person < people; person++)
-      does(`a:${person}`, { type: 'ballot:cast', poll, round, answer: answers.get(poll)?.[person] ?? answerOf(def, person) } as Command)
+      does(`a:${person}`, { type: 'ballot:cast', poll, round, answer: answers.get(poll)?.[person] ?? answerOf(def, person) } as LoggedCommand)
     for (const post of postsIn(currentRound(workshop.polls.get(poll)!).tally).keys())
-      does(FACILITATOR, { type: 'post:judge', poll, post, verdict: 'shown' } as Command)
-    does(FACILITATOR, { type: 'poll:close', poll } as Command)
-    does(FACILITATOR, { type: 'poll:reveal', poll } as Command)
+      does(FACILITATOR, { type: 'post:judge', poll, post, verdict: 'shown' } as LoggedCommand)
+    does(FACILITATOR, { type: 'poll:close', poll } as LoggedCommand)
+    does(FACILITATOR, { type: 'poll:reveal', poll } as LoggedCommand)
   }
   // What takes its options from other results comes after them.
   const takes = (def: PollDef) => Number(hasOptions(def) && def.from !== undefined)
   for (const { id: poll } of polls.filter(({ id }) => !never.has(id)).toSorted((a, b) => takes(a) - takes(b))) {
-    does(FACILITATOR, { type: 'poll:open', poll } as Command)
+    does(FACILITATOR, { type: 'poll:open', poll } as LoggedCommand)
     play(poll, answerOf)
     if (twice.has(poll)) {
-      does(FACILITATOR, { type: 'poll:repeat', poll } as Command)
+      does(FACILITATOR, { type: 'poll:repeat', poll } as LoggedCommand)
       play(poll, (def, person) => answerOf(def, person + person % 3))
     }
     if (byRole.has(poll))
-      does(FACILITATOR, { type: 'poll:split', poll } as Command)
+      does(FACILITATOR, { type: 'poll:split', poll } as LoggedCommand)
   }
   return workshop
 }
