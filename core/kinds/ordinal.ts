@@ -1,3 +1,5 @@
+import { sum } from './with-options.ts'
+
 /*
  * Levels have an order but no distances, so their means can reverse the order of two options (Liddell and Kruschke 2018,
  * doi 10.1016/j.jesp.2018.08.009). The statistics here use the order only.
@@ -11,7 +13,7 @@ export type Distribution = readonly number[]
  * @param distribution with one ballot at least
  */
 export function interpolatedMedian(distribution: Distribution): number {
-  const ballots = total(distribution)
+  const ballots = sum(distribution)
   const levelOf = (place: number) => {
     let seen = 0
     return distribution.findIndex(count => (seen += count) > place) + 1
@@ -20,7 +22,7 @@ export function interpolatedMedian(distribution: Distribution): number {
   const there = distribution[median - 1] ?? 0
   if (there === 0)
     return median
-  const above = total(distribution.slice(median))
+  const above = sum(distribution.slice(median))
   return median + (above - (ballots - there - above)) / (2 * there)
 }
 
@@ -31,10 +33,10 @@ export function interpolatedMedian(distribution: Distribution): number {
  * @param distribution with one ballot at least, over two levels at least
  */
 export function agreementOf(distribution: Distribution): number {
-  const ballots = total(distribution)
+  const ballots = sum(distribution)
   let left = [...distribution]
   let agreement = 0
-  while (total(left) > 0) {
+  while (sum(left) > 0) {
     const height = Math.min(...left.filter(count => count > 0))
     const pattern = left.map(count => count > 0)
     const filled = pattern.filter(Boolean).length
@@ -85,8 +87,4 @@ export function ballotsApart(lower: Distribution, higher: Distribution): number 
     changed[changed.length - 1]!++
   }
   return ballots
-}
-
-function total(distribution: Distribution): number {
-  return distribution.reduce((sum, count) => sum + count, 0)
 }

@@ -70,10 +70,6 @@ function isLevel(def: ScalePoll, level: number): boolean {
 export interface Standing {
   /** The share of ratings in the top levels, over all options. */
   share: number
-  /** Ratings by level, the lowest first, over all options. */
-  distribution: number[]
-  /** Answers of "cannot say". */
-  unsure: number
   voters: number
 }
 
@@ -82,9 +78,9 @@ export function standingOf(poll: { def: { kind: string }, result?: { kind: strin
   if (!poll || !isScale(poll.def) || !isScaleResult(poll.result))
     return null
   const { rows, voters } = poll.result
-  const distribution = poll.def.levels.map((_, index) => sum(rows.map(row => row.distribution[index]!)))
-  const ratings = sum(distribution)
-  return ratings === 0 ? null : { share: sum(distribution.slice(-topLevels(poll.def))) / ratings, distribution, unsure: sum(rows.map(({ unsure }) => unsure)), voters }
+  const top = -topLevels(poll.def)
+  const ratings = sum(rows.flatMap(({ distribution }) => distribution))
+  return ratings === 0 ? null : { share: sum(rows.flatMap(({ distribution }) => distribution.slice(top))) / ratings, voters }
 }
 
 function isScale(def: { kind: string }): def is ScalePoll {

@@ -88,7 +88,7 @@ export function createReceive({ room, codes, react, monotonic, onFault }: Receiv
   }
 
   function mayWrite(attendee: string, command: LoggedCommand): boolean {
-    const bytes = 'answer' in command ? Buffer.byteLength(JSON.stringify([command.answer, command.instead])) : 0
+    const bytes = command.type === 'ballot:cast' ? Buffer.byteLength(JSON.stringify([command.answer, command.instead])) : 0
     return writingLimits.allows(attendee, monotonic(), bytes + ENTRY_BYTES)
   }
 

@@ -1,16 +1,13 @@
 import type { Finding, Instrument, InstrumentOptions } from '../../support/instruments/instrument.ts'
-import type { Shipped } from '../../support/processes/shipped.ts'
 import type { Wire } from '../../support/server/wire.ts'
+import type { Served } from '../../support/server/with-server.ts'
 import type { Ballot, Person } from './network-person.ts'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { isSettled } from '../../support/browser/phone-tab.ts'
 import { atLeast, atMost, none, told } from '../../support/instruments/instrument.ts'
 import { randomFrom } from '../../support/polls/random.ts'
 import { FAULTS, startFaultProxy } from '../../support/processes/fault-proxy.ts'
-import { signIn, startShipped } from '../../support/processes/shipped.ts'
 import { attendeeCookie, connectWire, newId } from '../../support/server/wire.ts'
+import { withServer } from '../../support/server/with-server.ts'
 import { comebacks, problemWithChoice, setbacks } from '../votes/choices.ts'
 import { choiceOf, createPerson } from './network-person.ts'
 
@@ -22,22 +19,11 @@ const BACK_MS = 10_000
 export const network: Instrument = {
   name: 'network',
   about: 'Taps through a bad network, from two tabs each, with refreshes. --clients attendees, --rounds taps a tab',
-  async run(options) {
-    const data = mkdtempSync(join(tmpdir(), 'workshop-'))
-    const server = await startShipped({ data, mutant: options.mutant })
-    try {
-      return await tapThroughFaults(server, options)
-    }
-    finally {
-      server.signal('SIGKILL')
-      await server.ended
-      rmSync(data, { recursive: true, force: true })
-    }
-  },
+  run: options => withServer({ mutant: options.mutant }, server => tapThroughFaults(server, options)),
 }
 
-async function tapThroughFaults(server: Shipped, { clients = 100, rounds = 50, seed, tell }: InstrumentOptions): Promise<Finding[]> {
-  const facilitator = await connectWire(server.url, { role: 'facilitator', cookie: await signIn(server) })
+async function tapThroughFaults(server: Served, { clients = 100, rounds = 50, seed, tell }: InstrumentOptions): Promise<Finding[]> {
+  const facilitator = await connectWire(server.url, { role: 'facilitator', cookie: server.cookie })
   const ballot = await openPoll(facilitator)
   const proxy = await startFaultProxy(server.port, seed)
   const random = randomFrom(seed)

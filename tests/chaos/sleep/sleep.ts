@@ -1,18 +1,15 @@
 import type { PollView } from '../../../core/protocol/down.ts'
 import type { PhoneTab } from '../../support/browser/phone-tab.ts'
 import type { Finding, Instrument, InstrumentOptions } from '../../support/instruments/instrument.ts'
-import type { Shipped } from '../../support/processes/shipped.ts'
+import type { Served } from '../../support/server/with-server.ts'
 import type { WritingPhone } from './sleep-phone.ts'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
 import { openTestBrowser } from '../../support/browser/browser.ts'
 import { createStorage, isSettled, openTab } from '../../support/browser/phone-tab.ts'
 import { atMost, none, told } from '../../support/instruments/instrument.ts'
 import { asks } from '../../support/polls/answers.ts'
-import { signIn, startShipped } from '../../support/processes/shipped.ts'
 import { attendeeCookie, connectWire, newId } from '../../support/server/wire.ts'
+import { withServer } from '../../support/server/with-server.ts'
 import { openWritingPhone } from './sleep-phone.ts'
 
 /** Takes more texts of a person than they send here: with the last one, the field goes. */
@@ -26,11 +23,9 @@ const AWAY_MINUTES = 5
 export const sleep: Instrument = {
   name: 'sleep',
   about: 'A server that stands still, phones that are away. --clients phones, --rounds seconds that the server stands still',
-  async run(options) {
-    const data = mkdtempSync(join(tmpdir(), 'workshop-'))
-    const server = await startShipped({ data, mutant: options.mutant })
+  run: options => withServer({ mutant: options.mutant }, async (server) => {
     const browser = await openTestBrowser()
-    const room: Room = { server, cookie: await signIn(server), phones: [], writers: [], texts: [] }
+    const room: Room = { server, phones: [], writers: [], texts: [] }
     try {
       await show(room, WALL.poll)
       room.phones.push(...await Promise.all(Array.from({ length: options.clients ?? 30 }, async (_, index) => openTab({ url: server.url, cookie: await attendeeCookie(server.url, index), storage: createStorage() }))))
@@ -44,17 +39,12 @@ export const sleep: Instrument = {
     finally {
       room.phones.forEach(phone => phone.close())
       await browser.close()
-      server.signal('SIGKILL')
-      await server.ended
-      rmSync(data, { recursive: true, force: true })
     }
-  },
+  }),
 }
 
 interface Room {
-  server: Shipped
-  /** The facilitator's. */
-  cookie: string
+  server: Served
   phones: PhoneTab[]
   /** Two, in real browsers. */
   writers: WritingPhone[]
@@ -63,7 +53,7 @@ interface Room {
 }
 
 /** The server is stopped for so many seconds; whoever votes goes on voting. */
-async function standStill({ server, cookie, phones, writers, texts }: Room, { rounds: seconds = 60, tell }: InstrumentOptions): Promise<Finding[]> {
+async function standStill({ server, phones, writers, texts }: Room, { rounds: seconds = 60, tell }: InstrumentOptions): Promise<Finding[]> {
   const [typing, sending] = writers as [WritingPhone, WritingPhone]
   const write = (text: string) => (phone: PhoneTab, index: number) => {
     const own = `${text} ${index}`
@@ -94,7 +84,7 @@ async function standStill({ server, cookie, phones, writers, texts }: Room, { ro
     sending.stamp('Sent', BACK_MS),
   ])
   const took = (performance.now() - from) / 1000
-  const counted = await wallOf(server, cookie)
+  const counted = await wallOf(server)
   return [
     told('Phones, of which waited for an answer at the end of the stop', `${phones.length + writers.length}, ${unanswered + 1}`),
     none('Phones that never came up', before.flatMap((fit, index) => fit ? [] : [`phone ${index}`])),
@@ -107,7 +97,7 @@ async function standStill({ server, cookie, phones, writers, texts }: Room, { ro
 
 /** Both writers lose their network for five minutes, send and type meanwhile, and the room moves on. */
 async function goAway(room: Room, { tell }: InstrumentOptions): Promise<Finding[]> {
-  const { server, cookie, writers, texts } = room
+  const { server, writers, texts } = room
   tell(`Phones are away for ${AWAY_MINUTES} minutes`)
   const away: string[] = []
   await Promise.all(writers.map(async (writer) => {
@@ -124,8 +114,8 @@ async function goAway(room: Room, { tell }: InstrumentOptions): Promise<Finding[
   await show(room, OTHER.poll)
   await Promise.all(writers.map(writer => writer.passTime(AWAY_MINUTES)))
 
-  const early = (await wallOf(server, cookie)).filter(text => away.includes(text))
-  const facilitator = await connectWire(server.url, { role: 'facilitator', cookie })
+  const early = (await wallOf(server)).filter(text => away.includes(text))
+  const facilitator = await connectWire(server.url, { role: 'facilitator', cookie: server.cookie })
   const from = performance.now()
   const counted = facilitator.until('poll', view => view.def.id === WALL.poll && differences(texts, textsOf(view)).length === 0)
   const back = await Promise.all(writers.map(async (writer) => {
@@ -134,7 +124,7 @@ async function goAway(room: Room, { tell }: InstrumentOptions): Promise<Finding[
   }))
   const inTime = await Promise.race([counted.then(() => true), pass(Math.max(1, BACK_MS - (performance.now() - from)), false)])
   const took = (performance.now() - from) / 1000
-  const wall = await wallOf(server, cookie)
+  const wall = await wallOf(server)
   await show(room, WALL.poll)
   const kept = await faultsOf(writers, async (writer) => {
     await writer.shows(WALL.title, BACK_MS)
@@ -151,14 +141,14 @@ async function goAway(room: Room, { tell }: InstrumentOptions): Promise<Finding[
   ]
 }
 
-async function show({ server, cookie }: Room, poll: string): Promise<void> {
-  const facilitator = await connectWire(server.url, { role: 'facilitator', cookie })
+async function show({ server }: Room, poll: string): Promise<void> {
+  const facilitator = await connectWire(server.url, { role: 'facilitator', cookie: server.cookie })
   await facilitator.send({ type: 'slide:show', id: newId(), no: 2, clicks: 0, poll })
   facilitator.close()
 }
 
 /** What is on the wall, as a facilitator is told who has just come. */
-async function wallOf({ url }: Shipped, cookie: string): Promise<string[]> {
+async function wallOf({ url, cookie }: Served): Promise<string[]> {
   const facilitator = await connectWire(url, { role: 'facilitator', cookie })
   const { polls } = await facilitator.until('welcome')
   facilitator.close()
