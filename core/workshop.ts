@@ -1,6 +1,7 @@
 import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
 import type { Decision } from './moderation.ts'
+import type { Plan } from './plan/plan.ts'
 import type { PollCommandType } from './steps/names.ts'
 import { postsIn } from './kinds/written.ts'
 
@@ -128,6 +129,12 @@ export interface Workshop {
   /** The seat of each attendee who holds one. */
   seated: Map<Actor, string>
   slide: { no: number, key?: string, clicks: number, poll: string | null, page?: ResultPage, by: string | null }
+  /** The part of the deck that is on screen. */
+  part: string | null
+  /** How it is run; null where the content has no routes. */
+  plan: Plan | null
+  /** The time of the latest entry, in milliseconds since 1970. */
+  at: number
   /** The number of entries folded so far. */
   rev: number
   /** Counts changes of the view that all phones share; ballots don't change it. [V1] */
