@@ -1,9 +1,9 @@
 import type { PollKind } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
-import type { OptionPoll } from './kinds/with-options.ts'
+import type { OptionPoll } from './kinds/shared/with-options.ts'
 import type { Facts, Poll, Workshop } from './workshop.ts'
 import { POLL_KINDS, resultOf, rulesOf } from './kinds/kinds.ts'
-import { hasOptions } from './kinds/with-options.ts'
+import { hasOptions } from './kinds/shared/with-options.ts'
 import { comparesByWorth, takesFromShown } from './rules.ts'
 import { hasBallots } from './workshop.ts'
 

@@ -2,7 +2,7 @@ import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
 import type { Decision } from './moderation.ts'
 import type { PollCommandType } from './steps/names.ts'
-import { postsIn } from './kinds/written.ts'
+import { postsIn } from './kinds/shared/written.ts'
 
 /** Who a command is from: `server`, `facilitator`, or an attendee's id. Where seats are needed, ballots and roles are a seat's. [Q4] */
 export type Actor = string

@@ -1,7 +1,7 @@
-import type { AnswerRules } from '../../core/kinds/kind.ts'
 import type { Answer, PollDef, PollKind } from '../../core/kinds/kinds.ts'
+import type { AnswerRules } from '../../core/kinds/shared/kind.ts'
 import type { Refusal } from '../../core/protocol/refusal.ts'
-import { isKnown } from '../../core/kinds/with-options.ts'
+import { isKnown } from '../../core/kinds/shared/with-options.ts'
 
 /** Finds the rules for the answers of a kind. */
 export type RulesOf = (about: { kind: PollKind }) => AnswerRules<PollDef, Answer>

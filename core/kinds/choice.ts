@@ -1,9 +1,9 @@
-import type { AnswerRules, Kind } from './kind.ts'
 import type { ChoiceAnswer, ChoicePoll, ChoiceResult, ChoiceRow } from './schemas/choice.ts'
-import type { OptionsTally } from './with-options.ts'
-import { pure } from './kind.ts'
-import { ranked } from './ranks.ts'
-import { give, isKnown, listProblem, newOptionsTally, optionCount, optionIds, rowOf, sameSet, shareOf } from './with-options.ts'
+import type { AnswerRules, Kind } from './shared/kind.ts'
+import type { OptionsTally } from './shared/with-options.ts'
+import { pure } from './shared/kind.ts'
+import { ranked } from './shared/ranks.ts'
+import { give, isKnown, listProblem, newOptionsTally, optionCount, optionIds, rowOf, sameSet, shareOf } from './shared/with-options.ts'
 
 export type { ChoiceAnswer, ChoicePoll, ChoiceResult, ChoiceRow } from './schemas/choice.ts'
 

@@ -1,6 +1,6 @@
-import type { AnswerRules, Complaint, Kind } from './kind.ts'
 import type { EstimateAnswer, EstimatePoll, EstimateResult } from './schemas/estimate.ts'
-import { pure } from './kind.ts'
+import type { AnswerRules, Complaint, Kind } from './shared/kind.ts'
+import { pure } from './shared/kind.ts'
 
 export type { EstimateAnswer, EstimatePoll, EstimateResult } from './schemas/estimate.ts'
 

@@ -1,6 +1,6 @@
 import type { Moderation } from '../moderation.ts'
-import type { Kind, Sight } from './kind.ts'
 import type { Answer, PollDef, PollKind, Result } from './schemas/schemas.ts'
+import type { Kind, Sight } from './shared/kind.ts'
 import { board } from './board.ts'
 import { choice } from './choice.ts'
 import { dots } from './dots.ts'

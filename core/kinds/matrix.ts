@@ -1,10 +1,10 @@
-import type { AnswerRules, Complaint, Kind } from './kind.ts'
 import type { MatrixAnswer, MatrixPoll, MatrixResult, MatrixRow } from './schemas/matrix.ts'
-import type { OptionsTally } from './with-options.ts'
-import { blank, EMPTY, same } from './complaints.ts'
-import { pure } from './kind.ts'
-import { ranked } from './ranks.ts'
-import { fits, give, newOptionsTally, onlyKnown, sameRecord, spreadOf, strangerProblem } from './with-options.ts'
+import type { AnswerRules, Complaint, Kind } from './shared/kind.ts'
+import type { OptionsTally } from './shared/with-options.ts'
+import { blank, EMPTY, same } from './shared/complaints.ts'
+import { pure } from './shared/kind.ts'
+import { ranked } from './shared/ranks.ts'
+import { fits, give, newOptionsTally, onlyKnown, sameRecord, spreadOf, strangerProblem } from './shared/with-options.ts'
 
 export type { MatrixAnswer, MatrixPoll, MatrixResult, MatrixRow, Place } from './schemas/matrix.ts'
 

@@ -1,9 +1,9 @@
-import type { AnswerRules, Complaint, Kind } from './kind.ts'
 import type { RankAnswer, RankPoll, RankResult, RankRow } from './schemas/rank.ts'
-import type { OptionsTally } from './with-options.ts'
-import { pure } from './kind.ts'
-import { ranked } from './ranks.ts'
-import { give, isKnown, listProblem, newOptionsTally, optionCount, optionIds, rowOf, shareOf, spreadOf, weighted } from './with-options.ts'
+import type { AnswerRules, Complaint, Kind } from './shared/kind.ts'
+import type { OptionsTally } from './shared/with-options.ts'
+import { pure } from './shared/kind.ts'
+import { ranked } from './shared/ranks.ts'
+import { give, isKnown, listProblem, newOptionsTally, optionCount, optionIds, rowOf, shareOf, spreadOf, weighted } from './shared/with-options.ts'
 
 export type { RankAnswer, RankPoll, RankResult, RankRow } from './schemas/rank.ts'
 

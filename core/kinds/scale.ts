@@ -1,11 +1,11 @@
-import type { AnswerRules, Kind } from './kind.ts'
 import type { ScaleAnswer, ScalePoll, ScaleResult, ScaleRow } from './schemas/scale.ts'
-import type { OptionsTally } from './with-options.ts'
-import { distinct } from './complaints.ts'
-import { pure } from './kind.ts'
-import { agreementOf, interpolatedMedian } from './ordinal.ts'
-import { ranked } from './ranks.ts'
-import { giveEach, newOptionsTally, onlyKnown, optionIds, rowOf, sameRecord, spreadOf, strangerProblem, sum } from './with-options.ts'
+import type { AnswerRules, Kind } from './shared/kind.ts'
+import type { OptionsTally } from './shared/with-options.ts'
+import { distinct } from './shared/complaints.ts'
+import { pure } from './shared/kind.ts'
+import { agreementOf, interpolatedMedian } from './shared/ordinal.ts'
+import { ranked } from './shared/ranks.ts'
+import { giveEach, newOptionsTally, onlyKnown, optionIds, rowOf, sameRecord, spreadOf, strangerProblem, sum } from './shared/with-options.ts'
 
 export type { ScaleAnswer, ScalePoll, ScaleResult, ScaleRow } from './schemas/scale.ts'
 

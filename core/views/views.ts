@@ -3,7 +3,7 @@ import type { AttendeeView, OwnView, PollView, RoomView } from '../protocol/down
 import type { Actor, Poll, Round, Workshop } from '../workshop.ts'
 import type { Shift } from './shift.ts'
 import { resultOf, rulesOf } from '../kinds/kinds.ts'
-import { hasOptions } from '../kinds/with-options.ts'
+import { hasOptions } from '../kinds/shared/with-options.ts'
 import { lacksOptions } from '../options.ts'
 import { RULES } from '../rules.ts'
 import { needsSeats, seatCount, voterOf } from '../seats.ts'

@@ -2,7 +2,7 @@ import type { PollDef, Result } from '../../core/kinds/kinds.ts'
 import type { RoleResult } from '../../core/views/roles.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
 import { resultOf } from '../../core/kinds/kinds.ts'
-import { optionsOf } from '../../core/kinds/with-options.ts'
+import { optionsOf } from '../../core/kinds/shared/with-options.ts'
 import { isGivenOut, isSplittable, resultByRole } from '../../core/views/roles.ts'
 
 /** A row of a result, in words. */

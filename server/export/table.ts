@@ -1,5 +1,5 @@
 import type { Row } from 'write-excel-file/node'
-import type { Cell } from '../../core/kinds/kind.ts'
+import type { Cell } from '../../core/kinds/shared/kind.ts'
 import type { WorkshopResults } from './results.ts'
 import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'

@@ -1,4 +1,4 @@
-import type { OptionPoll } from '../../core/kinds/with-options.ts'
+import type { OptionPoll } from '../../core/kinds/shared/with-options.ts'
 import { describe, expect, it } from 'vitest'
 import { partsOf, placedPolls } from '../../authoring/deck/slide-markdown.ts'
 import { LEVELS, pollIdOf, readSlidePoll } from '../../authoring/deck/slide-poll.ts'

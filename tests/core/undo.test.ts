@@ -1,6 +1,6 @@
-import type { Row } from '../../core/kinds/kind.ts'
 import type { PollDef } from '../../core/kinds/kinds.ts'
-import type { OptionPoll } from '../../core/kinds/with-options.ts'
+import type { Row } from '../../core/kinds/shared/kind.ts'
+import type { OptionPoll } from '../../core/kinds/shared/with-options.ts'
 import type { Play } from '../support/polls/play.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

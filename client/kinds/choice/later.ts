@@ -1,8 +1,8 @@
 import type { ChoiceAnswer, ChoicePoll, ChoiceResult } from '../../../core/kinds/choice.ts'
-import type { LaterPhoneKind } from '../phone-kind.ts'
-import { byRank } from '../../../core/kinds/ranks.ts'
+import type { LaterPhoneKind } from '../shared/phone-kind.ts'
+import { byRank } from '../../../core/kinds/shared/ranks.ts'
 import { plural } from '../../link/plural.ts'
-import { optionLines, ownOptions } from '../option-lines.ts'
+import { optionLines, ownOptions } from '../shared/option-lines.ts'
 
 export const choice: LaterPhoneKind<ChoicePoll, ChoiceAnswer, ChoiceResult> = {
   own: (def, { options }) => ownOptions(def, id => options.includes(id) ? '' : undefined),

@@ -1,5 +1,5 @@
 import type { EstimateAnswer, EstimatePoll, EstimateResult } from '../../../core/kinds/estimate.ts'
-import type { LaterPhoneKind } from '../phone-kind.ts'
+import type { LaterPhoneKind } from '../shared/phone-kind.ts'
 import EstimateInput from './EstimateInput.vue'
 import { answerFrom } from './form.ts'
 import { numberWords, withUnit } from './number.ts'

@@ -1,5 +1,5 @@
-import type { Row } from '../../../core/kinds/kind.ts'
 import type { Answer } from '../../../core/kinds/kinds.ts'
+import type { Row } from '../../../core/kinds/shared/kind.ts'
 import type { WorkshopResults } from '../../../server/export/results.ts'
 import { describe, expect, it } from 'vitest'
 import { resultsAsCsv, resultsAsXlsx } from '../../../server/export/table.ts'

@@ -1,4 +1,4 @@
-import type { Row } from '../../../core/kinds/kind.ts'
+import type { Row } from '../../../core/kinds/shared/kind.ts'
 
 /** One field of a result's rows, by their ids. */
 export function fieldOf<Field extends keyof Row>({ rows }: { rows: readonly Row[] }, field: Field): Record<string, Row[Field]> {

@@ -1,4 +1,4 @@
-import type { OptionPoll } from '../../core/kinds/with-options.ts'
+import type { OptionPoll } from '../../../core/kinds/shared/with-options.ts'
 import type { PeekLine } from './slide-kind.ts'
 
 /**

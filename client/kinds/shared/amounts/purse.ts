@@ -1,4 +1,4 @@
-import { sum } from '../../../core/kinds/with-options.ts'
+import { sum } from '../../../../core/kinds/shared/with-options.ts'
 
 /** What a voter can spend on options. */
 export interface Purse {

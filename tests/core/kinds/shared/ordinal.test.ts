@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { agreementOf, agreementWord, ballotsApart, interpolatedMedian } from '../../../core/kinds/ordinal.ts'
+import { agreementOf, agreementWord, ballotsApart, interpolatedMedian } from '../../../../core/kinds/shared/ordinal.ts'
 
 describe('the interpolated median', () => {
   it.each<[number, number[]]>([

@@ -1,5 +1,5 @@
 import type { Card, WallBox, WallLayout } from './columns.ts'
-import { widestWord } from '../../draw/letters.ts'
+import { widestWord } from '../../../draw/letters.ts'
 import { Columns, columnWidth } from './columns.ts'
 
 /** The minimum width of a column, for readable lines. */

@@ -1,8 +1,8 @@
-import type { Card, WallBox, WallLayout } from '../../../client/kinds/posts/columns.ts'
+import type { Card, WallBox, WallLayout } from '../../../../client/kinds/shared/posts/columns.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { linesOf } from '../../../client/draw/letters.ts'
-import { layWall } from '../../../client/kinds/posts/wall.ts'
+import { linesOf } from '../../../../client/draw/letters.ts'
+import { layWall } from '../../../../client/kinds/shared/posts/wall.ts'
 
 const box: WallBox = { width: 1200, height: 550, sign: 44, columns: [1, 2, 3], inOrder: false, gap: 20, beside: 38, around: 36, least: 0, heading: 44, largest: 84, smallest: 24, comfortable: 26, lineHeight: 1.14 }
 const word = fc.string({ unit: fc.constantFrom(...'abcdeimnorstW漢'), minLength: 1, maxLength: 12 })

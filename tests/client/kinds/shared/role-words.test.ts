@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { choice } from '../../../client/kinds/choice/slide.ts'
-import { dots } from '../../../client/kinds/dots/slide.ts'
-import { points } from '../../../client/kinds/points/slide.ts'
-import { rank } from '../../../client/kinds/rank/slide.ts'
-import { shadeOf } from '../../../client/kinds/role-words.ts'
-import { scale } from '../../../client/kinds/scale/slide.ts'
-import * as polls from '../../support/polls/polls.ts'
+import { choice } from '../../../../client/kinds/choice/slide.ts'
+import { dots } from '../../../../client/kinds/dots/slide.ts'
+import { points } from '../../../../client/kinds/points/slide.ts'
+import { rank } from '../../../../client/kinds/rank/slide.ts'
+import { scale } from '../../../../client/kinds/scale/slide.ts'
+import { shadeOf } from '../../../../client/kinds/shared/role-words.ts'
+import * as polls from '../../../support/polls/polls.ts'
 
 const five = ['1', '2', '3', '4', '5']
 const levels = scale.byRole!.ends({ ...polls.scale, levels: five })

@@ -1,8 +1,8 @@
 /* eslint ts/method-signature-style: ["error", "method"] -- method signatures are bivariant, which lets one registry hold all kinds; callers match kinds themselves. */
 import type { Component } from 'vue'
-import type { Option } from '../../../core/kinds/schemas/fields.ts'
-import type { Arrangement, Item, Look } from '../../draw/arrange.ts'
-import type { Space } from '../../draw/canvas.ts'
+import type { Option } from '../../../../core/kinds/schemas/fields.ts'
+import type { Arrangement, Item, Look } from '../../../draw/arrange.ts'
+import type { Space } from '../../../draw/canvas.ts'
 
 /** A layout of rows, with the grid columns of one row. */
 export interface RowLook extends Look {

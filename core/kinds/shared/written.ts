@@ -1,9 +1,9 @@
-import type { Decision, Moderation, PostTally, Verdict } from '../moderation.ts'
+import type { Decision, Moderation, PostTally, Verdict } from '../../moderation.ts'
+import type { Judgement, Post, WrittenRow } from '../schemas/fields.ts'
+import type { Result } from '../schemas/schemas.ts'
 import type { Cell, Sight } from './kind.ts'
-import type { Judgement, Post, WrittenRow } from './schemas/fields.ts'
-import type { Result } from './schemas/schemas.ts'
-import { judgementOf, labelOf, verdictOn } from '../moderation.ts'
-import { clean, lettersOf } from '../words/text.ts'
+import { judgementOf, labelOf, verdictOn } from '../../moderation.ts'
+import { clean, lettersOf } from '../../words/text.ts'
 import { ranksOf } from './ranks.ts'
 
 /** Letters of a text or a question, at most. */

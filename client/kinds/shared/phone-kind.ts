@@ -1,6 +1,6 @@
 /* eslint ts/method-signature-style: ["error", "method"] -- method signatures are bivariant, which lets one registry hold all kinds; callers match kinds themselves. */
 import type { Component } from 'vue'
-import type { AnswerRules } from '../../core/kinds/kind.ts'
+import type { AnswerRules } from '../../../core/kinds/shared/kind.ts'
 
 /** The props of an input. It emits `cast` with an answer, and `hint` with the reason why a tap did nothing. */
 export interface InputProps<Def, Answer, Result> {

@@ -1,6 +1,6 @@
 /* eslint ts/method-signature-style: ["error", "method"] -- method signatures are bivariant, which lets one registry hold all kinds; callers match kinds themselves. */
 import type { Component } from 'vue'
-import type { Space } from '../draw/canvas.ts'
+import type { Space } from '../../draw/canvas.ts'
 import type { RoleWords } from './role-words.ts'
 import type { Rows } from './rows/rows.ts'
 

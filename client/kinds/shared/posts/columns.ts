@@ -1,4 +1,4 @@
-import { linesOf } from '../../draw/letters.ts'
+import { linesOf } from '../../../draw/letters.ts'
 
 export interface Card {
   text: string

@@ -1,5 +1,5 @@
 /* eslint ts/method-signature-style: ["error", "method"] -- method signatures are bivariant, which lets one registry hold all kinds; callers match kinds themselves. */
-import type { OptionPoll } from '../../../core/kinds/with-options.ts'
+import type { OptionPoll } from '../../../../core/kinds/shared/with-options.ts'
 
 /** A row of a result that is drawn as a bar. */
 export interface BarRow {

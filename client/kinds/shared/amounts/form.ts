@@ -1,4 +1,4 @@
-import type { Option } from '../../../core/kinds/schemas/fields.ts'
+import type { Option } from '../../../../core/kinds/schemas/fields.ts'
 import type { Amounts, Purse } from './purse.ts'
 import { added, taken } from './purse.ts'
 

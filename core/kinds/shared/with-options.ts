@@ -1,5 +1,5 @@
-import type { Option } from './schemas/fields.ts'
-import type { PollDef } from './schemas/schemas.ts'
+import type { Option } from '../schemas/fields.ts'
+import type { PollDef } from '../schemas/schemas.ts'
 
 /** Kinds whose options the author declares. */
 export type OptionPoll = Extract<PollDef, { options: Option[] }>
