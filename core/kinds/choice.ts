@@ -50,7 +50,12 @@ export const choice = /* @__PURE__ */ pure((): Kind<ChoicePoll, ChoiceAnswer, Ch
     isRated: false,
     valueOf: (result, id) => rowOf(result, id).share,
   },
-  worth: (_, { voters }) => voters,
+  amount: {
+    count: ({ count }) => count,
+    worth: (_, { voters }) => voters,
+  },
+  right: ({ right }) => right,
+  cells: ({ id, share }, right) => ({ share, right: right && (right.options.includes(id) ? 'yes' : 'no') }),
   withoutSecret: ({ right: _, ...def }) => def,
 
   complaints(def) {

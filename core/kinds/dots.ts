@@ -58,7 +58,11 @@ export const dots = /* @__PURE__ */ pure((): Kind<DotsPoll, DotsAnswer, OptionsT
     isRated: false,
     valueOf: (result, id) => rowOf(result, id).share,
   },
-  worth: (def, { count }) => count / mostDots(def),
+  amount: {
+    count: ({ count }) => count,
+    worth: (def, { count }) => count / mostDots(def),
+  },
+  cells: ({ share }) => ({ share }),
 
   complaints(def, written): Complaint[] {
     const { count, has } = optionCount(def)

@@ -68,6 +68,7 @@ export const estimate = /* @__PURE__ */ pure((): Kind<EstimatePoll, EstimateAnsw
     isRated: false,
     valueOf: ({ rows: [row] }, id) => row?.[id as 'median'] ?? null,
   },
+  right: ({ right }) => right,
   columns: ['median', 'lower_quartile', 'upper_quartile'],
   cells: ({ median, lowerQuartile, upperQuartile }) => ({ median, lower_quartile: lowerQuartile, upper_quartile: upperQuartile }),
   withoutSecret: ({ right: _, within: __, ...def }) => def,

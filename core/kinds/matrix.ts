@@ -58,7 +58,7 @@ export const matrix = /* @__PURE__ */ pure((): Kind<MatrixPoll, MatrixAnswer, Op
   hasShift: true,
   given: ({ places }, id) => places[id] && cellOf(places[id]),
   columns: ['distribution', 'x', 'y'],
-  cells: ({ distribution, place }) => ({ distribution: distribution.join(' '), x: place?.x, y: place?.y }),
+  cells: ({ share, distribution, place }) => ({ share, distribution: distribution.join(' '), x: place?.x, y: place?.y }),
 
   complaints(def): Complaint[] {
     const ofAxes = (['x', 'y'] as const).flatMap((axis): Complaint[] => {

@@ -53,7 +53,11 @@ export const points = /* @__PURE__ */ pure((): Kind<PointsPoll, PointsAnswer, Op
     // Points for each voter of the role.
     valueOf: (result, id) => rowOf(result, id).count / result.voters,
   },
-  worth: (def, { count }) => count / def.points,
+  amount: {
+    count: ({ count }) => count,
+    worth: (def, { count }) => count / def.points,
+  },
+  cells: ({ share }) => ({ share }),
 
   complaints(def, written): Complaint[] {
     const field = written.has('step') ? 'step' : 'points'

@@ -54,8 +54,11 @@ export const rank = /* @__PURE__ */ pure((): Kind<RankPoll, RankAnswer, OptionsT
     valueOf: (result, id) => rowOf(result, id).mean,
   },
   columns: ['mean', 'deviation', 'distribution'],
-  cells: ({ mean, deviation, distribution }) => ({ mean, deviation, distribution: distribution.join(' ') }),
-  worth: (def, { count }) => count / placesOf(def),
+  cells: ({ share, mean, deviation, distribution }) => ({ share, mean, deviation, distribution: distribution.join(' ') }),
+  amount: {
+    count: ({ count }) => count,
+    worth: (def, { count }) => count / placesOf(def),
+  },
 
   complaints(def): Complaint[] {
     const { count, has } = optionCount(def)

@@ -58,6 +58,7 @@ export const words = /* @__PURE__ */ pure((): Kind<WordsPoll, WordsAnswer, Words
     words: {
       keysOf: ({ words }, rules) => words.map(signsMakeWords(rules) ? keyOf : formerKeyOf),
       remember: (tally, { words }, keys) => keys.forEach((key, index) => tally.keys.set(words[index]!, key)),
+      inherit: (tally, from) => from.keys.forEach((key, word) => tally.keys.set(word, key)),
     },
     tidy: ({ words }) => ({ kind: 'words', words: words.map(clean) }),
   },

@@ -30,11 +30,9 @@ function linesOf({ workshop, polls }: WorkshopResults): Line[] {
     option: option.id,
     label: option.label,
     rank: option.rank,
-    count: 'count' in option ? option.count : option.voters,
+    count: rulesOf(poll).amount?.count(option) ?? option.voters,
     voters: option.voters,
-    share: 'share' in option ? option.share : null,
-    right: round.right && 'options' in round.right ? (round.right.options.includes(option.id) ? 'yes' : 'no') : null,
-    ...rulesOf(poll).cells?.(option),
+    ...rulesOf(poll).cells?.(option, round.right ?? undefined),
     roles: round.roles?.flatMap(({ label, rows }) => rows.filter(({ id, value }) => id === option.id && value !== null).map(({ value }) => `${label}: ${value}`)).join('; '),
   }))))
 }

@@ -1,6 +1,6 @@
 import type { Answer, PollDef, Result } from '../../core/kinds/kinds.ts'
-import type { Row } from '../../core/kinds/shared/kind.ts'
 import type { OptionPoll } from '../../core/kinds/shared/with-options.ts'
+import type { Row } from '../support/polls/results.ts'
 import { describe, expect, it } from 'vitest'
 import { count, newTally, problemWith, resultOf, rulesOf } from '../../core/kinds/kinds.ts'
 import { byRank } from '../../core/kinds/shared/ranks.ts'
@@ -97,8 +97,8 @@ describe('ranks', () => {
 
 describe('how much an option was wanted', () => {
   const worthsOf = (poll: OptionPoll, answers: Answer[]) => {
-    const { worth } = rulesOf(poll)
-    return resultFor(poll, answers).rows.map(row => 'count' in row && worth?.(poll, row))
+    const { amount } = rulesOf(poll)
+    return resultFor(poll, answers).rows.map(row => amount?.worth(poll, row))
   }
 
   it('[R5] is the number of voters who would give it the maximum', () => {

@@ -1,7 +1,7 @@
 import type { PollDef } from '../../core/kinds/kinds.ts'
-import type { Row } from '../../core/kinds/shared/kind.ts'
 import type { OptionPoll } from '../../core/kinds/shared/with-options.ts'
 import type { Play } from '../support/polls/play.ts'
+import type { Row } from '../support/polls/results.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../core/fold.ts'

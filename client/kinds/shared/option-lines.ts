@@ -10,12 +10,14 @@ interface OptionLine<Row> {
   reach: (row: Row) => number
   /** What the attendee gave the option, in words; undefined if nothing. */
   own: (id: string) => string | undefined
+  /** In a quiz: whether the option is right. */
+  isRight?: (id: string) => boolean | undefined
 }
 
 /** The lines of a result, in the order of its rows. */
-export function optionLines<Row extends { id: string }>({ options }: OptionPoll, rows: readonly Row[], { number, more, reach, own }: OptionLine<Row>): ResultLine[] {
+export function optionLines<Row extends { id: string }>({ options }: OptionPoll, rows: readonly Row[], { number, more, reach, own, isRight }: OptionLine<Row>): ResultLine[] {
   const labels = new Map(options.map(({ id, label }) => [id, label]))
-  return rows.map(row => ({ id: row.id, label: labels.get(row.id) ?? '', number: number(row), more: more(row), reach: reach(row), own: own(row.id) ?? '' }))
+  return rows.map(row => ({ id: row.id, label: labels.get(row.id) ?? '', number: number(row), more: more(row), reach: reach(row), own: own(row.id) ?? '', isRight: isRight?.(row.id) }))
 }
 
 /**

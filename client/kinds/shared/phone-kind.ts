@@ -50,6 +50,8 @@ export interface ResultLine {
   reach: number | null
   /** The attendee's own part of it, in words; may be empty. */
   own: string
+  /** In a quiz: it is right. */
+  isRight?: boolean
 }
 
 /** A line of the attendee's own answer. */
@@ -74,6 +76,8 @@ export interface LaterPhoneKind<Def, Answer, Result> {
   }
   /** The attendee's answer in words, with a line for every item. */
   own(def: Def, answer: Answer): OwnLine[]
+  /** How many were right, in kinds that can be a quiz; undefined if the poll is none. */
+  right?(result: Result): number | undefined
   /** @param answer the attendee's */
   lines?(def: Def, result: Result, answer: Answer): ResultLine[]
   /** Draws the result instead of these lines; gets `def`, `result` and `answer`. */

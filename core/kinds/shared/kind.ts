@@ -1,25 +1,12 @@
 /* eslint ts/method-signature-style: ["error", "method"] -- method signatures are bivariant, which lets one registry hold all kinds; callers match kinds themselves. */
 import type { Decision } from '../../moderation.ts'
-import type { Judgement, Post } from '../schemas/fields.ts'
+import type { Post } from '../schemas/fields.ts'
 
 /** An error in a poll's declaration: where in the definition, and how to fix it. */
 export type Complaint = [path: PropertyKey[], message: string]
 
-/** A row of a result. Optional fields exist in some kinds only; each kind's schema describes them. */
-export interface Row {
-  id: string
-  voters: number
-  rank: number | null
-  share?: number
-  label?: string
-  count?: number
-  mean?: number | null
-  deviation?: number | null
-  distribution?: number[]
-  agreement?: number
-  place?: { x: number, y: number, deviationX: number, deviationY: number }
-  judgement?: Judgement
-}
+/** Who was right in a quiz, as the results of a kind have it. */
+export type RightOf<Result> = NonNullable<Extract<Result, { right?: unknown }>['right']>
 
 export type Cell = string | number | null | undefined
 
@@ -77,13 +64,23 @@ export interface Writing<Answer, Tally> {
   words?: {
     keysOf(answer: Answer, rules: number): string[]
     remember(tally: Tally, answer: Answer, keys: readonly string[]): void
+    /** Takes over the keys of another tally of the same poll. */
+    inherit(tally: Tally, from: Tally): void
   }
   /** An answer as it is stored: without characters that are never shown. [A10] */
   tidy(answer: Answer): Answer
 }
 
+/** How much an option got. */
+export interface Amount<Def, Row> {
+  /** Its picks, dots or points. */
+  count(row: Row): number
+  /** As a number of voters who give it the maximum. [R5] */
+  worth(def: Def, row: Row): number
+}
+
 /** The rules of one kind of poll. */
-export interface Kind<Def, Answer, Tally, Result extends { rows: Row[] }> extends AnswerRules<Def, Answer> {
+export interface Kind<Def, Answer, Tally, Result extends { rows: object[] }> extends AnswerRules<Def, Answer> {
   /** Why an answer is invalid, in words for the attendee; null if it is valid. [A1] to [A11] */
   problem(def: Def, answer: Answer): string | null
   /** Whether two answers are the same vote, regardless of the order of taps. */
@@ -100,17 +97,20 @@ export interface Kind<Def, Answer, Tally, Result extends { rows: Row[] }> extend
   given?(answer: Answer, id: string): number | undefined
   byRole?: ByRole<Def, Result>
   writing?: Writing<Answer, Tally>
-  /**
-   * How much an option was wanted, as a number of voters who give it the maximum; absent in kinds that can't tell. [R5] [O1]
-   * @param row the option's
-   */
-  worth?(def: Def, row: { count: number, voters: number }): number
+  /** Absent in kinds whose options can't be compared with those of other polls. [O1] */
+  amount?: Amount<Def, Result['rows'][number]>
+  /** Who was right, in kinds that can be a quiz; undefined if the poll is none. */
+  right?(result: Result): RightOf<Result> | undefined
+  /** The labels of the numbers that a ballot gives an option, from 1. */
+  levels?(def: Def): readonly string[]
   /** Further table columns for this kind's rows; kinds may share them. */
   columns?: readonly string[]
-  /** A row's values in these columns. */
-  cells?(row: Result['rows'][number]): Record<string, Cell>
+  /** A row's values in these columns, its `share`, and whether it is `right`. */
+  cells?(row: Result['rows'][number], right: RightOf<Result> | undefined): Record<string, Cell>
   /** The definition without what only the facilitator may see before the reveal. [V3] */
   withoutSecret?(def: Def): Def
+  /** What a poll that is declared on a slide has if its author leaves it out. */
+  slideDefaults?: Partial<Def>
   /**
    * Errors that the schema can't find.
    * @param written the fields that the author wrote; the others have their defaults

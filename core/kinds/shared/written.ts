@@ -129,9 +129,9 @@ function first<Item>(list: readonly Item[], most: number, order: (a: Item, b: It
 export const WRITTEN_COLUMNS = ['marks', 'group', 'verdict']
 
 /** The table cells of a post or word. */
-export function writtenCells({ judgement }: WrittenRow): Record<string, Cell> {
+export function writtenCells({ share, judgement }: WrittenRow): Record<string, Cell> {
   const marks = (['pinned', 'answered', 'parked'] as const).filter(mark => judgement[mark]).join(' ')
-  return { marks, group: judgement.group, verdict: judgement.verdict }
+  return { share, marks, group: judgement.group, verdict: judgement.verdict }
 }
 
 /** A result with approved rows only: the facilitator's own slides show no more than the projector. [M2] */
@@ -143,6 +143,11 @@ export function letThrough<Seen extends { rows: object[] }>(result: Seen): Seen 
 /** The rows of what attendees wrote; empty for other kinds. */
 export function writtenRowsOf(result: Result): readonly WrittenRow[] {
   return result.rows.flatMap(row => 'judgement' in row ? [row] : [])
+}
+
+/** How many posts have no row, by verdict; undefined if none is missing. */
+export function leftIn(result: Result): Readonly<Record<Verdict, number>> | undefined {
+  return 'left' in result ? result.left : undefined
 }
 
 /** Posts in the order of a wall or board: pinned first, answered and parked last, otherwise the most wanted first. [M4] */

@@ -1,7 +1,7 @@
 import type { ChoiceAnswer } from '../../../../core/kinds/choice.ts'
 import type { DotsAnswer } from '../../../../core/kinds/dots.ts'
 import type { RankAnswer } from '../../../../core/kinds/rank.ts'
-import type { Kind, Row } from '../../../../core/kinds/shared/kind.ts'
+import type { Kind } from '../../../../core/kinds/shared/kind.ts'
 import { describe, expect, it } from 'vitest'
 import { words as choiceWords } from '../../../../client/kinds/choice/slide.ts'
 import { words as dotsWords } from '../../../../client/kinds/dots/slide.ts'
@@ -16,7 +16,7 @@ const choice = { ...polls.choice, options }
 const dots = { ...polls.dots, dots: 3, perOption: 3, options }
 const rank = { ...polls.rank, options }
 
-function resultFrom<Def, Answer, Tally extends { voters: number }, Result extends { rows: Row[] }>(kind: Kind<Def, Answer, Tally, Result>, def: Def, answers: Answer[]): Result {
+function resultFrom<Def, Answer, Tally extends { voters: number }, Result extends { rows: object[] }>(kind: Kind<Def, Answer, Tally, Result>, def: Def, answers: Answer[]): Result {
   const tally = kind.newTally(def)
   for (const answer of answers) {
     tally.voters++
