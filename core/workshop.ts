@@ -1,6 +1,7 @@
 import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
 import type { Decision } from './moderation.ts'
+import type { PollView, Role, RoomView } from './protocol/down.ts'
 import type { PollCommandType } from './steps/names.ts'
 import { postsIn } from './kinds/shared/written.ts'
 
@@ -27,8 +28,8 @@ export interface Round {
   id: string
   /** Counted from 1 in its poll. */
   no: number
-  voting: 'idle' | 'open' | 'closed'
-  results: 'hidden' | 'shown'
+  voting: PollView['voting']
+  results: PollView['results']
   /** The room has seen these results at least once. */
   revealed: boolean
   /** The answers that count: the part of each that the poll's current definition allows. */
@@ -46,13 +47,6 @@ export interface Round {
   splits: Split[]
   /** The options changed after a result by role was published: another one would reveal the removed votes. [G6] */
   splitsHeld: boolean
-}
-
-/** The part of a poll's result that all screens draw: a page, from 1, or a single text. */
-export interface ResultPage {
-  poll: string
-  no: number
-  post: string | null
 }
 
 /** The posts of a round by id, and how many each author wrote. */
@@ -73,12 +67,6 @@ export interface Step {
   id: string
   type: PollCommandType
   before: Pick<Poll, 'rounds' | 'setAside' | 'split' | 'waits'> & Pick<Round, 'voting' | 'results' | 'revealed'> & { options: Option[] | null }
-}
-
-/** A role in the team, such as `dev`. */
-export interface Role {
-  id: string
-  label: string
 }
 
 export interface Poll {
@@ -127,7 +115,7 @@ export interface Workshop {
   seats: Map<string, Actor | null>
   /** The seat of each attendee who holds one. */
   seated: Map<Actor, string>
-  slide: { no: number, key?: string, clicks: number, poll: string | null, page?: ResultPage, by: string | null }
+  slide: RoomView['slide']
   /** The number of entries folded so far. */
   rev: number
   /** Counts changes of the view that all phones share; ballots don't change it. [V1] */

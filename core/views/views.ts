@@ -1,7 +1,6 @@
 import type { PollDef, Result } from '../kinds/kinds.ts'
-import type { AttendeeView, OwnView, PollView, RoomView } from '../protocol/down.ts'
+import type { AttendeeView, OwnView, PollView, RoomView, Shift } from '../protocol/down.ts'
 import type { Actor, Poll, Round, Workshop } from '../workshop.ts'
-import type { Shift } from './shift.ts'
 import { resultOf, rulesOf } from '../kinds/kinds.ts'
 import { hasOptions } from '../kinds/shared/with-options.ts'
 import { lacksOptions } from '../options.ts'

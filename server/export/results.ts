@@ -1,6 +1,6 @@
 import type { PollDef, Result } from '../../core/kinds/kinds.ts'
 import type { RightOf } from '../../core/kinds/shared/kind.ts'
-import type { RoleResult } from '../../core/views/roles.ts'
+import type { RoleResult } from '../../core/protocol/down.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
 import { resultOf, rulesOf } from '../../core/kinds/kinds.ts'
 import { optionsOf } from '../../core/kinds/shared/with-options.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Command, CommandOf, CommandType, LoggedCommand, UnloggedCommand } from '../../core/commands/commands.ts'
-import type { Handshake } from '../../core/protocol/handshake.ts'
+import type { ConnectionRole } from '../../core/protocol/handshake.ts'
 import type { Refusal, Reply } from '../../core/protocol/refusal.ts'
 import type { Answer, Room } from '../rooms/room.ts'
 import type { SeatCodes } from '../rooms/seats/codes.ts'
@@ -25,7 +25,7 @@ const ENTRY_BYTES = 256
 
 /** Who sent a message, over a socket or with a form. */
 export interface Sender {
-  role: Handshake['role']
+  role: ConnectionRole
   /** The attendee's id; with the facilitator's cookie it acts as the facilitator instead. */
   attendee: string
   mayMove: boolean

@@ -4,8 +4,8 @@ import type { AttendeeView } from '../../core/protocol/down.ts'
 import type { Auth } from '../access/auth.ts'
 import type { Answer, Room } from '../rooms/room.ts'
 import type { Sender } from './receive.ts'
-import { z } from 'zod'
 import { specOf } from '../../core/commands/commands.ts'
+import { handshake } from '../../core/protocol/handshake.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 import { ownView } from '../../core/views/views.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
@@ -14,8 +14,6 @@ import { createConnections } from './connections.ts'
 import { createPresence } from './presence.ts'
 import { createReactions } from './reactions.ts'
 import { createReceive } from './receive.ts'
-
-const handshake = z.object({ role: z.enum(['attendee', 'screen', 'facilitator']), v: z.int() })
 
 /** Pages of one identity at once. Each is sent the votes of the others. */
 const MOST_PAGES = 50
