@@ -14,6 +14,7 @@ import { slideKeys } from './deck/slide-keys.ts'
 import { drawnParts, pollIdOf } from './deck/slide-poll.ts'
 import { slidePolls } from './deck/slide-polls.ts'
 import { readSlides } from './deck/slides.ts'
+import { sourceProblems } from './option-sources.ts'
 import { liveWhere, pollsOf } from './polls.ts'
 import { ContentError, errorsAmong, fieldName } from './problem.ts'
 import { discipline, workshopFile } from './schema.ts'
@@ -21,7 +22,6 @@ import { senseless } from './sense.ts'
 import { authoredPolls, headmatterSettings, titleOf } from './settings.ts'
 import { relativeTo } from './slashed.ts'
 import { parseYaml } from './yaml/parse.ts'
-import { sourceProblems } from './yaml/sources.ts'
 
 /** The content of a workshop, checked. */
 export interface Content {

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Command, CommandOf, CommandType, LoggedCommand, UnloggedCommand } from '../../core/commands/commands.ts'
 import type { ConnectionRole } from '../../core/protocol/handshake.ts'
 import type { Refusal, Reply } from '../../core/protocol/refusal.ts'
-import type { Answer, Room } from '../rooms/room.ts'
+import type { Acknowledge, Room } from '../rooms/room.ts'
 import type { SeatCodes } from '../rooms/seats/codes.ts'
 import { Buffer } from 'node:buffer'
 import { commands, isLogged } from '../../core/commands/commands.ts'
@@ -40,7 +40,7 @@ type Handler<Each extends UnloggedCommand> = (sender: Sender, command: Each) => 
 type Handlers = { [Type in UnloggedCommand['type']]: Handler<CommandOf<Type>> }
 
 /** Takes a message of any sender and answers it, once. */
-export type Receive = (sender: Sender, event: unknown, payload: unknown, answer: Answer) => void
+export type Receive = (sender: Sender, event: unknown, payload: unknown, answer: Acknowledge) => void
 
 export interface ReceiveOptions {
   room: Room
@@ -64,7 +64,7 @@ export function createReceive({ room, codes, react, monotonic, onFault }: Receiv
     'seat:claim': createSeatClaims({ room, codes, now: monotonic }).claim,
   }
 
-  function receive(sender: Sender, event: unknown, payload: unknown, answer: Answer): void {
+  function receive(sender: Sender, event: unknown, payload: unknown, answer: Acknowledge): void {
     try {
       const checked = check(sender, event, payload)
       if ('ok' in checked)

@@ -84,6 +84,9 @@ export interface LaterPhoneKind<Def, Answer, Result> {
   Result?: Component
 }
 
+/** Why a tap did nothing, where an option is picked once. */
+export const PICKED_ALREADY = 'You have picked this one already.'
+
 /** The attendee's progress with a number of items. */
 export function howMany(done: number, all: number, what: string): string {
   return done === all && all > 1 ? `All ${all} ${what}` : `${done} of ${all} ${what}`

@@ -4,7 +4,7 @@ import type { ChoicePoll } from '../../../core/kinds/choice.ts'
 import type { DotsPoll } from '../../../core/kinds/dots.ts'
 import type { AttendeePoll, AttendeeView } from '../../../core/protocol/down.ts'
 import { describe, expect, it } from 'vitest'
-import { stageOf, topicParts } from '../../../client/form/words.ts'
+import { stageOf, topicParts } from '../../../client/form/stage.ts'
 import { bannerOf, goodbyeOf, spokenOf, statusOf } from '../../../client/phone/status.ts'
 import { picks, spends } from '../../support/polls/answers.ts'
 

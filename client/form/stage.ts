@@ -62,8 +62,6 @@ export function headingOf(view: AttendeeView | null, stage: Stage): string {
   }
 }
 
-export const PICKED_ALREADY = 'You have picked this one already.'
-
 /** Splits `01 CI/CD` into number and name; the number may be empty. */
 export function topicParts(topic = ''): { number: string, name: string } {
   const [, number = '', name = topic] = /^(\d+) (.+)$/.exec(topic) ?? []

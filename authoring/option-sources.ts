@@ -1,10 +1,10 @@
-import type { PollDef } from '../../core/kinds/kinds.ts'
-import type { OptionPoll } from '../../core/kinds/shared/with-options.ts'
-import type { Problem } from '../problem.ts'
-import type { AuthoredPoll } from '../sense.ts'
-import { hasOptions } from '../../core/kinds/shared/with-options.ts'
-import { COUNTED, fits } from '../../core/options.ts'
-import { suggest } from '../nearest.ts'
+import type { PollDef } from '../core/kinds/kinds.ts'
+import type { OptionPoll } from '../core/kinds/shared/with-options.ts'
+import type { Problem } from './problem.ts'
+import type { AuthoredPoll } from './sense.ts'
+import { hasOptions } from '../core/kinds/shared/with-options.ts'
+import { COUNTED, fits } from '../core/options.ts'
+import { suggest } from './nearest.ts'
 
 /**
  * What keeps a poll from ever taking its options from the polls that it names.
