@@ -17,6 +17,7 @@ import { slideKeys } from './deck/slide-keys.ts'
 import { drawnParts, pollIdOf } from './deck/slide-poll.ts'
 import { slidePolls } from './deck/slide-polls.ts'
 import { readSlides } from './deck/slides.ts'
+import { sourceProblems } from './option-sources.ts'
 import { hasAgendaPoll, liveWhere, pollsOf } from './polls.ts'
 import { ContentError, errorsAmong, fieldName } from './problem.ts'
 import { minutesProblems, routesOf } from './routes.ts'
@@ -25,7 +26,6 @@ import { senseless } from './sense.ts'
 import { authoredPolls, headmatterSettings, titleOf } from './settings.ts'
 import { relativeTo } from './slashed.ts'
 import { parseYaml } from './yaml/parse.ts'
-import { sourceProblems } from './yaml/sources.ts'
 
 /** The content of a workshop, checked. */
 export interface Content {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countsOf, loadContent, publicDisciplines } from '../../authoring/load.ts'
-import { optionsOf } from '../../core/kinds/with-options.ts'
+import { optionsOf } from '../../core/kinds/shared/with-options.ts'
 import { smallContent, writeFiles } from '../support/content.ts'
 
 /** The small workshop, with a line more in its workshop.yaml. */

@@ -6,7 +6,7 @@ import { checkDeck } from '../../authoring/deck/deck.ts'
 import { countsOf, loadContent, publicDisciplines } from '../../authoring/load.ts'
 import { workshopStart } from '../../core/commands/workshop.ts'
 import { problemWith } from '../../core/kinds/kinds.ts'
-import { hasOptions } from '../../core/kinds/with-options.ts'
+import { hasOptions } from '../../core/kinds/shared/with-options.ts'
 import { paths } from '../../server/paths.ts'
 import { answerNaming } from '../support/polls/ballots.ts'
 
