@@ -60,7 +60,8 @@ export const dots = /* @__PURE__ */ pure((): Kind<DotsPoll, DotsAnswer, OptionsT
   },
   amount: {
     count: ({ count }) => count,
-    worth: (def, { count }) => count / mostDots(def),
+    most: mostDots,
+    given: (_, { dots }, id) => dots[id] ?? 0,
   },
   cells: ({ share }) => ({ share }),
 

@@ -9,6 +9,7 @@ import { matrix } from './matrix.ts'
 import { points } from './points.ts'
 import { rank } from './rank.ts'
 import { scale } from './scale.ts'
+import { closeOf } from './shared/close.ts'
 import { text } from './text.ts'
 import { words } from './words.ts'
 
@@ -79,11 +80,22 @@ export function count(def: PollDef, tally: Tally, answer: Answer, by: 1 | -1): v
   rules.count(def, tally, answer, by)
 }
 
+/** What a result is calculated from. */
+export interface Counted {
+  tally: Tally
+  judgements: Sight['judgements']
+  /** A map or list of the ballots that are in the tally. */
+  ballots: { values: () => Iterable<Answer> }
+}
+
 /**
- * [R1] to [R13]
+ * [R1] to [R14]
  * @param all includes posts that the facilitator has not approved [M2]
  * @param most the maximum number of posts for each verdict; the rest are only counted [V5]
  */
-export function resultOf(def: PollDef, { tally, judgements }: { tally: Tally, judgements: Sight['judgements'] }, all: boolean, most = Infinity): Result {
-  return rulesOf(def).result(def, tally, { judgements, all, most })
+export function resultOf(def: PollDef, { tally, judgements, ballots }: Counted, all: boolean, most = Infinity): Result {
+  const { result, amount } = rulesOf(def)
+  const counted = result(def, tally, { judgements, all, most })
+  const close = amount && closeOf(def, amount, counted, ballots.values())
+  return close ? { ...counted, close } as Result : counted
 }
