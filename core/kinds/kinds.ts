@@ -1,5 +1,6 @@
 import type { Moderation } from '../moderation.ts'
 import type { Answer, PollDef, PollKind, Result } from './schemas/schemas.ts'
+import type { Ballots } from './shared/close.ts'
 import type { Kind, Sight } from './shared/kind.ts'
 import { board } from './board.ts'
 import { choice } from './choice.ts'
@@ -84,8 +85,8 @@ export function count(def: PollDef, tally: Tally, answer: Answer, by: 1 | -1): v
 export interface Counted {
   tally: Tally
   judgements: Sight['judgements']
-  /** A map or list of the ballots that are in the tally. */
-  ballots: { values: () => Iterable<Answer> }
+  /** The ballots that are in the tally. */
+  ballots: Ballots
 }
 
 /**
@@ -96,6 +97,6 @@ export interface Counted {
 export function resultOf(def: PollDef, { tally, judgements, ballots }: Counted, all: boolean, most = Infinity): Result {
   const { result, amount } = rulesOf(def)
   const counted = result(def, tally, { judgements, all, most })
-  const close = amount && closeOf(def, amount, counted, ballots.values())
+  const close = amount && closeOf(def, amount, counted, ballots)
   return close ? { ...counted, close } as Result : counted
 }

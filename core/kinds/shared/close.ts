@@ -4,6 +4,11 @@ import type { Amount } from './kind.ts'
 
 type Row = Result['rows'][number]
 
+/** A map or a list of ballots. */
+export interface Ballots {
+  values: () => Iterable<Answer>
+}
+
 /** As many ballots are few: two people who change their mind, or one in twenty of a large room. [R14] */
 export function fewOf(voters: number): number {
   return Math.max(2, Math.floor(voters / 20))
@@ -11,34 +16,49 @@ export function fewOf(voters: number): number {
 
 /**
  * The fewest ballots that have to change until a lead is reversed.
- * @param shifts by how much a ballot can close it, for each ballot
+ * @param byShift ballots by how much each can close it
  */
-export function ballotsToSwap(lead: number, shifts: readonly number[]): number {
-  const largestFirst = shifts.toSorted((a, b) => b - a)
+function ballotsToSwap(lead: number, byShift: readonly number[]): number {
   let left = lead
-  const last = largestFirst.findIndex(shift => (left -= shift) < 0)
-  return last === -1 ? Infinity : last + 1
+  let changed = 0
+  for (let shift = byShift.length - 1; shift > 0; shift--) {
+    const needed = Math.floor(left / shift) + 1
+    if (needed <= byShift[shift]!)
+      return changed + needed
+    changed += byShift[shift]!
+    left -= shift * byShift[shift]!
+  }
+  return Infinity
 }
 
-/** Who is at the front of a round, where few ballots decide which of them is first; undefined if the first place is firm, or nobody is second. [R14] */
-export function closeOf(def: PollDef, { most, count, given }: Amount<PollDef, Answer, Row>, { rows, voters }: Result, ballots: Iterable<Answer>): Close | undefined {
+/**
+ * Who is at the front of a round, where few ballots decide which of them is first; undefined if the first place is firm, or nobody
+ * is second. [R14]
+ */
+export function closeOf(def: PollDef, amount: Amount<PollDef, Answer, Row>, { rows, voters }: Result, ballots: Ballots): Close | undefined {
   const at = (place: number) => (rows as readonly Row[]).filter(({ rank }) => rank === place)
   const [first, ...level] = at(1)
   if (!first)
     return undefined
   if (level.length > 0)
     return { options: [first, ...level].map(({ id }) => id), ballots: 0 }
+  const most = amount.most(def)
   const few = fewOf(voters)
-  const lead = (row: Row) => count(first) - count(row)
-  // Reading every ballot is left out where no few ballots could be enough.
-  const within = at(2).filter(row => lead(row) < 2 * most(def) * few)
-  if (within.length === 0)
-    return undefined
-  const all = [...ballots]
-  const near = within
-    .map(row => ({ id: row.id, ballots: ballotsToSwap(lead(row), all.map(answer => most(def) + given(def, answer, first.id) - given(def, answer, row.id))) }))
-    .filter(({ ballots }) => ballots <= few)
-  return near.length === 0 ? undefined : { options: [first.id, ...near.map(({ id }) => id)], ballots: Math.min(...near.map(({ ballots }) => ballots)) }
+  const near = at(2).flatMap((row) => {
+    const lead = amount.count(first) - amount.count(row)
+    // Saves reading all ballots where even the largest changes are not enough.
+    const needed = lead < 2 * most * few ? ballotsToSwap(lead, shiftsOf(def, amount, ballots, first.id, row.id)) : Infinity
+    return needed <= few ? [{ id: row.id, needed }] : []
+  })
+  return near.length === 0 ? undefined : { options: [first, ...near].map(({ id }) => id), ballots: Math.min(...near.map(({ needed }) => needed)) }
+}
+
+/** Ballots by how much each closes the lead of one option over another, if it gives the first nothing and the second all it may. */
+function shiftsOf(def: PollDef, { most, given }: Amount<PollDef, Answer, Row>, ballots: Ballots, first: string, second: string): number[] {
+  const byShift = Array.from<number>({ length: 2 * most(def) + 1 }).fill(0)
+  for (const answer of ballots.values())
+    byShift[most(def) + given(def, answer, first) - given(def, answer, second)]!++
+  return byShift
 }
 
 /** The options that may be called first: one, unless several are level or few ballots would swap them. [R14] */

@@ -12,11 +12,12 @@ export function newPairs(options: number): Pairs {
  */
 export function countPairs(pairs: Pairs, order: readonly number[], by: 1 | -1): void {
   const options = Math.sqrt(pairs.length)
-  for (const [place, option] of order.entries()) {
+  for (let place = 0; place < order.length; place++) {
+    const row = order[place]! * options
     for (let other = 0; other < options; other++)
-      pairs[option * options + other]! += by
+      pairs[row + other]! += by
     for (let higher = 0; higher <= place; higher++)
-      pairs[option * options + order[higher]!]! -= by
+      pairs[row + order[higher]!]! -= by
   }
 }
 
