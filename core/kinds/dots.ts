@@ -1,6 +1,7 @@
 import type { DotsAnswer, DotsPoll, DotsResult, DotsRow } from './schemas/dots.ts'
 import type { AnswerRules, Complaint, Kind } from './shared/kind.ts'
 import type { OptionsTally } from './shared/with-options.ts'
+import { fewOf } from './shared/close.ts'
 import { pure } from './shared/kind.ts'
 import { ranked } from './shared/ranks.ts'
 import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionCount, optionIds, rowOf, sameRecord, shareOf, strangerProblem, sum, weighted } from './shared/with-options.ts'
@@ -103,6 +104,23 @@ export function rankAcross(polls: readonly { def: { id: string }, result?: { kin
     ...option,
     rank: 1 + options.findIndex(other => compare(other, option) === 0),
   }))
+}
+
+/**
+ * How many ballots would put the second above the first, by the shares of their polls' voters; 0 if they share a rank, undefined if
+ * it takes more than a few. [S5]
+ */
+export function closeAcross([first, second]: readonly RankedOption[]): number | undefined {
+  if (!first || !second)
+    return undefined
+  if (second.rank === 1)
+    return 0
+  // In steps of one voter of both polls' product: shares of different polls have no common unit.
+  const lead = first.voters * second.pollVoters - second.voters * first.pollVoters
+  const isOnePoll = first.poll === second.poll
+  const step = isOnePoll ? 2 * first.pollVoters : Math.max(first.pollVoters, second.pollVoters)
+  const ballots = Math.floor(lead / step) + 1
+  return ballots <= fewOf(Math.min(first.pollVoters, second.pollVoters)) ? ballots : undefined
 }
 
 function isDots(result: { kind: string } | undefined): result is DotsResult {

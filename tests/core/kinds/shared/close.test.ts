@@ -18,7 +18,7 @@ function closeIn(def: PollDef, answers: readonly Answer[]) {
 }
 
 function times(number: number, answer: Answer): Answer[] {
-  return Array.from({ length: number }).fill(answer)
+  return Array.from<Answer>({ length: number }).fill(answer)
 }
 
 /** Polls of every counted kind, with every ballot that they allow, apart from points by ones. */
