@@ -1,4 +1,5 @@
 import type { Moderation } from '../moderation.ts'
+import type { Posts } from './schemas/fields.ts'
 import type { Answer, PollDef, PollKind, Result } from './schemas/schemas.ts'
 import type { Ballots } from './shared/close.ts'
 import type { Kind, Sight } from './shared/kind.ts'
@@ -11,6 +12,7 @@ import { points } from './points.ts'
 import { rank } from './rank.ts'
 import { scale } from './scale.ts'
 import { closeOf } from './shared/close.ts'
+import { withoutCounts } from './shared/written.ts'
 import { text } from './text.ts'
 import { words } from './words.ts'
 
@@ -81,6 +83,12 @@ export function count(def: PollDef, tally: Tally, answer: Answer, by: 1 | -1): v
   rules.count(def, tally, answer, by)
 }
 
+/** What attendees wrote, without how many want it; undefined in kinds in which nobody sees others' posts before the end. [V7] */
+export function postsOf(def: PollDef, { tally, judgements }: Pick<Counted, 'tally' | 'judgements'>, most: number): Posts | undefined {
+  const { writing, result } = rulesOf(def)
+  return writing?.posts?.isShared ? withoutCounts(result(def, tally, { judgements, all: false, most, isBlind: true }) as WrittenResult) : undefined
+}
+
 /** What a result is calculated from. */
 export interface Counted {
   tally: Tally
@@ -90,13 +98,13 @@ export interface Counted {
 }
 
 /**
- * [R1] to [R14]
+ * [R1] to [R15]
  * @param all includes posts that the facilitator has not approved [M2]
  * @param most the maximum number of posts for each verdict; the rest are only counted [V5]
  */
 export function resultOf(def: PollDef, { tally, judgements, ballots }: Counted, all: boolean, most = Infinity): Result {
   const { result, amount } = rulesOf(def)
-  const counted = result(def, tally, { judgements, all, most })
+  const counted = result(def, tally, { judgements, all, most, isBlind: false })
   const close = amount && closeOf(def, amount, counted, ballots)
   return close ? { ...counted, close } as Result : counted
 }

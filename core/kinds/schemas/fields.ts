@@ -118,6 +118,13 @@ export const written = {
 }
 
 export type Close = NonNullable<z.infer<typeof close>>
+/** What attendees wrote, while nobody may see how many want it. [V7] */
+export const posts = z.strictObject({
+  rows: z.array(written.row.pick({ id: true, label: true, judgement: true }).meta({ id: 'PostRow' })).describe('In the order of their ids, which are random.'),
+  left: written.left,
+}).meta({ id: 'Posts' })
+
+export type Posts = z.infer<typeof posts>
 export type Judgement = z.infer<typeof judgement>
 export type WrittenRow = z.infer<typeof written.row>
 export type Post = z.infer<typeof post>

@@ -31,6 +31,8 @@ export interface Sight {
   all: boolean
   /** The maximum number of posts for each verdict; the rest are only counted. [V5] */
   most: number
+  /** Which posts have a row depends on nobody's wish for them. [V7] */
+  isBlind: boolean
 }
 
 /** How a kind's results are split by role. [G1] */
