@@ -68,12 +68,13 @@ function factsOf(workshop: Workshop, by: Actor, command: LoggedCommand): Facts |
 }
 
 /** Folds one more entry, which `decide` has allowed, into the state. Changes the state in place. */
-export function apply(workshop: Workshop, { by, rules, ...entry }: Entry): void {
+export function apply(workshop: Workshop, { at, by, rules, ...entry }: Entry): void {
   const { concerns, byVoter, upcast, replaces, apply } = specOf(entry.command)
   const command = upcast?.(workshop, entry.command, rules ?? FIRST_RULES) ?? entry.command
   // Older logs keep no facts: they are worked out as they were then.
   const facts = rules === undefined ? factsOf(workshop, by, command) : entry.facts
   workshop.rules = rules ?? workshop.rules
+  workshop.at = at
   workshop.rev++
   remember(workshop, by, command.id)
   if (replaces)

@@ -4,7 +4,7 @@ import type { OptionPoll } from './kinds/shared/with-options.ts'
 import type { Facts, Poll, Workshop } from './workshop.ts'
 import { POLL_KINDS, resultOf, rulesOf } from './kinds/kinds.ts'
 import { hasOptions } from './kinds/shared/with-options.ts'
-import { comparesByWorth, takesFromShown } from './rules.ts'
+import { comparesByWorth, keepsTakenOptions, takesFromShown } from './rules.ts'
 import { hasBallots } from './workshop.ts'
 
 /** Kinds that can take options from other polls, and from which others can take them. */
@@ -39,11 +39,9 @@ export function optionsFrom({ polls, rules }: Pick<Workshop, 'polls' | 'rules'>,
       : [])
   })
   const taken = rows.sort((a, b) => b.worth - a.worth || b.voters - a.voters).slice(0, from.take)
-  return taken.map(({ def, option: { id, label } }) => ({
-    id: `${def.id.replace('/', '-')}-${id}`,
-    label,
-    ...def.topic && { detail: def.topic },
-  }))
+  return taken.map(({ def, option }) => hasOptions(def) && def.from && keepsTakenOptions(rules)
+    ? option
+    : { id: `${def.id.replace('/', '-')}-${option.id}`, label: option.label, ...def.topic && { detail: def.topic } })
 }
 
 /** The options that a poll takes from others if it opens now. [O1] */

@@ -1,6 +1,7 @@
 import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
 import type { Decision } from './moderation.ts'
+import type { Plan } from './plan/plan.ts'
 import type { PollView, Role, RoomView } from './protocol/down.ts'
 import type { PollCommandType } from './steps/names.ts'
 import { postsIn } from './kinds/shared/written.ts'
@@ -115,6 +116,12 @@ export interface Workshop {
   seats: Map<string, Actor | null>
   /** The seat of each attendee who holds one. */
   seated: Map<Actor, string>
+  /** The part of the deck that is on screen. */
+  part: string | null
+  /** How it is run; null where the content has no routes. */
+  plan: Plan | null
+  /** The time of the latest entry, in milliseconds since 1970. */
+  at: number
   slide: RoomView['slide']
   /** The number of entries folded so far. */
   rev: number

@@ -102,7 +102,7 @@ function hiddenOne(place: Place | undefined, id: unknown): string | undefined {
 
 function chapterProblems(slides: SourceSlideInfo[], { file }: Content, entry: string, place: PlaceOf): Problem[] {
   const problems: Problem[] = []
-  const order = file.disciplines.map(({ id }) => id)
+  const order = file.disciplines
   const seen: string[] = []
   for (const slide of slides) {
     const { discipline: id, disabled, hide } = slide.frontmatter

@@ -4,7 +4,9 @@ import type { RoleResult } from '../../core/protocol/down.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
 import { resultOf, rulesOf } from '../../core/kinds/kinds.ts'
 import { optionsOf } from '../../core/kinds/shared/with-options.ts'
+import { pollsOfRun } from '../../core/plan/plan.ts'
 import { isGivenOut, isSplittable, resultByRole } from '../../core/views/roles.ts'
+import { hasBallots } from '../../core/workshop.ts'
 
 /** A row of a result, in words. */
 export type ResultRow = Result['rows'][number] & { label: string }
@@ -45,7 +47,7 @@ export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults 
   const { id, title, startedAt, ended } = workshop
   return {
     workshop: { id, title, startedAt: new Date(startedAt).toISOString(), ended },
-    polls: [...workshop.polls.values()].map(({ def, rounds }) => ({
+    polls: pollsOfRun(workshop.plan, [...workshop.polls.values()], ({ def }) => def.id, hasBallots).map(({ def, rounds }) => ({
       id: def.id,
       kind: def.kind,
       topic: def.topic ?? null,
