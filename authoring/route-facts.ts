@@ -7,6 +7,8 @@ export interface RouteFacts {
   minutes: number
   /** What its parts take of them. */
   planned: number
+  /** Sections that it has time for. */
+  sections: number
   /** Taps of an attendee who answers everything, with the sections that ask for the most. */
   taps: number
 }
@@ -27,6 +29,7 @@ export function routeFacts({ plan, polls, slides, file }: Content): RouteFacts[]
     return {
       id,
       minutes,
+      sections: places.length,
       planned: sum(slots.map(({ minutes }) => minutes)),
       // The role is a tap too.
       taps: sum(own) + sum(sections.slice(0, places.length)) + (file.roles.length > 0 ? 1 : 0),

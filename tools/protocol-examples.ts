@@ -54,7 +54,7 @@ export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
   'plan:route': { type: 'plan:route', id: 'c-3Xb9Q2mP23', route: '90' },
   'plan:agenda': { type: 'plan:agenda', id: 'c-3Xb9Q2mP24', sections: ['cicd'] },
   'plan:minutes': { type: 'plan:minutes', id: 'c-3Xb9Q2mP25', minutes: { opening: 5, cicd: 12 } },
-  'clock:start': { type: 'clock:start', id: 'c-3Xb9Q2mP26' },
+  'clock:start': { type: 'clock:start', id: 'c-3Xb9Q2mP26', part: 'opening' },
   'post:judge': { type: 'post:judge', id: 'c-3Xb9Q2mP15', poll: 'closing/board', post: 'q-8fLw2Xn4', verdict: 'shown', wording: 'Why?' },
   'post:mark': { type: 'post:mark', id: 'c-3Xb9Q2mP16', poll: 'closing/board', post: 'q-8fLw2Xn4', mark: 'answered', on: true },
   'post:group': { type: 'post:group', id: 'c-3Xb9Q2mP17', poll: 'closing/wall', post: 't-0pQr7Yb1', group: 'Tooling' },

@@ -131,7 +131,7 @@ it('count what a route takes, with the sections that ask for the most', async ()
   // Two roles make one tap, the welcome 1; the practices of a section are 5, its bottlenecks 3 dots.
   files[WORKSHOP] = `${files[WORKSHOP]}roles:\n  - { id: dev, label: Development }\n  - { id: ops, label: Operations }\n`
   expect(routeFacts(await contentOf(files))).toEqual([
-    { id: 'short', minutes: 20, planned: 16, taps: 1 + 1 + 5 },
-    { id: 'long', minutes: 60, planned: 45, taps: 1 + 1 + 2 * (5 + 3) },
+    { id: 'short', minutes: 20, sections: 1, planned: 16, taps: 1 + 1 + 5 },
+    { id: 'long', minutes: 60, sections: 2, planned: 45, taps: 1 + 1 + 2 * (5 + 3) },
   ])
 })
