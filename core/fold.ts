@@ -4,6 +4,7 @@ import type { Refusal } from './protocol/refusal.ts'
 import type { Actor, Facts, Workshop } from './workshop.ts'
 import { specOf } from './commands/commands.ts'
 import { begin as beginWorkshop } from './commands/workshop.ts'
+import { dropCountdown } from './countdown.ts'
 import { refuse } from './protocol/refusal.ts'
 import { FIRST_RULES, RULES } from './rules.ts'
 import { voterOf } from './seats.ts'
@@ -68,12 +69,13 @@ function factsOf(workshop: Workshop, by: Actor, command: LoggedCommand): Facts |
 }
 
 /** Folds one more entry, which `decide` has allowed, into the state. Changes the state in place. */
-export function apply(workshop: Workshop, { by, rules, ...entry }: Entry): void {
+export function apply(workshop: Workshop, { at, by, rules, ...entry }: Entry): void {
   const { concerns, byVoter, upcast, replaces, apply } = specOf(entry.command)
   const command = upcast?.(workshop, entry.command, rules ?? FIRST_RULES) ?? entry.command
   // Older logs keep no facts: they are worked out as they were then.
   const facts = rules === undefined ? factsOf(workshop, by, command) : entry.facts
   workshop.rules = rules ?? workshop.rules
+  workshop.at = at
   workshop.rev++
   remember(workshop, by, command.id)
   if (replaces)
@@ -81,6 +83,7 @@ export function apply(workshop: Workshop, { by, rules, ...entry }: Entry): void 
   if (concerns === 'phones')
     workshop.attendeeRev++
   apply(workshop, byVoter ? voterOf(workshop, by)! : by, command, facts ?? {})
+  dropCountdown(workshop)
 }
 
 /** Ids may be named repeatedly: each is remembered once, so that repeats don't displace others. */

@@ -75,6 +75,25 @@ export interface Step {
   before: Pick<Poll, 'rounds' | 'setAside' | 'split' | 'waits'> & Pick<Round, 'voting' | 'results' | 'revealed'> & { options: Option[] | null }
 }
 
+/** A countdown for a round. [T1] */
+export interface Countdown {
+  poll: string
+  /** The round's id. */
+  round: string
+  /** Milliseconds since 1970. */
+  startedAt: number
+  /** Its length, with extensions. */
+  seconds: number
+  /** Voting closes when it ends. */
+  closes: boolean
+  /** It has ended, and voting is still open. */
+  isOver: boolean
+  /** The command that started it. */
+  startedBy: string
+  /** The command that set its end: the start, or the last extension. */
+  setBy: string
+}
+
 /** A role in the team, such as `dev`. */
 export interface Role {
   id: string
@@ -128,6 +147,9 @@ export interface Workshop {
   /** The seat of each attendee who holds one. */
   seated: Map<Actor, string>
   slide: { no: number, key?: string, clicks: number, poll: string | null, page?: ResultPage, by: string | null }
+  countdown: Countdown | null
+  /** The time of the latest entry, in milliseconds since 1970. */
+  at: number
   /** The number of entries folded so far. */
   rev: number
   /** Counts changes of the view that all phones share; ballots don't change it. [V1] */

@@ -105,6 +105,8 @@ export function begin(at: number, command: Start, rules: number): Workshop {
     seats: new Map(),
     seated: new Map(),
     slide: { no: 1, clicks: 0, poll: null, by: null },
+    countdown: null,
+    at,
     rev: 1,
     attendeeRev: 1,
     processedIds: new Map(),
