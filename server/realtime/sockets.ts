@@ -6,6 +6,7 @@ import type { Answer, Room } from '../rooms/room.ts'
 import type { Sender } from './receive.ts'
 import { z } from 'zod'
 import { specOf } from '../../core/commands/commands.ts'
+import { withCountdown } from '../../core/countdown.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 import { ownView } from '../../core/views/views.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
@@ -27,6 +28,8 @@ export interface SocketOptions {
   publicUrl: string | undefined
   /** Monotonic milliseconds. */
   monotonic: () => number
+  /** Milliseconds since the countdown was started. */
+  countdownElapsed: () => number
   onFault: (error: unknown) => void
 }
 
@@ -39,19 +42,19 @@ export interface Sockets {
   io: Server
   /** Sends the join address to the slides where it has changed. */
   readdress: () => void
-  /** A phone's first view; the same for all who join while nothing changes for phones. */
+  /** A phone's first view, without the countdown; the same for all who join while nothing changes for phones. */
   attendeeView: () => AttendeeView
   /** Takes what an attendee sends in another way than over a socket, and tells the attendee's pages of it. */
   receiveForm: (sender: Pick<Sender, 'attendee' | 'isHere'>, payload: unknown, answer: Answer) => void
 }
 
 /** Speaks the protocol over Socket.IO: who may connect, and who is sent what. */
-export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl, monotonic, onFault }: SocketOptions): Sockets {
+export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl, monotonic, countdownElapsed, onFault }: SocketOptions): Sockets {
   const { io, arrivalOf } = createConnections(http, { auth, publicUrl, monotonic })
   const pages = new Map<string, number>()
   const presence = createPresence<Socket<any, any, any, Visitor>>()
   const reactions = createReactions(counts => void io.to([SCREENS, FACILITATORS]).emit('reactions', counts), monotonic)
-  const broadcast = createBroadcast(io, room, presence, joinUrl, monotonic)
+  const broadcast = createBroadcast(io, room, { presence, joinUrl, countdownElapsed, now: monotonic })
   const receive = createReceive({ room, codes: seatCodes(auth, room.workshop.id), react: reactions.add, monotonic, onFault })
 
   io.use((socket, next) => {
@@ -93,7 +96,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
         broadcast.changed()
       })
       tellOwn(socket)
-      socket.emit('attendee', broadcast.attendee())
+      socket.emit('attendee', withCountdown(broadcast.attendee(), room.workshop, countdownElapsed()))
       broadcast.changed()
     }
     else {

@@ -42,6 +42,8 @@ function storing<Value>(work: () => Value): Value {
 /** A live workshop: accepts commands, writes them to the log, keeps the state. */
 export interface Room {
   readonly workshop: Workshop
+  /** The clock of its entries: milliseconds since 1970. */
+  now: () => number
   /** Puts a command into the next batch. Answers when it is durable, or refused. */
   enqueue: (by: Actor, command: LoggedCommand, answer: Answer) => void
   /** The same as a promise, which never rejects. */
@@ -167,6 +169,7 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     get workshop() {
       return workshop
     },
+    now,
     enqueue,
     submit: (by, command) => new Promise(answer => enqueue(by, command, answer)),
     onChange: listener => void listeners.push(listener),
