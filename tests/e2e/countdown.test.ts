@@ -110,7 +110,7 @@ describe('a countdown', { timeout: 90_000 }, () => {
     const controls = panel.getByRole('region', { name: 'Countdown' })
     await controls.getByRole('checkbox', { name: 'close voting at the end' }).click()
     expect(await panel.getByRole('timer').count()).toBe(0)
-    await controls.getByRole('button', { name: 'Start 1 minute 30 seconds' }).click()
+    await controls.getByRole('button', { name: 'Start 1:30' }).click()
     await timer(phone).getByText('then voting closes').waitFor()
     expect(await shown(phone)).toBeLessThanOrEqual(90)
     await controls.getByRole('button', { name: '+1 min' }).click()
