@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { PollDef } from '../core/kinds/kinds.ts'
+import type { PlanDef } from '../core/plan/schema.ts'
 import type { Owners } from './deck/slide-polls.ts'
 import type { Reading, Slides } from './deck/slides.ts'
 import type { Problem } from './problem.ts'
@@ -8,20 +9,23 @@ import type { AuthoredPoll } from './sense.ts'
 import type { Source } from './yaml/parse.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { AGENDA_POLL } from '../core/plan/plan.ts'
+import { partsOfSlides } from '../core/plan/running-order.ts'
 import { PARTS, problemsAcross } from './across.ts'
 import { fileProblems, unreadable } from './deck/frontmatter.ts'
 import { slideKeys } from './deck/slide-keys.ts'
 import { drawnParts, pollIdOf } from './deck/slide-poll.ts'
 import { slidePolls } from './deck/slide-polls.ts'
 import { readSlides } from './deck/slides.ts'
-import { liveWhere, pollsOf } from './polls.ts'
+import { sourceProblems } from './option-sources.ts'
+import { hasAgendaPoll, liveWhere, pollsOf } from './polls.ts'
 import { ContentError, errorsAmong, fieldName } from './problem.ts'
+import { minutesProblems, routesOf } from './routes.ts'
 import { discipline, workshopFile } from './schema.ts'
 import { senseless } from './sense.ts'
 import { authoredPolls, headmatterSettings, titleOf } from './settings.ts'
 import { relativeTo } from './slashed.ts'
 import { parseYaml } from './yaml/parse.ts'
-import { sourceProblems } from './yaml/sources.ts'
 
 /** The content of a workshop, checked. */
 export interface Content {
@@ -30,6 +34,8 @@ export interface Content {
   disciplines: Discipline[]
   /** Every poll there is: those of workshop.yaml, of the disciplines, and of the slides. */
   polls: PollDef[]
+  /** How the deck may be run; absent where its content has no routes. */
+  plan?: PlanDef
   /** All of the deck, in their order. */
   slides: PlacedSlide[]
   /** Problems that affect no poll. */
@@ -43,6 +49,11 @@ export interface PlacedSlide {
   poll: string | null
   /** The words of its first heading; null where a slide has no poll or no heading. */
   heading: string | null
+  /** The part of the deck that it belongs to; null before the first one. */
+  part: string | null
+  layout: string
+  /** What its author plans for it. */
+  minutes: number
 }
 
 /** The default name of a deck's file. */
@@ -66,7 +77,7 @@ export async function loadContent(root: string, entry: string = ENTRY, reading?:
     const causes = errorsAmong(unreadable(root, join(root, entry)))
     throw new ContentError(causes.length > 0 ? causes : faults)
   }
-  const { settings, disciplines, places, authored } = readContent(root, slides)
+  const { settings, disciplines, places, authored, at } = readContent(root, slides)
   const file = { ...settings, title: settings.title ?? (slides && titleOf(slides)) ?? UNTITLED }
   const polls = pollsOf(file, disciplines)
   const declared = slidePolls(root, slides?.slides ?? [], places, { dots: file.dots.each, perOption: file.dots.perOption })
@@ -76,16 +87,28 @@ export async function loadContent(root: string, entry: string = ENTRY, reading?:
   const placed = placedSlides(slides?.slides ?? [])
   const own = [...authored, ...declared.polls]
   const problems = [...own.flatMap(senseless), ...sourceProblems(own, all, placed.map(({ poll }) => poll))]
+  if (file.routes.length > 0 && slides)
+    problems.push(...minutesProblems(root, slides.slides))
   if (problems.length > 0)
     throw new ContentError(problems)
-  return { file, disciplines, polls: all, slides: placed, warnings: unread }
+  const { plan, problems: ofRoutes } = routesOf({ routes: file.routes, disciplines, slides: placed, polls: all, at })
+  if (ofRoutes.length > 0)
+    throw new ContentError(ofRoutes)
+  return { file, disciplines, polls: all, ...plan && { plan }, slides: placed, warnings: unread }
 }
 
 function placedSlides(slides: Slides['slides']): PlacedSlide[] {
-  const found = slides.map(({ frontmatter, content, source }) => {
+  const partOf = partsOfSlides(slides.map(({ frontmatter }) => frontmatter))
+  const found = slides.map(({ frontmatter, content, source }, index) => {
     const parts = drawnParts(content, source.frontmatter)
     const poll = pollIdOf(frontmatter.poll, parts) ?? null
-    return { poll, heading: poll === null ? null : parts.heading?.text ?? null }
+    return {
+      poll,
+      heading: poll === null ? null : parts.heading?.text ?? null,
+      part: partOf[index]!,
+      layout: layoutOf(frontmatter, index),
+      minutes: typeof frontmatter.minutes === 'number' ? frontmatter.minutes : 0,
+    }
   })
   const keys = slideKeys(slides.map(({ frontmatter, title, revision }, index) => ({ alias: frontmatter.routeAlias, title, revision, poll: found[index]!.poll })))
   return keys.map((key, index) => ({ key, ...found[index]! }))
@@ -98,6 +121,8 @@ interface ContentFiles {
   places: Owners
   /** The polls of the settings. */
   authored: AuthoredPoll[]
+  /** Where an author finds a field of the settings. */
+  at: AuthoredPoll['at']
 }
 
 function readContent(root: string, slides: Slides | null): ContentFiles {
@@ -121,8 +146,8 @@ function readContent(root: string, slides: Slides | null): ContentFiles {
       problems.push({ file, message: 'is missing; it names the workshop and its disciplines' })
     if (problems.length > 0)
       throw new ContentError(problems)
-    const { settings, polls: authored } = headmatter && 'settings' in headmatter ? headmatter : { settings: workshopFile.parse({}), polls: [] }
-    return { settings, authored, disciplines: [], places: new Map(settings.polls.map(({ id }) => [id, 'in the deck\'s headmatter'])) }
+    const { settings, polls: authored, at } = headmatter && 'settings' in headmatter ? headmatter : { settings: workshopFile.parse({}), polls: [], at: () => ({ file }) }
+    return { settings, authored, at, disciplines: [], places: new Map(settings.polls.map(({ id }) => [id, 'in the deck\'s headmatter'])) }
   }
   if (headmatter)
     problems.push({ file, message: `gives the settings, and so does "workshop:" in the deck's headmatter; keep one of the two` })
@@ -142,25 +167,30 @@ function readContent(root: string, slides: Slides | null): ContentFiles {
     throw new ContentError(problems)
 
   const settings = source.value
-  const disciplines = settings.disciplines.map(({ id }) => found.get(id)!)
+  const disciplines = settings.disciplines.map(id => found.get(id)!)
   const places = new Map([
     ...settings.polls.map(({ id }, index) => [id, `in ${file}:${source.line('polls', index, 'id')}`] as const),
+    ...hasAgendaPoll(settings) ? [[AGENDA_POLL, `by the routes of ${file}`] as const] : [],
     ...disciplines.flatMap(({ file, value: { id } }) => PARTS.map(part => [`${id}/${part}`, `by the ${part} of ${file}`] as const)),
   ])
-  const authored = authoredPolls(settings, source.raw, path => ({ file, line: source.line(...path as (string | number)[]), field: fieldName(path) }))
-  return { settings, authored, disciplines: disciplines.map(({ value }) => value), places }
+  const at = (path: readonly PropertyKey[]) => ({ file, line: source.line(...path as (string | number)[]), field: fieldName(path) })
+  return { settings, authored: authoredPolls(settings, source.raw, at), at, disciplines: disciplines.map(({ value }) => value), places }
+}
+
+/** As Slidev finds it. */
+function layoutOf({ layout }: { layout?: unknown }, index: number): string {
+  return typeof layout === 'string' ? layout : index === 0 ? 'cover' : 'default'
 }
 
 /** The content for slides: without the facilitator's answers. */
-export function publicDisciplines({ file, disciplines }: Content): PublicDiscipline[] {
-  return disciplines.map((discipline, index) => ({
+export function publicDisciplines({ disciplines }: Content): PublicDiscipline[] {
+  return disciplines.map(discipline => ({
     ...discipline,
-    minutes: file.disciplines[index]!.minutes,
     questions: discipline.questions.map(({ listen: _, ...question }) => question),
   }))
 }
 
-export function countsOf({ file, disciplines }: Content): WorkshopCounts {
+export function countsOf({ disciplines }: Content): WorkshopCounts {
   const sum = (list: number[]) => list.reduce((total, value) => total + value, 0)
   return {
     disciplines: disciplines.length,
@@ -168,6 +198,5 @@ export function countsOf({ file, disciplines }: Content): WorkshopCounts {
     tools: new Set(disciplines.flatMap(({ tools }) => tools.map(({ name }) => name))).size,
     bottlenecks: sum(disciplines.map(({ bottlenecks }) => bottlenecks.length)),
     questions: sum(disciplines.map(({ questions }) => questions.length)),
-    minutes: sum(file.disciplines.map(({ minutes }) => minutes)),
   }
 }

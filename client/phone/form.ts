@@ -1,5 +1,6 @@
 import type { CommandOf } from '../../core/commands/commands.ts'
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
+import { POLL_KINDS } from '../../core/kinds/kinds.ts'
 import { laterPhoneKindOf } from '../kinds/later-on-phone.ts'
 import { phoneKindOf } from '../kinds/phone.ts'
 
@@ -15,9 +16,9 @@ export function answerFrom(def: PollDef, form: URLSearchParams, before: Answer |
 }
 
 /** The answer to an unknown poll, which the core will refuse. */
-const NONE: Answer = { kind: 'choice', options: [] }
+const NONE = phoneKindOf({ kind: POLL_KINDS[0] }).empty
 
-type FormCommand = CommandOf<'ballot:cast'> | CommandOf<'role:say'> | CommandOf<'seat:claim'>
+export type FormCommand = CommandOf<'ballot:cast'> | CommandOf<'role:say'> | CommandOf<'seat:claim'>
 
 /** The context of a form: the poll, its round, and the sender's current ballot. */
 export interface Ground {

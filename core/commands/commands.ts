@@ -2,6 +2,7 @@ import type { AnyCommandSpec, CommandSpec } from './spec.ts'
 import { z } from 'zod'
 import { ballotCast } from './ballot.ts'
 import { countdownEnd, countdownExtend, countdownStart, countdownStop } from './countdown.ts'
+import { clockStart, planAgenda, planMinutes, planRoute } from './plan.ts'
 import { pollCommands } from './poll.ts'
 import { postGroup, postJudge, postMark } from './post.ts'
 import { reactionsAllow, reactionSend } from './reaction.ts'
@@ -15,6 +16,10 @@ import { workshopDefine, workshopEnd, workshopReopen, workshopStart } from './wo
 export const commands = {
   'ballot:cast': ballotCast,
   ...pollCommands,
+  'plan:route': planRoute,
+  'plan:agenda': planAgenda,
+  'plan:minutes': planMinutes,
+  'clock:start': clockStart,
   'countdown:start': countdownStart,
   'countdown:extend': countdownExtend,
   'countdown:stop': countdownStop,

@@ -7,12 +7,12 @@ import { refuse } from '../protocol/refusal.ts'
 export const commandId = z.string().min(8).max(64).regex(/^[\w-]+$/).describe('Made by the sender, unique for each intent; a resend carries the same one.')
 
 /** Who may send a command: an attendee's phone, a deck that carries the facilitator's cookie, or the server itself. */
-export type Sender = 'attendee' | 'facilitator' | 'server'
+export type SenderRole = 'attendee' | 'facilitator' | 'server'
 
 /** The definition of any command. */
 export interface AnyCommandSpec<Type extends string, Payload extends z.ZodType> {
   type: Type
-  from: Sender
+  from: SenderRole
   /** One sentence for `docs/protocol.md`. */
   about: string
   /** Codes that `refuse` answers with, beyond those that any command may be refused for. */

@@ -4,7 +4,10 @@ import { z } from 'zod'
 import { refitBallots } from '../ballots.ts'
 import { slug } from '../kinds/schemas/fields.ts'
 import { pollDef } from '../kinds/schemas/schemas.ts'
-import { hasOptions, optionsOf } from '../kinds/with-options.ts'
+import { hasOptions, optionsOf } from '../kinds/shared/with-options.ts'
+import { resumeClock, stopClock } from '../plan/clock.ts'
+import { newPlan, redefinePlan } from '../plan/plan.ts'
+import { planDef } from '../plan/schema.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { change, newPoll } from '../rounds.ts'
 import { keepsReplacedPolls } from '../rules.ts'
@@ -21,6 +24,7 @@ const startPayload = z.strictObject({
   roles: z.array(z.strictObject({ id: slug, label: z.string().min(1).max(40) })).max(8).optional().describe('Roles that attendees can choose; absent: nobody is asked.'),
   smallestGroup: z.int().min(3).optional().describe('Results by role leave out groups with fewer people; 5 when absent.'),
   reactions: z.array(z.string().min(1).max(16)).max(6).optional().describe('Emoji that phones may send; absent: none.'),
+  plan: planDef.optional().describe('The routes of the deck; absent: it has none.'),
   rules: z.int().min(1).optional().describe('In logs from before every entry named its rules: the rules from here on; absent: as before, 1 at the start.'),
   opening: z.enum(['auto', 'manual']).describe('`auto`: entering a slide opens its idle poll. `manual`: the facilitator opens it.'),
 })
@@ -77,10 +81,7 @@ export const workshopReopen = commandSpec({
   payload: reopenPayload,
   concerns: 'phones',
   refuse: ({ ended }) => ended ? null : refuse('wrong_state', 'The workshop has not ended.'),
-  apply: (workshop) => {
-    workshop.ended = false
-    workshop.end = null
-  },
+  apply: reopen,
 })
 
 /**
@@ -106,6 +107,8 @@ export function begin(at: number, command: Start, rules: number): Workshop {
     seated: new Map(),
     slide: { no: 1, clicks: 0, poll: null, by: null },
     countdown: null,
+    part: null,
+    plan: command.plan ? newPlan(command.plan) : null,
     at,
     rev: 1,
     attendeeRev: 1,
@@ -122,8 +125,18 @@ function end(workshop: Workshop, _: Actor, { id }: z.infer<typeof endPayload>): 
   const open = [...workshop.polls.values()].filter(poll => currentRound(poll).voting === 'open')
   open.forEach(poll => change(workshop, poll).voting = 'closed')
   workshop.end = { id, closed: open.map(({ def }) => def.id) }
+  if (workshop.plan?.clock)
+    workshop.plan.clock = stopClock(workshop.plan.clock, workshop.at)
   // After the end, tables contain the results by role.
   workshop.polls.forEach(poll => giveOut(workshop, poll))
+}
+
+/** Goes on with an ended workshop. */
+export function reopen(workshop: Workshop): void {
+  workshop.ended = false
+  workshop.end = null
+  if (workshop.plan?.clock)
+    workshop.plan.clock = resumeClock(workshop.plan.clock)
 }
 
 /** [D1] to [D3] */
@@ -135,6 +148,7 @@ function define(workshop: Workshop, _: Actor, command: Define): void {
   workshop.reactions = { emoji: reactions.emoji, on: reactions.on && (workshop.reactions.on || workshop.reactions.emoji.length === 0) }
   workshop.title = title
   workshop.opening = opening
+  workshop.plan = redefinePlan(workshop.plan, command.plan)
   workshop.rules = command.rules ?? workshop.rules
   workshop.polls = new Map(polls.map((def) => {
     const poll = before.get(def.id)

@@ -50,7 +50,7 @@ export function createBroadcast(io: Server, room: Room, { presence, joinUrl, cou
   let start: { workshop: Workshop, rev: number, view: AttendeeView } | undefined
 
   function view(): RoomView {
-    return roomView(room.workshop, { online: presence.online, joinUrl: joinUrl() })
+    return roomView(room.workshop, { online: presence.online, joinUrl: joinUrl(), now: room.now() })
   }
 
   function timed<View extends AttendeeView | RoomView>(view: View): View {
@@ -143,7 +143,7 @@ function keyOf(workshop: Workshop, poll: Poll): string {
   return `${poll.rev} ${lacksOptions(workshop, poll)} ${workshop.ended}`
 }
 
-/** What is worth sending of a room: its revision alone is not, nor the time that passes. */
-function roomKey({ countdown }: Workshop, { rev: _, ...rest }: RoomView): string {
-  return JSON.stringify([rest, countdown])
+/** The parts of a room that are worth sending; its revision alone is not, nor that time passes. */
+function roomKey({ countdown }: Workshop, { rev: _, plan, ...rest }: RoomView): string {
+  return JSON.stringify([rest, countdown, plan && { ...plan, clock: plan.clock && [plan.clock.part, plan.clock.isRunning] }])
 }

@@ -21,7 +21,7 @@ const HASHES: Record<number, string> = {
   7: '3b6a80cdbefbebfa',
   8: 'b07bb70b293a0426',
   9: '73517d9e6a6a71c4',
-  10: '57532c095abe61bd',
+  10: '4a4e7709222043b6',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */
