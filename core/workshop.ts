@@ -70,6 +70,25 @@ export interface Step {
   before: Pick<Poll, 'rounds' | 'setAside' | 'split' | 'waits'> & Pick<Round, 'voting' | 'results' | 'revealed'> & { options: Option[] | null }
 }
 
+/** A countdown for a round. [T1] */
+export interface Countdown {
+  poll: string
+  /** The round's id. */
+  round: string
+  /** Milliseconds since 1970. */
+  startedAt: number
+  /** Its length, with extensions. */
+  seconds: number
+  /** Voting closes when it ends. */
+  closes: boolean
+  /** It has ended, and voting is still open. */
+  isOver: boolean
+  /** The command that started it. */
+  startedBy: string
+  /** The command that set its end: the start, or the last extension. */
+  setBy: string
+}
+
 export interface Poll {
   def: PollDef
   /** The last one is the current one. */
@@ -120,6 +139,7 @@ export interface Workshop {
   part: string | null
   /** How it is run; null where the content has no routes. */
   plan: Plan | null
+  countdown: Countdown | null
   /** The time of the latest entry, in milliseconds since 1970. */
   at: number
   slide: RoomView['slide']

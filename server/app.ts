@@ -6,6 +6,7 @@ import type { Room } from './rooms/room.ts'
 import { createServer } from 'node:http'
 import { httpUrl } from './access/addresses.ts'
 import { createSockets } from './realtime/sockets.ts'
+import { createCountdownTimer } from './rooms/countdown.ts'
 import { UserError } from './user-error.ts'
 import { createHttp } from './web/http.ts'
 import { answerInTurn } from './web/in-turn.ts'
@@ -50,6 +51,7 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { room, auth, dist, api, host, publicUrl, joinUrl, onFault } = options
   const monotonic = options.monotonic ?? (() => performance.now())
+  const countdown = createCountdownTimer(room, monotonic)
   let port = options.port
   const common = { room, auth, publicUrl, joinUrl: () => joinUrl(port), monotonic, onFault }
   const http = createServer(TIMEOUTS, createHttp({
@@ -61,7 +63,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     attendeeView: () => sockets.attendeeView(),
     receiveForm: (...form) => sockets.receiveForm(...form),
   }))
-  const sockets = createSockets(http, common)
+  const sockets = createSockets(http, { ...common, countdownElapsed: countdown.elapsed })
 
   answerInTurn(http)
 
@@ -72,6 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     url: httpUrl(ownName(host), port),
     readdress: sockets.readdress,
     close: async () => {
+      countdown.close()
       room.close()
       const closed = sockets.io.close()
       // A request that never ends would keep the server.

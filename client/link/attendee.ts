@@ -4,9 +4,11 @@ import type { Answer } from '../../core/kinds/kinds.ts'
 import type { AttendeePoll, AttendeeView, OwnView } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
+import type { Countdown } from './countdown.ts'
 import type { RulesOf } from './notices.ts'
 import type { Cast, Delivery } from './outbox.ts'
 import { computed, shallowRef, watch } from 'vue'
+import { receiveCountdown } from './countdown.ts'
 import { newId } from './id.ts'
 import { lossNotice, refusalWords } from './notices.ts'
 import { createOutbox } from './outbox.ts'
@@ -39,6 +41,8 @@ export interface EarlyTap {
 export interface Attendee {
   /** The shared view; null until it is received. */
   view: Readonly<Ref<AttendeeView | null>>
+  /** The countdown, which may be of another poll. */
+  countdown: Readonly<Ref<Countdown | null>>
   status: Readonly<Ref<ConnectionStatus>>
   /** This attendee's answer in the current round, the latest tap included. */
   answer: ComputedRef<Answer | null>
@@ -81,6 +85,7 @@ export interface AttendeeOptions {
 /** Combines an attendee's view, ballots and outbox over the page's connection. Call it once per page. */
 export function useAttendee({ connection, rulesOf, storage = () => localStorage, start = null }: AttendeeOptions): Attendee {
   const view = shallowRef(start?.view ?? null)
+  const countdown = shallowRef<Countdown | null>(null)
   const ballots = shallowRef(start?.own.ballots ?? {})
   const role = shallowRef(start?.own.role)
   const seated = shallowRef(start?.own.seated ?? false)
@@ -138,6 +143,7 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
   function enter(next: AttendeeView): void {
     const before = view.value
     view.value = next
+    countdown.value = receiveCountdown(next.countdown)
     const isOther = before?.workshop.id !== next.workshop.id
     if (isOther) {
       lastRounds.clear()
@@ -227,6 +233,7 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
 
   return {
     view,
+    countdown,
     status: connection.status,
     answer,
     delivery,

@@ -106,6 +106,7 @@ export function begin(at: number, command: Start, rules: number): Workshop {
     seats: new Map(),
     seated: new Map(),
     slide: { no: 1, clicks: 0, poll: null, by: null },
+    countdown: null,
     part: null,
     plan: command.plan ? newPlan(command.plan) : null,
     at,

@@ -35,6 +35,8 @@ export async function* panelScenes(browser: Browser, stage: Stage, theme: Theme,
   await facilitate({ type: 'poll:open', poll })
   await vote(poll, 23)
   yield* look('voting is open', '23')
+  await facilitate({ type: 'countdown:start', poll, seconds: 120, closes: true })
+  yield* look('countdown', 'then voting closes')
   await facilitate({ type: 'poll:close', poll })
   yield* look('closed', /closed/i)
   await page.getByText(/^\s*Peek/).click()

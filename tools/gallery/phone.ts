@@ -33,6 +33,11 @@ export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('choice', 'Tap one')
   await page.getByRole('radio').nth(1).check({ force: true })
   yield* look('choice, counted', 'Counted')
+  for (const [name, seconds, text] of [['countdown', 90, 'then voting closes'], ['countdown, last seconds', 9, 'then voting closes'], ['countdown, time is up', 1, 'Time is up']] as const) {
+    await facilitate({ type: 'countdown:start', poll: 'opening', seconds, closes: seconds > 1 })
+    yield* look(name, text)
+    await facilitate({ type: 'countdown:stop' })
+  }
   await end('opening')
   await reveal('opening')
   yield* look('choice, revealed', 'The result is in')

@@ -52,6 +52,11 @@ export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('choice, open', 'poll')
   await vote(opening, 19)
   yield* look('choice, room fills', 'poll')
+  for (const [name, seconds] of [['countdown', 90], ['countdown, last seconds', 9], ['countdown, time is up', 1]] as const) {
+    await facilitate({ type: 'countdown:start', poll: opening, seconds, closes: false })
+    yield* look(name, 'poll')
+    await facilitate({ type: 'countdown:stop' })
+  }
   await facilitate({ type: 'poll:close', poll: opening })
   yield* look('choice, closed', 'poll')
   await facilitate({ type: 'poll:reveal', poll: opening })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pollDef, result } from '../../kinds/schemas/schemas.ts'
+import { countdownView } from './countdown.ts'
 import { downMessage } from './message.ts'
 import { results, revision, role, voting } from './shapes.ts'
 
@@ -24,10 +25,11 @@ const attendeeView = z.strictObject({
     reactions: z.array(z.string()).describe('Emoji that may be sent now.'),
   }),
   poll: attendeePoll.nullable().describe('The poll of the slide on screen; null when that slide has none.'),
+  countdown: countdownView.optional().describe('Absent in the page itself, which is drawn once for all.'),
 })
 
 export const attendeeMessage = downMessage({
-  about: 'What every phone shows: the same bytes for all. Sent on joining, and when the slide, the round or the reveal changes.',
+  about: 'What every phone shows: the same bytes for all. Sent on joining, and when the slide, the round, the reveal or the countdown changes.',
   to: ['attendee'],
   payload: attendeeView,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countdownView } from './countdown.ts'
 import { downMessage } from './message.ts'
 import { planView } from './plan.ts'
 import { revision, role } from './shapes.ts'
@@ -19,6 +20,7 @@ export const roomView = z.strictObject({
   joinUrl: z.string().describe('The address that phones open, such as `http://192.168.1.20:4321`.'),
   online: z.int().min(0).describe('Attendees who are connected now; several tabs of one attendee count once.'),
   seats: z.strictObject({ issued: z.int().min(1), taken: z.int().min(0) }).optional().describe('Absent where everybody may vote.'),
+  countdown: countdownView.optional(),
   slide: z.strictObject({
     no: z.int().min(1).describe('The slide\'s number in the deck of the page that moved the room.'),
     key: z.string().optional().describe('Identifies the slide in decks where its number differs.'),
@@ -30,7 +32,7 @@ export const roomView = z.strictObject({
 }).meta({ id: 'RoomView' })
 
 export const roomMessage = downMessage({
-  about: 'The room changed: somebody joined, left or took a seat, the slide moved, the workshop ended.',
+  about: 'The room changed: somebody joined, left or took a seat, the slide moved, a countdown was started or changed, the workshop ended.',
   to: ['screen', 'facilitator'],
   payload: roomView,
 })

@@ -1,4 +1,4 @@
-import type { CommandOf, LoggedCommand } from '../../../core/commands/commands.ts'
+import type { CommandOf, LoggedCommand, WithoutId } from '../../../core/commands/commands.ts'
 import type { Answer, PollDef, PollKind } from '../../../core/kinds/kinds.ts'
 import type { Option } from '../../../core/kinds/schemas/fields.ts'
 import type { Role } from '../../../core/protocol/down.ts'
@@ -30,12 +30,15 @@ export type Attempt
     | { type: 'show', no: number, poll: string | null }
     | { type: 'page', poll: string, page: number, post: string | null }
     | { type: 'end' | 'reopen' }
+    | { type: 'count', command: CountdownCommand }
     | { type: 'undo', poll: string | null, other: boolean }
     | { type: 'define', polls: PollDef[], opening: 'auto' | 'manual' }
     | { type: 'resend', which: number }
     | { type: 'take', by: Actor, seat: string }
     | { type: 'release', seat: string }
     | { type: 'issue', seat: string }
+
+type CountdownCommand = WithoutId<Extract<LoggedCommand, { type: `countdown:${string}` }>>
 
 const someOptions = fc.shuffledSubarray(OPTIONS, { minLength: 2 }).map(ids => ids.map(id => ({ id, label: id.toUpperCase(), note: NOTE })))
 
@@ -143,6 +146,18 @@ const judge = fc.record({
   ),
 })
 
+const seconds = fc.integer({ min: 1, max: 300 })
+const count = fc.record({
+  type: fc.constant('count' as const),
+  command: fc.oneof(
+    { weight: 3, arbitrary: fc.record({ type: fc.constant('countdown:start' as const), poll, seconds, closes: fc.boolean() }) },
+    fc.record({ type: fc.constant('countdown:extend' as const), seconds }),
+    fc.record({ type: fc.constant('countdown:stop' as const) }),
+    // Which command set it is known once it is sent.
+    fc.record({ type: fc.constant('countdown:end' as const), setBy: fc.constantFrom('of-another-countdown', '') }),
+  ),
+})
+
 const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 10, arbitrary: vote },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('press'), press: fc.constant('poll:open'), poll }) },
@@ -152,6 +167,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('show'), no: fc.integer({ min: 1, max: 9 }), poll: fc.option(poll) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('page'), poll, page: fc.integer({ min: 1, max: 3 }), post: fc.option(post) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('end', 'reopen') }) },
+  { weight: 3, arbitrary: count },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('undo'), poll: fc.option(poll, { freq: 9 }), other: fc.nat(9).map(chance => chance === 9) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('define'), polls: definitions, opening }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('resend'), which: fc.nat(40) }) },
@@ -209,6 +225,10 @@ export function commandOf(room: Play, attempt: Attempt, no: number): { by: Actor
       return { by: FACILITATOR, command: { type: 'slide:show', id, no: attempt.no, clicks: 0, poll: attempt.poll } }
     case 'page':
       return { by: FACILITATOR, command: { type: 'result:page', id, poll: attempt.poll, page: attempt.page, post: attempt.post } }
+    case 'count':
+      return attempt.command.type === 'countdown:end'
+        ? { by: SERVER, command: { ...attempt.command, id, setBy: attempt.command.setBy || (room.workshop.countdown?.setBy ?? 'no-countdown') } }
+        : { by: FACILITATOR, command: { ...attempt.command, id } }
     case 'undo': {
       const step = attempt.poll === null ? room.workshop.end?.id : room.workshop.polls.get(attempt.poll)?.steps.at(-1)?.id
       return { by: FACILITATOR, command: { type: 'step:undo', id, poll: attempt.poll, step: attempt.other || !step ? 'another-step' : step } }

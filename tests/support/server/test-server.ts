@@ -29,6 +29,8 @@ export interface TestServerOptions extends Partial<Pick<AppOptions, 'dist' | 'po
   start?: Partial<CommandOf<'workshop:start'>>
   /** Only who has one of so many may vote. */
   seats?: number
+  /** Milliseconds since 1970; noon for ever where none is given. */
+  now?: () => number
   /** What `onFault` was told is checked by the test; else a fault fails it. */
   faults?: unknown[]
 }
@@ -52,10 +54,10 @@ export interface TestServer {
 
 /** A real server on a free port, which goes with the test. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { log = memoryLog(), start, seats, faults, dist = standInPages(), port = 0, publicUrl, joinUrl = () => JOIN_URL, monotonic, dev, openDeck } = options
+  const { log = memoryLog(), start, seats, faults, dist = standInPages(), port = 0, publicUrl, joinUrl = () => JOIN_URL, now = () => NOON, monotonic, dev, openDeck } = options
   const unexpected: unknown[] = []
   const onFault = (error: unknown) => void (faults ?? unexpected).push(error)
-  const roomOptions = { log, now: () => NOON, onFault }
+  const roomOptions = { log, now, onFault }
   const [known] = log.workshops()
   const room = known ? resumeRoom(known.id, roomOptions) : startRoom(workshopStart(start), roomOptions)
   const auth = createAuth(SECRET, publicUrl)
