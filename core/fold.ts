@@ -68,7 +68,7 @@ function factsOf(workshop: Workshop, by: Actor, command: LoggedCommand): Facts |
 }
 
 /** Folds one more entry, which `decide` has allowed, into the state. Changes the state in place. */
-export function apply(workshop: Workshop, { by, rules, ...entry }: Entry): void {
+export function apply(workshop: Workshop, { at, by, rules, ...entry }: Entry): void {
   const { concerns, byVoter, upcast, replaces, apply } = specOf(entry.command)
   const command = upcast?.(workshop, entry.command, rules ?? FIRST_RULES) ?? entry.command
   // Older logs keep no facts: they are worked out as they were then.
@@ -80,7 +80,7 @@ export function apply(workshop: Workshop, { by, rules, ...entry }: Entry): void 
     rememberReplaced(workshop, by, replaces(command))
   if (concerns === 'phones')
     workshop.attendeeRev++
-  apply(workshop, byVoter ? voterOf(workshop, by)! : by, command, facts ?? {})
+  apply(workshop, byVoter ? voterOf(workshop, by)! : by, command, facts ?? {}, at)
 }
 
 /** Ids may be named repeatedly: each is remembered once, so that repeats don't displace others. */

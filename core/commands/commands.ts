@@ -1,6 +1,7 @@
 import type { AnyCommandSpec, CommandSpec } from './spec.ts'
 import { z } from 'zod'
 import { ballotCast } from './ballot.ts'
+import { paceSet } from './pace.ts'
 import { pollCommands } from './poll.ts'
 import { postGroup, postJudge, postMark } from './post.ts'
 import { reactionsAllow, reactionSend } from './reaction.ts'
@@ -14,6 +15,7 @@ import { workshopDefine, workshopEnd, workshopReopen, workshopStart } from './wo
 export const commands = {
   'ballot:cast': ballotCast,
   ...pollCommands,
+  'pace:set': paceSet,
   'post:judge': postJudge,
   'post:mark': postMark,
   'post:group': postGroup,

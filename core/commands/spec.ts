@@ -45,8 +45,11 @@ export interface CommandSpec<Type extends string, Payload extends z.ZodType> ext
   replaces?: (command: z.infer<Payload>) => readonly string[]
   /** What the log stores with the command. Calculated before the command is applied; changes nothing. [F3] */
   facts?: (workshop: Workshop, by: Actor, command: z.infer<Payload>) => Facts
-  /** Folds a command that was not refused into the state; changes the state in place. */
-  apply: (workshop: Workshop, by: Actor, command: z.infer<Payload>, facts: Facts) => void
+  /**
+   * Folds a command that was not refused into the state; changes the state in place.
+   * @param at when it was accepted, in milliseconds since 1970
+   */
+  apply: (workshop: Workshop, by: Actor, command: z.infer<Payload>, facts: Facts, at: number) => void
 }
 
 /** The definition of a command that is never logged: it changes no state, and the server handles it itself. */

@@ -2,6 +2,7 @@ import type { Refusal } from '../protocol/refusal.ts'
 import type { Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { pollId } from '../kinds/schemas/fields.ts'
+import { openAhead } from '../pace.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { showFirstPage } from '../result-page.ts'
 import { change } from '../rounds.ts'
@@ -29,7 +30,7 @@ export const stepUndo = commandSpec({
   concerns: 'phones',
   changesOwn: 'all',
   refuse: refuseUndo,
-  apply: (workshop, _, { poll }) => poll === null ? undoEnd(workshop) : undoPollStep(workshop, poll),
+  apply: (workshop, _, { poll }, __, at) => poll === null ? undoEnd(workshop, at) : undoPollStep(workshop, poll),
 })
 
 function refuseUndo(workshop: Workshop, _: string, { poll: id, step }: Undo): Refusal | null {
@@ -52,12 +53,15 @@ function undoPollStep(workshop: Workshop, id: string): void {
   giveOut(workshop, poll)
 }
 
-function undoEnd(workshop: Workshop): void {
-  for (const closed of workshop.end!.closed) {
+function undoEnd(workshop: Workshop, at: number): void {
+  const { closed: polls, pace } = workshop.end!
+  for (const closed of polls) {
     const poll = workshop.polls.get(closed)
     if (poll && currentRound(poll).voting === 'closed')
       change(workshop, poll).voting = 'open'
   }
   workshop.ended = false
   workshop.end = null
+  if (pace === 'self')
+    openAhead(workshop, at)
 }
