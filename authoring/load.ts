@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { PollDef } from '../core/kinds/kinds.ts'
+import type { Ahead } from './ahead.ts'
 import type { Owners } from './deck/slide-polls.ts'
 import type { Reading, Slides } from './deck/slides.ts'
 import type { Problem } from './problem.ts'
@@ -9,6 +10,7 @@ import type { Source } from './yaml/parse.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { PARTS, problemsAcross } from './across.ts'
+import { aheadOf, aheadProblems } from './ahead.ts'
 import { fileProblems, unreadable } from './deck/frontmatter.ts'
 import { slideKeys } from './deck/slide-keys.ts'
 import { drawnParts, pollIdOf } from './deck/slide-poll.ts'
@@ -30,6 +32,8 @@ export interface Content {
   disciplines: Discipline[]
   /** Every poll there is: those of workshop.yaml, of the disciplines, and of the slides. */
   polls: PollDef[]
+  /** The polls that can be answered before the workshop; null: none. */
+  ahead: Ahead | null
   /** All of the deck, in their order. */
   slides: PlacedSlide[]
   /** Problems that affect no poll. */
@@ -66,7 +70,7 @@ export async function loadContent(root: string, entry: string = ENTRY, reading?:
     const causes = errorsAmong(unreadable(root, join(root, entry)))
     throw new ContentError(causes.length > 0 ? causes : faults)
   }
-  const { settings, disciplines, places, authored } = readContent(root, slides)
+  const { settings, disciplines, places, authored, at } = readContent(root, slides)
   const file = { ...settings, title: settings.title ?? (slides && titleOf(slides)) ?? UNTITLED }
   const polls = pollsOf(file, disciplines)
   const declared = slidePolls(root, slides?.slides ?? [], places, { dots: file.dots.each, perOption: file.dots.perOption })
@@ -75,10 +79,12 @@ export async function loadContent(root: string, entry: string = ENTRY, reading?:
   const all = [...polls, ...liveWhere(file.results, declared.polls.map(({ def }) => def))]
   const placed = placedSlides(slides?.slides ?? [])
   const own = [...authored, ...declared.polls]
-  const problems = [...own.flatMap(senseless), ...sourceProblems(own, all, placed.map(({ poll }) => poll))]
-  if (problems.length > 0)
-    throw new ContentError(problems)
-  return { file, disciplines, polls: all, slides: placed, warnings: unread }
+  const shown = placed.map(({ poll }) => poll)
+  const problems = [...own.flatMap(senseless), ...sourceProblems(own, all, shown), ...aheadProblems(file, all, at, Date.now())]
+  const errors = errorsAmong(problems)
+  if (errors.length > 0)
+    throw new ContentError(errors)
+  return { file, disciplines, polls: all, ahead: aheadOf(file, all, shown), slides: placed, warnings: [...unread, ...problems] }
 }
 
 function placedSlides(slides: Slides['slides']): PlacedSlide[] {
@@ -98,6 +104,8 @@ interface ContentFiles {
   places: Owners
   /** The polls of the settings. */
   authored: AuthoredPoll[]
+  /** Where an author finds a field of the settings. */
+  at: AuthoredPoll['at']
 }
 
 function readContent(root: string, slides: Slides | null): ContentFiles {
@@ -121,8 +129,8 @@ function readContent(root: string, slides: Slides | null): ContentFiles {
       problems.push({ file, message: 'is missing; it names the workshop and its disciplines' })
     if (problems.length > 0)
       throw new ContentError(problems)
-    const { settings, polls: authored } = headmatter && 'settings' in headmatter ? headmatter : { settings: workshopFile.parse({}), polls: [] }
-    return { settings, authored, disciplines: [], places: new Map(settings.polls.map(({ id }) => [id, 'in the deck\'s headmatter'])) }
+    const { settings, polls: authored, at } = headmatter && 'settings' in headmatter ? headmatter : { settings: workshopFile.parse({}), polls: [], at: () => ({ file }) }
+    return { settings, authored, at, disciplines: [], places: new Map(settings.polls.map(({ id }) => [id, 'in the deck\'s headmatter'])) }
   }
   if (headmatter)
     problems.push({ file, message: `gives the settings, and so does "workshop:" in the deck's headmatter; keep one of the two` })
@@ -147,8 +155,8 @@ function readContent(root: string, slides: Slides | null): ContentFiles {
     ...settings.polls.map(({ id }, index) => [id, `in ${file}:${source.line('polls', index, 'id')}`] as const),
     ...disciplines.flatMap(({ file, value: { id } }) => PARTS.map(part => [`${id}/${part}`, `by the ${part} of ${file}`] as const)),
   ])
-  const authored = authoredPolls(settings, source.raw, path => ({ file, line: source.line(...path as (string | number)[]), field: fieldName(path) }))
-  return { settings, authored, disciplines: disciplines.map(({ value }) => value), places }
+  const at: AuthoredPoll['at'] = path => ({ file, line: source.line(...path as (string | number)[]), field: fieldName(path) })
+  return { settings, authored: authoredPolls(settings, source.raw, at), at, disciplines: disciplines.map(({ value }) => value), places }
 }
 
 /** The content for slides: without the facilitator's answers. */

@@ -19,7 +19,7 @@ type Settings = z.infer<typeof workshopFile>
  * @param root the deck's folder
  * @returns null where it gives none
  */
-export function headmatterSettings(root: string, { own: [first] }: Slides): { settings: Settings, polls: AuthoredPoll[] } | { problems: Problem[] } | null {
+export function headmatterSettings(root: string, { own: [first] }: Slides): { settings: Settings, polls: AuthoredPoll[], at: AuthoredPoll['at'] } | { problems: Problem[] } | null {
   const given: unknown = first?.frontmatter.workshop
   if (!first || given === undefined)
     return null
@@ -30,8 +30,8 @@ export function headmatterSettings(root: string, { own: [first] }: Slides): { se
   }
   const file = relativeTo(root, first.filepath)
   if (parsed.success) {
-    const polls = authoredPolls(parsed.data, given, path => ({ file, line: lineOf(path), field: `workshop.${fieldName(path)}` }))
-    return { settings: parsed.data, polls }
+    const at: AuthoredPoll['at'] = path => ({ file, line: lineOf(path), field: `workshop.${fieldName(path)}` })
+    return { settings: parsed.data, polls: authoredPolls(parsed.data, given, at), at }
   }
   return { problems: problemsOf(parsed.error, file, lineOf).map(problem => ({ ...problem, field: ['workshop', problem.field].filter(Boolean).join('.') })) }
 }

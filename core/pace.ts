@@ -31,17 +31,22 @@ export function isAhead({ pace: { now, settings } }: Pick<Workshop, 'pace'>, pol
   return now === 'self' && voting === 'open' && results === 'hidden' && isListed(settings, poll)
 }
 
-/** The polls that are being answered beforehand, in the order of the workshop. */
+/** The polls that are being answered beforehand, in the order of the list. */
 export function pollsAhead(workshop: Pick<Workshop, 'pace' | 'polls'>): Poll[] {
-  return [...workshop.polls.values()].filter(poll => isAhead(workshop, poll))
+  return listed(workshop).filter(poll => isAhead(workshop, poll))
 }
 
 /** The polls that a change to `self` opens. Those that the room has seen a result of stay as they are. [W3] */
-export function pollsToOpen({ pace: { settings, closed }, polls }: Pick<Workshop, 'pace' | 'polls'>): Poll[] {
-  return [...polls.values()].filter((poll) => {
+export function pollsToOpen(workshop: Pick<Workshop, 'pace' | 'polls'>): Poll[] {
+  return listed(workshop).filter((poll) => {
     const { id, voting, revealed } = currentRound(poll)
-    return isListed(settings, poll) && !revealed && (voting === 'idle' || (voting === 'closed' && closed.has(id)))
+    return !revealed && (voting === 'idle' || (voting === 'closed' && workshop.pace.closed.has(id)))
   })
+}
+
+function listed({ pace: { settings }, polls }: Pick<Workshop, 'pace' | 'polls'>): Poll[] {
+  const all = (settings.ahead?.polls ?? []).flatMap(id => polls.get(id) ?? [])
+  return all.filter(poll => isListed(settings, poll))
 }
 
 /** A poll that takes its options from others can't be answered before those have results. */
