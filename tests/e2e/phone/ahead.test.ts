@@ -7,7 +7,7 @@ import { paths } from '../../../server/paths.ts'
 import { picks, rates, writes } from '../../support/polls/answers.ts'
 import { choice, dots, scale, text } from '../../support/polls/polls.ts'
 import { startTestServer } from '../../support/server/test-server.ts'
-import { openBrowser, PHONE } from '../people.ts'
+import { LAPTOP, openBrowser, PHONE } from '../people.ts'
 
 const ahead = { polls: [choice.id, scale.id, text.id] }
 
@@ -67,6 +67,22 @@ describe('a phone before the workshop', { timeout: 60_000 }, () => {
     await presenter.send({ type: 'poll:reveal', poll: scale.id })
     await sees(page, 'The result is in')
     expect(ballots(scale.id)).toEqual([rates({ a: 3, b: 3, c: 3 })])
+  })
+
+  it('follows the facilitator, who starts the workshop in the panel, and opens the polls again', async () => {
+    const { page, url, newSignInPath } = await openPhone()
+    await page.locator('[data-live]').waitFor()
+    await link(page, choice.title).click()
+    await page.getByRole('radio', { name: 'Option A' }).check({ force: true })
+    const panel = await (await (await openBrowser()).newContext({ viewport: LAPTOP })).newPage()
+    await panel.goto(`${url}${newSignInPath()}`)
+    await sees(panel, '1 person has answered.')
+    await panel.getByRole('button', { name: 'Start the workshop' }).click()
+    await sees(page, 'Look at the screen')
+    await panel.getByRole('button', { name: 'Open polls beforehand' }).click()
+    await panel.getByRole('button', { name: 'Open polls', exact: true }).click()
+    await sees(page, 'Counted')
+    expect(await title(page).textContent()).toContain(choice.title)
   })
 
   it('reloads a poll, and finds the list from there', async () => {
