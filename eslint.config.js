@@ -2,12 +2,13 @@ import antfu from '@antfu/eslint-config'
 
 /**
  * Imports point one way: `core ← authoring ← server` and `core ← client ← components, layouts, setup, theme`; in `client/`,
- * `link ← draw, form ← kinds ← slides, panel, phone`. For every folder, the folders that it may not import from.
+ * `link ← agenda, draw, form ← kinds ← slides, panel, phone`. For every folder, the folders that it may not import from.
  */
 const OFF_LIMITS = {
   'core': ['authoring', 'client', 'components', 'layouts', 'server', 'setup', 'theme'],
   'authoring': ['client', 'components', 'layouts', 'server', 'setup', 'theme'],
-  'client/link': ['core/kinds/schemas', 'authoring', 'components', 'layouts', 'server', 'setup', 'theme', 'draw', 'form', 'kinds', 'slides', 'panel', 'phone'],
+  'client/link': ['core/kinds/schemas', 'authoring', 'components', 'layouts', 'server', 'setup', 'theme', 'agenda', 'draw', 'form', 'kinds', 'slides', 'panel', 'phone'],
+  'client/agenda': ['core/kinds/schemas', 'authoring', 'components', 'layouts', 'server', 'setup', 'theme', 'draw', 'form', 'kinds', 'slides', 'panel', 'phone'],
   'client/draw': ['core/kinds/schemas', 'authoring', 'components', 'layouts', 'server', 'setup', 'theme', 'form', 'kinds', 'slides', 'panel', 'phone'],
   'client/form': ['core/kinds/schemas', 'authoring', 'components', 'layouts', 'server', 'setup', 'theme', 'draw', 'kinds', 'slides', 'panel', 'phone'],
   'client/kinds': ['core/kinds/schemas', 'authoring', 'components', 'layouts', 'server', 'setup', 'theme', 'slides', 'panel', 'phone'],

@@ -17,8 +17,8 @@ export function problemsAcross({ file, value, line }: Source<z.infer<typeof work
   const numbers = new Map<number, string>()
   const pollIds = new Map<string, string>()
 
-  value.disciplines.forEach(({ id }, index) => {
-    const where = { file, line: line('disciplines', index, 'id'), field: `disciplines[${index}].id` }
+  value.disciplines.forEach((id, index) => {
+    const where = { file, line: line('disciplines', index), field: `disciplines[${index}]` }
     if (listed.has(id)) {
       problems.push({ ...where, message: `names "${id}" a second time; take one of them out` })
       return

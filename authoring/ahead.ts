@@ -2,7 +2,7 @@ import type { PollDef } from '../core/kinds/kinds.ts'
 import type { Problem } from './problem.ts'
 import type { WorkshopFile } from './schema.ts'
 import type { AuthoredPoll } from './sense.ts'
-import { hasOptions } from '../core/kinds/with-options.ts'
+import { hasOptions } from '../core/kinds/shared/with-options.ts'
 import { fits } from '../core/options.ts'
 import { suggest } from './nearest.ts'
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { PollDef } from '../core/kinds/kinds.ts'
+import type { PlanDef } from '../core/plan/schema.ts'
 import type { Ahead } from './ahead.ts'
 import type { Owners } from './deck/slide-polls.ts'
 import type { Reading, Slides } from './deck/slides.ts'
@@ -9,6 +10,8 @@ import type { AuthoredPoll } from './sense.ts'
 import type { Source } from './yaml/parse.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { AGENDA_POLL } from '../core/plan/plan.ts'
+import { partsOfSlides } from '../core/plan/running-order.ts'
 import { PARTS, problemsAcross } from './across.ts'
 import { aheadOf, aheadProblems } from './ahead.ts'
 import { fileProblems, unreadable } from './deck/frontmatter.ts'
@@ -16,14 +19,15 @@ import { slideKeys } from './deck/slide-keys.ts'
 import { drawnParts, pollIdOf } from './deck/slide-poll.ts'
 import { slidePolls } from './deck/slide-polls.ts'
 import { readSlides } from './deck/slides.ts'
-import { liveWhere, pollsOf } from './polls.ts'
+import { sourceProblems } from './option-sources.ts'
+import { hasAgendaPoll, liveWhere, pollsOf } from './polls.ts'
 import { ContentError, errorsAmong, fieldName } from './problem.ts'
+import { minutesProblems, routesOf } from './routes.ts'
 import { discipline, workshopFile } from './schema.ts'
 import { senseless } from './sense.ts'
 import { authoredPolls, headmatterSettings, titleOf } from './settings.ts'
 import { relativeTo } from './slashed.ts'
 import { parseYaml } from './yaml/parse.ts'
-import { sourceProblems } from './yaml/sources.ts'
 
 /** The content of a workshop, checked. */
 export interface Content {
@@ -34,6 +38,8 @@ export interface Content {
   polls: PollDef[]
   /** The polls that can be answered before the workshop; null: none. */
   ahead: Ahead | null
+  /** How the deck may be run; absent where its content has no routes. */
+  plan?: PlanDef
   /** All of the deck, in their order. */
   slides: PlacedSlide[]
   /** Problems that affect no poll. */
@@ -47,6 +53,11 @@ export interface PlacedSlide {
   poll: string | null
   /** The words of its first heading; null where a slide has no poll or no heading. */
   heading: string | null
+  /** The part of the deck that it belongs to; null before the first one. */
+  part: string | null
+  layout: string
+  /** What its author plans for it. */
+  minutes: number
 }
 
 /** The default name of a deck's file. */
@@ -81,17 +92,29 @@ export async function loadContent(root: string, entry: string = ENTRY, reading?:
   const own = [...authored, ...declared.polls]
   const shown = placed.map(({ poll }) => poll)
   const problems = [...own.flatMap(senseless), ...sourceProblems(own, all, shown), ...aheadProblems(file, all, at, Date.now())]
+  if (file.routes.length > 0 && slides)
+    problems.push(...minutesProblems(root, slides.slides))
   const errors = errorsAmong(problems)
   if (errors.length > 0)
     throw new ContentError(errors)
-  return { file, disciplines, polls: all, ahead: aheadOf(file, all, shown), slides: placed, warnings: [...unread, ...problems] }
+  const { plan, problems: ofRoutes } = routesOf({ routes: file.routes, disciplines, slides: placed, polls: all, at })
+  if (ofRoutes.length > 0)
+    throw new ContentError(ofRoutes)
+  return { file, disciplines, polls: all, ahead: aheadOf(file, all, shown), ...plan && { plan }, slides: placed, warnings: [...unread, ...problems] }
 }
 
 function placedSlides(slides: Slides['slides']): PlacedSlide[] {
-  const found = slides.map(({ frontmatter, content, source }) => {
+  const partOf = partsOfSlides(slides.map(({ frontmatter }) => frontmatter))
+  const found = slides.map(({ frontmatter, content, source }, index) => {
     const parts = drawnParts(content, source.frontmatter)
     const poll = pollIdOf(frontmatter.poll, parts) ?? null
-    return { poll, heading: poll === null ? null : parts.heading?.text ?? null }
+    return {
+      poll,
+      heading: poll === null ? null : parts.heading?.text ?? null,
+      part: partOf[index]!,
+      layout: layoutOf(frontmatter, index),
+      minutes: typeof frontmatter.minutes === 'number' ? frontmatter.minutes : 0,
+    }
   })
   const keys = slideKeys(slides.map(({ frontmatter, title, revision }, index) => ({ alias: frontmatter.routeAlias, title, revision, poll: found[index]!.poll })))
   return keys.map((key, index) => ({ key, ...found[index]! }))
@@ -150,25 +173,30 @@ function readContent(root: string, slides: Slides | null): ContentFiles {
     throw new ContentError(problems)
 
   const settings = source.value
-  const disciplines = settings.disciplines.map(({ id }) => found.get(id)!)
+  const disciplines = settings.disciplines.map(id => found.get(id)!)
   const places = new Map([
     ...settings.polls.map(({ id }, index) => [id, `in ${file}:${source.line('polls', index, 'id')}`] as const),
+    ...hasAgendaPoll(settings) ? [[AGENDA_POLL, `by the routes of ${file}`] as const] : [],
     ...disciplines.flatMap(({ file, value: { id } }) => PARTS.map(part => [`${id}/${part}`, `by the ${part} of ${file}`] as const)),
   ])
-  const at: AuthoredPoll['at'] = path => ({ file, line: source.line(...path as (string | number)[]), field: fieldName(path) })
+  const at = (path: readonly PropertyKey[]) => ({ file, line: source.line(...path as (string | number)[]), field: fieldName(path) })
   return { settings, authored: authoredPolls(settings, source.raw, at), at, disciplines: disciplines.map(({ value }) => value), places }
 }
 
+/** As Slidev finds it. */
+function layoutOf({ layout }: { layout?: unknown }, index: number): string {
+  return typeof layout === 'string' ? layout : index === 0 ? 'cover' : 'default'
+}
+
 /** The content for slides: without the facilitator's answers. */
-export function publicDisciplines({ file, disciplines }: Content): PublicDiscipline[] {
-  return disciplines.map((discipline, index) => ({
+export function publicDisciplines({ disciplines }: Content): PublicDiscipline[] {
+  return disciplines.map(discipline => ({
     ...discipline,
-    minutes: file.disciplines[index]!.minutes,
     questions: discipline.questions.map(({ listen: _, ...question }) => question),
   }))
 }
 
-export function countsOf({ file, disciplines }: Content): WorkshopCounts {
+export function countsOf({ disciplines }: Content): WorkshopCounts {
   const sum = (list: number[]) => list.reduce((total, value) => total + value, 0)
   return {
     disciplines: disciplines.length,
@@ -176,6 +204,5 @@ export function countsOf({ file, disciplines }: Content): WorkshopCounts {
     tools: new Set(disciplines.flatMap(({ tools }) => tools.map(({ name }) => name))).size,
     bottlenecks: sum(disciplines.map(({ bottlenecks }) => bottlenecks.length)),
     questions: sum(disciplines.map(({ questions }) => questions.length)),
-    minutes: sum(file.disciplines.map(({ minutes }) => minutes)),
   }
 }

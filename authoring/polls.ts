@@ -3,6 +3,8 @@ import type { DotsPoll } from '../core/kinds/dots.ts'
 import type { PollDef } from '../core/kinds/kinds.ts'
 import type { ScalePoll } from '../core/kinds/scale.ts'
 import type { Discipline, WorkshopFile } from './schema.ts'
+import { AGENDA_POLL } from '../core/plan/plan.ts'
+import { NOBODY, SHARED, UNSURE } from '../core/views/owners.ts'
 
 /** Every poll of the workshop: the opening and closing ones, then those of each discipline, in running order. */
 export function pollsOf(workshop: WorkshopFile, disciplines: readonly Discipline[]): PollDef[] {
@@ -10,6 +12,7 @@ export function pollsOf(workshop: WorkshopFile, disciplines: readonly Discipline
   const unsure = workshop.unsure === undefined ? {} : { unsure: workshop.unsure }
   return [
     ...liveWhere(workshop.results, workshop.polls),
+    ...hasAgendaPoll(workshop) ? [agendaPoll(disciplines, workshop.dots, live)] : [],
     ...disciplines.flatMap(discipline => [
       practicesPoll(discipline, { levels: workshop.practiceLevels, ...unsure, live }),
       bottlenecksPoll(discipline, workshop.dots, live),
@@ -22,6 +25,25 @@ export function pollsOf(workshop: WorkshopFile, disciplines: readonly Discipline
 /** Polls whose results move while the room votes: all of a live workshop, else those that say so. */
 export function liveWhere(results: WorkshopFile['results'], polls: readonly PollDef[]): PollDef[] {
   return polls.map(poll => ({ ...poll, live: poll.live || results === 'live' }))
+}
+
+/** Whether the room is asked which sections to give; an author's poll of that id takes its place. */
+export function hasAgendaPoll({ routes, disciplines, polls }: Pick<WorkshopFile, 'routes' | 'disciplines' | 'polls'>): boolean {
+  return routes.length > 0 && disciplines.length > 1 && !polls.some(({ id }) => id === AGENDA_POLL)
+}
+
+/** Its options have the ids of the sections, so that its result can become the agenda. */
+function agendaPoll(disciplines: readonly Discipline[], { each, perOption }: WorkshopFile['dots'], live: boolean): DotsPoll {
+  return {
+    id: AGENDA_POLL,
+    kind: 'dots',
+    topic: 'Agenda',
+    title: 'Where should our time go?',
+    dots: each,
+    perOption,
+    live,
+    options: disciplines.map(({ id, title }) => ({ id, label: title })),
+  }
 }
 
 function topicOf({ number, tag }: Discipline): string {
@@ -77,9 +99,9 @@ function ownerPoll(discipline: Discipline, { roles, unsure }: Pick<WorkshopFile,
     live,
     options: [
       ...roles.map(({ id, label }) => ({ id: `role-${id}`, label })),
-      { id: 'shared', label: 'Shared' },
-      { id: 'nobody', label: 'Nobody' },
-      ...unsure === undefined ? [] : [{ id: 'unsure', label: unsure }],
+      { id: SHARED, label: 'Shared' },
+      { id: NOBODY, label: 'Nobody' },
+      ...unsure === undefined ? [] : [{ id: UNSURE, label: unsure }],
     ],
   }
 }

@@ -78,6 +78,24 @@ const ahead = z.strictObject({
   until: z.string().refine(isDateTime, 'should be a date with a time, such as 2026-11-23T09:00').optional().describe('When they close, such as 2026-11-23T09:00, where the server is. Left out: when the facilitator starts.'),
 })
 
+/** A part of a route: one of the deck, or some sections of the agenda. */
+const routePart = z.strictObject({
+  part: slug.optional().describe('A part of the deck: `part:` in the frontmatter of its first slide.'),
+  sections: z.int().min(1).max(50).optional().describe('So many sections of the agenda, one after the other, each with these minutes.'),
+  minutes: z.int().min(1).max(600).optional().describe('What it gets, or each of its sections; as much as its slides need if not given.'),
+  without: z.array(text(64)).default([]).describe('Layouts of slides that this route leaves out.'),
+}).superRefine(({ part, sections }, ctx) => {
+  if ((part === undefined) === (sections === undefined))
+    ctx.addIssue({ code: 'custom', path: [], message: 'needs either part: (a part of the deck) or sections: (how many of the agenda)' })
+})
+
+const authoredRoute = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/, 'use lower-case letters, digits and hyphens').max(32).describe('What is typed: npm start -- --route 90.'),
+  title: text(60).describe('What the panel calls it.'),
+  minutes: z.int().min(1).max(1440).describe('From the first slide to the last. Its parts have to fit; what they leave is to spare.'),
+  parts: z.array(routePart).min(1).describe('What is given, in this order.'),
+})
+
 /** `content/workshop.yaml`, or `workshop:` in a deck's headmatter. A deck that says nothing of it runs all the same. */
 export const workshopFile = z.strictObject({
   title: text(60).optional().describe('The workshop\'s name, on the first slide and on the phones; the deck\'s title if not given.'),
@@ -103,21 +121,19 @@ export const workshopFile = z.strictObject({
   }), 0, 'label').max(8).default([]).describe('What attendees may say they are, so that a result can be shown by role; left out, nobody is asked.'),
   smallestGroup: z.int().min(3).default(5).describe('A role with fewer voters is never shown apart.'),
   reactions: z.array(z.string().trim().min(1).max(16)).max(6).default([]).describe('Emoji that phones may send to the screen; left out, none.'),
-  disciplines: z.array(z.strictObject({
-    id: slug.describe('The name of its file in content/disciplines, without .yaml.'),
-    minutes: z.int().min(1).max(120).describe('How long the section takes.'),
-  })).default([]).describe('Which disciplines, in which order, with the minutes for each.'),
+  disciplines: z.array(slug).default([]).describe('Which disciplines, in which order: the names of their files in content/disciplines, without .yaml.'),
+  routes: distinct(authoredRoute, 0, 'title').max(20).default([]).describe('Ways through the deck, such as for 90 minutes or for a day; the first one is in force until another one is chosen. Left out, there is the whole deck, without a clock.'),
   polls: z.array(pollDef).default([]).describe('Polls that no slide declares, such as those of the opening and the closing.'),
 })
 
 export type Discipline = z.infer<typeof discipline>
 /** The settings, with the title that was found for them. */
 export type WorkshopFile = z.infer<typeof workshopFile> & { title: string }
+export type AuthoredRoute = z.infer<typeof authoredRoute>
 export type Tool = z.infer<typeof tool>
 
 /** A discipline without what only the facilitator may read. */
 export type PublicDiscipline = Omit<Discipline, 'questions'> & {
-  minutes: number
   questions: Omit<Discipline['questions'][number], 'listen'>[]
 }
 
@@ -128,5 +144,4 @@ export interface WorkshopCounts {
   tools: number
   bottlenecks: number
   questions: number
-  minutes: number
 }

@@ -1,9 +1,9 @@
-import type { Complaint } from '../core/kinds/kind.ts'
 import type { PollDef } from '../core/kinds/kinds.ts'
+import type { Complaint } from '../core/kinds/shared/kind.ts'
 import type { Problem } from './problem.ts'
-import { blank, distinct, EMPTY } from '../core/kinds/complaints.ts'
 import { rulesOf } from '../core/kinds/kinds.ts'
-import { hasOptions } from '../core/kinds/with-options.ts'
+import { blank, distinct, EMPTY } from '../core/kinds/shared/complaints.ts'
+import { hasOptions } from '../core/kinds/shared/with-options.ts'
 
 /** A poll as an author declared it. */
 export interface AuthoredPoll {

@@ -30,7 +30,7 @@ export function headmatterSettings(root: string, { own: [first] }: Slides): { se
   }
   const file = relativeTo(root, first.filepath)
   if (parsed.success) {
-    const at: AuthoredPoll['at'] = path => ({ file, line: lineOf(path), field: `workshop.${fieldName(path)}` })
+    const at = (path: readonly PropertyKey[]) => ({ file, line: lineOf(path), field: `workshop.${fieldName(path)}` })
     return { settings: parsed.data, polls: authoredPolls(parsed.data, given, at), at }
   }
   return { problems: problemsOf(parsed.error, file, lineOf).map(problem => ({ ...problem, field: ['workshop', problem.field].filter(Boolean).join('.') })) }

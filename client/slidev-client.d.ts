@@ -3,6 +3,7 @@ import type { ComputedRef, Ref } from 'vue'
 // Slidev ships its client as sources that fail our strict type checks. These types cover the part that we use.
 
 export interface SlideMeta {
+  layout?: string
   slide: { no: number, frontmatter: Record<string, unknown>, revision: string, title?: string, ownTitle?: string, level?: number, noteHTML?: string }
 }
 export interface SlideRoute {
@@ -12,6 +13,11 @@ export interface SlideRoute {
   load: () => Promise<unknown>
 }
 
+export interface TocItem {
+  no: number
+  children: TocItem[]
+}
+
 export interface Nav {
   currentSlideNo: ComputedRef<number>
   currentSlideRoute: ComputedRef<SlideRoute>
@@ -19,11 +25,22 @@ export interface Nav {
   slides: Ref<SlideRoute[]>
   total: ComputedRef<number>
   clicks: ComputedRef<number>
+  clicksStart: ComputedRef<number>
+  clicksTotal: ComputedRef<number>
+  queryClicks: Ref<number>
+  hasNext: ComputedRef<boolean>
+  hasPrev: ComputedRef<boolean>
+  nextRoute: ComputedRef<SlideRoute>
+  prevRoute: ComputedRef<SlideRoute>
+  tocTree: ComputedRef<TocItem[]>
   isPrintMode: ComputedRef<boolean>
   isPresenter: ComputedRef<boolean>
   go: (no: number | string, clicks?: number) => Promise<void>
   next: () => Promise<void>
   prev: () => Promise<void>
+  nextSlide: (lastClicks?: boolean) => Promise<void>
+  prevSlide: (lastClicks?: boolean) => Promise<void>
+  goLast: () => Promise<void>
 }
 export function useNav(): Nav
 export function useSlideContext(): {

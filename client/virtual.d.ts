@@ -2,6 +2,7 @@ declare module 'virtual:workshop' {
   // Import types, because import statements in a module declaration resolve no relative paths and silently give `any`.
   type PollDef = import('../core/kinds/kinds.ts').PollDef
   type PublicDiscipline = import('../authoring/schema.ts').PublicDiscipline
+  type PlanDef = import('../core/plan/schema.ts').PlanDef
   type WorkshopCounts = import('../authoring/schema.ts').WorkshopCounts
 
   /** The content as attendees may read it, in the order of workshop.yaml. */
@@ -10,6 +11,8 @@ declare module 'virtual:workshop' {
   export const subtitle: string
   /** Every number that a slide shows. */
   export const counts: WorkshopCounts
+  /** How the deck may be run; null where its content has no routes. */
+  export const plan: PlanDef | null
   /** Every poll that content declares, without the facilitator's notes. */
   export const polls: readonly PollDef[]
   /** The heading of each slide, by index, if it has a poll. */

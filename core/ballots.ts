@@ -1,6 +1,6 @@
 import type { Answer, PollDef } from './kinds/kinds.ts'
 import type { Actor, Round } from './workshop.ts'
-import { count, isEmpty, isSameAnswer, newTally, rulesOf } from './kinds/kinds.ts'
+import { count, inheritKeys, isEmpty, isSameAnswer, newTally, rulesOf } from './kinds/kinds.ts'
 
 /** The answers as they were cast: the round's own map, not a copy. */
 export function castIn({ cast, ballots }: Round): Map<Actor, Answer> {
@@ -17,8 +17,7 @@ export function putBallot(def: PollDef, round: Round, by: Actor, answer: Answer,
 export function mergeBallots(def: PollDef, old: Round, newer: Round): void {
   if (newer.cast)
     old.cast ??= new Map(old.ballots)
-  if ('keys' in newer.tally && 'keys' in old.tally)
-    old.tally.keys = new Map([...old.tally.keys, ...newer.tally.keys])
+  inheritKeys(def, old.tally, newer.tally)
   for (const [by, answer] of castIn(newer)) {
     keep(old, by, answer)
     setBallot(def, old, by, newer.ballots.get(by) ?? rulesOf(def).empty, newer.roles.get(by))

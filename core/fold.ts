@@ -74,13 +74,14 @@ export function apply(workshop: Workshop, { at, by, rules, ...entry }: Entry): v
   // Older logs keep no facts: they are worked out as they were then.
   const facts = rules === undefined ? factsOf(workshop, by, command) : entry.facts
   workshop.rules = rules ?? workshop.rules
+  workshop.at = at
   workshop.rev++
   remember(workshop, by, command.id)
   if (replaces)
     rememberReplaced(workshop, by, replaces(command))
   if (concerns === 'phones')
     workshop.attendeeRev++
-  apply(workshop, byVoter ? voterOf(workshop, by)! : by, command, facts ?? {}, at)
+  apply(workshop, byVoter ? voterOf(workshop, by)! : by, command, facts ?? {})
 }
 
 /** Ids may be named repeatedly: each is remembered once, so that repeats don't displace others. */

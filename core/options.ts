@@ -1,14 +1,14 @@
 import type { PollKind } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
-import type { OptionPoll } from './kinds/with-options.ts'
+import type { OptionPoll } from './kinds/shared/with-options.ts'
 import type { Facts, Poll, Workshop } from './workshop.ts'
 import { POLL_KINDS, resultOf, rulesOf } from './kinds/kinds.ts'
-import { hasOptions } from './kinds/with-options.ts'
-import { comparesByWorth, takesFromShown } from './rules.ts'
+import { hasOptions } from './kinds/shared/with-options.ts'
+import { comparesByWorth, keepsTakenOptions, takesFromShown } from './rules.ts'
 import { hasBallots } from './workshop.ts'
 
 /** Kinds that can take options from other polls, and from which others can take them. */
-export const COUNTED: readonly PollKind[] = POLL_KINDS.filter(kind => rulesOf({ kind }).worth)
+export const COUNTED: readonly PollKind[] = POLL_KINDS.filter(kind => rulesOf({ kind }).amount)
 
 /** Whether the poll will take its options from other polls when it first opens. [O1] */
 export function awaitsOptions(poll: Poll): boolean {
@@ -29,21 +29,19 @@ export function optionsFrom({ polls, rules }: Pick<Workshop, 'polls' | 'rules'>,
   if (!from)
     return []
   const rows = [...polls.values()].filter(({ def }) => from.polls.some(pattern => fits(pattern, def.id))).flatMap(({ def, rounds }) => {
-    const { worth } = rulesOf(def)
+    const { amount } = rulesOf(def)
     // What was hidden again may hold votes that the room never saw.
     const round = rounds.findLast(({ results, revealed, tally }) => (takesFromShown(rules) ? results === 'shown' : revealed) && tally.voters > 0)
-    if (!worth || !round || !hasOptions(def))
+    if (!amount || !round || !hasOptions(def))
       return []
-    return resultOf(def, round, false).rows.flatMap((row, index) => 'count' in row && row.voters > 0
-      ? [{ def, option: def.options[index]!, voters: row.voters, worth: comparesByWorth(rules) ? worth(def, row) : row.count }]
+    return resultOf(def, round, false).rows.flatMap((row, index) => row.voters > 0
+      ? [{ def, option: def.options[index]!, voters: row.voters, worth: comparesByWorth(rules) ? amount.worth(def, row) : amount.count(row) }]
       : [])
   })
   const taken = rows.sort((a, b) => b.worth - a.worth || b.voters - a.voters).slice(0, from.take)
-  return taken.map(({ def, option: { id, label } }) => ({
-    id: `${def.id.replace('/', '-')}-${id}`,
-    label,
-    ...def.topic && { detail: def.topic },
-  }))
+  return taken.map(({ def, option }) => hasOptions(def) && def.from && keepsTakenOptions(rules)
+    ? option
+    : { id: `${def.id.replace('/', '-')}-${option.id}`, label: option.label, ...def.topic && { detail: def.topic } })
 }
 
 /** The options that a poll takes from others if it opens now. [O1] */

@@ -1,5 +1,5 @@
 import type { Poll, Workshop } from './workshop.ts'
-import { hasOptions } from './kinds/with-options.ts'
+import { hasOptions } from './kinds/shared/with-options.ts'
 import { change } from './rounds.ts'
 import { currentRound } from './workshop.ts'
 
@@ -54,12 +54,9 @@ function isListed({ ahead }: PaceSettings, { def }: Poll): boolean {
   return ahead !== null && ahead.polls.includes(def.id) && !(hasOptions(def) && def.from)
 }
 
-/**
- * Opens the listed polls. [W1]
- * @param at now, in milliseconds since 1970: a date that has passed closes nothing any more [W4]
- */
-export function openAhead(workshop: Workshop, at: number): void {
-  const { pace } = workshop
+/** Opens the listed polls. [W1] A date that has passed closes nothing any more. [W4] */
+export function openAhead(workshop: Workshop): void {
+  const { pace, at } = workshop
   for (const poll of pollsToOpen(workshop)) {
     currentRound(poll).voting = 'open'
     poll.waits = false
@@ -86,11 +83,11 @@ export function opensAhead({ pace, ahead }: PaceSettings, at: number): boolean {
  * last. [W5]
  * @param was the pace before the settings
  */
-export function redefinePace(workshop: Workshop, settings: PaceSettings, was: Pace['now'], at: number): void {
+export function redefinePace(workshop: Workshop, settings: PaceSettings, was: Pace['now']): void {
   const { pace } = workshop
   const before = pace.settings
   const isOther = settings.pace !== before.pace || settings.ahead?.until !== before.ahead?.until
   pace.settings = settings
-  if (!workshop.ended && settings.ahead && (isOther ? opensAhead(settings, at) : was === 'self'))
-    openAhead(workshop, at)
+  if (!workshop.ended && settings.ahead && (isOther ? opensAhead(settings, workshop.at) : was === 'self'))
+    openAhead(workshop)
 }

@@ -2,7 +2,7 @@
  * The version of the rules that entries are accepted under now. What older entries fold to never changes [F3]: wherever the rules
  * differ, the core asks one of the questions below, and `tests/core/golden` has a log of every version.
  */
-export const RULES = 4
+export const RULES = 5
 
 /** The version of the first logs, which name none. */
 export const FIRST_RULES = 1
@@ -40,4 +40,9 @@ export function judgesWordsAlone(rules: number): boolean {
 /** An answer in the log names its kind. [F4] */
 export function answersNameKinds(rules: number): boolean {
   return rules >= 4
+}
+
+/** An option that is taken a second time stays as it is. Before, it named the poll in between, and its id could become too long. [O1] */
+export function keepsTakenOptions(rules: number): boolean {
+  return rules >= 5
 }

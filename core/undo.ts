@@ -1,6 +1,6 @@
 import type { PollCommandType } from './steps/names.ts'
 import type { Facts, Poll, Step, Workshop } from './workshop.ts'
-import { hasOptions } from './kinds/with-options.ts'
+import { hasOptions } from './kinds/shared/with-options.ts'
 import { steps } from './steps/steps.ts'
 import { currentRound } from './workshop.ts'
 

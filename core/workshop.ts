@@ -2,8 +2,10 @@ import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
 import type { Decision } from './moderation.ts'
 import type { Pace } from './pace.ts'
+import type { Plan } from './plan/plan.ts'
+import type { PollView, Role, RoomView } from './protocol/down.ts'
 import type { PollCommandType } from './steps/names.ts'
-import { postsIn } from './kinds/written.ts'
+import { postsIn } from './kinds/shared/written.ts'
 
 /** Who a command is from: `server`, `facilitator`, or an attendee's id. Where seats are needed, ballots and roles are a seat's. [Q4] */
 export type Actor = string
@@ -28,8 +30,8 @@ export interface Round {
   id: string
   /** Counted from 1 in its poll. */
   no: number
-  voting: 'idle' | 'open' | 'closed'
-  results: 'hidden' | 'shown'
+  voting: PollView['voting']
+  results: PollView['results']
   /** The room has seen these results at least once. */
   revealed: boolean
   /** The answers that count: the part of each that the poll's current definition allows. */
@@ -47,13 +49,6 @@ export interface Round {
   splits: Split[]
   /** The options changed after a result by role was published: another one would reveal the removed votes. [G6] */
   splitsHeld: boolean
-}
-
-/** The part of a poll's result that all screens draw: a page, from 1, or a single text. */
-export interface ResultPage {
-  poll: string
-  no: number
-  post: string | null
 }
 
 /** The posts of a round by id, and how many each author wrote. */
@@ -74,12 +69,6 @@ export interface Step {
   id: string
   type: PollCommandType
   before: Pick<Poll, 'rounds' | 'setAside' | 'split' | 'waits'> & Pick<Round, 'voting' | 'results' | 'revealed'> & { options: Option[] | null }
-}
-
-/** A role in the team, such as `dev`. */
-export interface Role {
-  id: string
-  label: string
 }
 
 export interface Poll {
@@ -130,7 +119,13 @@ export interface Workshop {
   seats: Map<string, Actor | null>
   /** The seat of each attendee who holds one. */
   seated: Map<Actor, string>
-  slide: { no: number, key?: string, clicks: number, poll: string | null, page?: ResultPage, by: string | null }
+  /** The part of the deck that is on screen. */
+  part: string | null
+  /** How it is run; null where the content has no routes. */
+  plan: Plan | null
+  /** The time of the latest entry, in milliseconds since 1970. */
+  at: number
+  slide: RoomView['slide']
   /** The number of entries folded so far. */
   rev: number
   /** Counts changes of the view that all phones share; ballots don't change it. [V1] */

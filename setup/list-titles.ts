@@ -1,6 +1,8 @@
 import type { ResolvedSlidevOptions, SlideInfo } from '@slidev/types'
 import type { Plugin } from 'vite'
+import { join } from 'node:path'
 import { distinctTitles } from '../authoring/deck/titles.ts'
+import { slashed } from '../authoring/slashed.ts'
 
 declare module '@slidev/types' {
   interface SlideInfoBase {
@@ -10,6 +12,9 @@ declare module '@slidev/types' {
 }
 
 /** Slidev's modules that hold titles for the go-to list, the overview and tables of contents. */
+/** Where it finds the slide's number, from the list's. */
+const NUMBER = 'computed(() => +(props.no ?? $page.value))'
+const RUN = JSON.stringify(slashed(join(import.meta.dirname, '..', 'client', 'agenda', 'run.ts')))
 const WITH_TITLES = /^\/@slidev\/title-renderer\.md$|__slidev_\d+\.frontmatter$/
 
 /** Gives slides unique titles in lists. The slides themselves don't change. */
@@ -22,6 +27,18 @@ export function listTitles({ data }: Pick<ResolvedSlidevOptions, 'data'>): Plugi
       handler(id) {
         if (WITH_TITLES.test(id))
           tellApart(data.slides)
+      },
+    },
+    // The lists know slides by their positions, this module by their numbers in the built deck.
+    transform: {
+      order: 'pre',
+      handler(code, id) {
+        if (id !== '/@slidev/title-renderer.md')
+          return undefined
+        const byHome = code.replace(NUMBER, 'computed(() => homeOf(+(props.no ?? $page.value)))')
+        if (byHome === code)
+          throw new Error('Slidev renders titles in another way now: setup/list-titles.ts has to learn it.')
+        return byHome.replace('</script>', `import { homeOf } from ${RUN}\n</script>`)
       },
     },
     // Slidev finds what an edit changed by comparing titles.

@@ -1,6 +1,7 @@
 import type { Router } from 'vue-router'
 import { defineAppSetup } from '@slidev/types'
-import { canvasHeight, canvasWidth, expectServer, printsClicks } from 'virtual:workshop'
+import { canvasHeight, canvasWidth, expectServer, plan, printsClicks } from 'virtual:workshop'
+import { addressOf, followAgenda } from '../client/agenda/run.ts'
 import { freezeDeck, startDeck } from '../client/link/deck.ts'
 import { keepDrawn } from './drawn.ts'
 import { keepFaults } from './faults.ts'
@@ -13,6 +14,8 @@ const PAPER = { width: 960, height: 620 }
 
 /** Connects the deck to its workshop, or shows the record that an export put into the page. */
 export default defineAppSetup(({ app, router }) => {
+  followAgenda()
+  keepNumbers(router)
   document.documentElement.style.setProperty('--paper-scale', String(Math.min(PAPER.width / canvasWidth, PAPER.height / canvasHeight)))
   if (window.__WORKSHOP_RECORD__) {
     keepFaults(app)
@@ -31,6 +34,17 @@ export default defineAppSetup(({ app, router }) => {
   })
   syncSlides(router)
 })
+
+/** A number in an address is the slide's number in the built deck, wherever the agenda puts it. */
+function keepNumbers(router: Router): void {
+  if (!plan)
+    return
+  router.beforeEach((to) => {
+    const { no } = to.params
+    const address = typeof no === 'string' && /^\d+$/.test(no) ? addressOf(Number(no)) : no
+    return address === no ? true : { ...to, params: { ...to.params, no: address! } }
+  })
+}
 
 /** Slidev reads from the address whether to print a page per click: once, and before the first page. */
 function printClicks(router: Router): void {

@@ -4,19 +4,21 @@ import { disableBuiltinSync, sharedState } from '@slidev/client'
 import { computed, watch } from 'vue'
 import { slides } from '#slidev/slides'
 import { slideKeys, slideNumberOf } from '../authoring/deck/slide-keys.ts'
+import { addressOf, builtSlides, homeOf, ownAddress, partOfSlide } from '../client/agenda/run.ts'
 import { deck, onWelcome, sendCommand } from '../client/link/deck.ts'
 import { newId } from '../client/link/id.ts'
 import { MOST_CLICKS } from '../core/protocol/limits.ts'
 
+/** A slide's number in the built deck, from 1, and its click. */
 interface Position { no: number, clicks: number }
 
-const polls = computed(() => slides.value.map(({ meta }) => {
+const polls = computed(() => builtSlides.value.map(({ meta }) => {
   const { poll } = meta.slide.frontmatter
   return typeof poll === 'string' ? poll : null
 }))
 
-const keys = computed(() => slideKeys(slides.value.map(({ meta: { slide } }, index) =>
-  ({ alias: slide.frontmatter.routeAlias, title: slide.ownTitle ?? slide.title, revision: slide.revision, poll: polls.value[index]! }))))
+const keys = computed(() => slideKeys(builtSlides.value.map(({ meta: { slide } }, index) =>
+  ({ alias: ownAddress(slide), title: slide.ownTitle ?? slide.title, revision: slide.revision, poll: polls.value[index]! }))))
 
 /**
  * Keeps all decks of a workshop on the same slide and click. A page with the facilitator's cookie leads, presenter and
@@ -36,7 +38,7 @@ export function syncSlides(router: Router): void {
     aim = to
     latest = newId()
     moves.add(latest)
-    void sendCommand({ type: 'slide:show', ...to, key: keys.value[to.no - 1], poll: pollOn(to.no) }, latest)
+    void sendCommand({ type: 'slide:show', ...to, key: keys.value[to.no - 1], poll: pollOn(to.no), ...partOfSlide.value[to.no - 1] != null && { part: partOfSlide.value[to.no - 1]! } }, latest)
   }
 
   function follow(slide: RoomView['slide']): void {
@@ -108,12 +110,7 @@ function positionOf({ name, params: { no: address }, query }: RouteLocationNorma
   const slide = slides.value.find(({ no, meta }) => no === Number(address) || meta.slide.frontmatter.routeAlias === address)
   const clicks = Math.trunc(Number(query.clicks)) || 0
   // Slidev has a larger number for "all clicks" where it doesn't know how many there are.
-  return slide ? { no: slide.no, clicks: Math.max(0, Math.min(clicks, MOST_CLICKS)) } : null
-}
-
-/** The address that Slidev itself gives a slide. */
-function addressOf(no: number): string {
-  return String(slides.value[no - 1]?.meta.slide.frontmatter.routeAlias ?? no)
+  return slide ? { no: homeOf(slide.no), clicks: Math.max(0, Math.min(clicks, MOST_CLICKS)) } : null
 }
 
 function samePosition(a: Position, b: Position): boolean {

@@ -80,6 +80,7 @@ async function virtualModule(root: string, entry: string, reading: Reading, conf
     subtitle: content.file.subtitle,
     disciplines: publicDisciplines(content),
     counts: countsOf(content),
+    plan: content.plan ?? null,
     polls: content.polls.map(publicDef),
     headings: content.slides.map(({ heading }) => heading),
     canvasWidth: width,

@@ -1,6 +1,7 @@
 import type { CommandOf, CommandType } from '../core/commands/commands.ts'
 import type { Entry } from '../core/entry.ts'
 import type { DotsPoll } from '../core/kinds/dots.ts'
+import type { PlanDef } from '../core/plan/schema.ts'
 import type { Down, DownType } from '../core/protocol/down.ts'
 import type { Actor } from '../core/workshop.ts'
 import { commands, isLogged } from '../core/commands/commands.ts'
@@ -23,13 +24,23 @@ const poll: DotsPoll = {
   ],
 }
 
+const plan: PlanDef = {
+  sections: [{ id: 'cicd', title: 'CI/CD' }],
+  routes: [{
+    id: '90',
+    title: '90 minutes',
+    minutes: 90,
+    slots: [{ part: 'opening', title: 'Opening', minutes: 6, without: [] }, { part: null, title: 'Section', minutes: 15, without: ['tools'] }],
+  }],
+}
+
 const SEAT = 's:Zp4mC1xHq9LdU7aS'
 
 /** One of each command, as they could follow one another in a workshop. */
 export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
-  'workshop:start': { type: 'workshop:start', id: 'c-3Xb9Q2mP01', workshop: '2026-11-23-kfrw', title: 'The DevOps Breakdown', polls: [poll], opening: 'manual', roles: [{ id: 'dev', label: 'Development' }, { id: 'ops', label: 'Operations' }], reactions: ['👏', '💡'], pace: 'self', ahead: { polls: ['cicd/bottlenecks'], until: Date.UTC(2026, 10, 23, 10) } },
-  'pace:set': { type: 'pace:set', id: 'c-3Xb9Q2mP23', pace: 'room' },
-  'slide:show': { type: 'slide:show', id: 'c-3Xb9Q2mP02', no: 9, clicks: 0, poll: 'cicd/bottlenecks' },
+  'workshop:start': { type: 'workshop:start', id: 'c-3Xb9Q2mP01', workshop: '2026-11-23-kfrw', title: 'The DevOps Breakdown', polls: [poll], opening: 'manual', roles: [{ id: 'dev', label: 'Development' }, { id: 'ops', label: 'Operations' }], reactions: ['👏', '💡'], pace: 'self', ahead: { polls: ['cicd/bottlenecks'], until: Date.UTC(2026, 10, 23, 10) }, plan },
+  'pace:set': { type: 'pace:set', id: 'c-3Xb9Q2mP27', pace: 'room' },
+  'slide:show': { type: 'slide:show', id: 'c-3Xb9Q2mP02', no: 9, clicks: 0, poll: 'cicd/bottlenecks', part: 'cicd' },
   'poll:open': { type: 'poll:open', id: 'c-3Xb9Q2mP03', poll: 'cicd/bottlenecks' },
   'ballot:cast': { type: 'ballot:cast', id: 'c-Vt7yL0aZ01', poll: 'cicd/bottlenecks', round: 'cicd/bottlenecks#1', answer: { kind: 'dots', dots: { 'flaky-tests': 2, 'slow-builds': 1 } } },
   'poll:close': { type: 'poll:close', id: 'c-3Xb9Q2mP04', poll: 'cicd/bottlenecks' },
@@ -41,6 +52,10 @@ export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
   'poll:split': { type: 'poll:split', id: 'c-3Xb9Q2mP13', poll: 'cicd/bottlenecks' },
   'poll:merge': { type: 'poll:merge', id: 'c-3Xb9Q2mP14', poll: 'cicd/bottlenecks' },
   'step:undo': { type: 'step:undo', id: 'c-3Xb9Q2mP21', poll: 'cicd/bottlenecks', step: 'c-3Xb9Q2mP14' },
+  'plan:route': { type: 'plan:route', id: 'c-3Xb9Q2mP23', route: '90' },
+  'plan:agenda': { type: 'plan:agenda', id: 'c-3Xb9Q2mP24', sections: ['cicd'] },
+  'plan:minutes': { type: 'plan:minutes', id: 'c-3Xb9Q2mP25', minutes: { opening: 5, cicd: 12 } },
+  'clock:start': { type: 'clock:start', id: 'c-3Xb9Q2mP26' },
   'post:judge': { type: 'post:judge', id: 'c-3Xb9Q2mP15', poll: 'closing/board', post: 'q-8fLw2Xn4', verdict: 'shown', wording: 'Why?' },
   'post:mark': { type: 'post:mark', id: 'c-3Xb9Q2mP16', poll: 'closing/board', post: 'q-8fLw2Xn4', mark: 'answered', on: true },
   'post:group': { type: 'post:group', id: 'c-3Xb9Q2mP17', poll: 'closing/wall', post: 't-0pQr7Yb1', group: 'Tooling' },
@@ -70,7 +85,7 @@ export function senderOf(type: CommandType): Actor {
 export function downExamples(): { [Type in DownType]: Down<Type> } {
   const entries = Object.values(upExamples).filter(isLogged).slice(0, 7).map((command): Entry => ({ at: Date.UTC(2026, 10, 23, 9), by: senderOf(command.type), rules: RULES, command }))
   const workshop = fold(entries)
-  const room = roomView(workshop, { online: 24, joinUrl: 'http://192.168.1.20:4321' })
+  const room = roomView(workshop, { online: 24, joinUrl: 'http://192.168.1.20:4321', now: Date.UTC(2026, 10, 23, 9, 1) })
   const seen = pollView(workshop.polls.get(poll.id)!, 'screen', workshop)
   return {
     attendee: attendeeView(workshop),

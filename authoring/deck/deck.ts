@@ -2,7 +2,7 @@ import type { SlideInfo, SlidevMarkdown, SourceSlideInfo } from '@slidev/types'
 import type { Content } from '../load.ts'
 import type { Problem } from '../problem.ts'
 import type { Place, Reading } from './slides.ts'
-import { POLL_KINDS } from '../../core/kinds/kinds.ts'
+import { isPollKind, POLL_KINDS } from '../../core/kinds/kinds.ts'
 import { ENTRY } from '../load.ts'
 import { nearest, suggest } from '../nearest.ts'
 import { ContentError } from '../problem.ts'
@@ -88,16 +88,12 @@ function pollProblems(slide: SlideInfo, { polls, disciplines }: Content, hidden:
 
 /** A field that was probably meant to declare a poll; undefined if there is none. */
 function mistakenPoll({ poll, ...others }: Record<string, unknown>): { key: string, message: string } | undefined {
-  if (poll === null || typeof poll === 'boolean' || Array.isArray(poll) || isKind(poll)) {
+  if (poll === null || typeof poll === 'boolean' || Array.isArray(poll) || isPollKind(poll)) {
     const [kind] = [poll].flat().map(one => isDeclared(one) ? one.kind : one)
-    return { key: 'poll', message: `declares no poll like this; write poll: { kind: ${isKind(kind) ? kind : 'choice'} }` }
+    return { key: 'poll', message: `declares no poll like this; write poll: { kind: ${isPollKind(kind) ? kind : POLL_KINDS[0]} }` }
   }
-  const key = Object.keys(others).find(key => nearest(key, ['poll']) && isDeclared(others[key]) && isKind(others[key].kind))
+  const key = Object.keys(others).find(key => nearest(key, ['poll']) && isDeclared(others[key]) && isPollKind(others[key].kind))
   return key === undefined || poll !== undefined ? undefined : { key, message: 'there is no such field; did you mean "poll"?' }
-}
-
-function isKind(kind: unknown): kind is string {
-  return (POLL_KINDS as readonly unknown[]).includes(kind)
 }
 
 function hiddenOne(place: Place | undefined, id: unknown): string | undefined {
@@ -106,7 +102,7 @@ function hiddenOne(place: Place | undefined, id: unknown): string | undefined {
 
 function chapterProblems(slides: SourceSlideInfo[], { file }: Content, entry: string, place: PlaceOf): Problem[] {
   const problems: Problem[] = []
-  const order = file.disciplines.map(({ id }) => id)
+  const order = file.disciplines
   const seen: string[] = []
   for (const slide of slides) {
     const { discipline: id, disabled, hide } = slide.frontmatter

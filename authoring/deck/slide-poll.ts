@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { PollDef } from '../../core/kinds/kinds.ts'
 import type { SlideParts } from './slide-markdown.ts'
-import { pollDef } from '../../core/kinds/schemas/schemas.ts'
+import { isPollKind, rulesOf } from '../../core/kinds/kinds.ts'
+import { pollDef, schemas } from '../../core/kinds/schemas/schemas.ts'
 import { slugOf } from '../slug.ts'
 import { partsOf } from './slide-markdown.ts'
 
@@ -23,9 +24,6 @@ const DECLARATION = Symbol.for('workshop:poll')
 const WRITTEN = Symbol.for('workshop:written')
 
 type Frontmatter = Record<PropertyKey, unknown>
-
-/** The default levels of a scale. */
-export const LEVELS = ['Strongly disagree', 'Disagree', 'Neutral', 'Agree', 'Strongly agree']
 
 /** Whether a frontmatter's `poll:` declares a poll. */
 export function isDeclared(poll: unknown): poll is Declared {
@@ -103,7 +101,7 @@ export function readSlidePoll(poll: Declared, parts: SlideParts, defaults: Decla
   const written = poll.options === undefined
     ? list?.bullets.map(({ label, detail, pinned }) => optionOf({ id: pinned, label, detail }))
     : Array.isArray(poll.options) ? poll.options.map(optionOf) : poll.options
-  const left = Object.entries({ levels: LEVELS, ...defaults }).filter(([field]) => field in fields)
+  const left = Object.entries({ ...isPollKind(poll.kind) && rulesOf({ kind: poll.kind }).slideDefaults, ...defaults }).filter(([field]) => field in fields)
   const parsed = pollDef.safeParse(withoutUndefined({
     ...Object.fromEntries(left),
     title: parts.heading?.text.replaceAll('\n', ' '),
@@ -133,7 +131,7 @@ function optionOf(option: unknown): unknown {
 
 /** The fields of a kind of poll; none where there is no such kind. */
 function fieldsOf(kind: unknown): Record<string, unknown> {
-  return pollDef.options.find(({ shape }) => shape.kind.value === kind)?.shape ?? {}
+  return isPollKind(kind) ? schemas[kind].def.shape : {}
 }
 
 function withoutUndefined(fields: Declared): Declared {

@@ -1,9 +1,3 @@
-/** The mean width of a character of Archivo at the labels' weight and stretch, in em, with a margin for line breaks. */
-const CHARACTER = 0.4
-const LINE_HEIGHT = 1.08
-/** Space above and below a label, in px of the canvas. */
-const AIR = 10
-
 /** Emoji and CJK characters are as wide as two Latin letters. */
 const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uFF01-\uFF60]/gu
 
@@ -54,30 +48,4 @@ function linesOf(words: readonly string[], room: number): number {
     used -= Math.floor((used - 1) / room) * room
   }
   return lines
-}
-
-export interface Room {
-  /** Pixels, of one label. */
-  width: number
-  /** Pixels, of all rows. */
-  height: number
-  /** Pixels in each row that other lines need. */
-  taken?: number
-  largest?: number
-}
-
-/**
- * The largest size at which every label fits its row in at most two lines.
- * Calculated, not measured, because a print has no second frame for corrections.
- * @returns px, 24 at least
- */
-export function fitLabels(labels: readonly string[], { width, height, taken = 0, largest = 56 }: Room): number {
-  const row = height / labels.length - taken - AIR
-  const longest = Math.max(...labels.map(label => wide(label).length))
-  for (let size = largest; size > 24; size--) {
-    const lines = Math.ceil(longest * CHARACTER * size / width)
-    if (lines <= 2 && lines * size * LINE_HEIGHT <= row)
-      return size
-  }
-  return 24
 }

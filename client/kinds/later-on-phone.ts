@@ -1,5 +1,5 @@
 import type { Answer, PollDef, PollKind, Result } from '../../core/kinds/kinds.ts'
-import type { LaterPhoneKind } from './phone-kind.ts'
+import type { LaterPhoneKind } from './shared/phone-kind.ts'
 import { board } from './board/later.ts'
 import { choice } from './choice/later.ts'
 import { dots } from './dots/later.ts'

@@ -1,5 +1,5 @@
 import type { Answer, PollDef, PollKind } from '../../core/kinds/kinds.ts'
-import type { PhoneKind } from './phone-kind.ts'
+import type { PhoneKind } from './shared/phone-kind.ts'
 import { board } from './board/phone.ts'
 import { choice } from './choice/phone.ts'
 import { dots } from './dots/phone.ts'

@@ -1,5 +1,5 @@
 import type { PollDef, PollKind, Result } from '../../core/kinds/kinds.ts'
-import type { SlideKind } from './slide-kind.ts'
+import type { SlideKind } from './shared/slide-kind.ts'
 import { board } from './board/slide.ts'
 import { choice } from './choice/slide.ts'
 import { dots } from './dots/slide.ts'

@@ -1,7 +1,7 @@
 import type { ComputedRef } from 'vue'
 import type { Command, WithoutId } from '../../core/commands/commands.ts'
 import type { PollDef, Result } from '../../core/kinds/kinds.ts'
-import type { PollView, Reactions, RoomView, Welcome } from '../../core/protocol/down.ts'
+import type { DeckRecord, PollView, Reactions, RoomView, Welcome } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
 import { computed, reactive, readonly, watch } from 'vue'
@@ -17,6 +17,8 @@ interface DeckState {
   role: 'screen' | 'facilitator'
   room: RoomView | null
   polls: Record<string, PollView>
+  /** An export draws the whole deck, not only what was run. */
+  all: boolean
   /** This page may move all screens. */
   mayMove: boolean
 }
@@ -24,11 +26,11 @@ interface DeckState {
 declare global {
   interface Window {
     /** Set by the export before the deck's scripts run: the results to print. */
-    __WORKSHOP_RECORD__?: Welcome
+    __WORKSHOP_RECORD__?: DeckRecord
   }
 }
 
-const state = reactive<DeckState>({ status: 'off', role: 'screen', room: null, polls: {}, mayMove: false })
+const state = reactive<DeckState>({ status: 'off', role: 'screen', room: null, polls: {}, all: false, mayMove: false })
 let connection: Connection | undefined
 const welcomed: ((welcome: Welcome) => void)[] = []
 const reacted = new Set<(counts: Reactions) => void>()
@@ -68,7 +70,8 @@ export function onReactions(listener: (counts: Reactions) => void): () => void {
 }
 
 /** Shows a record instead of a live room. */
-export function freezeDeck(record: Welcome): void {
+export function freezeDeck(record: DeckRecord): void {
+  state.all = record.all
   state.status = 'frozen'
   take(record)
 }

@@ -1,7 +1,7 @@
-import type { AnswerRules } from '../../core/kinds/kind.ts'
 import type { Answer, PollDef, PollKind } from '../../core/kinds/kinds.ts'
+import type { AnswerRules } from '../../core/kinds/shared/kind.ts'
 import type { Refusal } from '../../core/protocol/refusal.ts'
-import { isKnown } from '../../core/kinds/with-options.ts'
+import { hasOptions, isKnown } from '../../core/kinds/shared/with-options.ts'
 
 /** Finds the rules for the answers of a kind. */
 export type RulesOf = (about: { kind: PollKind }) => AnswerRules<PollDef, Answer>
@@ -9,7 +9,7 @@ export type RulesOf = (about: { kind: PollKind }) => AnswerRules<PollDef, Answer
 const GONE = 'An option you picked is gone.'
 
 function namesGone(rulesOf: RulesOf, def: PollDef, answer: Answer): boolean {
-  return 'options' in def && rulesOf(answer).named(answer).some(id => !isKnown(def, id))
+  return hasOptions(def) && rulesOf(answer).named(answer).some(id => !isKnown(def, id))
 }
 
 /**

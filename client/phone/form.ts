@@ -1,5 +1,6 @@
 import type { CommandOf } from '../../core/commands/commands.ts'
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
+import { POLL_KINDS } from '../../core/kinds/kinds.ts'
 import { laterPhoneKindOf } from '../kinds/later-on-phone.ts'
 import { phoneKindOf } from '../kinds/phone.ts'
 import { progressOf } from './ahead/items.ts'
@@ -21,9 +22,9 @@ export function isWhole(def: PollDef, answer: Answer): boolean {
 }
 
 /** The answer to an unknown poll, which the core will refuse. */
-const NONE: Answer = { kind: 'choice', options: [] }
+const NONE = phoneKindOf({ kind: POLL_KINDS[0] }).empty
 
-type FormCommand = CommandOf<'ballot:cast'> | CommandOf<'role:say'> | CommandOf<'seat:claim'>
+export type FormCommand = CommandOf<'ballot:cast'> | CommandOf<'role:say'> | CommandOf<'seat:claim'>
 
 /** The context of a form: the poll, its round, and the sender's current ballot. */
 export interface Ground {

@@ -1,5 +1,5 @@
+import styles from './more.css?inline'
 import { readSeatLinks } from './parts/seat-link.ts'
-import styles from './styles/more.css?inline'
 
 export * from './more.ts'
 

@@ -1,8 +1,8 @@
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { AttendeeView } from '../../core/protocol/down.ts'
-import type { Stage } from '../form/words.ts'
+import type { Stage } from '../form/stage.ts'
 import type { Delivery } from '../link/outbox.ts'
-import { isAboutPoll } from '../form/words.ts'
+import { isAboutPoll } from '../form/stage.ts'
 import { phoneKindOf } from '../kinds/phone.ts'
 import { plural } from '../link/plural.ts'
 

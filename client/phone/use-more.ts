@@ -1,9 +1,9 @@
 import type { Ref } from 'vue'
 import type { AttendeeView } from '../../core/protocol/down.ts'
-import type { Stage } from '../form/words.ts'
+import type { Stage } from '../form/stage.ts'
 import type { PageState } from '../link/attendee.ts'
 import { onMounted, shallowRef, watch } from 'vue'
-import { stageOf } from '../form/words.ts'
+import { stageOf } from '../form/stage.ts'
 import { phoneKindOf } from '../kinds/phone.ts'
 
 type More = typeof import('./more.ts')

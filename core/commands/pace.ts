@@ -22,7 +22,7 @@ export const paceSet = commandSpec({
   payload,
   concerns: 'phones',
   refuse: refusePace,
-  apply: (workshop, _, { pace }, __, at) => pace === 'self' ? openAhead(workshop, at) : closeAhead(workshop),
+  apply: (workshop, _, { pace }) => pace === 'self' ? openAhead(workshop) : closeAhead(workshop),
 })
 
 function refusePace(workshop: Workshop, _: Actor, { pace }: PaceSet): Refusal | null {

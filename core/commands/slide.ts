@@ -3,9 +3,11 @@ import type { Actor, Facts, Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { isWritten, moderationOf, rulesOf } from '../kinds/kinds.ts'
 import { pollId } from '../kinds/schemas/fields.ts'
-import { postsIn } from '../kinds/written.ts'
+import { postsIn } from '../kinds/shared/written.ts'
 import { verdictOn } from '../moderation.ts'
 import { lacksOptions, optionsToTake } from '../options.ts'
+import { moveClock } from '../plan/clock.ts'
+import { partId } from '../plan/schema.ts'
 import { MOST_CLICKS, MOST_SLIDES, ROW_ID_UNITS } from '../protocol/limits.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { takeStep } from '../undo.ts'
@@ -19,6 +21,7 @@ const showPayload = z.strictObject({
   no: z.int().min(1).max(MOST_SLIDES).describe('Slide number, from 1.'),
   clicks: z.int().min(0).max(MOST_CLICKS),
   poll: pollId.nullable().describe('The poll that the slide puts on the phones; none if the workshop has no such poll.'),
+  part: partId.optional().describe('The part of the deck that the slide belongs to; absent: none, or a deck without parts.'),
   key: z.string().max(256).optional().describe('Identifies the slide when the deck is edited and its number changes.'),
 })
 
@@ -67,7 +70,7 @@ function openedBy(workshop: Workshop, actor: Actor, { poll: id }: Show): Facts {
   return opens ? { opens: true, ...optionsToTake(workshop, poll) } : {}
 }
 
-function show(workshop: Workshop, _: Actor, { no, clicks, poll: wanted, key, id: by }: Show, facts: Facts): void {
+function show(workshop: Workshop, _: Actor, { no, clicks, poll: wanted, key, part, id: by }: Show, facts: Facts): void {
   // An undeclared poll doesn't stop the slides: phones wait.
   const poll = wanted === null ? undefined : workshop.polls.get(wanted)
   const id = poll ? poll.def.id : null
@@ -76,6 +79,9 @@ function show(workshop: Workshop, _: Actor, { no, clicks, poll: wanted, key, id:
     workshop.attendeeRev++
   const page = no === workshop.slide.no ? workshop.slide.page : undefined
   workshop.slide = { no, clicks, poll: id, by, ...key !== undefined && { key }, ...page && { page } }
+  workshop.part = part ?? null
+  if (workshop.plan?.clock)
+    workshop.plan.clock = moveClock(workshop.plan.clock, workshop.part, workshop.at)
   if (poll && facts.opens) {
     workshop.attendeeRev++
     takeStep(workshop, poll, { id: by, type: 'poll:open' }, facts)

@@ -7,12 +7,12 @@ import { refuse } from '../protocol/refusal.ts'
 export const commandId = z.string().min(8).max(64).regex(/^[\w-]+$/).describe('Made by the sender, unique for each intent; a resend carries the same one.')
 
 /** Who may send a command: an attendee's phone, a deck that carries the facilitator's cookie, or the server itself. */
-export type Sender = 'attendee' | 'facilitator' | 'server'
+export type SenderRole = 'attendee' | 'facilitator' | 'server'
 
 /** The definition of any command. */
 export interface AnyCommandSpec<Type extends string, Payload extends z.ZodType> {
   type: Type
-  from: Sender
+  from: SenderRole
   /** One sentence for `docs/protocol.md`. */
   about: string
   /** Codes that `refuse` answers with, beyond those that any command may be refused for. */
@@ -45,11 +45,8 @@ export interface CommandSpec<Type extends string, Payload extends z.ZodType> ext
   replaces?: (command: z.infer<Payload>) => readonly string[]
   /** What the log stores with the command. Calculated before the command is applied; changes nothing. [F3] */
   facts?: (workshop: Workshop, by: Actor, command: z.infer<Payload>) => Facts
-  /**
-   * Folds a command that was not refused into the state; changes the state in place.
-   * @param at when it was accepted, in milliseconds since 1970
-   */
-  apply: (workshop: Workshop, by: Actor, command: z.infer<Payload>, facts: Facts, at: number) => void
+  /** Folds a command that was not refused into the state; changes the state in place. */
+  apply: (workshop: Workshop, by: Actor, command: z.infer<Payload>, facts: Facts) => void
 }
 
 /** The definition of a command that is never logged: it changes no state, and the server handles it itself. */

@@ -3,6 +3,7 @@ import type { Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { pollId } from '../kinds/schemas/fields.ts'
 import { openAhead } from '../pace.ts'
+import { undoPlan } from '../plan/plan.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { showFirstPage } from '../result-page.ts'
 import { change } from '../rounds.ts'
@@ -11,11 +12,12 @@ import { steps } from '../steps/steps.ts'
 import { undoStep, whyNotUndo } from '../undo.ts'
 import { currentRound } from '../workshop.ts'
 import { commandId, commandSpec, noPoll } from './spec.ts'
+import { reopen } from './workshop.ts'
 
 const payload = z.strictObject({
   type: z.literal('step:undo'),
   id: commandId,
-  poll: pollId.nullable().describe('The poll whose last step it was; null: the workshop was ended.'),
+  poll: pollId.nullable().describe('The poll whose last step it was; null: the plan was changed, or the workshop ended.'),
   step: commandId.describe('The command to undo, as the view names it, so that a later one is not undone by mistake.'),
 })
 
@@ -24,23 +26,32 @@ type Undo = z.infer<typeof payload>
 export const stepUndo = commandSpec({
   type: 'step:undo',
   from: 'facilitator',
-  about: 'Undoes the facilitator\'s last step: of a poll, or the end of the workshop, which reopens its rounds. Ballots cast since then stay.',
+  about: 'Undoes the facilitator\'s last step: of a poll, of the plan, or the end of the workshop, which reopens its rounds. Ballots cast since then stay.',
   refusals: ['not_found', 'wrong_state'],
   payload,
   concerns: 'phones',
   changesOwn: 'all',
   refuse: refuseUndo,
-  apply: (workshop, _, { poll }, __, at) => poll === null ? undoEnd(workshop, at) : undoPollStep(workshop, poll),
+  apply: undo,
 })
 
 function refuseUndo(workshop: Workshop, _: string, { poll: id, step }: Undo): Refusal | null {
   if (id === null)
-    return workshop.end?.id === step ? null : refuse('wrong_state', 'The workshop has not ended.')
+    return workshop.end?.id === step || workshop.plan?.steps.at(-1)?.id === step ? null : refuse('wrong_state', 'Something else was done since, or the workshop has not ended.')
   const poll = workshop.polls.get(id)
   if (!poll)
     return noPoll(id)
   const reason = whyNotUndo(poll, workshop, step)
   return reason === null ? null : refuse('wrong_state', reason)
+}
+
+function undo(workshop: Workshop, _: string, { poll, step }: Undo): void {
+  if (poll !== null)
+    undoPollStep(workshop, poll)
+  else if (workshop.end?.id === step)
+    undoEnd(workshop)
+  else
+    undoPlan(workshop.plan!)
 }
 
 function undoPollStep(workshop: Workshop, id: string): void {
@@ -53,15 +64,14 @@ function undoPollStep(workshop: Workshop, id: string): void {
   giveOut(workshop, poll)
 }
 
-function undoEnd(workshop: Workshop, at: number): void {
+function undoEnd(workshop: Workshop): void {
   const { closed: polls, pace } = workshop.end!
   for (const closed of polls) {
     const poll = workshop.polls.get(closed)
     if (poll && currentRound(poll).voting === 'closed')
       change(workshop, poll).voting = 'open'
   }
-  workshop.ended = false
-  workshop.end = null
+  reopen(workshop)
   if (pace === 'self')
-    openAhead(workshop, at)
+    openAhead(workshop)
 }

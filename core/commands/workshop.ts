@@ -1,12 +1,15 @@
 import type { PollDef } from '../kinds/kinds.ts'
 import type { PaceSettings } from '../pace.ts'
-import type { Actor, Facts, Poll, Workshop } from '../workshop.ts'
+import type { Actor, Poll, Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { refitBallots } from '../ballots.ts'
 import { pollId, slug } from '../kinds/schemas/fields.ts'
 import { pollDef } from '../kinds/schemas/schemas.ts'
-import { hasOptions, optionsOf } from '../kinds/with-options.ts'
+import { hasOptions, optionsOf } from '../kinds/shared/with-options.ts'
 import { closeAhead, newPace, openAhead, opensAhead, redefinePace } from '../pace.ts'
+import { resumeClock, stopClock } from '../plan/clock.ts'
+import { newPlan, redefinePlan } from '../plan/plan.ts'
+import { planDef } from '../plan/schema.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { change, newPoll } from '../rounds.ts'
 import { keepsReplacedPolls } from '../rules.ts'
@@ -28,6 +31,7 @@ const startPayload = z.strictObject({
     polls: z.array(pollId),
     until: z.int().min(0).optional().describe('When they close by themselves, in milliseconds since 1970; absent: when the facilitator starts.'),
   }).optional().describe('The polls that can be answered before the workshop; absent: none.'),
+  plan: planDef.optional().describe('The routes of the deck; absent: it has none.'),
   rules: z.int().min(1).optional().describe('In logs from before every entry named its rules: the rules from here on; absent: as before, 1 at the start.'),
   opening: z.enum(['auto', 'manual']).describe('`auto`: entering a slide opens its idle poll. `manual`: the facilitator opens it.'),
 })
@@ -84,10 +88,7 @@ export const workshopReopen = commandSpec({
   payload: reopenPayload,
   concerns: 'phones',
   refuse: ({ ended }) => ended ? null : refuse('wrong_state', 'The workshop has not ended.'),
-  apply: (workshop) => {
-    workshop.ended = false
-    workshop.end = null
-  },
+  apply: reopen,
 })
 
 /**
@@ -113,12 +114,15 @@ export function begin(at: number, command: Start, rules: number): Workshop {
     seats: new Map(),
     seated: new Map(),
     slide: { no: 1, clicks: 0, poll: null, by: null },
+    part: null,
+    plan: command.plan ? newPlan(command.plan) : null,
+    at,
     rev: 1,
     attendeeRev: 1,
     processedIds: new Map(),
   }
   if (opensAhead(workshop.pace.settings, at))
-    openAhead(workshop, at)
+    openAhead(workshop)
   return workshop
 }
 
@@ -138,12 +142,22 @@ function end(workshop: Workshop, _: Actor, { id }: z.infer<typeof endPayload>): 
   const open = [...workshop.polls.values()].filter(poll => currentRound(poll).voting === 'open')
   open.forEach(poll => change(workshop, poll).voting = 'closed')
   workshop.end = { id, closed: open.map(({ def }) => def.id), pace }
+  if (workshop.plan?.clock)
+    workshop.plan.clock = stopClock(workshop.plan.clock, workshop.at)
   // After the end, tables contain the results by role.
   workshop.polls.forEach(poll => giveOut(workshop, poll))
 }
 
+/** Goes on with an ended workshop. */
+export function reopen(workshop: Workshop): void {
+  workshop.ended = false
+  workshop.end = null
+  if (workshop.plan?.clock)
+    workshop.plan.clock = resumeClock(workshop.plan.clock)
+}
+
 /** [D1] to [D3] */
-function define(workshop: Workshop, _: Actor, command: Define, __: Facts, at: number): void {
+function define(workshop: Workshop, _: Actor, command: Define): void {
   const { title, opening, polls } = command
   const { now: pace } = workshop.pace
   if (pace === 'self')
@@ -154,6 +168,7 @@ function define(workshop: Workshop, _: Actor, command: Define, __: Facts, at: nu
   workshop.reactions = { emoji: reactions.emoji, on: reactions.on && (workshop.reactions.on || workshop.reactions.emoji.length === 0) }
   workshop.title = title
   workshop.opening = opening
+  workshop.plan = redefinePlan(workshop.plan, command.plan)
   workshop.rules = command.rules ?? workshop.rules
   workshop.polls = new Map(polls.map((def) => {
     const poll = before.get(def.id)
@@ -175,7 +190,7 @@ function define(workshop: Workshop, _: Actor, command: Define, __: Facts, at: nu
     if (!workshop.polls.has(id) && hasBallots(poll))
       workshop.polls.set(id, poll)
   }
-  redefinePace(workshop, paceOf(command), pace, at)
+  redefinePace(workshop, paceOf(command), pace)
 }
 
 function redefine(workshop: Workshop, poll: Poll, declared: PollDef): Poll {

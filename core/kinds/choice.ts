@@ -1,9 +1,9 @@
-import type { AnswerRules, Kind } from './kind.ts'
 import type { ChoiceAnswer, ChoicePoll, ChoiceResult, ChoiceRow } from './schemas/choice.ts'
-import type { OptionsTally } from './with-options.ts'
-import { pure } from './kind.ts'
-import { ranked } from './ranks.ts'
-import { give, isKnown, listProblem, newOptionsTally, optionCount, optionIds, rowOf, sameSet, shareOf } from './with-options.ts'
+import type { AnswerRules, Kind } from './shared/kind.ts'
+import type { OptionsTally } from './shared/with-options.ts'
+import { pure } from './shared/kind.ts'
+import { ranked } from './shared/ranks.ts'
+import { give, isKnown, listProblem, newOptionsTally, optionCount, optionIds, rowOf, sameSet, shareOf } from './shared/with-options.ts'
 
 export type { ChoiceAnswer, ChoicePoll, ChoiceResult, ChoiceRow } from './schemas/choice.ts'
 
@@ -50,7 +50,12 @@ export const choice = /* @__PURE__ */ pure((): Kind<ChoicePoll, ChoiceAnswer, Ch
     isRated: false,
     valueOf: (result, id) => rowOf(result, id).share,
   },
-  worth: (_, { voters }) => voters,
+  amount: {
+    count: ({ count }) => count,
+    worth: (_, { voters }) => voters,
+  },
+  right: ({ right }) => right,
+  cells: ({ id, share }, right) => ({ share, right: right && (right.options.includes(id) ? 'yes' : 'no') }),
   withoutSecret: ({ right: _, ...def }) => def,
 
   complaints(def) {

@@ -1,9 +1,9 @@
-import type { AnswerRules, Complaint, Kind } from './kind.ts'
 import type { DotsAnswer, DotsPoll, DotsResult, DotsRow } from './schemas/dots.ts'
-import type { OptionsTally } from './with-options.ts'
-import { pure } from './kind.ts'
-import { ranked } from './ranks.ts'
-import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionCount, optionIds, rowOf, sameRecord, shareOf, strangerProblem, sum, weighted } from './with-options.ts'
+import type { AnswerRules, Complaint, Kind } from './shared/kind.ts'
+import type { OptionsTally } from './shared/with-options.ts'
+import { pure } from './shared/kind.ts'
+import { ranked } from './shared/ranks.ts'
+import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionCount, optionIds, rowOf, sameRecord, shareOf, strangerProblem, sum, weighted } from './shared/with-options.ts'
 
 export type { DotsAnswer, DotsPoll, DotsResult, DotsRow } from './schemas/dots.ts'
 
@@ -58,7 +58,11 @@ export const dots = /* @__PURE__ */ pure((): Kind<DotsPoll, DotsAnswer, OptionsT
     isRated: false,
     valueOf: (result, id) => rowOf(result, id).share,
   },
-  worth: (def, { count }) => count / mostDots(def),
+  amount: {
+    count: ({ count }) => count,
+    worth: (def, { count }) => count / mostDots(def),
+  },
+  cells: ({ share }) => ({ share }),
 
   complaints(def, written): Complaint[] {
     const { count, has } = optionCount(def)

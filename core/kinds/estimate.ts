@@ -1,6 +1,6 @@
-import type { AnswerRules, Complaint, Kind } from './kind.ts'
 import type { EstimateAnswer, EstimatePoll, EstimateResult } from './schemas/estimate.ts'
-import { pure } from './kind.ts'
+import type { AnswerRules, Complaint, Kind } from './shared/kind.ts'
+import { pure } from './shared/kind.ts'
 
 export type { EstimateAnswer, EstimatePoll, EstimateResult } from './schemas/estimate.ts'
 
@@ -68,6 +68,7 @@ export const estimate = /* @__PURE__ */ pure((): Kind<EstimatePoll, EstimateAnsw
     isRated: false,
     valueOf: ({ rows: [row] }, id) => row?.[id as 'median'] ?? null,
   },
+  right: ({ right }) => right,
   columns: ['median', 'lower_quartile', 'upper_quartile'],
   cells: ({ median, lowerQuartile, upperQuartile }) => ({ median, lower_quartile: lowerQuartile, upper_quartile: upperQuartile }),
   withoutSecret: ({ right: _, within: __, ...def }) => def,

@@ -1,6 +1,6 @@
 import type { Moderation } from '../moderation.ts'
-import type { Kind, Sight } from './kind.ts'
 import type { Answer, PollDef, PollKind, Result } from './schemas/schemas.ts'
+import type { Kind, Sight } from './shared/kind.ts'
 import { board } from './board.ts'
 import { choice } from './choice.ts'
 import { dots } from './dots.ts'
@@ -18,6 +18,10 @@ export type { Answer, PollDef, PollKind, Result } from './schemas/schemas.ts'
 export const kinds = { choice, dots, scale, rank, points, matrix, estimate, text, words, board } satisfies Record<PollKind, unknown>
 
 export const POLL_KINDS = Object.keys(kinds) as [PollKind, ...PollKind[]]
+
+export function isPollKind(name: unknown): name is PollKind {
+  return (POLL_KINDS as readonly unknown[]).includes(name)
+}
 
 /** The tally of a round's ballots. */
 export type Tally = { [Name in PollKind]: ReturnType<(typeof kinds)[Name]['newTally']> }[PollKind]
@@ -56,7 +60,14 @@ export function problemWith(def: PollDef, answer: Answer): string | null {
 /** @param before the tally whose word keys are kept, because its ballots are counted again */
 export function newTally(def: PollDef, before?: Tally): Tally {
   const tally = rulesOf(def).newTally(def)
-  return before && 'keys' in before && 'keys' in tally ? { ...tally, keys: before.keys } : tally
+  if (before)
+    inheritKeys(def, tally, before)
+  return tally
+}
+
+/** Takes over the word keys of another tally of the same poll; the other's are newer. */
+export function inheritKeys(def: PollDef, tally: Tally, from: Tally): void {
+  rulesOf(def).writing?.words?.inherit(tally, from)
 }
 
 /** Adds a ballot (`by` 1) or takes it out (`by` -1), in time that depends on the answer's size only. */

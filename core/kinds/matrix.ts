@@ -1,10 +1,10 @@
-import type { AnswerRules, Complaint, Kind } from './kind.ts'
 import type { MatrixAnswer, MatrixPoll, MatrixResult, MatrixRow } from './schemas/matrix.ts'
-import type { OptionsTally } from './with-options.ts'
-import { blank, EMPTY, same } from './complaints.ts'
-import { pure } from './kind.ts'
-import { ranked } from './ranks.ts'
-import { fits, give, newOptionsTally, onlyKnown, sameRecord, spreadOf, strangerProblem } from './with-options.ts'
+import type { AnswerRules, Complaint, Kind } from './shared/kind.ts'
+import type { OptionsTally } from './shared/with-options.ts'
+import { blank, EMPTY, same } from './shared/complaints.ts'
+import { pure } from './shared/kind.ts'
+import { ranked } from './shared/ranks.ts'
+import { fits, give, newOptionsTally, onlyKnown, sameRecord, spreadOf, strangerProblem } from './shared/with-options.ts'
 
 export type { MatrixAnswer, MatrixPoll, MatrixResult, MatrixRow, Place } from './schemas/matrix.ts'
 
@@ -58,7 +58,7 @@ export const matrix = /* @__PURE__ */ pure((): Kind<MatrixPoll, MatrixAnswer, Op
   hasShift: true,
   given: ({ places }, id) => places[id] && cellOf(places[id]),
   columns: ['distribution', 'x', 'y'],
-  cells: ({ distribution, place }) => ({ distribution: distribution.join(' '), x: place?.x, y: place?.y }),
+  cells: ({ share, distribution, place }) => ({ share, distribution: distribution.join(' '), x: place?.x, y: place?.y }),
 
   complaints(def): Complaint[] {
     const ofAxes = (['x', 'y'] as const).flatMap((axis): Complaint[] => {

@@ -1,9 +1,9 @@
-import type { AnswerRules, Complaint, Kind } from './kind.ts'
 import type { PointsAnswer, PointsPoll, PointsResult, PointsRow } from './schemas/points.ts'
-import type { OptionsTally } from './with-options.ts'
-import { pure } from './kind.ts'
-import { ranked } from './ranks.ts'
-import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionIds, rowOf, sameRecord, shareOf, strangerProblem, sum, weighted } from './with-options.ts'
+import type { AnswerRules, Complaint, Kind } from './shared/kind.ts'
+import type { OptionsTally } from './shared/with-options.ts'
+import { pure } from './shared/kind.ts'
+import { ranked } from './shared/ranks.ts'
+import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionIds, rowOf, sameRecord, shareOf, strangerProblem, sum, weighted } from './shared/with-options.ts'
 
 export type { PointsAnswer, PointsPoll, PointsResult, PointsRow } from './schemas/points.ts'
 
@@ -53,7 +53,11 @@ export const points = /* @__PURE__ */ pure((): Kind<PointsPoll, PointsAnswer, Op
     // Points for each voter of the role.
     valueOf: (result, id) => rowOf(result, id).count / result.voters,
   },
-  worth: (def, { count }) => count / def.points,
+  amount: {
+    count: ({ count }) => count,
+    worth: (def, { count }) => count / def.points,
+  },
+  cells: ({ share }) => ({ share }),
 
   complaints(def, written): Complaint[] {
     const field = written.has('step') ? 'step' : 'points'

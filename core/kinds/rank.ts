@@ -1,9 +1,9 @@
-import type { AnswerRules, Complaint, Kind } from './kind.ts'
 import type { RankAnswer, RankPoll, RankResult, RankRow } from './schemas/rank.ts'
-import type { OptionsTally } from './with-options.ts'
-import { pure } from './kind.ts'
-import { ranked } from './ranks.ts'
-import { give, isKnown, listProblem, newOptionsTally, optionCount, optionIds, rowOf, shareOf, spreadOf, weighted } from './with-options.ts'
+import type { AnswerRules, Complaint, Kind } from './shared/kind.ts'
+import type { OptionsTally } from './shared/with-options.ts'
+import { pure } from './shared/kind.ts'
+import { ranked } from './shared/ranks.ts'
+import { give, isKnown, listProblem, newOptionsTally, optionCount, optionIds, rowOf, shareOf, spreadOf, weighted } from './shared/with-options.ts'
 
 export type { RankAnswer, RankPoll, RankResult, RankRow } from './schemas/rank.ts'
 
@@ -54,8 +54,11 @@ export const rank = /* @__PURE__ */ pure((): Kind<RankPoll, RankAnswer, OptionsT
     valueOf: (result, id) => rowOf(result, id).mean,
   },
   columns: ['mean', 'deviation', 'distribution'],
-  cells: ({ mean, deviation, distribution }) => ({ mean, deviation, distribution: distribution.join(' ') }),
-  worth: (def, { count }) => count / placesOf(def),
+  cells: ({ share, mean, deviation, distribution }) => ({ share, mean, deviation, distribution: distribution.join(' ') }),
+  amount: {
+    count: ({ count }) => count,
+    worth: (def, { count }) => count / placesOf(def),
+  },
 
   complaints(def): Complaint[] {
     const { count, has } = optionCount(def)

@@ -1,11 +1,11 @@
-import type { AnswerRules, Kind } from './kind.ts'
 import type { ScaleAnswer, ScalePoll, ScaleResult, ScaleRow } from './schemas/scale.ts'
-import type { OptionsTally } from './with-options.ts'
-import { distinct } from './complaints.ts'
-import { pure } from './kind.ts'
-import { agreementOf, interpolatedMedian } from './ordinal.ts'
-import { ranked } from './ranks.ts'
-import { giveEach, newOptionsTally, onlyKnown, optionIds, rowOf, sameRecord, spreadOf, strangerProblem, sum } from './with-options.ts'
+import type { AnswerRules, Kind } from './shared/kind.ts'
+import type { OptionsTally } from './shared/with-options.ts'
+import { distinct } from './shared/complaints.ts'
+import { pure } from './shared/kind.ts'
+import { agreementOf, interpolatedMedian } from './shared/ordinal.ts'
+import { ranked } from './shared/ranks.ts'
+import { giveEach, newOptionsTally, onlyKnown, optionIds, rowOf, sameRecord, spreadOf, strangerProblem, sum } from './shared/with-options.ts'
 
 export type { ScaleAnswer, ScalePoll, ScaleResult, ScaleRow } from './schemas/scale.ts'
 
@@ -48,15 +48,22 @@ export const scale = /* @__PURE__ */ pure((): Kind<ScalePoll, ScaleAnswer, Optio
     isRated: true,
     valueOf: (result, id) => rowOf(result, id).median,
   },
+  levels: ({ levels }) => levels,
   columns: ['median', 'mean', 'deviation', 'distribution', 'unsure', 'agreement'],
-  cells: ({ median, mean, deviation, distribution, unsure, agreement }) => ({ median, mean, deviation, distribution: distribution.join(' '), unsure, agreement }),
+  cells: ({ share, median, mean, deviation, distribution, unsure, agreement }) => ({ share, median, mean, deviation, distribution: distribution.join(' '), unsure, agreement }),
+  slideDefaults: { levels: ['Strongly disagree', 'Disagree', 'Neutral', 'Agree', 'Strongly agree'] },
   complaints: ({ levels, unsure }) => distinct(unsure === undefined ? levels : [...levels, unsure], index => index < levels.length ? ['levels', index] : ['unsure']),
   fromUnnamed: levels => ({ kind: 'scale', levels: levels as Record<string, number> }),
 }))
 
 /** The number of levels, from the highest down, that count as good. */
-export function topLevels({ levels }: Pick<ScalePoll, 'levels'>): number {
+function topLevels({ levels }: Pick<ScalePoll, 'levels'>): number {
   return levels.length > 3 ? 2 : 1
+}
+
+/** The labels of these levels, lowest first; none if the poll is no scale. */
+export function topLabels(def: { kind: string } | undefined): string[] {
+  return def && isScale(def) ? def.levels.slice(-topLevels(def)) : []
 }
 
 function lowest({ unsure }: ScalePoll): 0 | 1 {

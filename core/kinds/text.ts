@@ -1,9 +1,9 @@
-import type { AnswerRules, Kind } from './kind.ts'
 import type { TextAnswer, TextPoll, TextResult } from './schemas/text.ts'
-import type { WrittenTally } from './written.ts'
+import type { AnswerRules, Kind } from './shared/kind.ts'
+import type { WrittenTally } from './shared/written.ts'
 import { clean } from '../words/text.ts'
-import { pure } from './kind.ts'
-import { countPost, postsProblem, tidyPosts, WRITTEN_COLUMNS, writtenCells, writtenRows } from './written.ts'
+import { pure } from './shared/kind.ts'
+import { countPost, postsProblem, tidyPosts, WRITTEN_COLUMNS, writtenCells, writtenRows } from './shared/written.ts'
 
 export type { TextAnswer, TextPoll, TextResult } from './schemas/text.ts'
 

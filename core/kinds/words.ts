@@ -1,11 +1,11 @@
-import type { AnswerRules, Kind } from './kind.ts'
 import type { WordsAnswer, WordsPoll, WordsResult } from './schemas/words.ts'
-import type { WrittenTally } from './written.ts'
+import type { AnswerRules, Kind } from './shared/kind.ts'
+import type { WrittenTally } from './shared/written.ts'
 import { signsMakeWords } from '../rules.ts'
 import { clean, formerKeyOf, keyOf, lettersOf } from '../words/text.ts'
-import { pure } from './kind.ts'
-import { sameSet } from './with-options.ts'
-import { countPost, WRITTEN_COLUMNS, writtenCells, writtenRows } from './written.ts'
+import { pure } from './shared/kind.ts'
+import { sameSet } from './shared/with-options.ts'
+import { countPost, WRITTEN_COLUMNS, writtenCells, writtenRows } from './shared/written.ts'
 
 export type { WordsAnswer, WordsPoll, WordsResult } from './schemas/words.ts'
 
@@ -58,6 +58,7 @@ export const words = /* @__PURE__ */ pure((): Kind<WordsPoll, WordsAnswer, Words
     words: {
       keysOf: ({ words }, rules) => words.map(signsMakeWords(rules) ? keyOf : formerKeyOf),
       remember: (tally, { words }, keys) => keys.forEach((key, index) => tally.keys.set(words[index]!, key)),
+      inherit: (tally, from) => from.keys.forEach((key, word) => tally.keys.set(word, key)),
     },
     tidy: ({ words }) => ({ kind: 'words', words: words.map(clean) }),
   },

@@ -20,7 +20,9 @@ export type DownType = keyof typeof downMessages
 export type Down<Type extends DownType> = z.infer<(typeof downMessages)[Type]['payload']>
 export type { AttendeePoll, AttendeeView } from './down/attendee.ts'
 export type { OwnView } from './down/own.ts'
+export type { PlanView } from './down/plan.ts'
 export type { PollView } from './down/poll.ts'
 export type { Reactions } from './down/reactions.ts'
 export type { RoomView } from './down/room.ts'
-export type { Welcome } from './down/welcome.ts'
+export type { Role, RoleResult, Shift } from './down/shapes.ts'
+export type { DeckRecord, Welcome } from './down/welcome.ts'

@@ -1,12 +1,15 @@
-/** The role that a page asks for when it connects. `facilitator` needs the cookie; a `screen` with it may move the slides. */
-export type ConnectionRole = 'attendee' | 'screen' | 'facilitator'
+import { z } from 'zod'
 
 /** Sent once with every connection, as Socket.IO's `auth`. */
-export interface Handshake {
-  role: ConnectionRole
+export const handshake = z.object({
+  /** What the page is. `facilitator` needs the cookie; a `screen` with it may move the slides. */
+  role: z.enum(['attendee', 'screen', 'facilitator']),
   /** `PROTOCOL_VERSION` of the page. */
-  v: number
-}
+  v: z.int(),
+})
+
+export type Handshake = z.infer<typeof handshake>
+export type ConnectionRole = Handshake['role']
 
 /** Why a connection was refused: the `message` of Socket.IO's `connect_error`. */
 export type ConnectRefusal = 'client_too_old' | 'not_allowed' | 'too_many_pages' | 'malformed'

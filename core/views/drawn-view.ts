@@ -1,6 +1,6 @@
 import type { PollView } from '../protocol/down.ts'
 import { rulesOf } from '../kinds/kinds.ts'
-import { letThrough } from '../kinds/written.ts'
+import { letThrough } from '../kinds/shared/written.ts'
 
 /** A poll as its slide draws it: a round that closed without votes doesn't replace an earlier one with votes. [V6] */
 export function drawnView(view: PollView): PollView {

@@ -1,15 +1,7 @@
 import type { Answer, PollDef, Result } from '../kinds/kinds.ts'
-import type { Actor, Role, Round, Split } from '../workshop.ts'
+import type { Role, RoleResult } from '../protocol/down.ts'
+import type { Actor, Round, Split } from '../workshop.ts'
 import { count, isSameAnswer, newTally, resultOf, rulesOf } from '../kinds/kinds.ts'
-
-/** The result of one role. */
-export interface RoleResult {
-  role: string
-  label: string
-  voters: number
-  /** The kind's values, such as one for every option. Null if too few of the role named it. */
-  rows: { id: string, value: number | null }[]
-}
 
 /** Whether a result of this kind can be split by role. */
 export function isSplittable(def: PollDef): boolean {

@@ -1,14 +1,7 @@
 import type { PollDef } from '../kinds/kinds.ts'
+import type { Shift } from '../protocol/down.ts'
 import type { Round } from '../workshop.ts'
 import { isSameAnswer, rulesOf } from '../kinds/kinds.ts'
-
-/** How many voters changed their mind between two rounds. */
-export interface Shift {
-  /** Attendees whose ballot counts in both rounds. */
-  both: number
-  /** Those of them who answered differently. */
-  changed: number
-}
 
 /** [R12] @returns null for kinds in which a second round starts from scratch */
 export function shiftOf(def: PollDef, before: Round, now: Round): Shift | null {

@@ -1,11 +1,13 @@
 import type { PollDef, Result } from '../kinds/kinds.ts'
-import type { AttendeePoll, AttendeeView, OwnView, PollView, RoomView } from '../protocol/down.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { AttendeePoll, AttendeeView, OwnView, PlanView, PollView, RoomView, Shift } from '../protocol/down.ts'
 import type { Actor, Poll, Round, Workshop } from '../workshop.ts'
-import type { Shift } from './shift.ts'
 import { resultOf, rulesOf } from '../kinds/kinds.ts'
-import { hasOptions } from '../kinds/with-options.ts'
+import { hasOptions } from '../kinds/shared/with-options.ts'
 import { lacksOptions } from '../options.ts'
 import { isAhead, newPace, pollsAhead } from '../pace.ts'
+import { readClock } from '../plan/clock.ts'
+import { partsOf, routeOf, sectionSlots } from '../plan/plan.ts'
 import { RULES } from '../rules.ts'
 import { needsSeats, seatCount, voterOf } from '../seats.ts'
 import { whyNotUndo } from '../undo.ts'
@@ -17,6 +19,8 @@ import { shiftOf } from './shift.ts'
 export interface Presence {
   online: number
   joinUrl: string
+  /** Milliseconds since 1970. */
+  now: number
 }
 
 /** Who a view is for. `record` is the export: everything that was ever revealed; `everything` includes the rest. */
@@ -87,10 +91,10 @@ function ballotsOf({ polls }: Workshop, voter: Actor): OwnView['ballots'] {
   return ballots
 }
 
-export function roomView(workshop: Workshop, { online, joinUrl }: Presence): RoomView {
-  const { id, title, startedAt, ended, end, slide, rev, roles, reactions } = workshop
+export function roomView(workshop: Workshop, { online, joinUrl, now }: Presence): RoomView {
+  const { id, title, startedAt, ended, end, slide, rev, roles, reactions, plan } = workshop
   const seats = seatCount(workshop)
-  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, roles, reactions }, joinUrl, online, ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide }
+  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, roles, reactions }, joinUrl, online, ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...plan && { plan: planView(plan, now) } }
 }
 
 /** [W6] */
@@ -104,6 +108,19 @@ function paceView(workshop: Workshop): RoomView['pace'] {
   }
   const all = [...answered.values()].filter(count => count === polls.length).length
   return { now, polls: polls.length, people: answered.size, all, ...until !== null && { until } }
+}
+
+function planView(plan: Plan, now: number): PlanView {
+  const step = plan.steps.at(-1)
+  return {
+    route: routeOf(plan).id,
+    routes: plan.def.routes.map(route => ({ id: route.id, title: route.title, minutes: route.minutes, sections: sectionSlots(route) })),
+    sections: plan.def.sections,
+    isChosen: plan.agenda !== null,
+    parts: partsOf(plan).map(part => ({ ...part, without: [...part.without] })),
+    clock: plan.clock && readClock(plan.clock, now),
+    ...step && { undo: step.id },
+  }
 }
 
 /** The part of the workshop that a poll's view depends on. */

@@ -1,5 +1,7 @@
+import type { Plan } from '../../core/plan/plan.ts'
 import process from 'node:process'
 import { styleText } from 'node:util'
+import { routeOf } from '../../core/plan/plan.ts'
 import { shortened } from '../../core/words/shortened.ts'
 import { clean } from '../../core/words/text.ts'
 import { terminalQr } from './terminal-qr.ts'
@@ -23,6 +25,7 @@ export interface Banner extends Reached {
   seats: number
   /** The polls that can be answered before the workshop, while they can, and when they close. */
   ahead: { polls: number, until: number | null } | null
+  plan: Plan | null
 }
 
 function bold(text: string): string {
@@ -36,7 +39,7 @@ function dim(text: string): string {
 const LONGEST_TITLE = 50
 
 /** What a facilitator needs to know at the start. */
-export function printBanner({ title, id, resumed, signInUrl, seats, ahead, ...reached }: Banner): void {
+export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan, ...reached }: Banner): void {
   console.log([
     '',
     `  ${bold(shortened(clean(title), LONGEST_TITLE))}  ${dim(`${id}${resumed ? ', going on where it was' : ', new'}`)}`,
@@ -46,6 +49,7 @@ export function printBanner({ title, id, resumed, signInUrl, seats, ahead, ...re
     `                      ${dim('works once, on this machine; press f and Enter for a new one')}`,
     ...seats > 0 ? [`  Seat cards to print ${new URL('/facilitator/seats', signInUrl).href}  ${dim(`${seats} seats`)}`] : [],
     ...ahead ? [`  Open beforehand     ${aheadWords(ahead)}`] : [],
+    ...plan ? routeLines(plan) : [],
     '',
     ...reached.isAlone ? [styleText('yellow', '  This machine is on no network: phones cannot reach it. Join a wifi or open a hotspot; the address then shows here and on the slides.'), ''] : [],
   ].join('\n'))
@@ -54,6 +58,15 @@ export function printBanner({ title, id, resumed, signInUrl, seats, ahead, ...re
 function aheadWords({ polls, until }: NonNullable<Banner['ahead']>): string {
   const end = until === null ? 'until you start the workshop in the panel' : `until ${new Date(until).toLocaleString('en-GB', { dateStyle: 'full', timeStyle: 'short' })}`
   return `${bold(polls === 1 ? '1 poll' : `${polls} polls`)}, ${end}`
+}
+
+function routeLines(plan: Plan): string[] {
+  const { id, title, minutes } = routeOf(plan)
+  const others = plan.def.routes.filter(route => route.id !== id).map(route => route.id)
+  return [
+    `  Route               ${bold(title)}  ${dim(`${minutes} minutes`)}`,
+    ...others.length > 0 ? [`                      ${dim(`others: --route ${others.join(', --route ')}; or under Plan in the panel`)}`] : [],
+  ]
 }
 
 /** Printed when the machine has moved to another network. */

@@ -25,7 +25,7 @@ import { checkDeckRecord, checkSameDeck, deckToServe, recordDeck } from '../room
 import { followContent, readOnceSound } from '../rooms/follow-content.ts'
 import { keepPlace } from '../rooms/keep-place.ts'
 import { checkKnown } from '../rooms/last-voted.ts'
-import { continueWorkshop, endedBefore, openOne, openWorkshop } from '../rooms/open-workshop.ts'
+import { checkRoute, continueWorkshop, endedBefore, openOne, openWorkshop, takeRoute } from '../rooms/open-workshop.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
 import { issueSeats } from '../rooms/seats/issue.ts'
 import { createApi } from '../web/api.ts'
@@ -38,10 +38,12 @@ import { startCommand } from './start-command.ts'
 await runCommand(startCommand('npm start --').action(start))
 
 async function start(path: string | undefined, options: StartOptions): Promise<void> {
-  const { dev, host, port, publicUrl, seats, workshop: id } = options
+  const { dev, host, port, publicUrl, route, seats, workshop: id } = options
   const deck = deckToServe(path, options)
   const content = dev ? await readOnceSound(deck) : await readDeck(deck)
   warnOf(content.warnings)
+  if (route !== undefined)
+    checkRoute(route, content)
   const data = openDataFolder(options.data)
   await tryPort(host, port)
   holdDataFolder(data)
@@ -62,6 +64,8 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   const { room, resumed } = id === undefined
     ? await openWorkshop(content, options.new, roomOptions, stored)
     : { room: await continueWorkshop(id, content, roomOptions, stored), resumed: true }
+  if (route !== undefined)
+    await takeRoute(room, route)
   await keepPlace(room, content.slides)
   recordDeck(data, room.workshop.id, deck)
   const auth = createAuth(secret, publicUrl)
@@ -83,7 +87,7 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   })
   if (dev)
     await untilServed()
-  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room) })
+  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan })
   if (!publicUrl && !dev) {
     onChange(() => {
       app.readdress()

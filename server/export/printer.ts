@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-chromium'
 import type { SlideSize } from '../../authoring/deck/slide-file.ts'
-import type { Welcome } from '../../core/protocol/down.ts'
+import type { DeckRecord } from '../../core/protocol/down.ts'
 import type { WatchedBrowser } from './browser/watched-browser.ts'
 import type { Unsettled } from './settle.ts'
 import type { PrintFaults } from './slide-faults.ts'
@@ -29,7 +29,7 @@ export interface PrintOptions {
   browser: string
   /** The folder of the built pages. */
   dist: string
-  record: Welcome
+  record: DeckRecord
   theme: 'light' | 'dark'
   /** With a page of speaker notes after each slide. */
   withNotes: boolean

@@ -1,4 +1,4 @@
-import type { Welcome } from '../../core/protocol/down.ts'
+import type { DeckRecord } from '../../core/protocol/down.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import { pollView, roomView } from '../../core/views/views.ts'
 import { votersOf } from '../../core/workshop.ts'
@@ -6,12 +6,14 @@ import { votersOf } from '../../core/workshop.ts'
 /**
  * The state of a workshop as a deck draws it without a server.
  * @param hidden with the results that the room was never shown [V4]
+ * @param all with the slides that were not run [L7]
  */
-export function recordOf(workshop: Workshop, hidden: boolean): Welcome {
+export function recordOf(workshop: Workshop, hidden: boolean, all = false): DeckRecord {
   return {
     // Nobody can join a printed page; those who were there are the voters.
-    room: roomView(workshop, { online: votersOf(workshop).size, joinUrl: '' }),
+    room: roomView(workshop, { online: votersOf(workshop).size, joinUrl: '', now: workshop.at }),
     polls: [...workshop.polls.values()].map(poll => pollView(poll, hidden ? 'everything' : 'record', workshop)),
     mayMove: false,
+    all,
   }
 }

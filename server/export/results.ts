@@ -1,9 +1,12 @@
 import type { PollDef, Result } from '../../core/kinds/kinds.ts'
-import type { RoleResult } from '../../core/views/roles.ts'
+import type { RightOf } from '../../core/kinds/shared/kind.ts'
+import type { RoleResult } from '../../core/protocol/down.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
-import { resultOf } from '../../core/kinds/kinds.ts'
-import { optionsOf } from '../../core/kinds/with-options.ts'
+import { resultOf, rulesOf } from '../../core/kinds/kinds.ts'
+import { optionsOf } from '../../core/kinds/shared/with-options.ts'
+import { pollsOfRun } from '../../core/plan/plan.ts'
 import { isGivenOut, isSplittable, resultByRole } from '../../core/views/roles.ts'
+import { hasBallots } from '../../core/workshop.ts'
 
 /** A row of a result, in words. */
 export type ResultRow = Result['rows'][number] & { label: string }
@@ -14,8 +17,8 @@ export interface RoundResults {
   /** The room has seen these results. */
   revealed: boolean
   voters: number
-  /** A quiz: the right options, and how many named them and no other. */
-  right: Extract<Result, { right?: unknown }>['right'] | null
+  /** A quiz: what is right, and how many were. */
+  right: RightOf<Result> | null
   /** By role, for roles that are large enough; null before the split was shown or the workshop ended. [G6] */
   roles: RoleResult[] | null
   options: ResultRow[]
@@ -26,8 +29,8 @@ export interface PollResults {
   kind: PollDef['kind']
   topic: string | null
   title: string
-  /** `scale`: the labels of the levels, lowest first. */
-  levels: string[] | null
+  /** The labels of the numbers that a ballot gives an option, from 1; null where they have none. */
+  levels: readonly string[] | null
   rounds: RoundResults[]
 }
 
@@ -44,12 +47,12 @@ export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults 
   const { id, title, startedAt, ended } = workshop
   return {
     workshop: { id, title, startedAt: new Date(startedAt).toISOString(), ended },
-    polls: [...workshop.polls.values()].map(({ def, rounds }) => ({
+    polls: pollsOfRun(workshop.plan, [...workshop.polls.values()], ({ def }) => def.id, hasBallots).map(({ def, rounds }) => ({
       id: def.id,
       kind: def.kind,
       topic: def.topic ?? null,
       title: def.title,
-      levels: 'levels' in def ? def.levels : null,
+      levels: rulesOf(def).levels?.(def) ?? null,
       rounds: rounds.filter(({ revealed }) => revealed || hidden).map(round => roundResults(workshop, def, round, hidden)),
     })),
   }
@@ -63,7 +66,7 @@ function roundResults({ roles, smallestGroup }: Workshop, def: PollDef, round: R
     voting,
     revealed,
     voters: result.voters,
-    right: 'right' in result ? result.right ?? null : null,
+    right: rulesOf(def).right?.(result) ?? null,
     roles: isSplittable(def) && isGivenOut(def, round, roles) ? resultByRole(def, round, roles, smallestGroup) : null,
     options: rowsOf(def, result),
   }

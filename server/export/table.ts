@@ -1,5 +1,5 @@
 import type { Row } from 'write-excel-file/node'
-import type { Cell } from '../../core/kinds/kind.ts'
+import type { Cell } from '../../core/kinds/shared/kind.ts'
 import type { WorkshopResults } from './results.ts'
 import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'
@@ -30,11 +30,9 @@ function linesOf({ workshop, polls }: WorkshopResults): Line[] {
     option: option.id,
     label: option.label,
     rank: option.rank,
-    count: 'count' in option ? option.count : option.voters,
+    count: rulesOf(poll).amount?.count(option) ?? option.voters,
     voters: option.voters,
-    share: 'share' in option ? option.share : null,
-    right: round.right && 'options' in round.right ? (round.right.options.includes(option.id) ? 'yes' : 'no') : null,
-    ...rulesOf(poll).cells?.(option),
+    ...rulesOf(poll).cells?.(option, round.right ?? undefined),
     roles: round.roles?.flatMap(({ label, rows }) => rows.filter(({ id, value }) => id === option.id && value !== null).map(({ value }) => `${label}: ${value}`)).join('; '),
   }))))
 }

@@ -41,7 +41,7 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
   let start: { workshop: Workshop, rev: number, view: AttendeeView } | undefined
 
   function view(): RoomView {
-    return roomView(room.workshop, { online: presence.online, joinUrl: joinUrl() })
+    return roomView(room.workshop, { online: presence.online, joinUrl: joinUrl(), now: room.now() })
   }
 
   /** A page that joins needs all polls: views of unchanged ones are cached. */
@@ -129,7 +129,7 @@ function keyOf(workshop: Workshop, poll: Poll): string {
   return `${poll.rev} ${lacksOptions(workshop, poll)} ${workshop.ended}`
 }
 
-/** The parts of a room view that are worth sending; its revision alone is not. */
-function roomKey({ rev: _, ...rest }: RoomView): string {
-  return JSON.stringify(rest)
+/** The parts of a room view that are worth sending; its revision alone is not, nor that time passes. */
+function roomKey({ rev: _, plan, ...rest }: RoomView): string {
+  return JSON.stringify([rest, plan && { ...plan, clock: plan.clock && [plan.clock.part, plan.clock.isRunning] }])
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Command, CommandOf, CommandType, LoggedCommand, UnloggedCommand } from '../../core/commands/commands.ts'
-import type { Handshake } from '../../core/protocol/handshake.ts'
+import type { ConnectionRole } from '../../core/protocol/handshake.ts'
 import type { Refusal, Reply } from '../../core/protocol/refusal.ts'
-import type { Answer, Room } from '../rooms/room.ts'
+import type { Acknowledge, Room } from '../rooms/room.ts'
 import type { SeatCodes } from '../rooms/seats/codes.ts'
 import { Buffer } from 'node:buffer'
 import { commands, isLogged } from '../../core/commands/commands.ts'
@@ -25,7 +25,7 @@ const ENTRY_BYTES = 256
 
 /** Who sent a message, over a socket or with a form. */
 export interface Sender {
-  role: Handshake['role']
+  role: ConnectionRole
   /** The attendee's id; with the facilitator's cookie it acts as the facilitator instead. */
   attendee: string
   mayMove: boolean
@@ -40,7 +40,7 @@ type Handler<Each extends UnloggedCommand> = (sender: Sender, command: Each) => 
 type Handlers = { [Type in UnloggedCommand['type']]: Handler<CommandOf<Type>> }
 
 /** Takes a message of any sender and answers it, once. */
-export type Receive = (sender: Sender, event: unknown, payload: unknown, answer: Answer) => void
+export type Receive = (sender: Sender, event: unknown, payload: unknown, answer: Acknowledge) => void
 
 export interface ReceiveOptions {
   room: Room
@@ -64,7 +64,7 @@ export function createReceive({ room, codes, react, monotonic, onFault }: Receiv
     'seat:claim': createSeatClaims({ room, codes, now: monotonic }).claim,
   }
 
-  function receive(sender: Sender, event: unknown, payload: unknown, answer: Answer): void {
+  function receive(sender: Sender, event: unknown, payload: unknown, answer: Acknowledge): void {
     try {
       const checked = check(sender, event, payload)
       if ('ok' in checked)

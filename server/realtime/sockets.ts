@@ -2,10 +2,10 @@ import type { Server as HttpServer } from 'node:http'
 import type { Server, Socket } from 'socket.io'
 import type { AttendeeView } from '../../core/protocol/down.ts'
 import type { Auth } from '../access/auth.ts'
-import type { Answer, Room } from '../rooms/room.ts'
+import type { Acknowledge, Room } from '../rooms/room.ts'
 import type { Sender } from './receive.ts'
-import { z } from 'zod'
 import { specOf } from '../../core/commands/commands.ts'
+import { handshake } from '../../core/protocol/handshake.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 import { ownView } from '../../core/views/views.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
@@ -14,8 +14,6 @@ import { createConnections } from './connections.ts'
 import { createPresence } from './presence.ts'
 import { createReactions } from './reactions.ts'
 import { createReceive } from './receive.ts'
-
-const handshake = z.object({ role: z.enum(['attendee', 'screen', 'facilitator']), v: z.int() })
 
 /** Pages of one identity at once. Each is sent the votes of the others. */
 const MOST_PAGES = 50
@@ -42,7 +40,7 @@ export interface Sockets {
   /** A phone's first view; the same for all who join while nothing changes for phones. */
   attendeeView: () => AttendeeView
   /** Takes what an attendee sends in another way than over a socket, and tells the attendee's pages of it. */
-  receiveForm: (sender: Pick<Sender, 'attendee' | 'isHere'>, payload: unknown, answer: Answer) => void
+  receiveForm: (sender: Pick<Sender, 'attendee' | 'isHere'>, payload: unknown, answer: Acknowledge) => void
 }
 
 /** Speaks the protocol over Socket.IO: who may connect, and who is sent what. */
@@ -105,7 +103,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
       const answer: unknown = packet.at(-1)
       // Without an acknowledgement nobody gets the answer, so the command is ignored.
       if (typeof answer === 'function')
-        receive(socket.data, packet[0], packet.length > 2 ? packet[1] : undefined, answer as Answer)
+        receive(socket.data, packet[0], packet.length > 2 ? packet[1] : undefined, answer as Acknowledge)
     })
   })
 
@@ -126,7 +124,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     presence.connections(attendee).forEach(socket => void socket.emit('own', view))
   }
 
-  function receiveForm(sender: Pick<Sender, 'attendee' | 'isHere'>, payload: unknown, answer: Answer): void {
+  function receiveForm(sender: Pick<Sender, 'attendee' | 'isHere'>, payload: unknown, answer: Acknowledge): void {
     receive({ ...sender, role: 'attendee', mayMove: false, wasTooFast: () => {} }, 'command', payload, (reply) => {
       answer(reply)
       if (reply.ok)

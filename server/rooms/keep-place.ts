@@ -19,5 +19,5 @@ export async function keepPlace({ workshop, submit }: Room, slides: readonly Pla
     return
   // The slides may load an edit first: the facilitator then showed a poll unknown here, which opens now. [B5]
   const wasAhead = poll === null && slide.poll !== null && slide.key === key && key.startsWith(slide.poll)
-  await submit(wasAhead ? FACILITATOR : SERVER, { type: 'slide:show', id: randomUUID(), no, clicks: slide.key === key ? clicks : 0, poll: slide.poll, key: slide.key })
+  await submit(wasAhead ? FACILITATOR : SERVER, { type: 'slide:show', id: randomUUID(), no, clicks: slide.key === key ? clicks : 0, poll: slide.poll, key: slide.key, ...slide.part !== null && { part: slide.part } })
 }

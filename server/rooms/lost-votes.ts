@@ -2,7 +2,7 @@ import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { Option } from '../../core/kinds/schemas/fields.ts'
 import type { Poll, Workshop } from '../../core/workshop.ts'
 import { rulesOf } from '../../core/kinds/kinds.ts'
-import { hasOptions, optionsOf } from '../../core/kinds/with-options.ts'
+import { hasOptions, optionsOf } from '../../core/kinds/shared/with-options.ts'
 import { allRounds } from '../../core/workshop.ts'
 
 /** Votes for a poll, or for one of its options, that no longer count under new definitions. */

@@ -6,8 +6,10 @@ import type { Log } from '../log/log.ts'
 import type { Room, RoomOptions } from './room.ts'
 import { randomInt, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual, styleText } from 'node:util'
-import { hasOptions } from '../../core/kinds/with-options.ts'
+import { hasOptions } from '../../core/kinds/shared/with-options.ts'
+import { routeOf } from '../../core/plan/plan.ts'
 import { hasBallots, SERVER } from '../../core/workshop.ts'
+import { UserError } from '../user-error.ts'
 import { isVotedIn, lastVotedIn } from './last-voted.ts'
 import { lostVotes, lostVotesWarning } from './lost-votes.ts'
 import { resumeRoom, startRoom } from './room.ts'
@@ -61,11 +63,11 @@ export async function openWorkshop(content: Content, fresh: boolean, options: Ro
   return { room: startRoom(newStart(content, new Date(options.now())), options), resumed: false }
 }
 
-type Definition = Pick<Required<CommandOf<'workshop:start'>>, 'title' | 'polls' | 'opening' | 'roles' | 'smallestGroup' | 'reactions' | 'pace'> & Pick<CommandOf<'workshop:start'>, 'ahead'>
+type Definition = Pick<Required<CommandOf<'workshop:start'>>, 'title' | 'polls' | 'opening' | 'roles' | 'smallestGroup' | 'reactions' | 'pace'> & Pick<CommandOf<'workshop:start'>, 'ahead' | 'plan'>
 
-function definitionOf({ file, polls, ahead }: Content): Definition {
+function definitionOf({ file, polls, ahead, plan }: Content): Definition {
   const { title, opening, roles, smallestGroup, reactions, pace } = file
-  return { title, polls, opening, roles, smallestGroup, reactions, pace, ...ahead && { ahead } }
+  return { title, polls, opening, roles, smallestGroup, reactions, pace, ...ahead && { ahead }, ...plan && { plan } }
 }
 
 function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
@@ -81,14 +83,31 @@ export async function redefine({ workshop, submit }: Room, content: Content, alw
   const wanted = new Set(wish.polls.map(({ id }) => id))
   // Polls that the content no longer has stay for their votes alone. [D3]
   const known = [...workshop.polls.values()].filter(poll => wanted.has(poll.def.id) || !hasBallots(poll)).map(poll => declared(poll.def))
-  const { roles, smallestGroup, reactions, pace: { settings: { pace, ahead } } } = workshop
-  const now: Definition = { title: workshop.title, opening: workshop.opening, polls: known, roles, smallestGroup, reactions: reactions.emoji, pace, ...ahead && { ahead } }
+  const { roles, smallestGroup, reactions, pace: { settings: { pace, ahead } }, plan } = workshop
+  const now: Definition = { title: workshop.title, opening: workshop.opening, polls: known, roles, smallestGroup, reactions: reactions.emoji, pace, ...ahead && { ahead }, ...plan && { plan: plan.def } }
   if (!always && isDeepStrictEqual(now, wish))
     return
   const lost = lostVotes(workshop, wish.polls)
   const { ok } = await submit(SERVER, { type: 'workshop:define', id: randomUUID(), ...wish })
   if (ok)
     lost.forEach(votes => console.warn(styleText('yellow', `! ${lostVotesWarning(votes)}`)))
+}
+
+/**
+ * Checks the name of a route before a workshop is opened.
+ * @throws UserError that lists the routes
+ */
+export function checkRoute(route: string, { plan }: Content): void {
+  if (!plan)
+    throw new UserError(`--route ${route}: this deck has no routes. They stand in content/workshop.yaml under routes:`)
+  if (!plan.routes.some(({ id }) => id === route))
+    throw new UserError(`--route ${route} is not known. Give one of ${plan.routes.map(({ id }) => id).join(', ')}, such as --route ${plan.routes[0]!.id}`)
+}
+
+/** Puts a route in force, if it isn't already. */
+export async function takeRoute({ workshop, submit }: Room, route: string): Promise<void> {
+  if (workshop.plan && routeOf(workshop.plan).id !== route)
+    await submit(SERVER, { type: 'plan:route', id: randomUUID(), route })
 }
 
 /** Without the options that a poll took from others when it opened. */

@@ -9,14 +9,14 @@ import { RULES } from '../../core/rules.ts'
 import { isRepeat, SERVER } from '../../core/workshop.ts'
 
 /** Called once, with the outcome of a command. */
-export type Answer = (reply: Reply) => void
+export type Acknowledge = (reply: Reply) => void
 /** Called for a batch that is in the log: with the accepted commands, and with those who repeated an accepted one. */
 type Listener = (accepted: readonly Entry[], resenders: readonly Actor[]) => void
 
 interface Waiting {
   by: Actor
   command: LoggedCommand
-  answer: Answer
+  answer: Acknowledge
 }
 
 /** The outcome of a batch. */
@@ -42,8 +42,10 @@ function storing<Value>(work: () => Value): Value {
 /** A live workshop: accepts commands, writes them to the log, keeps the state. */
 export interface Room {
   readonly workshop: Workshop
+  /** Milliseconds since 1970, by the clock that entries are dated with. */
+  now: () => number
   /** Puts a command into the next batch. Answers when it is durable, or refused. */
-  enqueue: (by: Actor, command: LoggedCommand, answer: Answer) => void
+  enqueue: (by: Actor, command: LoggedCommand, answer: Acknowledge) => void
   /** The same as a promise, which never rejects. */
   submit: (by: Actor, command: LoggedCommand) => Promise<Reply>
   /** Calls back after every batch that changed the state or contained a repeated command, once all are answered. */
@@ -158,7 +160,7 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     }
   }
 
-  function enqueue(by: Actor, command: LoggedCommand, answer: Answer): void {
+  function enqueue(by: Actor, command: LoggedCommand, answer: Acknowledge): void {
     if (waiting.push({ by, command, answer }) === 1)
       setImmediate(flush)
   }
@@ -167,6 +169,7 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     get workshop() {
       return workshop
     },
+    now,
     enqueue,
     submit: (by, command) => new Promise(answer => enqueue(by, command, answer)),
     onChange: listener => void listeners.push(listener),

@@ -26,7 +26,7 @@ it('a sound workshop has no problems', async () => {
 describe('a broken field is reported with file, line, field and fix', () => {
   it.each<[what: string, file: string, text: string | RegExp, by: string, line: number, field: string, fix: string]>([
     ['an unknown field', CICD, 'tag: cicd', 'tag: cicd\ncolour: red', 4, 'colour', 'there is no such field; check its spelling'],
-    ['an unknown field deep inside', WORKSHOP, 'minutes: 10 }', 'minutes: 10, colour: red }', 9, 'disciplines[0].colour', 'there is no such field'],
+    ['an unknown field deep inside', WORKSHOP, 'perOption: 2', 'perOption: 2\n  colour: red', 6, 'dots.colour', 'there is no such field'],
     ['a missing field', CICD, 'takeaway: Test it.\n', '', 1, 'takeaway', 'is missing; add a text'],
     ['a missing field of an entry', CICD, 'name: Hammer, ', '', 13, 'tools[0].name', 'is missing; add a text'],
     ['a field without a value', CICD, 'takeaway: Test it.', 'takeaway:', 28, 'takeaway', 'should be a text'],
@@ -35,8 +35,8 @@ describe('a broken field is reported with file, line, field and fix', () => {
     ['true or false where a text belongs', WORKSHOP, '[\'No\', \'Yes\']', '[false, \'Yes\']', 7, 'questionLevels[0]', 'should be a text; put it in quotes'],
     ['a text where a list belongs', WORKSHOP, '[Never, Always]', 'Never', 6, 'practiceLevels', 'should be a list'],
     ['a text where fields belong', WORKSHOP, /dots:\n.*\n.*\n/, 'dots: 3\n', 3, 'dots', 'should be a set of fields'],
-    ['half a minute', WORKSHOP, 'minutes: 10', 'minutes: 0.5', 9, 'disciplines[0].minutes', 'whole number'],
-    ['no minutes', WORKSHOP, 'minutes: 10', 'minutes: 0', 9, 'disciplines[0].minutes', 'is too small; 1 at least'],
+    ['half a dot', WORKSHOP, 'each: 3', 'each: 2.5', 4, 'dots.each', 'whole number'],
+    ['no dots', WORKSHOP, 'each: 3\n  perOption: 2', 'each: 1\n  perOption: 0', 5, 'dots.perOption', 'is too small; 1 at least'],
     ['too many dots', WORKSHOP, 'each: 3', 'each: 30', 4, 'dots.each', 'is too large; 10 at most'],
     ['too many levels', WORKSHOP, '[Never, Always]', '[a, b, c, d, e, f, g, h]', 6, 'practiceLevels', 'has too many entries; 7 at most'],
     ['an empty text', CICD, 'tag: cicd', 'tag: \'\'', 3, 'tag', 'is empty'],
@@ -63,9 +63,9 @@ describe('a broken field is reported with file, line, field and fix', () => {
 describe('an error between files is reported where it has to be fixed', () => {
   it.each<[what: string, edits: [string, string | RegExp, string][], where: Partial<Problem>, fix: string]>([
     ['a file whose name is not its id', [[CICD, 'id: cicd', 'id: ci-cd']], { file: CICD, line: 1, field: 'id' }, 'is "ci-cd", but the file is cicd.yaml; make them the same'],
-    ['a discipline twice', [[WORKSHOP, 'id: iac', 'id: cicd']], { file: WORKSHOP, line: 10, field: 'disciplines[1].id' }, 'names "cicd" a second time; take one of them out'],
-    ['a discipline without a file', [[WORKSHOP, 'id: iac', 'id: observability']], { file: WORKSHOP, line: 10, field: 'disciplines[1].id' }, 'there is no content/disciplines/observability.yaml; add it or take the name out'],
-    ['a slip of the pen', [[WORKSHOP, 'id: iac', 'id: aic']], { file: WORKSHOP, line: 10, field: 'disciplines[1].id' }, 'did you mean "iac"?'],
+    ['a discipline twice', [[WORKSHOP, '- iac', '- cicd']], { file: WORKSHOP, line: 10, field: 'disciplines[1]' }, 'names "cicd" a second time; take one of them out'],
+    ['a discipline without a file', [[WORKSHOP, '- iac', '- observability']], { file: WORKSHOP, line: 10, field: 'disciplines[1]' }, 'there is no content/disciplines/observability.yaml; add it or take the name out'],
+    ['a slip of the pen', [[WORKSHOP, '- iac', '- aic']], { file: WORKSHOP, line: 10, field: 'disciplines[1]' }, 'did you mean "iac"?'],
     ['a number twice', [[IAC, 'number: 2', 'number: 1']], { file: IAC, line: 2, field: 'number' }, `1 is used twice, here and in ${CICD}; change one`],
     ['a poll twice', [[WORKSHOP, /$/, '  - { id: opening, kind: choice, title: Again, options: [{ id: a, label: A }, { id: b, label: B }] }\n']], { file: WORKSHOP, line: 18, field: 'polls[1].id' }, '"opening" is used twice, here and by polls[0]; change this one'],
     ['a poll with the id of a discipline\'s own', [[WORKSHOP, 'id: opening', 'id: iac/practices']], { file: WORKSHOP, line: 12, field: 'polls[0].id' }, `here and by the practices of ${IAC}; change this one`],
@@ -95,10 +95,10 @@ describe('a missing or invalid file', () => {
 })
 
 it('all problems are reported at once, one per line', async () => {
-  const problems = await problemsWith([CICD, 'number: 1', 'number: one'], [IAC, 'tag: iac', 'tga: iac'], [WORKSHOP, 'minutes: 10', 'minutes: 0'])
+  const problems = await problemsWith([CICD, 'number: 1', 'number: one'], [IAC, 'tag: iac', 'tga: iac'], [WORKSHOP, 'perOption: 2', 'perOption: 0'])
   expect(problems).toHaveLength(4)
   expect(new ContentError(problems).message.split('\n')).toEqual([
-    expect.stringMatching(/^content\/workshop\.yaml:9 {2}disciplines\[0\]\.minutes: is too small/),
+    expect.stringMatching(/^content\/workshop\.yaml:5 {2}dots\.perOption: is too small/),
     expect.stringMatching(/^content\/disciplines\/cicd\.yaml:2 {2}number: should be a number/),
     expect.stringMatching(/^content\/disciplines\/iac\.yaml:1 {2}tag: is missing/),
     expect.stringMatching(/^content\/disciplines\/iac\.yaml:3 {2}tga: there is no such field/),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countsOf, loadContent, publicDisciplines } from '../../authoring/load.ts'
-import { optionsOf } from '../../core/kinds/with-options.ts'
+import { optionsOf } from '../../core/kinds/shared/with-options.ts'
 import { smallContent, writeFiles } from '../support/content.ts'
 
 /** The small workshop, with a line more in its workshop.yaml. */
@@ -46,11 +46,11 @@ describe('the polls of a workshop', () => {
 })
 
 it('counts practices, tools and questions; a tool of two disciplines counts once', async () => {
-  expect(countsOf(await smallWorkshop())).toEqual({ disciplines: 2, practices: 10, tools: 1, bottlenecks: 16, questions: 8, minutes: 20 })
+  expect(countsOf(await smallWorkshop())).toEqual({ disciplines: 2, practices: 10, tools: 1, bottlenecks: 16, questions: 8 })
 })
 
-it('gives slides the minutes, but not what to listen for', async () => {
+it('gives slides the questions, but not what to listen for', async () => {
   const [cicd] = publicDisciplines(await smallWorkshop())
-  expect(cicd).toMatchObject({ id: 'cicd', minutes: 10 })
+  expect(cicd).toMatchObject({ id: 'cicd', number: 1 })
   expect(cicd!.questions[0]).toEqual({ id: 'item-1', text: 'Question 1?' })
 })

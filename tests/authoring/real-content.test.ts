@@ -6,7 +6,7 @@ import { checkDeck } from '../../authoring/deck/deck.ts'
 import { countsOf, loadContent, publicDisciplines } from '../../authoring/load.ts'
 import { workshopStart } from '../../core/commands/workshop.ts'
 import { problemWith } from '../../core/kinds/kinds.ts'
-import { hasOptions } from '../../core/kinds/with-options.ts'
+import { hasOptions } from '../../core/kinds/shared/with-options.ts'
 import { paths } from '../../server/paths.ts'
 import { answerNaming } from '../support/polls/ballots.ts'
 
@@ -39,7 +39,8 @@ describe('the workshop', () => {
   it('declares polls that a workshop can start with', () => {
     const start = { type: 'workshop:start', id: 'start-0001', workshop: 'test', title: content.file.title, polls, opening: 'auto' }
     expect(workshopStart.payload.parse(start)).toEqual(start)
-    expect(polls).toHaveLength(content.file.polls.length + 4 * disciplines.length)
+    // And the one about the agenda.
+    expect(polls).toHaveLength(content.file.polls.length + 4 * disciplines.length + 1)
     expect(new Set(polls.map(({ id }) => id)).size).toBe(polls.length)
   })
 

@@ -1,7 +1,8 @@
-import type { OptionPoll } from '../../core/kinds/with-options.ts'
+import type { OptionPoll } from '../../core/kinds/shared/with-options.ts'
 import { describe, expect, it } from 'vitest'
 import { partsOf, placedPolls } from '../../authoring/deck/slide-markdown.ts'
-import { LEVELS, pollIdOf, readSlidePoll } from '../../authoring/deck/slide-poll.ts'
+import { pollIdOf, readSlidePoll } from '../../authoring/deck/slide-poll.ts'
+import { kinds } from '../../core/kinds/kinds.ts'
 
 const DAYS = '## Which day suits you?\n- Monday\n- Tuesday'
 
@@ -43,7 +44,7 @@ describe('the poll of a slide', () => {
   })
 
   it('has default levels for a scale without levels', () => {
-    expect(pollOn(DAYS, { kind: 'scale' })).toMatchObject({ levels: LEVELS })
+    expect(pollOn(DAYS, { kind: 'scale' })).toMatchObject({ ...kinds.scale.slideDefaults })
     expect(pollOn(DAYS, { kind: 'scale', levels: ['No', 'Yes'] })).toMatchObject({ levels: ['No', 'Yes'] })
   })
 

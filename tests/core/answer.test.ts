@@ -1,6 +1,6 @@
 import type { ChoicePoll } from '../../core/kinds/choice.ts'
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
-import type { OptionPoll } from '../../core/kinds/with-options.ts'
+import type { OptionPoll } from '../../core/kinds/shared/with-options.ts'
 import { describe, expect, it } from 'vitest'
 import { problemWith, rulesOf } from '../../core/kinds/kinds.ts'
 import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../support/polls/answers.ts'

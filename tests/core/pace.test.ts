@@ -17,7 +17,7 @@ function beforehand(definition: Parameters<typeof play>[0] = {}): Play {
 
 const votings = (room: Play) => polls.map(({ id }) => room.round(id).voting)
 const listed = (room: Play) => room.attendee().ahead?.map(({ def }) => def.id)
-const paceOf = ({ workshop }: Play) => roomView(workshop, { online: 0, joinUrl: '' }).pace
+const paceOf = ({ workshop }: Play) => roomView(workshop, { online: 0, joinUrl: '', now: 0 }).pace
 
 describe('polls before the workshop', () => {
   it('[W1] open with the workshop, in the order of the list', () => {

@@ -1,9 +1,9 @@
-import type { Row } from '../../core/kinds/kind.ts'
 import type { Answer, PollDef, Result } from '../../core/kinds/kinds.ts'
-import type { OptionPoll } from '../../core/kinds/with-options.ts'
+import type { OptionPoll } from '../../core/kinds/shared/with-options.ts'
+import type { Row } from '../support/polls/results.ts'
 import { describe, expect, it } from 'vitest'
 import { count, newTally, problemWith, resultOf, rulesOf } from '../../core/kinds/kinds.ts'
-import { byRank } from '../../core/kinds/ranks.ts'
+import { byRank } from '../../core/kinds/shared/ranks.ts'
 import { divides, picks, ranks, rates, spends } from '../support/polls/answers.ts'
 import { choice, dots, points, rank, scale } from '../support/polls/polls.ts'
 import { fieldOf } from '../support/polls/results.ts'
@@ -97,8 +97,8 @@ describe('ranks', () => {
 
 describe('how much an option was wanted', () => {
   const worthsOf = (poll: OptionPoll, answers: Answer[]) => {
-    const { worth } = rulesOf(poll)
-    return resultFor(poll, answers).rows.map(row => 'count' in row && worth?.(poll, row))
+    const { amount } = rulesOf(poll)
+    return resultFor(poll, answers).rows.map(row => amount?.worth(poll, row))
   }
 
   it('[R5] is the number of voters who would give it the maximum', () => {

@@ -1,5 +1,5 @@
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
-import type { OptionPoll } from '../../core/kinds/with-options.ts'
+import type { OptionPoll } from '../../core/kinds/shared/with-options.ts'
 import { expect, it } from 'vitest'
 import { count, newTally } from '../../core/kinds/kinds.ts'
 import { asks, picks, says } from '../support/polls/answers.ts'

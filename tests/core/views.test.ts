@@ -184,7 +184,7 @@ describe('the record', () => {
 
 it('the room\'s view contains the slide, who is there and where to join', () => {
   const room = voting()
-  expect(roomView(room.workshop, { online: 3, joinUrl: 'http://join.test' })).toEqual({
+  expect(roomView(room.workshop, { online: 3, joinUrl: 'http://join.test', now: 0 })).toEqual({
     rev: 5,
     workshop: { id: 'test-room', title: 'Test room', startedAt: 0, ended: false, roles: [], reactions: { emoji: [], on: false } },
     joinUrl: 'http://join.test',

@@ -1,3 +1,4 @@
+import type { Content } from '../../authoring/load.ts'
 import type { Problem } from '../../authoring/problem.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -17,8 +18,8 @@ dots:
 practiceLevels: [Never, Always]
 questionLevels: ['No', 'Yes']
 disciplines:
-  - { id: cicd, minutes: 10 }
-  - { id: iac, minutes: 10 }
+  - cicd
+  - iac
 polls:
   - id: opening
     kind: choice
@@ -101,6 +102,11 @@ export function writeFiles(files: Record<string, string>): string {
     writeFileSync(join(root, path), text)
   }
   return root
+}
+
+/** Sound content that is written like this. */
+export function contentOf(files: Record<string, string>): Promise<Content> {
+  return loadContent(writeFiles(files))
 }
 
 /** What is wrong with content that is written like this; nothing where it is sound. */

@@ -1,6 +1,6 @@
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { Option } from '../../core/kinds/schemas/fields.ts'
-import type { OptionPoll } from '../../core/kinds/with-options.ts'
+import type { OptionPoll } from '../../core/kinds/shared/with-options.ts'
 import { STEPS } from '../../core/kinds/matrix.ts'
 import { placesOf } from '../../core/kinds/rank.ts'
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-chromium'
 import type { Scene, Stage, Theme } from './stage.ts'
-import { optionsOf } from '../../core/kinds/with-options.ts'
+import { optionsOf } from '../../core/kinds/shared/with-options.ts'
 import { likelyAnswer } from './answers.ts'
 import { settled } from './stage.ts'
 

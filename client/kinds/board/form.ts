@@ -1,5 +1,5 @@
 import type { BoardAnswer } from '../../../core/kinds/board.ts'
-import { postsFrom } from '../posts/form.ts'
+import { postsFrom } from '../shared/posts/form.ts'
 
 /** The form can also add or remove somebody else's question as wanted. */
 export function answerFrom(form: URLSearchParams, before: BoardAnswer): BoardAnswer {

@@ -1,6 +1,6 @@
 import type { BoardAnswer, BoardPoll, BoardResult } from '../../../core/kinds/board.ts'
-import type { LaterPhoneKind } from '../phone-kind.ts'
-import { inOrder } from '../../../core/kinds/written.ts'
+import type { LaterPhoneKind } from '../shared/phone-kind.ts'
+import { inOrder } from '../../../core/kinds/shared/written.ts'
 import { clean } from '../../../core/words/text.ts'
 import BoardInput from './BoardInput.vue'
 import { answerFrom } from './form.ts'

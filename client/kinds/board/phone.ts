@@ -1,8 +1,8 @@
 import type { BoardAnswer, BoardPoll } from '../../../core/kinds/board.ts'
-import type { PhoneKind } from '../phone-kind.ts'
+import type { PhoneKind } from '../shared/phone-kind.ts'
 import { boardAnswers } from '../../../core/kinds/board.ts'
 import { plural } from '../../link/plural.ts'
-import { writingLimit } from '../phone-kind.ts'
+import { writingLimit } from '../shared/phone-kind.ts'
 
 export const board: PhoneKind<BoardPoll, BoardAnswer> = {
   ...boardAnswers,

@@ -1,6 +1,6 @@
 import type { BoardPoll, BoardResult } from '../../../core/kinds/board.ts'
-import type { SlideKind } from '../slide-kind.ts'
-import PostWall from '../posts/PostWall.vue'
+import type { SlideKind } from '../shared/slide-kind.ts'
+import PostWall from '../shared/posts/PostWall.vue'
 
 export const board: SlideKind<BoardPoll, BoardResult> = {
   instruction: () => 'Ask, and want what others ask',

@@ -1,5 +1,5 @@
 import type { ChoiceAnswer, ChoicePoll } from '../../../core/kinds/choice.ts'
-import type { PhoneKind } from '../phone-kind.ts'
+import type { PhoneKind } from '../shared/phone-kind.ts'
 import { choiceAnswers } from '../../../core/kinds/choice.ts'
 import ChoiceInput from './ChoiceInput.vue'
 import { answerFrom } from './form.ts'

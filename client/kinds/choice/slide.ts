@@ -1,12 +1,12 @@
 import type { ChoicePoll, ChoiceResult, ChoiceRow } from '../../../core/kinds/choice.ts'
-import type { BarWords } from '../rows/facts.ts'
-import type { SlideKind } from '../slide-kind.ts'
-import { byRank } from '../../../core/kinds/ranks.ts'
-import { rowOf } from '../../../core/kinds/with-options.ts'
-import { peekAt } from '../peek.ts'
-import { sharesByRole } from '../role-words.ts'
-import { bars } from '../rows/bars.ts'
-import { FIGURE } from '../rows/facts.ts'
+import type { BarWords } from '../shared/rows/facts.ts'
+import type { SlideKind } from '../shared/slide-kind.ts'
+import { byRank } from '../../../core/kinds/shared/ranks.ts'
+import { rowOf } from '../../../core/kinds/shared/with-options.ts'
+import { peekAt } from '../shared/peek.ts'
+import { sharesByRole } from '../shared/role-words.ts'
+import { bars } from '../shared/rows/bars.ts'
+import { FIGURE } from '../shared/rows/facts.ts'
 
 const percent = ({ share }: ChoiceRow) => Math.round(share * 100)
 

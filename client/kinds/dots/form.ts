@@ -1,7 +1,7 @@
 import type { DotsAnswer, DotsPoll } from '../../../core/kinds/dots.ts'
-import type { Purse } from '../amounts/purse.ts'
+import type { Purse } from '../shared/amounts/purse.ts'
 import { mostDots } from '../../../core/kinds/dots.ts'
-import { amountsFrom } from '../amounts/form.ts'
+import { amountsFrom } from '../shared/amounts/form.ts'
 
 export function purseOf(def: DotsPoll): Purse {
   return { all: def.dots, most: mostDots(def), step: 1, unit: 'dot' }

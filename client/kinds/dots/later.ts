@@ -1,9 +1,9 @@
 import type { DotsAnswer, DotsPoll, DotsResult } from '../../../core/kinds/dots.ts'
-import type { LaterPhoneKind } from '../phone-kind.ts'
+import type { LaterPhoneKind } from '../shared/phone-kind.ts'
 import { reachOf } from '../../../core/kinds/dots.ts'
-import { byRank } from '../../../core/kinds/ranks.ts'
+import { byRank } from '../../../core/kinds/shared/ranks.ts'
 import { plural } from '../../link/plural.ts'
-import { optionLines, ownOptions } from '../option-lines.ts'
+import { optionLines, ownOptions } from '../shared/option-lines.ts'
 
 export const dots: LaterPhoneKind<DotsPoll, DotsAnswer, DotsResult> = {
   own: (def, { dots }) => ownOptions(def, id => dots[id] ? plural(dots[id], 'dot') : undefined),

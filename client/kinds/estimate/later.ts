@@ -1,5 +1,5 @@
 import type { EstimateAnswer, EstimatePoll, EstimateResult } from '../../../core/kinds/estimate.ts'
-import type { LaterPhoneKind } from '../phone-kind.ts'
+import type { LaterPhoneKind } from '../shared/phone-kind.ts'
 import EstimateInput from './EstimateInput.vue'
 import { answerFrom } from './form.ts'
 import { numberWords, withUnit } from './number.ts'
@@ -7,6 +7,7 @@ import { numberWords, withUnit } from './number.ts'
 export const estimate: LaterPhoneKind<EstimatePoll, EstimateAnswer, EstimateResult> = {
   first: { Input: EstimateInput, answerFrom },
   own: ({ unit }, { number }) => number === null ? [] : [{ id: 'estimate', label: withUnit(number, unit), given: '' }],
+  right: ({ right }) => right?.voters,
   lines: ({ unit }, { rows, right }, { number }) => [
     ...rows.map(({ id, median, lowerQuartile, upperQuartile }) => ({
       id,

@@ -1,5 +1,5 @@
 import type { EstimateAnswer, EstimatePoll } from '../../../core/kinds/estimate.ts'
-import type { PhoneKind } from '../phone-kind.ts'
+import type { PhoneKind } from '../shared/phone-kind.ts'
 import { estimateAnswers } from '../../../core/kinds/estimate.ts'
 
 export const estimate: PhoneKind<EstimatePoll, EstimateAnswer> = {

@@ -1,5 +1,5 @@
 import type { EstimatePoll, EstimateResult } from '../../../core/kinds/estimate.ts'
-import type { SlideKind } from '../slide-kind.ts'
+import type { SlideKind } from '../shared/slide-kind.ts'
 import EstimatePlot from './EstimatePlot.vue'
 import { numberWords, shortNumber, withUnit } from './number.ts'
 

@@ -1,8 +1,8 @@
 import type { MatrixAnswer, MatrixPoll, MatrixResult } from '../../../core/kinds/matrix.ts'
-import type { LaterPhoneKind } from '../phone-kind.ts'
-import { byRank } from '../../../core/kinds/ranks.ts'
+import type { LaterPhoneKind } from '../shared/phone-kind.ts'
+import { byRank } from '../../../core/kinds/shared/ranks.ts'
 import { ordinal } from '../../link/ordinal.ts'
-import { optionLines, ownOptions } from '../option-lines.ts'
+import { optionLines, ownOptions } from '../shared/option-lines.ts'
 import { answerFrom } from './form.ts'
 import MatrixInput from './MatrixInput.vue'
 

@@ -1,7 +1,7 @@
 import type { MatrixAnswer, MatrixPoll } from '../../../core/kinds/matrix.ts'
-import type { PhoneKind } from '../phone-kind.ts'
+import type { PhoneKind } from '../shared/phone-kind.ts'
 import { matrixAnswers } from '../../../core/kinds/matrix.ts'
-import { howMany } from '../phone-kind.ts'
+import { howMany } from '../shared/phone-kind.ts'
 
 const progress = ({ options }: MatrixPoll, { places }: MatrixAnswer) => howMany(Object.keys(places).length, options.length, 'placed')
 

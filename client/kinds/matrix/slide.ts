@@ -1,7 +1,7 @@
 import type { MatrixPoll, MatrixResult } from '../../../core/kinds/matrix.ts'
-import type { SlideKind } from '../slide-kind.ts'
-import { byRank } from '../../../core/kinds/ranks.ts'
-import { peekAt } from '../peek.ts'
+import type { SlideKind } from '../shared/slide-kind.ts'
+import { byRank } from '../../../core/kinds/shared/ranks.ts'
+import { peekAt } from '../shared/peek.ts'
 import MatrixPlot from './MatrixPlot.vue'
 
 export const matrix: SlideKind<MatrixPoll, MatrixResult> = {

@@ -1,6 +1,6 @@
 import type { PointsAnswer, PointsPoll } from '../../../core/kinds/points.ts'
-import type { Purse } from '../amounts/purse.ts'
-import { amountsFrom } from '../amounts/form.ts'
+import type { Purse } from '../shared/amounts/purse.ts'
+import { amountsFrom } from '../shared/amounts/form.ts'
 
 export function purseOf({ points, step }: PointsPoll): Purse {
   return { all: points, most: points, step, unit: 'point' }

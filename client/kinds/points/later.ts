@@ -1,9 +1,9 @@
 import type { PointsAnswer, PointsPoll, PointsResult } from '../../../core/kinds/points.ts'
-import type { LaterPhoneKind } from '../phone-kind.ts'
+import type { LaterPhoneKind } from '../shared/phone-kind.ts'
 import { reachOf } from '../../../core/kinds/points.ts'
-import { byRank } from '../../../core/kinds/ranks.ts'
+import { byRank } from '../../../core/kinds/shared/ranks.ts'
 import { plural } from '../../link/plural.ts'
-import { optionLines, ownOptions } from '../option-lines.ts'
+import { optionLines, ownOptions } from '../shared/option-lines.ts'
 
 export const points: LaterPhoneKind<PointsPoll, PointsAnswer, PointsResult> = {
   own: (def, { points }) => ownOptions(def, id => points[id] ? plural(points[id], 'point') : undefined),

@@ -1,7 +1,7 @@
 import type { PointsAnswer, PointsPoll } from '../../../core/kinds/points.ts'
-import type { PhoneKind } from '../phone-kind.ts'
+import type { PhoneKind } from '../shared/phone-kind.ts'
 import { pointsAnswers } from '../../../core/kinds/points.ts'
-import { leftOf } from '../amounts/purse.ts'
+import { leftOf } from '../shared/amounts/purse.ts'
 import { answerFrom, purseOf } from './form.ts'
 import PointsInput from './PointsInput.vue'
 

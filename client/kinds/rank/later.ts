@@ -1,7 +1,7 @@
 import type { RankAnswer, RankPoll, RankResult } from '../../../core/kinds/rank.ts'
-import type { LaterPhoneKind } from '../phone-kind.ts'
-import { byRank } from '../../../core/kinds/ranks.ts'
-import { optionLines } from '../option-lines.ts'
+import type { LaterPhoneKind } from '../shared/phone-kind.ts'
+import { byRank } from '../../../core/kinds/shared/ranks.ts'
+import { optionLines } from '../shared/option-lines.ts'
 import { answerFrom } from './form.ts'
 import RankInput from './RankInput.vue'
 

@@ -1,7 +1,7 @@
 import type { RankAnswer, RankPoll } from '../../../core/kinds/rank.ts'
-import type { PhoneKind } from '../phone-kind.ts'
+import type { PhoneKind } from '../shared/phone-kind.ts'
 import { placesOf, rankAnswers } from '../../../core/kinds/rank.ts'
-import { howMany } from '../phone-kind.ts'
+import { howMany } from '../shared/phone-kind.ts'
 
 const progress = (def: RankPoll, { order }: RankAnswer) => howMany(order.length, placesOf(def), 'ranked')
 

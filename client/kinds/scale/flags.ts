@@ -1,5 +1,5 @@
 import type { ScaleResult, ScaleRow } from '../../../core/kinds/scale.ts'
-import { agreementWord, ballotsApart } from '../../../core/kinds/ordinal.ts'
+import { agreementWord, ballotsApart } from '../../../core/kinds/shared/ordinal.ts'
 
 /** No option is marked as the lowest if fewer changed ballots than this would make another one the lowest. */
 const FEW = 3

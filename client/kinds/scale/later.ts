@@ -1,6 +1,6 @@
 import type { ScaleAnswer, ScalePoll, ScaleResult } from '../../../core/kinds/scale.ts'
-import type { LaterPhoneKind } from '../phone-kind.ts'
-import { ownOptions } from '../option-lines.ts'
+import type { LaterPhoneKind } from '../shared/phone-kind.ts'
+import { ownOptions } from '../shared/option-lines.ts'
 import ResultScale from './ResultScale.vue'
 
 function given({ levels, unsure }: ScalePoll, level: number | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import type { ScaleAnswer, ScalePoll } from '../../../core/kinds/scale.ts'
-import type { PhoneKind } from '../phone-kind.ts'
+import type { PhoneKind } from '../shared/phone-kind.ts'
 import { scaleAnswers } from '../../../core/kinds/scale.ts'
-import { howMany } from '../phone-kind.ts'
+import { howMany } from '../shared/phone-kind.ts'
 import { answerFrom } from './form.ts'
 import ScaleInput from './ScaleInput.vue'
 

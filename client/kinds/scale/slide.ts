@@ -1,8 +1,8 @@
 import type { ScalePoll, ScaleResult } from '../../../core/kinds/scale.ts'
-import type { SlideKind } from '../slide-kind.ts'
-import { agreementWord } from '../../../core/kinds/ordinal.ts'
-import { rowOf } from '../../../core/kinds/with-options.ts'
-import { peekAt } from '../peek.ts'
+import type { SlideKind } from '../shared/slide-kind.ts'
+import { agreementWord } from '../../../core/kinds/shared/ordinal.ts'
+import { rowOf } from '../../../core/kinds/shared/with-options.ts'
+import { peekAt } from '../shared/peek.ts'
 import { charts } from './charts.ts'
 import { fewLevels } from './levels.ts'
 

@@ -1,5 +1,5 @@
 import type { TextAnswer } from '../../../core/kinds/text.ts'
-import { postsFrom } from '../posts/form.ts'
+import { postsFrom } from '../shared/posts/form.ts'
 
 /** The form adds a text to those that the server has, or takes one back. */
 export function answerFrom(form: URLSearchParams, { posts }: TextAnswer): TextAnswer {

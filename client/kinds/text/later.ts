@@ -1,6 +1,6 @@
 import type { TextAnswer, TextPoll, TextResult } from '../../../core/kinds/text.ts'
-import type { LaterPhoneKind } from '../phone-kind.ts'
-import { inOrder } from '../../../core/kinds/written.ts'
+import type { LaterPhoneKind } from '../shared/phone-kind.ts'
+import { inOrder } from '../../../core/kinds/shared/written.ts'
 import { clean } from '../../../core/words/text.ts'
 import { answerFrom } from './form.ts'
 import TextInput from './TextInput.vue'

@@ -1,7 +1,7 @@
 import type { TextAnswer, TextPoll } from '../../../core/kinds/text.ts'
-import type { PhoneKind } from '../phone-kind.ts'
+import type { PhoneKind } from '../shared/phone-kind.ts'
 import { textAnswers } from '../../../core/kinds/text.ts'
-import { writingLimit } from '../phone-kind.ts'
+import { writingLimit } from '../shared/phone-kind.ts'
 
 export const text: PhoneKind<TextPoll, TextAnswer> = {
   ...textAnswers,

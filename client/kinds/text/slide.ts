@@ -1,6 +1,6 @@
 import type { TextPoll, TextResult } from '../../../core/kinds/text.ts'
-import type { SlideKind } from '../slide-kind.ts'
-import PostWall from '../posts/PostWall.vue'
+import type { SlideKind } from '../shared/slide-kind.ts'
+import PostWall from '../shared/posts/PostWall.vue'
 
 export const text: SlideKind<TextPoll, TextResult> = {
   instruction: ({ max }) => max === 1 ? 'Write one text' : `Write up to ${max} texts`,

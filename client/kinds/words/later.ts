@@ -1,6 +1,6 @@
 import type { WordsAnswer, WordsPoll, WordsResult } from '../../../core/kinds/words.ts'
-import type { LaterPhoneKind } from '../phone-kind.ts'
-import { byRank } from '../../../core/kinds/ranks.ts'
+import type { LaterPhoneKind } from '../shared/phone-kind.ts'
+import { byRank } from '../../../core/kinds/shared/ranks.ts'
 import { clean, keyOf } from '../../../core/words/text.ts'
 import { answerFrom } from './form.ts'
 import WordsInput from './WordsInput.vue'

@@ -1,7 +1,7 @@
 import type { WordsAnswer, WordsPoll } from '../../../core/kinds/words.ts'
-import type { PhoneKind } from '../phone-kind.ts'
+import type { PhoneKind } from '../shared/phone-kind.ts'
 import { wordsAnswers } from '../../../core/kinds/words.ts'
-import { writingLimit } from '../phone-kind.ts'
+import { writingLimit } from '../shared/phone-kind.ts'
 
 export const words: PhoneKind<WordsPoll, WordsAnswer> = {
   ...wordsAnswers,

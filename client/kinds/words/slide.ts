@@ -1,5 +1,5 @@
 import type { WordsPoll, WordsResult } from '../../../core/kinds/words.ts'
-import type { SlideKind } from '../slide-kind.ts'
+import type { SlideKind } from '../shared/slide-kind.ts'
 import WordCloud from './WordCloud.vue'
 
 export const words: SlideKind<WordsPoll, WordsResult> = {

@@ -1,6 +1,6 @@
 import type { PollView } from '../../../core/protocol/down.ts'
 import { isWritten } from '../../../core/kinds/kinds.ts'
-import { letThrough } from '../../../core/kinds/written.ts'
+import { letThrough } from '../../../core/kinds/shared/written.ts'
 
 /** What a poll's slide shows now. */
 type Sight = 'question' | 'no votes yet' | 'nobody' | 'earlier' | 'nothing let through' | 'by role' | 'result'

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
+import type { ConnectionRole } from '../handshake.ts'
 
 /** One message from the server to a page. */
 export interface DownMessage<Payload extends z.ZodType> {
   /** One sentence for `docs/protocol.md`. */
   about: string
-  to: ('attendee' | 'screen' | 'facilitator')[]
+  to: ConnectionRole[]
   payload: Payload
 }
 

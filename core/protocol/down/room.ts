@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { downMessage } from './message.ts'
+import { planView } from './plan.ts'
 import { revision, role } from './shapes.ts'
 
 /** The room, without its polls. */
@@ -14,6 +15,7 @@ export const roomView = z.strictObject({
     roles: z.array(role),
     reactions: z.strictObject({ emoji: z.array(z.string()), on: z.boolean() }),
   }),
+  plan: planView.optional().describe('Absent where the content has no routes.'),
   joinUrl: z.string().describe('The address that phones open, such as `http://192.168.1.20:4321`.'),
   online: z.int().min(0).describe('Attendees who are connected now; several tabs of one attendee count once.'),
   seats: z.strictObject({ issued: z.int().min(1), taken: z.int().min(0) }).optional().describe('Absent where everybody may vote.'),

@@ -5,7 +5,7 @@ export const revision = z.int().min(0).describe('Counts up with every change of 
 export const voting = z.enum(['idle', 'open', 'closed'])
 export const results = z.enum(['hidden', 'shown'])
 
-export const byRole = z.array(z.strictObject({
+const roleResult = z.strictObject({
   role: z.string(),
   label: z.string(),
   voters: z.int().min(0),
@@ -13,7 +13,9 @@ export const byRole = z.array(z.strictObject({
     id: z.string(),
     value: z.number().nullable().describe('The role\'s value, depending on the kind: a share of its voters, a mean level or place, or points for each voter. Null if too few named it.'),
   })),
-})).describe('Roles that are large enough, of a closed round.')
+})
+
+export const byRole = z.array(roleResult).describe('Roles that are large enough, of a closed round.')
 
 export const shift = z.strictObject({
   both: z.int().min(0).describe('Attendees whose ballot counts in both rounds.'),
@@ -21,3 +23,10 @@ export const shift = z.strictObject({
 })
 
 export const role = z.strictObject({ id: z.string(), label: z.string() }).meta({ id: 'Role' })
+
+/** The result of one role. */
+export type RoleResult = z.infer<typeof roleResult>
+/** How many voters changed their mind between two rounds. */
+export type Shift = z.infer<typeof shift>
+/** A role in the team, such as `dev`. */
+export type Role = z.infer<typeof role>

@@ -17,3 +17,9 @@ export const welcomeMessage = downMessage({
 })
 
 export type Welcome = z.infer<typeof welcome>
+
+/** What an export puts into the page of a deck. */
+export interface DeckRecord extends Welcome {
+  /** Every slide of the deck, not only what was run. */
+  all: boolean
+}

@@ -153,7 +153,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     // An inlined font would delay the styles.
     assetsInlineLimit: 0,
     // Modules that the first chunk imports but doesn't use: grouping them moves them to the later chunk.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'later', test: /[\\/]core[\\/](?:words[\\/]text|kinds[\\/](?:written|ranks))\.ts$/ }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'later', test: /[\\/]core[\\/](?:words[\\/]text|kinds[\\/]shared[\\/](?:written|ranks))\.ts$/ }] } } },
   },
   server: {
     host: 'localhost',

@@ -28,11 +28,12 @@ const command = createCommand('npm run export --', 'Prints the deck with the res
   .addOption(new Option('--format <list>', 'pdf, png, pptx, or several joined by commas').argParser(formatsOf).default<Format[]>(['pdf'], 'pdf'))
   .addOption(outputOption)
   .option('--with-notes', 'A page of speaker notes after each slide; notes in the PowerPoint file', false)
+  .option('--all', 'Every slide of the deck, not only what was run', false)
   .option('--hidden', 'With the results that the room was never shown', false)
   .addOption(new Option('--theme <name>', 'The colours').choices(['light', 'dark']).default('light'))
 
 async function exportDeck(path: string | undefined, options: ReturnType<typeof command.opts>): Promise<void> {
-  const { data, format, hidden, output, theme, withNotes } = options
+  const { all, data, format, hidden, output, theme, withNotes } = options
   const named = path === undefined ? undefined : deckAt(path)
   const workshop = storedWorkshop(options)
   const deck = named ?? deckOf(resolve(data), workshop.id)
@@ -53,7 +54,7 @@ async function exportDeck(path: string | undefined, options: ReturnType<typeof c
         printed = await openPrintedDeck({
           browser: await findBrowser(line => task.output = line),
           dist,
-          record: recordOf(workshop, hidden),
+          record: recordOf(workshop, hidden, all),
           theme,
           withNotes,
           onSlide: showProgress(task),

@@ -1,9 +1,7 @@
 import type { Note } from '../../../client/link/attendee.ts'
-import type { CommandOf } from '../../../core/commands/commands.ts'
+import type { FormCommand } from '../../../client/phone/form.ts'
 import type { RefusalCode, Reply } from '../../../core/protocol/refusal.ts'
 import { isEmpty } from '../../../core/kinds/kinds.ts'
-
-export type FormCommand = CommandOf<'ballot:cast'> | CommandOf<'role:say'> | CommandOf<'seat:claim'>
 
 const STATUS: Partial<Record<RefusalCode, number>> = { rate_limited: 429, malformed: 400, storage_failed: 503, internal: 503 }
 

@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts'
 import type { World } from './world.ts'
 import { setTimeout } from 'node:timers/promises'
-import { optionsOf } from '../../../core/kinds/with-options.ts'
+import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { connectMany, connectWire, newId } from '../../support/server/wire.ts'
 

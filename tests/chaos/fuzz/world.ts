@@ -4,7 +4,7 @@ import type { Wire } from '../../support/server/wire.ts'
 import type { Words } from './samples.ts'
 import { isWritten, POLL_KINDS } from '../../../core/kinds/kinds.ts'
 import { schemas } from '../../../core/kinds/schemas/schemas.ts'
-import { optionsOf } from '../../../core/kinds/with-options.ts'
+import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
 
 /** What attackers know of the workshop, so that their frames get past the first checks. */
 export interface World {

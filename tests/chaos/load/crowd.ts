@@ -1,7 +1,7 @@
 import type { Finding, Instrument } from '../../support/instruments/instrument.ts'
 import type { Wire } from '../../support/server/wire.ts'
 import { performance } from 'node:perf_hooks'
-import { optionsOf } from '../../../core/kinds/with-options.ts'
+import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
 import { atLeast, atMost, none, told } from '../../support/instruments/instrument.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { atPace, flood, join, mumble, residentMb, silence } from '../../support/server/crowd.ts'

@@ -1,8 +1,8 @@
 import type { Look } from '../../../client/draw/arrange.ts'
 import { describe, expect, it } from 'vitest'
 import { arrange, LEAST_SIZE, rowsOfPage } from '../../../client/draw/arrange.ts'
-import { barLooks } from '../../../client/kinds/rows/bars.ts'
-import { listLooks } from '../../../client/kinds/rows/rows.ts'
+import { barLooks } from '../../../client/kinds/shared/rows/bars.ts'
+import { listLooks } from '../../../client/kinds/shared/rows/rows.ts'
 
 const space = { width: 1200, height: 550 }
 const bars = barLooks([{ number: '100%', more: '240 votes' }], space)

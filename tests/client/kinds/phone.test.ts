@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { laterPhoneKindOf } from '../../../client/kinds/later-on-phone.ts'
 import { phoneKindOf } from '../../../client/kinds/phone.ts'
 import { statusOf } from '../../../client/phone/status.ts'
+import { count, newTally, resultOf } from '../../../core/kinds/kinds.ts'
 import { asks, divides, picks, ranks, rates, spends, writes } from '../../support/polls/answers.ts'
 import { board, choice, dots, points, rank, scale, text } from '../../support/polls/polls.ts'
 
@@ -56,5 +57,19 @@ describe('a phone', () => {
     expect(own(points, divides({ c: 30, a: 1 }))).toEqual([['a', '1 point'], ['c', '30 points']])
     expect(own(choice, picks('b'))).toEqual([['b', '']])
     expect(own(text, writes())).toEqual([])
+  })
+
+  it('[R11] marks what is right in a quiz, and says how many were', () => {
+    const quiz: PollDef = { ...choice, right: ['b'] }
+    const { right, lines } = laterPhoneKindOf(quiz)
+    const resultOfQuiz = (def: PollDef) => {
+      const tally = newTally(def)
+      count(def, tally, picks('a'), 1)
+      count(def, tally, picks('b'), 1)
+      return resultOf(def, { tally, judgements: new Map() }, false)
+    }
+    expect(right!(resultOfQuiz(quiz))).toBe(1)
+    expect(lines!(quiz, resultOfQuiz(quiz), picks('a')).map(({ id, isRight }) => [id, isRight])).toEqual([['a', false], ['b', true], ['c', false]])
+    expect(right!(resultOfQuiz(choice))).toBeUndefined()
   })
 })

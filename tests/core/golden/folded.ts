@@ -1,5 +1,5 @@
 import type { Entry } from '../../../core/entry.ts'
-import type { Row } from '../../../core/kinds/kind.ts'
+import type { Row } from '../../support/polls/results.ts'
 import { fold } from '../../../core/fold.ts'
 import { resultOf } from '../../../core/kinds/kinds.ts'
 import { unnamed } from '../../support/polls/answers.ts'

@@ -36,7 +36,7 @@ describe('the oldest browser that the phone page is built for', () => {
     const newer = new Set<string>()
     // Known in part is known: what is left out of a feature is nearly always its newest corner.
     const look = new DoIUse({ browsers: OLDEST_BROWSERS, onFeatureUsage: ({ feature, message }) => void (message.includes(' not supported by') && newer.add(feature)) })
-    const late = readFileSync(join(paths.root, 'client', 'phone', 'styles', 'more.css'), 'utf8')
+    const late = withImports(join(paths.root, 'client', 'phone', 'more.css'))
     for (const style of [...inPage('style'), late])
       await postcss([look]).process(style, { from: undefined })
     expect([...newer].sort()).toEqual([...EXTRAS.styles].sort())
@@ -47,6 +47,11 @@ const phone = join(pagesFolder(paths.root), 'phone')
 
 function builtScripts(): string[] {
   return globSync('assets/*.js', { cwd: phone }).map(name => readFileSync(join(phone, name), 'utf8'))
+}
+
+/** A style sheet with those that it imports. */
+function withImports(path: string): string {
+  return readFileSync(path, 'utf8').replaceAll(/@import '(.+)';/g, (_, other: string) => withImports(join(path, '..', other)))
 }
 
 /** What stands in the page itself. */

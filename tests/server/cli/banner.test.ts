@@ -7,7 +7,7 @@ function printed(ahead: Banner['ahead']): string {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {})
   onTestFinished(() => log.mockRestore())
   const url = 'http://localhost:4321'
-  printBanner({ title: 'A workshop', id: '2026-11-23-kfrw', resumed: false, joinUrl: url, otherUrls: [], deckUrl: `${url}/deck/`, isAlone: false, signInUrl: `${url}/in`, seats: 0, ahead })
+  printBanner({ title: 'A workshop', id: '2026-11-23-kfrw', resumed: false, joinUrl: url, otherUrls: [], deckUrl: `${url}/deck/`, isAlone: false, signInUrl: `${url}/in`, seats: 0, ahead, plan: null })
   return stripVTControlCharacters(String(log.mock.lastCall))
 }
 

@@ -1,6 +1,6 @@
-import type { Row } from '../../../core/kinds/kind.ts'
 import type { Answer } from '../../../core/kinds/kinds.ts'
 import type { WorkshopResults } from '../../../server/export/results.ts'
+import type { Row } from '../../support/polls/results.ts'
 import { describe, expect, it } from 'vitest'
 import { resultsAsCsv, resultsAsXlsx } from '../../../server/export/table.ts'
 import { asks, picks, rates, says, spends } from '../../support/polls/answers.ts'

@@ -1,5 +1,5 @@
 import type { PollDef } from '../../../core/kinds/kinds.ts'
-import type { OptionPoll } from '../../../core/kinds/with-options.ts'
+import type { OptionPoll } from '../../../core/kinds/shared/with-options.ts'
 import { describe, expect, it } from 'vitest'
 import { lostVotes, lostVotesWarning } from '../../../server/rooms/lost-votes.ts'
 import { picks, spends } from '../../support/polls/answers.ts'

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
-import { optionsOf } from '../../../core/kinds/with-options.ts'
+import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
 import { pagesFolder } from '../../../server/build/build.ts'
 import { paths } from '../../../server/paths.ts'
 

@@ -1,9 +1,9 @@
 import type { Answer, PollDef } from '../../../core/kinds/kinds.ts'
-import type { OptionPoll } from '../../../core/kinds/with-options.ts'
+import type { OptionPoll } from '../../../core/kinds/shared/with-options.ts'
 import { mostDots } from '../../../core/kinds/dots.ts'
 import { STEPS } from '../../../core/kinds/matrix.ts'
 import { placesOf } from '../../../core/kinds/rank.ts'
-import { optionsOf } from '../../../core/kinds/with-options.ts'
+import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
 import { asks, divides, estimates, picks, places, ranks, rates, says, spends, writes } from './answers.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { CommandOf, LoggedCommand } from '../../../core/commands/commands.ts'
+import type { CommandOf, LoggedCommand, WithoutId } from '../../../core/commands/commands.ts'
 import type { Entry } from '../../../core/entry.ts'
 import type { Answer } from '../../../core/kinds/kinds.ts'
 import type { AttendeeView, PollView } from '../../../core/protocol/down.ts'
@@ -29,7 +29,11 @@ export interface Play {
   press: (type: PollCommandType, poll: string) => Reply
   /** Undoes the last step of a poll, or the end of the workshop. */
   undo: (poll: string | null) => Reply
-  show: (poll: string | null, no?: number) => Reply
+  show: (poll: string | null, no?: number, part?: string) => Reply
+  /** Lets time pass, in milliseconds. */
+  wait: (milliseconds: number) => void
+  /** The facilitator's command, with an id of its own. */
+  facilitate: (command: WithoutId<LoggedCommand>) => Reply
   say: (by: Actor, role: string | null) => Reply
   issue: (...seats: string[]) => Reply
   take: (by: Actor, seat: string) => Reply
@@ -50,6 +54,7 @@ export function play(definition: Definition = {}): Play {
   const entries: Entry[] = [{ at: 0, by: SERVER, ...!isFormer && { rules: RULES }, command: start }]
   const workshop = begin(entries[0]!)
   let made = 0
+  let waited = 0
   const id = () => `command-${++made}`
   const poll = (id: string) => workshop.polls.get(id)!
   const round = (id: string) => currentRound(poll(id))
@@ -61,7 +66,7 @@ export function play(definition: Definition = {}): Play {
     const refusal = decide(workshop, by, command)
     if (refusal)
       return refusal
-    const taken = entryOf(workshop, entries.length, by, command)
+    const taken = entryOf(workshop, entries.length + waited, by, command)
     const entry = isFormer ? formerEntry(taken) : taken
     entries.push(entry)
     apply(workshop, entry)
@@ -77,7 +82,9 @@ export function play(definition: Definition = {}): Play {
     vote: (by, poll, answer) => submit(by, { type: 'ballot:cast', id: id(), poll, round: round(poll).id, answer }),
     press: (type, poll) => submit(FACILITATOR, { type, id: id(), poll }),
     undo: poll => submit(FACILITATOR, { type: 'step:undo', id: id(), poll, step: (poll === null ? workshop.end?.id : workshop.polls.get(poll)!.steps.at(-1)?.id) ?? 'no-such-step' }),
-    show: (poll, no = 2) => submit(FACILITATOR, { type: 'slide:show', id: id(), no, clicks: 0, poll }),
+    show: (poll, no = 2, part) => submit(FACILITATOR, { type: 'slide:show', id: id(), no, clicks: 0, poll, ...part !== undefined && { part } }),
+    wait: milliseconds => void (waited += milliseconds),
+    facilitate: command => submit(FACILITATOR, { ...command, id: id() } as LoggedCommand),
     say: (by, role) => submit(by, { type: 'role:say', id: id(), role }),
     issue: (...seats) => submit(SERVER, { type: 'seats:issue', id: id(), seats }),
     take: (by, seat) => submit(by, { type: 'seat:take', id: id(), seat }),
@@ -86,7 +93,7 @@ export function play(definition: Definition = {}): Play {
     attendee: () => attendeeView(workshop),
     end: () => submit(FACILITATOR, { type: 'workshop:end', id: id() }),
     reopen: () => submit(FACILITATOR, { type: 'workshop:reopen', id: id() }),
-    define: ({ title, polls, opening, pace, ahead }) => submit(SERVER, { type: 'workshop:define', id: id(), title: title ?? start.title, polls: polls ?? start.polls, opening: opening ?? start.opening, roles: start.roles, smallestGroup: start.smallestGroup, pace: pace ?? start.pace, ahead: ahead ?? start.ahead }),
+    define: ({ title, polls, opening, pace, ahead, plan }) => submit(SERVER, { type: 'workshop:define', id: id(), title: title ?? start.title, polls: polls ?? start.polls, opening: opening ?? start.opening, roles: start.roles, smallestGroup: start.smallestGroup, pace: pace ?? start.pace, ahead: ahead ?? start.ahead, ...plan && { plan } }),
     pace: pace => submit(FACILITATOR, { type: 'pace:set', id: id(), pace }),
   }
 }

@@ -1,0 +1,139 @@
+import type { ComputedRef } from 'vue'
+import type { PlannedPart } from '../../core/plan/plan.ts'
+import type { SlideMeta, SlideRoute } from '../slidev-client.d.ts'
+import { plan as declared } from 'virtual:workshop'
+import { computed, shallowReactive, shallowRef, watch } from 'vue'
+import { slides } from '#slidev/slides'
+import { newPlan, partsOf, routeOf } from '../../core/plan/plan.ts'
+import { partsOfSlides, runningOrder, slidesRun } from '../../core/plan/running-order.ts'
+import { deck } from '../link/deck.ts'
+
+/*
+ * The built deck follows the agenda: `slides`, which all of Slidev reads, is reordered and renumbered. Slidev assumes that
+ * `slides[no - 1]` has the number `no`, so a slide that moves gets another number here: its position. Its number in the built
+ * deck, which server and log know, never changes.
+ */
+
+/** The slides as Slidev built them. */
+const built = shallowRef(slides.value)
+
+/** The parts of the run; none where the deck has no routes. */
+export const parts: ComputedRef<readonly PlannedPart[]> = computed(() => deck.room?.plan?.parts ?? (declared ? partsOf(newPlan(declared)) : []))
+
+/** The minutes of the route in force; null where the deck has no routes. */
+export const routeMinutes = computed(() => {
+  const plan = deck.room?.plan
+  if (plan)
+    return plan.routes.find(({ id }) => id === plan.route)!.minutes
+  return declared ? routeOf(newPlan(declared)).minutes : null
+})
+
+/** The part of each slide of the built deck, by index. */
+export const partOfSlide = computed(() => partsOfSlides(built.value.map(({ meta }) => meta.slide.frontmatter)))
+
+const placed = computed(() => built.value.map(({ meta }, index) => {
+  const { poll } = meta.slide.frontmatter
+  return { part: partOfSlide.value[index]!, layout: meta.layout ?? (index === 0 ? 'cover' : 'default'), poll: typeof poll === 'string' ? poll : null }
+}))
+
+/** Indices in the built deck: of the slides of the run, in its order. */
+const inRun = computed(() => parts.value.length > 0 ? runningOrder(placed.value, parts.value) : built.value.map((_, index) => index))
+
+/** How many slides the run has. Those after it in `slides` are not on the agenda. */
+export const runLength = computed(() => inRun.value.length)
+
+/** Everything else follows, in the order of the built deck, so that it can still be reached. */
+const order = computed(() => {
+  const run = new Set(inRun.value)
+  return [...inRun.value, ...built.value.map((_, index) => index).filter(index => !run.has(index))]
+})
+
+/** Changes whenever a slide has another position than before. */
+export const orderKey = computed(() => order.value.join())
+
+/** The slides as their author wrote them: in the order of the built deck, with numbers and addresses of their own. */
+export const builtSlides: ComputedRef<readonly SlideRoute[]> = computed(() => built.value)
+
+/** The number in the built deck of the slide at a position, both from 1. */
+export function homeOf(position: number): number {
+  return (order.value[position - 1] ?? position - 1) + 1
+}
+
+/** The position of a slide of the built deck, by its number there. */
+export function positionOf(home: number): number {
+  return order.value.indexOf(home - 1) + 1 || home
+}
+
+/** An address that a slide keeps wherever it stands. It must not be a number: Slidev takes numbers for positions. */
+export function addressOf(home: number): string {
+  return String(built.value[home - 1]?.meta.slide.frontmatter.routeAlias ?? home)
+}
+
+const given = new WeakMap<object, string>()
+
+/** The address that the author gave a slide; undefined if none. */
+export function ownAddress({ frontmatter }: SlideMeta['slide']): unknown {
+  return frontmatter.routeAlias === given.get(frontmatter) ? undefined : frontmatter.routeAlias
+}
+
+function giveAddresses(): void {
+  for (const { no, meta: { slide: { frontmatter } } } of built.value) {
+    if (frontmatter.routeAlias === undefined) {
+      given.set(frontmatter, `s${no}`)
+      frontmatter.routeAlias = `s${no}`
+    }
+  }
+}
+
+/** A slide with another number; the same one for the same slide and number. */
+const renumbered = new WeakMap<SlideMeta, Map<number, SlideRoute>>()
+
+function withNumber(route: SlideRoute, no: number): SlideRoute {
+  if (route.no === no)
+    return route
+  const known = renumbered.get(route.meta) ?? new Map<number, SlideRoute>()
+  renumbered.set(route.meta, known)
+  let found = known.get(no)
+  if (!found) {
+    let own: { of: SlideMeta['slide'], slide: SlideMeta['slide'] } | undefined
+    // What is not its own comes from the built slide, also after an edit.
+    const meta = shallowReactive(Object.create(route.meta, {
+      __clicksContext: { value: null, writable: true, enumerable: true },
+      __preloaded: { value: false, writable: true, enumerable: true },
+      slide: {
+        enumerable: true,
+        get: () => {
+          const { slide } = route.meta
+          if (own?.of !== slide)
+            own = { of: slide, slide: { ...slide, no } }
+          return own.slide
+        },
+      },
+    })) as SlideMeta
+    known.set(no, found = { ...route, no, meta })
+  }
+  return found
+}
+
+/** A print draws what was run, or the whole deck. */
+function printed(): readonly number[] {
+  const isVotedIn = (poll: string) => (deck.polls[poll]?.voters ?? 0) > 0
+  return deck.all ? order.value : slidesRun(placed.value, parts.value, { isVotedIn, spent: deck.room?.plan?.clock?.spent ?? {} })
+}
+
+/** Makes `slides` follow the agenda from now on. Called once, before the first page; decks without routes stay as they are. */
+export function followAgenda(): void {
+  if (!declared)
+    return
+  let own = slides.value
+  // Under development an edit brings a new list.
+  watch(slides, (list) => {
+    if (list !== own)
+      built.value = list
+  }, { flush: 'sync' })
+  watch(() => built.value.map(({ meta }) => meta.slide.frontmatter.routeAlias), giveAddresses, { immediate: true, flush: 'sync' })
+  watch(() => [built.value, orderKey.value, deck.status === 'frozen'] as const, () => {
+    const shown = deck.status === 'frozen' ? printed() : order.value
+    slides.value = own = shown.map((index, place) => withNumber(built.value[index]!, place + 1))
+  }, { immediate: true, flush: 'sync' })
+}

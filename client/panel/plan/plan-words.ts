@@ -1,0 +1,32 @@
+import type { Progress } from '../../../core/plan/clock.ts'
+import { plural } from '../../link/plural.ts'
+
+/** Less than a minute is no difference: nobody plans by seconds. */
+const SAME = 0.75
+
+function minutes(number: number): string {
+  return `${Math.max(1, Math.round(Math.abs(number)))} min`
+}
+
+/** Against the plan: `3 min behind`, `on time`. */
+export function behindWords({ behind }: Pick<Progress, 'behind'>): string {
+  if (Math.abs(behind) < SAME)
+    return 'on time'
+  return `${minutes(behind)} ${behind > 0 ? 'behind' : 'ahead'}`
+}
+
+/** What is left of the route: `41 min left`, `5 min over`. */
+export function leftWords({ left }: Pick<Progress, 'left'>): string {
+  return left >= 0 ? `${Math.ceil(left)} min left` : `${minutes(left)} over`
+}
+
+/** How the parts fit into the route's minutes. */
+export function spareWords({ spare }: Pick<Progress, 'spare'>): string {
+  if (Math.abs(spare) < SAME)
+    return 'All of it fits, with nothing to spare.'
+  return spare > 0 ? `All of it fits, with ${minutes(spare)} to spare.` : `It takes ${minutes(spare)} more than there are.`
+}
+
+export function sectionsWords(count: number): string {
+  return plural(count, 'section')
+}

@@ -1,0 +1,42 @@
+import type { Ref } from 'vue'
+import type { WithoutId } from '../../../core/commands/commands.ts'
+import type { PlanView } from '../../../core/protocol/down.ts'
+import type { Notice } from '../use-notice.ts'
+import { deck, sendCommand } from '../../link/deck.ts'
+import { noServer } from '../no-server.ts'
+import { useNotice } from '../use-notice.ts'
+
+export interface PlanCommands {
+  notice: Readonly<Ref<Notice | null>>
+  /** Sends a command of the plan and says what came of it. */
+  send: (command: WithoutId, done: string) => Promise<void>
+  /** Says why something is not possible. */
+  refuse: (reason: string) => void
+  undo: () => void
+}
+
+/** What the facilitator does about the plan, one command after the other. */
+export function usePlanCommands(): PlanCommands {
+  const { notice, show } = useNotice()
+  let queue = Promise.resolve()
+
+  function send(command: WithoutId, done: string): Promise<void> {
+    return queue = queue.then(async () => {
+      const reply = noServer.value === null ? await sendCommand(command) : { ok: false as const, message: noServer.value }
+      show(reply.ok ? 'done' : 'refused', reply.ok ? done : reply.message)
+    })
+  }
+
+  function undo(): void {
+    const step = deck.room?.plan?.undo
+    if (step !== undefined)
+      void send({ type: 'step:undo', poll: null, step }, 'The last change of the plan is undone.')
+  }
+
+  return { notice, send, refuse: reason => show('refused', reason), undo }
+}
+
+/** The sections of the run, in its order. */
+export function agendaIn(plan: PlanView): string[] {
+  return plan.parts.filter(({ isSection }) => isSection).map(({ id }) => id)
+}

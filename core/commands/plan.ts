@@ -1,0 +1,88 @@
+import type { Plan } from '../plan/plan.ts'
+import type { Refusal } from '../protocol/refusal.ts'
+import type { Actor, Workshop } from '../workshop.ts'
+import { z } from 'zod'
+import { startClock } from '../plan/clock.ts'
+import { agendaFor, changePlan, partsOf } from '../plan/plan.ts'
+import { agenda, chosenRoute, minutes, partId } from '../plan/schema.ts'
+import { refuse } from '../protocol/refusal.ts'
+import { commandId, commandSpec } from './spec.ts'
+
+const routePayload = z.strictObject({
+  type: z.literal('plan:route'),
+  id: commandId,
+  route: chosenRoute.describe('The id of a route.'),
+})
+
+const agendaPayload = z.strictObject({
+  type: z.literal('plan:agenda'),
+  id: commandId,
+  sections: agenda.nullable().describe('The sections of this run, in their order; null: as the content has them.'),
+})
+
+const minutesPayload = z.strictObject({
+  type: z.literal('plan:minutes'),
+  id: commandId,
+  minutes: z.record(partId, minutes).describe('New minutes of parts of the run; 0 skips a part.'),
+})
+
+const clockPayload = z.strictObject({ type: z.literal('clock:start'), id: commandId })
+
+const NO_PLAN = refuse('not_found', 'The content of this workshop has no routes.')
+
+export const planRoute = commandSpec({
+  type: 'plan:route',
+  from: 'facilitator',
+  about: 'Chooses the route of the run. Changed minutes are those of the route again; the agenda is cut to it, or filled up.',
+  refusals: ['not_found'],
+  payload: routePayload,
+  concerns: 'screens',
+  refuse: ({ plan }, _, { route }) => whyNoPlan(plan) ?? (plan!.def.routes.some(({ id }) => id === route) ? null : refuse('not_found', `There is no route "${route}". There are: ${plan!.def.routes.map(({ id }) => id).join(', ')}.`)),
+  apply: ({ plan }, _, { id, route }) => changePlan(plan!, id, { route, minutes: {}, agenda: agendaFor(plan!, plan!.def.routes.find(each => each.id === route)!) }),
+})
+
+export const planAgenda = commandSpec({
+  type: 'plan:agenda',
+  from: 'facilitator',
+  about: 'Puts an agenda in force: every deck follows it from the next move on.',
+  refusals: ['not_found'],
+  payload: agendaPayload,
+  concerns: 'screens',
+  refuse: ({ plan }, _, { sections }) => whyNoPlan(plan) ?? whyNotThese(sections ?? [], plan!.def.sections.map(({ id }) => id), 'section'),
+  apply: ({ plan }, _, { id, sections }) => changePlan(plan!, id, { agenda: sections }),
+})
+
+export const planMinutes = commandSpec({
+  type: 'plan:minutes',
+  from: 'facilitator',
+  about: 'Changes the minutes of parts of the run, or skips them.',
+  refusals: ['not_found'],
+  payload: minutesPayload,
+  concerns: 'screens',
+  refuse: ({ plan }, _, { minutes }) => whyNoPlan(plan) ?? whyNotThese(Object.keys(minutes), partsOf(plan!).map(({ id }) => id), 'part of this run'),
+  apply: ({ plan }, _, { id, minutes }) => changePlan(plan!, id, { minutes: { ...plan!.minutes, ...minutes } }),
+})
+
+export const clockStart = commandSpec({
+  type: 'clock:start',
+  from: 'facilitator',
+  about: 'Starts the clock of the run, or starts it again from zero.',
+  refusals: ['not_found', 'wrong_state'],
+  payload: clockPayload,
+  concerns: 'screens',
+  refuse: ({ plan, ended }) => whyNoPlan(plan) ?? (ended ? refuse('wrong_state', 'The workshop has ended.') : null),
+  apply: start,
+})
+
+function start({ plan, part, at }: Workshop, _: Actor, { id }: z.infer<typeof clockPayload>): void {
+  changePlan(plan!, id, { clock: startClock(at, part) })
+}
+
+function whyNoPlan(plan: Plan | null): Refusal | null {
+  return plan === null ? NO_PLAN : null
+}
+
+function whyNotThese(ids: readonly string[], known: readonly string[], word: string): Refusal | null {
+  const stranger = ids.find(id => !known.includes(id))
+  return stranger === undefined ? null : refuse('not_found', `"${stranger}" is no ${word}.`)
+}

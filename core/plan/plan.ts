@@ -1,0 +1,149 @@
+import type { Clock } from './clock.ts'
+import type { PlanDef, Route } from './schema.ts'
+
+/** What the facilitator changed, and what `step:undo` brings back. */
+export interface PlanSettings {
+  /** The id of the route in force. */
+  route: string
+  /** The sections of this run, in their order; null: as the content has them. */
+  agenda: readonly string[] | null
+  /** Minutes of parts that are not those of the route; 0: the part is skipped. */
+  minutes: Readonly<Record<string, number>>
+  /** Null until it is started. */
+  clock: Clock | null
+}
+
+/** How the workshop is run: a route through the deck, an agenda of sections, a clock. */
+export interface Plan extends PlanSettings {
+  def: PlanDef
+  /** What can be undone, the latest last. [L4] */
+  steps: { id: string, before: PlanSettings }[]
+}
+
+/** A part of the run, in its place. */
+export interface PlannedPart {
+  /** Of the part of the deck, or of the section. */
+  id: string
+  title: string
+  isSection: boolean
+  /** As the route gives them. */
+  planned: number
+  /** As they are in force; 0: skipped. */
+  minutes: number
+  /** Layouts of slides that are left out. */
+  without: readonly string[]
+}
+
+/** The poll that suggests an agenda: its options have the ids of sections. */
+export const AGENDA_POLL = 'agenda'
+
+const REMEMBERED = 20
+
+export function newPlan(def: PlanDef): Plan {
+  return { def, route: def.routes[0]!.id, agenda: null, minutes: {}, clock: null, steps: [] }
+}
+
+/** The plan after its content changed: what was chosen stays, as far as the content still has it. */
+export function redefinePlan(plan: Plan | null, def: PlanDef | undefined): Plan | null {
+  if (!def)
+    return null
+  return { ...newPlan(def), ...plan && { ...plan, def } }
+}
+
+/** Changes settings in place, and remembers how they were. */
+export function changePlan(plan: Plan, id: string, change: Partial<PlanSettings>): void {
+  const { route, agenda, minutes, clock } = plan
+  plan.steps = [...plan.steps, { id, before: { route, agenda, minutes, clock } }].slice(-REMEMBERED)
+  Object.assign(plan, change)
+}
+
+export function undoPlan(plan: Plan): void {
+  Object.assign(plan, plan.steps.pop()!.before)
+}
+
+/** The route in force; the first one where the content has it no more. */
+export function routeOf({ def, route }: Plan): Route {
+  return def.routes.find(({ id }) => id === route) ?? def.routes[0]!
+}
+
+/** How many sections a route has time for. */
+export function sectionSlots({ slots }: Route): number {
+  return slots.filter(({ part }) => part === null).length
+}
+
+/**
+ * The sections of this run, in their order: those of the agenda, else as many of the content's as the route has time for. [L2]
+ */
+export function agendaOf(plan: Plan): string[] {
+  const known = plan.def.sections.map(({ id }) => id)
+  return plan.agenda?.filter(id => known.includes(id)) ?? known.slice(0, sectionSlots(routeOf(plan)))
+}
+
+/**
+ * The parts of this run: the slots of the route, with the sections of the agenda in those for sections. Sections beyond these
+ * follow the last one, each with as many minutes. [L1] [L2]
+ */
+export function partsOf(plan: Plan): PlannedPart[] {
+  const { slots } = routeOf(plan)
+  const sections = agendaOf(plan).map(id => plan.def.sections.find(section => section.id === id)!)
+  const last = slots.findLastIndex(({ part }) => part === null)
+  return slots.flatMap(({ part, title, minutes, without }, index): PlannedPart[] => {
+    const own = part === null ? sections.splice(0, index === last ? sections.length : 1).map(section => ({ ...section, isSection: true })) : [{ id: part, title, isSection: false }]
+    return own.map(each => ({ ...each, planned: minutes, minutes: plan.minutes[each.id] ?? minutes, without }))
+  })
+}
+
+/**
+ * The agenda that a vote suggests: the most wanted sections, as many as the route has time for; ties in the order of the
+ * content. [L3]
+ * @param rows of the result of a dots poll, whose options have the ids of sections
+ */
+export function suggestedAgenda({ sections, most }: { sections: readonly { id: string }[], most: number }, rows: readonly { id: string, count: number, voters: number }[]): string[] {
+  const wanted = new Map(rows.map(row => [row.id, row]))
+  const worth = (id: string) => wanted.get(id) ?? { count: 0, voters: 0 }
+  return sections.map(({ id }) => id)
+    .sort((a, b) => worth(b).count - worth(a).count || worth(b).voters - worth(a).voters)
+    .slice(0, most)
+}
+
+/** The agenda after another route was chosen: cut to the time it has, or filled up in the order of the content. [L2] */
+export function agendaFor(plan: Plan, route: Route): string[] | null {
+  if (plan.agenda === null)
+    return null
+  const others = plan.def.sections.map(({ id }) => id).filter(id => !plan.agenda!.includes(id))
+  return [...plan.agenda, ...others].slice(0, sectionSlots(route))
+}
+
+/**
+ * New minutes for the parts that are still to come, so that they fit: each in proportion to what it has, whole minutes, one at
+ * least. [L6]
+ * @param coming the parts to come, without skipped ones
+ * @param left minutes that are left for them, at least as many as there are parts
+ */
+export function fitted(coming: readonly Pick<PlannedPart, 'id' | 'minutes'>[], left: number): Record<string, number> {
+  const all = coming.reduce((sum, { minutes }) => sum + minutes, 0)
+  const toGive = Math.floor(left) - coming.length
+  const shares = coming.map(({ id, minutes }) => ({ id, share: toGive * minutes / all }))
+  const given = new Map(shares.map(({ id, share }) => [id, 1 + Math.floor(share)]))
+  // Whole minutes leave some over: to those who lost most by rounding.
+  const over = Math.floor(left) - [...given.values()].reduce((sum, minutes) => sum + minutes, 0)
+  for (const { id } of shares.toSorted((a, b) => b.share % 1 - a.share % 1).slice(0, over))
+    given.set(id, given.get(id)! + 1)
+  return Object.fromEntries(given)
+}
+
+/**
+ * Polls in the order of the run: those of its sections follow its agenda, others keep their places. Those of other sections come
+ * last, if they have votes at all. [L8]
+ * @param polls in the order of the content; those of a section have ids that begin with it
+ */
+export function pollsOfRun<Each>(plan: Plan | null, polls: readonly Each[], idOf: (poll: Each) => string, isVoted: (poll: Each) => boolean): Each[] {
+  if (!plan)
+    return [...polls]
+  const agenda = agendaOf(plan)
+  const sectionOf = (poll: Each) => plan.def.sections.find(({ id }) => idOf(poll).startsWith(`${id}/`))?.id
+  const place = (poll: Each) => (agenda.indexOf(sectionOf(poll)!) + 1) || agenda.length + 1
+  const kept = polls.filter(poll => sectionOf(poll) === undefined || place(poll) <= agenda.length || isVoted(poll))
+  const ofSections = kept.filter(poll => sectionOf(poll) !== undefined).toSorted((a, b) => place(a) - place(b))
+  return kept.map(poll => sectionOf(poll) === undefined ? poll : ofSections.shift()!)
+}

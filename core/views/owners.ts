@@ -1,0 +1,30 @@
+/** Who owns something, by the room's taps. */
+export interface Ownership {
+  /** `unclear`: no answer has more than half of the votes. */
+  state: 'owned' | 'shared' | 'nobody' | 'unclear'
+  /** The leading answers, most votes first: the one with more than half, or the first two of those that have none. */
+  leading: { id: string, count: number }[]
+  /** Who answered, without those who can't say. */
+  voters: number
+}
+
+/** The options of an owner poll that are no role. */
+export const SHARED = 'shared'
+export const NOBODY = 'nobody'
+export const UNSURE = 'unsure'
+
+/**
+ * What a poll "Who owns this here?" says. Who can't say is not counted; an owner needs more than half of the others. [S4]
+ * @param rows of its result; each attendee gave one answer
+ * @returns null without an answer that counts
+ */
+export function ownershipIn(rows: readonly { id: string, count: number }[]): Ownership | null {
+  const counted = rows.filter(({ id, count }) => id !== UNSURE && count > 0).map(({ id, count }) => ({ id, count })).toSorted((a, b) => b.count - a.count)
+  const voters = counted.reduce((sum, { count }) => sum + count, 0)
+  const [first] = counted
+  if (!first)
+    return null
+  if (first.count * 2 <= voters)
+    return { state: 'unclear', leading: counted.slice(0, 2), voters }
+  return { state: first.id === SHARED ? 'shared' : first.id === NOBODY ? 'nobody' : 'owned', leading: [first], voters }
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { later, progressOf, readClock } from '../../../core/plan/clock.ts'
+import { partsOf, routeOf } from '../../../core/plan/plan.ts'
+import { plan } from '../../support/polls/plans.ts'
+import { play } from '../../support/polls/play.ts'
+
+const MINUTE = 60_000
+
+function running() {
+  const room = play({ plan })
+  room.show(null, 1, 'opening')
+  room.facilitate({ type: 'clock:start' })
+  return room
+}
+
+const reading = ({ workshop }: ReturnType<typeof running>) => readClock(workshop.plan!.clock!, workshop.at)
+const minutesOn = (room: ReturnType<typeof running>) => Object.fromEntries(Object.entries(reading(room).spent).map(([id, spent]) => [id, Math.round(spent / MINUTE)]))
+const progress = ({ workshop }: ReturnType<typeof running>) => progressOf(partsOf(workshop.plan!), routeOf(workshop.plan!).minutes, readClock(workshop.plan!.clock!, workshop.at))
+
+/** Stays on what is shown, then shows the next part. */
+function stay(room: ReturnType<typeof running>, minutes: number, next: string | undefined) {
+  room.wait(minutes * MINUTE)
+  room.show(null, 2, next)
+}
+
+describe('[L5] the clock of a run', () => {
+  it('counts the minutes of each part that is on screen', () => {
+    const room = running()
+    stay(room, 4, 'cicd')
+    stay(room, 12, 'opening')
+    stay(room, 1, 'cicd')
+    expect(minutesOn(room)).toMatchObject({ opening: 5, cicd: 12 })
+    expect(Math.round(reading(room).elapsed / MINUTE)).toBe(17)
+  })
+
+  it('counts nothing before it is started, and begins again from zero', () => {
+    const room = running()
+    stay(room, 4, 'cicd')
+    room.facilitate({ type: 'clock:start' })
+    stay(room, 2, 'iac')
+    expect(minutesOn(room)).toEqual({ cicd: 2, iac: 0 })
+  })
+
+  it('a slide that belongs to no part has no minutes', () => {
+    const room = running()
+    stay(room, 4, undefined)
+    stay(room, 3, 'cicd')
+    expect(minutesOn(room)).toEqual({ opening: 4, cicd: 0 })
+    expect(Math.round(reading(room).elapsed / MINUTE)).toBe(7)
+  })
+
+  it('stops with the workshop, and goes on when its end is undone: the room was still there', () => {
+    const room = running()
+    room.wait(3 * MINUTE)
+    room.end()
+    room.wait(5 * MINUTE)
+    expect(readClock(room.workshop.plan!.clock!, room.workshop.at + 60 * MINUTE)).toMatchObject({ isRunning: false })
+    expect(minutesOn(room)).toEqual({ opening: 3 })
+    room.undo(null)
+    room.show(null, 2, 'cicd')
+    expect(minutesOn(room)).toMatchObject({ opening: 8 })
+  })
+
+  it('takes no time away when the machine\'s clock is set back', () => {
+    const room = running()
+    stay(room, -30, 'cicd')
+    stay(room, 2, 'iac')
+    expect(minutesOn(room)).toMatchObject({ opening: 0, cicd: 2 })
+  })
+
+  it('can be started by undo as it was before', () => {
+    const room = running()
+    stay(room, 4, 'cicd')
+    room.facilitate({ type: 'clock:start' })
+    room.facilitate({ type: 'step:undo', poll: null, step: room.workshop.plan!.steps.at(-1)!.id })
+    stay(room, 1, 'iac')
+    expect(minutesOn(room)).toMatchObject({ opening: 4, cicd: 1 })
+  })
+
+  it('is read later by those who know when a reading was made', () => {
+    const room = running()
+    stay(room, 4, 'cicd')
+    expect(later(reading(room), 90_000).spent.cicd).toBe(90_000)
+    room.end()
+    expect(later(reading(room), 90_000)).toEqual(reading(room))
+  })
+})
+
+describe('[L5] how far a run is', () => {
+  it('is on time while parts take what they have', () => {
+    const room = running()
+    expect(progress(room)).toMatchObject({ left: 40, leftHere: 5, behind: 0, spare: 2 })
+    stay(room, 5, 'cicd')
+    room.wait(4 * MINUTE)
+    room.show(null, 3, 'cicd')
+    const { left, leftHere, behind, spare, coming } = progress(room)
+    expect([left, leftHere!, behind, spare].map(Math.round)).toEqual([31, 6, 0, 2])
+    expect(coming.map(({ id }) => id)).toEqual(['coffee', 'iac', 'closing'])
+  })
+
+  it('is behind by what a part took too long, and over once too much is planned', () => {
+    const room = running()
+    stay(room, 9, 'cicd')
+    expect([progress(room).behind, progress(room).spare].map(Math.round)).toEqual([4, -2])
+  })
+
+  it('is ahead once a part is skipped', () => {
+    const room = running()
+    stay(room, 9, 'cicd')
+    room.facilitate({ type: 'plan:minutes', minutes: { coffee: 0 } })
+    expect(Math.round(progress(room).behind)).toBe(-1)
+    expect(progress(room).coming.map(({ id }) => id)).toEqual(['iac', 'closing'])
+  })
+
+  it('off the agenda, goes on after the last part of it', () => {
+    const room = running()
+    stay(room, 5, 'cicd')
+    stay(room, 10, 'sre')
+    expect(progress(room)).toMatchObject({ leftHere: null })
+    expect(progress(room).coming.map(({ id }) => id)).toEqual(['coffee', 'iac', 'closing'])
+  })
+})
