@@ -1,7 +1,7 @@
-import type { Server } from 'socket.io'
 import type { AttendeeView, PollView, RoomView, Welcome } from '../../core/protocol/down.ts'
 import type { Poll, Workshop } from '../../core/workshop.ts'
 import type { Room } from '../rooms/room.ts'
+import type { PageServer } from './page-socket.ts'
 import type { Presence } from './presence.ts'
 import { lacksOptions } from '../../core/options.ts'
 import { attendeeView, pollView, roomView } from '../../core/views/views.ts'
@@ -31,7 +31,7 @@ export interface Broadcast {
  * only; phones get an update when the slide, the round or the reveal changes.
  * @param now monotonic milliseconds
  */
-export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<unknown>, 'online'>, joinUrl: () => string, now: () => number): Broadcast {
+export function createBroadcast(io: PageServer, room: Room, presence: Pick<Presence<unknown>, 'online'>, joinUrl: () => string, now: () => number): Broadcast {
   const sentPolls = new Map([...room.workshop.polls].map(([id, poll]) => [id, keyOf(room.workshop, poll)]))
   const views = { screen: new Map<string, Made>(), facilitator: new Map<string, Made>() }
   let sentAttendeeRev = room.workshop.attendeeRev
