@@ -9,9 +9,9 @@ import type { Cast, Delivery } from './outbox.ts'
 import { computed, shallowRef, watch } from 'vue'
 import { withChosen } from './chosen-poll.ts'
 import { newId } from './id.ts'
+import { insistOnAccess } from './insist-on-access.ts'
 import { lossNotice, refusalWords } from './notices.ts'
 import { createOutbox } from './outbox.ts'
-import { reloadPage } from './reload.ts'
 
 /** The state from which the server renders the page. It is embedded in the page, so that voting works before the connection is up. */
 export interface PageState {
@@ -72,7 +72,6 @@ export interface Attendee {
   begin: (tapped?: EarlyTap | null) => void
 }
 
-const REFUSED_RETRY_MS = 10_000
 /** A refusal shown for less than this may not have been read, so it is repeated when the round changes. */
 const READ_MS = 10_000
 const STOPPED = 'Voting was stopped for now.'
@@ -299,17 +298,4 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
         outbox.cast({ type: 'ballot:cast', id, poll: poll.def.id, round: poll.round, answer: tapped.answer, ...instead.length > 0 && { instead } })
     },
   }
-}
-
-/** A refused page is outdated or has lost its cookie. Reloading it fixes both. */
-function insistOnAccess({ status, retryNow }: Connection): void {
-  let timer: ReturnType<typeof setInterval> | undefined
-  const refetch = () => void (reloadPage() || retryNow())
-  watch(status, (now) => {
-    clearInterval(timer)
-    if (now !== 'refused')
-      return
-    refetch()
-    timer = setInterval(refetch, REFUSED_RETRY_MS)
-  })
 }
