@@ -1,6 +1,7 @@
 import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
 import type { Decision } from './moderation.ts'
+import type { Pace } from './pace.ts'
 import type { Plan } from './plan/plan.ts'
 import type { PollView, Role, RoomView } from './protocol/down.ts'
 import type { PollCommandType } from './steps/names.ts'
@@ -116,11 +117,13 @@ export interface Workshop {
   /** The version of the rules of the latest entry. */
   rules: number
   ended: boolean
-  /** The command that ended it, and the polls whose voting it closed. */
-  end: { id: string, closed: string[] } | null
+  /** The command that ended it, the polls whose voting it closed, and the pace before. */
+  end: { id: string, closed: string[], pace: Pace['now'] } | null
   polls: Map<string, Poll>
   /** Polls with votes that a poll of the same id but another kind replaced, by id and kind: they return with their kind. [D1] */
   replaced: Map<string, Poll>
+  /** Who decides which polls attendees can answer. */
+  pace: Pace
   /** The roles that attendees can choose; empty: nobody is asked. */
   roles: Role[]
   /** The minimum size of a group in results by role. */

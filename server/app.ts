@@ -7,6 +7,7 @@ import { createServer } from 'node:http'
 import { httpUrl } from './access/addresses.ts'
 import { createSockets } from './realtime/sockets.ts'
 import { createCountdownTimer } from './rooms/countdown.ts'
+import { keepPace } from './rooms/keep-pace.ts'
 import { UserError } from './user-error.ts'
 import { createHttp } from './web/http.ts'
 import { answerInTurn } from './web/in-turn.ts'
@@ -32,6 +33,8 @@ export interface AppOptions {
   /** The slides are somebody else's. */
   openDeck?: boolean
   monotonic?: () => number
+  /** Milliseconds since 1970. */
+  now?: () => number
   onFault: (error: unknown) => void
 }
 
@@ -67,6 +70,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   answerInTurn(http)
 
+  const stopPace = await keepPace(room, options.now ?? Date.now)
   await listen(http, host, port)
   port = (http.address() as AddressInfo).port
   return {
@@ -75,6 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     readdress: sockets.readdress,
     close: async () => {
       countdown.close()
+      stopPace()
       room.close()
       const closed = sockets.io.close()
       // A request that never ends would keep the server.

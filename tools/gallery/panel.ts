@@ -18,6 +18,11 @@ export async function* panelScenes(browser: Browser, stage: Stage, theme: Theme,
   const poll = 'platform/bottlenecks'
 
   yield* look('first slide', 'Connected')
+  await facilitate({ type: 'pace:set', pace: 'self' })
+  await vote('opening', 12)
+  await vote('cicd/practices', 7)
+  yield* look('before the workshop', 'Start the workshop')
+  await facilitate({ type: 'pace:set', pace: 'room' })
   await stage.show('poll', 'agenda')
   await facilitate({ type: 'poll:open', poll: 'agenda' })
   await vote('agenda', 21)

@@ -38,6 +38,8 @@ type Answers = (def: PollDef, person: number) => Answer
 const ROLES = ['dev', 'dev', 'ops', 'dev', 'ops']
 /** Phones in the room. */
 const PHONES = 28
+/** The polls that are answered before the workshop. */
+export const BEFOREHAND = ['opening', 'cicd/practices', 'cicd/bottlenecks', 'iac/practices']
 const SECRET = 'the-gallerys-secret'
 
 /** A workshop with the real content, the real server and a room full of phones, for the gallery to be played on. */
@@ -81,7 +83,7 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
   const dist = await usePages(paths.root, say, deck)
   const content = await loadContent(root, entry)
   const { slides } = await load({ roots: [root], userRoot: root }, pathOfDeck(deck))
-  const start: CommandOf<'workshop:start'> = { type: 'workshop:start', id: randomUUID(), workshop: '2026-11-24-gallery', title: content.file.title, opening: 'manual', polls: content.polls, roles: content.file.roles, reactions: content.file.reactions, ...content.plan && { plan: content.plan } }
+  const start: CommandOf<'workshop:start'> = { type: 'workshop:start', id: randomUUID(), workshop: '2026-11-24-gallery', title: content.file.title, opening: 'manual', polls: content.polls, roles: content.file.roles, reactions: content.file.reactions, ahead: { polls: BEFOREHAND }, ...content.plan && { plan: content.plan } }
   const onFault = (error: unknown) => {
     throw error
   }

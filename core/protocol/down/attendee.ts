@@ -24,7 +24,8 @@ const attendeeView = z.strictObject({
     seats: z.literal(true).optional().describe('Only attendees with a seat may vote; absent: everybody may.'),
     reactions: z.array(z.string()).describe('Emoji that may be sent now.'),
   }),
-  poll: attendeePoll.nullable().describe('The poll of the slide on screen; null when that slide has none.'),
+  poll: attendeePoll.nullable().describe('The poll of the slide on screen; null when that slide has none, and while polls are answered beforehand.'),
+  ahead: z.array(attendeePoll).optional().describe('The polls that can be answered now, in any order; absent at the room\'s pace.'),
   countdown: countdownView.optional().describe('Absent in the page itself, which is drawn once for all.'),
 })
 

@@ -21,6 +21,13 @@ export const roomView = z.strictObject({
   online: z.int().min(0).describe('Attendees who are connected now; several tabs of one attendee count once.'),
   seats: z.strictObject({ issued: z.int().min(1), taken: z.int().min(0) }).optional().describe('Absent where everybody may vote.'),
   countdown: countdownView.optional(),
+  pace: z.strictObject({
+    now: z.enum(['room', 'self']).describe('`self`: polls are answered before the workshop.'),
+    polls: z.int().min(0).describe('How many can be answered now.'),
+    people: z.int().min(0).describe('Attendees who have answered any of them.'),
+    all: z.int().min(0).describe('Attendees who have answered all of them.'),
+    until: z.int().optional().describe('When they close by themselves, in milliseconds since 1970.'),
+  }).optional().describe('Absent where no poll can be answered before the workshop.'),
   slide: z.strictObject({
     no: z.int().min(1).describe('The slide\'s number in the deck of the page that moved the room.'),
     key: z.string().optional().describe('Identifies the slide in decks where its number differs.'),

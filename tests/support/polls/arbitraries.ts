@@ -31,8 +31,9 @@ export type Attempt
     | { type: 'page', poll: string, page: number, post: string | null }
     | { type: 'end' | 'reopen' }
     | { type: 'count', command: CountdownCommand }
+    | { type: 'pace', pace: 'room' | 'self' }
     | { type: 'undo', poll: string | null, other: boolean }
-    | { type: 'define', polls: PollDef[], opening: 'auto' | 'manual' }
+    | { type: 'define', polls: PollDef[], opening: 'auto' | 'manual', pace?: 'room' | 'self', ahead?: { polls: string[] } }
     | { type: 'resend', which: number }
     | { type: 'take', by: Actor, seat: string }
     | { type: 'release', seat: string }
@@ -100,6 +101,8 @@ const definitions = fc.shuffledSubarray(POLLS, { minLength: 1 }).chain(ids => fc
 const opening = fc.constantFrom<('auto' | 'manual')[]>('auto', 'manual')
 
 const poll = fc.constantFrom(...POLLS)
+const pace = fc.constantFrom<('room' | 'self')[]>('room', 'self')
+const ahead = fc.record({ polls: fc.subarray(POLLS), until: fc.integer({ min: 1, max: 40 }) }, { requiredKeys: ['polls'] })
 
 const someIds = fc.shuffledSubarray(OPTIONS, { maxLength: 3 })
 const numbers = fc.dictionary(fc.constantFrom(...OPTIONS), fc.integer({ min: 1, max: 3 }), { maxKeys: 3, noNullPrototype: true })
@@ -169,12 +172,13 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('end', 'reopen') }) },
   { weight: 3, arbitrary: count },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('undo'), poll: fc.option(poll, { freq: 9 }), other: fc.nat(9).map(chance => chance === 9) }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('define'), polls: definitions, opening }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('pace'), pace }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('define'), polls: definitions, opening, pace, ahead }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('resend'), which: fc.nat(40) }) },
 )
 
 /** What a room starts with. */
-export const beginning = fc.record({ polls: definitions, opening, roles: fc.constant(ROLES) })
+export const beginning = fc.record({ polls: definitions, opening, roles: fc.constant(ROLES), pace: fc.constantFrom<('room' | 'self')[]>('room', 'room', 'room', 'self'), ahead })
 
 /** What a room goes through. */
 export const attempts = fc.array(attempt, { maxLength: 40, size: 'max' })
@@ -239,8 +243,12 @@ export function commandOf(room: Play, attempt: Attempt, no: number): { by: Actor
       return { by: FACILITATOR, command: { type: 'seat:release', id, seat: attempt.seat } }
     case 'issue':
       return { by: SERVER, command: { type: 'seats:issue', id, seats: [attempt.seat] } }
-    case 'define':
-      return { by: SERVER, command: { type: 'workshop:define', id, title: 'Defined anew', polls: attempt.polls, opening: attempt.opening, roles: ROLES } }
+    case 'pace':
+      return { by: FACILITATOR, command: { type: 'pace:set', id, pace: attempt.pace } }
+    case 'define': {
+      const { type: _, ...definition } = attempt
+      return { by: SERVER, command: { type: 'workshop:define', id, title: 'Defined anew', ...definition, roles: ROLES } }
+    }
     case 'resend':
       return room.entries[1 + attempt.which % Math.max(1, room.entries.length - 1)] ?? { by: FACILITATOR, command: { type: 'workshop:reopen', id } }
     default:
