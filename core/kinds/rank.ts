@@ -46,6 +46,7 @@ export const rank = /* @__PURE__ */ pure((): Kind<RankPoll, RankAnswer, OptionsT
     return { kind: 'rank', voters: tally.voters, rows: ranked(rows, ({ count }) => count) }
   },
 
+  taps: def => Math.min(def.top ?? Infinity, optionCount(def).count),
   hasShift: true,
   given: ({ order }, id) => order.indexOf(id) + 1 || undefined,
   byRole: {

@@ -1,7 +1,7 @@
-import type { Server } from 'socket.io'
 import type { AttendeeView, PollView, RoomView, Welcome } from '../../core/protocol/down.ts'
 import type { Poll, Workshop } from '../../core/workshop.ts'
 import type { Room } from '../rooms/room.ts'
+import type { PageServer } from './page-socket.ts'
 import type { Presence } from './presence.ts'
 import { withCountdown } from '../../core/countdown.ts'
 import { lacksOptions } from '../../core/options.ts'
@@ -40,7 +40,7 @@ export interface BroadcastOptions {
  * Sends views to those who share them, each made and encoded once, and only if somebody listens. A vote is sent to screens
  * only; phones get an update when the slide, the round or the reveal changes.
  */
-export function createBroadcast(io: Server, room: Room, { presence, joinUrl, countdownElapsed, now }: BroadcastOptions): Broadcast {
+export function createBroadcast(io: PageServer, room: Room, { presence, joinUrl, countdownElapsed, now }: BroadcastOptions): Broadcast {
   const sentPolls = new Map([...room.workshop.polls].map(([id, poll]) => [id, keyOf(room.workshop, poll)]))
   const views = { screen: new Map<string, Made>(), facilitator: new Map<string, Made>() }
   let sentAttendeeRev = room.workshop.attendeeRev

@@ -1,8 +1,8 @@
 import type { Server as HttpServer } from 'node:http'
-import type { Server, Socket } from 'socket.io'
 import type { AttendeeView } from '../../core/protocol/down.ts'
 import type { Auth } from '../access/auth.ts'
 import type { Acknowledge, Room } from '../rooms/room.ts'
+import type { PageServer, PageSocket, Visitor } from './page-socket.ts'
 import type { Sender } from './receive.ts'
 import { specOf } from '../../core/commands/commands.ts'
 import { withCountdown } from '../../core/countdown.ts'
@@ -31,13 +31,8 @@ export interface SocketOptions {
   onFault: (error: unknown) => void
 }
 
-interface Visitor extends Sender {
-  /** The seat that was last sent to the page. */
-  seat?: string | undefined
-}
-
 export interface Sockets {
-  io: Server
+  io: PageServer
   /** Sends the join address to the slides where it has changed. */
   readdress: () => void
   /** A phone's first view, without the countdown; the same for all who join while nothing changes for phones. */
@@ -50,7 +45,7 @@ export interface Sockets {
 export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl, monotonic, countdownElapsed, onFault }: SocketOptions): Sockets {
   const { io, arrivalOf } = createConnections(http, { auth, publicUrl, monotonic })
   const pages = new Map<string, number>()
-  const presence = createPresence<Socket<any, any, any, Visitor>>()
+  const presence = createPresence<PageSocket>()
   const reactions = createReactions(counts => void io.to([SCREENS, FACILITATORS]).emit('reactions', counts), monotonic)
   const broadcast = createBroadcast(io, room, { presence, joinUrl, countdownElapsed, now: monotonic })
   const receive = createReceive({ room, codes: seatCodes(auth, room.workshop.id), react: reactions.add, monotonic, onFault })
@@ -77,7 +72,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     next()
   })
 
-  io.on('connection', (socket: Socket<any, any, any, Visitor>) => {
+  io.on('connection', (socket: PageSocket) => {
     const { role, attendee, mayMove } = socket.data
     const arrival = arrivalOf(socket)
     pages.set(attendee, (pages.get(attendee) ?? 0) + 1)
@@ -110,12 +105,12 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     })
   })
 
-  function phones(): Socket<any, any, any, Visitor>[] {
+  function phones(): PageSocket[] {
     return [...io.of('/').sockets.values()].filter(({ data }) => data.role === 'attendee')
   }
 
   /** This attendee's own state. */
-  function tellOwn(socket: Socket<any, any, any, Visitor>): void {
+  function tellOwn(socket: PageSocket): void {
     const { data } = socket
     data.seat = room.workshop.seated.get(data.attendee)
     socket.emit('own', ownView(room.workshop, data.attendee))

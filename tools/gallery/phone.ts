@@ -93,6 +93,7 @@ export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme,
   await reveal('release-day')
   yield* look('words, revealed', 'The result is in')
 
+  await stage.play('first-step', 12)
   await show('poll', 'first-moves')
   await facilitate({ type: 'poll:open', poll: 'first-moves' })
   yield* look('matrix', 'Tap a square')
