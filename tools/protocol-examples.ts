@@ -39,7 +39,7 @@ const SEAT = 's:Zp4mC1xHq9LdU7aS'
 /** One of each command, as they could follow one another in a workshop. */
 export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
   'workshop:start': { type: 'workshop:start', id: 'c-3Xb9Q2mP01', workshop: '2026-11-23-kfrw', title: 'The DevOps Breakdown', polls: [poll], opening: 'manual', roles: [{ id: 'dev', label: 'Development' }, { id: 'ops', label: 'Operations' }], reactions: ['👏', '💡'], pace: 'self', ahead: { polls: ['cicd/bottlenecks'], until: Date.UTC(2026, 10, 23, 10) }, plan },
-  'pace:set': { type: 'pace:set', id: 'c-3Xb9Q2mP27', pace: 'room' },
+  'pace:set': { type: 'pace:set', id: 'c-3Xb9Q2mP31', pace: 'room' },
   'slide:show': { type: 'slide:show', id: 'c-3Xb9Q2mP02', no: 9, clicks: 0, poll: 'cicd/bottlenecks', part: 'cicd' },
   'poll:open': { type: 'poll:open', id: 'c-3Xb9Q2mP03', poll: 'cicd/bottlenecks' },
   'ballot:cast': { type: 'ballot:cast', id: 'c-Vt7yL0aZ01', poll: 'cicd/bottlenecks', round: 'cicd/bottlenecks#1', answer: { kind: 'dots', dots: { 'flaky-tests': 2, 'slow-builds': 1 } } },
