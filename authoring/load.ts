@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { PollDef } from '../core/kinds/kinds.ts'
 import type { PlanDef } from '../core/plan/schema.ts'
+import type { Ahead } from './ahead.ts'
 import type { Owners } from './deck/slide-polls.ts'
 import type { Reading, Slides } from './deck/slides.ts'
 import type { Problem } from './problem.ts'
@@ -12,6 +13,7 @@ import { basename, join } from 'node:path'
 import { AGENDA_POLL } from '../core/plan/plan.ts'
 import { partsOfSlides } from '../core/plan/running-order.ts'
 import { PARTS, problemsAcross } from './across.ts'
+import { aheadOf, aheadProblems } from './ahead.ts'
 import { fileProblems, unreadable } from './deck/frontmatter.ts'
 import { slideKeys } from './deck/slide-keys.ts'
 import { drawnParts, pollIdOf } from './deck/slide-poll.ts'
@@ -34,6 +36,8 @@ export interface Content {
   disciplines: Discipline[]
   /** Every poll there is: those of workshop.yaml, of the disciplines, and of the slides. */
   polls: PollDef[]
+  /** The polls that can be answered before the workshop; null: none. */
+  ahead: Ahead | null
   /** How the deck may be run; absent where its content has no routes. */
   plan?: PlanDef
   /** All of the deck, in their order. */
@@ -86,15 +90,17 @@ export async function loadContent(root: string, entry: string = ENTRY, reading?:
   const all = [...polls, ...liveWhere(file.results, declared.polls.map(({ def }) => def))]
   const placed = placedSlides(slides?.slides ?? [])
   const own = [...authored, ...declared.polls]
-  const problems = [...own.flatMap(senseless), ...sourceProblems(own, all, placed.map(({ poll }) => poll))]
+  const shown = placed.map(({ poll }) => poll)
+  const problems = [...own.flatMap(senseless), ...sourceProblems(own, all, shown), ...aheadProblems(file, all, at, Date.now())]
   if (file.routes.length > 0 && slides)
     problems.push(...minutesProblems(root, slides.slides))
-  if (problems.length > 0)
-    throw new ContentError(problems)
+  const errors = errorsAmong(problems)
+  if (errors.length > 0)
+    throw new ContentError(errors)
   const { plan, problems: ofRoutes } = routesOf({ routes: file.routes, disciplines, slides: placed, polls: all, at })
   if (ofRoutes.length > 0)
     throw new ContentError(ofRoutes)
-  return { file, disciplines, polls: all, ...plan && { plan }, slides: placed, warnings: unread }
+  return { file, disciplines, polls: all, ahead: aheadOf(file, all, shown), ...plan && { plan }, slides: placed, warnings: [...unread, ...problems] }
 }
 
 function placedSlides(slides: Slides['slides']): PlacedSlide[] {

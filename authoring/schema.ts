@@ -65,6 +65,19 @@ export const discipline = z.strictObject({
   takeaway: text(120).describe('The one sentence to take home.'),
 })
 
+const localTime = z.iso.datetime({ local: true })
+
+/** With or without seconds and an offset. */
+function isDateTime(value: string): boolean {
+  const [, time, zone] = /^(.+?)(Z|[+-]\d\d:\d\d)?$/.exec(value) ?? []
+  return localTime.safeParse(time).success && !Number.isNaN(Date.parse(`${time}${zone ?? ''}`))
+}
+
+const ahead = z.strictObject({
+  polls: z.array(text(120)).min(1).optional().describe('The polls, by id; */practices stands for those of every discipline. Left out: every poll whose options are its own.'),
+  until: z.string().refine(isDateTime, 'should be a date with a time, such as 2026-11-23T09:00').optional().describe('When they close, such as 2026-11-23T09:00, where the server is. Left out: when the facilitator starts.'),
+})
+
 /** A part of a route: one of the deck, or some sections of the agenda. */
 const routePart = z.strictObject({
   part: slug.optional().describe('A part of the deck: `part:` in the frontmatter of its first slide.'),
@@ -89,6 +102,8 @@ export const workshopFile = z.strictObject({
   subtitle: text(160).default('').describe('One or two sentences under the title.'),
   language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'use a code such as en or de-CH').default('en').describe('The language of the content, such as en or de-CH.'),
   opening: z.enum(['auto', 'manual']).default('auto').describe('auto: entering a slide opens its poll. manual: the facilitator opens it.'),
+  pace: z.enum(['room', 'self']).default('room').describe('room: phones follow the slides. self: before the workshop, attendees answer polls from the same link when they like.'),
+  ahead: ahead.optional().describe('What can be answered before the workshop.'),
   results: z.enum(['hidden', 'live']).default('hidden').describe('hidden: until the facilitator reveals them. live: they move while the room votes.'),
   dots: z.strictObject({
     each: z.int().min(1).max(10).describe('Dots that one attendee may spend.'),

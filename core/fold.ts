@@ -4,6 +4,7 @@ import type { Refusal } from './protocol/refusal.ts'
 import type { Actor, Facts, Workshop } from './workshop.ts'
 import { specOf } from './commands/commands.ts'
 import { begin as beginWorkshop } from './commands/workshop.ts'
+import { dropCountdown } from './countdown.ts'
 import { refuse } from './protocol/refusal.ts'
 import { FIRST_RULES, RULES } from './rules.ts'
 import { voterOf } from './seats.ts'
@@ -82,6 +83,7 @@ export function apply(workshop: Workshop, { at, by, rules, ...entry }: Entry): v
   if (concerns === 'phones')
     workshop.attendeeRev++
   apply(workshop, byVoter ? voterOf(workshop, by)! : by, command, facts ?? {})
+  dropCountdown(workshop)
 }
 
 /** Ids may be named repeatedly: each is remembered once, so that repeats don't displace others. */

@@ -1,6 +1,7 @@
 import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
 import type { Decision } from './moderation.ts'
+import type { Pace } from './pace.ts'
 import type { Plan } from './plan/plan.ts'
 import type { PollView, Role, RoomView } from './protocol/down.ts'
 import type { PollCommandType } from './steps/names.ts'
@@ -70,6 +71,25 @@ export interface Step {
   before: Pick<Poll, 'rounds' | 'setAside' | 'split' | 'waits'> & Pick<Round, 'voting' | 'results' | 'revealed'> & { options: Option[] | null }
 }
 
+/** A countdown for a round. [T1] */
+export interface Countdown {
+  poll: string
+  /** The round's id. */
+  round: string
+  /** Milliseconds since 1970. */
+  startedAt: number
+  /** Its length, with extensions. */
+  seconds: number
+  /** Voting closes when it ends. */
+  closes: boolean
+  /** It has ended, and voting is still open. */
+  isOver: boolean
+  /** The command that started it. */
+  startedBy: string
+  /** The command that set its end: the start, or the last extension. */
+  setBy: string
+}
+
 export interface Poll {
   def: PollDef
   /** The last one is the current one. */
@@ -97,11 +117,13 @@ export interface Workshop {
   /** The version of the rules of the latest entry. */
   rules: number
   ended: boolean
-  /** The command that ended it, and the polls whose voting it closed. */
-  end: { id: string, closed: string[] } | null
+  /** The command that ended it, the polls whose voting it closed, and the pace before. */
+  end: { id: string, closed: string[], pace: Pace['now'] } | null
   polls: Map<string, Poll>
   /** Polls with votes that a poll of the same id but another kind replaced, by id and kind: they return with their kind. [D1] */
   replaced: Map<string, Poll>
+  /** Who decides which polls attendees can answer. */
+  pace: Pace
   /** The roles that attendees can choose; empty: nobody is asked. */
   roles: Role[]
   /** The minimum size of a group in results by role. */
@@ -120,6 +142,7 @@ export interface Workshop {
   part: string | null
   /** How it is run; null where the content has no routes. */
   plan: Plan | null
+  countdown: Countdown | null
   /** The time of the latest entry, in milliseconds since 1970. */
   at: number
   slide: RoomView['slide']

@@ -6,6 +6,8 @@ import type { Room } from './rooms/room.ts'
 import { createServer } from 'node:http'
 import { httpUrl } from './access/addresses.ts'
 import { createSockets } from './realtime/sockets.ts'
+import { createCountdownTimer } from './rooms/countdown.ts'
+import { keepPace } from './rooms/keep-pace.ts'
 import { UserError } from './user-error.ts'
 import { createHttp } from './web/http.ts'
 import { answerInTurn } from './web/in-turn.ts'
@@ -31,6 +33,8 @@ export interface AppOptions {
   /** The slides are somebody else's. */
   openDeck?: boolean
   monotonic?: () => number
+  /** Milliseconds since 1970. */
+  now?: () => number
   onFault: (error: unknown) => void
 }
 
@@ -50,6 +54,7 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { room, auth, dist, api, host, publicUrl, joinUrl, onFault } = options
   const monotonic = options.monotonic ?? (() => performance.now())
+  const countdown = createCountdownTimer(room, monotonic)
   let port = options.port
   const common = { room, auth, publicUrl, joinUrl: () => joinUrl(port), monotonic, onFault }
   const http = createServer(TIMEOUTS, createHttp({
@@ -61,10 +66,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     attendeeView: () => sockets.attendeeView(),
     receiveForm: (...form) => sockets.receiveForm(...form),
   }))
-  const sockets = createSockets(http, common)
+  const sockets = createSockets(http, { ...common, countdownElapsed: countdown.elapsed })
 
   answerInTurn(http)
 
+  const stopPace = await keepPace(room, options.now ?? Date.now)
   await listen(http, host, port)
   port = (http.address() as AddressInfo).port
   return {
@@ -72,6 +78,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     url: httpUrl(ownName(host), port),
     readdress: sockets.readdress,
     close: async () => {
+      countdown.close()
+      stopPace()
       room.close()
       const closed = sockets.io.close()
       // A request that never ends would keep the server.

@@ -38,7 +38,8 @@ const SEAT = 's:Zp4mC1xHq9LdU7aS'
 
 /** One of each command, as they could follow one another in a workshop. */
 export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
-  'workshop:start': { type: 'workshop:start', id: 'c-3Xb9Q2mP01', workshop: '2026-11-23-kfrw', title: 'The DevOps Breakdown', polls: [poll], opening: 'manual', roles: [{ id: 'dev', label: 'Development' }, { id: 'ops', label: 'Operations' }], reactions: ['👏', '💡'], plan },
+  'workshop:start': { type: 'workshop:start', id: 'c-3Xb9Q2mP01', workshop: '2026-11-23-kfrw', title: 'The DevOps Breakdown', polls: [poll], opening: 'manual', roles: [{ id: 'dev', label: 'Development' }, { id: 'ops', label: 'Operations' }], reactions: ['👏', '💡'], pace: 'self', ahead: { polls: ['cicd/bottlenecks'], until: Date.UTC(2026, 10, 23, 10) }, plan },
+  'pace:set': { type: 'pace:set', id: 'c-3Xb9Q2mP31', pace: 'room' },
   'slide:show': { type: 'slide:show', id: 'c-3Xb9Q2mP02', no: 9, clicks: 0, poll: 'cicd/bottlenecks', part: 'cicd' },
   'poll:open': { type: 'poll:open', id: 'c-3Xb9Q2mP03', poll: 'cicd/bottlenecks' },
   'ballot:cast': { type: 'ballot:cast', id: 'c-Vt7yL0aZ01', poll: 'cicd/bottlenecks', round: 'cicd/bottlenecks#1', answer: { kind: 'dots', dots: { 'flaky-tests': 2, 'slow-builds': 1 } } },
@@ -54,7 +55,11 @@ export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
   'plan:route': { type: 'plan:route', id: 'c-3Xb9Q2mP23', route: '90' },
   'plan:agenda': { type: 'plan:agenda', id: 'c-3Xb9Q2mP24', sections: ['cicd'] },
   'plan:minutes': { type: 'plan:minutes', id: 'c-3Xb9Q2mP25', minutes: { opening: 5, cicd: 12 } },
-  'clock:start': { type: 'clock:start', id: 'c-3Xb9Q2mP26' },
+  'clock:start': { type: 'clock:start', id: 'c-3Xb9Q2mP26', part: 'opening' },
+  'countdown:start': { type: 'countdown:start', id: 'c-3Xb9Q2mP27', poll: 'cicd/bottlenecks', seconds: 90, closes: false },
+  'countdown:extend': { type: 'countdown:extend', id: 'c-3Xb9Q2mP28', seconds: 30 },
+  'countdown:end': { type: 'countdown:end', id: 'c-3Xb9Q2mP29', setBy: 'c-3Xb9Q2mP28' },
+  'countdown:stop': { type: 'countdown:stop', id: 'c-3Xb9Q2mP30' },
   'post:judge': { type: 'post:judge', id: 'c-3Xb9Q2mP15', poll: 'closing/board', post: 'q-8fLw2Xn4', verdict: 'shown', wording: 'Why?' },
   'post:mark': { type: 'post:mark', id: 'c-3Xb9Q2mP16', poll: 'closing/board', post: 'q-8fLw2Xn4', mark: 'answered', on: true },
   'post:group': { type: 'post:group', id: 'c-3Xb9Q2mP17', poll: 'closing/wall', post: 't-0pQr7Yb1', group: 'Tooling' },
@@ -80,9 +85,9 @@ export function senderOf(type: CommandType): Actor {
   return commands[type].from === 'server' ? SERVER : FACILITATOR
 }
 
-/** The views that the server sends once the first six of those commands have happened. */
+/** The views that the server sends once the first seven of those commands have happened. */
 export function downExamples(): { [Type in DownType]: Down<Type> } {
-  const entries = Object.values(upExamples).filter(isLogged).slice(0, 6).map((command): Entry => ({ at: Date.UTC(2026, 10, 23, 9), by: senderOf(command.type), rules: RULES, command }))
+  const entries = Object.values(upExamples).filter(isLogged).slice(0, 7).map((command): Entry => ({ at: Date.UTC(2026, 10, 23, 9), by: senderOf(command.type), rules: RULES, command }))
   const workshop = fold(entries)
   const room = roomView(workshop, { online: 24, joinUrl: 'http://192.168.1.20:4321', now: Date.UTC(2026, 10, 23, 9, 1) })
   const seen = pollView(workshop.polls.get(poll.id)!, 'screen', workshop)

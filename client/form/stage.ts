@@ -1,7 +1,7 @@
 import type { AttendeeView } from '../../core/protocol/down.ts'
 
 /** What the page shows. */
-export type Stage = 'seat' | 'role' | 'waiting' | 'idle' | 'open' | 'closed' | 'result' | 'ended'
+export type Stage = 'seat' | 'role' | 'list' | 'waiting' | 'idle' | 'open' | 'closed' | 'result' | 'ended'
 
 /**
  * While a round is open the page shows its vote, even if results are shown already; those are on the screen.
@@ -17,7 +17,7 @@ export function stageOf(view: AttendeeView | null, role?: string | null, seated 
     return 'role'
   const poll = view?.poll
   if (!poll)
-    return 'waiting'
+    return view?.ahead?.length ? 'list' : 'waiting'
   return poll.voting === 'closed' && poll.result ? 'result' : poll.voting
 }
 
@@ -29,6 +29,7 @@ export function isAboutPoll(stage: Stage): boolean {
 const stageTitles: Record<Stage, string> = {
   seat: '',
   role: '',
+  list: 'Before we start: ',
   waiting: '',
   idle: 'Next: ',
   open: 'Vote: ',
@@ -55,6 +56,8 @@ export function headingOf(view: AttendeeView | null, stage: Stage): string {
       return 'Your seat code'
     case 'role':
       return 'What do you do?'
+    case 'list':
+      return 'Before we start'
     case 'waiting':
       return 'Look at the screen'
     default:

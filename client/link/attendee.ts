@@ -4,18 +4,23 @@ import type { Answer } from '../../core/kinds/kinds.ts'
 import type { AttendeePoll, AttendeeView, OwnView } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
+import type { Countdown } from './countdown.ts'
 import type { RulesOf } from './notices.ts'
 import type { Cast, Delivery } from './outbox.ts'
 import { computed, shallowRef, watch } from 'vue'
+import { withChosen } from './chosen-poll.ts'
+import { receiveCountdown } from './countdown.ts'
 import { newId } from './id.ts'
+import { insistOnAccess } from './insist-on-access.ts'
 import { lossNotice, refusalWords } from './notices.ts'
 import { createOutbox } from './outbox.ts'
-import { reloadPage } from './reload.ts'
 
 /** The state from which the server renders the page. It is embedded in the page, so that voting works before the connection is up. */
 export interface PageState {
   view: AttendeeView
   own: OwnView
+  /** The poll that the attendee has opened, of those that can be answered beforehand. */
+  poll?: string
   /** The outcome of the form that this page is the response to. */
   note?: Note
 }
@@ -37,12 +42,20 @@ export interface EarlyTap {
 }
 
 export interface Attendee {
-  /** The shared view; null until it is received. */
+  /** The shared view, with the poll that this attendee has opened; null until it is received. */
   view: Readonly<Ref<AttendeeView | null>>
+  /** The countdown, which may be of another poll. */
+  countdown: Readonly<Ref<Countdown | null>>
   status: Readonly<Ref<ConnectionStatus>>
   /** This attendee's answer in the current round, the latest tap included. */
   answer: ComputedRef<Answer | null>
-  /** The state of the latest tap; null without an answer. */
+  /** This attendee's answer to a poll that can be answered beforehand. */
+  answerTo: (poll: AttendeePoll) => Answer | null
+  /** Opens one of the polls that can be answered beforehand; null: their list. */
+  choose: (poll: string | null) => void
+  /** The poll that was open before. */
+  left: Readonly<Ref<string | null>>
+  /** The state of the latest tap; null without an answer. In the list of polls: of a tap that is being sent. */
   delivery: ComputedRef<Delivery | null>
   /** Something the attendee should know about the round: a reset, an option that is gone, a tap that came too late. */
   notice: Readonly<Ref<string | null>>
@@ -63,7 +76,6 @@ export interface Attendee {
   begin: (tapped?: EarlyTap | null) => void
 }
 
-const REFUSED_RETRY_MS = 10_000
 /** A refusal shown for less than this may not have been read, so it is repeated when the round changes. */
 const READ_MS = 10_000
 const STOPPED = 'Voting was stopped for now.'
@@ -80,7 +92,10 @@ export interface AttendeeOptions {
 
 /** Combines an attendee's view, ballots and outbox over the page's connection. Call it once per page. */
 export function useAttendee({ connection, rulesOf, storage = () => localStorage, start = null }: AttendeeOptions): Attendee {
-  const view = shallowRef(start?.view ?? null)
+  const countdown = shallowRef<Countdown | null>(null)
+  const chosen = shallowRef(start?.poll ?? null)
+  const left = shallowRef<string | null>(null)
+  const view = shallowRef(start && withChosen(start.view, chosen.value))
   const ballots = shallowRef(start?.own.ballots ?? {})
   const role = shallowRef(start?.own.role)
   const seated = shallowRef(start?.own.seated ?? false)
@@ -114,12 +129,14 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
 
   const round = computed(() => view.value?.poll?.round ?? '')
   /** Without options that the poll no longer has, which the server no longer counts. [D2] */
-  const answer = computed(() => {
-    const known = outbox.waiting(round.value) ?? ballots.value[round.value]
-    return known ? rulesOf(known).prune(view.value!.poll!.def, known) : null
-  })
+  function answerTo({ def, round }: AttendeePoll): Answer | null {
+    const known = outbox.waiting(round) ?? ballots.value[round]
+    return known ? rulesOf(known).prune(def, known) : null
+  }
+  const answer = computed(() => view.value?.poll ? answerTo(view.value.poll) : null)
   const delivery = computed(() => {
-    const known = outbox.delivery(round.value)
+    const { poll, ahead } = view.value ?? {}
+    const known = poll || !ahead ? outbox.delivery(round.value) : ahead.map(({ round }) => outbox.delivery(round)).find(each => each?.state === 'sending')
     if (known && known.state !== 'counted')
       return known
     return answer.value && !rulesOf(answer.value).isEmpty(answer.value) ? { state: 'counted' } as const : null
@@ -135,9 +152,11 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
       notice.value = [notice.value, text].filter(Boolean).join(' ')
   }
 
-  function enter(next: AttendeeView): void {
+  function enter(shared: AttendeeView): void {
     const before = view.value
+    const next = withChosen(shared, chosen.value)
     view.value = next
+    countdown.value = receiveCountdown(next.countdown)
     const isOther = before?.workshop.id !== next.workshop.id
     if (isOther) {
       lastRounds.clear()
@@ -222,13 +241,24 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
   }, { flush: 'sync' })
   insistOnAccess(connection)
 
-  if (start)
-    remember(start.view)
+  if (view.value)
+    remember(view.value)
 
   return {
     view,
+    countdown,
     status: connection.status,
     answer,
+    answerTo,
+    left,
+    choose(poll) {
+      if (poll === chosen.value)
+        return
+      left.value = chosen.value
+      chosen.value = poll
+      if (view.value)
+        enter(view.value)
+    },
     delivery,
     notice,
     role,
@@ -275,17 +305,4 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
         outbox.cast({ type: 'ballot:cast', id, poll: poll.def.id, round: poll.round, answer: tapped.answer, ...instead.length > 0 && { instead } })
     },
   }
-}
-
-/** A refused page is outdated or has lost its cookie. Reloading it fixes both. */
-function insistOnAccess({ status, retryNow }: Connection): void {
-  let timer: ReturnType<typeof setInterval> | undefined
-  const refetch = () => void (reloadPage() || retryNow())
-  watch(status, (now) => {
-    clearInterval(timer)
-    if (now !== 'refused')
-      return
-    refetch()
-    timer = setInterval(refetch, REFUSED_RETRY_MS)
-  })
 }

@@ -1,7 +1,8 @@
-import type { ManagerOptions, SocketOptions } from 'socket.io-client'
+import type { ManagerOptions, Socket, SocketOptions } from 'socket.io-client'
 import type { Ref } from 'vue'
 import type { Command } from '../../core/commands/commands.ts'
 import type { Down, DownType } from '../../core/protocol/down.ts'
+import type { ClientToServerEvents, ServerToClientEvents } from '../../core/protocol/events.ts'
 import type { ConnectionRole, ConnectRefusal, Handshake } from '../../core/protocol/handshake.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import { io } from 'socket.io-client'
@@ -41,7 +42,7 @@ export interface ConnectionOptions extends Partial<ManagerOptions & SocketOption
 /** Opens the page's only connection and keeps it up. Uses WebSocket, or long polling where a network blocks it. */
 export function openConnection(role: ConnectionRole, { url, onReturn = onPageReturn, ...options }: ConnectionOptions = {}): Connection {
   const auth: Handshake = { role, v: PROTOCOL_VERSION }
-  const socket = io(url as string, {
+  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url as string, {
     auth,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
@@ -78,10 +79,10 @@ export function openConnection(role: ConnectionRole, { url, onReturn = onPageRet
       connectAnew()
   }
   /** Reconnects if a reply doesn't arrive: a dead connection may not be reported for a long time. */
-  const ask = async (timeout: number, event: string, ...payload: unknown[]): Promise<Reply> => {
+  const ask = async (question: () => Promise<Reply>): Promise<Reply> => {
     const line = socket.id
     try {
-      return await socket.timeout(timeout).emitWithAck(event, ...payload)
+      return await question()
     }
     catch (error) {
       if (socket.connected && socket.id === line)
@@ -94,16 +95,16 @@ export function openConnection(role: ConnectionRole, { url, onReturn = onPageRet
     // A page from the back/forward cache has missed messages.
     if (thawed || !socket.connected)
       return connectAnew()
-    // Any reply proves that the connection is alive, even a refusal.
-    ask(3000, 'alive').catch(() => {})
+    ask(() => socket.timeout(3000).emitWithAck('alive')).catch(() => {})
   })
 
   return {
     status,
     refusal,
-    on: (type, listener) => void socket.on(type as string, listener),
+    // TypeScript can't resolve Socket.IO's types of a listener for an event that is a type parameter.
+    on: (type, listener) => void (socket as Pick<Connection, 'on'>).on(type, listener),
     onUp: listener => void socket.on('connect', listener),
-    send: (command, timeout = 5000) => ask(timeout, 'command', command),
+    send: (command, timeout = 5000) => ask(() => socket.timeout(timeout).emitWithAck('command', command)),
     retryNow,
     close: () => {
       stopHearing()

@@ -4,9 +4,11 @@ import type { PollDef, Result } from '../../core/kinds/kinds.ts'
 import type { DeckRecord, PollView, Reactions, RoomView, Welcome } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
+import type { Countdown } from './countdown.ts'
 import { computed, reactive, readonly, watch } from 'vue'
 import { drawnView } from '../../core/views/drawn-view.ts'
 import { openConnection } from './connection.ts'
+import { receiveCountdown } from './countdown.ts'
 import { newId } from './id.ts'
 
 /** `off`: no server is expected. `frozen`: an export, with recorded results. The others are those of the connection. */
@@ -16,6 +18,7 @@ interface DeckState {
   status: DeckStatus
   role: 'screen' | 'facilitator'
   room: RoomView | null
+  countdown: Countdown | null
   polls: Record<string, PollView>
   /** An export draws the whole deck, not only what was run. */
   all: boolean
@@ -30,7 +33,7 @@ declare global {
   }
 }
 
-const state = reactive<DeckState>({ status: 'off', role: 'screen', room: null, polls: {}, all: false, mayMove: false })
+const state = reactive<DeckState>({ status: 'off', role: 'screen', room: null, countdown: null, polls: {}, all: false, mayMove: false })
 let connection: Connection | undefined
 const welcomed: ((welcome: Welcome) => void)[] = []
 const reacted = new Set<(counts: Reactions) => void>()
@@ -54,7 +57,7 @@ export function startDeck(role: DeckState['role']): void {
     welcomed.forEach(listener => listener(welcome))
   })
   opened.on('reactions', counts => reacted.forEach(listener => listener(counts)))
-  opened.on('room', room => state.room = room)
+  opened.on('room', takeRoom)
   opened.on('poll', poll => state.polls[poll.def.id] = poll)
 }
 
@@ -76,8 +79,13 @@ export function freezeDeck(record: DeckRecord): void {
   take(record)
 }
 
-function take({ room, polls, mayMove }: Welcome): void {
+function takeRoom(room: RoomView): void {
   state.room = room
+  state.countdown = receiveCountdown(room.countdown)
+}
+
+function take({ room, polls, mayMove }: Welcome): void {
+  takeRoom(room)
   state.polls = Object.fromEntries(polls.map(poll => [poll.def.id, poll]))
   state.mayMove = mayMove
 }

@@ -3,6 +3,7 @@ import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import { POLL_KINDS } from '../../core/kinds/kinds.ts'
 import { laterPhoneKindOf } from '../kinds/later-on-phone.ts'
 import { phoneKindOf } from '../kinds/phone.ts'
+import { progressOf } from './ahead/items.ts'
 
 /**
  * Reads an answer from a form. It has not been validated.
@@ -13,6 +14,11 @@ export function answerFrom(def: PollDef, form: URLSearchParams, before: Answer |
   if (form.has('empty'))
     return empty
   return first?.answerFrom(def, form) ?? laterPhoneKindOf(def).first!.answerFrom(form, before ?? empty)
+}
+
+/** Whether a form of this poll has sent all that it asks for, so that the attendee is done with it. */
+export function isWhole(def: PollDef, answer: Answer): boolean {
+  return phoneKindOf(def).first !== undefined && progressOf(def, answer) === 'answered'
 }
 
 /** The answer to an unknown poll, which the core will refuse. */

@@ -3,6 +3,7 @@ import { createApp, createSSRApp } from 'vue'
 import { TYPED_EARLY } from '../form/use-field.ts'
 import { phoneKindOf } from '../kinds/phone.ts'
 import { useAttendee } from '../link/attendee.ts'
+import { withChosen } from '../link/chosen-poll.ts'
 import { deferConnection } from '../link/deferred-connection.ts'
 import App from './App.vue'
 import { earlyTap, typedEarly } from './early/adopt.ts'
@@ -12,7 +13,8 @@ import { loadMore, needsMore } from './use-more.ts'
 const connection = deferConnection(() => import('../link/connection.ts').then(({ openConnection }) => openConnection('attendee')))
 
 /** Hydrates the page that the server has rendered. */
-async function start(state: PageState | null): Promise<void> {
+async function start(sent: PageState | null): Promise<void> {
+  const state = sent && { ...sent, view: withChosen(sent.view, sent.poll ?? null) }
   // Hydration needs all rendered components.
   const more = state && needsMore(state) ? await loadMore() : null
   const attendee = useAttendee({ connection, rulesOf: phoneKindOf, start: state })

@@ -8,13 +8,14 @@ import { renderToString } from 'vue/server-renderer'
 import { pageTitle, stageOf } from '../form/stage.ts'
 import { phoneKindOf } from '../kinds/phone.ts'
 import { useAttendee } from '../link/attendee.ts'
+import { withChosen } from '../link/chosen-poll.ts'
 import { refusalWords as refusalWordsBy } from '../link/notices.ts'
 import App from './App.vue'
 import moreStyles from './more.css?inline'
 import * as more from './more.ts'
 import { needsMore } from './use-more.ts'
 
-export { commandFrom } from './form.ts'
+export { commandFrom, isWhole } from './form.ts'
 
 export interface DrawnPage {
   title: string
@@ -40,7 +41,8 @@ export function refusalWords(refusal: Refusal, answer: Answer, def: PollDef | un
   return refusalWordsBy(phoneKindOf, refusal, answer, def)
 }
 
-export async function renderPhone(state: PageState): Promise<DrawnPage> {
+export async function renderPhone(sent: PageState): Promise<DrawnPage> {
+  const state = { ...sent, view: withChosen(sent.view, sent.poll ?? null) }
   const scope = effectScope(true)
   try {
     const attendee = scope.run(() => useAttendee({ connection, rulesOf: phoneKindOf, start: state }))!

@@ -15,6 +15,8 @@ export interface Status {
   dots: boolean[]
 }
 
+type Words = Partial<Status>
+
 export interface Standing {
   view: AttendeeView | null
   stage: Stage
@@ -22,18 +24,20 @@ export interface Standing {
   delivery: Delivery | null
   /** The connection has been lost for long enough to show it. */
   offline: boolean
+  /** The bar below the list of polls that can be answered beforehand. */
+  list?: Words | undefined
   /** Why the last tap did nothing. */
   hint: string
 }
-
-type Words = Partial<Status>
 
 export function statusOf(standing: Standing): Status {
   return { lead: '', more: '', stamp: '', dots: [], ...wordsOf(standing) }
 }
 
-function wordsOf({ view, stage, answer, delivery, offline, hint }: Standing): Words {
+function wordsOf({ view, stage, answer, delivery, offline, list, hint }: Standing): Words {
   switch (stage) {
+    case 'list':
+      return { ...list, ...delivery?.state === 'sending' && sendingWords(delivery, offline) }
     case 'open':
       return { ...openWords(view!.poll!.def, answer, delivery, offline), ...hint && { more: hint } }
     case 'idle':

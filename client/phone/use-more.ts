@@ -1,5 +1,5 @@
 import type { Ref } from 'vue'
-import type { PollDef } from '../../core/kinds/kinds.ts'
+import type { AttendeeView } from '../../core/protocol/down.ts'
 import type { Stage } from '../form/stage.ts'
 import type { PageState } from '../link/attendee.ts'
 import { onMounted, shallowRef, watch } from 'vue'
@@ -12,12 +12,12 @@ type More = typeof import('./more.ts')
 const AHEAD_MS = 3000
 
 /** Whether a stage needs the later code. */
-export function isMore(stage: Stage, def: PollDef | undefined): boolean {
-  return stage === 'seat' || stage === 'closed' || stage === 'result' || (stage === 'open' && !phoneKindOf(def!).first)
+export function isMore(stage: Stage, view: AttendeeView | null): boolean {
+  return stage === 'seat' || view?.ahead !== undefined || stage === 'closed' || stage === 'result' || (stage === 'open' && !phoneKindOf(view!.poll!.def).first)
 }
 
 export function needsMore({ view, own }: PageState): boolean {
-  return isMore(stageOf(view, own.role, own.seated), view.poll?.def)
+  return isMore(stageOf(view, own.role, own.seated), view)
 }
 
 /** Retries until loading succeeds. */

@@ -1,6 +1,8 @@
 import type { AnyCommandSpec, CommandSpec } from './spec.ts'
 import { z } from 'zod'
 import { ballotCast } from './ballot.ts'
+import { countdownEnd, countdownExtend, countdownStart, countdownStop } from './countdown.ts'
+import { paceSet } from './pace.ts'
 import { clockStart, planAgenda, planMinutes, planRoute } from './plan.ts'
 import { pollCommands } from './poll.ts'
 import { postGroup, postJudge, postMark } from './post.ts'
@@ -15,10 +17,15 @@ import { workshopDefine, workshopEnd, workshopReopen, workshopStart } from './wo
 export const commands = {
   'ballot:cast': ballotCast,
   ...pollCommands,
+  'pace:set': paceSet,
   'plan:route': planRoute,
   'plan:agenda': planAgenda,
   'plan:minutes': planMinutes,
   'clock:start': clockStart,
+  'countdown:start': countdownStart,
+  'countdown:extend': countdownExtend,
+  'countdown:stop': countdownStop,
+  'countdown:end': countdownEnd,
   'post:judge': postJudge,
   'post:mark': postMark,
   'post:group': postGroup,

@@ -26,7 +26,11 @@ const minutesPayload = z.strictObject({
   minutes: z.record(partId, minutes).describe('New minutes of parts of the run; 0 skips a part.'),
 })
 
-const clockPayload = z.strictObject({ type: z.literal('clock:start'), id: commandId })
+const clockPayload = z.strictObject({
+  type: z.literal('clock:start'),
+  id: commandId,
+  part: partId.optional().describe('The part on screen. Before the first move the room does not know it.'),
+})
 
 const NO_PLAN = refuse('not_found', 'The content of this workshop has no routes.')
 
@@ -74,8 +78,9 @@ export const clockStart = commandSpec({
   apply: start,
 })
 
-function start({ plan, part, at }: Workshop, _: Actor, { id }: z.infer<typeof clockPayload>): void {
-  changePlan(plan!, id, { clock: startClock(at, part) })
+function start(workshop: Workshop, _: Actor, { id, part }: z.infer<typeof clockPayload>): void {
+  workshop.part = part ?? workshop.part
+  changePlan(workshop.plan!, id, { clock: startClock(workshop.at, workshop.part) })
 }
 
 function whyNoPlan(plan: Plan | null): Refusal | null {

@@ -5,6 +5,7 @@ import type { CommandSpec } from './spec.ts'
 import { z } from 'zod'
 import { pollId } from '../kinds/schemas/fields.ts'
 import { lacksOptions } from '../options.ts'
+import { isAhead } from '../pace.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { showFirstPage } from '../result-page.ts'
 import { giveOut } from '../splits.ts'
@@ -50,7 +51,7 @@ function refusePollCommand(workshop: Workshop, id: string, type: PollCommandType
     return noPoll(id)
   const { voting, results, tally: { voters } } = currentRound(poll)
   const { def, split, setAside } = poll
-  const standing = { def, split, voting, results, voters, restorable: setAside !== null, lacksOptions: lacksOptions(workshop, poll) }
+  const standing = { def, split, voting, results, voters, restorable: setAside !== null, ...isAhead(workshop, poll) && { ahead: true as const }, lacksOptions: lacksOptions(workshop, poll) }
   const reason = steps[type].whyNot(standing, { ended: workshop.ended, roles: workshop.roles.length > 0 })
   return reason === null ? null : refuse('wrong_state', reason)
 }

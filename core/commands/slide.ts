@@ -61,11 +61,11 @@ export const resultPage = commandSpec({
   },
 })
 
-/** With `opening: auto`, entering a slide opens its idle poll. [B5] */
+/** With `opening: auto`, entering a slide opens its idle poll. [B5] [W2] */
 function openedBy(workshop: Workshop, actor: Actor, { poll: id }: Show): Facts {
   const poll = id === null ? undefined : workshop.polls.get(id)
   // The server moves the slide when the deck was edited; nobody has seen that slide yet.
-  const isShown = actor !== SERVER && workshop.opening === 'auto' && !workshop.ended
+  const isShown = actor !== SERVER && workshop.opening === 'auto' && workshop.pace.now === 'room' && !workshop.ended
   const opens = poll && isShown && !poll.waits && currentRound(poll).voting === 'idle' && !lacksOptions(workshop, poll)
   return opens ? { opens: true, ...optionsToTake(workshop, poll) } : {}
 }
@@ -74,7 +74,8 @@ function show(workshop: Workshop, _: Actor, { no, clicks, poll: wanted, key, par
   // An undeclared poll doesn't stop the slides: phones wait.
   const poll = wanted === null ? undefined : workshop.polls.get(wanted)
   const id = poll ? poll.def.id : null
-  if (id !== workshop.slide.poll)
+  // While polls are answered beforehand, phones don't show the slide's. [W2]
+  if (id !== workshop.slide.poll && workshop.pace.now === 'room')
     workshop.attendeeRev++
   const page = no === workshop.slide.no ? workshop.slide.page : undefined
   workshop.slide = { no, clicks, poll: id, by, ...key !== undefined && { key }, ...page && { page } }

@@ -2,6 +2,7 @@ import type { Refusal } from '../protocol/refusal.ts'
 import type { Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { pollId } from '../kinds/schemas/fields.ts'
+import { openAhead } from '../pace.ts'
 import { undoPlan } from '../plan/plan.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { showFirstPage } from '../result-page.ts'
@@ -64,10 +65,13 @@ function undoPollStep(workshop: Workshop, id: string): void {
 }
 
 function undoEnd(workshop: Workshop): void {
-  for (const closed of workshop.end!.closed) {
+  const { closed: polls, pace } = workshop.end!
+  for (const closed of polls) {
     const poll = workshop.polls.get(closed)
     if (poll && currentRound(poll).voting === 'closed')
       change(workshop, poll).voting = 'open'
   }
   reopen(workshop)
+  if (pace === 'self')
+    openAhead(workshop)
 }

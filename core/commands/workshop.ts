@@ -1,10 +1,12 @@
 import type { PollDef } from '../kinds/kinds.ts'
+import type { PaceSettings } from '../pace.ts'
 import type { Actor, Poll, Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { refitBallots } from '../ballots.ts'
-import { slug } from '../kinds/schemas/fields.ts'
+import { pollId, slug } from '../kinds/schemas/fields.ts'
 import { pollDef } from '../kinds/schemas/schemas.ts'
 import { hasOptions, optionsOf } from '../kinds/shared/with-options.ts'
+import { closeAhead, newPace, openAhead, opensAhead, redefinePace } from '../pace.ts'
 import { resumeClock, stopClock } from '../plan/clock.ts'
 import { newPlan, redefinePlan } from '../plan/plan.ts'
 import { planDef } from '../plan/schema.ts'
@@ -24,6 +26,11 @@ const startPayload = z.strictObject({
   roles: z.array(z.strictObject({ id: slug, label: z.string().min(1).max(40) })).max(8).optional().describe('Roles that attendees can choose; absent: nobody is asked.'),
   smallestGroup: z.int().min(3).optional().describe('Results by role leave out groups with fewer people; 5 when absent.'),
   reactions: z.array(z.string().min(1).max(16)).max(6).optional().describe('Emoji that phones may send; absent: none.'),
+  pace: z.enum(['room', 'self']).optional().describe('`self`: the polls in `ahead` are open from the start; `room` when absent.'),
+  ahead: z.strictObject({
+    polls: z.array(pollId),
+    until: z.int().min(0).optional().describe('When they close by themselves, in milliseconds since 1970; absent: when the facilitator starts.'),
+  }).optional().describe('The polls that can be answered before the workshop; absent: none.'),
   plan: planDef.optional().describe('The routes of the deck; absent: it has none.'),
   rules: z.int().min(1).optional().describe('In logs from before every entry named its rules: the rules from here on; absent: as before, 1 at the start.'),
   opening: z.enum(['auto', 'manual']).describe('`auto`: entering a slide opens its idle poll. `manual`: the facilitator opens it.'),
@@ -90,7 +97,7 @@ export const workshopReopen = commandSpec({
  * @param rules the version of the rules that the log was started under
  */
 export function begin(at: number, command: Start, rules: number): Workshop {
-  return {
+  const workshop: Workshop = {
     id: command.workshop,
     title: command.title,
     startedAt: at,
@@ -100,12 +107,14 @@ export function begin(at: number, command: Start, rules: number): Workshop {
     end: null,
     polls: new Map(command.polls.map(def => [def.id, newPoll(def, { rev: 1, attendeeRev: 1, asked: 0 })])),
     replaced: new Map(),
+    pace: newPace(paceOf(command)),
     ...settingsOf(command),
     asked: 0,
     roleChoices: new Map(),
     seats: new Map(),
     seated: new Map(),
     slide: { no: 1, clicks: 0, poll: null, by: null },
+    countdown: null,
     part: null,
     plan: command.plan ? newPlan(command.plan) : null,
     at,
@@ -113,6 +122,13 @@ export function begin(at: number, command: Start, rules: number): Workshop {
     attendeeRev: 1,
     processedIds: new Map(),
   }
+  if (opensAhead(workshop.pace.settings, at))
+    openAhead(workshop)
+  return workshop
+}
+
+function paceOf({ pace = 'room', ahead }: Pick<Define, 'pace' | 'ahead'>): PaceSettings {
+  return { pace, ahead: ahead ?? null }
 }
 
 function settingsOf({ roles = [], smallestGroup = 5, reactions = [] }: Pick<Define, 'roles' | 'smallestGroup' | 'reactions'>): Pick<Workshop, 'roles' | 'smallestGroup' | 'reactions'> {
@@ -120,10 +136,13 @@ function settingsOf({ roles = [], smallestGroup = 5, reactions = [] }: Pick<Defi
 }
 
 function end(workshop: Workshop, _: Actor, { id }: z.infer<typeof endPayload>): void {
+  const { now: pace } = workshop.pace
+  if (pace === 'self')
+    closeAhead(workshop)
   workshop.ended = true
   const open = [...workshop.polls.values()].filter(poll => currentRound(poll).voting === 'open')
   open.forEach(poll => change(workshop, poll).voting = 'closed')
-  workshop.end = { id, closed: open.map(({ def }) => def.id) }
+  workshop.end = { id, closed: open.map(({ def }) => def.id), pace }
   if (workshop.plan?.clock)
     workshop.plan.clock = stopClock(workshop.plan.clock, workshop.at)
   // After the end, tables contain the results by role.
@@ -141,6 +160,9 @@ export function reopen(workshop: Workshop): void {
 /** [D1] to [D3] */
 function define(workshop: Workshop, _: Actor, command: Define): void {
   const { title, opening, polls } = command
+  const { now: pace } = workshop.pace
+  if (pace === 'self')
+    closeAhead(workshop)
   const before = workshop.polls
   const { reactions, ...settings } = settingsOf(command)
   Object.assign(workshop, settings)
@@ -169,6 +191,7 @@ function define(workshop: Workshop, _: Actor, command: Define): void {
     if (!workshop.polls.has(id) && hasBallots(poll))
       workshop.polls.set(id, poll)
   }
+  redefinePace(workshop, paceOf(command), pace)
 }
 
 function redefine(workshop: Workshop, poll: Poll, declared: PollDef): Poll {

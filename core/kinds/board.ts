@@ -34,6 +34,7 @@ export const board = /* @__PURE__ */ pure((): Kind<BoardPoll, BoardAnswer, Writt
     voters: tally.voters,
     ...writtenRows({ how: { moderated, anySpelling: false }, isRanked: true, withNewest: true }, tally, sight),
   }),
+  taps: () => 1,
   hasShift: false,
   columns: WRITTEN_COLUMNS,
   cells: writtenCells,

@@ -43,6 +43,7 @@ export const choice = /* @__PURE__ */ pure((): Kind<ChoicePoll, ChoiceAnswer, Ch
     return { kind: 'choice', voters: tally.voters, rows: ranked(rows, ({ count }) => count), ...right && { right: { options: right, voters: tally.right } } }
   },
 
+  taps: def => Math.min(def.max, optionCount(def).count),
   hasShift: true,
   given: ({ options }, id) => options.includes(id) ? 1 : undefined,
   byRole: {

@@ -52,6 +52,7 @@ export const dots = /* @__PURE__ */ pure((): Kind<DotsPoll, DotsAnswer, OptionsT
     return { kind: 'dots', voters: tally.voters, rows: ranked(rows, ({ count }) => count) }
   },
 
+  taps: ({ dots }) => dots,
   hasShift: true,
   given: ({ dots }, id) => dots[id],
   byRole: {

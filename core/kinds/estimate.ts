@@ -62,6 +62,7 @@ export const estimate = /* @__PURE__ */ pure((): Kind<EstimatePoll, EstimateAnsw
     }
   },
 
+  taps: () => 1,
   hasShift: true,
   byRole: {
     ids: () => ['upperQuartile', 'median', 'lowerQuartile'],

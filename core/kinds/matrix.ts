@@ -4,7 +4,7 @@ import type { OptionsTally } from './shared/with-options.ts'
 import { blank, EMPTY, same } from './shared/complaints.ts'
 import { pure } from './shared/kind.ts'
 import { ranked } from './shared/ranks.ts'
-import { fits, give, newOptionsTally, onlyKnown, sameRecord, spreadOf, strangerProblem } from './shared/with-options.ts'
+import { fits, give, newOptionsTally, onlyKnown, optionCount, sameRecord, spreadOf, strangerProblem } from './shared/with-options.ts'
 
 export type { MatrixAnswer, MatrixPoll, MatrixResult, MatrixRow, Place } from './schemas/matrix.ts'
 
@@ -55,6 +55,7 @@ export const matrix = /* @__PURE__ */ pure((): Kind<MatrixPoll, MatrixAnswer, Op
     return { kind: 'matrix', voters: tally.voters, rows: ranked(rows, ({ share }) => share) }
   },
 
+  taps: def => optionCount(def).count,
   hasShift: true,
   given: ({ places }, id) => places[id] && cellOf(places[id]),
   columns: ['distribution', 'x', 'y'],

@@ -45,6 +45,7 @@ export const points = /* @__PURE__ */ pure((): Kind<PointsPoll, PointsAnswer, Op
     return { kind: 'points', voters: tally.voters, rows: ranked(rows.map((row): PointsRow => ({ ...row, share: shareOf(row.count, given), rank: null })), ({ count }) => count) }
   },
 
+  taps: ({ points, step }) => Math.ceil(points / step),
   hasShift: true,
   given: ({ points }, id) => points[id],
   byRole: {

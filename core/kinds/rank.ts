@@ -59,6 +59,7 @@ export const rank = /* @__PURE__ */ pure((): Kind<RankPoll, RankAnswer, RankTall
     return { kind: 'rank', voters: tally.voters, rows: withPairs(ranked(rows, ({ count }) => count), tally) }
   },
 
+  taps: def => Math.min(def.top ?? Infinity, optionCount(def).count),
   hasShift: true,
   given: ({ order }, id) => order.indexOf(id) + 1 || undefined,
   byRole: {

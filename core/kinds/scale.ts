@@ -5,7 +5,7 @@ import { distinct } from './shared/complaints.ts'
 import { pure } from './shared/kind.ts'
 import { agreementOf, interpolatedMedian } from './shared/ordinal.ts'
 import { ranked } from './shared/ranks.ts'
-import { giveEach, newOptionsTally, onlyKnown, optionIds, rowOf, sameRecord, spreadOf, strangerProblem, sum } from './shared/with-options.ts'
+import { giveEach, newOptionsTally, onlyKnown, optionCount, optionIds, rowOf, sameRecord, spreadOf, strangerProblem, sum } from './shared/with-options.ts'
 
 export type { ScaleAnswer, ScalePoll, ScaleResult, ScaleRow } from './schemas/scale.ts'
 
@@ -41,6 +41,7 @@ export const scale = /* @__PURE__ */ pure((): Kind<ScalePoll, ScaleAnswer, Optio
     return { kind: 'scale', voters: tally.voters, rows: ranked(rows, ({ share }) => share) }
   },
 
+  taps: def => optionCount(def).count,
   hasShift: true,
   given: ({ levels }, id) => levels[id],
   byRole: {

@@ -29,6 +29,7 @@ export const text = /* @__PURE__ */ pure((): Kind<TextPoll, TextAnswer, WrittenT
     voters: tally.voters,
     ...writtenRows({ how: { moderated, anySpelling: false }, isRanked: false, withNewest: true }, tally, sight),
   }),
+  taps: ({ max }) => max,
   hasShift: false,
   columns: WRITTEN_COLUMNS,
   cells: writtenCells,

@@ -49,6 +49,7 @@ export const words = /* @__PURE__ */ pure((): Kind<WordsPoll, WordsAnswer, Words
     voters: tally.voters,
     ...writtenRows({ how: { moderated, anySpelling: true }, isRanked: true, withNewest: false }, tally, sight),
   }),
+  taps: ({ max }) => max,
   hasShift: true,
   columns: WRITTEN_COLUMNS,
   cells: writtenCells,

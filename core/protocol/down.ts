@@ -19,6 +19,7 @@ export const downMessages = {
 export type DownType = keyof typeof downMessages
 export type Down<Type extends DownType> = z.infer<(typeof downMessages)[Type]['payload']>
 export type { AttendeePoll, AttendeeView } from './down/attendee.ts'
+export type { CountdownView } from './down/countdown.ts'
 export type { OwnView } from './down/own.ts'
 export type { PlanView } from './down/plan.ts'
 export type { PollView } from './down/poll.ts'

@@ -18,6 +18,9 @@ export const TEXT_UNITS = 1000
 /** UTF-16 units of what a row of a result is known by: an option's id, a text's, or the word itself. */
 export const ROW_ID_UNITS = 200
 
+/** Seconds that a countdown takes, with its extensions. */
+export const MOST_SECONDS = 3600
+
 /** The number of a slide, and of the clicks on it. */
 export const MOST_SLIDES = 10_000
 export const MOST_CLICKS = 10_000

@@ -4,6 +4,7 @@ import type { PollStep } from './step.ts'
 import { newTally } from '../kinds/kinds.ts'
 import { hasOptions } from '../kinds/shared/with-options.ts'
 import { optionsToTake } from '../options.ts'
+import { isAhead } from '../pace.ts'
 import { change } from '../rounds.ts'
 import { allRounds, currentRound, hasBallots } from '../workshop.ts'
 import { unreveal } from './back.ts'
@@ -41,7 +42,7 @@ export function openRound(workshop: Workshop, poll: Poll, { options }: Pick<Fact
   const round = change(workshop, poll)
   poll.waits = false
   round.voting = 'open'
-  if (poll.def.live)
+  if (poll.def.live && !isAhead(workshop, poll))
     showResults(round)
 }
 

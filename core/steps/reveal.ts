@@ -6,7 +6,10 @@ import { unreveal } from './back.ts'
 
 export const reveal: PollStep = {
   about: 'Shows the current round\'s results on phones and screens; on screens they move with every ballot while the round is open.',
-  whyNot({ voting, results }) {
+  whyNot({ voting, results, ahead }) {
+    // [W2]
+    if (ahead)
+      return 'It is being answered beforehand. Start the workshop first.'
     if (voting === 'idle')
       return 'There is nothing to reveal yet: open the voting first.'
     return results === 'hidden' ? null : 'The results are shown already.'

@@ -9,6 +9,8 @@ export interface PollStanding extends Pick<Round, 'voting' | 'results'> {
   split: boolean
   /** A reset can be undone. */
   restorable?: boolean | undefined
+  /** It is being answered beforehand. */
+  ahead?: true | undefined
   /** Its options come from other polls, which have no revealed results yet. */
   lacksOptions?: boolean | undefined
 }

@@ -1,10 +1,11 @@
 import type { PollDef, Result } from '../kinds/kinds.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { AttendeeView, OwnView, PlanView, PollView, RoomView, Shift } from '../protocol/down.ts'
+import type { AttendeePoll, AttendeeView, OwnView, PlanView, PollView, RoomView, Shift } from '../protocol/down.ts'
 import type { Actor, Poll, Round, Workshop } from '../workshop.ts'
 import { postsOf, resultOf, rulesOf } from '../kinds/kinds.ts'
 import { hasOptions } from '../kinds/shared/with-options.ts'
 import { lacksOptions } from '../options.ts'
+import { isAhead, newPace, pollsAhead } from '../pace.ts'
 import { readClock } from '../plan/clock.ts'
 import { partsOf, routeOf, sectionSlots } from '../plan/plan.ts'
 import { RULES } from '../rules.ts'
@@ -44,15 +45,17 @@ export function publicDef(def: PollDef): PollDef {
 /** What every phone shows. [V1] */
 export function attendeeView(workshop: Workshop): AttendeeView {
   const { id, title, ended, slide, attendeeRev, roles, reactions } = workshop
-  const poll = slide.poll === null ? undefined : workshop.polls.get(slide.poll)
+  const isAtOwnPace = workshop.pace.now === 'self'
+  const poll = slide.poll === null || isAtOwnPace ? undefined : workshop.polls.get(slide.poll)
   return {
     rev: attendeeRev,
     workshop: { id, title, ended, roles, ...needsSeats(workshop) && { seats: true }, reactions: reactions.on ? reactions.emoji : [] },
     poll: poll ? attendeePoll(poll) : null,
+    ...isAtOwnPace && { ahead: pollsAhead(workshop).map(attendeePoll) },
   }
 }
 
-function attendeePoll(poll: Poll): AttendeeView['poll'] {
+function attendeePoll(poll: Poll): AttendeePoll {
   const round = currentRound(poll)
   const { id, no, voting, results } = round
   const drawn = drawnRound(poll)
@@ -92,7 +95,20 @@ function ballotsOf({ polls }: Workshop, voter: Actor): OwnView['ballots'] {
 export function roomView(workshop: Workshop, { online, joinUrl, now }: Presence): RoomView {
   const { id, title, startedAt, ended, end, slide, rev, roles, reactions, plan } = workshop
   const seats = seatCount(workshop)
-  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, roles, reactions }, joinUrl, online, ...seats && { seats }, slide, ...plan && { plan: planView(plan, now) } }
+  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, roles, reactions }, joinUrl, online, ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...plan && { plan: planView(plan, now) } }
+}
+
+/** [W6] */
+function paceView(workshop: Workshop): RoomView['pace'] {
+  const { now, until } = workshop.pace
+  const answered = new Map<Actor, number>()
+  const polls = pollsAhead(workshop)
+  for (const poll of polls) {
+    for (const voter of currentRound(poll).ballots.keys())
+      answered.set(voter, (answered.get(voter) ?? 0) + 1)
+  }
+  const all = [...answered.values()].filter(count => count === polls.length).length
+  return { now, polls: polls.length, people: answered.size, all, ...until !== null && { until } }
 }
 
 function planView(plan: Plan, now: number): PlanView {
@@ -109,10 +125,10 @@ function planView(plan: Plan, now: number): PlanView {
 }
 
 /** The part of the workshop that a poll's view depends on. */
-type Surroundings = Pick<Workshop, 'roles' | 'smallestGroup' | 'polls' | 'rules' | 'ended'>
+type Surroundings = Pick<Workshop, 'roles' | 'smallestGroup' | 'polls' | 'rules' | 'ended' | 'pace'>
 
 /** One poll, for an audience. What they may not see is absent. [V2] */
-export function pollView(poll: Poll, audience: Audience, workshop: Surroundings = { roles: [], smallestGroup: 5, polls: new Map(), rules: RULES, ended: false }): PollView {
+export function pollView(poll: Poll, audience: Audience, workshop: Surroundings = { roles: [], smallestGroup: 5, polls: new Map(), rules: RULES, ended: false, pace: newPace({ pace: 'room', ahead: null }) }): PollView {
   const { def, split, rev } = poll
   const round = roundFor(poll, audience)
   const isFacilitator = audience === 'facilitator'
@@ -132,6 +148,7 @@ export function pollView(poll: Poll, audience: Audience, workshop: Surroundings 
     ...withResult && { result: resultIn(round), ...splitView(workshop, poll, round) },
     ...withResult && previous && maySee(previous, audience) && { previous: before(def, previous, round, resultIn(previous)) },
     ...earlier && { earlier: { no: earlier.no, result: resultIn(earlier), ...splitView(workshop, poll, earlier) } },
+    ...isAhead(workshop, poll) && { ahead: true as const },
     ...isFacilitator && commandState(workshop, poll),
   }
 }

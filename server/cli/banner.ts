@@ -23,6 +23,8 @@ export interface Banner extends Reached {
   signInUrl: string
   /** How many there are, 0 for none needed. */
   seats: number
+  /** The polls that can be answered before the workshop, while they can, and when they close. */
+  ahead: { polls: number, until: number | null } | null
   plan: Plan | null
 }
 
@@ -37,7 +39,7 @@ function dim(text: string): string {
 const LONGEST_TITLE = 50
 
 /** What a facilitator needs to know at the start. */
-export function printBanner({ title, id, resumed, signInUrl, seats, plan, ...reached }: Banner): void {
+export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan, ...reached }: Banner): void {
   console.log([
     '',
     `  ${bold(shortened(clean(title), LONGEST_TITLE))}  ${dim(`${id}${resumed ? ', going on where it was' : ', new'}`)}`,
@@ -46,10 +48,16 @@ export function printBanner({ title, id, resumed, signInUrl, seats, plan, ...rea
     `  Facilitator         ${bold(signInUrl)}`,
     `                      ${dim('works once, on this machine; press f and Enter for a new one')}`,
     ...seats > 0 ? [`  Seat cards to print ${new URL('/facilitator/seats', signInUrl).href}  ${dim(`${seats} seats`)}`] : [],
+    ...ahead ? [`  Open beforehand     ${aheadWords(ahead)}`] : [],
     ...plan ? routeLines(plan) : [],
     '',
     ...reached.isAlone ? [styleText('yellow', '  This machine is on no network: phones cannot reach it. Join a wifi or open a hotspot; the address then shows here and on the slides.'), ''] : [],
   ].join('\n'))
+}
+
+function aheadWords({ polls, until }: NonNullable<Banner['ahead']>): string {
+  const end = until === null ? 'until you start the workshop in the panel' : `until ${new Date(until).toLocaleString('en-GB', { dateStyle: 'full', timeStyle: 'short' })}`
+  return `${bold(polls === 1 ? '1 poll' : `${polls} polls`)}, ${end}`
 }
 
 function routeLines(plan: Plan): string[] {

@@ -1,12 +1,14 @@
 import type { Log } from '../log/log.ts'
 import type { Room } from '../rooms/room.ts'
 import type { OwnNetwork } from '../web/own-network.ts'
+import type { Banner } from './banner.ts'
 import type { StartOptions } from './start-command.ts'
 import { isIPv4 } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
 import { styleText } from 'node:util'
 import open from 'open'
+import { pollsAhead } from '../../core/pace.ts'
 import { httpUrl } from '../access/addresses.ts'
 import { createAuth, facilitatorSecret } from '../access/auth.ts'
 import { createApp, tryPort } from '../app.ts'
@@ -85,7 +87,7 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   })
   if (dev)
     await untilServed()
-  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, plan: room.workshop.plan })
+  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan })
   if (!publicUrl && !dev) {
     onChange(() => {
       app.readdress()
@@ -113,6 +115,12 @@ function tellEnded(room: Room, log: Log): void {
     console.log(styleText('yellow', `  The workshop before, ${before.id}, has ended. To go on with that one:  npm start -- --workshop ${before.id}\n`))
   if (room.workshop.ended)
     console.log(styleText('yellow', '  This workshop has ended. To open votes again, press u in the panel.\n'))
+}
+
+/** The polls that can be answered beforehand now. */
+function aheadIn({ workshop }: Room): Banner['ahead'] {
+  const { now, until } = workshop.pace
+  return now === 'self' ? { polls: pollsAhead(workshop).length, until } : null
 }
 
 /** The addresses at which phones may reach a server that listens on a host. */

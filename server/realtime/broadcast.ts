@@ -1,8 +1,9 @@
-import type { Server } from 'socket.io'
 import type { AttendeeView, PollView, RoomView, Welcome } from '../../core/protocol/down.ts'
 import type { Poll, Workshop } from '../../core/workshop.ts'
 import type { Room } from '../rooms/room.ts'
+import type { PageServer } from './page-socket.ts'
 import type { Presence } from './presence.ts'
+import { withCountdown } from '../../core/countdown.ts'
 import { lacksOptions } from '../../core/options.ts'
 import { attendeeView, pollView, roomView } from '../../core/views/views.ts'
 
@@ -22,26 +23,38 @@ export interface Broadcast {
   /** Sends a change to everyone concerned: at once, and then at most once per frame. */
   changed: () => void
   welcome: (role: 'screen' | 'facilitator', mayMove: boolean) => Welcome
-  /** A phone's first view; the same for all who join while nothing changes for phones. */
+  /** A phone's first view, without the countdown; the same for all who join while nothing changes for phones. */
   attendee: () => AttendeeView
+}
+
+export interface BroadcastOptions {
+  presence: Pick<Presence<unknown>, 'online'>
+  joinUrl: () => string
+  /** Milliseconds since the countdown was started. */
+  countdownElapsed: () => number
+  /** Monotonic milliseconds. */
+  now: () => number
 }
 
 /**
  * Sends views to those who share them, each made and encoded once, and only if somebody listens. A vote is sent to screens
  * only; phones get an update when the slide, the round or the reveal changes.
- * @param now monotonic milliseconds
  */
-export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<unknown>, 'online'>, joinUrl: () => string, now: () => number): Broadcast {
+export function createBroadcast(io: PageServer, room: Room, { presence, joinUrl, countdownElapsed, now }: BroadcastOptions): Broadcast {
   const sentPolls = new Map([...room.workshop.polls].map(([id, poll]) => [id, keyOf(room.workshop, poll)]))
   const views = { screen: new Map<string, Made>(), facilitator: new Map<string, Made>() }
   let sentAttendeeRev = room.workshop.attendeeRev
-  let sentRoom = roomKey(view())
+  let sentRoom = roomKey(room.workshop, view())
   let nextAt = -Infinity
   let timer: NodeJS.Timeout | undefined
   let start: { workshop: Workshop, rev: number, view: AttendeeView } | undefined
 
   function view(): RoomView {
     return roomView(room.workshop, { online: presence.online, joinUrl: joinUrl(), now: room.now() })
+  }
+
+  function timed<View extends AttendeeView | RoomView>(view: View): View {
+    return withCountdown(view, room.workshop, countdownElapsed())
   }
 
   /** A page that joins needs all polls: views of unchanged ones are cached. */
@@ -87,14 +100,15 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
       sendPoll('facilitator', FACILITATORS, poll, key)
     }
     const room_ = view()
-    if (sentRoom !== roomKey(room_)) {
-      sentRoom = roomKey(room_)
-      io.to([SCREENS, FACILITATORS]).emit('room', room_)
+    const key = roomKey(workshop, room_)
+    if (sentRoom !== key) {
+      sentRoom = key
+      io.to([SCREENS, FACILITATORS]).emit('room', timed(room_))
     }
     if (sentAttendeeRev !== workshop.attendeeRev) {
       sentAttendeeRev = workshop.attendeeRev
       if (isHeard(ATTENDEES))
-        io.to(ATTENDEES).emit('attendee', attendeeView(workshop))
+        io.to(ATTENDEES).emit('attendee', timed(attendeeView(workshop)))
     }
     return rows
   }
@@ -108,7 +122,7 @@ export function createBroadcast(io: Server, room: Room, presence: Pick<Presence<
         timer ??= setTimeout(send, wait)
     },
     welcome: (role, mayMove) => ({
-      room: view(),
+      room: timed(view()),
       polls: [...room.workshop.polls.values()].map(poll => pollFor(role, poll)),
       mayMove,
     }),
@@ -129,7 +143,7 @@ function keyOf(workshop: Workshop, poll: Poll): string {
   return `${poll.rev} ${lacksOptions(workshop, poll)} ${workshop.ended}`
 }
 
-/** The parts of a room view that are worth sending; its revision alone is not, nor that time passes. */
-function roomKey({ rev: _, plan, ...rest }: RoomView): string {
-  return JSON.stringify([rest, plan && { ...plan, clock: plan.clock && [plan.clock.part, plan.clock.isRunning] }])
+/** The parts of a room that are worth sending; its revision alone is not, nor that time passes. */
+function roomKey({ countdown }: Workshop, { rev: _, plan, ...rest }: RoomView): string {
+  return JSON.stringify([rest, countdown, plan && { ...plan, clock: plan.clock && [plan.clock.part, plan.clock.isRunning] }])
 }

@@ -1,10 +1,10 @@
 import type { Buffer } from 'node:buffer'
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Socket } from 'socket.io'
 import type { WebSocket } from 'ws'
 import type { Auth } from '../access/auth.ts'
 import type { LimitOptions } from '../limit.ts'
+import type { PageServer, PageSocket } from './page-socket.ts'
 import { randomUUID } from 'node:crypto'
 import { Server } from 'socket.io'
 import { MESSAGE_BYTES } from '../../core/protocol/limits.ts'
@@ -26,9 +26,9 @@ export interface Arrival {
 }
 
 export interface Connections {
-  io: Server
+  io: PageServer
   /** Whose connection a socket has. */
-  arrivalOf: (socket: Socket) => Arrival
+  arrivalOf: (socket: PageSocket) => Arrival
 }
 
 export interface ConnectionOptions {
@@ -53,7 +53,7 @@ const MOST_UNREAD_BYTES = 1_000_000
 /** Letters that may wait for the next poll before anything more does. */
 const MOST_UNPOLLED_LETTERS = 256_000
 
-type Connection = Socket['conn']
+type Connection = PageSocket['conn']
 /** As Engine.IO has it. */
 interface Packet { data?: string | Buffer }
 /** What Engine.IO calls a connection, which its types keep to themselves. */
@@ -89,7 +89,7 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
     })
   }
 
-  const io = new Server(http, {
+  const io: PageServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: MESSAGE_BYTES,
     transports: ['websocket', 'polling'],

@@ -1,10 +1,11 @@
 import type { Server as HttpServer } from 'node:http'
-import type { Server, Socket } from 'socket.io'
 import type { AttendeeView } from '../../core/protocol/down.ts'
 import type { Auth } from '../access/auth.ts'
 import type { Acknowledge, Room } from '../rooms/room.ts'
+import type { PageServer, PageSocket, Visitor } from './page-socket.ts'
 import type { Sender } from './receive.ts'
 import { specOf } from '../../core/commands/commands.ts'
+import { withCountdown } from '../../core/countdown.ts'
 import { handshake } from '../../core/protocol/handshake.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 import { ownView } from '../../core/views/views.ts'
@@ -25,31 +26,28 @@ export interface SocketOptions {
   publicUrl: string | undefined
   /** Monotonic milliseconds. */
   monotonic: () => number
+  /** Milliseconds since the countdown was started. */
+  countdownElapsed: () => number
   onFault: (error: unknown) => void
 }
 
-interface Visitor extends Sender {
-  /** The seat that was last sent to the page. */
-  seat?: string | undefined
-}
-
 export interface Sockets {
-  io: Server
+  io: PageServer
   /** Sends the join address to the slides where it has changed. */
   readdress: () => void
-  /** A phone's first view; the same for all who join while nothing changes for phones. */
+  /** A phone's first view, without the countdown; the same for all who join while nothing changes for phones. */
   attendeeView: () => AttendeeView
   /** Takes what an attendee sends in another way than over a socket, and tells the attendee's pages of it. */
   receiveForm: (sender: Pick<Sender, 'attendee' | 'isHere'>, payload: unknown, answer: Acknowledge) => void
 }
 
 /** Speaks the protocol over Socket.IO: who may connect, and who is sent what. */
-export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl, monotonic, onFault }: SocketOptions): Sockets {
+export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl, monotonic, countdownElapsed, onFault }: SocketOptions): Sockets {
   const { io, arrivalOf } = createConnections(http, { auth, publicUrl, monotonic })
   const pages = new Map<string, number>()
-  const presence = createPresence<Socket<any, any, any, Visitor>>()
+  const presence = createPresence<PageSocket>()
   const reactions = createReactions(counts => void io.to([SCREENS, FACILITATORS]).emit('reactions', counts), monotonic)
-  const broadcast = createBroadcast(io, room, presence, joinUrl, monotonic)
+  const broadcast = createBroadcast(io, room, { presence, joinUrl, countdownElapsed, now: monotonic })
   const receive = createReceive({ room, codes: seatCodes(auth, room.workshop.id), react: reactions.add, monotonic, onFault })
 
   io.use((socket, next) => {
@@ -74,7 +72,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     next()
   })
 
-  io.on('connection', (socket: Socket<any, any, any, Visitor>) => {
+  io.on('connection', (socket: PageSocket) => {
     const { role, attendee, mayMove } = socket.data
     const arrival = arrivalOf(socket)
     pages.set(attendee, (pages.get(attendee) ?? 0) + 1)
@@ -91,7 +89,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
         broadcast.changed()
       })
       tellOwn(socket)
-      socket.emit('attendee', broadcast.attendee())
+      socket.emit('attendee', withCountdown(broadcast.attendee(), room.workshop, countdownElapsed()))
       broadcast.changed()
     }
     else {
@@ -107,12 +105,12 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     })
   })
 
-  function phones(): Socket<any, any, any, Visitor>[] {
+  function phones(): PageSocket[] {
     return [...io.of('/').sockets.values()].filter(({ data }) => data.role === 'attendee')
   }
 
   /** This attendee's own state. */
-  function tellOwn(socket: Socket<any, any, any, Visitor>): void {
+  function tellOwn(socket: PageSocket): void {
     const { data } = socket
     data.seat = room.workshop.seated.get(data.attendee)
     socket.emit('own', ownView(room.workshop, data.attendee))

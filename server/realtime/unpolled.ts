@@ -1,7 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
-import type { Server, Socket } from 'socket.io'
+import type { PageServer, PageSocket } from './page-socket.ts'
 
-type Connection = Socket['conn']
+type Connection = PageSocket['conn']
 
 /** Between two polls a page is silent for as long as the network takes; at most this many are at the same time. */
 const MOST_UNPOLLED_SESSIONS = 300
@@ -10,7 +10,7 @@ const MOST_UNPOLLED_SESSIONS = 300
  * Limits the long-polling sessions that nobody polls: each keeps its waiting messages, and one TCP connection can start
  * any number. Above the limit, the one not polled for longest ends. A page that still exists starts a new one.
  */
-export function limitUnpolled(http: HttpServer, io: Server, cutOff: (connection: Connection) => void): void {
+export function limitUnpolled(http: HttpServer, io: PageServer, cutOff: (connection: Connection) => void): void {
   const sessions = new Map<string, Connection>()
   /** The longest first. */
   const unpolled = new Set<Connection>()

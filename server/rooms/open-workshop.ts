@@ -63,11 +63,11 @@ export async function openWorkshop(content: Content, fresh: boolean, options: Ro
   return { room: startRoom(newStart(content, new Date(options.now())), options), resumed: false }
 }
 
-type Definition = Pick<Required<CommandOf<'workshop:start'>>, 'title' | 'polls' | 'opening' | 'roles' | 'smallestGroup' | 'reactions'> & Pick<CommandOf<'workshop:start'>, 'plan'>
+type Definition = Pick<Required<CommandOf<'workshop:start'>>, 'title' | 'polls' | 'opening' | 'roles' | 'smallestGroup' | 'reactions' | 'pace'> & Pick<CommandOf<'workshop:start'>, 'ahead' | 'plan'>
 
-function definitionOf({ file, polls, plan }: Content): Definition {
-  const { title, opening, roles, smallestGroup, reactions } = file
-  return { title, polls, opening, roles, smallestGroup, reactions, ...plan && { plan } }
+function definitionOf({ file, polls, ahead, plan }: Content): Definition {
+  const { title, opening, roles, smallestGroup, reactions, pace } = file
+  return { title, polls, opening, roles, smallestGroup, reactions, pace, ...ahead && { ahead }, ...plan && { plan } }
 }
 
 function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
@@ -83,8 +83,8 @@ export async function redefine({ workshop, submit }: Room, content: Content, alw
   const wanted = new Set(wish.polls.map(({ id }) => id))
   // Polls that the content no longer has stay for their votes alone. [D3]
   const known = [...workshop.polls.values()].filter(poll => wanted.has(poll.def.id) || !hasBallots(poll)).map(poll => declared(poll.def))
-  const { roles, smallestGroup, reactions } = workshop
-  const now: Definition = { title: workshop.title, opening: workshop.opening, polls: known, roles, smallestGroup, reactions: reactions.emoji, ...workshop.plan && { plan: workshop.plan.def } }
+  const { roles, smallestGroup, reactions, pace: { settings: { pace, ahead } }, plan } = workshop
+  const now: Definition = { title: workshop.title, opening: workshop.opening, polls: known, roles, smallestGroup, reactions: reactions.emoji, pace, ...ahead && { ahead }, ...plan && { plan: plan.def } }
   if (!always && isDeepStrictEqual(now, wish))
     return
   const lost = lostVotes(workshop, wish.polls)

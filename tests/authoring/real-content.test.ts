@@ -4,6 +4,7 @@ import { load } from '@slidev/parser/fs'
 import { describe, expect, it } from 'vitest'
 import { checkDeck } from '../../authoring/deck/deck.ts'
 import { countsOf, loadContent, publicDisciplines } from '../../authoring/load.ts'
+import { routeFacts } from '../../authoring/route-facts.ts'
 import { workshopStart } from '../../core/commands/workshop.ts'
 import { problemWith } from '../../core/kinds/kinds.ts'
 import { hasOptions } from '../../core/kinds/shared/with-options.ts'
@@ -42,6 +43,14 @@ describe('the workshop', () => {
     // And the one about the agenda.
     expect(polls).toHaveLength(content.file.polls.length + 4 * disciplines.length + 1)
     expect(new Set(polls.map(({ id }) => id)).size).toBe(polls.length)
+  })
+
+  it('has routes that fit, for 90 minutes, two hours and a day, without too many taps', () => {
+    const facts = new Map(routeFacts(content).map(route => [route.id, route]))
+    expect([...facts.keys()]).toEqual(['all', '90', '120', 'day'])
+    expect([...facts.values()].filter(({ planned, minutes }) => planned > minutes)).toEqual([])
+    expect(facts.get('90')!.taps).toBeLessThanOrEqual(45)
+    expect(facts.get('120')!.taps).toBeLessThanOrEqual(70)
   })
 
   it('declares polls that take an answer to every option', () => {

@@ -1,5 +1,6 @@
 import type { Problem } from '../../authoring/problem.ts'
 import { describe, expect, it } from 'vitest'
+import { routeFacts } from '../../authoring/route-facts.ts'
 import { contentOf, problemsOf, smallContent } from '../support/content.ts'
 
 const WORKSHOP = 'content/workshop.yaml'
@@ -123,4 +124,14 @@ routes:`)
     files['slides.md'] += '\n---\npoll: first\n---\n'
     expect(await problemsOf(files)).toEqual([{ file: WORKSHOP, line: 28, field: 'routes[0].parts', message: expect.stringContaining('has the poll "first", but no poll that it takes its options from') }])
   })
+})
+
+it('count what a route takes, with the sections that ask for the most', async () => {
+  const files = routed()
+  // Two roles make one tap, the welcome 1; the practices of a section are 5, its bottlenecks 3 dots.
+  files[WORKSHOP] = `${files[WORKSHOP]}roles:\n  - { id: dev, label: Development }\n  - { id: ops, label: Operations }\n`
+  expect(routeFacts(await contentOf(files))).toEqual([
+    { id: 'short', minutes: 20, sections: 1, planned: 16, taps: 1 + 1 + 5 },
+    { id: 'long', minutes: 60, sections: 2, planned: 45, taps: 1 + 1 + 2 * (5 + 3) },
+  ])
 })

@@ -34,7 +34,7 @@ async function openRoom(): Promise<Room> {
   await tap(ann, 'Skip')
   for (let no = 2; no <= OPENING; no++) {
     await facilitator.page.locator('body').press('ArrowRight')
-    await facilitator.page.waitForURL(new RegExp(`/presenter/${no}$`))
+    await facilitator.page.waitForURL(new RegExp(`/presenter/s?${no}$`))
   }
   await sees(ann, 'What brings you here today?')
   await ann.page.getByRole('radio', { name: 'We break too much' }).check({ force: true })
@@ -185,8 +185,8 @@ describe('the panel', { timeout: 120_000 }, () => {
     // A clicker leads, whatever has the focus; keys are for what was reached by Tab.
     const { page } = facilitator
     const at = async (no: number) => {
-      await page.waitForURL(new RegExp(`/presenter/${no}$`))
-      await screen.page.waitForURL(new RegExp(`/deck/${no}$`))
+      await page.waitForURL(new RegExp(`/presenter/s?${no}$`))
+      await screen.page.waitForURL(new RegExp(`/deck/s?${no}$`))
     }
     const keyboard = async (key: string, no: number) => {
       await page.keyboard.press(key)

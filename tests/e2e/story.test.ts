@@ -24,7 +24,7 @@ describe('a workshop', () => {
     const { joinUrl, deckUrl } = server
 
     const facilitator = await person(browser, server.signInUrl, LAPTOP)
-    await facilitator.page.waitForURL(/\/facilitator\/presenter\/1$/)
+    await facilitator.page.waitForURL(/\/facilitator\/presenter\/s1$/)
     const screen = await person(browser, deckUrl, PROJECTOR)
     const phones = await Promise.all([1, 2, 3].map(() => person(browser, joinUrl, PHONE)))
     const [ann, ben, cem] = phones as [Person, Person, Person]
@@ -43,10 +43,10 @@ describe('a workshop', () => {
       await facilitator.page.locator('body').press('g')
       await facilitator.page.locator('#slidev-goto-input').fill(String(no))
       await facilitator.page.locator('#slidev-goto-input').press('Enter')
-      await facilitator.page.waitForURL(new RegExp(`/presenter/${no}$`))
-      await screen.page.waitForURL(new RegExp(`/deck/${no}$`))
+      await facilitator.page.waitForURL(new RegExp(`/presenter/s?${no}$`))
+      await screen.page.waitForURL(new RegExp(`/deck/s?${no}$`))
     }
-    await goTo(7)
+    await goTo(8)
     for (const phone of phones)
       await sees(phone, 'How true is this of us?')
     for (const [phone, level] of [[ann, 5], [ben, 2], [cem, 2]] as const) {
@@ -77,7 +77,7 @@ describe('a workshop', () => {
       await sees(phone, 'The result is in')
 
     // The bottlenecks, with dots.
-    await goTo(9)
+    await goTo(10)
     const dot = (phone: Person, name: string) => tap(phone, `Add a dot: ${name}`)
     await sees(ann, 'What slows us down most?')
     await dot(ann, 'Flaky tests that never get repaired')
@@ -99,7 +99,7 @@ describe('a workshop', () => {
       await phone.page.locator('[data-offline]').waitFor({ state: 'detached' })
     await facilitator.page.getByText('Connected', { exact: false }).first().waitFor()
     await expect.poll(() => screen.page.locator('.meter .count strong').filter({ visible: true }).first().textContent()).toBe('3')
-    expect(screen.page.url()).toBe(`${deckUrl}9`)
+    expect(screen.page.url()).toBe(`${deckUrl}s10`)
 
     await tap(facilitator, /^Close voting/)
     await tap(facilitator, /^Reveal/)
@@ -108,7 +108,7 @@ describe('a workshop', () => {
     expect(await first.textContent()).toMatch(/Flaky tests that never get repaired\s*3\s*dots, 2 voters/)
 
     // Afterwards: a further poll stays unrevealed, then the PDF, without a server.
-    await goTo(10)
+    await goTo(11)
     await ann.page.getByRole('radio', { name: 'Yes' }).first().check({ force: true })
     await sees(ann, 'Counted')
     await kill(again)
@@ -119,20 +119,20 @@ describe('a workshop', () => {
     const { text: pages } = await extractText(pdf, { mergePages: false })
     expect(pages.length).toBe(12 + 6 * (await loadContent(paths.root)).disciplines.length)
     expect(pages[1]).toMatch(/3\s+people voted/)
-    expect(pages[6]).toMatch(/Shipping to production.*2\.3/s)
-    expect(pages[6]).toContain('3 voters')
-    expect(pages[8]).toMatch(/Flaky tests that never get repaired\s+3\s+dots, 2 voters/)
-    expect(pages[8]).toContain(String(new Date().getFullYear()))
+    expect(pages[7]).toMatch(/Shipping to production.*2\.3/s)
+    expect(pages[7]).toContain('3 voters')
+    expect(pages[9]).toMatch(/Flaky tests that never get repaired\s+3\s+dots, 2 voters/)
+    expect(pages[9]).toContain(String(new Date().getFullYear()))
     // The foot of the page: the workshop, the tabs, the number.
-    expect(pages[8]).toMatch(new RegExp(`The DevOps Breakdown, .*01\\s+02.*10\\s+9 / ${pages.length}`, 's'))
-    const tabs = (await (await pdf.getPage(9)).getAnnotations()).filter(({ dest }) => dest)
+    expect(pages[9]).toMatch(new RegExp(`The DevOps Breakdown, .*01\\s+02.*10\\s+10 / ${pages.length}`, 's'))
+    const tabs = (await (await pdf.getPage(10)).getAnnotations()).filter(({ dest }) => dest)
     expect(tabs).toHaveLength((await loadContent(paths.root)).disciplines.length)
     expect(statSync(join(data, 'deck.pdf')).size).toBeLessThan(3_000_000)
-    expect(pages[9]).toContain('No votes')
+    expect(pages[10]).toContain('No votes')
     const outline = await pdf.getOutline()
     expect(outline.map(({ title }) => title)).toEqual(['The DevOps Breakdown', ...(await loadContent(paths.root)).disciplines.map(({ title }) => title), 'Thank you'])
     expect(outline[1]!.items.map(({ title }: { title: string }) => title)).toContain('Where it hurts')
-    const links = await (await pdf.getPage(8)).getAnnotations()
+    const links = await (await pdf.getPage(9)).getAnnotations()
     expect(links.map(({ url }) => url)).toContain('https://github.com/features/actions')
 
     const results = JSON.parse(readFileSync(join(data, 'results.json'), 'utf8'))

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright-chromium'
 import type { Scene, Stage, Theme } from './stage.ts'
-import { settled } from './stage.ts'
+import { BEFOREHAND, settled } from './stage.ts'
 
 const PHONE = { width: 360, height: 800 }
 
@@ -20,12 +20,42 @@ export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme,
     await others(poll)
     await facilitate({ type: 'poll:close', poll })
   }
+  /** The list of polls, with nothing, something and everything answered. */
+  async function* beforehand(): AsyncGenerator<Scene> {
+    await facilitate({ type: 'pace:set', pace: 'self' })
+    yield* look('before the workshop', '0 of 4 answered')
+    const next = () => page.getByRole('link', { name: /^Next/ }).click()
+    await page.getByRole('link', { name: 'What brings you here today?' }).click()
+    await page.getByRole('radio').nth(1).check({ force: true })
+    yield* look('before the workshop, a poll', 'Counted')
+    const rate = async (lines: number) => {
+      for (let line = 0; line < lines; line++)
+        await page.getByRole('radiogroup').nth(line).getByRole('radio').nth(line % 4).check({ force: true })
+    }
+    await next()
+    await rate(2)
+    await page.goBack()
+    yield* look('before the workshop, half way', '1 of 4 answered')
+    await page.getByRole('link', { name: /rated/ }).click()
+    await rate(await page.getByRole('radiogroup').count())
+    await next()
+    for (const no of [0, 0, 2])
+      await page.getByRole('button', { name: /^Add a dot/ }).nth(no).click()
+    await next()
+    await rate(await page.getByRole('radiogroup').count())
+    await page.getByRole('link', { name: 'All questions' }).click()
+    yield* look('before the workshop, done', 'All 4 answered')
+    await facilitate({ type: 'pace:set', pace: 'room' })
+    for (const poll of BEFOREHAND)
+      await facilitate({ type: 'poll:reset', poll })
+  }
   const reveal = (poll: string) => facilitate({ type: 'poll:reveal', poll })
 
   await show('cover')
   yield* look('role', 'What do you do?')
   await page.getByRole('button', { name: 'Operations' }).click()
   yield* look('waiting', 'Look at the screen')
+  yield* beforehand()
 
   await show('poll')
   yield* look('before the vote', 'Voting opens soon')
@@ -33,6 +63,11 @@ export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('choice', 'Tap one')
   await page.getByRole('radio').nth(1).check({ force: true })
   yield* look('choice, counted', 'Counted')
+  for (const [name, seconds, text] of [['countdown', 90, 'then voting closes'], ['countdown, last seconds', 9, 'then voting closes'], ['countdown, time is up', 1, 'Time is up']] as const) {
+    await facilitate({ type: 'countdown:start', poll: 'opening', seconds, closes: seconds > 1 })
+    yield* look(name, text)
+    await facilitate({ type: 'countdown:stop' })
+  }
   await end('opening')
   await reveal('opening')
   yield* look('choice, revealed', 'The result is in')
@@ -88,6 +123,7 @@ export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme,
   await reveal('release-day')
   yield* look('words, revealed', 'The result is in')
 
+  await stage.play('first-step', 12)
   await show('poll', 'first-moves')
   await facilitate({ type: 'poll:open', poll: 'first-moves' })
   yield* look('matrix', 'Tap a square')

@@ -1,6 +1,6 @@
 import type { SlideInfo } from '@slidev/types'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
-import type { LoggedCommand, PostCommand, WithoutId } from '../../core/commands/commands.ts'
+import type { CommandOf, LoggedCommand, PostCommand, WithoutId } from '../../core/commands/commands.ts'
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { Actor } from '../../core/workshop.ts'
 import type { Deck } from '../../server/paths.ts'
@@ -9,6 +9,7 @@ import { load } from '@slidev/parser/fs'
 import { io } from 'socket.io-client'
 import { loadContent } from '../../authoring/load.ts'
 import { postsIn } from '../../core/kinds/shared/written.ts'
+import { partsOfSlides } from '../../core/plan/running-order.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 import { currentRound, FACILITATOR } from '../../core/workshop.ts'
 import { cookieNames, createAuth } from '../../server/access/auth.ts'
@@ -37,6 +38,8 @@ type Answers = (def: PollDef, person: number) => Answer
 const ROLES = ['dev', 'dev', 'ops', 'dev', 'ops']
 /** Phones in the room. */
 const PHONES = 28
+/** The polls that are answered before the workshop. */
+export const BEFOREHAND = ['opening', 'cicd/practices', 'cicd/bottlenecks', 'iac/practices']
 const SECRET = 'the-gallerys-secret'
 
 /** A workshop with the real content, the real server and a room full of phones, for the gallery to be played on. */
@@ -54,6 +57,8 @@ export interface Stage {
    * @param which its discipline or its poll
    */
   slideNo: (layout: string, which?: string) => number
+  /** The address of a slide, beneath that of the deck or of the presenter. */
+  address: (no: number) => string
   /** Shows a slide, with its poll, to the room. */
   show: (layout: string, which?: string) => Promise<number>
   /** Casts the votes of so many people in the poll's round. */
@@ -78,7 +83,7 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
   const dist = await usePages(paths.root, say, deck)
   const content = await loadContent(root, entry)
   const { slides } = await load({ roots: [root], userRoot: root }, pathOfDeck(deck))
-  const start = { type: 'workshop:start', id: randomUUID(), workshop: '2026-11-24-gallery', title: content.file.title, opening: 'manual', polls: content.polls, roles: content.file.roles, reactions: content.file.reactions } as const
+  const start: CommandOf<'workshop:start'> = { type: 'workshop:start', id: randomUUID(), workshop: '2026-11-24-gallery', title: content.file.title, opening: 'manual', polls: content.polls, roles: content.file.roles, reactions: content.file.reactions, ahead: { polls: BEFOREHAND }, ...content.plan && { plan: content.plan } }
   const onFault = (error: unknown) => {
     throw error
   }
@@ -95,6 +100,7 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
   const facilitate: Stage['facilitate'] = command => submit(FACILITATOR, command)
   const slideNo: Stage['slideNo'] = (layout, which) =>
     slides.findIndex(({ frontmatter }) => frontmatter.layout === layout && (!which || frontmatter.discipline === which || frontmatter.poll === which)) + 1
+  const parts = partsOfSlides(slides.map(({ frontmatter }) => frontmatter))
   const vote: Stage['vote'] = async (poll, people, answer = likelyAnswer) => {
     const state = room.workshop.polls.get(poll)!
     const round = currentRound(state).id
@@ -126,9 +132,11 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
     },
     facilitate,
     slideNo,
+    // Slides of a deck with routes keep their addresses wherever the agenda puts them.
+    address: no => content.plan ? `s${no}` : String(no),
     show: async (layout, which) => {
       const no = slideNo(layout, which)
-      await facilitate({ type: 'slide:show', no, clicks: 0, poll: slides[no - 1]!.frontmatter.poll ?? null })
+      await facilitate({ type: 'slide:show', no, clicks: 0, poll: slides[no - 1]!.frontmatter.poll ?? null, ...parts[no - 1] !== null && { part: parts[no - 1]! } })
       return no
     },
     vote,

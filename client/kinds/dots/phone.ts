@@ -13,6 +13,7 @@ export const dots: PhoneKind<DotsPoll, DotsAnswer> = {
   task: ({ dots }) => dots === 1 ? 'Place your dot' : `Spend your ${dots} dots`,
   limit: ({ dots, perOption }) => perOption < dots ? `${perOption} at most on one line.` : '',
   progress: (def, answer) => left(def, answer) === 0 ? 'All dots placed' : `${left(def, answer)} of ${plural(def.dots, 'dot')} left`,
+  isPartial: (def, answer) => left(def, answer) > 0,
   stamp: 'Counted',
   dots: (def, answer) => Array.from({ length: def.dots }, (_, index) => index < left(def, answer)),
   first: { Input: DotsInput, answerFrom },

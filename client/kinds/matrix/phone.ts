@@ -10,5 +10,6 @@ export const matrix: PhoneKind<MatrixPoll, MatrixAnswer> = {
   task: () => 'Tap a square for each',
   limit: def => progress(def, matrixAnswers.empty),
   progress,
+  isPartial: ({ options }, { places }) => Object.keys(places).length < options.length,
   stamp: 'Counted',
 }

@@ -13,6 +13,7 @@ export const points: PhoneKind<PointsPoll, PointsAnswer> = {
     const left = leftOf(purseOf(def), points)
     return left === 0 ? 'All points given' : `${left} of ${def.points} points left`
   },
+  isPartial: (def, { points }) => leftOf(purseOf(def), points) > 0,
   stamp: 'Counted',
   first: { Input: PointsInput, answerFrom },
 }

@@ -10,5 +10,6 @@ export const rank: PhoneKind<RankPoll, RankAnswer> = {
   task: def => placesOf(def) < def.options.length ? `Tap your first ${placesOf(def)} in order` : 'Tap them in your order',
   limit: def => progress(def, rankAnswers.empty),
   progress,
+  isPartial: (def, { order }) => order.length < placesOf(def),
   stamp: 'Counted',
 }

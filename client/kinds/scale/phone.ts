@@ -12,6 +12,7 @@ export const scale: PhoneKind<ScalePoll, ScaleAnswer> = {
   task: ({ options }) => options.length === 1 ? 'Tap a level' : 'Tap a level on each line',
   limit: def => progress(def, scaleAnswers.empty),
   progress,
+  isPartial: ({ options }, { levels }) => Object.keys(levels).length < options.length,
   stamp: 'Counted',
   first: { Input: ScaleInput, answerFrom },
 }

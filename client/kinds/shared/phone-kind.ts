@@ -25,6 +25,8 @@ export interface PhoneKind<Def, Answer> extends AnswerRules<Def, Answer> {
   limit(def: Def): string
   /** The attendee's progress; may be empty. */
   progress(def: Def, answer: Answer): string
+  /** Whether some of what the poll asks for has no answer yet; absent where any answer is a whole one. */
+  isPartial?(def: Def, answer: Answer): boolean
   /** How a counted ballot is labelled. */
   stamp: 'Counted' | 'Sent'
   /** Dots to draw; true for one that is left to spend. */

@@ -2,6 +2,7 @@ import type { Ref } from 'vue'
 import type { WithoutId } from '../../../core/commands/commands.ts'
 import type { PlanView } from '../../../core/protocol/down.ts'
 import type { Notice } from '../use-notice.ts'
+import { partOfSlide } from '../../agenda/run.ts'
 import { deck, sendCommand } from '../../link/deck.ts'
 import { noServer } from '../no-server.ts'
 import { useNotice } from '../use-notice.ts'
@@ -13,6 +14,7 @@ export interface PlanCommands {
   /** Says why something is not possible. */
   refuse: (reason: string) => void
   undo: () => void
+  startClock: () => void
 }
 
 /** What the facilitator does about the plan, one command after the other. */
@@ -33,7 +35,12 @@ export function usePlanCommands(): PlanCommands {
       void send({ type: 'step:undo', poll: null, step }, 'The last change of the plan is undone.')
   }
 
-  return { notice, send, refuse: reason => show('refused', reason), undo }
+  function startClock(): void {
+    const part = partOfSlide.value[(deck.room?.slide.no ?? 1) - 1]
+    void send({ type: 'clock:start', ...part != null && { part } }, 'The clock runs.')
+  }
+
+  return { notice, startClock, send, refuse: reason => show('refused', reason), undo }
 }
 
 /** The sections of the run, in its order. */

@@ -56,7 +56,9 @@ function undoOf(poll: PollView, { ended }: Around): Action {
   }
 }
 
-function nextOf({ voting, results }: PollView): PollCommandType | null {
+function nextOf({ voting, results, ahead }: PollView): PollCommandType | null {
+  if (ahead)
+    return null
   if (voting !== 'closed')
     return voting === 'idle' ? 'poll:open' : 'poll:close'
   return results === 'hidden' ? 'poll:reveal' : null

@@ -95,6 +95,8 @@ export interface Kind<Def, Answer, Tally, Result extends { rows: object[] }> ext
   count(def: Def, tally: Tally, answer: Answer, by: 1 | -1): void
   /** [R1] to [R13] */
   result(def: Def, tally: Tally, sight: Sight): Result
+  /** How often an attendee taps who answers all of it; letters are not counted, sending a text is. */
+  taps(def: Def): number
   /** Answers of two rounds can be compared. [R12] */
   hasShift: boolean
   /** What a ballot gave one option, such as a level or a place; undefined if it did not name the option. Absent in kinds without options. */

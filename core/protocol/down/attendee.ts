@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { posts } from '../../kinds/schemas/fields.ts'
 import { pollDef, result } from '../../kinds/schemas/schemas.ts'
+import { countdownView } from './countdown.ts'
 import { downMessage } from './message.ts'
 import { results, revision, role, voting } from './shapes.ts'
 
@@ -26,11 +27,13 @@ const attendeeView = z.strictObject({
     seats: z.literal(true).optional().describe('Only attendees with a seat may vote; absent: everybody may.'),
     reactions: z.array(z.string()).describe('Emoji that may be sent now.'),
   }),
-  poll: attendeePoll.nullable().describe('The poll of the slide on screen; null when that slide has none.'),
+  poll: attendeePoll.nullable().describe('The poll of the slide on screen; null when that slide has none, and while polls are answered beforehand.'),
+  ahead: z.array(attendeePoll).optional().describe('The polls that can be answered now, in any order; absent at the room\'s pace.'),
+  countdown: countdownView.optional().describe('Absent in the page itself, which is drawn once for all.'),
 })
 
 export const attendeeMessage = downMessage({
-  about: 'What every phone shows: the same bytes for all. Sent on joining, and when the slide, the round or the reveal changes.',
+  about: 'What every phone shows: the same bytes for all. Sent on joining, and when the slide, the round, the reveal or the countdown changes.',
   to: ['attendee'],
   payload: attendeeView,
 })

@@ -24,6 +24,7 @@ export const pollView = z.strictObject({
   ...split,
   previous: z.strictObject({ no: z.int().min(1), result, shift: shift.optional().describe('Absent where a further round is a fresh start, as for texts and questions.') }).optional().describe('The round before. Screens: when both were revealed. The facilitator: always.'),
   earlier: z.strictObject({ no: z.int().min(1), result, ...split }).optional().describe('The last earlier round whose votes the room was shown. Slides and summaries draw it until this round shows votes.'),
+  ahead: z.literal(true).optional().describe('It is being answered before the workshop.'),
   restorable: z.boolean().optional().describe('The facilitator only: a reset can be undone.'),
   lacksOptions: z.literal(true).optional().describe('The facilitator only: its options come from earlier polls, which have no revealed results yet.'),
   undo: z.strictObject({ step: z.string(), type: z.enum(pollCommandTypes), refused: z.string().nullable().describe('Why it cannot be undone now.') }).optional().describe('The facilitator only: the last step, which `step:undo` takes back, and the command that took it.'),

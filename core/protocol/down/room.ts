@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countdownView } from './countdown.ts'
 import { downMessage } from './message.ts'
 import { planView } from './plan.ts'
 import { revision, role } from './shapes.ts'
@@ -19,6 +20,14 @@ export const roomView = z.strictObject({
   joinUrl: z.string().describe('The address that phones open, such as `http://192.168.1.20:4321`.'),
   online: z.int().min(0).describe('Attendees who are connected now; several tabs of one attendee count once.'),
   seats: z.strictObject({ issued: z.int().min(1), taken: z.int().min(0) }).optional().describe('Absent where everybody may vote.'),
+  countdown: countdownView.optional(),
+  pace: z.strictObject({
+    now: z.enum(['room', 'self']).describe('`self`: polls are answered before the workshop.'),
+    polls: z.int().min(0).describe('How many can be answered now.'),
+    people: z.int().min(0).describe('Attendees who have answered any of them.'),
+    all: z.int().min(0).describe('Attendees who have answered all of them.'),
+    until: z.int().optional().describe('When they close by themselves, in milliseconds since 1970.'),
+  }).optional().describe('Absent where no poll can be answered before the workshop.'),
   slide: z.strictObject({
     no: z.int().min(1).describe('The slide\'s number in the deck of the page that moved the room.'),
     key: z.string().optional().describe('Identifies the slide in decks where its number differs.'),
@@ -30,7 +39,7 @@ export const roomView = z.strictObject({
 }).meta({ id: 'RoomView' })
 
 export const roomMessage = downMessage({
-  about: 'The room changed: somebody joined, left or took a seat, the slide moved, the workshop ended.',
+  about: 'The room changed: somebody joined, left or took a seat, the slide moved, a countdown was started or changed, the workshop ended.',
   to: ['screen', 'facilitator'],
   payload: roomView,
 })

@@ -10,6 +10,7 @@ import subsetFont from 'subset-font'
 import { build, defineConfig } from 'vite'
 import { DEV } from '../../dev-ports.ts'
 import { renamePatiently } from '../../files.ts'
+import { replaceModule } from './replace-module.ts'
 import { BUILD_TARGET, STYLE_TARGET } from './target.ts'
 
 /** The folder of the page's sources. */
@@ -72,16 +73,11 @@ async function earlyScript(): Promise<string> {
   return output.output[0].code.trim()
 }
 
-/** Removes Vite's preload helper, which loads style sheets of chunks. Our chunk has none, and every phone would download the helper. */
-function plainImports(): Plugin {
-  const id = '\0vite/preload-helper.js'
-  return {
-    name: 'plain-imports',
-    apply: 'build',
-    enforce: 'pre',
-    load: { order: 'pre', handler: asked => asked === id ? 'export const __vitePreload = load => load()' : null },
-  }
-}
+/** Without Vite's preload helper, which loads style sheets of chunks. Our chunk has none, and every phone would download the helper. */
+const plainImports = () => replaceModule('plain-imports', '\0vite/preload-helper.js', 'export const __vitePreload = load => load()')
+
+/** Without WebTransport, which our pages don't use (see `transports` in `client/link/connection.ts`). */
+const withoutWebTransport = () => replaceModule('without-webtransport', '/engine.io-client/build/esm/transports/webtransport.js', 'export class WT {}')
 
 /** Marks the core's modules as free of side effects, so that unused ones are dropped from chunks. */
 function pureCore(): Plugin {
@@ -89,16 +85,6 @@ function pureCore(): Plugin {
     name: 'pure-core',
     apply: 'build',
     transform: { filter: { id: /[\\/]core[\\/][^?]*\.ts$/ }, handler: () => ({ moduleSideEffects: false }) },
-  }
-}
-
-/** Removes WebTransport, which our pages don't use (see `transports` in `client/link/connection.ts`). */
-function withoutWebTransport(): Plugin {
-  return {
-    name: 'without-webtransport',
-    apply: 'build',
-    enforce: 'pre',
-    load: { order: 'pre', handler: asked => asked.endsWith('/engine.io-client/build/esm/transports/webtransport.js') ? 'export class WT {}' : null },
   }
 }
 

@@ -1,4 +1,5 @@
 import { countsOf } from '../../../authoring/load.ts'
+import { routeFacts } from '../../../authoring/route-facts.ts'
 import { readDeck } from '../../build/read-deck.ts'
 import { warnOf } from '../../error-reporting.ts'
 import { deckAt } from '../../paths.ts'
@@ -12,4 +13,6 @@ await runCommand(createCommand('npm run check --', 'Checks the content and the s
     warnOf(content.warnings)
     const counts = content.disciplines.length > 0 ? { ...countsOf(content), polls: content.polls.length } : { polls: content.polls.length }
     console.log(`The content is sound: ${Object.entries(counts).map(([name, count]) => `${count} ${name}`).join(', ')}.`)
+    for (const { id, minutes, planned, taps } of routeFacts(content))
+      console.log(`  --route ${id}: ${planned} of ${minutes} minutes planned; an attendee taps ${taps} times at most.`)
   }))

@@ -46,8 +46,8 @@ export function createPages(): (phone: BuiltPhone, state: PageState) => Promise<
 }
 
 /** Of those who have not voted there are no more than roles to have. */
-function hasNotVoted({ own, note }: PageState): boolean {
-  return note === undefined && Object.keys(own.ballots).length === 0
+function hasNotVoted({ own, note, poll }: PageState): boolean {
+  return note === undefined && poll === undefined && Object.keys(own.ballots).length === 0
 }
 
 async function draw({ template, renderPhone }: BuiltPhone, state: PageState, isShared: boolean): Promise<Page> {

@@ -44,7 +44,9 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
     if (setCookie)
       response.append('Set-Cookie', setCookie)
     const note = notes.take(attendee)
-    const page = await pageOf(ready, { view: attendeeView(), own: ownView(room.workshop, attendee), ...note && { note } })
+    const view = attendeeView()
+    const poll = view.ahead?.find(({ def }) => def.id === request.query.poll)?.def.id
+    const page = await pageOf(ready, { view, own: ownView(room.workshop, attendee), ...note && { note }, ...poll !== undefined && { poll } })
     headersOf(ready)(request, response, () => {})
     // With `no-referrer`, the form would send no origin to check.
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'same-origin').vary('Accept-Encoding').type('html')
@@ -56,7 +58,7 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
   })
 
   phone.post('/vote', refuseStrangers, express.text({ type: 'application/x-www-form-urlencoded', limit: MESSAGE_BYTES }), async (request, response) => {
-    const { commandFrom, refusalWords } = await built()
+    const { commandFrom, isWhole, refusalWords } = await built()
     const { attendee } = auth.identify(request)
     const form = new URLSearchParams(String(request.body ?? ''))
     const command = commandFrom(form, randomUUID(), (poll, round) => groundOf(attendee, poll, round))
@@ -67,7 +69,8 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
     const note = noteOf(command, reply)
     if (note)
       notes.leave(attendee, note)
-    response.redirect(303, '/')
+    const stays = command.type === 'ballot:cast' && attendeeView().ahead?.some(({ def }) => def.id === command.poll && !(reply.ok && isWhole(def, command.answer)))
+    response.redirect(303, stays ? `/?poll=${encodeURIComponent(command.poll)}` : '/')
   })
   phone.use('/vote', (error: Error & { status?: number }, request: Request, response: Response, next: NextFunction) => {
     if (error.status === 413)

@@ -20,7 +20,7 @@ import { watchWorld } from './world.ts'
 const FRAMES = 1_000_000
 const PHONES = 50
 /** The poll of our own deck that honest phones vote on. */
-const HONEST = 'closing'
+const HONEST = 'opening'
 /** How long attackers may be counted as present after they are gone; milliseconds. */
 const GONE_AFTER = 30_000
 const MB = 2 ** 20

@@ -12,10 +12,10 @@ import { pollView } from '../../../core/views/views.ts'
 import { currentRound, FACILITATOR, SERVER } from '../../../core/workshop.ts'
 import { picks } from '../../support/polls/answers.ts'
 
-type Step = PollCommandType | 'ballot:cast' | 'workshop:end' | 'workshop:reopen'
+type Step = PollCommandType | 'ballot:cast' | 'pace:set' | 'workshop:end' | 'workshop:reopen'
 
 const POLL = 'cicd/bottlenecks'
-const attempts: Step[] = [...pollCommandTypes, 'ballot:cast', 'workshop:end', 'workshop:reopen']
+const attempts: Step[] = [...pollCommandTypes, 'ballot:cast', 'pace:set', 'workshop:end', 'workshop:reopen']
 
 function definition(live: boolean): PollDef {
   return { id: POLL, kind: 'choice', title: 'What slows us down most?', max: 1, live, options: [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }] }
@@ -25,20 +25,22 @@ function definition(live: boolean): PollDef {
 function commandOf(step: Step, workshop: Workshop, id = 'command-0'): LoggedCommand {
   if (step === 'workshop:end' || step === 'workshop:reopen')
     return { type: step, id }
+  if (step === 'pace:set')
+    return { type: step, id, pace: workshop.pace.now === 'room' ? 'self' : 'room' }
   if (step === 'ballot:cast')
     return { type: step, id, poll: POLL, round: currentRound(workshop.polls.get(POLL)!).id, answer: picks('a') }
   return { type: step, id, poll: POLL }
 }
 
 function walk(path: Step[], live: boolean): Workshop {
-  const workshop = begin({ at: 0, by: SERVER, rules: RULES, command: { type: 'workshop:start', id: 'start-000', workshop: 'w', title: 'W', polls: [definition(live)], opening: 'manual' } })
+  const workshop = begin({ at: 0, by: SERVER, rules: RULES, command: { type: 'workshop:start', id: 'start-000', workshop: 'w', title: 'W', polls: [definition(live)], opening: 'manual', ahead: { polls: [POLL] } } })
   for (const [index, step] of path.entries())
     apply(workshop, { at: index, by: step === 'ballot:cast' ? 'ann' : FACILITATOR, rules: RULES, command: commandOf(step, workshop, `command-${index}`) })
   return workshop
 }
 
 function viewOf(workshop: Workshop) {
-  return pollView(workshop.polls.get(POLL)!, 'facilitator')
+  return pollView(workshop.polls.get(POLL)!, 'facilitator', workshop)
 }
 
 /** One way to each state that a facilitator can tell apart, found breadth first. */
@@ -48,8 +50,8 @@ function reachable(live: boolean): Step[][] {
   const queue: Step[][] = [[]]
   for (let path = queue.shift(); path; path = queue.shift()) {
     const workshop = walk(path, live)
-    const { voting, results, voters, restorable, no } = viewOf(workshop)
-    const state = JSON.stringify({ voting, results, voters, restorable, no: Math.min(no, 3), ended: workshop.ended })
+    const { voting, results, voters, restorable, no, ahead } = viewOf(workshop)
+    const state = JSON.stringify({ voting, results, voters, restorable, no: Math.min(no, 3), ahead, pace: workshop.pace.now, ended: workshop.ended })
     if (seen.has(state))
       continue
     seen.add(state)
@@ -107,6 +109,7 @@ describe('the panel\'s buttons', () => {
 
   it.each<[string, PollCommandType | null, Step[]]>([
     ['Open voting', 'poll:open', []],
+    ['Close voting', null, ['pace:set']],
     ['Close voting', 'poll:close', ['poll:open']],
     ['Reopen', 'poll:reveal', ['poll:open', 'ballot:cast', 'poll:close']],
     ['Reopen', null, ['poll:open', 'ballot:cast', 'poll:close', 'poll:reveal']],

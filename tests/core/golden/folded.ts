@@ -2,17 +2,19 @@ import type { Entry } from '../../../core/entry.ts'
 import type { Row } from '../../support/polls/results.ts'
 import { fold } from '../../../core/fold.ts'
 import { resultOf } from '../../../core/kinds/kinds.ts'
+import { partsOf } from '../../../core/plan/plan.ts'
 import { unnamed } from '../../support/polls/answers.ts'
 
 /** What a log comes to, in plain values that no later shape of the state changes. */
 export function foldedFrom(entries: readonly Entry[]): unknown {
-  const { title, ended, rev, slide, roleChoices, polls } = fold(entries)
+  const { title, ended, rev, slide, roleChoices, polls, plan } = fold(entries)
   return {
     title,
     ended,
     rev,
     slide: { no: slide.no, poll: slide.poll },
     roles: [...roleChoices],
+    ...plan && { plan: { parts: partsOf(plan).map(({ id, minutes }) => [id, minutes]), clock: plan.clock } },
     polls: [...polls.values()].map(poll => ({
       id: poll.def.id,
       kind: poll.def.kind,

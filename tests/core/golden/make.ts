@@ -5,6 +5,7 @@ import process from 'node:process'
 import { postsIn } from '../../../core/kinds/shared/written.ts'
 import { RULES } from '../../../core/rules.ts'
 import { asks, divides, picks, places, ranks, rates, says, spends, writes } from '../../support/polls/answers.ts'
+import { plan } from '../../support/polls/plans.ts'
 import { play } from '../../support/polls/play.ts'
 import { board, choice, dots, matrix, points, polls, rank, scale, text, words } from '../../support/polls/polls.ts'
 import { foldedFrom } from './folded.ts'
@@ -16,10 +17,15 @@ import { foldedFrom } from './folded.ts'
 
 const ROLES = [{ id: 'dev', label: 'Development' }, { id: 'ops', label: 'Operations' }]
 const first: PollDef = { ...dots, id: 'first', options: [], from: { polls: [dots.id, choice.id, points.id], take: 3 } }
+const second: PollDef = { ...dots, id: 'second', options: [], from: { polls: [first.id], take: 1 } }
 
 /** A workshop with every kind of poll, in which most of what there is happens. */
 function workshop() {
-  const room = play({ opening: 'auto', polls: [...polls, first], roles: ROLES })
+  const room = play({ opening: 'auto', polls: [...polls, first, second], roles: ROLES, plan })
+  room.facilitate({ type: 'clock:start' })
+  room.facilitate({ type: 'plan:route', route: 'long' })
+  room.facilitate({ type: 'plan:agenda', sections: ['sre', 'iac'] })
+  room.facilitate({ type: 'plan:minutes', minutes: { iac: 0 } })
   const people = Array.from({ length: 12 }, (_, index) => `a:${index}`)
   people.forEach((by, index) => room.say(by, index === 11 ? null : index % 2 === 0 ? 'dev' : 'ops'))
 
@@ -61,6 +67,11 @@ function workshop() {
   if (taken)
     people.forEach(by => room.vote(by, first.id, spends({ [taken.id]: 1 })))
 
+  room.press('poll:reveal', first.id)
+  room.show(second.id, 5, 'sre')
+  room.wait(60_000)
+  room.press('poll:open', second.id)
+
   for (const { id } of [text, words, board])
     room.press('poll:open', id)
   people.forEach((by, index) => room.vote(by, text.id, writes({ id: `text-${by}-01`, text: ` Fewer  tools, number ${index}` })))
@@ -80,7 +91,7 @@ function workshop() {
   room.vote('a:2', words.id, says('Relief', 'calm'))
   judge(words.id, 'relief', { verdict: 'removed' })
 
-  room.define({ opening: 'auto', roles: ROLES, polls: [{ ...choice, options: choice.options.slice(0, 2) }, { ...rank, kind: 'choice', max: 1 } as never, ...polls.filter(({ id }) => ![choice.id, rank.id].includes(id)), first] })
+  room.define({ opening: 'auto', roles: ROLES, polls: [{ ...choice, options: choice.options.slice(0, 2) }, { ...rank, kind: 'choice', max: 1 } as never, ...polls.filter(({ id }) => ![choice.id, rank.id].includes(id)), first, second], plan })
   room.end()
   room.undo(null)
   room.end()

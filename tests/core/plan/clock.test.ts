@@ -41,6 +41,13 @@ describe('[L5] the clock of a run', () => {
     expect(minutesOn(room)).toEqual({ cicd: 2, iac: 0 })
   })
 
+  it('begins with the part that is on screen, which the room does not know before the first move', () => {
+    const room = play({ plan })
+    room.facilitate({ type: 'clock:start', part: 'opening' })
+    stay(room, 4, 'cicd')
+    expect(minutesOn(room)).toMatchObject({ opening: 4 })
+  })
+
   it('a slide that belongs to no part has no minutes', () => {
     const room = running()
     stay(room, 4, undefined)

@@ -48,6 +48,18 @@ describe('opening a workshop', () => {
     expect(typesIn(log, first.room.workshop.id)).toEqual(['workshop:start'])
   })
 
+  it('[W5] logs the polls that can be answered beforehand, and writes nothing if they are the same', async () => {
+    const { open, content, log } = setup()
+    const ahead = { file: { ...real.file, pace: 'self' as const }, ahead: { polls: [dots.id, choice.id] } }
+    await open(content(ahead))
+    const { room } = await open(content(ahead))
+    expect(room.workshop.pace).toMatchObject({ now: 'self', settings: { pace: 'self', ahead: { polls: [dots.id, choice.id] } } })
+    expect(typesIn(log, room.workshop.id)).toEqual(['workshop:start'])
+    await open(content())
+    expect(typesIn(log, room.workshop.id)).toEqual(['workshop:start', 'workshop:define'])
+    expect((await open(content())).room.workshop.pace.now).toBe('room')
+  })
+
   it.each<[string, Partial<Content>, string[]]>([
     ['a poll more', { polls: [choice, dots, scale] }, [choice.id, dots.id, scale.id]],
     ['a poll fewer', { polls: [dots] }, [dots.id]],

@@ -20,7 +20,7 @@ export const mutants = {
   /** A closed round takes votes. */
   'never-closed': { file: 'core/commands/ballot.ts', from: 'if (round.voting !== \'open\')', to: 'if (round.voting === \'idle\')' },
   /** Whoever comes back is told nothing of the room. */
-  'view-once': { file: 'server/realtime/sockets.ts', from: 'socket.emit(\'attendee\', broadcast.attendee())', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.emit(\'attendee\', broadcast.attendee())' },
+  'view-once': { file: 'server/realtime/sockets.ts', from: 'socket.emit(\'attendee\', withCountdown(', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.emit(\'attendee\', withCountdown(' },
   /** Anybody may close a poll. */
   'anybody-closes': { file: 'server/realtime/receive.ts', from: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove)', to: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove && type !== \'poll:close\')' },
   /** The facilitator is sent everything that was written, at every change. */

@@ -1,4 +1,4 @@
-import type { CommandOf, LoggedCommand } from '../../../core/commands/commands.ts'
+import type { CommandOf, LoggedCommand, WithoutId } from '../../../core/commands/commands.ts'
 import type { Answer, PollDef, PollKind } from '../../../core/kinds/kinds.ts'
 import type { Option } from '../../../core/kinds/schemas/fields.ts'
 import type { Role } from '../../../core/protocol/down.ts'
@@ -30,12 +30,16 @@ export type Attempt
     | { type: 'show', no: number, poll: string | null }
     | { type: 'page', poll: string, page: number, post: string | null }
     | { type: 'end' | 'reopen' }
+    | { type: 'count', command: CountdownCommand }
+    | { type: 'pace', pace: 'room' | 'self' }
     | { type: 'undo', poll: string | null, other: boolean }
-    | { type: 'define', polls: PollDef[], opening: 'auto' | 'manual' }
+    | { type: 'define', polls: PollDef[], opening: 'auto' | 'manual', pace?: 'room' | 'self', ahead?: { polls: string[] } }
     | { type: 'resend', which: number }
     | { type: 'take', by: Actor, seat: string }
     | { type: 'release', seat: string }
     | { type: 'issue', seat: string }
+
+type CountdownCommand = WithoutId<Extract<LoggedCommand, { type: `countdown:${string}` }>>
 
 const someOptions = fc.shuffledSubarray(OPTIONS, { minLength: 2 }).map(ids => ids.map(id => ({ id, label: id.toUpperCase(), note: NOTE })))
 
@@ -97,6 +101,8 @@ const definitions = fc.shuffledSubarray(POLLS, { minLength: 1 }).chain(ids => fc
 const opening = fc.constantFrom<('auto' | 'manual')[]>('auto', 'manual')
 
 const poll = fc.constantFrom(...POLLS)
+const pace = fc.constantFrom<('room' | 'self')[]>('room', 'self')
+const ahead = fc.record({ polls: fc.subarray(POLLS), until: fc.integer({ min: 1, max: 40 }) }, { requiredKeys: ['polls'] })
 
 const someIds = fc.shuffledSubarray(OPTIONS, { maxLength: 3 })
 const numbers = fc.dictionary(fc.constantFrom(...OPTIONS), fc.integer({ min: 1, max: 3 }), { maxKeys: 3, noNullPrototype: true })
@@ -143,6 +149,18 @@ const judge = fc.record({
   ),
 })
 
+const seconds = fc.integer({ min: 1, max: 300 })
+const count = fc.record({
+  type: fc.constant('count' as const),
+  command: fc.oneof(
+    { weight: 3, arbitrary: fc.record({ type: fc.constant('countdown:start' as const), poll, seconds, closes: fc.boolean() }) },
+    fc.record({ type: fc.constant('countdown:extend' as const), seconds }),
+    fc.record({ type: fc.constant('countdown:stop' as const) }),
+    // Which command set it is known once it is sent.
+    fc.record({ type: fc.constant('countdown:end' as const), setBy: fc.constantFrom('of-another-countdown', '') }),
+  ),
+})
+
 const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 10, arbitrary: vote },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('press'), press: fc.constant('poll:open'), poll }) },
@@ -152,13 +170,15 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('show'), no: fc.integer({ min: 1, max: 9 }), poll: fc.option(poll) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('page'), poll, page: fc.integer({ min: 1, max: 3 }), post: fc.option(post) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('end', 'reopen') }) },
+  { weight: 3, arbitrary: count },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('undo'), poll: fc.option(poll, { freq: 9 }), other: fc.nat(9).map(chance => chance === 9) }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('define'), polls: definitions, opening }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('pace'), pace }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('define'), polls: definitions, opening, pace, ahead }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('resend'), which: fc.nat(40) }) },
 )
 
 /** What a room starts with. */
-export const beginning = fc.record({ polls: definitions, opening, roles: fc.constant(ROLES) })
+export const beginning = fc.record({ polls: definitions, opening, roles: fc.constant(ROLES), pace: fc.constantFrom<('room' | 'self')[]>('room', 'room', 'room', 'self'), ahead })
 
 /** What a room goes through. */
 export const attempts = fc.array(attempt, { maxLength: 40, size: 'max' })
@@ -209,6 +229,10 @@ export function commandOf(room: Play, attempt: Attempt, no: number): { by: Actor
       return { by: FACILITATOR, command: { type: 'slide:show', id, no: attempt.no, clicks: 0, poll: attempt.poll } }
     case 'page':
       return { by: FACILITATOR, command: { type: 'result:page', id, poll: attempt.poll, page: attempt.page, post: attempt.post } }
+    case 'count':
+      return attempt.command.type === 'countdown:end'
+        ? { by: SERVER, command: { ...attempt.command, id, setBy: attempt.command.setBy || (room.workshop.countdown?.setBy ?? 'no-countdown') } }
+        : { by: FACILITATOR, command: { ...attempt.command, id } }
     case 'undo': {
       const step = attempt.poll === null ? room.workshop.end?.id : room.workshop.polls.get(attempt.poll)?.steps.at(-1)?.id
       return { by: FACILITATOR, command: { type: 'step:undo', id, poll: attempt.poll, step: attempt.other || !step ? 'another-step' : step } }
@@ -219,8 +243,12 @@ export function commandOf(room: Play, attempt: Attempt, no: number): { by: Actor
       return { by: FACILITATOR, command: { type: 'seat:release', id, seat: attempt.seat } }
     case 'issue':
       return { by: SERVER, command: { type: 'seats:issue', id, seats: [attempt.seat] } }
-    case 'define':
-      return { by: SERVER, command: { type: 'workshop:define', id, title: 'Defined anew', polls: attempt.polls, opening: attempt.opening, roles: ROLES } }
+    case 'pace':
+      return { by: FACILITATOR, command: { type: 'pace:set', id, pace: attempt.pace } }
+    case 'define': {
+      const { type: _, ...definition } = attempt
+      return { by: SERVER, command: { type: 'workshop:define', id, title: 'Defined anew', ...definition, roles: ROLES } }
+    }
     case 'resend':
       return room.entries[1 + attempt.which % Math.max(1, room.entries.length - 1)] ?? { by: FACILITATOR, command: { type: 'workshop:reopen', id } }
     default:

@@ -43,6 +43,7 @@ export interface Play {
   end: () => Reply
   reopen: () => Reply
   define: (definition: Definition) => Reply
+  pace: (pace: 'room' | 'self') => Reply
 }
 
 /** Starts a workshop in which voting is opened by hand, unless told otherwise. */
@@ -92,7 +93,8 @@ export function play(definition: Definition = {}): Play {
     attendee: () => attendeeView(workshop),
     end: () => submit(FACILITATOR, { type: 'workshop:end', id: id() }),
     reopen: () => submit(FACILITATOR, { type: 'workshop:reopen', id: id() }),
-    define: ({ title, polls, opening, plan }) => submit(SERVER, { type: 'workshop:define', id: id(), title: title ?? start.title, polls: polls ?? start.polls, opening: opening ?? start.opening, roles: start.roles, smallestGroup: start.smallestGroup, ...plan && { plan } }),
+    define: ({ title, polls, opening, pace, ahead, plan }) => submit(SERVER, { type: 'workshop:define', id: id(), title: title ?? start.title, polls: polls ?? start.polls, opening: opening ?? start.opening, roles: start.roles, smallestGroup: start.smallestGroup, pace: pace ?? start.pace, ahead: ahead ?? start.ahead, ...plan && { plan } }),
+    pace: pace => submit(FACILITATOR, { type: 'pace:set', id: id(), pace }),
   }
 }
 

@@ -23,12 +23,14 @@ export const JOIN_URL = 'http://join.test'
 /** Milliseconds since 1970 at which every test's workshop starts. */
 export const NOON = Date.UTC(2026, 10, 23, 12)
 
-export interface TestServerOptions extends Partial<Pick<AppOptions, 'dist' | 'port' | 'publicUrl' | 'joinUrl' | 'monotonic' | 'dev' | 'openDeck'>> {
+export interface TestServerOptions extends Partial<Pick<AppOptions, 'dist' | 'port' | 'publicUrl' | 'joinUrl' | 'monotonic' | 'now' | 'dev' | 'openDeck'>> {
   /** A workshop in it goes on; else one starts. */
   log?: Log
   start?: Partial<CommandOf<'workshop:start'>>
   /** Only who has one of so many may vote. */
   seats?: number
+  /** Milliseconds since 1970; noon for ever where none is given. */
+  now?: () => number
   /** What `onFault` was told is checked by the test; else a fault fails it. */
   faults?: unknown[]
 }
@@ -52,16 +54,16 @@ export interface TestServer {
 
 /** A real server on a free port, which goes with the test. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { log = memoryLog(), start, seats, faults, dist = standInPages(), port = 0, publicUrl, joinUrl = () => JOIN_URL, monotonic, dev, openDeck } = options
+  const { log = memoryLog(), start, seats, faults, dist = standInPages(), port = 0, publicUrl, joinUrl = () => JOIN_URL, now = () => NOON, monotonic, dev, openDeck } = options
   const unexpected: unknown[] = []
   const onFault = (error: unknown) => void (faults ?? unexpected).push(error)
-  const roomOptions = { log, now: () => NOON, onFault }
+  const roomOptions = { log, now, onFault }
   const [known] = log.workshops()
   const room = known ? resumeRoom(known.id, roomOptions) : startRoom(workshopStart(start), roomOptions)
   const auth = createAuth(SECRET, publicUrl)
   const codes = seatCodes(auth, room.workshop.id)
   await issueSeats(room, codes, seats)
-  const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port, publicUrl, dev, openDeck, joinUrl, onFault, ...monotonic && { monotonic } })
+  const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port, publicUrl, now, dev, openDeck, joinUrl, onFault, ...monotonic && { monotonic } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
   onTestFinished(async () => {

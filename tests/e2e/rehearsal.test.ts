@@ -1,0 +1,158 @@
+import type { Browser } from 'playwright-chromium'
+import type { AttendeePoll, PollView, RoomView } from '../../core/protocol/down.ts'
+import type { Person } from './people.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { getDocumentProxy } from 'unpdf'
+import { expect, it, onTestFinished } from 'vitest'
+import { loadContent } from '../../authoring/load.ts'
+import { routeFacts } from '../../authoring/route-facts.ts'
+import { optionsOf } from '../../core/kinds/shared/with-options.ts'
+import { runningOrder } from '../../core/plan/running-order.ts'
+import { paths } from '../../server/paths.ts'
+import { startShipped } from '../support/processes/shipped.ts'
+import { run } from '../support/processes/terminal.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { LAPTOP, openBrowser, person, PHONE, sees, tap } from './people.ts'
+
+/*
+ * A whole workshop of a route, from the scan to the PDF, with twelve phones that answer everything. All routes:
+ * ROUTES=90,120,day npx vitest run tests/e2e/rehearsal.test.ts
+ */
+
+const ROUTES = process.env.ROUTES?.split(',') ?? ['90']
+const PHONES = 12
+const MINUTE = 60_000
+
+/** The latest message of a name that a page was sent. */
+function latest<Payload>({ frames }: Person, ...names: string[]): Payload {
+  const frame = frames.findLast(frame => names.some(name => frame.startsWith(`42["${name}"`)))!
+  return (JSON.parse(frame.slice(2)) as [string, Payload])[1]
+}
+
+function roomOf(page: Person): RoomView {
+  const message = latest<RoomView | { room: RoomView }>(page, 'welcome', 'room')
+  return 'room' in message ? message.room : message
+}
+
+function pollOf(page: Person, id: string): PollView | undefined {
+  return page.frames.filter(frame => frame.startsWith('42["poll"')).map(frame => (JSON.parse(frame.slice(2)) as [string, PollView])[1]).findLast(({ def }) => def.id === id)
+}
+
+/** Answers all of the poll on a phone, as its owner would, and resolves with the number of taps. */
+async function answerAll(phone: Person, index: number): Promise<number> {
+  const { poll } = latest<{ poll: AttendeePoll }>(phone, 'attendee')
+  const { def } = poll
+  const writes = def.kind === 'text' || def.kind === 'words' ? def.max : def.kind === 'board' ? 1 : 0
+  for (let text = 0; text < writes; text++) {
+    await phone.page.getByRole('textbox').fill(`Word ${String.fromCharCode(97 + index)}${text}`)
+    await tap(phone, 'Send')
+  }
+  if (writes > 0)
+    return writes
+  await phone.page.locator('input[type=radio], input[type=checkbox], button[name=add], .map-cell').first().waitFor()
+  return phone.page.evaluate(async ({ person, places }) => {
+    let taps = 0
+    const some = <Each>(list: Each[]) => list[(person * 7 + taps * 3) % list.length]!
+    async function press(element: HTMLElement): Promise<void> {
+      element.click()
+      taps++
+      await new Promise(requestAnimationFrame)
+    }
+    for (const group of document.querySelectorAll('fieldset[role=radiogroup]'))
+      await press(some([...group.querySelectorAll('input')]))
+    for (;;) {
+      const free = [...document.querySelectorAll<HTMLElement>('button[name=add]')].filter(button => button.ariaDisabled !== 'true')
+      if (free.length === 0)
+        break
+      await press(some(free))
+    }
+    for (let place = 0; place < places; place++)
+      await press(some([...document.querySelectorAll<HTMLElement>('.map-cell')]))
+    return taps
+  }, { person: index, places: def.kind === 'matrix' ? optionsOf(def).length : 0 })
+}
+
+async function open(browser: Browser, route: string) {
+  const data = tempFolder()
+  const clock = join(data, 'clock')
+  writeFileSync(clock, '0')
+  const server = await startShipped({ data, args: ['--route', route], flags: ['--import', join(paths.root, 'tests/support/processes/moved-clock.ts')], env: { CLOCK_FILE: clock } })
+  onTestFinished(() => server.signal('SIGKILL'))
+  const facilitator = await person(browser, server.signInUrl, LAPTOP)
+  await sees(facilitator, 'Connected')
+  const phones = await Promise.all(Array.from({ length: PHONES }, () => person(browser, server.joinUrl, PHONE)))
+  return { data, clock, server, facilitator, phones }
+}
+
+it.each(ROUTES)('a workshop of the route %s ends on time, from the scan to the PDF', { timeout: 400_000 }, async (id) => {
+  const content = await loadContent(paths.root)
+  const route = content.plan!.routes.find(route => route.id === id)!
+  const facts = routeFacts(content).find(route => route.id === id)!
+  const { data, clock, server, facilitator, phones } = await open(await openBrowser(), id)
+  const taps = phones.map(() => 1)
+  for (const [index, phone] of phones.entries())
+    await tap(phone, ['Development', 'Operations', 'Skip'][index % 3]!)
+  await tap(facilitator, 'Start the clock')
+  await sees(facilitator, `${route.minutes} min left`)
+
+  let passed = 0
+  const visited: { no: number, part: string | undefined }[] = []
+  for (;;) {
+    const { slide, plan } = roomOf(facilitator)
+    const { part } = content.slides[slide.no - 1]!
+    visited.push({ no: slide.no, part: part ?? undefined })
+    if (slide.poll !== null) {
+      await Promise.all(phones.map(({ page }) => page.waitForFunction(title => document.body.textContent.includes(title), pollOf(facilitator, slide.poll!)?.def.title ?? '')))
+      const counts = await Promise.all(phones.map(answerAll))
+      counts.forEach((count, index) => taps[index]! += count)
+      await Promise.all(phones.map(phone => sees(phone, /Counted|Sent/)))
+      await expect.poll(() => pollOf(facilitator, slide.poll!)?.voters).toBe(PHONES)
+      await facilitator.page.keyboard.press('v')
+      await expect.poll(() => pollOf(facilitator, slide.poll!)?.voting).toBe('closed')
+      await facilitator.page.keyboard.press('r')
+      await expect.poll(() => pollOf(facilitator, slide.poll!)?.results).toBe('shown')
+    }
+    if (slide.poll === 'agenda' && plan!.sections.length > facts.sections) {
+      await facilitator.page.keyboard.press('t')
+      await tap(facilitator, 'Take the vote’s order')
+      await tap(facilitator, 'Put in force')
+      await expect.poll(() => roomOf(facilitator).plan!.isChosen).toBe(true)
+      await facilitator.page.keyboard.press('Escape')
+    }
+    // Each slide takes its part of the minutes that its part has.
+    const { parts } = roomOf(facilitator).plan!
+    const planned = parts.find(({ id }) => id === part)!
+    const slides = content.slides.filter(slide => slide.part === part && !planned.without.includes(slide.layout)).length
+    writeFileSync(clock, String(passed += planned.minutes / slides * MINUTE))
+    if (slide.no === runningOrder(content.slides, parts).at(-1)! + 1)
+      break
+    await facilitator.page.keyboard.press('ArrowRight')
+    await expect.poll(() => roomOf(facilitator).slide.no).not.toBe(slide.no)
+  }
+
+  // What was given is what was planned: each part once, in the order of the run.
+  const { plan } = roomOf(facilitator)
+  expect([...new Set(visited.map(({ part }) => part))]).toEqual(plan!.parts.map(({ id }) => id))
+  expect(plan!.parts.filter(({ isSection }) => isSection)).toHaveLength(facts.sections)
+  await tap(facilitator, 'End workshop')
+  await facilitator.page.getByRole('button', { name: 'End workshop' }).last().click()
+  await expect.poll(() => roomOf(facilitator).workshop.ended).toBe(true)
+  const { clock: took } = roomOf(facilitator).plan!
+  const minutes = Math.round(took!.elapsed / MINUTE)
+  console.log(`--route ${id}: ${minutes} of ${route.minutes} minutes, ${visited.length} slides, ${Math.max(...taps)} taps on a phone.`)
+  expect(Math.abs(minutes - facts.planned)).toBeLessThanOrEqual(1)
+  expect(Math.max(...taps)).toBeLessThanOrEqual(facts.taps)
+  for (const { id, minutes } of plan!.parts)
+    expect(Math.abs(took!.spent[id]! / MINUTE - minutes), id).toBeLessThan(1)
+
+  server.signal('SIGTERM')
+  await server.ended
+  expect(await run('server/cli/commands/export.ts', '--data', data, '--output', join(data, 'deck'))).toMatchObject({ code: 0, err: '' })
+  const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
+  expect(pdf.numPages).toBeGreaterThanOrEqual(visited.length)
+  const outline = (await pdf.getOutline()).map(({ title }) => title)
+  const titles = plan!.parts.filter(({ isSection }) => isSection).map(({ id }) => content.disciplines.find(discipline => discipline.id === id)!.title)
+  expect(outline.filter(title => titles.includes(title))).toEqual(titles)
+})

@@ -1,0 +1,25 @@
+import type { Banner } from '../../../server/cli/banner.ts'
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { printBanner } from '../../../server/cli/banner.ts'
+
+function printed(ahead: Banner['ahead']): string {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+  onTestFinished(() => log.mockRestore())
+  const url = 'http://localhost:4321'
+  printBanner({ title: 'A workshop', id: '2026-11-23-kfrw', resumed: false, joinUrl: url, otherUrls: [], deckUrl: `${url}/deck/`, isAlone: false, signInUrl: `${url}/in`, seats: 0, ahead, plan: null })
+  return stripVTControlCharacters(String(log.mock.lastCall))
+}
+
+describe('the banner', () => {
+  it.each<[ahead: Banner['ahead'], line: RegExp]>([
+    [{ polls: 11, until: new Date(2026, 10, 23, 9).getTime() }, /^ {2}Open beforehand {5}11 polls, until Monday,? 23 November 2026,? at 09:00$/],
+    [{ polls: 1, until: null }, /^ {2}Open beforehand {5}1 poll, until you start the workshop in the panel$/],
+  ])('says which polls are open beforehand, and until when: %#', (ahead, line) => {
+    expect(printed(ahead).split('\n')).toContainEqual(expect.stringMatching(line))
+  })
+
+  it('says nothing of polls beforehand in the room', () => {
+    expect(printed(null)).not.toContain('beforehand')
+  })
+})
