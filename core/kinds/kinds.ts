@@ -79,6 +79,12 @@ export function count(def: PollDef, tally: Tally, answer: Answer, by: 1 | -1): v
   rules.count(def, tally, answer, by)
 }
 
+/** How much each option got, in kinds where options are counted; null in others. */
+export function countsIn(def: PollDef, result: Result): { id: string, count: number, voters: number }[] | null {
+  const { amount } = rulesOf(def)
+  return amount ? (result.rows as Result['rows'][number][]).map(row => ({ id: row.id, count: amount.count(row), voters: row.voters })) : null
+}
+
 /**
  * [R1] to [R13]
  * @param all includes posts that the facilitator has not approved [M2]
