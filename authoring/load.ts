@@ -4,6 +4,7 @@ import type { PlanDef } from '../core/plan/schema.ts'
 import type { Ahead } from './ahead.ts'
 import type { Owners } from './deck/slide-polls.ts'
 import type { Reading, Slides } from './deck/slides.ts'
+import type { PlacedSlide } from './placed-slides.ts'
 import type { Problem } from './problem.ts'
 import type { Discipline, PublicDiscipline, WorkshopCounts, WorkshopFile } from './schema.ts'
 import type { AuthoredPoll } from './sense.ts'
@@ -11,15 +12,13 @@ import type { Source } from './yaml/parse.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { AGENDA_POLL } from '../core/plan/plan.ts'
-import { partsOfSlides } from '../core/plan/running-order.ts'
 import { PARTS, problemsAcross } from './across.ts'
 import { aheadOf, aheadProblems } from './ahead.ts'
 import { fileProblems, unreadable } from './deck/frontmatter.ts'
-import { slideKeys } from './deck/slide-keys.ts'
-import { drawnParts, pollIdOf } from './deck/slide-poll.ts'
 import { slidePolls } from './deck/slide-polls.ts'
 import { readSlides } from './deck/slides.ts'
 import { sourceProblems } from './option-sources.ts'
+import { placedSlides } from './placed-slides.ts'
 import { hasAgendaPoll, liveWhere, pollsOf } from './polls.ts'
 import { ContentError, errorsAmong, fieldName } from './problem.ts'
 import { minutesProblems, routesOf } from './routes.ts'
@@ -44,20 +43,6 @@ export interface Content {
   slides: PlacedSlide[]
   /** Problems that affect no poll. */
   warnings: readonly Problem[]
-}
-
-/** A slide of the deck, in its place. */
-export interface PlacedSlide {
-  key: string
-  /** The poll that it puts on the phones. */
-  poll: string | null
-  /** The words of its first heading; null where a slide has no poll or no heading. */
-  heading: string | null
-  /** The part of the deck that it belongs to; null before the first one. */
-  part: string | null
-  layout: string
-  /** What its author plans for it. */
-  minutes: number
 }
 
 /** The default name of a deck's file. */
@@ -101,23 +86,6 @@ export async function loadContent(root: string, entry: string = ENTRY, reading?:
   if (ofRoutes.length > 0)
     throw new ContentError(ofRoutes)
   return { file, disciplines, polls: all, ahead: aheadOf(file, all, shown), ...plan && { plan }, slides: placed, warnings: [...unread, ...problems] }
-}
-
-function placedSlides(slides: Slides['slides']): PlacedSlide[] {
-  const partOf = partsOfSlides(slides.map(({ frontmatter }) => frontmatter))
-  const found = slides.map(({ frontmatter, content, source }, index) => {
-    const parts = drawnParts(content, source.frontmatter)
-    const poll = pollIdOf(frontmatter.poll, parts) ?? null
-    return {
-      poll,
-      heading: poll === null ? null : parts.heading?.text ?? null,
-      part: partOf[index]!,
-      layout: layoutOf(frontmatter, index),
-      minutes: typeof frontmatter.minutes === 'number' ? frontmatter.minutes : 0,
-    }
-  })
-  const keys = slideKeys(slides.map(({ frontmatter, title, revision }, index) => ({ alias: frontmatter.routeAlias, title, revision, poll: found[index]!.poll })))
-  return keys.map((key, index) => ({ key, ...found[index]! }))
 }
 
 interface ContentFiles {
@@ -181,11 +149,6 @@ function readContent(root: string, slides: Slides | null): ContentFiles {
   ])
   const at = (path: readonly PropertyKey[]) => ({ file, line: source.line(...path as (string | number)[]), field: fieldName(path) })
   return { settings, authored: authoredPolls(settings, source.raw, at), at, disciplines: disciplines.map(({ value }) => value), places }
-}
-
-/** As Slidev finds it. */
-function layoutOf({ layout }: { layout?: unknown }, index: number): string {
-  return typeof layout === 'string' ? layout : index === 0 ? 'cover' : 'default'
 }
 
 /** The content for slides: without the facilitator's answers. */

@@ -1,7 +1,7 @@
 import type { SlideInfo } from '@slidev/types'
 import type { PollDef } from '../core/kinds/kinds.ts'
 import type { PlanDef, Route } from '../core/plan/schema.ts'
-import type { PlacedSlide } from './load.ts'
+import type { PlacedSlide } from './placed-slides.ts'
 import type { Problem } from './problem.ts'
 import type { AuthoredRoute, Discipline } from './schema.ts'
 import type { AuthoredPoll } from './sense.ts'

@@ -1,25 +1,7 @@
-import type { Poll, Workshop } from './workshop.ts'
+import type { Pace, PaceSettings, Poll, Workshop } from './workshop.ts'
 import { hasOptions } from './kinds/shared/with-options.ts'
 import { change } from './rounds.ts'
 import { currentRound } from './workshop.ts'
-
-/** What the settings say about answering polls before the workshop. */
-export interface PaceSettings {
-  /** `self`: from the start. */
-  pace: 'room' | 'self'
-  /** The polls that can be answered, and when they close, in milliseconds since 1970; null: no poll can be. */
-  ahead: { polls: string[], until?: number | undefined } | null
-}
-
-export interface Pace {
-  settings: PaceSettings
-  /** `self`: the listed polls can be answered now, in any order. `room`: the slides decide. [W1] */
-  now: 'room' | 'self'
-  /** When the room's pace begins by itself, in milliseconds since 1970; null: when the facilitator starts. */
-  until: number | null
-  /** The rounds that the last change to the room's pace closed: a change back opens them again. [W3] */
-  closed: Set<string>
-}
 
 export function newPace(settings: PaceSettings): Pace {
   return { settings, now: 'room', until: null, closed: new Set() }

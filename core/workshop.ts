@@ -1,7 +1,6 @@
 import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
 import type { Decision } from './moderation.ts'
-import type { Pace } from './pace.ts'
 import type { Plan } from './plan/plan.ts'
 import type { PollView, Role, RoomView } from './protocol/down.ts'
 import type { PollCommandType } from './steps/names.ts'
@@ -106,6 +105,25 @@ export interface Poll {
   waits: boolean
   /** The workshop's revision at the poll's last change. */
   rev: number
+}
+
+/** What the settings say about answering polls before the workshop. */
+export interface PaceSettings {
+  /** `self`: from the start. */
+  pace: 'room' | 'self'
+  /** The polls that can be answered, and when they close, in milliseconds since 1970; null: no poll can be. */
+  ahead: { polls: string[], until?: number | undefined } | null
+}
+
+/** Who decides which polls are open. */
+export interface Pace {
+  settings: PaceSettings
+  /** `self`: the listed polls can be answered now, in any order. `room`: the slides decide. [W1] */
+  now: 'room' | 'self'
+  /** When the room's pace begins by itself, in milliseconds since 1970; null: when the facilitator starts. */
+  until: number | null
+  /** The rounds that the last change to the room's pace closed: a change back opens them again. [W3] */
+  closed: Set<string>
 }
 
 /** What a log folds into. Commands change it (`core/commands`) when `fold.ts` applies their entries, and nothing else does. */

@@ -1,8 +1,10 @@
 import type { ComputedRef } from 'vue'
-import type { ClockReading, Progress } from '../../core/plan/clock.ts'
+import type { ClockReading } from '../../core/plan/clock.ts'
+import type { Progress } from '../../core/plan/progress.ts'
 import { useIntervalFn } from '@vueuse/core'
 import { computed, shallowRef, watch } from 'vue'
-import { later, progressOf } from '../../core/plan/clock.ts'
+import { later } from '../../core/plan/clock.ts'
+import { progressOf } from '../../core/plan/progress.ts'
 import { deck } from '../link/deck.ts'
 import { parts, routeMinutes } from './run.ts'
 

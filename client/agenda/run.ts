@@ -115,11 +115,11 @@ function withNumber(route: SlideRoute, no: number): SlideRoute {
   return found
 }
 
-/** A print draws what was run, or the whole deck. */
-function printed(): readonly number[] {
+/** A live deck has all slides; a print draws what was run, or the whole deck. */
+const shown = computed(() => {
   const isVotedIn = (poll: string) => (deck.polls[poll]?.voters ?? 0) > 0
-  return deck.all ? order.value : slidesRun(placed.value, parts.value, { isVotedIn, spent: deck.room?.plan?.clock?.spent ?? {} })
-}
+  return deck.status !== 'frozen' || deck.all ? order.value : slidesRun(placed.value, parts.value, { isVotedIn, spent: deck.room?.plan?.clock?.spent ?? {} })
+})
 
 /** Makes `slides` follow the agenda from now on. Called once, before the first page; decks without routes stay as they are. */
 export function followAgenda(): void {
@@ -132,8 +132,7 @@ export function followAgenda(): void {
       built.value = list
   }, { flush: 'sync' })
   watch(() => built.value.map(({ meta }) => meta.slide.frontmatter.routeAlias), giveAddresses, { immediate: true, flush: 'sync' })
-  watch(() => [built.value, orderKey.value, deck.status === 'frozen'] as const, () => {
-    const shown = deck.status === 'frozen' ? printed() : order.value
-    slides.value = own = shown.map((index, place) => withNumber(built.value[index]!, place + 1))
+  watch(() => [built.value, shown.value.join()], () => {
+    slides.value = own = shown.value.map((index, place) => withNumber(built.value[index]!, place + 1))
   }, { immediate: true, flush: 'sync' })
 }

@@ -75,8 +75,8 @@ export function onReactions(listener: (counts: Reactions) => void): () => void {
 /** Shows a record instead of a live room. */
 export function freezeDeck(record: DeckRecord): void {
   state.all = record.all
-  state.status = 'frozen'
   take(record)
+  state.status = 'frozen'
 }
 
 function takeRoom(room: RoomView): void {

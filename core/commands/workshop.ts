@@ -1,6 +1,5 @@
 import type { PollDef } from '../kinds/kinds.ts'
-import type { PaceSettings } from '../pace.ts'
-import type { Actor, Poll, Workshop } from '../workshop.ts'
+import type { Actor, PaceSettings, Poll, Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { refitBallots } from '../ballots.ts'
 import { pollId, slug } from '../kinds/schemas/fields.ts'

@@ -8,10 +8,10 @@ import { connectMany, newId } from '../support/server/wire.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
 
-/** The opening choice is on slide 4. */
-const OPENING = 4
+/** The opening choice is on slide 3. */
+const OPENING = 3
 /** The texts. */
-const PROMISES = 70
+const PROMISES = 73
 
 interface Room {
   facilitator: Person
@@ -26,7 +26,7 @@ interface Room {
 async function openRoom(): Promise<Room> {
   const [browser, { signInUrl, deckUrl, joinUrl }] = await Promise.all([openBrowser(), startWorkshop(tempFolder())])
   const facilitator = await person(browser, signInUrl, LAPTOP)
-  await facilitator.page.waitForURL(/\/presenter\/1$/)
+  await facilitator.page.waitForURL(/\/presenter\/s1$/)
   await sees(facilitator, 'Connected')
   const another = () => person(browser, deckUrl, PROJECTOR)
   const screen = await another()
@@ -172,14 +172,14 @@ describe('the panel', { timeout: 120_000 }, () => {
   it('moves the slides by keys, by a clicker, and from a projector window, unlike other pages', async () => {
     const { facilitator, screen, ann, another } = await openRoom()
     await screen.page.locator('body').press('ArrowRight')
-    await screen.page.waitForURL(/\/deck\/5$/)
-    await expect(facilitator.page.url()).toMatch(/\/presenter\/4$/)
+    await screen.page.waitForURL(/\/deck\/s4$/)
+    await expect(facilitator.page.url()).toMatch(/\/presenter\/s3$/)
     await sees(ann, 'What brings you here today?')
     await facilitator.page.locator('body').press('ArrowLeft')
-    await screen.page.waitForURL(/\/deck\/3$/)
+    await screen.page.waitForURL(/\/deck\/s2$/)
     await sees(ann, 'Look at the screen')
     const late = await another()
-    await late.page.waitForURL(/\/deck\/3$/)
+    await late.page.waitForURL(/\/deck\/s2$/)
     await late.page.close()
 
     // A clicker leads, whatever has the focus; keys are for what was reached by Tab.
@@ -192,13 +192,13 @@ describe('the panel', { timeout: 120_000 }, () => {
       await page.keyboard.press(key)
       await at(no)
     }
-    await keyboard('ArrowRight', 4)
+    await keyboard('ArrowRight', 3)
     const reset = page.getByRole('button', { name: /^Reset/ })
     for (const [focused, forth, back] of [[reset, 'PageDown', 'PageUp'], [page.locator('details.tools summary'), 'ArrowRight', 'ArrowLeft'], [page.getByRole('link', { name: 'Results CSV' }), 'ArrowDown', 'ArrowUp']] as const) {
       await focused.focus()
-      await keyboard(forth, 5)
+      await keyboard(forth, 4)
       await page.getByRole('button', { name: 'Export PDF' }).focus()
-      await keyboard(back, 4)
+      await keyboard(back, 3)
     }
 
     // Space presses what has the focus, and moves nothing.
@@ -211,14 +211,14 @@ describe('the panel', { timeout: 120_000 }, () => {
     await page.keyboard.press('Space')
     await page.getByText('1 ballot is set aside').waitFor()
     // The question has the focus, and a clicker goes on.
-    await keyboard('PageDown', 5)
-    await keyboard('PageUp', 4)
+    await keyboard('PageDown', 4)
+    await keyboard('PageUp', 3)
     await page.getByText('1 ballot is set aside').waitFor({ state: 'detached' })
 
     // What clickers have for a black screen, to start and to end a show.
     for (const key of ['.', 'b', 'Escape', 'F5'])
       await page.keyboard.press(key)
-    await at(4)
+    await at(3)
     await page.getByText('Connected').waitFor()
     await sees({ page, frames: [] }, 'Close voting')
 
@@ -227,7 +227,7 @@ describe('the panel', { timeout: 120_000 }, () => {
     await page.locator('dialog[open]').waitFor()
     await page.keyboard.press('PageDown')
     await page.keyboard.press('Escape')
-    await page.locator('dialog:not([open])').waitFor({ state: 'attached' })
+    await page.locator('dialog[open]').waitFor({ state: 'detached' })
     await page.keyboard.press('g')
     const field = page.locator('#slidev-goto-input')
     await expect.poll(() => field.evaluate(input => document.activeElement === input)).toBe(true)
@@ -242,15 +242,15 @@ describe('the panel', { timeout: 120_000 }, () => {
     await page.keyboard.press('ArrowLeft')
     expect(await field.inputValue()).toBe('hurts 2vr')
     await page.keyboard.press('Escape')
-    await at(4)
+    await at(3)
     await sees({ page, frames: [] }, 'Close voting')
 
     const [projector] = await Promise.all([facilitator.page.waitForEvent('popup'), tap(facilitator, 'Open projector window')])
-    await projector.waitForURL(/\/deck\/4$/)
+    await projector.waitForURL(/\/deck\/s3$/)
     await projector.getByText('Vote now').filter({ visible: true }).first().waitFor()
     await projector.locator('body').press('PageDown')
-    await facilitator.page.waitForURL(/\/presenter\/5$/)
-    await screen.page.waitForURL(/\/deck\/5$/)
+    await facilitator.page.waitForURL(/\/presenter\/s4$/)
+    await screen.page.waitForURL(/\/deck\/s4$/)
     await sees(ann, 'One word: how does a release feel?')
   })
 })

@@ -1,4 +1,4 @@
-import type { Progress } from '../../../core/plan/clock.ts'
+import type { Progress } from '../../../core/plan/progress.ts'
 import { plural } from '../../link/plural.ts'
 
 /** Less than a minute is no difference: nobody plans by seconds. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { later, progressOf, readClock } from '../../../core/plan/clock.ts'
+import { later, readClock } from '../../../core/plan/clock.ts'
 import { partsOf, routeOf } from '../../../core/plan/plan.ts'
+import { progressOf } from '../../../core/plan/progress.ts'
 import { plan } from '../../support/polls/plans.ts'
 import { play } from '../../support/polls/play.ts'
 

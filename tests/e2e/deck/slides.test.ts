@@ -25,10 +25,10 @@ afterEach(() => deck?.close())
 
 describe('every slide', () => {
   it.each([[0, 'light'], [2, 'dark'], [240, 'light']] as const)('fits its text with the votes of %i people, %s', async (people, theme) => {
-    const record = recordOf(votedWorkshop(content, people), false)
+    const record = recordOf(votedWorkshop(content, people), false, true)
     deck = await openPrintedDeck({ dist: pagesFolder(paths.root), record, theme, withNotes: false, browser: await findTestBrowser(), onSlide: () => {} })
     // What was written goes on on further pages.
-    expect(await deck.page.locator('.print-slide-container:not([data-further-page])').count()).toBe(12 + 6 * content.disciplines.length)
+    expect(await deck.page.locator('.print-slide-container:not([data-further-page])').count()).toBe(content.slides.length)
     expect(await findFaults(deck.page)).toEqual([])
     // All disciplines are voted on alike, and have one bottleneck more than there is room for.
     expect(await deck.page.locator('.ranking .tied').allTextContents()).toEqual(people === 0 ? [] : [expect.stringMatching(/\d more at rank 1/)])
