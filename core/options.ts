@@ -35,7 +35,7 @@ export function optionsFrom({ polls, rules }: Pick<Workshop, 'polls' | 'rules'>,
     if (!amount || !round || !hasOptions(def))
       return []
     return resultOf(def, round, false).rows.flatMap((row, index) => row.voters > 0
-      ? [{ def, option: def.options[index]!, voters: row.voters, worth: comparesByWorth(rules) ? amount.worth(def, row) : amount.count(row) }]
+      ? [{ def, option: def.options[index]!, voters: row.voters, worth: comparesByWorth(rules) ? amount.count(row) / amount.most(def) : amount.count(row) }]
       : [])
   })
   const taken = rows.sort((a, b) => b.worth - a.worth || b.voters - a.voters).slice(0, from.take)

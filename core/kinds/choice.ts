@@ -53,7 +53,8 @@ export const choice = /* @__PURE__ */ pure((): Kind<ChoicePoll, ChoiceAnswer, Ch
   },
   amount: {
     count: ({ count }) => count,
-    worth: (_, { voters }) => voters,
+    most: () => 1,
+    given: (_, { options }, id) => Number(options.includes(id)),
   },
   right: ({ right }) => right,
   cells: ({ id, share }, right) => ({ share, right: right && (right.options.includes(id) ? 'yes' : 'no') }),

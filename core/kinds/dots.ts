@@ -1,6 +1,7 @@
 import type { DotsAnswer, DotsPoll, DotsResult, DotsRow } from './schemas/dots.ts'
 import type { AnswerRules, Complaint, Kind } from './shared/kind.ts'
 import type { OptionsTally } from './shared/with-options.ts'
+import { fewOf } from './shared/close.ts'
 import { pure } from './shared/kind.ts'
 import { ranked } from './shared/ranks.ts'
 import { giveEach, newOptionsTally, numbersProblem, onlyKnown, optionCount, optionIds, rowOf, sameRecord, shareOf, strangerProblem, sum, weighted } from './shared/with-options.ts'
@@ -61,7 +62,8 @@ export const dots = /* @__PURE__ */ pure((): Kind<DotsPoll, DotsAnswer, OptionsT
   },
   amount: {
     count: ({ count }) => count,
-    worth: (def, { count }) => count / mostDots(def),
+    most: mostDots,
+    given: (_, { dots }, id) => dots[id] ?? 0,
   },
   cells: ({ share }) => ({ share }),
 
@@ -97,12 +99,42 @@ export function rankAcross(polls: readonly { def: { id: string }, result?: { kin
   const options = polls.flatMap(({ def, result }) => isDots(result)
     ? result.rows.filter(({ count }) => count > 0).map(({ id, count, voters }) => ({ poll: def.id, option: id, dots: count, voters, pollVoters: result.voters }))
     : [])
-  const compare = (a: typeof options[number], b: typeof options[number]) => b.voters / b.pollVoters - a.voters / a.pollVoters || b.dots / b.pollVoters - a.dots / a.pollVoters
-  options.sort(compare)
+  options.sort(byShare)
   return options.map(option => ({
     ...option,
-    rank: 1 + options.findIndex(other => compare(other, option) === 0),
+    rank: 1 + options.findIndex(other => byShare(other, option) === 0),
   }))
+}
+
+/**
+ * The fewest ballots that would put the second above the first, each by a dot; 0 if they share a rank, undefined if it takes more
+ * than a few. [S5]
+ */
+export function closeAcross([first, second]: readonly RankedOption[]): number | undefined {
+  if (!first || !second)
+    return undefined
+  if (second.rank === 1)
+    return 0
+  const few = fewOf(Math.min(first.pollVoters, second.pollVoters))
+  const changes = Array.from({ length: few }, (_, index) => index + 1)
+  return changes.find(ballots => first.poll === second.poll
+    ? isSwapped(first, second, ballots, ballots)
+    : [0, ...changes].some(taken => taken <= ballots && isSwapped(first, second, taken, ballots - taken)))
+}
+
+/** Whether the second is above the first, once some voters of the first have left it and others have come to the second. */
+function isSwapped(first: RankedOption, second: RankedOption, taken: number, brought: number): boolean {
+  return taken <= first.voters && second.voters + brought <= second.pollVoters && byShare(withMore(second, brought), withMore(first, -taken)) < 0
+}
+
+function withMore(option: RankedOption, voters: number): RankedOption {
+  return { ...option, voters: option.voters + voters, dots: option.dots + voters }
+}
+
+type Wanted = Pick<RankedOption, 'dots' | 'voters' | 'pollVoters'>
+
+function byShare(a: Wanted, b: Wanted): number {
+  return b.voters / b.pollVoters - a.voters / a.pollVoters || b.dots / b.pollVoters - a.dots / a.pollVoters
 }
 
 function isDots(result: { kind: string } | undefined): result is DotsResult {

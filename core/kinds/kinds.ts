@@ -1,5 +1,7 @@
 import type { Moderation } from '../moderation.ts'
+import type { Posts } from './schemas/fields.ts'
 import type { Answer, PollDef, PollKind, Result } from './schemas/schemas.ts'
+import type { Ballots } from './shared/close.ts'
 import type { Kind, Sight } from './shared/kind.ts'
 import { board } from './board.ts'
 import { choice } from './choice.ts'
@@ -9,6 +11,8 @@ import { matrix } from './matrix.ts'
 import { points } from './points.ts'
 import { rank } from './rank.ts'
 import { scale } from './scale.ts'
+import { closeOf } from './shared/close.ts'
+import { withoutCounts } from './shared/written.ts'
 import { text } from './text.ts'
 import { words } from './words.ts'
 
@@ -85,11 +89,28 @@ export function countsIn(def: PollDef, result: Result): { id: string, count: num
   return amount ? (result.rows as Result['rows'][number][]).map(row => ({ id: row.id, count: amount.count(row), voters: row.voters })) : null
 }
 
+/** What attendees wrote, without how many want it; undefined in kinds in which nobody sees others' posts before the end. [V7] */
+export function postsOf(def: PollDef, { tally, judgements }: Pick<Counted, 'tally' | 'judgements'>, most: number): Posts | undefined {
+  const { writing, result } = rulesOf(def)
+  return writing?.posts?.isShared ? withoutCounts(result(def, tally, { judgements, all: false, most, isBlind: true }) as WrittenResult) : undefined
+}
+
+/** What a result is calculated from. */
+export interface Counted {
+  tally: Tally
+  judgements: Sight['judgements']
+  /** The ballots that are in the tally. */
+  ballots: Ballots
+}
+
 /**
- * [R1] to [R13]
+ * [R1] to [R15]
  * @param all includes posts that the facilitator has not approved [M2]
  * @param most the maximum number of posts for each verdict; the rest are only counted [V5]
  */
-export function resultOf(def: PollDef, { tally, judgements }: { tally: Tally, judgements: Sight['judgements'] }, all: boolean, most = Infinity): Result {
-  return rulesOf(def).result(def, tally, { judgements, all, most })
+export function resultOf(def: PollDef, { tally, judgements, ballots }: Counted, all: boolean, most = Infinity): Result {
+  const { result, amount } = rulesOf(def)
+  const counted = result(def, tally, { judgements, all, most, isBlind: false })
+  const close = amount && closeOf(def, amount, counted, ballots)
+  return close ? { ...counted, close } as Result : counted
 }

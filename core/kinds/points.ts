@@ -56,7 +56,8 @@ export const points = /* @__PURE__ */ pure((): Kind<PointsPoll, PointsAnswer, Op
   },
   amount: {
     count: ({ count }) => count,
-    worth: (def, { count }) => count / def.points,
+    most: ({ points }) => points,
+    given: (_, { points }, id) => points[id] ?? 0,
   },
   cells: ({ share }) => ({ share }),
 

@@ -78,6 +78,10 @@ function isLevel(def: ScalePoll, level: number): boolean {
 export interface Standing {
   /** The share of ratings in the top levels, over all options. */
   share: number
+  /** Ratings for each level, the lowest first, over all options. */
+  distribution: number[]
+  /** How often somebody could not say; no ratings. */
+  unsure: number
   voters: number
 }
 
@@ -87,8 +91,9 @@ export function standingOf(poll: { def: { kind: string }, result?: { kind: strin
     return null
   const { rows, voters } = poll.result
   const top = -topLevels(poll.def)
-  const ratings = sum(rows.flatMap(({ distribution }) => distribution))
-  return ratings === 0 ? null : { share: sum(rows.flatMap(({ distribution }) => distribution.slice(top))) / ratings, voters }
+  const distribution = poll.def.levels.map((_, level) => sum(rows.map(({ distribution }) => distribution[level]!)))
+  const ratings = sum(distribution)
+  return ratings === 0 ? null : { share: sum(distribution.slice(top)) / ratings, distribution, unsure: sum(rows.map(({ unsure }) => unsure)), voters }
 }
 
 function isScale(def: { kind: string }): def is ScalePoll {

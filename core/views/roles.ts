@@ -83,7 +83,7 @@ function ballotsOf({ ballots, roles }: Pick<Round, 'ballots' | 'roles'>, role: s
 function countOf(def: PollDef, ballots: readonly Answer[]): Result {
   const tally = newTally(def)
   ballots.forEach(answer => count(def, tally, answer, 1))
-  return resultOf(def, { tally, judgements: new Map() }, true)
+  return resultOf(def, { tally, judgements: new Map(), ballots }, true)
 }
 
 /**

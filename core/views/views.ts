@@ -2,7 +2,7 @@ import type { PollDef, Result } from '../kinds/kinds.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { AttendeePoll, AttendeeView, OwnView, PlanView, PollView, RoomView, Shift } from '../protocol/down.ts'
 import type { Actor, Poll, Round, Workshop } from '../workshop.ts'
-import { resultOf, rulesOf } from '../kinds/kinds.ts'
+import { postsOf, resultOf, rulesOf } from '../kinds/kinds.ts'
 import { hasOptions } from '../kinds/shared/with-options.ts'
 import { lacksOptions } from '../options.ts'
 import { isAhead, newPace, pollsAhead } from '../pace.ts'
@@ -59,13 +59,14 @@ function attendeePoll(poll: Poll): AttendeePoll {
   const round = currentRound(poll)
   const { id, no, voting, results } = round
   const drawn = drawnRound(poll)
+  const posts = voting === 'open' ? postsOf(poll.def, drawn, MOST_ROWS.attendee) : undefined
   return {
     def: publicDef(poll.def),
     round: id,
     no,
     voting,
     results,
-    ...results === 'shown' && { result: resultOf(poll.def, drawn, false, MOST_ROWS.attendee) },
+    ...results === 'shown' && (posts ? { posts } : { result: resultOf(poll.def, drawn, false, MOST_ROWS.attendee) }),
   }
 }
 

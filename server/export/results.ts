@@ -1,4 +1,5 @@
 import type { PollDef, Result } from '../../core/kinds/kinds.ts'
+import type { Close } from '../../core/kinds/schemas/fields.ts'
 import type { RightOf } from '../../core/kinds/shared/kind.ts'
 import type { RoleResult } from '../../core/protocol/down.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
@@ -19,6 +20,8 @@ export interface RoundResults {
   voters: number
   /** A quiz: what is right, and how many were. */
   right: RightOf<Result> | null
+  /** Where few ballots decide who is first: the options that it is about, and how many ballots. [R14] */
+  close: Close | null
   /** By role, for roles that are large enough; null before the split was shown or the workshop ended. [G6] */
   roles: RoleResult[] | null
   options: ResultRow[]
@@ -67,6 +70,7 @@ function roundResults({ roles, smallestGroup }: Workshop, def: PollDef, round: R
     revealed,
     voters: result.voters,
     right: rulesOf(def).right?.(result) ?? null,
+    close: 'close' in result ? result.close ?? null : null,
     roles: isSplittable(def) && isGivenOut(def, round, roles) ? resultByRole(def, round, roles, smallestGroup) : null,
     options: rowsOf(def, result),
   }

@@ -7,7 +7,7 @@ import { POLL_KINDS, rulesOf } from '../../core/kinds/kinds.ts'
 
 /** What every kind has, and what only some have, as their rules say. */
 const COLUMNS = [
-  ...['workshop', 'started', 'poll', 'kind', 'topic', 'title', 'round', 'revealed', 'round_voters', 'option', 'label', 'rank', 'count', 'voters', 'share', 'right', 'roles'],
+  ...['workshop', 'started', 'poll', 'kind', 'topic', 'title', 'round', 'revealed', 'round_voters', 'option', 'label', 'rank', 'ballots_to_swap', 'count', 'voters', 'share', 'right', 'roles'],
   ...new Set(POLL_KINDS.flatMap(kind => rulesOf({ kind }).columns ?? [])),
 ]
 /** In characters, for columns of text. */
@@ -30,6 +30,7 @@ function linesOf({ workshop, polls }: WorkshopResults): Line[] {
     option: option.id,
     label: option.label,
     rank: option.rank,
+    ballots_to_swap: round.close?.options.includes(option.id) ? round.close.ballots : null,
     count: rulesOf(poll).amount?.count(option) ?? option.voters,
     voters: option.voters,
     ...rulesOf(poll).cells?.(option, round.right ?? undefined),

@@ -114,7 +114,7 @@ describe('any course of events', () => {
           const shuffled = [...ballots.values()].map(answer => ({ answer, key: random.next().value })).sort((a, b) => a.key - b.key)
           shuffled.forEach(({ answer }) => count(poll.def, other, answer, 1))
           expect(plain(other)).toEqual(plain(tally))
-          const result = (tally: Tally) => resultOf(poll.def, { tally, judgements: new Map() }, true).rows.toSorted((a, b) => a.id < b.id ? -1 : 1)
+          const result = (tally: Tally) => resultOf(poll.def, { tally, judgements: new Map(), ballots: [] }, true).rows.toSorted((a, b) => a.id < b.id ? -1 : 1)
           expect(result(other)).toEqual(result(tally))
         }
       }

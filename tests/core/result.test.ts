@@ -12,7 +12,7 @@ function resultFor(poll: PollDef, answers: Answer[]): Result {
   const tally = newTally(poll)
   for (const answer of answers)
     count(poll, tally, answer, 1)
-  return resultOf(poll, { tally, judgements: new Map() }, true)
+  return resultOf(poll, { tally, judgements: new Map(), ballots: answers }, true)
 }
 
 describe('choice', () => {
@@ -68,6 +68,25 @@ describe('scale', () => {
   })
 })
 
+describe('rank', () => {
+  it('[R15] names the winner in pairs if points have another one', () => {
+    // Condorcet (1785): `a` is above `b` on three of five ballots, and `b` has more points.
+    const result = resultFor(rank, [ranks('a', 'b', 'c'), ranks('a', 'b', 'c'), ranks('a', 'b', 'c'), ranks('b', 'c', 'a'), ranks('b', 'c', 'a')])
+    expect([fieldOf(result, 'count'), fieldOf(result, 'inPairs')]).toEqual([{ a: 11, b: 12, c: 7 }, { a: 'beats every other', b: undefined, c: undefined }])
+  })
+
+  it('[R15] names nobody if both ways have the same winner', () => {
+    expect(fieldOf(resultFor(rank, [ranks('a', 'b', 'c')]), 'inPairs')).toEqual({ a: undefined, b: undefined, c: undefined })
+    expect(fieldOf(resultFor(rank, []), 'inPairs')).toEqual({ a: undefined, b: undefined, c: undefined })
+  })
+
+  it('[R15] says where the winner in pairs beats others only by way of third ones', () => {
+    const circle = [...Array.from({ length: 4 }, () => ranks('a', 'b', 'c')), ...Array.from({ length: 3 }, () => ranks('b', 'c', 'a')), ...Array.from({ length: 2 }, () => ranks('c', 'a', 'b'))]
+    expect(fieldOf(resultFor(rank, circle), 'count')).toEqual({ a: 19, b: 19, c: 16 })
+    expect(fieldOf(resultFor(rank, circle), 'inPairs')).toEqual({ a: 'first', b: undefined, c: undefined })
+  })
+})
+
 describe('ranks', () => {
   it('[R4] gives equal counts the same rank and skips the next', () => {
     const four = { ...choice, options: ['a', 'b', 'c', 'd'].map(id => ({ id, label: id })) }
@@ -79,7 +98,7 @@ describe('ranks', () => {
     expect(fieldOf(resultFor(dots, [spends({ a: 2 }), spends({ a: 2 }), spends({ b: 1 }), spends({ b: 1 }), spends({ b: 1 })]), 'rank')).toEqual({ a: 1, b: 2, c: null })
   })
 
-  it('[R4] ranks a scale by its mean, not by how many rated', () => {
+  it('[R4] ranks a scale by its median, not by how many rated', () => {
     expect(fieldOf(resultFor(scale, [rates({ a: 2, b: 3 }), rates({ a: 2 }), rates({ a: 2, c: 2 })]), 'rank')).toEqual({ a: 2, b: 1, c: 2 })
   })
 
@@ -97,8 +116,8 @@ describe('ranks', () => {
 
 describe('how much an option was wanted', () => {
   const worthsOf = (poll: OptionPoll, answers: Answer[]) => {
-    const { amount } = rulesOf(poll)
-    return resultFor(poll, answers).rows.map(row => amount?.worth(poll, row))
+    const { count, most } = rulesOf(poll).amount!
+    return resultFor(poll, answers).rows.map(row => count(row) / most(poll))
   }
 
   it('[R5] is the number of voters who would give it the maximum', () => {

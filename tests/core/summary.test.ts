@@ -1,7 +1,7 @@
 import type { DotsPoll, DotsResult, DotsRow } from '../../core/kinds/dots.ts'
 import type { ScalePoll, ScaleResult, ScaleRow } from '../../core/kinds/scale.ts'
 import { describe, expect, it } from 'vitest'
-import { rankAcross } from '../../core/kinds/dots.ts'
+import { closeAcross, rankAcross } from '../../core/kinds/dots.ts'
 import { standingOf } from '../../core/kinds/scale.ts'
 
 interface Seen<Def, Result> {
@@ -26,9 +26,9 @@ function dots(id: string, spent: Record<string, [dots: number, voters: number]>)
 }
 
 describe('standingOf', () => {
-  it('[S1] gives the share of all ratings in the top two levels, and doesn\'t count "cannot say" as low', () => {
+  it('[S1] gives the ratings of all options and the share in the top two levels, and doesn\'t count "cannot say" as low', () => {
     const poll = scale([row('x', { distribution: [1, 0, 0, 1, 2] }), row('y', { distribution: [1, 0, 0, 0, 0], unsure: 3 }), row('z')])
-    expect(standingOf(poll)).toEqual({ share: 3 / 5, voters: 4 })
+    expect(standingOf(poll)).toEqual({ share: 3 / 5, distribution: [2, 0, 0, 1, 2], unsure: 3, voters: 4 })
   })
 
   it('[S3] is null if the result is hidden, nobody rated, or there is no such scale', () => {
@@ -37,6 +37,29 @@ describe('standingOf', () => {
     expect(standingOf(scale([row('x')]))).toBeNull()
     expect(standingOf(undefined)).toBeNull()
     expect(standingOf(dots('a/bottlenecks', { x: [3, 2] }))).toBeNull()
+  })
+})
+
+describe('closeAcross', () => {
+  const closeIn = (...polls: Seen<DotsPoll, DotsResult>[]) => closeAcross(rankAcross(polls))
+  const of = (voters: number, poll: Seen<DotsPoll, DotsResult>) => ({ ...poll, result: { ...poll.result!, voters } })
+
+  it('[S5] counts ballots in one poll, where one takes from the first what it brings the second', () => {
+    expect(closeIn(of(20, dots('a/bottlenecks', { x: [9, 9], y: [8, 8] })))).toBe(1)
+    expect(closeIn(of(20, dots('a/bottlenecks', { x: [10, 10], y: [8, 8] })))).toBe(2)
+    expect(closeIn(of(20, dots('a/bottlenecks', { x: [12, 12], y: [8, 8] })))).toBeUndefined()
+  })
+
+  it('[S5] counts ballots over two polls, in the one where they weigh more', () => {
+    const large = of(24, dots('a/bottlenecks', { x: [9, 9] }))
+    expect(closeIn(large, of(12, dots('b/bottlenecks', { y: [4, 4] })))).toBe(1)
+    expect(closeIn(large, of(8, dots('b/bottlenecks', { y: [6, 6] })))).toBeUndefined()
+  })
+
+  it('[S5] is 0 for a shared rank, and none without a second', () => {
+    expect(closeIn(dots('a/bottlenecks', { x: [4, 2], y: [4, 2] }))).toBe(0)
+    expect(closeIn(dots('a/bottlenecks', { x: [4, 2] }))).toBeUndefined()
+    expect(closeIn()).toBeUndefined()
   })
 })
 

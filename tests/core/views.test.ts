@@ -206,6 +206,10 @@ describe('a view of a crowd\'s texts', () => {
 
   it('[V5] contains as many rows as a page can use, and counts the rest', () => {
     const room = asked({ ...board, moderated: false }, 500)
+    expect(room.attendee().poll!.posts).toMatchObject({ left: { shown: 460, waiting: 0, removed: 0 } })
+    expect(room.attendee().poll!.posts!.rows).toHaveLength(40)
+    expect(JSON.stringify(room.attendee()).length).toBeLessThan(25_000)
+    room.press('poll:close', board.id)
     expect(room.attendee().poll!.result).toMatchObject({ voters: 500, left: { shown: 460, waiting: 0, removed: 0 } })
     expect(room.attendee().poll!.result!.rows).toHaveLength(40)
     expect(JSON.stringify(room.attendee()).length).toBeLessThan(25_000)
@@ -218,11 +222,35 @@ describe('a view of a crowd\'s texts', () => {
     const room = asked({ ...board, moderated: false }, 200)
     for (const fan of ['ann', 'ben'])
       room.vote(fan, board.id, asks([], ['question-77']))
+    room.press('poll:close', board.id)
     const ids = room.attendee().poll!.result!.rows.map(({ id }) => id)
     expect(ids).toEqual([...ids].sort((a, b) => Number(a.slice(9)) - Number(b.slice(9))))
     expect(ids).toEqual(expect.arrayContaining(['question-0', 'question-77', 'question-199']))
     expect(room.attendee().poll!.result!.rows.find(({ id }) => id === 'question-77')).toMatchObject({ voters: 3, rank: 1 })
     expect(room.attendee().poll!.result!.rows[0]).toMatchObject({ rank: 2 })
+  })
+
+  it('[V7] is the same for phones whatever they want, as long as the board is open', () => {
+    const rooms = [[], ['question-77'], ['question-3', 'question-150']].map((wanted) => {
+      const room = asked({ ...board, moderated: false }, 200)
+      room.vote('ann', board.id, asks([], wanted))
+      return room
+    })
+    const [bytes, ...others] = rooms.map(room => JSON.stringify(room.attendee()))
+    expect(others).toEqual([bytes, bytes])
+    const { poll } = rooms[0]!.attendee()
+    expect(poll).not.toHaveProperty('result')
+    expect(poll!.posts!.rows.map(({ id }) => id)).toContain('question-199')
+    expect(Object.keys(poll!.posts!.rows[0]!)).toEqual(['id', 'label', 'judgement'])
+  })
+
+  it('[V7] has the counts on phones once the board is closed and shown, and on screens all the time', () => {
+    const room = asked({ ...board, moderated: false }, 3)
+    room.vote('ann', board.id, asks([], ['question-2']))
+    expect(room.view(board.id, 'screen').result!.rows[2]).toMatchObject({ voters: 2, rank: 1 })
+    room.press('poll:close', board.id)
+    expect(room.attendee().poll).not.toHaveProperty('posts')
+    expect(room.attendee().poll!.result!.rows[2]).toMatchObject({ voters: 2, rank: 1 })
   })
 
   it('[V5] gives the facilitator enough rows of every verdict', () => {

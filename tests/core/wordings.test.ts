@@ -182,7 +182,7 @@ describe('a verdict', () => {
   it('[M3] disappears from the phones when the author withdraws the question', () => {
     const room = open(board)
     room.show(board.id)
-    const texts = () => rowsOf(room.attendee().poll!.result!).map(({ label }) => label)
+    const texts = () => room.attendee().poll!.posts!.rows.map(({ label }) => label)
     room.vote('ann', board.id, asks([{ id: 'post-001', text: 'Why?' }]))
     const { rev: before } = room.attendee()
     room.vote('bob', board.id, asks([{ id: 'post-002', text: 'Who?' }]))

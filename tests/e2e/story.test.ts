@@ -101,7 +101,7 @@ describe('a workshop', () => {
 
     await tap(facilitator, /^Close voting/)
     await tap(facilitator, /^Reveal/)
-    const first = screen.page.locator('.row[data-first]').filter({ visible: true }).first()
+    const first = screen.page.locator('.row[data-front]').filter({ visible: true }).first()
     await first.waitFor()
     expect(await first.textContent()).toMatch(/Flaky tests that never get repaired\s*3\s*dots, 2 voters/)
 

@@ -13,7 +13,7 @@ export interface InputProps<Def, Answer, Result> {
   round: string
   /** An answer that the server refused. Its texts are offered again, so that nobody has to retype them. */
   refused: Answer | null
-  /** The result, if it is shown while voting is open. */
+  /** The result, if it is shown while voting is open; on a board, what others ask. */
   result: Result | undefined
 }
 

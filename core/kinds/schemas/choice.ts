@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { enough, optionId, row, slug, voters, withOptions } from './fields.ts'
+import { close, enough, optionId, row, slug, voters, withOptions } from './fields.ts'
 
 export const choiceSchemas = {
   def: z.strictObject({
@@ -29,6 +29,7 @@ export const choiceSchemas = {
       count: z.int().min(0).describe('Picks.'),
       share: z.number().min(0).max(1).describe('Picks ÷ the round\'s voters.'),
     }).meta({ id: 'ChoiceRow' })).describe('One for each option, in the poll\'s own order.'),
+    close,
     right: z.strictObject({ options: z.array(z.string()), voters: z.int().min(0) }).optional().describe('A quiz: the right options, and how many named them and no other.'),
   }).meta({ id: 'ChoiceResult' }),
 }

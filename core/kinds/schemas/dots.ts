@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { byOption, enough, row, voters, withOptions } from './fields.ts'
+import { byOption, close, enough, row, voters, withOptions } from './fields.ts'
 
 export const dotsSchemas = {
   def: z.strictObject({
@@ -22,6 +22,7 @@ export const dotsSchemas = {
       count: z.int().min(0).describe('Dots.'),
       share: z.number().min(0).max(1).describe('Voters who gave it any ÷ the round\'s voters.'),
     }).meta({ id: 'DotsRow' })).describe('One for each option, in the poll\'s own order.'),
+    close,
   }).meta({ id: 'DotsResult' }),
 }
 

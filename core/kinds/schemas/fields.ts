@@ -70,6 +70,12 @@ export const row = {
   rank: z.int().min(1).nullable().describe('1 is first; equal values share a rank and the next is skipped. Null without a vote.'),
 }
 
+/** The field of results whose options are counted. [R14] */
+export const close = z.strictObject({
+  options: z.array(z.string()).min(2).describe('The first place and those that few ballots would swap with it, or all that share it.'),
+  ballots: z.int().min(0).describe('The fewest ballots that would swap the first and the second; 0 if they are level.'),
+}).optional().meta({ id: 'Close', description: 'Present where few ballots decide who is first.' })
+
 /** The fields of rows in kinds that give options a number. */
 export const spread = {
   deviation: z.number().nullable().describe('Population standard deviation of the values behind `mean`; null if `mean` is.'),
@@ -111,6 +117,14 @@ export const written = {
   left: z.strictObject({ shown: z.int().min(0), waiting: z.int().min(0), removed: z.int().min(0) }).optional().describe('How many posts have no row, by verdict, because there are too many: phones get the first rows of the board and the newest. Absent if no row is missing.'),
 }
 
+export type Close = NonNullable<z.infer<typeof close>>
+/** What attendees wrote, while nobody may see how many want it. [V7] */
+export const posts = z.strictObject({
+  rows: z.array(written.row.pick({ id: true, label: true, judgement: true }).meta({ id: 'PostRow' })).describe('In the order of their ids, which are random.'),
+  left: written.left,
+}).meta({ id: 'Posts' })
+
+export type Posts = z.infer<typeof posts>
 export type Judgement = z.infer<typeof judgement>
 export type WrittenRow = z.infer<typeof written.row>
 export type Post = z.infer<typeof post>

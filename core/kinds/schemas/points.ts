@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { byOption, enough, row, voters, withOptions } from './fields.ts'
+import { byOption, close, enough, row, voters, withOptions } from './fields.ts'
 
 export const pointsSchemas = {
   def: z.strictObject({
@@ -22,6 +22,7 @@ export const pointsSchemas = {
       count: z.int().min(0).describe('Points.'),
       share: z.number().min(0).max(1).describe('Of all points that were given.'),
     }).meta({ id: 'PointsRow' })).describe('One for each option, in the poll\'s own order.'),
+    close,
   }).meta({ id: 'PointsResult' }),
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { enough, optionId, row, spread, voters, withOptions } from './fields.ts'
+import { close, enough, optionId, row, spread, voters, withOptions } from './fields.ts'
 
 export const rankSchemas = {
   def: z.strictObject({
@@ -22,7 +22,9 @@ export const rankSchemas = {
       share: z.number().min(0).max(1).describe('Points ÷ the maximum.'),
       mean: z.number().nullable().describe('The mean place, from 1; null where nobody ranked it.'),
       ...spread,
+      inPairs: z.enum(['beats every other', 'first']).optional().describe('Set if options compared in pairs (Schulze\'s method) have other winners than points do: on these winners.'),
     }).meta({ id: 'RankRow' })).describe('One for each option, in the poll\'s own order.'),
+    close,
   }).meta({ id: 'RankResult' }),
 }
 

@@ -31,6 +31,8 @@ export interface Sight {
   all: boolean
   /** The maximum number of posts for each verdict; the rest are only counted. [V5] */
   most: number
+  /** Which posts have a row depends on nobody's wish for them. [V7] */
+  isBlind: boolean
 }
 
 /** How a kind's results are split by role. [G1] */
@@ -72,11 +74,13 @@ export interface Writing<Answer, Tally> {
 }
 
 /** How much an option got. */
-export interface Amount<Def, Row> {
+export interface Amount<Def, Answer, Row> {
   /** Its picks, dots or points. */
   count(row: Row): number
-  /** As a number of voters who give it the maximum. [R5] */
-  worth(def: Def, row: Row): number
+  /** The most that one ballot may give an option. [R5] */
+  most(def: Def): number
+  /** What a ballot gave it; 0 if it did not name it. */
+  given(def: Def, answer: Answer, id: string): number
 }
 
 /** The rules of one kind of poll. */
@@ -100,7 +104,7 @@ export interface Kind<Def, Answer, Tally, Result extends { rows: object[] }> ext
   byRole?: ByRole<Def, Result>
   writing?: Writing<Answer, Tally>
   /** Absent in kinds whose options can't be compared with those of other polls. [O1] */
-  amount?: Amount<Def, Result['rows'][number]>
+  amount?: Amount<Def, Answer, Result['rows'][number]>
   /** Who was right, in kinds that can be a quiz; undefined if the poll is none. */
   right?(result: Result): RightOf<Result> | undefined
   /** The labels of the numbers that a ballot gives an option, from 1. */

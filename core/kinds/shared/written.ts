@@ -1,5 +1,5 @@
 import type { Decision, Moderation, PostTally, Verdict } from '../../moderation.ts'
-import type { Judgement, Post, WrittenRow } from '../schemas/fields.ts'
+import type { Judgement, Post, Posts, WrittenRow } from '../schemas/fields.ts'
 import type { Result } from '../schemas/schemas.ts'
 import type { Cell, Sight } from './kind.ts'
 import { judgementOf, labelOf, verdictOn } from '../../moderation.ts'
@@ -86,7 +86,7 @@ export function writtenRows({ how, isRanked, withNewest }: Drawing, { posts, vot
       list.push({ id, tally, decision, verdict })
   }
   const ranks = isRanked ? ranksOf(list.map(({ tally }) => tally.voters)) : null
-  const taken = list.length <= sight.most ? null : new Set(VERDICTS.flatMap(verdict => foremost(list.filter(post => post.verdict === verdict), sight.most, withNewest)))
+  const taken = list.length <= sight.most ? null : new Set(VERDICTS.flatMap(verdict => foremost(list.filter(post => post.verdict === verdict), sight, withNewest)))
   const rows = (taken ? list.filter(post => taken.has(post)) : list).map(({ id, tally, decision, verdict }): WrittenRow => ({
     id,
     label: labelOf(how, tally, decision),
@@ -102,12 +102,22 @@ export function writtenRows({ how, isRanked, withNewest }: Drawing, { posts, vot
   return { rows, left }
 }
 
-/** The first posts in the slide's order and, on a board, some of the newest. */
-function foremost(list: readonly Candidate[], most: number, withNewest: boolean): readonly Candidate[] {
+/** The first posts in the slide's order, or by their ids if that is blind; and, on a board, some of the newest. */
+function foremost(list: readonly Candidate[], { most, isBlind }: Sight, withNewest: boolean): readonly Candidate[] {
   if (list.length <= most)
     return list
   const newest = withNewest ? Math.floor(most / 4) : 0
-  return [...first(list, most - newest, (a, b) => standingOf(a.decision) - standingOf(b.decision) || b.tally.voters - a.tally.voters), ...list.slice(list.length - newest)]
+  return [...first(list, most - newest, (a, b) => standingOf(a.decision) - standingOf(b.decision) || (isBlind ? byId(a, b) : b.tally.voters - a.tally.voters)), ...list.slice(list.length - newest)]
+}
+
+/** Ids are random, so their order says nothing. */
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : 1
+}
+
+/** The rows of a result without anything that depends on how many want them. [V7] */
+export function withoutCounts({ rows, left }: { rows: readonly WrittenRow[], left?: Posts['left'] }): Posts {
+  return { rows: rows.map(({ id, label, judgement }) => ({ id, label, judgement })).sort(byId), ...left && { left } }
 }
 
 /** The first `most` items in an order; ties keep theirs. An insertion sort: close to linear if `most` is small. */

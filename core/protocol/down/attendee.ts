@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { posts } from '../../kinds/schemas/fields.ts'
 import { pollDef, result } from '../../kinds/schemas/schemas.ts'
 import { countdownView } from './countdown.ts'
 import { downMessage } from './message.ts'
@@ -11,7 +12,9 @@ const attendeePoll = z.strictObject({
   no: z.int().min(1).describe('Which round of the poll this is, from 1.'),
   voting,
   results,
-  result: result.optional().describe('Present when results are shown.'),
+  result: result.optional().describe('Present when results are shown, except on a board whose round is open.'),
+  /** [V7] */
+  posts: posts.optional().describe('On a board whose round is open and shown: what others ask, without how many want it.'),
 })
 
 const attendeeView = z.strictObject({

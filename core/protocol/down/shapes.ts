@@ -26,7 +26,7 @@ export const role = z.strictObject({ id: z.string(), label: z.string() }).meta({
 
 /** The result of one role. */
 export type RoleResult = z.infer<typeof roleResult>
-/** How many voters changed their mind between two rounds. */
+/** How many voters moved between two rounds: whether for the better, no count can tell. */
 export type Shift = z.infer<typeof shift>
 /** A role in the team, such as `dev`. */
 export type Role = z.infer<typeof role>

@@ -1,4 +1,4 @@
-import type { ScaleRow } from '../../../core/kinds/scale.ts'
+import type { ScaleResult } from '../../../core/kinds/scale.ts'
 import { expect, it } from 'vitest'
 import { flagsOf } from '../../../client/kinds/scale/flags.ts'
 import { count as countBallot, newTally, resultOf } from '../../../core/kinds/kinds.ts'
@@ -11,11 +11,11 @@ function flags(columns: Record<string, number[]>): Record<string, string[]> {
   const tally = newTally(def)
   for (const [id, counts] of Object.entries(columns))
     counts.forEach((count, index) => Array.from({ length: count }).forEach(() => countBallot(def, tally, rates({ [id]: index + 1 }), 1)))
-  const { rows } = resultOf(def, { tally, judgements: new Map() }, true) as { rows: ScaleRow[] }
-  return Object.fromEntries([...flagsOf({ rows })].filter(([, words]) => words.length > 0))
+  const result = resultOf(def, { tally, judgements: new Map(), ballots: [] }, true) as ScaleResult
+  return Object.fromEntries([...flagsOf(result)].filter(([, words]) => words.length > 0))
 }
 
-it('marks the lowest option if at least three ballots would have to change', () => {
+it('[R6] marks the lowest option if more than a few ballots would have to change', () => {
   expect(flags({ a: [0, 0, 1, 9, 2], b: [9, 3, 0, 0, 0], c: [0, 0, 9, 3, 0] })).toEqual({ b: ['lowest'] })
   expect(flags({ a: [0, 0, 5, 5, 0], b: [0, 0, 6, 4, 0] })).toEqual({})
 })

@@ -66,7 +66,7 @@ describe('a phone', () => {
       const tally = newTally(def)
       count(def, tally, picks('a'), 1)
       count(def, tally, picks('b'), 1)
-      return resultOf(def, { tally, judgements: new Map() }, false)
+      return resultOf(def, { tally, judgements: new Map(), ballots: [] }, false)
     }
     expect(right!(resultOfQuiz(quiz))).toBe(1)
     expect(lines!(quiz, resultOfQuiz(quiz), picks('a')).map(({ id, isRight }) => [id, isRight])).toEqual([['a', false], ['b', true], ['c', false]])

@@ -13,7 +13,7 @@ import { estimate } from '../../support/polls/polls.ts'
 function resultFrom(def: EstimatePoll, ...numbers: number[]) {
   const tally = newTally(def)
   numbers.forEach(number => count(def, tally, estimates(number), 1))
-  return estimateSchemas.result.parse(resultOf(def, { tally, judgements: new Map() }, false))
+  return estimateSchemas.result.parse(resultOf(def, { tally, judgements: new Map(), ballots: [] }, false))
 }
 
 function middle(def: EstimatePoll, ...numbers: number[]) {

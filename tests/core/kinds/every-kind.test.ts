@@ -46,7 +46,7 @@ describe.each(POLL_KINDS)('a poll of the kind %s', (kind) => {
   it('fits the schemas, and so do its answers and its result', () => {
     const tally = newTally(def)
     count(def, tally, one, 1)
-    const round = resultOf(def, { tally, judgements: new Map() }, true)
+    const round = resultOf(def, { tally, judgements: new Map(), ballots: [] }, true)
     expect([pollDef.parse(def), answer.parse(one), answer.parse(rules.empty), result.parse(round)]).toEqual([def, one, rules.empty, round])
   })
 })

@@ -28,7 +28,7 @@ describe('a slide', { timeout: 120_000 }, () => {
       document.addEventListener('transitionrun', ({ target }) => (target as Element).tagName === 'LI' && document.body.setAttribute('data-moved', ''))
     })
     await stage.facilitate({ type: 'poll:reveal', poll })
-    await page.locator('.row[data-first]').filter({ visible: true }).first().waitFor()
+    await page.locator('.row[data-front]').filter({ visible: true }).first().waitFor()
     const order = await rows.evaluateAll(all => all.map(row => row.getAttribute('data-was')))
     return { page, order }
   }

@@ -45,7 +45,7 @@ describe('an external deck', () => {
       await tap(facilitator, /^Close voting/)
       await tap(facilitator, /^Reveal/)
     }
-    const shown = (text: string) => screen.page.locator('.row[data-first]').filter({ visible: true, hasText: text }).first().waitFor()
+    const shown = (text: string) => screen.page.locator('.row[data-front]').filter({ visible: true, hasText: text }).first().waitFor()
 
     await sees(screen, 'A talk with polls')
     await goTo(2)

@@ -1,10 +1,12 @@
 import type { PollDef } from '../../../core/kinds/kinds.ts'
+import type { WorkshopResults } from '../../../server/export/results.ts'
 import { expect, it } from 'vitest'
 import { POLL_KINDS } from '../../../core/kinds/kinds.ts'
 import { resultsOf } from '../../../server/export/results.ts'
 import { resultsAsCsv } from '../../../server/export/table.ts'
+import { ranks } from '../../support/polls/answers.ts'
 import { play } from '../../support/polls/play.ts'
-import { choice, estimate, scale } from '../../support/polls/polls.ts'
+import { choice, estimate, rank, scale } from '../../support/polls/polls.ts'
 import { samples } from '../../support/polls/samples.ts'
 import { readCsv } from '../../support/sheets.ts'
 
@@ -20,7 +22,11 @@ function resultsAfter(polls: readonly PollDef[]) {
 
 /** Some cells of every line. */
 function cellsOf(polls: readonly PollDef[], columns: readonly string[]): string[][] {
-  const [header, ...lines] = readCsv(resultsAsCsv(resultsAfter(polls)))
+  return cellsIn(resultsAfter(polls), columns)
+}
+
+function cellsIn(results: WorkshopResults, columns: readonly string[]): string[][] {
+  const [header, ...lines] = readCsv(resultsAsCsv(results))
   return lines.map(line => columns.map(column => line[header!.indexOf(column)]!))
 }
 
@@ -41,6 +47,15 @@ it('has a count for every row, and a share in kinds that have one', () => {
     ['words', '1', '0.5'],
     ['board', '1', '0.5'],
   ])
+})
+
+it('[R14] [R15] says how many ballots would swap the first and the second, and who is first in pairs', () => {
+  expect(cellsOf([choice], ['option', 'rank', 'ballots_to_swap'])).toEqual([['a', '1', '0'], ['b', '1', '0'], ['c', '', '']])
+  const room = play({ polls: [rank] })
+  room.press('poll:open', rank.id)
+  for (const [index, order] of [['a', 'b', 'c'], ['a', 'b', 'c'], ['a', 'b', 'c'], ['b', 'c', 'a'], ['b', 'c', 'a']].entries())
+    room.vote(`p${index}`, rank.id, ranks(...order))
+  expect(cellsIn(resultsOf(room.workshop, true), ['option', 'count', 'ballots_to_swap', 'in_pairs'])).toEqual([['a', '11', '1', 'beats every other'], ['b', '12', '1', ''], ['c', '7', '', '']])
 })
 
 it('[R11] says of every option of a quiz whether it is right', () => {

@@ -2,6 +2,7 @@ import type { OptionPoll } from '../../../../core/kinds/shared/with-options.ts'
 import type { Space } from '../../../draw/canvas.ts'
 import type { BarResult, BarWords, Facts, BarRow as Row } from './facts.ts'
 import type { RowLook, Rows } from './rows.ts'
+import { frontOf } from '../../../../core/kinds/shared/close.ts'
 import { rowOf } from '../../../../core/kinds/shared/with-options.ts'
 import BarRow from './BarRow.vue'
 import { factsOf } from './facts.ts'
@@ -23,6 +24,7 @@ export function bars<Def extends OptionPoll, Option extends Row, Result extends 
     component: BarRow,
     draw(def, result, previous) {
       const facts = factsOf(words, result, previous)
+      const front = frontOf(result)
       const reachIn = ({ voters }: Result, row: Option) => voters === 0 ? 0 : words.reach(def, row, voters)
       return {
         looks: space => barLooks([...facts.values()], space),
@@ -31,6 +33,7 @@ export function bars<Def extends OptionPoll, Option extends Row, Result extends 
           const before = previous?.rows.find(row => row.id === id)
           return {
             rank: row.rank,
+            isFront: front.includes(id),
             facts: facts.get(id),
             reach: reachIn(result, row),
             reachBefore: before && reachIn(previous!, before),

@@ -1,4 +1,5 @@
 /* eslint ts/method-signature-style: ["error", "method"] -- method signatures are bivariant, which lets one registry hold all kinds; callers match kinds themselves. */
+import type { Close } from '../../../../core/kinds/schemas/fields.ts'
 import type { OptionPoll } from '../../../../core/kinds/shared/with-options.ts'
 
 /** A row of a result that is drawn as a bar. */
@@ -13,6 +14,8 @@ export interface BarRow {
 export interface BarResult<Row extends BarRow> {
   voters: number
   rows: Row[]
+  /** [R14] */
+  close?: Close | undefined
 }
 
 /** A kind's wording beside its bars. */

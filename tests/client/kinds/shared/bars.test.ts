@@ -22,7 +22,7 @@ function resultFrom<Def, Answer, Tally extends { voters: number }, Result extend
     tally.voters++
     kind.count(def, tally, answer, 1)
   }
-  return kind.result(def, tally, { judgements: new Map(), all: true, most: Infinity })
+  return kind.result(def, tally, { judgements: new Map(), all: true, most: Infinity, isBlind: false })
 }
 
 const moreIn = (facts: ReturnType<typeof factsOf>) => [...facts.values()].map(({ more }) => more.replaceAll('\u00A0', '_'))

@@ -1,0 +1,32 @@
+import type { PollDef, Result } from '../../../core/kinds/kinds.ts'
+import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
+import { plural } from '../../link/plural.ts'
+
+/**
+ * What to know before an option is called first, in words; nothing if it clearly is. [R14] [R15]
+ * @param nameOf an option's label as it fits a line; as it is, if left out
+ */
+export function caveatsOf(def: PollDef, result: Result, nameOf = (label: string) => label): string[] {
+  return [...'close' in result && result.close ? [swapWords(result.close)] : [], ...result.kind === 'rank' ? pairWords(def, result, nameOf) : []]
+}
+
+/** How few ballots would swap the first and the second. [R14] */
+export function swapWords({ options, ballots }: { options: readonly string[], ballots: number }): string {
+  if (ballots > 0)
+    return `${plural(ballots, 'ballot')} would swap first and second`
+  return options.length === 2 ? 'first and second are level' : `the first ${options.length} are level`
+}
+
+/** [R15] */
+function pairWords(def: PollDef, { rows }: Extract<Result, { kind: 'rank' }>, nameOf: (label: string) => string): string[] {
+  const winners = rows.filter(({ inPairs }) => inPairs)
+  const names = optionsOf(def).filter(({ id }) => winners.some(row => row.id === id)).map(({ label }) => `“${nameOf(label)}”`)
+  switch (winners.length) {
+    case 0:
+      return []
+    case 1:
+      return [winners[0]!.inPairs === 'first' ? `in pairs, ${names[0]} is first` : `in pairs, ${names[0]} beats every other`]
+    default:
+      return [names.length > 2 ? `in pairs, ${names.length} are level` : `in pairs, ${names.join(' and ')} are level`]
+  }
+}
