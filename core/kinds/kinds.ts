@@ -83,6 +83,12 @@ export function count(def: PollDef, tally: Tally, answer: Answer, by: 1 | -1): v
   rules.count(def, tally, answer, by)
 }
 
+/** How much each option got, in kinds where options are counted; null in others. */
+export function countsIn(def: PollDef, result: Result): { id: string, count: number, voters: number }[] | null {
+  const { amount } = rulesOf(def)
+  return amount ? (result.rows as Result['rows'][number][]).map(row => ({ id: row.id, count: amount.count(row), voters: row.voters })) : null
+}
+
 /** What attendees wrote, without how many want it; undefined in kinds in which nobody can want others' posts. [V7] */
 export function postsOf(def: PollDef, { tally, judgements }: Pick<Counted, 'tally' | 'judgements'>, most: number): Posts | undefined {
   const { writing, result } = rulesOf(def)
@@ -95,12 +101,6 @@ export interface Counted {
   judgements: Sight['judgements']
   /** The ballots that are in the tally. */
   ballots: Ballots
-}
-
-/** How much each option got, in kinds where options are counted; null in others. */
-export function countsIn(def: PollDef, result: Result): { id: string, count: number, voters: number }[] | null {
-  const { amount } = rulesOf(def)
-  return amount ? (result.rows as Result['rows'][number][]).map(row => ({ id: row.id, count: amount.count(row), voters: row.voters })) : null
 }
 
 /**
