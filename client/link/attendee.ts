@@ -11,7 +11,6 @@ import { computed, shallowRef, watch } from 'vue'
 import { withChosen } from './chosen-poll.ts'
 import { receiveCountdown } from './countdown.ts'
 import { newId } from './id.ts'
-import { insistOnAccess } from './insist-on-access.ts'
 import { lossNotice, refusalWords } from './notices.ts'
 import { createOutbox } from './outbox.ts'
 
@@ -239,7 +238,6 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
       outbox.pause()
     }
   }, { flush: 'sync' })
-  insistOnAccess(connection)
 
   if (view.value)
     remember(view.value)

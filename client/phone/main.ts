@@ -10,7 +10,7 @@ import { earlyTap, typedEarly } from './early/adopt.ts'
 import fonts from './styles/fonts.css?inline'
 import { loadMore, needsMore } from './use-more.ts'
 
-const connection = deferConnection(() => import('../link/connection.ts').then(({ openConnection }) => openConnection('attendee')))
+const connection = deferConnection(() => import('../link/attendee-connection.ts').then(({ openAttendeeConnection }) => openAttendeeConnection()))
 
 /** Hydrates the page that the server has rendered. */
 async function start(sent: PageState | null): Promise<void> {

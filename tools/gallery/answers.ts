@@ -33,7 +33,8 @@ export function likelyAnswer(def: PollDef, person: number): Answer {
       return { kind: 'choice', options: [pick(def, random).id] }
     case 'dots': {
       const dots: Record<string, number> = {}
-      for (let left = def.dots; left > 0;) {
+      // Its options may still have to come from other polls.
+      for (let left = def.options.length > 0 ? def.dots : 0; left > 0;) {
         const { id } = pick(def, random)
         if ((dots[id] ?? 0) < def.perOption) {
           dots[id] = (dots[id] ?? 0) + 1

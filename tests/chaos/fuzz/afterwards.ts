@@ -42,6 +42,16 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
   for (const type of ['poll:reveal', 'poll:hide', 'poll:close', 'poll:split', 'poll:merge', 'poll:reset', 'poll:restore', 'poll:repeat'] as const)
     await must(facilitator, { type, poll: PICK })
 
+  await must(facilitator, { type: 'countdown:start', poll: PICK, seconds: 60, closes: false })
+  await must(facilitator, { type: 'countdown:extend', seconds: 30 })
+  await must(facilitator, { type: 'countdown:stop' })
+  await must(facilitator, { type: 'plan:route', route: '90' })
+  await must(facilitator, { type: 'plan:agenda', sections: ['sre'] })
+  await must(facilitator, { type: 'plan:minutes', minutes: { sre: 20 } })
+  await must(facilitator, { type: 'clock:start' })
+  for (const pace of ['self', 'room'] as const)
+    await must(facilitator, { type: 'pace:set', pace })
+
   const post = { poll: WALL, post: 'after-the-storm' }
   await must(phone, { type: 'ballot:cast', poll: WALL, round: await startAnew(WALL), answer: writes({ id: post.post, text: 'Rest' }) })
   await must(facilitator, { type: 'post:judge', ...post, verdict: 'shown' })

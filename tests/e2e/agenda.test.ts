@@ -1,0 +1,98 @@
+import type { RoomView } from '../../core/protocol/down.ts'
+import type { Person } from './people.ts'
+import { describe, expect, it } from 'vitest'
+import { startWorkshop } from '../support/processes/terminal.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { LAPTOP, openBrowser, person, PROJECTOR, sees, tap } from './people.ts'
+
+/** The parts of the run, as the server last told the page. */
+function partsOf({ frames }: Person): string[] {
+  const frame = frames.findLast(frame => /^42\["(?:room|welcome)"/.test(frame))!
+  const [, message] = JSON.parse(frame.slice(2)) as [string, RoomView | { room: RoomView }]
+  return ('room' in message ? message.room : message).plan!.parts.map(({ id }) => id)
+}
+
+const sections = (page: Person) => partsOf(page).filter(id => !['opening', 'agenda', 'results', 'owners', 'first-moves', 'promises', 'thanks'].includes(id))
+
+async function openRun() {
+  const browser = await openBrowser()
+  const { signInUrl, deckUrl } = await startWorkshop(tempFolder(), '--route', '90')
+  const facilitator = await person(browser, signInUrl, LAPTOP)
+  const screen = await person(browser, deckUrl, PROJECTOR)
+  await sees(facilitator, 'Connected')
+  const press = (key: string) => facilitator.page.keyboard.press(key)
+  /** Both are on a slide of the built deck. */
+  const at = async (home: number) => {
+    await facilitator.page.waitForURL(new RegExp(`/presenter/s${home}$`))
+    await screen.page.waitForURL(new RegExp(`/deck/s${home}$`))
+  }
+  const goTo = async (title: string) => {
+    await press('g')
+    await facilitator.page.locator('#slidev-goto-input').fill(title)
+    await press('Enter')
+  }
+  return { facilitator, screen, press, at, goTo, position: () => facilitator.page.getByText(/^\s*\d+\s*\/\s*\d+\s*$/).first().innerText() }
+}
+
+describe('an agenda', { timeout: 120_000 }, () => {
+  it('is changed by dragging and by buttons, put in force, and undone', async () => {
+    const { facilitator } = await openRun()
+    expect(sections(facilitator)).toEqual(['cicd', 'iac', 'config'])
+    await facilitator.page.keyboard.press('t')
+    await tap(facilitator, 'SRE: put on the agenda')
+    await tap(facilitator, 'IaC: take out')
+    const row = (title: string) => facilitator.page.locator('.agenda ol li', { hasText: title })
+    await row('SRE').dragTo(row('CI/CD'))
+    await tap(facilitator, 'Config: earlier')
+    // A draft changes nothing yet.
+    expect(sections(facilitator)).toEqual(['cicd', 'iac', 'config'])
+    await tap(facilitator, 'Put in force')
+    await expect.poll(() => sections(facilitator)).toEqual(['sre', 'config', 'cicd'])
+    await tap(facilitator, 'Undo')
+    await expect.poll(() => sections(facilitator)).toEqual(['cicd', 'iac', 'config'])
+    await facilitator.page.getByRole('button', { name: /^Two hours/ }).click()
+    await expect.poll(() => sections(facilitator)).toEqual(['warm-up', 'cicd', 'iac', 'config', 'coffee', 'observability', 'platform'])
+  })
+
+  it('is followed by next and back on every screen; what is not on it can be reached, and left again', async () => {
+    const { facilitator, screen, press, at, goTo, position } = await openRun()
+    for (const home of [2, 5, 6, 7]) {
+      await press('ArrowDown')
+      await at(home)
+    }
+    expect(await position()).toMatch(/5\s*\/\s*22/)
+    // While CI/CD is on screen, it is taken off the agenda: it stays, and next goes on to what follows.
+    await facilitator.page.keyboard.press('t')
+    await tap(facilitator, 'CI/CD: take out')
+    await tap(facilitator, 'Culture: put on the agenda')
+    await tap(facilitator, 'Put in force')
+    await expect.poll(() => sections(facilitator)).toEqual(['iac', 'config', 'culture'])
+    await press('Escape')
+    await at(7)
+    await sees(facilitator, 'Not on the agenda')
+    await goTo('The agenda')
+    await at(6)
+    await sees(screen, 'Another day')
+    await press('ArrowDown')
+    await at(13)
+    await sees(screen, 'Infrastructure as Code')
+    // Off the agenda: its part to the end, then back to where the run was left.
+    await goTo('SRE')
+    await at(50)
+    await press('ArrowUp')
+    await at(13)
+    await goTo('SRE: takeaway')
+    await at(55)
+    await press('ArrowDown')
+    await at(14)
+    // The last slide is the end.
+    await goTo('Thanks')
+    await at(75)
+    await press('ArrowDown')
+    await press('ArrowUp')
+    await at(73)
+    // A page that joins, or is loaded again, is where the room is.
+    await screen.page.reload()
+    await at(73)
+  })
+})
