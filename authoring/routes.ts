@@ -68,10 +68,13 @@ function routeProblems(deck: DeckParts, route: AuthoredRoute, index: number): Pr
     const path = ['parts', place]
     if (part !== undefined && !known.includes(part))
       return [here([...path, 'part'], `names "${part}", but no slide begins a part of that name; ${suggest(part, known, 'write part: in the frontmatter of its first slide, or take it out')}`)]
+    if (part !== undefined && sections.some(({ id }) => id === part))
+      return [here([...path, 'part'], `names the section "${part}"; the agenda decides which sections are given: write sections: with how many`)]
     if (part !== undefined && route.parts.findIndex(other => other.part === part) < place)
       return [here([...path, 'part'], `names "${part}" a second time; take one of them out`)]
-    if (part === undefined && count > sections.length)
-      return [here([...path, 'sections'], `takes ${count}, but the deck has slides of ${sections.length} disciplines; write ${sections.length} or less`)]
+    const sofar = route.parts.slice(0, place).reduce((sum, { sections: before = 0 }) => sum + before, 0)
+    if (part === undefined && sofar + count > sections.length)
+      return [here([...path, 'sections'], `takes ${count}${sofar > 0 ? ` after ${sofar} others` : ''}, but the deck has slides of ${sections.length} disciplines; write ${sections.length - sofar} or less`)]
     const own = part === undefined ? sections.map(({ id }) => id) : [part]
     const layouts = slides.filter(slide => slide.part !== null && own.includes(slide.part)).map(({ layout }) => layout)
     const stranger = without.findIndex(layout => !layouts.includes(layout))

@@ -1,6 +1,7 @@
 import type { Pace, PaceSettings, Poll, Workshop } from './workshop.ts'
 import { hasOptions } from './kinds/shared/with-options.ts'
 import { change } from './rounds.ts'
+import { giveOut } from './splits.ts'
 import { currentRound } from './workshop.ts'
 
 export function newPace(settings: PaceSettings): Pace {
@@ -50,9 +51,11 @@ export function openAhead(workshop: Workshop): void {
 
 /** Closes the listed polls and returns to the room's pace. [W3] */
 export function closeAhead(workshop: Workshop): void {
-  const rounds = pollsAhead(workshop).map(poll => change(workshop, poll))
+  const polls = pollsAhead(workshop)
+  const rounds = polls.map(poll => change(workshop, poll))
   rounds.forEach(round => round.voting = 'closed')
   Object.assign(workshop.pace, { now: 'room', until: null, closed: new Set(rounds.map(({ id }) => id)) })
+  polls.forEach(poll => giveOut(workshop, poll))
 }
 
 /** Whether settings open the polls, without the facilitator. [W4] */

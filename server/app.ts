@@ -33,8 +33,6 @@ export interface AppOptions {
   /** The slides are somebody else's. */
   openDeck?: boolean
   monotonic?: () => number
-  /** Milliseconds since 1970. */
-  now?: () => number
   onFault: (error: unknown) => void
 }
 
@@ -70,7 +68,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   answerInTurn(http)
 
-  const stopPace = await keepPace(room, options.now ?? Date.now)
+  const stopPace = await keepPace(room)
   await listen(http, host, port)
   port = (http.address() as AddressInfo).port
   return {
@@ -78,9 +76,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     url: httpUrl(ownName(host), port),
     readdress: sockets.readdress,
     close: async () => {
+      // What it still writes may set timers.
+      room.close()
       countdown.close()
       stopPace()
-      room.close()
       const closed = sockets.io.close()
       // A request that never ends would keep the server.
       http.closeAllConnections()

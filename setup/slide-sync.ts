@@ -38,7 +38,7 @@ export function syncSlides(router: Router): void {
     aim = to
     latest = newId()
     moves.add(latest)
-    void sendCommand({ type: 'slide:show', ...to, key: keys.value[to.no - 1], poll: pollOn(to.no), ...partOfSlide.value[to.no - 1] != null && { part: partOfSlide.value[to.no - 1]! } }, latest)
+    void sendCommand({ type: 'slide:show', ...to, key: keys.value[to.no - 1], poll: pollOn(to.no), ...deck.room?.plan && partOfSlide.value[to.no - 1] != null && { part: partOfSlide.value[to.no - 1]! } }, latest)
   }
 
   function follow(slide: RoomView['slide']): void {

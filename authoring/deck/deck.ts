@@ -3,6 +3,7 @@ import type { Content } from '../load.ts'
 import type { Problem } from '../problem.ts'
 import type { Place, Reading } from './slides.ts'
 import { isPollKind, POLL_KINDS } from '../../core/kinds/kinds.ts'
+import { AGENDA_POLL } from '../../core/plan/plan.ts'
 import { ENTRY } from '../load.ts'
 import { nearest, suggest } from '../nearest.ts'
 import { ContentError } from '../problem.ts'
@@ -55,10 +56,17 @@ function hiddenPolls(files: readonly SlidevMarkdown[], place: PlaceOf): Map<stri
   }))
 }
 
-function pollProblems(slide: SlideInfo, { polls, disciplines }: Content, hidden: ReadonlyMap<string, Place>, place: PlaceOf): Problem[] {
+/** Polls of the content that its settings switch off. */
+function whyNotMade(id: string, disciplines: Content['disciplines'], { roles }: Content['file']): string | undefined {
+  if (roles.length === 0 && disciplines.some(discipline => id === `${discipline.id}/owner`))
+    return `the poll "${id}" asks for one of the roles, and ${LIST} has none; add roles: there, or take poll: off this slide`
+  return id === AGENDA_POLL ? `the poll "${id}" is made for routes and more than one discipline, and ${LIST} has no such; add routes: there, or take this slide out` : undefined
+}
+
+function pollProblems(slide: SlideInfo, { polls, disciplines, file: settings }: Content, hidden: ReadonlyMap<string, Place>, place: PlaceOf): Problem[] {
   const known = polls.map(({ id }) => id)
   const problems: Problem[] = []
-  const unknown = (id: unknown) => hiddenOne(hidden.get(String(id)), id) ?? `there is no poll "${String(id)}"; ${suggest(String(id), known, `declare it in ${LIST} or take it out`)}`
+  const unknown = (id: unknown) => hiddenOne(hidden.get(String(id)), id) ?? whyNotMade(String(id), disciplines, settings) ?? `there is no poll "${String(id)}"; ${suggest(String(id), known, `declare it in ${LIST} or take it out`)}`
 
   const { discipline } = slide.frontmatter
   // A chapter that doesn't belong here is reported once.

@@ -1,6 +1,7 @@
 import type { Nav, SlideRoute, TocItem } from '../slidev-client.d.ts'
 import { CLICKS_MAX, injectionSlidevContext } from '@slidev/client/constants.ts'
-import { computed, inject, shallowRef, toRaw, watch } from 'vue'
+import { useSessionStorage } from '@vueuse/core'
+import { computed, inject, toRaw, watch } from 'vue'
 import { homeOf, orderKey, partOfSlide, positionOf, runLength } from './run.ts'
 
 /** As many as anybody goes back. */
@@ -14,8 +15,8 @@ export function navigateRun(): void {
   // The plain object behind Slidev's context, which `useNav()` reads too.
   const { nav } = toRaw(inject(injectionSlidevContext)!)
   const { slides, currentSlideNo, clicks, clicksStart, clicksTotal, queryClicks, go, next: nextClick, prev: prevClick, tocTree } = nav
-  /** The slides of the run that were shown, by their numbers in the built deck, the latest last. */
-  const trail = shallowRef<number[]>([])
+  /** The slides of the run that were shown, by their numbers in the built deck, the latest last. A reload keeps them. */
+  const trail = useSessionStorage<number[]>('workshop:trail', [])
   watch([currentSlideNo, orderKey], ([no]) => {
     if (no <= runLength.value)
       trail.value = [...trail.value, homeOf(no)].slice(-REMEMBERED)

@@ -56,12 +56,12 @@ export const builtSlides: ComputedRef<readonly SlideRoute[]> = computed(() => bu
 
 /** The number in the built deck of the slide at a position, both from 1. */
 export function homeOf(position: number): number {
-  return (order.value[position - 1] ?? position - 1) + 1
+  return (shown.value[position - 1] ?? position - 1) + 1
 }
 
 /** The position of a slide of the built deck, by its number there. */
 export function positionOf(home: number): number {
-  return order.value.indexOf(home - 1) + 1 || home
+  return shown.value.indexOf(home - 1) + 1 || home
 }
 
 /** An address that a slide keeps wherever it stands. It must not be a number: Slidev takes numbers for positions. */
@@ -132,7 +132,7 @@ export function followAgenda(): void {
       built.value = list
   }, { flush: 'sync' })
   watch(() => built.value.map(({ meta }) => meta.slide.frontmatter.routeAlias), giveAddresses, { immediate: true, flush: 'sync' })
-  watch(() => [built.value, shown.value.join()], () => {
+  watch([built, () => shown.value.join()], () => {
     slides.value = own = shown.value.map((index, place) => withNumber(built.value[index]!, place + 1))
   }, { immediate: true, flush: 'sync' })
 }

@@ -155,7 +155,6 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
     const before = view.value
     const next = withChosen(shared, chosen.value)
     view.value = next
-    countdown.value = receiveCountdown(next.countdown)
     const isOther = before?.workshop.id !== next.workshop.id
     if (isOther) {
       lastRounds.clear()
@@ -216,6 +215,8 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
     if (!joining && view.value && next.rev < view.value.rev)
       return
     joining = false
+    // Only what has just been received says how much time is left.
+    countdown.value = receiveCountdown(next.countdown)
     enter(next)
     // Only now it is certain that the waiting taps belong to this workshop.
     outbox.resume()

@@ -5,7 +5,7 @@ import { reloadPage } from './reload.ts'
 const REFUSED_RETRY_MS = 10_000
 
 /** A refused page is outdated or has lost its cookie. Reloading it fixes both. */
-export function insistOnAccess({ status, retryNow }: Connection): void {
+export function insistOnAccess({ status, retryNow }: Pick<Connection, 'status' | 'retryNow'>): void {
   let timer: ReturnType<typeof setInterval> | undefined
   const refetch = () => void (reloadPage() || retryNow())
   watch(status, (now) => {

@@ -78,7 +78,8 @@ export function announcement(before: Moment | null, now: Moment | null, isOpen: 
     // The server's word may come before the page has counted the last second.
     return before.left === 1 ? 'Time is up.' : isOpen ? 'The countdown was stopped.' : null
   }
-  const isLonger = !before || now.left > before.left
+  // A message may take longer than the one before: a second more is no extension.
+  const isLonger = !before || now.of > before.of || now.left > before.left + 2
   if (now.left === 0)
     return isLonger || before.left > 0 ? 'Time is up.' : null
   if (before && before.left > 0 && isLonger)

@@ -37,7 +37,7 @@ export const stepUndo = commandSpec({
 
 function refuseUndo(workshop: Workshop, _: string, { poll: id, step }: Undo): Refusal | null {
   if (id === null)
-    return workshop.end?.id === step || workshop.plan?.steps.at(-1)?.id === step ? null : refuse('wrong_state', 'Something else was done since, or the workshop has not ended.')
+    return workshop.end?.id === step || workshop.plan?.steps.at(-1)?.id === step ? null : refuse('wrong_state', 'Something else was done since. Look again, then undo that.')
   const poll = workshop.polls.get(id)
   if (!poll)
     return noPoll(id)
@@ -51,7 +51,7 @@ function undo(workshop: Workshop, _: string, { poll, step }: Undo): void {
   else if (workshop.end?.id === step)
     undoEnd(workshop)
   else
-    undoPlan(workshop.plan!)
+    undoPlan(workshop.plan!, workshop.part, workshop.ended, workshop.at)
 }
 
 function undoPollStep(workshop: Workshop, id: string): void {

@@ -1,6 +1,7 @@
 /** How long the parts took so far. Times are those of log entries, in milliseconds since 1970. */
 export interface Clock {
-  startedAt: number
+  /** Milliseconds since it was started, without the current stay. */
+  elapsed: number
   /** The part on screen, and since when. */
   part: string | null
   since: number
@@ -21,18 +22,18 @@ export interface ClockReading {
 }
 
 export function startClock(at: number, part: string | null): Clock {
-  return { startedAt: at, part, since: at, spent: {}, stoppedAt: null }
+  return { elapsed: 0, part, since: at, spent: {}, stoppedAt: null }
 }
 
-/** The clock after the room moved to a part, or to none. A wall clock that was set back takes no time away. */
+/** The clock after the room moved to a part, or to none. */
 export function moveClock(clock: Clock, part: string | null, at: number): Clock {
   if (clock.stoppedAt !== null)
     return { ...clock, part }
-  return part === clock.part ? clock : { ...clock, part, since: at, spent: spentAt(clock, at) }
+  return part === clock.part ? clock : { ...counted(clock, at), part }
 }
 
 export function stopClock(clock: Clock, at: number): Clock {
-  return clock.stoppedAt === null ? { ...clock, spent: spentAt(clock, at), since: at, stoppedAt: at } : clock
+  return clock.stoppedAt === null ? { ...counted(clock, at), stoppedAt: at } : clock
 }
 
 /** Goes on after the end was undone. The time between counts, because the room was still there. */
@@ -40,16 +41,19 @@ export function resumeClock(clock: Clock): Clock {
   return { ...clock, stoppedAt: null }
 }
 
-function spentAt({ part, since, spent, stoppedAt }: Clock, at: number): Record<string, number> {
-  if (part === null || stoppedAt !== null)
-    return spent
-  return { ...spent, [part]: (spent[part] ?? 0) + Math.max(0, at - since) }
+/** With the time since the last move. A wall clock that was set back takes none away. */
+function counted(clock: Clock, at: number): Clock {
+  const { elapsed, part, since, spent, stoppedAt } = clock
+  if (stoppedAt !== null)
+    return clock
+  const stay = Math.max(0, at - since)
+  return { ...clock, elapsed: elapsed + stay, since: at, spent: part === null ? spent : { ...spent, [part]: (spent[part] ?? 0) + stay } }
 }
 
 /** @param now milliseconds since 1970 */
 export function readClock(clock: Clock, now: number): ClockReading {
-  const at = clock.stoppedAt ?? now
-  return { elapsed: Math.max(0, at - clock.startedAt), part: clock.part, spent: spentAt(clock, at), isRunning: clock.stoppedAt === null }
+  const { elapsed, part, spent, stoppedAt } = counted(clock, now)
+  return { elapsed, part, spent: { ...spent }, isRunning: stoppedAt === null }
 }
 
 /** The same reading some time later. */

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { PlanDef, Route } from './schema.ts'
+import { moveClock, stopClock } from './clock.ts'
 
 /** What the facilitator changed, and what `step:undo` brings back. */
 export interface PlanSettings {
@@ -16,8 +17,8 @@ export interface PlanSettings {
 /** How the workshop is run: a route through the deck, an agenda of sections, a clock. */
 export interface Plan extends PlanSettings {
   def: PlanDef
-  /** What can be undone, the latest last. [L4] */
-  steps: { id: string, before: PlanSettings }[]
+  /** What can be undone, the latest last: what each step changed, as it was before. [L4] */
+  steps: { id: string, before: Partial<PlanSettings> }[]
 }
 
 /** A part of the run, in its place. */
@@ -52,13 +53,23 @@ export function redefinePlan(plan: Plan | null, def: PlanDef | undefined): Plan 
 
 /** Changes settings in place, and remembers how they were. */
 export function changePlan(plan: Plan, id: string, change: Partial<PlanSettings>): void {
-  const { route, agenda, minutes, clock } = plan
-  plan.steps = [...plan.steps, { id, before: { route, agenda, minutes, clock } }].slice(-REMEMBERED)
+  const before = Object.fromEntries(Object.keys(change).map(key => [key, plan[key as keyof PlanSettings]]))
+  plan.steps = [...plan.steps, { id, before }].slice(-REMEMBERED)
   Object.assign(plan, change)
 }
 
-export function undoPlan(plan: Plan): void {
-  Object.assign(plan, plan.steps.pop()!.before)
+/**
+ * Undoes the last change of the plan, in place. A clock that comes back has counted on meanwhile.
+ * @param at the time of the entry
+ */
+export function undoPlan(plan: Plan, part: string | null, ended: boolean, at: number): void {
+  const { before } = plan.steps.pop()!
+  Object.assign(plan, before)
+  if (before.clock) {
+    plan.clock = moveClock(before.clock, part, at)
+    if (ended)
+      plan.clock = stopClock(plan.clock, at)
+  }
 }
 
 /** The route in force; the first one where the content has it no more. */
@@ -110,8 +121,9 @@ export function suggestedAgenda({ sections, most }: { sections: readonly { id: s
 export function agendaFor(plan: Plan, route: Route): string[] | null {
   if (plan.agenda === null)
     return null
-  const others = plan.def.sections.map(({ id }) => id).filter(id => !plan.agenda!.includes(id))
-  return [...plan.agenda, ...others].slice(0, sectionSlots(route))
+  const chosen = agendaOf(plan)
+  const others = plan.def.sections.map(({ id }) => id).filter(id => !chosen.includes(id))
+  return [...chosen, ...others].slice(0, sectionSlots(route))
 }
 
 /**

@@ -17,8 +17,10 @@ export function partsOfSlides(slides: readonly PartFields[]): (string | null)[] 
   return slides.map(({ part, discipline }) => current = nameIn(part) ?? nameIn(discipline) ?? current)
 }
 
+/** Other values are for somebody else: a layout of the deck's own, or another tool. */
 function nameIn(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+  const name = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) && name.length <= 64 ? name : undefined
 }
 
 /**
@@ -59,11 +61,12 @@ const GIVEN_MS = 30_000
 export function slidesRun(slides: readonly SlideWithPoll[], parts: readonly { id: string, isSection: boolean, minutes: number, without: readonly string[] }[], { isVotedIn, spent }: Traces): number[] {
   const isVoted = ({ poll }: SlideWithPoll) => poll !== null && isVotedIn(poll)
   const isGiven = (id: string) => (spent[id] ?? 0) >= GIVEN_MS || slides.some(slide => slide.part === id && isVoted(slide))
-  const planned = parts.filter(({ minutes }) => minutes > 0)
+  // What was skipped after it was given stays in its place.
+  const planned = parts.filter(({ id, minutes }) => minutes > 0 || isGiven(id))
   const given = planned.filter(({ id }) => isGiven(id))
   const run = given.some(({ isSection }) => isSection) ? planned.filter(({ id, isSection }) => !isSection || isGiven(id)) : planned
   const known = new Set(run.map(({ id }) => id))
-  const further = new Set(slides.flatMap(({ part }) => part !== null && !known.has(part) && isGiven(part) ? part : []))
+  const further = new Set(slides.flatMap(({ part }) => part !== null && !known.has(part) && slides.some(other => other.part === part && isVoted(other)) ? part : []))
   const left = new Map(parts.map(({ id, without }) => [id, without]))
   const indices = slides.map((_, index) => index)
   return [

@@ -15,7 +15,7 @@ export function startCommand(name: string) {
     .addOption(new Option('--public-url <url>', 'The address phones open, where it is not this machine\'s: a tunnel or a proxy').argParser(publicUrlOf))
     .addOption(dataOption)
     .addOption(new Option('--seats <number>', 'Seats to give out: only a phone that entered the code of one may vote').argParser(seatsOf))
-    .addOption(new Option('--route <id>', 'The way through the deck, of those in content/workshop.yaml: 90, 120, day').argParser(notEmpty))
+    .addOption(new Option('--route <id>', 'The way through the deck, of its routes').argParser(notEmpty))
     .addOption(new Option('--workshop <id>', 'Go on with this workshop, by its id, ended or not; an open one that it takes the place of ends').argParser(notEmpty))
     .addOption(new Option('--new', 'Start a new workshop; the open one ends and stays in the log').default(false).conflicts('workshop'))
     .option('--no-open', 'Do not open the presenter view in the browser')

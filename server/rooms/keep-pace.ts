@@ -9,10 +9,9 @@ const RETRY_MS = 1000
 
 /**
  * Returns to the room's pace at the date that the settings name. [W4]
- * @param now milliseconds since 1970
  * @returns once a date that has passed is dealt with: a function that stops it
  */
-export async function keepPace(room: Room, now: () => number): Promise<() => void> {
+export async function keepPace(room: Room): Promise<() => void> {
   let timer: NodeJS.Timeout | undefined
 
   async function look(): Promise<void> {
@@ -20,7 +19,7 @@ export async function keepPace(room: Room, now: () => number): Promise<() => voi
     const { until } = room.workshop.pace
     if (until === null)
       return
-    const left = until - now()
+    const left = until - room.now()
     timer = setTimeout(look, Math.min(Math.max(left, RETRY_MS), LONGEST_MS))
     if (left <= 0)
       await room.submit(SERVER, { type: 'pace:set', id: randomUUID(), pace: 'room' })

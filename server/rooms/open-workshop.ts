@@ -99,7 +99,7 @@ export async function redefine({ workshop, submit }: Room, content: Content, alw
  */
 export function checkRoute(route: string, { plan }: Content): void {
   if (!plan)
-    throw new UserError(`--route ${route}: this deck has no routes. They stand in content/workshop.yaml under routes:`)
+    throw new UserError(`--route ${route}: this deck has no routes. They stand under routes: in content/workshop.yaml, or under workshop: in the deck's headmatter`)
   if (!plan.routes.some(({ id }) => id === route))
     throw new UserError(`--route ${route} is not known. Give one of ${plan.routes.map(({ id }) => id).join(', ')}, such as --route ${plan.routes[0]!.id}`)
 }

@@ -21,7 +21,7 @@ const HASHES: Record<number, string> = {
   7: '3b6a80cdbefbebfa',
   8: 'b07bb70b293a0426',
   9: '73517d9e6a6a71c4',
-  10: 'b4767a4789dee96a',
+  10: '3a28224ea0ec1c6e',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */

@@ -7,7 +7,6 @@ export const planView = z.strictObject({
   route: z.string().describe('The route in force.'),
   routes: z.array(z.strictObject({ id: z.string(), title: z.string(), minutes: z.int(), sections: z.int().min(0).describe('Sections that it has time for.') })),
   sections: z.array(z.strictObject({ id: z.string(), title: z.string() })).describe('All that there are, in the order of the content.'),
-  isChosen: z.boolean().describe('An agenda was put in force; false: the sections are those of the content.'),
   parts: z.array(z.strictObject({
     id: z.string().describe('Of a part of the deck, or of a section.'),
     title: z.string(),

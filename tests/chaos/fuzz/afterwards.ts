@@ -49,8 +49,6 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
   await must(facilitator, { type: 'plan:agenda', sections: ['sre'] })
   await must(facilitator, { type: 'plan:minutes', minutes: { sre: 20 } })
   await must(facilitator, { type: 'clock:start' })
-  for (const pace of ['self', 'room'] as const)
-    await must(facilitator, { type: 'pace:set', pace })
 
   const post = { poll: WALL, post: 'after-the-storm' }
   await must(phone, { type: 'ballot:cast', poll: WALL, round: await startAnew(WALL), answer: writes({ id: post.post, text: 'Rest' }) })
@@ -60,8 +58,8 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
   await must(facilitator, { type: 'poll:reveal', poll: WALL })
   await must(facilitator, { type: 'result:page', poll: WALL, page: 1, post: post.post })
 
-  // Nobody needs a seat here, and these say so.
-  for (const [by, step] of [[phone, { type: 'seat:claim', code: 'bcdfghjk' }], [facilitator, { type: 'seat:release', seat: `s:${'a'.repeat(16)}` }]] as const) {
+  // Nobody needs a seat here, no poll can be answered beforehand, and these say so.
+  for (const [by, step] of [[phone, { type: 'seat:claim', code: 'bcdfghjk' }], [facilitator, { type: 'seat:release', seat: `s:${'a'.repeat(16)}` }], [facilitator, { type: 'pace:set', pace: 'self' }]] as const) {
     tried.add(step.type)
     const reply = await send(by, step)
     if (reply.ok || !['wrong_state', 'not_found'].includes(reply.code))

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import { phoneKindOf } from '../../../client/kinds/phone.ts'
 import { useAttendee } from '../../../client/link/attendee.ts'
+import { insistOnAccess } from '../../../client/link/insist-on-access.ts'
 import { picks } from '../../support/polls/answers.ts'
 
 const options = [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }]
@@ -395,6 +396,7 @@ describe('useAttendee', () => {
   it('reloads once when it is refused, then keeps trying', async () => {
     vi.useFakeTimers()
     const room = open()
+    insistOnAccess(room)
     room.status.value = 'refused'
     await nextTick()
     expect(room.reload).toHaveBeenCalledOnce()

@@ -7,14 +7,14 @@ import { unnamed } from '../../support/polls/answers.ts'
 
 /** What a log comes to, in plain values that no later shape of the state changes. */
 export function foldedFrom(entries: readonly Entry[]): unknown {
-  const { title, ended, rev, slide, roleChoices, polls, plan } = fold(entries)
+  const { title, ended, rev, slide, roleChoices, polls, plan, pace, countdown } = fold(entries)
   return {
     title,
     ended,
     rev,
     slide: { no: slide.no, poll: slide.poll },
     roles: [...roleChoices],
-    ...plan && { plan: { parts: partsOf(plan).map(({ id, minutes }) => [id, minutes]), clock: plan.clock } },
+    ...plan && { pace: pace.now, countdown, plan: { parts: partsOf(plan).map(({ id, minutes }) => [id, minutes]), clock: plan.clock } },
     polls: [...polls.values()].map(poll => ({
       id: poll.def.id,
       kind: poll.def.kind,

@@ -21,7 +21,10 @@ const second: PollDef = { ...dots, id: 'second', options: [], from: { polls: [fi
 
 /** A workshop with every kind of poll, in which most of what there is happens. */
 function workshop() {
-  const room = play({ opening: 'auto', polls: [...polls, first, second], roles: ROLES, plan })
+  const room = play({ opening: 'auto', polls: [...polls, first, second], roles: ROLES, plan, ahead: { polls: [text.id] } })
+  room.facilitate({ type: 'pace:set', pace: 'self' })
+  room.vote('a:5', text.id, writes({ id: 'text-early-01', text: 'Beforehand' }))
+  room.facilitate({ type: 'pace:set', pace: 'room' })
   room.facilitate({ type: 'clock:start' })
   room.facilitate({ type: 'plan:route', route: 'long' })
   room.facilitate({ type: 'plan:agenda', sections: ['sre', 'iac'] })
@@ -71,6 +74,8 @@ function workshop() {
   room.show(second.id, 5, 'sre')
   room.wait(60_000)
   room.press('poll:open', second.id)
+  room.facilitate({ type: 'plan:minutes', minutes: { sre: 20 } })
+  room.facilitate({ type: 'step:undo', poll: null, step: room.workshop.plan!.steps.at(-1)!.id })
 
   for (const { id } of [text, words, board])
     room.press('poll:open', id)
@@ -91,6 +96,9 @@ function workshop() {
   room.vote('a:2', words.id, says('Relief', 'calm'))
   judge(words.id, 'relief', { verdict: 'removed' })
 
+  room.press('poll:open', board.id)
+  room.facilitate({ type: 'countdown:start', poll: board.id, seconds: 60, closes: true })
+  room.facilitate({ type: 'countdown:extend', seconds: 30 })
   room.define({ opening: 'auto', roles: ROLES, polls: [{ ...choice, options: choice.options.slice(0, 2) }, { ...rank, kind: 'choice', max: 1 } as never, ...polls.filter(({ id }) => ![choice.id, rank.id].includes(id)), first, second], plan })
   room.end()
   room.undo(null)

@@ -75,7 +75,7 @@ describe('a slide', { timeout: 120_000 }, () => {
     const page = await stage.open(await stage.visit(browser, { viewport: PROJECTOR }), `/deck/${await stage.show('join')}`)
     const code = await page.locator('.join .qr').filter({ visible: true }).boundingBox()
     expect(code!.height).toBeGreaterThan(PROJECTOR.height / 3)
-    const address = page.locator('.join .address')
+    const address = page.locator('.join .address').filter({ visible: true })
     expect(await address.evaluate(element => Number.parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThan(100)
     expect(await address.evaluate(element => element.scrollWidth <= element.clientWidth)).toBe(true)
   })

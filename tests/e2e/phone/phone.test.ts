@@ -50,7 +50,7 @@ describe('the phone page', () => {
     const all = asked.filter(address => address.startsWith('http') && !address.includes('/socket.io/'))
     const fonts = all.filter(address => address.endsWith('.woff2'))
     const files = all.filter(address => !fonts.includes(address))
-    expect(files.map(file => new URL(file).pathname)).toEqual(['/', expect.stringMatching(/^\/assets\/index-/), expect.stringMatching(/^\/assets\/connection-/)])
+    expect(files.map(file => new URL(file).pathname)).toEqual(['/', expect.stringMatching(/^\/assets\/index-/), expect.stringMatching(/^\/assets\/attendee-connection-/)])
 
     for (const [encoding, unpack, most] of [['br', brotliDecompressSync, 40_000], ['gzip', gunzipSync, 45_000]] as const) {
       let size = 0

@@ -23,7 +23,7 @@ export const JOIN_URL = 'http://join.test'
 /** Milliseconds since 1970 at which every test's workshop starts. */
 export const NOON = Date.UTC(2026, 10, 23, 12)
 
-export interface TestServerOptions extends Partial<Pick<AppOptions, 'dist' | 'port' | 'publicUrl' | 'joinUrl' | 'monotonic' | 'now' | 'dev' | 'openDeck'>> {
+export interface TestServerOptions extends Partial<Pick<AppOptions, 'dist' | 'port' | 'publicUrl' | 'joinUrl' | 'monotonic' | 'dev' | 'openDeck'>> {
   /** A workshop in it goes on; else one starts. */
   log?: Log
   start?: Partial<CommandOf<'workshop:start'>>
@@ -63,7 +63,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const auth = createAuth(SECRET, publicUrl)
   const codes = seatCodes(auth, room.workshop.id)
   await issueSeats(room, codes, seats)
-  const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port, publicUrl, now, dev, openDeck, joinUrl, onFault, ...monotonic && { monotonic } })
+  const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port, publicUrl, dev, openDeck, joinUrl, onFault, ...monotonic && { monotonic } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
   onTestFinished(async () => {
