@@ -96,8 +96,6 @@ export function goodbyeOf(delivery: Delivery | null): string {
   switch (delivery?.state) {
     case 'sending':
       return 'Your last tap is on its way. Keep this page open.'
-    case 'refused':
-      return 'You can close this page.'
     case 'counted':
       return 'Your votes are in. You can close this page.'
     default:
@@ -109,10 +107,12 @@ function isVote(answer: Answer | null): answer is Answer {
   return answer !== null && !phoneKindOf(answer).isEmpty(answer)
 }
 
+export const OFFLINE = 'Connection lost, trying again. Your taps are kept.'
+
 /** The same for screen readers, including the banners. */
 export function spokenOf(standing: Standing, banner: string): string {
   const { lead, more, stamp } = statusOf(standing)
-  const offline = standing.offline && 'Connection lost, trying again. Your taps are kept'
+  const offline = standing.offline && OFFLINE
   return [offline, banner, standing.hint ? '' : stamp, lead, more]
     .filter(Boolean)
     .map(part => `${part}`.replace(/\.?$/, '.'))

@@ -72,7 +72,7 @@ export const row = {
 
 /** The field of results whose options are counted. [R14] */
 export const close = z.strictObject({
-  options: z.array(z.string()).min(2).describe('The first place and those that few ballots would swap with it, or all that share it.'),
+  options: z.array(z.string()).min(2).describe('The first place and the second, if few ballots would swap them, or all that share the first.'),
   ballots: z.int().min(0).describe('The fewest ballots that would swap the first and the second; 0 if they are level.'),
 }).optional().meta({ id: 'Close', description: 'Present where few ballots decide who is first.' })
 
