@@ -97,6 +97,8 @@ describe('a route that cannot be given is reported', () => {
     ['a part that the deck does not have', 'part: goodbye', 'part: godbye', { line: 25, field: 'routes[0].parts[2].part' }, 'did you mean "goodbye"?'],
     ['a part twice', 'part: goodbye', 'part: welcome', { line: 25, field: 'routes[0].parts[2].part' }, 'names "welcome" a second time'],
     ['more sections than there are', 'sections: 2', 'sections: 3', { line: 31, field: 'routes[1].parts[1].sections' }, 'has slides of 2 disciplines; write 2 or less'],
+    ['more sections in all than there are', 'sections: 2, minutes: 20 }', 'sections: 1, minutes: 11 }\n      - { sections: 2, minutes: 11 }', { line: 32, field: 'routes[1].parts[2].sections' }, 'takes 2 after 1 others'],
+    ['a section by name', 'part: goodbye, minutes: 4', 'part: cicd', { line: 25, field: 'routes[0].parts[2].part' }, 'names the section "cicd"'],
     ['a layout that no slide has', 'without: [bottlenecks]', 'without: [bottleneck]', { line: 24, field: 'routes[0].parts[1].without[0]' }, 'did you mean "bottlenecks"?'],
     ['neither a part nor sections', '{ part: goodbye, minutes: 4 }', '{ minutes: 4 }', { line: 25, field: 'routes[0].parts[2]' }, 'needs either part:'],
     ['a route twice', 'id: long', 'id: short', { line: 26, field: 'routes[1].id' }, 'the id "short" is used twice'],

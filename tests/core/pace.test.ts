@@ -34,6 +34,20 @@ describe('polls before the workshop', () => {
     expect(votings(room)).toEqual(['open', 'idle', 'open', 'open'])
   })
 
+  it('[G6] give out a result by role when they close, so that one that differs by a ballot is withheld', () => {
+    const room = beforehand({ roles: [{ id: 'dev', label: 'Development' }], smallestGroup: 5 })
+    const people = Array.from({ length: 7 }, (_, index) => `a:${index}`)
+    people.forEach(by => room.say(by, 'dev'))
+    people.slice(0, 6).forEach(by => room.vote(by, choice.id, picks('a')))
+    room.press('poll:split', choice.id)
+    room.pace('room')
+    expect(room.view(choice.id, 'facilitator').byRole).toMatchObject([{ role: 'dev', voters: 6 }])
+    room.pace('self')
+    room.vote(people[6]!, choice.id, picks('b'))
+    room.pace('room')
+    expect(room.view(choice.id, 'facilitator')).toMatchObject({ byRole: [], splitHeld: true })
+  })
+
   it('[W1] are none that take their options from others', () => {
     const first = { ...dots, id: 'first', options: [], from: { polls: [choice.id], take: 2 } }
     const room = beforehand({ polls: [choice, first], ahead: { polls: [choice.id, first.id] } })

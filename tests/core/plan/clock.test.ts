@@ -74,6 +74,7 @@ describe('[L5] the clock of a run', () => {
     stay(room, -30, 'cicd')
     stay(room, 2, 'iac')
     expect(minutesOn(room)).toMatchObject({ opening: 0, cicd: 2 })
+    expect(Math.round(reading(room).elapsed / MINUTE)).toBe(2)
   })
 
   it('can be started by undo as it was before', () => {
@@ -83,6 +84,25 @@ describe('[L5] the clock of a run', () => {
     room.facilitate({ type: 'step:undo', poll: null, step: room.workshop.plan!.steps.at(-1)!.id })
     stay(room, 1, 'iac')
     expect(minutesOn(room)).toMatchObject({ opening: 4, cicd: 1 })
+  })
+
+  it('goes on when another change of the plan is undone', () => {
+    const room = running()
+    room.facilitate({ type: 'plan:minutes', minutes: { coffee: 0 } })
+    stay(room, 5, 'cicd')
+    stay(room, 10, 'iac')
+    room.facilitate({ type: 'step:undo', poll: null, step: room.workshop.plan!.steps.at(-1)!.id })
+    expect(reading(room)).toMatchObject({ part: 'iac', isRunning: true })
+    expect(minutesOn(room)).toMatchObject({ opening: 5, cicd: 10 })
+  })
+
+  it('that comes back by undo is where the room is, and stands still once the workshop has ended', () => {
+    const room = running()
+    room.facilitate({ type: 'clock:start' })
+    stay(room, 4, 'cicd')
+    room.end()
+    room.facilitate({ type: 'step:undo', poll: null, step: room.workshop.plan!.steps.at(-1)!.id })
+    expect(reading(room)).toMatchObject({ part: 'cicd', isRunning: false })
   })
 
   it('is read later by those who know when a reading was made', () => {

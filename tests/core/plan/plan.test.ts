@@ -68,6 +68,9 @@ describe('[L2] the agenda', () => {
     room.facilitate({ type: 'plan:agenda', sections: ['culture', 'sre'] })
     room.define({ plan: { ...plan, sections: SECTIONS.slice(0, 3) } })
     expect(agendaOf(room.workshop.plan!)).toEqual(['sre'])
+    // They take no place of another route either.
+    room.facilitate({ type: 'plan:route', route: 'long' })
+    expect(agendaOf(room.workshop.plan!)).toEqual(['sre', 'cicd', 'iac'])
   })
 
   it.each([

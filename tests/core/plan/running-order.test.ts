@@ -16,7 +16,7 @@ const deck = [
 ]
 
 it('a slide without a part of its own belongs to that of the slide before it', () => {
-  expect(partsOfSlides([{}, { part: 'opening' }, {}, { discipline: 'cicd' }, { discipline: 'cicd' }, { part: 2026 }])).toEqual([null, 'opening', 'opening', 'cicd', 'cicd', '2026'])
+  expect(partsOfSlides([{}, { part: 'opening' }, {}, { discipline: 'cicd' }, { discipline: 'cicd' }, { part: 2026 }, { part: 'Part One' }])).toEqual([null, 'opening', 'opening', 'cicd', 'cicd', '2026', '2026'])
 })
 
 describe('[L1] the slides of a run', () => {
@@ -44,6 +44,10 @@ describe('[L7] the slides of what was run', () => {
 
   it('include what was voted in off the agenda, after it', () => {
     expect(run(['sre/practices'], {}, [part('opening'), part('cicd', { isSection: true }), part('closing')])).toEqual([0, 1, 2, 3, 4, 7, 5, 6])
+  })
+
+  it('keep a part that was given and then skipped in its place', () => {
+    expect(run(['cicd/practices'], { opening: 30_000 }, [part('opening', { minutes: 0 }), part('cicd', { isSection: true }), part('closing')])).toEqual([0, 1, 2, 3, 4, 7])
   })
 
   it('include slides that the route leaves out, once they have votes', () => {
