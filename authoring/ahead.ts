@@ -2,8 +2,8 @@ import type { PollDef } from '../core/kinds/kinds.ts'
 import type { Problem } from './problem.ts'
 import type { WorkshopFile } from './schema.ts'
 import type { AuthoredPoll } from './sense.ts'
-import { hasOptions } from '../core/kinds/shared/with-options.ts'
 import { fits } from '../core/options.ts'
+import { isAnswerableAhead } from '../core/pace.ts'
 import { suggest } from './nearest.ts'
 
 /** What attendees can answer before the workshop. */
@@ -24,16 +24,11 @@ export function aheadOf({ pace, ahead }: Settings, polls: readonly PollDef[], sh
   if (pace === 'room' && !ahead)
     return null
   const place = ({ id }: PollDef) => shown.includes(id) ? shown.indexOf(id) : shown.length
-  const listed = polls.filter(poll => isAnswerable(poll) && (!ahead?.polls || ahead.polls.some(pattern => fits(pattern, poll.id))))
+  const listed = polls.filter(poll => isAnswerableAhead(poll) && (!ahead?.polls || ahead.polls.some(pattern => fits(pattern, poll.id))))
   return {
     polls: listed.sort((one, other) => place(one) - place(other)).map(({ id }) => id),
     ...ahead?.until !== undefined && { until: Date.parse(ahead.until) },
   }
-}
-
-/** Its options don't come from results that the room is still to see. */
-function isAnswerable(def: PollDef): boolean {
-  return !(hasOptions(def) && def.from)
 }
 
 /**
@@ -46,7 +41,7 @@ export function aheadProblems({ pace, ahead }: Settings, polls: readonly PollDef
     const message = whyNone(pattern, polls)
     return message === null ? [] : [{ ...at(['ahead', 'polls', index]), message }]
   })
-  if (pace === 'self' && !polls.some(isAnswerable))
+  if (pace === 'self' && !polls.some(isAnswerableAhead))
     problems.push({ ...at(['pace']), message: 'is self, but there is no poll to answer beforehand; declare one, or write room' })
   if (ahead?.until !== undefined && Date.parse(ahead.until) <= now)
     problems.push({ ...at(['ahead', 'until']), message: `${ahead.until} has passed, so no poll opens by itself; write a later date, or take it out`, isWarning: true })
@@ -55,7 +50,7 @@ export function aheadProblems({ pace, ahead }: Settings, polls: readonly PollDef
 
 function whyNone(pattern: string, polls: readonly PollDef[]): string | null {
   const matching = polls.filter(({ id }) => fits(pattern, id))
-  if (matching.some(isAnswerable))
+  if (matching.some(isAnswerableAhead))
     return null
   if (matching.length > 0)
     return `"${pattern}" takes its options from other polls, so nobody can answer it beforehand; take it out`

@@ -11,6 +11,7 @@ import type { AuthoredPoll } from './sense.ts'
 import type { Source } from './yaml/parse.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { sum } from '../core/kinds/shared/with-options.ts'
 import { AGENDA_POLL } from '../core/plan/plan.ts'
 import { PARTS, problemsAcross } from './across.ts'
 import { aheadOf, aheadProblems } from './ahead.ts'
@@ -160,7 +161,6 @@ export function publicDisciplines({ disciplines }: Content): PublicDiscipline[] 
 }
 
 export function countsOf({ disciplines }: Content): WorkshopCounts {
-  const sum = (list: number[]) => list.reduce((total, value) => total + value, 0)
   return {
     disciplines: disciplines.length,
     practices: sum(disciplines.map(({ practices }) => practices.length)),

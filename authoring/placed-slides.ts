@@ -39,3 +39,8 @@ export function placedSlides(slides: Slides['slides']): PlacedSlide[] {
 function layoutOf({ layout }: { layout?: unknown }, index: number): string {
   return typeof layout === 'string' ? layout : index === 0 ? 'cover' : 'default'
 }
+
+/** The slides of a part that a route gives. */
+export function slidesOf(slides: readonly PlacedSlide[], part: string, without: readonly string[]): PlacedSlide[] {
+  return slides.filter(slide => slide.part === part && !without.includes(slide.layout))
+}

@@ -1,5 +1,7 @@
 import type { Content } from './load.ts'
 import { rulesOf } from '../core/kinds/kinds.ts'
+import { sum } from '../core/kinds/shared/with-options.ts'
+import { slidesOf } from './placed-slides.ts'
 
 /** What a route asks of a room. */
 export interface RouteFacts {
@@ -18,7 +20,7 @@ export function routeFacts({ plan, polls, slides, file }: Content): RouteFacts[]
   const defs = new Map(polls.map(def => [def.id, def]))
 
   function tapsOf(part: string, without: readonly string[]): number {
-    const shown = slides.filter(slide => slide.part === part && !without.includes(slide.layout)).map(({ poll }) => defs.get(poll ?? ''))
+    const shown = slidesOf(slides, part, without).map(({ poll }) => defs.get(poll ?? ''))
     return sum([...new Set(shown)].map(def => def ? rulesOf(def).taps(def) : 0))
   }
 
@@ -35,8 +37,4 @@ export function routeFacts({ plan, polls, slides, file }: Content): RouteFacts[]
       taps: sum(own) + sum(sections.slice(0, places.length)) + (file.roles.length > 0 ? 1 : 0),
     }
   })
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, number) => all + number, 0)
 }

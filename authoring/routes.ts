@@ -5,10 +5,11 @@ import type { PlacedSlide } from './placed-slides.ts'
 import type { Problem } from './problem.ts'
 import type { AuthoredRoute, Discipline } from './schema.ts'
 import type { AuthoredPoll } from './sense.ts'
-import { hasOptions } from '../core/kinds/shared/with-options.ts'
+import { hasOptions, sum } from '../core/kinds/shared/with-options.ts'
 import { fits } from '../core/options.ts'
 import { placeInFrontmatter, placeOfText } from './deck/slides.ts'
 import { suggest } from './nearest.ts'
+import { slidesOf } from './placed-slides.ts'
 import { offsetOf } from './problem.ts'
 
 export interface DeckParts {
@@ -22,13 +23,13 @@ export interface DeckParts {
 
 /** The deck's routes, with minutes for every part. Without routes, nothing. */
 export function routesOf(deck: DeckParts): { plan?: PlanDef, problems: Problem[] } {
-  const { routes, disciplines, slides } = deck
+  const { routes, slides } = deck
   if (routes.length === 0)
     return { problems: [] }
   const problems = routes.flatMap((route, index) => routeProblems(deck, route, index))
   if (problems.length > 0)
     return { problems }
-  const sections = disciplines.filter(({ id }) => slides.some(({ part }) => part === id))
+  const sections = sectionsOf(deck)
   return {
     problems,
     plan: {
@@ -36,6 +37,11 @@ export function routesOf(deck: DeckParts): { plan?: PlanDef, problems: Problem[]
       routes: routes.map(({ id, title, minutes, parts }): Route => ({ id, title, minutes, slots: parts.flatMap(part => slotsOf(part, slides, sections)) })),
     },
   }
+}
+
+/** The disciplines that the deck has slides of. */
+function sectionsOf({ disciplines, slides }: DeckParts): Discipline[] {
+  return disciplines.filter(({ id }) => slides.some(({ part }) => part === id))
 }
 
 function slotsOf({ part, sections: count = 0, minutes, without }: AuthoredRoute['parts'][number], slides: readonly PlacedSlide[], sections: readonly Discipline[]): Route['slots'] {
@@ -46,7 +52,7 @@ function slotsOf({ part, sections: count = 0, minutes, without }: AuthoredRoute[
 
 /** What the slides of a part need. */
 function minutesOf(slides: readonly PlacedSlide[], part: string, without: readonly string[]): number {
-  return Math.ceil(slides.filter(slide => slide.part === part && !without.includes(slide.layout)).reduce((sum, { minutes }) => sum + minutes, 0))
+  return Math.ceil(sum(slidesOf(slides, part, without).map(({ minutes }) => minutes)))
 }
 
 function longest(slides: readonly PlacedSlide[], sections: readonly Discipline[], without: readonly string[]): number {
@@ -60,9 +66,9 @@ function titleOf(part: string): string {
 }
 
 function routeProblems(deck: DeckParts, route: AuthoredRoute, index: number): Problem[] {
-  const { slides, disciplines, at } = deck
+  const { slides, at } = deck
   const known = [...new Set(slides.flatMap(({ part }) => part ?? []))]
-  const sections = disciplines.filter(({ id }) => known.includes(id))
+  const sections = sectionsOf(deck)
   const here = (path: PropertyKey[], message: string): Problem => ({ ...at(['routes', index, ...path]), message })
   const problems = route.parts.flatMap(({ part, sections: count = 0, minutes, without }, place): Problem[] => {
     const path = ['parts', place]
@@ -72,7 +78,7 @@ function routeProblems(deck: DeckParts, route: AuthoredRoute, index: number): Pr
       return [here([...path, 'part'], `names the section "${part}"; the agenda decides which sections are given: write sections: with how many`)]
     if (part !== undefined && route.parts.findIndex(other => other.part === part) < place)
       return [here([...path, 'part'], `names "${part}" a second time; take one of them out`)]
-    const sofar = route.parts.slice(0, place).reduce((sum, { sections: before = 0 }) => sum + before, 0)
+    const sofar = sum(route.parts.slice(0, place).map(({ sections: before = 0 }) => before))
     if (part === undefined && sofar + count > sections.length)
       return [here([...path, 'sections'], `takes ${count}${sofar > 0 ? ` after ${sofar} others` : ''}, but the deck has slides of ${sections.length} disciplines; write ${sections.length - sofar} or less`)]
     const own = part === undefined ? sections.map(({ id }) => id) : [part]
@@ -88,7 +94,7 @@ function routeProblems(deck: DeckParts, route: AuthoredRoute, index: number): Pr
   if (problems.length > 0)
     return problems
   const slots = route.parts.flatMap(part => slotsOf(part, slides, sections))
-  const needed = slots.reduce((sum, { minutes }) => sum + minutes, 0)
+  const needed = sum(slots.map(({ minutes }) => minutes))
   if (needed > route.minutes)
     return [here(['minutes'], `is less than its parts take, which is ${needed}; write ${needed} or more, or shorten parts`)]
   return unfed(deck, route).map(id => here(['parts'], `has the poll "${id}", but no poll that it takes its options from; add the part of one, or leave its slide out`))
@@ -96,8 +102,8 @@ function routeProblems(deck: DeckParts, route: AuthoredRoute, index: number): Pr
 
 /** Polls of a route that take their options from polls which it leaves out. */
 function unfed({ slides, disciplines, polls }: DeckParts, { parts }: AuthoredRoute): string[] {
-  const shown = parts.flatMap(({ part, without }) => slides
-    .filter(slide => (part === undefined ? disciplines.some(({ id }) => id === slide.part) : slide.part === part) && !without.includes(slide.layout))
+  const shown = parts.flatMap(({ part, without }) => (part === undefined ? disciplines.map(({ id }) => id) : [part])
+    .flatMap(part => slidesOf(slides, part, without))
     .flatMap(({ poll }) => poll ?? []))
   return polls
     .filter(def => shown.includes(def.id) && hasOptions(def) && def.from && !def.from.polls.some(pattern => shown.some(id => fits(pattern, id))))

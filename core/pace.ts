@@ -1,3 +1,4 @@
+import type { PollDef } from './kinds/kinds.ts'
 import type { Pace, PaceSettings, Poll, Workshop } from './workshop.ts'
 import { hasOptions } from './kinds/shared/with-options.ts'
 import { change } from './rounds.ts'
@@ -32,9 +33,13 @@ function listed({ pace: { settings }, polls }: Pick<Workshop, 'pace' | 'polls'>)
   return all.filter(poll => isListed(settings, poll))
 }
 
-/** A poll that takes its options from others can't be answered before those have results. */
 function isListed({ ahead }: PaceSettings, { def }: Poll): boolean {
-  return ahead !== null && ahead.polls.includes(def.id) && !(hasOptions(def) && def.from)
+  return ahead !== null && ahead.polls.includes(def.id) && isAnswerableAhead(def)
+}
+
+/** A poll that takes its options from others can't be answered before those have results. */
+export function isAnswerableAhead(def: PollDef): boolean {
+  return !(hasOptions(def) && def.from)
 }
 
 /** Opens the listed polls. [W1] A date that has passed closes nothing any more. [W4] */

@@ -35,10 +35,10 @@ export function listTitles({ data }: Pick<ResolvedSlidevOptions, 'data'>): Plugi
       handler(code, id) {
         if (id !== '/@slidev/title-renderer.md')
           return undefined
-        const byHome = code.replace(NUMBER, 'computed(() => homeOf(+(props.no ?? $page.value)))')
-        if (byHome === code)
+        const byBuiltNumber = code.replace(NUMBER, 'computed(() => builtNumberOf(+(props.no ?? $page.value)))')
+        if (byBuiltNumber === code)
           return void this.warn('Slidev renders titles in another way now: with an agenda in force, lists may name other slides.')
-        return byHome.replace('</script>', `import { homeOf } from ${RUN}\n</script>`)
+        return byBuiltNumber.replace('</script>', `import { builtNumberOf } from ${RUN}\n</script>`)
       },
     },
     // Slidev finds what an edit changed by comparing titles.

@@ -4,7 +4,7 @@ import { disableBuiltinSync, sharedState } from '@slidev/client'
 import { computed, watch } from 'vue'
 import { slides } from '#slidev/slides'
 import { slideKeys, slideNumberOf } from '../authoring/deck/slide-keys.ts'
-import { addressOf, builtSlides, homeOf, ownAddress, partOfSlide } from '../client/agenda/run.ts'
+import { addressOf, builtNumberOf, builtSlides, ownAddress, partOfSlide } from '../client/agenda/run.ts'
 import { deck, onWelcome, sendCommand } from '../client/link/deck.ts'
 import { newId } from '../client/link/id.ts'
 import { MOST_CLICKS } from '../core/protocol/limits.ts'
@@ -32,7 +32,7 @@ export function syncSlides(router: Router): void {
   let aim: Position | undefined
   let movedWhileAway = false
 
-  const here = () => positionOf(router.currentRoute.value)
+  const here = () => shownBy(router.currentRoute.value)
 
   function tell(to: Position): void {
     aim = to
@@ -59,7 +59,7 @@ export function syncSlides(router: Router): void {
   }
 
   router.afterEach((to) => {
-    const at = positionOf(to)
+    const at = shownBy(to)
     if (!at || !deck.mayMove || (aim && samePosition(at, aim)))
       return
     if (deck.status === 'up')
@@ -104,13 +104,13 @@ function isShown(at: Position, slide: RoomView['slide']): boolean {
 }
 
 /** The slide and click that a route shows, by number or by alias as Slidev finds it; null for pages that show no slide. */
-function positionOf({ name, params: { no: address }, query }: RouteLocationNormalized): Position | null {
+function shownBy({ name, params: { no: address }, query }: RouteLocationNormalized): Position | null {
   if (name !== 'play' && name !== 'presenter')
     return null
   const slide = slides.value.find(({ no, meta }) => no === Number(address) || meta.slide.frontmatter.routeAlias === address)
   const clicks = Math.trunc(Number(query.clicks)) || 0
   // Slidev has a larger number for "all clicks" where it doesn't know how many there are.
-  return slide ? { no: homeOf(slide.no), clicks: Math.max(0, Math.min(clicks, MOST_CLICKS)) } : null
+  return slide ? { no: builtNumberOf(slide.no), clicks: Math.max(0, Math.min(clicks, MOST_CLICKS)) } : null
 }
 
 function samePosition(a: Position, b: Position): boolean {

@@ -6,6 +6,7 @@ import { computed, shallowRef, watch } from 'vue'
 import { later } from '../../core/plan/clock.ts'
 import { progressOf } from '../../core/plan/progress.ts'
 import { deck } from '../link/deck.ts'
+import { digits } from '../link/use-countdown.ts'
 import { parts, routeMinutes } from './run.ts'
 
 /** When the latest reading arrived, by this page's monotonic clock: clocks of two machines rarely agree. */
@@ -23,14 +24,12 @@ export function useClock(): ComputedRef<ClockReading | null> {
 }
 
 /** How far the run is; null while the clock is not started. */
-export function useProgress(): ComputedRef<Progress | null> {
-  const clock = useClock()
+export function useProgress(clock: ComputedRef<ClockReading | null>): ComputedRef<Progress | null> {
   return computed(() => clock.value && routeMinutes.value !== null ? progressOf(parts.value, routeMinutes.value, clock.value) : null)
 }
 
 /** `9:05`, from minutes; what is over reads `−0:40`. */
 export function clockWords(minutes: number): string {
   const seconds = Math.round(Math.abs(minutes) * 60)
-  const words = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
-  return minutes < 0 && seconds > 0 ? `−${words}` : words
+  return `${minutes < 0 && seconds > 0 ? '−' : ''}${digits(seconds)}`
 }

@@ -2,7 +2,7 @@ import type { Nav, SlideRoute, TocItem } from '../slidev-client.d.ts'
 import { CLICKS_MAX, injectionSlidevContext } from '@slidev/client/constants.ts'
 import { useSessionStorage } from '@vueuse/core'
 import { computed, inject, toRaw, watch } from 'vue'
-import { homeOf, orderKey, partOfSlide, positionOf, runLength } from './run.ts'
+import { builtNumberOf, orderKey, partOfSlide, positionOf, runLength } from './run.ts'
 
 /** As many as anybody goes back. */
 const REMEMBERED = 200
@@ -19,12 +19,12 @@ export function navigateRun(): void {
   const trail = useSessionStorage<number[]>('workshop:trail', [])
   watch([currentSlideNo, orderKey], ([no]) => {
     if (no <= runLength.value)
-      trail.value = [...trail.value, homeOf(no)].slice(-REMEMBERED)
+      trail.value = [...trail.value, builtNumberOf(no)].slice(-REMEMBERED)
   }, { immediate: true })
   /** Where the run was left. The agenda may have changed since. */
   const left = computed(() => trail.value.map(positionOf).findLast(position => position <= runLength.value) ?? 1)
 
-  const partAt = (position: number) => partOfSlide.value[homeOf(position) - 1]
+  const partAt = (position: number) => partOfSlide.value[builtNumberOf(position) - 1]
   const isAway = (position: number) => position > runLength.value
 
   /** The position after or before the current one; the current one at the ends of the run. */

@@ -1,5 +1,6 @@
-import type { ComputedRef } from 'vue'
+import type { ComputedRef, Ref } from 'vue'
 import type { PlannedPart } from '../../core/plan/plan.ts'
+import type { PlanView } from '../../core/protocol/down.ts'
 import type { SlideMeta, SlideRoute } from '../slidev-client.d.ts'
 import { plan as declared } from 'virtual:workshop'
 import { computed, shallowReactive, shallowRef, watch } from 'vue'
@@ -14,18 +15,29 @@ import { deck } from '../link/deck.ts'
  * deck, which server and log know, never changes.
  */
 
-/** The slides as Slidev built them. */
+/** The slides as Slidev built them: in the order of their author, with numbers of their own. */
 const built = shallowRef(slides.value)
+export const builtSlides: Readonly<Ref<readonly SlideRoute[]>> = built
+
+/** The plan of a page that no server has told one; null where the deck has no routes. */
+const initial = declared && newPlan(declared)
 
 /** The parts of the run; none where the deck has no routes. */
-export const parts: ComputedRef<readonly PlannedPart[]> = computed(() => deck.room?.plan?.parts ?? (declared ? partsOf(newPlan(declared)) : []))
+export const parts: ComputedRef<readonly PlannedPart[]> = computed(() => deck.room?.plan?.parts ?? (initial ? partsOf(initial) : []))
+
+/** The same without skipped ones. */
+export const partsGiven = computed(() => parts.value.filter(({ minutes }) => minutes > 0))
+
+/** The route in force. */
+export function routeIn({ routes, route }: PlanView): PlanView['routes'][number] {
+  return routes.find(({ id }) => id === route)!
+}
 
 /** The minutes of the route in force; null where the deck has no routes. */
 export const routeMinutes = computed(() => {
-  const plan = deck.room?.plan
-  if (plan)
-    return plan.routes.find(({ id }) => id === plan.route)!.minutes
-  return declared ? routeOf(newPlan(declared)).minutes : null
+  if (deck.room?.plan)
+    return routeIn(deck.room.plan).minutes
+  return initial && routeOf(initial).minutes
 })
 
 /** The part of each slide of the built deck, by index. */
@@ -48,25 +60,28 @@ const order = computed(() => {
   return [...inRun.value, ...built.value.map((_, index) => index).filter(index => !run.has(index))]
 })
 
-/** Changes whenever a slide has another position than before. */
-export const orderKey = computed(() => order.value.join())
+/** A live deck has all slides; a print draws what was run, or the whole deck. */
+const shown = computed(() => {
+  const isVotedIn = (poll: string) => (deck.polls[poll]?.voters ?? 0) > 0
+  return deck.status !== 'frozen' || deck.all ? order.value : slidesRun(placed.value, parts.value, { isVotedIn, spent: deck.room?.plan?.clock?.spent ?? {} })
+})
 
-/** The slides as their author wrote them: in the order of the built deck, with numbers and addresses of their own. */
-export const builtSlides: ComputedRef<readonly SlideRoute[]> = computed(() => built.value)
+/** Changes whenever a slide has another position than before. */
+export const orderKey = computed(() => shown.value.join())
 
 /** The number in the built deck of the slide at a position, both from 1. */
-export function homeOf(position: number): number {
+export function builtNumberOf(position: number): number {
   return (shown.value[position - 1] ?? position - 1) + 1
 }
 
 /** The position of a slide of the built deck, by its number there. */
-export function positionOf(home: number): number {
-  return shown.value.indexOf(home - 1) + 1 || home
+export function positionOf(builtNumber: number): number {
+  return shown.value.indexOf(builtNumber - 1) + 1 || builtNumber
 }
 
 /** An address that a slide keeps wherever it stands. It must not be a number: Slidev takes numbers for positions. */
-export function addressOf(home: number): string {
-  return String(built.value[home - 1]?.meta.slide.frontmatter.routeAlias ?? home)
+export function addressOf(builtNumber: number): string {
+  return String(built.value[builtNumber - 1]?.meta.slide.frontmatter.routeAlias ?? builtNumber)
 }
 
 const given = new WeakMap<object, string>()
@@ -115,12 +130,6 @@ function withNumber(route: SlideRoute, no: number): SlideRoute {
   return found
 }
 
-/** A live deck has all slides; a print draws what was run, or the whole deck. */
-const shown = computed(() => {
-  const isVotedIn = (poll: string) => (deck.polls[poll]?.voters ?? 0) > 0
-  return deck.status !== 'frozen' || deck.all ? order.value : slidesRun(placed.value, parts.value, { isVotedIn, spent: deck.room?.plan?.clock?.spent ?? {} })
-})
-
 /** Makes `slides` follow the agenda from now on. Called once, before the first page; decks without routes stay as they are. */
 export function followAgenda(): void {
   if (!declared)
@@ -132,7 +141,7 @@ export function followAgenda(): void {
       built.value = list
   }, { flush: 'sync' })
   watch(() => built.value.map(({ meta }) => meta.slide.frontmatter.routeAlias), giveAddresses, { immediate: true, flush: 'sync' })
-  watch([built, () => shown.value.join()], () => {
+  watch([built, orderKey], () => {
     slides.value = own = shown.value.map((index, place) => withNumber(built.value[index]!, place + 1))
   }, { immediate: true, flush: 'sync' })
 }

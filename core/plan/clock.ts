@@ -1,3 +1,5 @@
+import type { PlanView } from '../protocol/down/plan.ts'
+
 /** How long the parts took so far. Times are those of log entries, in milliseconds since 1970. */
 export interface Clock {
   /** Milliseconds since it was started, without the current stay. */
@@ -11,15 +13,10 @@ export interface Clock {
   stoppedAt: number | null
 }
 
-/** What a clock shows at one moment, in milliseconds. */
-export interface ClockReading {
-  /** Since it was started. */
-  elapsed: number
-  /** The part on screen; null: none of the deck's. */
-  part: string | null
-  spent: Record<string, number>
-  isRunning: boolean
-}
+/** What a clock shows at one moment. */
+export type ClockReading = NonNullable<PlanView['clock']>
+
+const MINUTE = 60_000
 
 export function startClock(at: number, part: string | null): Clock {
   return { elapsed: 0, part, since: at, spent: {}, stoppedAt: null }
@@ -62,4 +59,14 @@ export function later(reading: ClockReading, passed: number): ClockReading {
   if (!reading.isRunning)
     return reading
   return { ...reading, elapsed: reading.elapsed + passed, spent: part === null ? spent : { ...spent, [part]: (spent[part] ?? 0) + passed } }
+}
+
+/** Minutes on a part so far. */
+export function minutesOn({ spent }: Pick<ClockReading, 'spent'>, part: string): number {
+  return (spent[part] ?? 0) / MINUTE
+}
+
+/** Minutes since the clock was started. */
+export function minutesIn({ elapsed }: Pick<ClockReading, 'elapsed'>): number {
+  return elapsed / MINUTE
 }

@@ -1,5 +1,7 @@
+import type { PlanView } from '../protocol/down/plan.ts'
 import type { Clock } from './clock.ts'
 import type { PlanDef, Route } from './schema.ts'
+import { sum } from '../kinds/shared/with-options.ts'
 import { moveClock, stopClock } from './clock.ts'
 
 /** What the facilitator changed, and what `step:undo` brings back. */
@@ -22,18 +24,7 @@ export interface Plan extends PlanSettings {
 }
 
 /** A part of the run, in its place. */
-export interface PlannedPart {
-  /** Of the part of the deck, or of the section. */
-  id: string
-  title: string
-  isSection: boolean
-  /** As the route gives them. */
-  planned: number
-  /** As they are in force; 0: skipped. */
-  minutes: number
-  /** Layouts of slides that are left out. */
-  without: readonly string[]
-}
+export type PlannedPart = PlanView['parts'][number]
 
 /** The poll that suggests an agenda: its options have the ids of sections. */
 export const AGENDA_POLL = 'agenda'
@@ -133,12 +124,12 @@ export function agendaFor(plan: Plan, route: Route): string[] | null {
  * @param left minutes that are left for them, at least as many as there are parts
  */
 export function fitted(coming: readonly Pick<PlannedPart, 'id' | 'minutes'>[], left: number): Record<string, number> {
-  const all = coming.reduce((sum, { minutes }) => sum + minutes, 0)
+  const all = sum(coming.map(({ minutes }) => minutes))
   const toGive = Math.floor(left) - coming.length
   const shares = coming.map(({ id, minutes }) => ({ id, share: toGive * minutes / all }))
   const given = new Map(shares.map(({ id, share }) => [id, 1 + Math.floor(share)]))
   // Whole minutes leave some over: to those who lost most by rounding.
-  const over = Math.floor(left) - [...given.values()].reduce((sum, minutes) => sum + minutes, 0)
+  const over = Math.floor(left) - sum([...given.values()])
   for (const { id } of shares.toSorted((a, b) => b.share % 1 - a.share % 1).slice(0, over))
     given.set(id, given.get(id)! + 1)
   return Object.fromEntries(given)

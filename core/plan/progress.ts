@@ -1,5 +1,7 @@
 import type { ClockReading } from './clock.ts'
 import type { PlannedPart } from './plan.ts'
+import { sum } from '../kinds/shared/with-options.ts'
+import { minutesIn, minutesOn } from './clock.ts'
 
 /** How far a run is, in minutes; what was lost is positive in `behind`. [L5] */
 export interface Progress {
@@ -16,22 +18,17 @@ export interface Progress {
   coming: PlannedPart[]
 }
 
-const MINUTE = 60_000
-
 /**
  * @param parts of the run
  * @param total the route's minutes
  */
-export function progressOf(parts: readonly PlannedPart[], total: number, { elapsed, part, spent }: ClockReading): Progress {
-  const here = parts.find(({ id }) => id === part)
+export function progressOf(parts: readonly PlannedPart[], total: number, reading: ClockReading): Progress {
+  const elapsed = minutesIn(reading)
+  const here = parts.find(({ id }) => id === reading.part)
   // Off the agenda, the run goes on after the last part of it that was given.
-  const place = here ? parts.indexOf(here) : parts.findLastIndex(({ id }) => (spent[id] ?? 0) > 0)
+  const place = here ? parts.indexOf(here) : parts.findLastIndex(({ id }) => minutesOn(reading, id) > 0)
   const coming = parts.slice(place + 1).filter(({ minutes }) => minutes > 0)
-  const leftHere = here ? here.minutes - (spent[here.id] ?? 0) / MINUTE : null
-  const ends = elapsed / MINUTE + Math.max(0, leftHere ?? 0) + sum(coming.map(({ minutes }) => minutes))
-  return { elapsed: elapsed / MINUTE, left: total - elapsed / MINUTE, leftHere, behind: ends - sum(parts.map(({ planned }) => planned)), spare: total - ends, coming }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, number) => all + number, 0)
+  const leftHere = here ? here.minutes - minutesOn(reading, here.id) : null
+  const ends = elapsed + Math.max(0, leftHere ?? 0) + sum(coming.map(({ minutes }) => minutes))
+  return { elapsed, left: total - elapsed, leftHere, behind: ends - sum(parts.map(({ planned }) => planned)), spare: total - ends, coming }
 }

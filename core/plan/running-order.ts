@@ -1,9 +1,14 @@
+import type { PlannedPart } from './plan.ts'
+import { SLUG, SLUG_LENGTH } from '../protocol/limits.ts'
+
 /** A slide, as far as the plan is concerned. */
 export interface PlacedInPart {
   /** The part of the deck that it belongs to; null before the first one. */
   part: string | null
   layout: string
 }
+
+type RunPart = Pick<PlannedPart, 'id' | 'isSection' | 'minutes' | 'without'>
 
 /** What a slide's frontmatter says of its place: `part` begins a part, `discipline` is a section. */
 export interface PartFields {
@@ -20,7 +25,7 @@ export function partsOfSlides(slides: readonly PartFields[]): (string | null)[] 
 /** Other values are for somebody else: a layout of the deck's own, or another tool. */
 function nameIn(value: unknown): string | undefined {
   const name = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) && name.length <= 64 ? name : undefined
+  return SLUG.test(name) && name.length <= SLUG_LENGTH ? name : undefined
 }
 
 /**
@@ -29,11 +34,16 @@ function nameIn(value: unknown): string | undefined {
  * @param parts of the run; those without minutes are skipped
  * @returns their indices in the deck
  */
-export function runningOrder(slides: readonly PlacedInPart[], parts: readonly { id: string, minutes: number, without: readonly string[] }[]): number[] {
-  const indices = slides.map((_, index) => index)
+export function runningOrder(slides: readonly PlacedInPart[], parts: readonly RunPart[]): number[] {
+  return slidesIn(slides, parts.filter(({ minutes }) => minutes > 0))
+}
+
+/** @param isKept whether a slide is there although its part leaves out its layout */
+function slidesIn<Slide extends PlacedInPart>(slides: readonly Slide[], parts: readonly Pick<RunPart, 'id' | 'without'>[], isKept: (slide: Slide) => boolean = () => false): number[] {
+  const indicesOf = (fits: (slide: Slide) => boolean) => slides.flatMap((slide, index) => fits(slide) ? [index] : [])
   return [
-    ...indices.filter(index => slides[index]!.part === null),
-    ...parts.filter(({ minutes }) => minutes > 0).flatMap(({ id, without }) => indices.filter(index => slides[index]!.part === id && !without.includes(slides[index]!.layout))),
+    ...indicesOf(({ part }) => part === null),
+    ...parts.flatMap(({ id, without }) => indicesOf(slide => slide.part === id && (isKept(slide) || !without.includes(slide.layout)))),
   ]
 }
 
@@ -58,22 +68,14 @@ const GIVEN_MS = 30_000
  * minute (all of them if none was), then whatever else was voted in. [L7]
  * @returns their indices in the deck
  */
-export function slidesRun(slides: readonly SlideWithPoll[], parts: readonly { id: string, isSection: boolean, minutes: number, without: readonly string[] }[], { isVotedIn, spent }: Traces): number[] {
+export function slidesRun(slides: readonly SlideWithPoll[], parts: readonly RunPart[], { isVotedIn, spent }: Traces): number[] {
   const isVoted = ({ poll }: SlideWithPoll) => poll !== null && isVotedIn(poll)
-  const isGiven = (id: string) => (spent[id] ?? 0) >= GIVEN_MS || slides.some(slide => slide.part === id && isVoted(slide))
+  const voted = new Set(slides.filter(isVoted).flatMap(({ part }) => part ?? []))
+  const isGiven = (id: string) => (spent[id] ?? 0) >= GIVEN_MS || voted.has(id)
   // What was skipped after it was given stays in its place.
   const planned = parts.filter(({ id, minutes }) => minutes > 0 || isGiven(id))
-  const given = planned.filter(({ id }) => isGiven(id))
-  const run = given.some(({ isSection }) => isSection) ? planned.filter(({ id, isSection }) => !isSection || isGiven(id)) : planned
-  const known = new Set(run.map(({ id }) => id))
-  const further = new Set(slides.flatMap(({ part }) => part !== null && !known.has(part) && slides.some(other => other.part === part && isVoted(other)) ? part : []))
-  const left = new Map(parts.map(({ id, without }) => [id, without]))
-  const indices = slides.map((_, index) => index)
-  return [
-    ...indices.filter(index => slides[index]!.part === null),
-    ...[...known, ...further].flatMap(id => indices.filter((index) => {
-      const slide = slides[index]!
-      return slide.part === id && (isVoted(slide) || !(left.get(id) ?? []).includes(slide.layout))
-    })),
-  ]
+  const isAnyGiven = planned.some(({ id, isSection }) => isSection && isGiven(id))
+  const run = planned.filter(({ id, isSection }) => !isSection || !isAnyGiven || isGiven(id))
+  const further = slides.flatMap(({ part }) => part !== null && voted.has(part) && run.every(({ id }) => id !== part) ? part : [])
+  return slidesIn(slides, [...run, ...[...new Set(further)].map(id => ({ id, without: [] }))], isVoted)
 }

@@ -1,7 +1,11 @@
 /*
- * The sizes that schemas, server and pages agree on. They stand apart from the schemas, so that a page can ask for them without
+ * The sizes and forms that schemas, server and pages agree on. They stand apart from the schemas, so that a page can ask for them without
  * carrying zod. To change one is to change the protocol.
  */
+
+/** Stable ids: lower-case words joined by hyphens. */
+export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+export const SLUG_LENGTH = 64
 
 /** Bytes of a message, over a socket or as a form. */
 export const MESSAGE_BYTES = 16_384

@@ -117,7 +117,7 @@ function planView(plan: Plan, now: number): PlanView {
     route: routeOf(plan).id,
     routes: plan.def.routes.map(route => ({ id: route.id, title: route.title, minutes: route.minutes, sections: sectionSlots(route) })),
     sections: plan.def.sections,
-    parts: partsOf(plan).map(part => ({ ...part, without: [...part.without] })),
+    parts: partsOf(plan),
     clock: plan.clock && readClock(plan.clock, now),
     ...step && { undo: step.id },
   }

@@ -1,5 +1,4 @@
 import type { Progress } from '../../../core/plan/progress.ts'
-import { plural } from '../../link/plural.ts'
 
 /** Less than a minute is no difference: nobody plans by seconds. */
 const SAME = 0.75
@@ -20,13 +19,14 @@ export function leftWords({ left }: Pick<Progress, 'left'>): string {
   return left >= 0 ? `${Math.ceil(left)} min left` : `${minutes(left)} over`
 }
 
+/** The parts do not fit into what is left of the route's minutes. */
+export function isTooMuch({ spare }: Pick<Progress, 'spare'>): boolean {
+  return spare < -SAME
+}
+
 /** How the parts fit into the route's minutes. */
 export function spareWords({ spare }: Pick<Progress, 'spare'>): string {
   if (Math.abs(spare) < SAME)
     return 'All of it fits, with nothing to spare.'
   return spare > 0 ? `All of it fits, with ${minutes(spare)} to spare.` : `It takes ${minutes(spare)} more than there are.`
-}
-
-export function sectionsWords(count: number): string {
-  return plural(count, 'section')
 }

@@ -3,9 +3,8 @@ import type { WithoutId } from '../../../core/commands/commands.ts'
 import type { PlanView } from '../../../core/protocol/down.ts'
 import type { Notice } from '../use-notice.ts'
 import { partOfSlide } from '../../agenda/run.ts'
-import { deck, sendCommand } from '../../link/deck.ts'
-import { noServer } from '../no-server.ts'
-import { useNotice } from '../use-notice.ts'
+import { deck } from '../../link/deck.ts'
+import { useCommands } from '../use-commands.ts'
 
 export interface PlanCommands {
   notice: Readonly<Ref<Notice | null>>
@@ -19,14 +18,11 @@ export interface PlanCommands {
 
 /** What the facilitator does about the plan, one command after the other. */
 export function usePlanCommands(): PlanCommands {
-  const { notice, show } = useNotice()
+  const { notice, send: sendNow, show } = useCommands()
   let queue = Promise.resolve()
 
   function send(command: WithoutId, done: string): Promise<void> {
-    return queue = queue.then(async () => {
-      const reply = noServer.value === null ? await sendCommand(command) : { ok: false as const, message: noServer.value }
-      show(reply.ok ? 'done' : 'refused', reply.ok ? done : reply.message)
-    })
+    return queue = queue.then(() => sendNow(command, done))
   }
 
   function undo(): void {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { ROW_ID_UNITS, TEXT_UNITS } from '../../protocol/limits.ts'
+import { ROW_ID_UNITS, SLUG, SLUG_LENGTH, TEXT_UNITS } from '../../protocol/limits.ts'
 
-/** Stable ids: lower-case words joined by hyphens. Votes refer to them, never to a position or a wording. */
-export const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens').max(64)
+/** Stable ids. Votes refer to them, never to a position or a wording. */
+export const slug = z.string().regex(SLUG, 'use lower-case letters, digits and single hyphens').max(SLUG_LENGTH)
 
 /** A poll's id: one or two slugs, such as `opening` or `cicd/bottlenecks`. */
 export const pollId = z.string().regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)?$/, 'use a slug, or two joined by a slash').max(96)
