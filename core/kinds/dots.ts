@@ -107,24 +107,31 @@ export function rankAcross(polls: readonly { def: { id: string }, result?: { kin
 }
 
 /**
- * The fewest ballots that would put the second above the first, each by a dot; 0 if they share a rank, undefined if it takes more
- * than a few. [S5]
+ * The fewest ballots that would put another option above the first, each by a dot; 0 if several share the first rank, undefined if it
+ * takes more than a few. [S5]
  */
-export function closeAcross([first, second]: readonly RankedOption[]): number | undefined {
-  if (!first || !second)
+export function closeAcross([first, ...others]: readonly RankedOption[]): number | undefined {
+  if (!first)
     return undefined
-  if (second.rank === 1)
+  if (others[0]?.rank === 1)
     return 0
-  const few = fewOf(Math.min(first.pollVoters, second.pollVoters))
-  const changes = Array.from({ length: few }, (_, index) => index + 1)
-  return changes.find(ballots => first.poll === second.poll
-    ? isSwapped(first, second, ballots, ballots)
-    : [0, ...changes].some(taken => taken <= ballots && isSwapped(first, second, taken, ballots - taken)))
+  // Its own poll has options that nobody gave a dot.
+  const rivals = [...others, { ...first, dots: 0, voters: 0 }]
+  const needed = Math.min(...rivals.map(rival => ballotsToPass(first, rival) ?? Infinity))
+  return needed === Infinity ? undefined : needed
 }
 
-/** Whether the second is above the first, once some voters of the first have left it and others have come to the second. */
-function isSwapped(first: RankedOption, second: RankedOption, taken: number, brought: number): boolean {
-  return taken <= first.voters && second.voters + brought <= second.pollVoters && byShare(withMore(second, brought), withMore(first, -taken)) < 0
+function ballotsToPass(first: RankedOption, rival: RankedOption): number | undefined {
+  const few = fewOf(Math.min(first.pollVoters, rival.pollVoters))
+  const changes = Array.from({ length: few }, (_, index) => index + 1)
+  return changes.find(ballots => first.poll === rival.poll
+    ? hasPassed(first, rival, ballots, ballots)
+    : [0, ...changes].some(taken => taken <= ballots && hasPassed(first, rival, taken, ballots - taken)))
+}
+
+/** Whether the rival is above the first, once some voters of the first have left it and others have come to the rival. */
+function hasPassed(first: RankedOption, rival: RankedOption, taken: number, brought: number): boolean {
+  return taken <= first.voters && rival.voters + brought <= rival.pollVoters && byShare(withMore(rival, brought), withMore(first, -taken)) < 0
 }
 
 function withMore(option: RankedOption, voters: number): RankedOption {

@@ -2,6 +2,7 @@ import type { Answer, PollDef, Result } from '../kinds/kinds.ts'
 import type { Role, RoleResult } from '../protocol/down.ts'
 import type { Actor, Round, Split } from '../workshop.ts'
 import { count, isSameAnswer, newTally, resultOf, rulesOf } from '../kinds/kinds.ts'
+import { LEAST_VOTERS } from '../kinds/shared/ordinal.ts'
 
 /** Whether a result of this kind can be split by role. */
 export function isSplittable(def: PollDef): boolean {
@@ -99,22 +100,29 @@ export function largeEnough(sizes: readonly number[], total: number, smallest: n
 }
 
 export interface Gap {
-  option: string
+  /** Several if their gaps are equal. */
+  options: string[]
   high: { label: string, value: number }
   low: { label: string, value: number }
   gap: number
 }
 
-/** Where roles disagree most: the option with the widest gap between two of them; null without two. [G4] */
-export function widestGap(byRole: readonly RoleResult[]): Gap | null {
-  let widest: Gap | null = null
-  byRole[0]?.rows.forEach(({ id }, index) => {
-    const values = byRole.flatMap(({ label, rows }) => rows[index]!.value === null ? [] : [{ label, value: rows[index]!.value }]).sort((a, b) => b.value - a.value)
+/**
+ * Where roles disagree most: the option with the widest gap between two of them, or several with the same; null without two roles that
+ * are large enough to say so. [G4]
+ * @param step the precision in which values are shown: what looks equal counts as equal
+ */
+export function widestGap(byRole: readonly RoleResult[], step: number): Gap | null {
+  const roles = byRole.filter(({ voters }) => voters >= LEAST_VOTERS)
+  const steps = ({ value }: { value: number }) => Math.round(value / step)
+  const gaps = (roles[0]?.rows ?? []).flatMap(({ id }, index) => {
+    const values = roles.flatMap(({ label, rows }) => rows[index]!.value === null ? [] : [{ label, value: rows[index]!.value }]).sort((a, b) => b.value - a.value)
     const [high, low] = [values[0], values.at(-1)]
-    if (high && low && high.value - low.value > (widest?.gap ?? 0))
-      widest = { option: id, high, low, gap: high.value - low.value }
+    return high && low ? [{ id, high, low, steps: steps(high) - steps(low) }] : []
   })
-  return widest
+  const widest = Math.max(0, ...gaps.map(({ steps }) => steps))
+  const [first, ...level] = gaps.filter(({ steps }) => steps === widest)
+  return first && widest > 0 ? { options: [first, ...level].map(({ id }) => id), high: first.high, low: first.low, gap: widest * step } : null
 }
 
 /** The role that this attendee's ballot counts for. */

@@ -35,7 +35,18 @@ describe('a result by role', () => {
   it('[G2] shows roles that are large enough, and where they disagree', () => {
     const { byRole } = split({ dev: [3, 3, 2], ops: [1, 1, 1, 1] }).view(scale.id, 'facilitator')
     expect(byRole).toMatchObject([{ label: 'Dev', voters: 3, rows: [{ id: 'a', value: 2.75 }, { value: null }, { value: null }] }, { label: 'Ops', voters: 4, rows: [{ value: 1 }, {}, {}] }])
-    expect(widestGap(byRole!)).toMatchObject({ option: 'a', high: { label: 'Dev' }, low: { label: 'Ops', value: 1 } })
+  })
+
+  it('[G4] names the option on which roles disagree most, or all with the same gap as shown', () => {
+    const role = (label: string, ...values: (number | null)[]) => ({ role: label, label, voters: 8, rows: values.map((value, index) => ({ id: 'abc'[index]!, value })) })
+    expect(widestGap([role('Dev', 3, 2, 4), role('Ops', 1, 1.5, null)], 0.1)).toEqual({ options: ['a'], high: { label: 'Dev', value: 3 }, low: { label: 'Ops', value: 1 }, gap: 2 })
+    expect(widestGap([role('Dev', 3.52, 3, 3.5), role('Ops', 2.5, 3, 2.5)], 0.1)).toMatchObject({ options: ['a', 'c'], gap: 1 })
+    expect(widestGap([role('Dev', 3, 3, 3), role('Ops', 3, 3, 3)], 0.1)).toBeNull()
+  })
+
+  it('[G4] compares no role that is too small to speak of', () => {
+    const { byRole } = split({ dev: [3, 3, 2], ops: [1, 1, 1, 1] }).view(scale.id, 'facilitator')
+    expect(widestGap(byRole!, 0.1)).toBeNull()
   })
 
   it('[G2] leaves out a role that is too small, and another one if the small one could be calculated by subtraction', () => {

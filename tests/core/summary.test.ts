@@ -56,10 +56,16 @@ describe('closeAcross', () => {
     expect(closeIn(large, of(8, dots('b/bottlenecks', { y: [6, 6] })))).toBeUndefined()
   })
 
-  it('[S5] is 0 for a shared rank, and none without a second', () => {
+  it('[S5] is 0 for a shared rank, and none without a dot', () => {
     expect(closeIn(dots('a/bottlenecks', { x: [4, 2], y: [4, 2] }))).toBe(0)
-    expect(closeIn(dots('a/bottlenecks', { x: [4, 2] }))).toBeUndefined()
     expect(closeIn()).toBeUndefined()
+  })
+
+  it('[S5] counts options without a dot as rivals', () => {
+    expect(closeIn(of(2, dots('a/bottlenecks', { x: [2, 2] })))).toBe(2)
+    expect(closeIn(of(4, dots('a/bottlenecks', { x: [4, 4] })))).toBeUndefined()
+    // The second would need both voters of the first to leave; an option of the same poll needs two ballots as well.
+    expect(closeIn(of(3, dots('a/bottlenecks', { x: [3, 3] })), of(24, dots('b/bottlenecks', { y: [1, 1] })))).toBe(2)
   })
 })
 

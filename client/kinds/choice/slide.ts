@@ -13,7 +13,7 @@ const percent = ({ share }: ChoiceRow) => Math.round(share * 100)
 export const words: BarWords<ChoicePoll, ChoiceRow> = {
   number: row => `${percent(row)}%`,
   value: percent,
-  more: ({ count }) => ['', String(count), count === 1 ? ` vote${FIGURE}` : ' votes'],
+  more: ({ count }) => `${count} ${count === 1 ? `vote${FIGURE}` : 'votes'}`,
   reach: (_, { share }) => share,
 }
 

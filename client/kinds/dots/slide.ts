@@ -13,7 +13,7 @@ import { FIGURE } from '../shared/rows/facts.ts'
 export const words: BarWords<DotsPoll, DotsRow> = {
   number: ({ count }) => String(count),
   value: ({ count }) => count,
-  more: ({ count, voters }) => [`${count === 1 ? `dot,${FIGURE}` : 'dots,'} `, String(voters), voters === 1 ? ` voter${FIGURE}` : ' voters'],
+  more: ({ count, voters }) => `${count === 1 ? 'dot' : 'dots'}, ${voters} ${voters === 1 ? `voter${FIGURE}` : 'voters'}`,
   reach: reachOf,
 }
 

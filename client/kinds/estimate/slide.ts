@@ -19,6 +19,7 @@ export const estimate: SlideKind<EstimatePoll, EstimateResult> = {
     ends: ({ min, max }) => [min, max],
     endWords: ({ min, max, unit }) => [withUnit(min, unit), withUnit(max, unit)],
     value: shortNumber,
+    step: ({ step }) => step,
     ofAll: ({ rows: [row] }, id) => row ? shortNumber(row[id as 'median']) : '–',
   },
   peek: ({ unit, min, max }, { rows: [row] }) => row

@@ -13,7 +13,7 @@ const percent = ({ share }: PointsRow) => Math.round(share * 100)
 const words: BarWords<PointsPoll, PointsRow> = {
   number: row => `${percent(row)}%`,
   value: percent,
-  more: ({ count }) => ['', String(count), count === 1 ? ` point${FIGURE}` : ' points'],
+  more: ({ count }) => `${count} ${count === 1 ? `point${FIGURE}` : 'points'}`,
   reach: reachOf,
 }
 
@@ -26,6 +26,7 @@ export const points: SlideKind<PointsPoll, PointsResult> = {
     ends: ({ points }) => [0, points],
     endWords: ({ points }) => ['0 points', `${points} points a head`],
     value: value => String(Math.round(value)),
+    step: () => 1,
     ofAll: (result, id) => words.number(rowOf(result, id)),
   },
   peek: (def, result) => peekAt(def, byRank(result), row => `${row.count} · ${percent(row)} %`, row => reachOf(def, row, result.voters)),

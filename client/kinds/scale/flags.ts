@@ -7,6 +7,5 @@ export function flagsOf({ rows, voters }: Pick<ScaleResult, 'rows' | 'voters'>):
   const rated = rows.filter(({ median }) => median !== null).sort((a, b) => a.median! - b.median!)
   const [first, second] = rated
   const isLowest = (row: ScaleRow) => row === first && second !== undefined && ballotsApart(first.distribution, second.distribution) > fewOf(voters)
-  const splits = ({ agreement }: ScaleRow) => agreement !== undefined && agreementWord(agreement) === 'two camps'
-  return new Map(rated.map(row => [row.id, [...isLowest(row) ? ['lowest'] : [], ...splits(row) ? ['two camps'] : []]]))
+  return new Map(rated.map(row => [row.id, [...isLowest(row) ? ['lowest'] : [], ...agreementWord(row) === 'two camps' ? ['two camps'] : []]]))
 }

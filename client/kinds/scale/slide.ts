@@ -20,11 +20,13 @@ export const scale: SlideKind<ScalePoll, ScaleResult> = {
   sight: 'the bars',
   byRole: {
     lines: ({ options }) => options,
+    measure: 'interpolated medians',
     ends: ({ levels }) => [1, levels.length],
     endWords: ({ levels }) => [`1 ${levels[0]}`, `${levels.length} ${levels.at(-1)}`],
     value: value => value.toFixed(1),
+    step: () => 0.1,
     ofAll: (result, id) => rowOf(result, id).median?.toFixed(1) ?? '–',
   },
-  peek: (def, { rows }) => peekAt(def, rows, ({ median, agreement }) => `${median!.toFixed(1)} · ${agreementWord(agreement!)}`, ({ share }) => share),
+  peek: (def, { rows }) => peekAt(def, rows, row => [row.median!.toFixed(1), agreementWord(row)].filter(Boolean).join(' · '), ({ share }) => share),
   peekLegend: ({ levels }) => `1 ${levels[0]} – ${levels.length} ${levels.at(-1)}`,
 }

@@ -10,11 +10,21 @@ export function caveatsOf(def: PollDef, result: Result, nameOf = (label: string)
   return [...'close' in result && result.close ? [swapWords(result.close)] : [], ...result.kind === 'rank' ? pairWords(def, result, nameOf) : []]
 }
 
-/** How few ballots would swap the first and the second. [R14] */
+/** How few ballots would change which option is first. [R14] */
 export function swapWords({ options, ballots }: { options: readonly string[], ballots: number }): string {
   if (ballots > 0)
-    return `${plural(ballots, 'ballot')} would swap first and second`
+    return `${plural(ballots, 'ballot')} would put another first`
   return options.length === 2 ? 'first and second are level' : `the first ${options.length} are level`
+}
+
+/** What is at the front of a result, where no option may be called first; undefined where one may. [R14] */
+export function frontWords(result: Result): string | undefined {
+  const close = 'close' in result ? result.close : undefined
+  if (!close)
+    return undefined
+  if (close.ballots === 0)
+    return `${close.options.length} are level`
+  return close.options.length > 1 ? 'close together' : 'ahead by few votes'
 }
 
 /** [R15] */

@@ -4,12 +4,16 @@
 export interface RoleWords<Def, Result> {
   /** The lines of the table. Every role has a value in each. */
   lines(def: Def): { id: string, label: string }[]
+  /** What the values are, if the ends don't tell. */
+  measure?: string
   /** The ends of the scale: the value of an empty cell, and of a full one. */
   ends(def: Def): [empty: number, full: number]
   /** The names of the ends. */
   endWords(def: Def): [empty: string, full: string]
   /** A value in words. */
   value(value: number): string
+  /** The precision of values in words. */
+  step(def: Def): number
   /** The value of all roles together, in words. */
   ofAll(result: Result, id: string): string
 }
@@ -19,6 +23,7 @@ export const sharesByRole = {
   ends: (): [number, number] => [0, 1],
   endWords: (): [string, string] => ['0% of the role', '100%'],
   value: (value: number) => `${Math.round(value * 100)}%`,
+  step: () => 0.01,
 }
 
 /**

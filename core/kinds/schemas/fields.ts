@@ -72,8 +72,8 @@ export const row = {
 
 /** The field of results whose options are counted. [R14] */
 export const close = z.strictObject({
-  options: z.array(z.string()).min(2).describe('The first place and the second, if few ballots would swap them, or all that share the first.'),
-  ballots: z.int().min(0).describe('The fewest ballots that would swap the first and the second; 0 if they are level.'),
+  options: z.array(z.string()).min(1).describe('The first place and the second, if few ballots would swap them, or all that share the first. The first alone if no other option has votes.'),
+  ballots: z.int().min(0).describe('The fewest ballots that would put another option first; 0 if several are level.'),
 }).optional().meta({ id: 'Close', description: 'Present where few ballots decide who is first.' })
 
 /** The fields of rows in kinds that give options a number. */

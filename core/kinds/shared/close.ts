@@ -31,12 +31,9 @@ function ballotsToSwap(lead: number, byShift: readonly number[]): number {
   return Infinity
 }
 
-/**
- * Who is at the front of a round, where few ballots decide which of them is first; undefined if the first place is firm, or nobody
- * is second. [R14]
- */
+/** Who is at the front of a round, where few ballots decide which option is first; undefined if the first place is firm. [R14] */
 export function closeOf(def: PollDef, amount: Amount<PollDef, Answer, Row>, { rows, voters }: Result, ballots: Ballots): Close | undefined {
-  const at = (place: number) => (rows as readonly Row[]).filter(({ rank }) => rank === place)
+  const at = (place: number | null) => (rows as readonly Row[]).filter(({ rank }) => rank === place)
   const [first, ...level] = at(1)
   if (!first)
     return undefined
@@ -44,13 +41,18 @@ export function closeOf(def: PollDef, amount: Amount<PollDef, Answer, Row>, { ro
     return { options: [first, ...level].map(({ id }) => id), ballots: 0 }
   const most = amount.most(def)
   const few = fewOf(voters)
-  const near = at(2).flatMap((row) => {
+  const seconds = at(2)
+  // Where no other option has votes, any of them can become first.
+  const near = (seconds.length > 0 ? seconds : at(null)).flatMap((row) => {
     const lead = amount.count(first) - amount.count(row)
     // Saves reading all ballots where even the largest changes are not enough.
     const needed = lead < 2 * most * few ? ballotsToSwap(lead, shiftsOf(def, amount, ballots, first.id, row.id)) : Infinity
-    return needed <= few ? [{ id: row.id, needed }] : []
+    return needed <= few ? [{ row, needed }] : []
   })
-  return near.length === 0 ? undefined : { options: [first, ...near].map(({ id }) => id), ballots: Math.min(...near.map(({ needed }) => needed)) }
+  if (near.length === 0)
+    return undefined
+  const withVotes = near.map(({ row }) => row).filter(({ rank }) => rank !== null)
+  return { options: [first, ...withVotes].map(({ id }) => id), ballots: Math.min(...near.map(({ needed }) => needed)) }
 }
 
 /** Ballots by how much each closes the lead of one option over another, if it gives the first nothing and the second all it may. */

@@ -24,6 +24,10 @@ it('marks an option that splits the room in two camps', () => {
   expect(flags({ a: [0, 2, 8, 2, 0], b: [6, 0, 0, 0, 6] })).toEqual({ b: ['two camps'] })
 })
 
+it('[R6] marks no camps among a few people', () => {
+  expect(flags({ a: [1, 1, 0, 0, 1], b: [1, 2, 1, 0, 0] })).toEqual({})
+})
+
 it('marks nothing on a tie, or if fewer than two options were rated', () => {
   expect(flags({ a: [3, 3, 0, 0, 0], b: [3, 3, 0, 0, 0] })).toEqual({})
   expect(flags({ a: [3, 0, 0, 0, 0], b: [0, 0, 0, 0, 0] })).toEqual({})

@@ -24,8 +24,8 @@ export interface BarWords<Def extends OptionPoll, Row extends BarRow> {
   number(row: Row): string
   /** The same as a whole number, to calculate changes. */
   value(row: Row): number
-  /** The unit and the total: words, a number, and more words. */
-  more(row: Row, result: BarResult<Row>): [before: string, number: string, after: string]
+  /** The unit and the total. Aligned at the end, so a singular ends with a `FIGURE` in place of its plural's last letter. */
+  more(row: Row, result: BarResult<Row>): string
   /**
    * The length of the bar. [R5]
    * @param voters the round's
@@ -52,13 +52,13 @@ export const FIGURE = '\u00A0'
 export function factsOf<Def extends OptionPoll, Row extends BarRow>(words: BarWords<Def, Row>, result: BarResult<Row>, previous: BarResult<Row> | undefined): Map<string, Facts> {
   const before = new Map(previous?.rows.map(row => [row.id, row]))
   const more = result.rows.map(row => words.more(row, result))
-  const digits = Math.max(...more.map(([, number]) => number.length))
+  const longest = Math.max(...more.map(({ length }) => length))
   const was = result.rows.map(({ id }) => before.has(id) ? words.number(before.get(id)!) : '')
   const moves = result.rows.map(row => before.has(row.id) ? moveWords(words.value(row) - words.value(before.get(row.id)!)) : '')
   const [longestWas, longestMove] = [was, moves].map(all => Math.max(...all.map(({ length }) => length)))
   return new Map(result.rows.map((row, index) => [row.id, {
     number: words.number(row),
-    more: more[index]![0] + more[index]![1].padStart(digits, FIGURE) + more[index]![2],
+    more: more[index]!.padStart(longest, FIGURE),
     ...was[index] && { was: { number: was[index].padStart(longestWas!, FIGURE), move: moves[index]!.padStart(longestMove!, FIGURE) } },
   }]))
 }

@@ -33,7 +33,7 @@ const ranked = (def: typeof rank & { top?: number }, answers: RankAnswer[]) => r
 describe('the text beside a bar', () => {
   it('aligns its digits, for one vote or many', () => {
     expect(moreIn(factsOf(choiceWords, picked([picks('a'), ...Array.from({ length: 12 }, () => picks('b'))]), undefined))).toEqual(['_1 vote_', '12 votes', '_0 votes', '_0 votes'])
-    expect(moreIn(factsOf(dotsWords, spent([spends({ a: 1, b: 2 }), spends({ b: 1 })]), undefined))).toEqual(['dot,_ 1 voter_', 'dots, 2 voters', 'dots, 0 voters', 'dots, 0 voters'])
+    expect(moreIn(factsOf(dotsWords, spent([spends({ a: 1, b: 2 }), spends({ b: 1 })]), undefined))).toEqual(['_dot, 1 voter_', 'dots, 2 voters', 'dots, 0 voters', 'dots, 0 voters'])
     const before = spent(Array.from({ length: 4 }, () => spends({ a: 3 })))
     expect([...factsOf(dotsWords, spent([spends({ a: 3, b: 2 })]), before).values()].map(({ was }) => was)).toEqual([
       { number: '12', move: '−9' },

@@ -17,6 +17,8 @@ describe('the interpolated median', () => {
 })
 
 describe('the agreement', () => {
+  const wordFor = (distribution: number[]) => agreementWord({ voters: distribution.reduce((sum, count) => sum + count), agreement: agreementOf(distribution) })
+
   // From van der Eijk's paper, and worked out by hand from its layers.
   it.each<[number, number[]]>([
     [-1, [10, 0, 0, 0, 10]],
@@ -32,7 +34,12 @@ describe('the agreement', () => {
   })
 
   it('has a name that fits its value', () => {
-    expect([[0, 1, 8, 3, 0], [3, 3, 3, 3, 3], [9, 1, 0, 1, 9]].map(distribution => agreementWord(agreementOf(distribution)))).toEqual(['agree', 'mixed', 'two camps'])
+    expect([[0, 1, 8, 3, 0], [3, 3, 3, 3, 3], [9, 1, 0, 1, 9]].map(wordFor)).toEqual(['agree', 'mixed', 'two camps'])
+  })
+
+  it('[R6] has no name for fewer voters than it takes that one ballot alone ends no agreement', () => {
+    expect(wordFor([1, 1, 0, 0, 1])).toBeUndefined()
+    expect([[6, 0, 0, 0, 1], [7, 0, 0, 0, 1]].map(wordFor)).toEqual([undefined, 'agree'])
   })
 })
 
