@@ -1,4 +1,18 @@
 import type { Judgement } from '../../core/kinds/schemas/fields.ts'
+import type { VoteState } from '../../core/views/vote-state.ts'
+
+/** What stands in place of a result. [V8] */
+export const VOTE_WORDS: Record<VoteState, string> = {
+  unasked: 'not asked',
+  pending: 'still open',
+  nobody: 'no votes',
+  unrevealed: 'not revealed',
+}
+
+/** With a capital first letter, as a heading has it. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
 
 /** An address as people read it aloud: without the scheme and a bare slash at the end. */
 export function spoken(url: string): string {

@@ -3,10 +3,12 @@ import type { Command, WithoutId } from '../../core/commands/commands.ts'
 import type { PollDef, Result } from '../../core/kinds/kinds.ts'
 import type { DeckRecord, PollView, Reactions, RoomView, Welcome } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
+import type { VoteState } from '../../core/views/vote-state.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
 import type { Countdown } from './countdown.ts'
 import { computed, reactive, readonly, watch } from 'vue'
 import { drawnView } from '../../core/views/drawn-view.ts'
+import { voteStateOf } from '../../core/views/vote-state.ts'
 import { openConnection } from './connection.ts'
 import { receiveCountdown } from './countdown.ts'
 import { newId } from './id.ts'
@@ -112,8 +114,8 @@ export interface PollState {
   def: PollDef | undefined
   /** The server's view of the poll; undefined without a server. */
   view: PollView | undefined
-  /** What to draw. `nobody`: a result without votes, revealed or printed. */
-  show: 'no-server' | 'idle' | 'open' | 'closed' | 'result' | 'nobody'
+  /** What to draw. `nobody`: a result without votes. The other vote states are a print's, in place of a result. */
+  show: 'no-server' | 'idle' | 'open' | 'closed' | 'result' | VoteState
 }
 
 /**
@@ -141,7 +143,7 @@ export function shownResult(view: PollView | undefined): Result | undefined {
 
 function whatToShow(view: PollView | undefined): PollState['show'] {
   if (state.status === 'frozen')
-    return view?.result && view.voters > 0 ? 'result' : 'nobody'
+    return view?.result && view.voters > 0 ? 'result' : voteStateOf(view)
   if (!view)
     return 'no-server'
   if (view.results === 'hidden' || (view.voting === 'open' && view.voters === 0))

@@ -1,10 +1,10 @@
 /** Who owns something, by the room's taps. */
 export interface Ownership {
-  /** `unclear`: no answer has more than half of the votes. */
-  state: 'owned' | 'shared' | 'nobody' | 'unclear'
+  /** `unclear`: no answer has more than half of the votes. `unknown`: nobody could say. */
+  state: 'owned' | 'shared' | 'nobody' | 'unclear' | 'unknown'
   /** The leading answers, most votes first: the one with more than half, or the first two of those that have none. */
   leading: { id: string, count: number }[]
-  /** Who answered, without those who can't say. */
+  /** Who answered, without those who can't say; all of these if `unknown`. */
   voters: number
 }
 
@@ -16,14 +16,16 @@ export const UNSURE = 'unsure'
 /**
  * What a poll "Who owns this here?" says. Who can't say is not counted; an owner needs more than half of the others. [S4]
  * @param rows of its result; each attendee gave one answer
- * @returns null without an answer that counts
+ * @returns null without a vote
  */
 export function ownershipIn(rows: readonly { id: string, count: number }[]): Ownership | null {
   const counted = rows.filter(({ id, count }) => id !== UNSURE && count > 0).map(({ id, count }) => ({ id, count })).toSorted((a, b) => b.count - a.count)
   const voters = counted.reduce((sum, { count }) => sum + count, 0)
   const [first] = counted
-  if (!first)
-    return null
+  if (!first) {
+    const unsure = rows.find(({ id }) => id === UNSURE)?.count ?? 0
+    return unsure > 0 ? { state: 'unknown', leading: [], voters: unsure } : null
+  }
   if (first.count * 2 <= voters)
     return { state: 'unclear', leading: counted.slice(0, 2), voters }
   return { state: first.id === SHARED ? 'shared' : first.id === NOBODY ? 'nobody' : 'owned', leading: [first], voters }

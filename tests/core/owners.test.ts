@@ -10,7 +10,8 @@ describe('[S4] who owns something', () => {
     ['nobody, by more than half', { nobody: 4, shared: 3 }, { state: 'nobody', leading: [{ id: 'nobody', count: 4 }], voters: 7 }],
     ['half of the votes are not enough', { 'role-dev': 2, 'role-ops': 2 }, { state: 'unclear', leading: [{ id: 'role-dev', count: 2 }, { id: 'role-ops', count: 2 }], voters: 4 }],
     ['who cannot say does not count', { 'role-dev': 1, 'unsure': 9 }, { state: 'owned', leading: [{ id: 'role-dev', count: 1 }], voters: 1 }],
-    ['nobody could say', { 'role-dev': 0, 'unsure': 9 }, null],
+    ['nobody could say', { 'role-dev': 0, 'unsure': 9 }, { state: 'unknown', leading: [], voters: 9 }],
+    ['no vote', { 'role-dev': 0, 'unsure': 0 }, null],
   ] as const)('%s', (_, counts, expected) => {
     expect(ownershipIn(rows(counts))).toEqual(expected)
   })
