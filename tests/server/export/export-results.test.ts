@@ -101,10 +101,10 @@ describe('results.csv', () => {
     const bytes = new Uint8Array(await response.arrayBuffer())
     expect([...bytes.slice(0, 3)]).toEqual([0xEF, 0xBB, 0xBF])
     expect(new TextDecoder().decode(bytes).split('\r\n')).toEqual([
-      'workshop,started,poll,kind,topic,title,round,revealed,round_voters,option,label,rank,ballots_to_swap,count,voters,share,right,roles,median,mean,deviation,distribution,unsure,agreement,in_pairs,x,y,lower_quartile,upper_quartile,marks,group,verdict',
-      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,a,Option A,1,1,3,2,1,,,,,,,,,,,,,,,,',
-      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,b,Option B,2,1,1,1,0.5,,,,,,,,,,,,,,,,',
-      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,c,Option C,,,0,0,0,,,,,,,,,,,,,,,,',
+      'workshop,started,poll,kind,topic,title,round,revealed,round_voters,option,label,rank,ballots_to_swap,count,voters,share,right,roles,interpolated_median,mean,deviation,distribution,unsure,agreement,in_pairs,x,y,median,lower_quartile,upper_quartile,marks,group,verdict',
+      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,a,Option A,1,1,3,2,1,,,,,,,,,,,,,,,,,',
+      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,b,Option B,2,1,1,1,0.5,,,,,,,,,,,,,,,,,',
+      'test-room,2026-11-23T12:00:00.000Z,cicd/bottlenecks,dots,01 CI/CD,What slows us down?,1,yes,2,c,Option C,,,0,0,0,,,,,,,,,,,,,,,,,',
       '',
     ])
   })
