@@ -25,7 +25,8 @@ afterEach(() => deck?.close())
 
 describe('every slide', () => {
   it.each([[0, 'light'], [2, 'dark'], [240, 'light']] as const)('fits its text with the votes of %i people, %s', async (people, theme) => {
-    const record = recordOf(votedWorkshop(content, people), false, true)
+    const twice = new Set(people > 2 ? content.polls.filter(({ kind }) => kind === 'scale').map(({ id }) => id) : [])
+    const record = recordOf(votedWorkshop(content, people, { twice }), false, true)
     deck = await openPrintedDeck({ dist: pagesFolder(paths.root), record, theme, withNotes: false, browser: await findTestBrowser(), onSlide: () => {} })
     // What was written goes on on further pages.
     expect(await deck.page.locator('.print-slide-container:not([data-further-page])').count()).toBe(content.slides.length)

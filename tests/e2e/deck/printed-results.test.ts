@@ -1,0 +1,113 @@
+import type { Answer } from '../../../core/kinds/kinds.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { loadContent } from '../../../authoring/load.ts'
+import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
+import { pagesFolder } from '../../../server/build/build.ts'
+import { openPrintedDeck } from '../../../server/export/printer.ts'
+import { recordOf } from '../../../server/export/record.ts'
+import { paths } from '../../../server/paths.ts'
+import { findTestBrowser } from '../../support/browser/browser.ts'
+import { findFaults } from '../../support/browser/slide-measure.ts'
+import { picks, rates, spends } from '../../support/polls/answers.ts'
+import { play } from '../../support/polls/play.ts'
+
+const content = await loadContent(paths.root)
+const room = play({ polls: content.polls, roles: content.file.roles })
+let deck: Awaited<ReturnType<typeof openPrintedDeck>>
+
+type AnswerOf = (options: string[], person: number) => Answer
+
+/** So many people answer an open poll, and it closes. */
+function vote(poll: string, people: number, answerOf: AnswerOf): void {
+  const ids = optionsOf(room.poll(poll).def).map(({ id }) => id)
+  for (let person = 0; person < people; person++)
+    room.vote(`a:${person}`, poll, answerOf(ids, person))
+  room.press('poll:close', poll)
+}
+
+function hide(poll: string, people: number, answerOf: AnswerOf): void {
+  room.press('poll:open', poll)
+  vote(poll, people, answerOf)
+}
+
+function reveal(poll: string, people: number, answerOf: AnswerOf): void {
+  hide(poll, people, answerOf)
+  room.press('poll:reveal', poll)
+}
+
+beforeAll(async () => {
+  for (let person = 0; person < 20; person++)
+    room.say(`a:${person}`, content.file.roles[person % 2]!.id)
+  // Two rounds, of which the second has fewer voters.
+  const rating = (options: string[], person: number) => rates(Object.fromEntries(options.map((id, index) => [id, 1 + (person + index) % 5])))
+  reveal('culture/practices', 4, rating)
+  room.press('poll:repeat', 'culture/practices')
+  vote('culture/practices', 2, rating)
+  room.press('poll:reveal', 'culture/practices')
+  // Two roles that differ on two options alike.
+  reveal('iac/practices', 20, (options, person) => rates(Object.fromEntries(options.map((id, index) => [id, index < 2 ? 2 + person % 2 * 2 : 3]))))
+  room.press('poll:split', 'iac/practices')
+  // All that may come of a vote.
+  hide('culture/bottlenecks', 3, ([first]) => spends({ [first!]: 2 }))
+  hide('cicd/bottlenecks', 0, () => spends({}))
+  room.press('poll:open', 'config/bottlenecks')
+  room.vote('a:1', 'config/bottlenecks', spends({ [optionsOf(room.poll('config/bottlenecks').def)[0]!.id]: 1 }))
+  reveal('sre/bottlenecks', 2, ([first, second]) => spends({ [first!]: 1, [second!]: 1 }))
+  reveal('sre/owner', 3, () => picks('shared'))
+  reveal('culture/owner', 3, () => picks('unsure'))
+  hide('finops/owner', 3, () => picks('nobody'))
+  deck = await openPrintedDeck({ dist: pagesFolder(paths.root), record: recordOf(room.workshop, false, true), theme: 'light', withNotes: false, browser: await findTestBrowser(), onSlide: () => {} })
+}, 120_000)
+afterAll(() => deck.close())
+
+/** The text of a part of the print, with single blanks. */
+async function textOf(selector: string): Promise<string> {
+  return (await deck.page.locator(selector).allInnerTexts()).join().replace(/\s+/g, ' ')
+}
+
+it('fits its text', async () => {
+  expect(await findFaults(deck.page)).toEqual([])
+})
+
+it.each([
+  ['platform', 'Not asked This question was not put to the vote. The list stands for itself.'],
+  ['config', 'Still open Voting was still open. The result was not revealed.'],
+  ['cicd', 'No votes Nobody voted on this question. The list stands for itself.'],
+  ['culture', 'Not revealed The result of this vote was not revealed.'],
+])('[V8] says what came of a vote without a result: %s', async (discipline, text) => {
+  expect(await textOf(`[data-poll="${discipline}/bottlenecks"] .vote`)).toBe(text)
+})
+
+it('[S4] lists what nobody knows apart from what was not voted on and what was not revealed', async () => {
+  expect(await textOf('.owners .rows')).toBe('08 SRE Shared 3 of 3 10 Culture We don’t know none of 3 could say')
+  expect(await textOf('.owners .rest')).toMatch(/^Not asked: CI\/CD, .*Improvement Not revealed: FinOps$/)
+})
+
+it('leaves out a column of the standing that was not asked', async () => {
+  expect(await textOf('.standing .head')).toContain('What good looks like')
+  expect(await textOf('.standing .head')).not.toContain('What we can answer')
+  expect(await deck.page.locator('.standing .row').first().locator('.standing-bar').count()).toBe(1)
+})
+
+it('[R14] has the same words for a tie on a takeaway as on the slide before', async () => {
+  expect(await textOf('[data-discipline="sre"] aside.top .label')).toBe('2 are level')
+  expect(await textOf('.takeaway[data-discipline="sre"] .top span')).toBe('What slows us here, 2 are level')
+})
+
+it('gives a ranking of three or fewer the whole slide', async () => {
+  const [list, first] = await Promise.all(['.ranking .lists', '.ranking .first >> nth=0'].map(selector => deck.page.locator(selector).boundingBox()))
+  expect(first!.width).toBeCloseTo(list!.width, 0)
+})
+
+it('[R12] says how many voted in both rounds, on one page, with the names of its columns', async () => {
+  const stage = '[data-poll="culture/practices"]'
+  expect(await textOf(`${stage} .note`)).toMatch(/^round 2, 2 voters, .* round 1, 4 voters; 0 of 2 in both moved$/)
+  expect(await textOf(`${stage} .legend`)).toBe('1 Not true 5 Fully Don\'t know interpolated median')
+  expect(await deck.page.locator(`${stage} .page-note`).count()).toBe(0)
+})
+
+it('[G4] frames every option on which roles differ most', async () => {
+  const stage = '[data-poll="iac/practices"]'
+  expect(await deck.page.locator(`${stage} .line[data-gap]`).count()).toBe(2)
+  expect(await textOf(`${stage} .gap`)).toBe('You disagree most on the 2 framed lines, by 2.0 each')
+})
