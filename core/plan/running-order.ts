@@ -59,7 +59,8 @@ const BREAK = 'break'
 
 /**
  * The slides of what was run, for a record, in the order of the run; other parts follow. Of sections, those that were on screen or
- * have votes; of other parts, also what sums up: slides without a poll of their own. Before any section, all of the run. [L7]
+ * have votes, after the one that opens it; of other parts, also what sums up: slides without a poll of their own. Before any
+ * section, all of the run. [L7]
  * @returns their indices in the deck
  */
 export function slidesRun(slides: readonly RunSlide[], parts: readonly RunPart[]): number[] {
@@ -72,8 +73,9 @@ export function slidesRun(slides: readonly RunSlide[], parts: readonly RunPart[]
   const further = begun.filter(id => parts.every(part => part.id !== id))
   const whole = [...parts.map(({ id }) => id), ...new Set(further)].map(id => ({ id, without: [] }))
   const withheld = (slide: RunSlide) => parts.some(({ id, without }) => id === slide.part && without.includes(slide.layout))
+  const opens = ({ part }: RunSlide, index: number) => begun.includes(part!) && slides.findIndex(slide => slide.part === part) === index
   return slidesIn(slides, whole).filter((index) => {
     const slide = slides[index]!
-    return slide.part === null || slide.wasRun || (sumsUp(slide) && !withheld(slide))
+    return slide.part === null || slide.wasRun || opens(slide, index) || (sumsUp(slide) && !withheld(slide))
   })
 }
