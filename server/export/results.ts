@@ -48,9 +48,10 @@ export interface WorkshopResults {
  */
 export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults {
   const { id, title, startedAt, ended } = workshop
+  const shown = new Set(workshop.shown.values())
   return {
     workshop: { id, title, startedAt: new Date(startedAt).toISOString(), ended },
-    polls: pollsOfRun(workshop.plan, [...workshop.polls.values()], ({ def }) => def.id, hasBallots).map(({ def, rounds }) => ({
+    polls: pollsOfRun(workshop.plan, [...workshop.polls.values()], ({ def }) => def.id, poll => shown.has(poll.def.id) || hasBallots(poll)).map(({ def, rounds }) => ({
       id: def.id,
       kind: def.kind,
       topic: def.topic ?? null,

@@ -30,3 +30,11 @@ export function spareWords({ spare }: Pick<Progress, 'spare'>): string {
     return 'All of it fits, with nothing to spare.'
   return spare > 0 ? `All of it fits, with ${minutes(spare)} to spare.` : `It takes ${minutes(spare)} more than there are.`
 }
+
+const list = new Intl.ListFormat('en')
+
+/** What stands before the part on screen and was never shown. */
+export function passedOverWords({ passedOver }: Pick<Progress, 'passedOver'>): string {
+  const titles = list.format(passedOver.map(({ title }) => title))
+  return passedOver.length === 1 ? `${titles} was passed over: next does not lead there any more.` : `${titles} were passed over: next does not lead there any more.`
+}
