@@ -99,11 +99,18 @@ export function largeEnough(sizes: readonly number[], total: number, smallest: n
   return new Set(shown.map(({ index }) => index))
 }
 
+/** The roles with the highest or the lowest value of an option. */
+export interface GapEnd {
+  labels: string[]
+  value: number
+}
+
 export interface Gap {
   /** Several if their gaps are equal. */
   options: string[]
-  high: { label: string, value: number }
-  low: { label: string, value: number }
+  /** Of the first of these options. */
+  high: GapEnd
+  low: GapEnd
   gap: number
 }
 
@@ -114,11 +121,12 @@ export interface Gap {
  */
 export function widestGap(byRole: readonly RoleResult[], step: number): Gap | null {
   const roles = byRole.filter(({ voters }) => voters >= LEAST_VOTERS)
-  const steps = ({ value }: { value: number }) => Math.round(value / step)
+  const stepsOf = ({ value }: { value: number }) => Math.round(value / step)
   const gaps = (roles[0]?.rows ?? []).flatMap(({ id }, index) => {
     const values = roles.flatMap(({ label, rows }) => rows[index]!.value === null ? [] : [{ label, value: rows[index]!.value }]).sort((a, b) => b.value - a.value)
     const [high, low] = [values[0], values.at(-1)]
-    return high && low ? [{ id, high, low, steps: steps(high) - steps(low) }] : []
+    const endAt = (end: { value: number }): GapEnd => ({ labels: values.filter(value => stepsOf(value) === stepsOf(end)).map(({ label }) => label), value: end.value })
+    return high && low ? [{ id, high: endAt(high), low: endAt(low), steps: stepsOf(high) - stepsOf(low) }] : []
   })
   const widest = Math.max(0, ...gaps.map(({ steps }) => steps))
   const [first, ...level] = gaps.filter(({ steps }) => steps === widest)

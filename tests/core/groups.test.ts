@@ -39,7 +39,8 @@ describe('a result by role', () => {
 
   it('[G4] names the option on which roles disagree most, or all with the same gap as shown', () => {
     const role = (label: string, ...values: (number | null)[]) => ({ role: label, label, voters: 8, rows: values.map((value, index) => ({ id: 'abc'[index]!, value })) })
-    expect(widestGap([role('Dev', 3, 2, 4), role('Ops', 1, 1.5, null)], 0.1)).toEqual({ options: ['a'], high: { label: 'Dev', value: 3 }, low: { label: 'Ops', value: 1 }, gap: 2 })
+    expect(widestGap([role('Dev', 3, 2, 4), role('Ops', 1, 1.5, null)], 0.1)).toEqual({ options: ['a'], high: { labels: ['Dev'], value: 3 }, low: { labels: ['Ops'], value: 1 }, gap: 2 })
+    expect(widestGap([role('Dev', 3), role('Ops', 1), role('Sec', 3)], 0.1)).toMatchObject({ high: { labels: ['Dev', 'Sec'] }, low: { labels: ['Ops'] } })
     expect(widestGap([role('Dev', 3.52, 3, 3.5), role('Ops', 2.5, 3, 2.5)], 0.1)).toMatchObject({ options: ['a', 'c'], gap: 1 })
     expect(widestGap([role('Dev', 3, 3, 3), role('Ops', 3, 3, 3)], 0.1)).toBeNull()
   })

@@ -1,4 +1,5 @@
 /* eslint ts/method-signature-style: ["error", "method"] -- method signatures are bivariant, which lets one registry hold all kinds; callers match kinds themselves. */
+import type { GapEnd } from '../../../core/views/roles.ts'
 
 /** A kind's wording for results by role. */
 export interface RoleWords<Def, Result> {
@@ -16,6 +17,11 @@ export interface RoleWords<Def, Result> {
   step(def: Def): number
   /** The value of all roles together, in words. */
   ofAll(result: Result, id: string): string
+}
+
+/** One end of a gap between roles, such as `Development and Security 3.5`. */
+export function endOfGap({ labels, value }: GapEnd, words: Pick<RoleWords<unknown, unknown>, 'value'>): string {
+  return `${labels.length > 2 ? `${labels.length} roles` : labels.join(' and ')} ${words.value(value)}`
 }
 
 /** For kinds whose values are shares of a role's voters. */

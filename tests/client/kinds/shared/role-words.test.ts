@@ -4,7 +4,7 @@ import { dots } from '../../../../client/kinds/dots/slide.ts'
 import { points } from '../../../../client/kinds/points/slide.ts'
 import { rank } from '../../../../client/kinds/rank/slide.ts'
 import { scale } from '../../../../client/kinds/scale/slide.ts'
-import { shadeOf } from '../../../../client/kinds/shared/role-words.ts'
+import { endOfGap, shadeOf, sharesByRole } from '../../../../client/kinds/shared/role-words.ts'
 import * as polls from '../../../support/polls/polls.ts'
 
 const five = ['1', '2', '3', '4', '5']
@@ -21,4 +21,12 @@ it.each<[kind: string, ends: [number, number], value: number, shade: number]>([
   ['points', points.byRole!.ends({ ...polls.points, points: 50 }), 25, 0.5],
 ])('[G1] a value of a %s by role is shaded by its position on the whole scale: %j, %d', (_, ends, value, shade) => {
   expect(shadeOf(ends, value)).toBeCloseTo(shade)
+})
+
+it.each([
+  [['Dev'], 'Dev 50%'],
+  [['Dev', 'Ops'], 'Dev and Ops 50%'],
+  [['Dev', 'Ops', 'Sec'], '3 roles 50%'],
+])('[G4] names all roles at an end of a gap: %j', (labels, expected) => {
+  expect(endOfGap({ labels, value: 0.5 }, sharesByRole)).toBe(expected)
 })
