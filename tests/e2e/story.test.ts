@@ -129,7 +129,7 @@ describe('a workshop', () => {
     const tabs = (await (await pdf.getPage(7)).getAnnotations()).filter(({ dest }) => dest)
     expect(tabs).toHaveLength(1)
     expect(statSync(join(data, 'deck.pdf')).size).toBeLessThan(3_000_000)
-    expect(pages[7]).toMatch(/Still open\s+Voting was still open\. The result was not revealed\./)
+    expect(pages[7]).toMatch(/Still open\s+Voting was still open\. The\s+result was not revealed\./)
     const outline = await pdf.getOutline()
     expect(outline.map(({ title }) => title)).toEqual(['The DevOps Breakdown', 'Continuous Integration & Delivery', 'Thank you'])
     expect(outline[1]!.items.map(({ title }: { title: string }) => title)).toContain('Where it hurts')
