@@ -73,7 +73,8 @@ export function slidesRun(slides: readonly RunSlide[], parts: readonly RunPart[]
   const further = begun.filter(id => parts.every(part => part.id !== id))
   const whole = [...parts.map(({ id }) => id), ...new Set(further)].map(id => ({ id, without: [] }))
   const withheld = (slide: RunSlide) => parts.some(({ id, without }) => id === slide.part && without.includes(slide.layout))
-  const opens = ({ part }: RunSlide, index: number) => begun.includes(part!) && slides.findIndex(slide => slide.part === part) === index
+  const isSection = (id: string) => parts.every(part => part.id !== id || part.isSection)
+  const opens = ({ part }: RunSlide, index: number) => begun.includes(part!) && isSection(part!) && slides.findIndex(slide => slide.part === part) === index
   return slidesIn(slides, whole).filter((index) => {
     const slide = slides[index]!
     return slide.part === null || slide.wasRun || opens(slide, index) || (sumsUp(slide) && !withheld(slide))

@@ -56,7 +56,11 @@ describe('[L7] the slides of what was run', () => {
   })
 
   it('keep of a skipped part what was on screen, in its place', () => {
-    expect(run([2, 4], [part('opening', { minutes: 0 }), part('cicd', { isSection: true }), part('closing')])).toEqual([0, 1, 2, 3, 4, 10])
+    expect(run([2, 4], [part('opening', { minutes: 0 }), part('cicd', { isSection: true }), part('closing')])).toEqual([0, 2, 3, 4, 10])
+  })
+
+  it('leave out what the route leaves out of a part that was run', () => {
+    expect(run([3, 11], parts.map(each => each.id === 'closing' ? part('closing', { without: ['ranking'] }) : each))).toEqual([0, 1, 3, 11])
   })
 
   it('include slides that the route leaves out, once they were on screen', () => {
