@@ -48,7 +48,7 @@ describe('an agenda', { timeout: 120_000 }, () => {
     expect(sections(facilitator)).toEqual(['cicd', 'iac', 'config'])
     await tap(facilitator, 'Put in force')
     await expect.poll(() => sections(facilitator)).toEqual(['sre', 'config', 'cicd'])
-    await tap(facilitator, 'Undo')
+    await tap(facilitator, 'Undo: agenda')
     await expect.poll(() => sections(facilitator)).toEqual(['cicd', 'iac', 'config'])
     await facilitator.page.getByRole('button', { name: /^Two hours/ }).click()
     await expect.poll(() => sections(facilitator)).toEqual(['warm-up', 'cicd', 'iac', 'config', 'coffee', 'observability', 'platform'])

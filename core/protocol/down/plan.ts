@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PLAN_CHANGES } from '../../plan/changes.ts'
 
 const milliseconds = z.number().min(0)
 
@@ -21,7 +22,7 @@ export const planView = z.strictObject({
     spent: z.record(z.string(), milliseconds).describe('Milliseconds on each part so far.'),
     isRunning: z.boolean(),
   }).nullable().describe('As it was when the message was made; null: not started.'),
-  undo: z.string().optional().describe('The last change of the plan, which `step:undo` takes back.'),
+  undo: z.strictObject({ step: z.string(), change: z.enum(PLAN_CHANGES) }).optional().describe('The last change of the plan, which `step:undo` undoes.'),
 }).meta({ id: 'PlanView' })
 
 export type PlanView = z.infer<typeof planView>
