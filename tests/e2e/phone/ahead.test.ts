@@ -19,7 +19,7 @@ async function openPhone(options: BrowserContextOptions = {}, start: TestServerO
   return { ...server, page, ballots }
 }
 
-const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name })
+const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first()
 const sees = (page: Page, text: string) => page.getByText(text).filter({ visible: true }).first().waitFor()
 const progress = (page: Page) => page.locator('.ahead-progress').allTextContents()
 const title = (page: Page) => page.getByRole('heading', { level: 1 })
