@@ -1,9 +1,6 @@
 /** Code that the first vote doesn't need, in a separate chunk. */
 export { laterPhoneKindOf } from '../kinds/later-on-phone.ts'
-export { caveatsOf } from '../kinds/shared/caveats.ts'
-export { default as AheadClosed } from './ahead/AheadClosed.vue'
 export { default as AheadPolls } from './ahead/AheadPolls.vue'
-export { default as AheadTop } from './ahead/AheadTop.vue'
 export { listWords } from './ahead/list-words.ts'
 export { default as Countdown } from './parts/Countdown.vue'
 export { default as OwnAnswer } from './parts/OwnAnswer.vue'

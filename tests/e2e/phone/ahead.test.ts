@@ -149,7 +149,7 @@ describe('a phone before the workshop', { timeout: 60_000 }, () => {
     now = until
     // Anything that happens lets the server look at the clock.
     const presenter = await facilitator()
-    await presenter.send({ type: 'reactions:allow', on: false })
+    await presenter.send({ type: 'slide:show', no: 3, clicks: 0, poll: null })
     await sees(page, 'We go on in the room.')
     expect(await deadline.textContent()).toMatch(/08:30$/)
     await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: null })
