@@ -1,11 +1,9 @@
 import type { PollCommandType } from './steps/names.ts'
 import type { Facts, Poll, Step, Workshop } from './workshop.ts'
 import { hasOptions } from './kinds/shared/with-options.ts'
+import { STEPS_KEPT } from './protocol/limits.ts'
 import { steps } from './steps/steps.ts'
 import { currentRound } from './workshop.ts'
-
-/** Steps that can be undone. A poll rarely has more than a handful. */
-const REMEMBERED = 20
 
 /**
  * Takes a step of a poll, in place, and remembers the state that it changes. [U1]
@@ -13,7 +11,7 @@ const REMEMBERED = 20
  */
 export function takeStep(workshop: Workshop, poll: Poll, { id, type }: { id: string, type: PollCommandType }, facts: Facts): void {
   const { take, takeBack } = steps[type]
-  poll.steps = takeBack ? [...poll.steps, { id, type, before: standingBefore(poll) }].slice(-REMEMBERED) : []
+  poll.steps = takeBack ? [...poll.steps, { id, type, before: standingBefore(poll) }].slice(-STEPS_KEPT) : []
   take(workshop, poll, facts)
 }
 

@@ -168,6 +168,8 @@ export interface Workshop {
   /** The time of the latest entry, in milliseconds since 1970. */
   at: number
   slide: RoomView['slide']
+  /** The slides that were on screen, by their keys (their numbers in old logs), each with its poll. [L7] */
+  shown: Map<string, string | null>
   /** The number of entries folded so far. */
   rev: number
   /** Counts changes of the view that all phones share; ballots don't change it. [V1] */

@@ -12,21 +12,22 @@ export function offerFurtherPages(): void {
   window.__WORKSHOP_FURTHER_PAGES__ = async () => {
     const slides = [...document.querySelectorAll<HTMLElement>('.print-slide-container')]
     slides.filter((slide, index) => index > 0 && numberOf(slides[index - 1]) === numberOf(slide)).forEach(makeLesser)
-    for (const [index, slide] of slides.entries()) {
-      const no = numberOf(slide)
-      // With a page per click, the last one shows the whole slide.
-      if (numberOf(slides[index + 1]) === no)
-        continue
-      let last: Element = slide
-      for (let page = 2; page <= printedPages(no); page++) {
-        printPage(no, page)
-        await drawn()
-        const copy = copyOf(slide)
-        last.after(copy)
-        last = copy
+    // With a page per click, the last one shows the whole slide.
+    let unfinished = slides.filter((slide, index) => numberOf(slides[index + 1]) !== numberOf(slide)).map(slide => ({ slide, no: numberOf(slide), last: slide }))
+    // The second page of every slide, then the third: each time the browser draws all of them in one go.
+    for (let page = 2; ; page++) {
+      unfinished = unfinished.filter(({ no }) => page <= printedPages(no))
+      if (unfinished.length === 0)
+        break
+      unfinished.forEach(({ no }) => printPage(no, page))
+      await drawn()
+      for (const each of unfinished) {
+        const copy = copyOf(each.slide)
+        each.last.after(copy)
+        each.last = copy
       }
-      printPage(no, 1)
     }
+    slides.forEach(slide => printPage(numberOf(slide), 1))
     await drawn()
   }
 }

@@ -1,24 +1,16 @@
 import type { RouteLocationNormalized, Router } from 'vue-router'
 import type { RoomView } from '../core/protocol/down.ts'
 import { disableBuiltinSync, sharedState } from '@slidev/client'
-import { computed, watch } from 'vue'
+import { watch } from 'vue'
 import { slides } from '#slidev/slides'
-import { slideKeys, slideNumberOf } from '../authoring/deck/slide-keys.ts'
-import { addressOf, builtNumberOf, builtSlides, ownAddress, partOfSlide } from '../client/agenda/run.ts'
+import { addressOf, builtNumberOf, keyOfSlide, partOfSlide, pollOfSlide } from '../client/agenda/run.ts'
 import { deck, onWelcome, sendCommand } from '../client/link/deck.ts'
 import { newId } from '../client/link/id.ts'
+import { slideNumberOf } from '../core/plan/slide-keys.ts'
 import { MOST_CLICKS } from '../core/protocol/limits.ts'
 
 /** A slide's number in the built deck, from 1, and its click. */
 interface Position { no: number, clicks: number }
-
-const polls = computed(() => builtSlides.value.map(({ meta }) => {
-  const { poll } = meta.slide.frontmatter
-  return typeof poll === 'string' ? poll : null
-}))
-
-const keys = computed(() => slideKeys(builtSlides.value.map(({ meta: { slide } }, index) =>
-  ({ alias: ownAddress(slide), title: slide.ownTitle ?? slide.title, revision: slide.revision, poll: polls.value[index]! }))))
 
 /**
  * Keeps all decks of a workshop on the same slide and click. A page with the facilitator's cookie leads, presenter and
@@ -38,7 +30,7 @@ export function syncSlides(router: Router): void {
     aim = to
     latest = newId()
     moves.add(latest)
-    void sendCommand({ type: 'slide:show', ...to, key: keys.value[to.no - 1], poll: pollOn(to.no), ...deck.room?.plan && partOfSlide.value[to.no - 1] != null && { part: partOfSlide.value[to.no - 1]! } }, latest)
+    void sendCommand({ type: 'slide:show', ...to, key: keyOfSlide.value[to.no - 1], poll: pollOn(to.no), ...deck.room?.plan && partOfSlide.value[to.no - 1] != null && { part: partOfSlide.value[to.no - 1]! } }, latest)
   }
 
   function follow(slide: RoomView['slide']): void {
@@ -81,7 +73,7 @@ export function syncSlides(router: Router): void {
   })
 
   // An edit of the deck changes the number of the current slide.
-  watch([() => deck.room?.slide, keys], ([slide]) => slide && router.isReady().then(() => follow(slide)))
+  watch([() => deck.room?.slide, keyOfSlide], ([slide]) => slide && router.isReady().then(() => follow(slide)))
 }
 
 /**
@@ -95,12 +87,12 @@ function leaveDevelopmentSync(): void {
 
 /** Where this deck has the slide that the room is on. */
 function placeOf(slide: RoomView['slide']): Position {
-  return { no: slideNumberOf(slide, keys.value, polls.value), clicks: slide.clicks }
+  return { no: slideNumberOf(slide, keyOfSlide.value, pollOfSlide.value), clicks: slide.clicks }
 }
 
 /** Whether a position is this slide; in a deck from before an edit, another slide may have its number. */
 function isShown(at: Position, slide: RoomView['slide']): boolean {
-  return samePosition(at, placeOf(slide)) && (slide.key === undefined || slide.key === keys.value[at.no - 1])
+  return samePosition(at, placeOf(slide)) && (slide.key === undefined || slide.key === keyOfSlide.value[at.no - 1])
 }
 
 /** The slide and click that a route shows, by number or by alias as Slidev finds it; null for pages that show no slide. */
@@ -119,6 +111,6 @@ function samePosition(a: Position, b: Position): boolean {
 
 /** The poll that a slide puts on the phones; null where the workshop has no such poll, as when the deck is newer or older. */
 function pollOn(no: number): string | null {
-  const poll = polls.value[no - 1]
+  const poll = pollOfSlide.value[no - 1]
   return poll != null && deck.polls[poll] ? poll : null
 }

@@ -1,6 +1,6 @@
 import type { ComputedRef } from 'vue'
-import type { ClockReading } from '../../core/plan/clock.ts'
 import type { Progress } from '../../core/plan/progress.ts'
+import type { PlanView } from '../../core/protocol/down.ts'
 import { useIntervalFn } from '@vueuse/core'
 import { computed, shallowRef, watch } from 'vue'
 import { later } from '../../core/plan/clock.ts'
@@ -14,7 +14,7 @@ const arrived = shallowRef(0)
 watch(() => deck.room?.plan?.clock, () => arrived.value = performance.now(), { flush: 'sync' })
 
 /** The clock of the run, ticking; null while it is not started, or without a server. Used in a component's setup. */
-export function useClock(): ComputedRef<ClockReading | null> {
+export function useClock(): ComputedRef<PlanView['clock']> {
   const now = shallowRef(performance.now())
   useIntervalFn(() => now.value = performance.now(), 1000)
   return computed(() => {
@@ -24,8 +24,10 @@ export function useClock(): ComputedRef<ClockReading | null> {
 }
 
 /** How far the run is; null while the clock is not started. */
-export function useProgress(clock: ComputedRef<ClockReading | null>): ComputedRef<Progress | null> {
-  return computed(() => clock.value && routeMinutes.value !== null ? progressOf(parts.value, routeMinutes.value, clock.value) : null)
+export function useProgress(clock: ComputedRef<PlanView['clock']>): ComputedRef<Progress | null> {
+  return computed(() => clock.value && routeMinutes.value !== null
+    ? progressOf(parts.value, routeMinutes.value, clock.value.goal, { ...clock.value, trail: deck.room?.plan?.trail ?? [] })
+    : null)
 }
 
 /** `9:05`, from minutes; what is over reads `−0:40`. */

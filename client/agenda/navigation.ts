@@ -49,7 +49,8 @@ export function navigateRun(): void {
   const prevSlide = (lastClicks = false) => move(before.value, lastClicks)
 
   Object.assign(nav, {
-    total: runLength,
+    // Off the agenda, a place is one among all slides.
+    total: computed(() => isAway(currentSlideNo.value) ? slides.value.length : runLength.value),
     hasNext: computed(() => after.value !== currentSlideNo.value || clicks.value < clicksTotal.value),
     hasPrev: computed(() => before.value !== currentSlideNo.value || clicks.value > 0),
     nextRoute: computed(() => routeAt(after.value)),

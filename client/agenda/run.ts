@@ -7,6 +7,7 @@ import { computed, shallowReactive, shallowRef, watch } from 'vue'
 import { slides } from '#slidev/slides'
 import { newPlan, partsOf, routeOf } from '../../core/plan/plan.ts'
 import { partsOfSlides, runningOrder, slidesRun } from '../../core/plan/running-order.ts'
+import { slideKeys } from '../../core/plan/slide-keys.ts'
 import { deck } from '../link/deck.ts'
 
 /*
@@ -22,11 +23,8 @@ export const builtSlides: Readonly<Ref<readonly SlideRoute[]>> = built
 /** The plan of a page that no server has told one; null where the deck has no routes. */
 const initial = declared && newPlan(declared)
 
-/** The parts of the run; none where the deck has no routes. */
-export const parts: ComputedRef<readonly PlannedPart[]> = computed(() => deck.room?.plan?.parts ?? (initial ? partsOf(initial) : []))
-
-/** The same without skipped ones. */
-export const partsGiven = computed(() => parts.value.filter(({ minutes }) => minutes > 0))
+/** The parts of the run as planned. */
+const planned: ComputedRef<readonly PlannedPart[]> = computed(() => deck.room?.plan?.parts ?? (initial ? partsOf(initial) : []))
 
 /** The route in force. */
 export function routeIn({ routes, route }: PlanView): PlanView['routes'][number] {
@@ -43,16 +41,21 @@ export const routeMinutes = computed(() => {
 /** The part of each slide of the built deck, by index. */
 export const partOfSlide = computed(() => partsOfSlides(built.value.map(({ meta }) => meta.slide.frontmatter)))
 
-const placed = computed(() => built.value.map(({ meta }, index) => {
+/** The poll that each slide of the built deck puts on the phones, by index. */
+export const pollOfSlide = computed(() => built.value.map(({ meta }) => {
   const { poll } = meta.slide.frontmatter
-  return { part: partOfSlide.value[index]!, layout: meta.layout ?? (index === 0 ? 'cover' : 'default'), poll: typeof poll === 'string' ? poll : null }
+  return typeof poll === 'string' ? poll : null
 }))
 
-/** Indices in the built deck: of the slides of the run, in its order. */
-const inRun = computed(() => parts.value.length > 0 ? runningOrder(placed.value, parts.value) : built.value.map((_, index) => index))
+/** What identifies each slide of the built deck, by index. */
+export const keyOfSlide = computed(() => slideKeys(built.value.map(({ meta: { slide } }, index) =>
+  ({ alias: ownAddress(slide), title: slide.ownTitle ?? slide.title, revision: slide.revision, poll: pollOfSlide.value[index]! }))))
 
-/** How many slides the run has. Those after it in `slides` are not on the agenda. */
-export const runLength = computed(() => inRun.value.length)
+const placed = computed(() => built.value.map(({ meta }, index) =>
+  ({ part: partOfSlide.value[index]!, layout: meta.layout ?? (index === 0 ? 'cover' : 'default') })))
+
+/** Indices in the built deck: of the slides of the run, in its order. */
+const inRun = computed(() => planned.value.length > 0 ? runningOrder(placed.value, planned.value) : built.value.map((_, index) => index))
 
 /** Everything else follows, in the order of the built deck, so that it can still be reached. */
 const order = computed(() => {
@@ -61,10 +64,34 @@ const order = computed(() => {
 })
 
 /** A live deck has all slides; a print draws what was run, or the whole deck. */
+const isWhole = computed(() => deck.status !== 'frozen' || deck.all)
 const shown = computed(() => {
-  const isVotedIn = (poll: string) => (deck.polls[poll]?.voters ?? 0) > 0
-  return deck.status !== 'frozen' || deck.all ? order.value : slidesRun(placed.value, parts.value, { isVotedIn, spent: deck.room?.plan?.clock?.spent ?? {} })
+  if (isWhole.value || planned.value.length === 0)
+    return order.value
+  const wasShown = new Set(deck.shown)
+  return slidesRun(placed.value.map((slide, index) => {
+    const poll = pollOfSlide.value[index]!
+    return { ...slide, hasPoll: poll !== null, wasRun: wasShown.has(keyOfSlide.value[index]!) || wasShown.has(`${index + 1}`) || (poll !== null && (deck.polls[poll]?.voters ?? 0) > 0) }
+  }), planned.value)
 })
+
+/** How many slides the run has. Those after it in `slides` are not on the agenda; a print has no such. */
+export const runLength = computed(() => deck.status === 'frozen' ? shown.value.length : inRun.value.length)
+
+/** The parts of the run; none where the deck has no routes. A print of what was run has its sections only. */
+export const parts = computed(() => {
+  if (isWhole.value)
+    return planned.value
+  const printed = new Set(shown.value.map(index => partOfSlide.value[index]!))
+  const further = deck.room?.plan?.sections.filter(({ id }) => printed.has(id) && planned.value.every(part => part.id !== id)) ?? []
+  return [
+    ...planned.value.filter(({ id, isSection }) => !isSection || printed.has(id)),
+    ...further.map(section => ({ ...section, isSection: true, planned: 0, minutes: 0, without: [] })),
+  ]
+})
+
+/** The same without skipped ones. */
+export const partsGiven = computed(() => parts.value.filter(({ minutes, isSection }) => minutes > 0 || (!isWhole.value && isSection)))
 
 /** Changes whenever a slide has another position than before. */
 export const orderKey = computed(() => shown.value.join())

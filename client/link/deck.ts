@@ -22,6 +22,8 @@ interface DeckState {
   polls: Record<string, PollView>
   /** An export draws the whole deck, not only what was run. */
   all: boolean
+  /** In a record: the slides that were on screen, by their keys; by their numbers in old logs. */
+  shown: readonly string[]
   /** This page may move all screens. */
   mayMove: boolean
 }
@@ -33,7 +35,7 @@ declare global {
   }
 }
 
-const state = reactive<DeckState>({ status: 'off', role: 'screen', room: null, countdown: null, polls: {}, all: false, mayMove: false })
+const state = reactive<DeckState>({ status: 'off', role: 'screen', room: null, countdown: null, polls: {}, all: false, shown: [], mayMove: false })
 let connection: Connection | undefined
 const welcomed: ((welcome: Welcome) => void)[] = []
 const reacted = new Set<(counts: Reactions) => void>()
@@ -75,6 +77,7 @@ export function onReactions(listener: (counts: Reactions) => void): () => void {
 /** Shows a record instead of a live room. */
 export function freezeDeck(record: DeckRecord): void {
   state.all = record.all
+  state.shown = record.shown
   take(record)
   state.status = 'frozen'
 }

@@ -2,8 +2,9 @@ import type { Plan } from '../plan/plan.ts'
 import type { Refusal } from '../protocol/refusal.ts'
 import type { Actor, Workshop } from '../workshop.ts'
 import { z } from 'zod'
+import { changePlan } from '../plan/change.ts'
 import { startClock } from '../plan/clock.ts'
-import { agendaFor, changePlan, partsOf } from '../plan/plan.ts'
+import { agendaFor, partsOf } from '../plan/plan.ts'
 import { agenda, chosenRoute, minutes, partId } from '../plan/schema.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { commandId, commandSpec } from './spec.ts'
@@ -12,6 +13,7 @@ const routePayload = z.strictObject({
   type: z.literal('plan:route'),
   id: commandId,
   route: chosenRoute.describe('The id of a route.'),
+  sections: agenda.optional().describe('The agenda that comes with it. Absent: the present one, cut to the route or filled up in the order of the content.'),
 })
 
 const agendaPayload = z.strictObject({
@@ -38,22 +40,22 @@ export const planRoute = commandSpec({
   type: 'plan:route',
   from: 'facilitator',
   about: 'Chooses the route of the run. Changed minutes are those of the route again; the agenda is cut to it, or filled up.',
-  refusals: ['not_found'],
+  refusals: ['not_found', 'wrong_state'],
   payload: routePayload,
   concerns: 'screens',
-  refuse: ({ plan }, _, { route }) => whyNoPlan(plan) ?? (plan!.def.routes.some(({ id }) => id === route) ? null : refuse('not_found', `There is no route "${route}". There are: ${plan!.def.routes.map(({ id }) => id).join(', ')}.`)),
-  apply: ({ plan }, _, { id, route }) => changePlan(plan!, id, { route, minutes: {}, agenda: agendaFor(plan!, plan!.def.routes.find(each => each.id === route)!) }),
+  refuse: ({ plan }, _, { route, sections }) => whyNoPlan(plan) ?? whyNoRoute(plan!, route) ?? whyNoAgenda(plan!, sections),
+  apply: ({ plan, at }, _, { id, route, sections }) => changePlan(plan!, id, { route, minutes: {}, agenda: sections ?? agendaFor(plan!, plan!.def.routes.find(each => each.id === route)!) }, at),
 })
 
 export const planAgenda = commandSpec({
   type: 'plan:agenda',
   from: 'facilitator',
   about: 'Puts an agenda in force: every deck follows it from the next move on.',
-  refusals: ['not_found'],
+  refusals: ['not_found', 'wrong_state'],
   payload: agendaPayload,
   concerns: 'screens',
-  refuse: ({ plan }, _, { sections }) => whyNoPlan(plan) ?? whyNotThese(sections ?? [], plan!.def.sections.map(({ id }) => id), 'section'),
-  apply: ({ plan }, _, { id, sections }) => changePlan(plan!, id, { agenda: sections }),
+  refuse: ({ plan }, _, { sections }) => whyNoPlan(plan) ?? whyNoAgenda(plan!, sections),
+  apply: ({ plan, at }, _, { id, sections }) => changePlan(plan!, id, { agenda: sections }, at),
 })
 
 export const planMinutes = commandSpec({
@@ -64,7 +66,7 @@ export const planMinutes = commandSpec({
   payload: minutesPayload,
   concerns: 'screens',
   refuse: ({ plan }, _, { minutes }) => whyNoPlan(plan) ?? whyNotThese(Object.keys(minutes), partsOf(plan!).map(({ id }) => id), 'part of this run'),
-  apply: ({ plan }, _, { id, minutes }) => changePlan(plan!, id, { minutes: { ...plan!.minutes, ...minutes } }),
+  apply: ({ plan, at }, _, { id, minutes }) => changePlan(plan!, id, { minutes: { ...plan!.minutes, ...minutes } }, at),
 })
 
 export const clockStart = commandSpec({
@@ -80,11 +82,19 @@ export const clockStart = commandSpec({
 
 function start(workshop: Workshop, _: Actor, { id, part }: z.infer<typeof clockPayload>): void {
   workshop.part = part ?? workshop.part
-  changePlan(workshop.plan!, id, { clock: startClock(workshop.at, workshop.part) })
+  changePlan(workshop.plan!, id, { clock: startClock(workshop.at, workshop.part), trail: workshop.part === null ? [] : [workshop.part] }, workshop.at)
 }
 
 function whyNoPlan(plan: Plan | null): Refusal | null {
   return plan === null ? NO_PLAN : null
+}
+
+function whyNoRoute({ def: { routes } }: Plan, route: string): Refusal | null {
+  return routes.some(({ id }) => id === route) ? null : refuse('not_found', `There is no route "${route}". There are: ${routes.map(({ id }) => id).join(', ')}.`)
+}
+
+function whyNoAgenda({ def: { sections } }: Plan, chosen: readonly string[] | null | undefined): Refusal | null {
+  return chosen?.length === 0 ? refuse('wrong_state', 'An agenda has at least one section.') : whyNotThese(chosen ?? [], sections.map(({ id }) => id), 'section')
 }
 
 function whyNotThese(ids: readonly string[], known: readonly string[], word: string): Refusal | null {

@@ -6,7 +6,7 @@ import { pollId } from '../kinds/schemas/fields.ts'
 import { postsIn } from '../kinds/shared/written.ts'
 import { verdictOn } from '../moderation.ts'
 import { openedByShowing } from '../opening.ts'
-import { moveClock } from '../plan/clock.ts'
+import { movePlan } from '../plan/change.ts'
 import { partId } from '../plan/schema.ts'
 import { MOST_CLICKS, MOST_SLIDES, ROW_ID_UNITS } from '../protocol/limits.ts'
 import { refuse } from '../protocol/refusal.ts'
@@ -67,7 +67,7 @@ function openedBy(workshop: Workshop, actor: Actor, { poll }: Show): Facts {
   return actor !== SERVER && workshop.pace.now === 'room' ? openedByShowing(workshop, poll) : {}
 }
 
-function show(workshop: Workshop, _: Actor, { no, clicks, poll: wanted, key, part, id: by }: Show, facts: Facts): void {
+function show(workshop: Workshop, actor: Actor, { no, clicks, poll: wanted, key, part, id: by }: Show, facts: Facts): void {
   // An undeclared poll doesn't stop the slides: phones wait.
   const poll = wanted === null ? undefined : workshop.polls.get(wanted)
   const id = poll ? poll.def.id : null
@@ -78,8 +78,11 @@ function show(workshop: Workshop, _: Actor, { no, clicks, poll: wanted, key, par
   const page = no === workshop.slide.no ? workshop.slide.page : undefined
   workshop.slide = { no, clicks, poll: id, by, ...key !== undefined && { key }, ...page && { page } }
   workshop.part = part ?? null
-  if (workshop.plan?.clock)
-    workshop.plan.clock = moveClock(workshop.plan.clock, workshop.part, workshop.at)
+  if (workshop.plan)
+    movePlan(workshop.plan, workshop.part, workshop.at)
+  // The server moves to where an edited deck has the slide. Nobody has seen that one yet.
+  if (actor !== SERVER)
+    workshop.shown.set(key ?? `${no}`, id)
   if (poll && facts.opens) {
     workshop.attendeeRev++
     takeStep(workshop, poll, { id: by, type: 'poll:open' }, facts)

@@ -113,6 +113,7 @@ export function begin(at: number, command: Start, rules: number): Workshop {
     seats: new Map(),
     seated: new Map(),
     slide: { no: 1, clicks: 0, poll: null, by: null },
+    shown: new Map(),
     countdown: null,
     part: null,
     plan: command.plan ? newPlan(command.plan) : null,
@@ -126,8 +127,10 @@ export function begin(at: number, command: Start, rules: number): Workshop {
   return workshop
 }
 
-function paceOf({ pace = 'room', ahead }: Pick<Define, 'pace' | 'ahead'>): PaceSettings {
-  return { pace, ahead: ahead ?? null }
+function paceOf({ pace = 'room', ahead, polls }: Pick<Define, 'pace' | 'ahead' | 'polls'>): PaceSettings {
+  // A poll that was taken out stays in the workshop if it has votes: phones must not be able to tell. [V1]
+  const isDeclared = (id: string) => polls.some(def => def.id === id)
+  return { pace, ahead: ahead ? { ...ahead, polls: ahead.polls.filter(isDeclared) } : null }
 }
 
 function settingsOf({ roles = [], smallestGroup = 5, reactions = [] }: Pick<Define, 'roles' | 'smallestGroup' | 'reactions'>): Pick<Workshop, 'roles' | 'smallestGroup' | 'reactions'> {

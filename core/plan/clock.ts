@@ -14,7 +14,7 @@ export interface Clock {
 }
 
 /** What a clock shows at one moment. */
-export type ClockReading = NonNullable<PlanView['clock']>
+export type ClockReading = Omit<NonNullable<PlanView['clock']>, 'goal'>
 
 const MINUTE = 60_000
 
@@ -54,7 +54,7 @@ export function readClock(clock: Clock, now: number): ClockReading {
 }
 
 /** The same reading some time later. */
-export function later(reading: ClockReading, passed: number): ClockReading {
+export function later<Reading extends ClockReading>(reading: Reading, passed: number): Reading {
   const { part, spent } = reading
   if (!reading.isRunning)
     return reading

@@ -2,7 +2,6 @@ import type { PlanView } from '../protocol/down/plan.ts'
 import type { Clock } from './clock.ts'
 import type { PlanDef, Route } from './schema.ts'
 import { sum } from '../kinds/shared/with-options.ts'
-import { moveClock, stopClock } from './clock.ts'
 
 /** What the facilitator changed, and what `step:undo` brings back. */
 export interface PlanSettings {
@@ -14,6 +13,10 @@ export interface PlanSettings {
   minutes: Readonly<Record<string, number>>
   /** Null until it is started. */
   clock: Clock | null
+  /** Minutes of the clock at which the run is to end; null until the clock is started. [L5] */
+  goal: number | null
+  /** The parts that were on screen, since the clock was started if it was: each once, the latest last. */
+  trail: readonly string[]
 }
 
 /** How the workshop is run: a route through the deck, an agenda of sections, a clock. */
@@ -29,10 +32,8 @@ export type PlannedPart = PlanView['parts'][number]
 /** The poll that suggests an agenda: its options have the ids of sections. */
 export const AGENDA_POLL = 'agenda'
 
-const REMEMBERED = 20
-
 export function newPlan(def: PlanDef): Plan {
-  return { def, route: def.routes[0]!.id, agenda: null, minutes: {}, clock: null, steps: [] }
+  return { def, route: def.routes[0]!.id, agenda: null, minutes: {}, clock: null, goal: null, trail: [], steps: [] }
 }
 
 /** The plan after its content changed: what was chosen stays, as far as the content still has it. */
@@ -40,27 +41,6 @@ export function redefinePlan(plan: Plan | null, def: PlanDef | undefined): Plan 
   if (!def)
     return null
   return { ...newPlan(def), ...plan && { ...plan, def } }
-}
-
-/** Changes settings in place, and remembers how they were. */
-export function changePlan(plan: Plan, id: string, change: Partial<PlanSettings>): void {
-  const before = Object.fromEntries(Object.keys(change).map(key => [key, plan[key as keyof PlanSettings]]))
-  plan.steps = [...plan.steps, { id, before }].slice(-REMEMBERED)
-  Object.assign(plan, change)
-}
-
-/**
- * Undoes the last change of the plan, in place. A clock that comes back has counted on meanwhile.
- * @param at the time of the entry
- */
-export function undoPlan(plan: Plan, part: string | null, ended: boolean, at: number): void {
-  const { before } = plan.steps.pop()!
-  Object.assign(plan, before)
-  if (before.clock) {
-    plan.clock = moveClock(before.clock, part, at)
-    if (ended)
-      plan.clock = stopClock(plan.clock, at)
-  }
 }
 
 /** The route in force; the first one where the content has it no more. */
@@ -96,16 +76,18 @@ export function partsOf(plan: Plan): PlannedPart[] {
 }
 
 /**
- * The agenda that a vote suggests: the most wanted sections, as many as the route has time for; ties in the order of the
- * content. [L3]
+ * The agenda that a vote suggests: what was given already, then the most wanted sections, as many as the route has time for; ties
+ * in the order of the content. [L3]
  * @param rows of the result of a dots poll, whose options have the ids of sections
+ * @param given sections that the room has been in, in their order
  */
-export function suggestedAgenda({ sections, most }: { sections: readonly { id: string }[], most: number }, rows: readonly { id: string, count: number, voters: number }[]): string[] {
+export function suggestedAgenda({ sections, most }: { sections: readonly { id: string }[], most: number }, rows: readonly { id: string, count: number, voters: number }[], given: readonly string[] = []): string[] {
   const wanted = new Map(rows.map(row => [row.id, row]))
   const worth = (id: string) => wanted.get(id) ?? { count: 0, voters: 0 }
-  return sections.map(({ id }) => id)
+  const others = sections.map(({ id }) => id)
+    .filter(id => !given.includes(id))
     .sort((a, b) => worth(b).count - worth(a).count || worth(b).voters - worth(a).voters)
-    .slice(0, most)
+  return [...given, ...others].slice(0, Math.max(most, given.length))
 }
 
 /** The agenda after another route was chosen: cut to the time it has, or filled up in the order of the content. [L2] */
@@ -119,34 +101,39 @@ export function agendaFor(plan: Plan, route: Route): string[] | null {
 
 /**
  * New minutes for the parts that are still to come, so that they fit: each in proportion to what it has, whole minutes, one at
- * least. [L6]
+ * least. No part gets more where there is less for all. [L6]
  * @param coming the parts to come, without skipped ones
  * @param left minutes that are left for them, at least as many as there are parts
  */
 export function fitted(coming: readonly Pick<PlannedPart, 'id' | 'minutes'>[], left: number): Record<string, number> {
-  const all = sum(coming.map(({ minutes }) => minutes))
-  const toGive = Math.floor(left) - coming.length
-  const shares = coming.map(({ id, minutes }) => ({ id, share: toGive * minutes / all }))
-  const given = new Map(shares.map(({ id, share }) => [id, 1 + Math.floor(share)]))
-  // Whole minutes leave some over: to those who lost most by rounding.
-  const over = Math.floor(left) - sum([...given.values()])
-  for (const { id } of shares.toSorted((a, b) => b.share % 1 - a.share % 1).slice(0, over))
-    given.set(id, given.get(id)! + 1)
+  const factor = Math.floor(left) / sum(coming.map(({ minutes }) => minutes))
+  const exact = coming.map(({ id, minutes }) => ({ id, share: minutes * factor }))
+  const given = new Map(exact.map(({ id, share }) => [id, Math.max(1, Math.floor(share))]))
+  const over = () => Math.floor(left) - sum([...given.values()])
+  const lost = ({ id, share }: typeof exact[number]) => share - given.get(id)!
+  // Whole minutes leave some over: to those who lost most. A minute for the shortest is taken from those who lost least.
+  while (over() !== 0) {
+    const step = Math.sign(over())
+    const [next] = exact.filter(({ id }) => step > 0 || given.get(id)! > 1).sort((a, b) => step * (lost(b) - lost(a)))
+    given.set(next!.id, given.get(next!.id)! + step)
+  }
   return Object.fromEntries(given)
 }
 
 /**
- * Polls in the order of the run: those of its sections follow its agenda, others keep their places. Those of other sections come
- * last, if they have votes at all. [L8]
+ * Polls in the order of the run: those of its sections follow its agenda, others keep their places, those of other sections come
+ * last. Once something of a section was run, what was not is left out. [L8]
  * @param polls in the order of the content; those of a section have ids that begin with it
+ * @param wasRun whether the room saw or answered a poll
  */
-export function pollsOfRun<Each>(plan: Plan | null, polls: readonly Each[], idOf: (poll: Each) => string, isVoted: (poll: Each) => boolean): Each[] {
+export function pollsOfRun<Each>(plan: Plan | null, polls: readonly Each[], idOf: (poll: Each) => string, wasRun: (poll: Each) => boolean): Each[] {
   if (!plan)
     return [...polls]
   const agenda = agendaOf(plan)
   const sectionOf = (poll: Each) => plan.def.sections.find(({ id }) => idOf(poll).startsWith(`${id}/`))?.id
   const place = (poll: Each) => (agenda.indexOf(sectionOf(poll)!) + 1) || agenda.length + 1
-  const kept = polls.filter(poll => sectionOf(poll) === undefined || place(poll) <= agenda.length || isVoted(poll))
+  const isPlanned = (poll: Each) => sectionOf(poll) === undefined || place(poll) <= agenda.length
+  const kept = polls.filter(polls.some(poll => sectionOf(poll) !== undefined && wasRun(poll)) ? wasRun : isPlanned)
   const ofSections = kept.filter(poll => sectionOf(poll) !== undefined).toSorted((a, b) => place(a) - place(b))
   return kept.map(poll => sectionOf(poll) === undefined ? poll : ofSections.shift()!)
 }

@@ -38,44 +38,45 @@ export function runningOrder(slides: readonly PlacedInPart[], parts: readonly Ru
   return slidesIn(slides, parts.filter(({ minutes }) => minutes > 0))
 }
 
-/** @param isKept whether a slide is there although its part leaves out its layout */
-function slidesIn<Slide extends PlacedInPart>(slides: readonly Slide[], parts: readonly Pick<RunPart, 'id' | 'without'>[], isKept: (slide: Slide) => boolean = () => false): number[] {
+function slidesIn<Slide extends PlacedInPart>(slides: readonly Slide[], parts: readonly Pick<RunPart, 'id' | 'without'>[]): number[] {
   const indicesOf = (fits: (slide: Slide) => boolean) => slides.flatMap((slide, index) => fits(slide) ? [index] : [])
   return [
     ...indicesOf(({ part }) => part === null),
-    ...parts.flatMap(({ id, without }) => indicesOf(slide => slide.part === id && (isKept(slide) || !without.includes(slide.layout)))),
+    ...parts.flatMap(({ id, without }) => indicesOf(slide => slide.part === id && !without.includes(slide.layout))),
   ]
 }
 
-/** A slide with the poll that it shows. */
-export interface SlideWithPoll extends PlacedInPart {
-  poll: string | null
+/** A slide, and what became of it. */
+export interface RunSlide extends PlacedInPart {
+  /** It shows one. */
+  hasPoll: boolean
+  /** It was on screen, or somebody voted in its poll. */
+  wasRun: boolean
 }
 
-/** What tells whether a part was run. */
-export interface Traces {
-  /** Somebody voted in the poll. */
-  isVotedIn: (poll: string) => boolean
-  /** Milliseconds on each part while the clock ran. */
-  spent: Readonly<Record<string, number>>
-}
-
-/** Long enough to have been talked about. */
-const GIVEN_MS = 30_000
+/** The layout of a pause. */
+const BREAK = 'break'
 
 /**
- * The slides of what was run, for a record: the parts of the run, of its sections those that were voted in or shown for half a
- * minute (all of them if none was), then whatever else was voted in. [L7]
+ * The slides of what was run, for a record, in the order of the run; other parts follow. Of sections, those that were on screen or
+ * have votes, after the one that opens it; of other parts, also what sums up: slides without a poll of their own. Before any
+ * section, all of the run. [L7]
  * @returns their indices in the deck
  */
-export function slidesRun(slides: readonly SlideWithPoll[], parts: readonly RunPart[], { isVotedIn, spent }: Traces): number[] {
-  const isVoted = ({ poll }: SlideWithPoll) => poll !== null && isVotedIn(poll)
-  const voted = new Set(slides.filter(isVoted).flatMap(({ part }) => part ?? []))
-  const isGiven = (id: string) => (spent[id] ?? 0) >= GIVEN_MS || voted.has(id)
-  // What was skipped after it was given stays in its place.
-  const planned = parts.filter(({ id, minutes }) => minutes > 0 || isGiven(id))
-  const isAnyGiven = planned.some(({ id, isSection }) => isSection && isGiven(id))
-  const run = planned.filter(({ id, isSection }) => !isSection || !isAnyGiven || isGiven(id))
-  const further = slides.flatMap(({ part }) => part !== null && voted.has(part) && run.every(({ id }) => id !== part) ? part : [])
-  return slidesIn(slides, [...run, ...[...new Set(further)].map(id => ({ id, without: [] }))], isVoted)
+export function slidesRun(slides: readonly RunSlide[], parts: readonly RunPart[]): number[] {
+  const sections = new Set(parts.filter(({ isSection }) => isSection).map(({ id }) => id))
+  const isPlanned = (id: string) => parts.some(part => part.id === id && part.minutes > 0)
+  const begun = slides.filter(({ wasRun }) => wasRun).flatMap(({ part }) => part ?? [])
+  if (begun.every(id => isPlanned(id) && !sections.has(id)))
+    return runningOrder(slides, parts)
+  const sumsUp = ({ part, layout, hasPoll }: RunSlide) => !hasPoll && layout !== BREAK && isPlanned(part!) && !sections.has(part!)
+  const further = begun.filter(id => parts.every(part => part.id !== id))
+  const whole = [...parts.map(({ id }) => id), ...new Set(further)].map(id => ({ id, without: [] }))
+  const withheld = (slide: RunSlide) => parts.some(({ id, without }) => id === slide.part && without.includes(slide.layout))
+  const isSection = (id: string) => parts.every(part => part.id !== id || part.isSection)
+  const opens = ({ part }: RunSlide, index: number) => begun.includes(part!) && isSection(part!) && slides.findIndex(slide => slide.part === part) === index
+  return slidesIn(slides, whole).filter((index) => {
+    const slide = slides[index]!
+    return slide.part === null || slide.wasRun || opens(slide, index) || (sumsUp(slide) && !withheld(slide))
+  })
 }

@@ -28,3 +28,6 @@ export const MOST_SECONDS = 3600
 /** The number of a slide, and of the clicks on it. */
 export const MOST_SLIDES = 10_000
 export const MOST_CLICKS = 10_000
+
+/** Steps on a poll, and changes of the plan, that can be undone. */
+export const STEPS_KEPT = 20

@@ -134,7 +134,9 @@ function planView(plan: Plan, now: number): PlanView {
     routes: plan.def.routes.map(route => ({ id: route.id, title: route.title, minutes: route.minutes, sections: sectionSlots(route) })),
     sections: plan.def.sections,
     parts: partsOf(plan),
-    clock: plan.clock && readClock(plan.clock, now),
+    isChosen: plan.agenda !== null,
+    trail: [...plan.trail],
+    clock: plan.clock && { ...readClock(plan.clock, now), goal: plan.goal! },
     ...step && { undo: { step: step.id, change: changeOf(step) } },
   }
 }

@@ -15,5 +15,6 @@ export function recordOf(workshop: Workshop, hidden: boolean, all = false): Deck
     polls: [...workshop.polls.values()].map(poll => pollView(poll, hidden ? 'everything' : 'record', workshop)),
     mayMove: false,
     all,
+    shown: [...workshop.shown.keys()],
   }
 }

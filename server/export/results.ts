@@ -1,11 +1,13 @@
 import type { PollDef, Result } from '../../core/kinds/kinds.ts'
 import type { Close } from '../../core/kinds/schemas/fields.ts'
 import type { RightOf } from '../../core/kinds/shared/kind.ts'
+import type { Plan } from '../../core/plan/plan.ts'
 import type { RoleResult } from '../../core/protocol/down.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
 import { resultOf, rulesOf } from '../../core/kinds/kinds.ts'
 import { optionsOf } from '../../core/kinds/shared/with-options.ts'
-import { pollsOfRun } from '../../core/plan/plan.ts'
+import { readClock } from '../../core/plan/clock.ts'
+import { partsOf, pollsOfRun, routeOf } from '../../core/plan/plan.ts'
 import { isGivenOut, isSplittable, resultByRole } from '../../core/views/roles.ts'
 import { hasBallots } from '../../core/workshop.ts'
 
@@ -37,8 +39,17 @@ export interface PollResults {
   rounds: RoundResults[]
 }
 
+/** How the workshop was run: its route, and its parts in their order. */
+export interface RunResults {
+  route: { id: string, title: string, minutes: number }
+  /** Planned minutes, and the seconds that a part was on screen; null where no clock ran. */
+  parts: { id: string, title: string, minutes: number, seconds: number | null }[]
+}
+
 export interface WorkshopResults {
   workshop: { id: string, title: string, startedAt: string, ended: boolean }
+  /** Null where the deck has no routes. */
+  run: RunResults | null
   polls: PollResults[]
 }
 
@@ -48,9 +59,11 @@ export interface WorkshopResults {
  */
 export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults {
   const { id, title, startedAt, ended } = workshop
+  const shown = new Set(workshop.shown.values())
   return {
     workshop: { id, title, startedAt: new Date(startedAt).toISOString(), ended },
-    polls: pollsOfRun(workshop.plan, [...workshop.polls.values()], ({ def }) => def.id, hasBallots).map(({ def, rounds }) => ({
+    run: workshop.plan && runResults(workshop.plan, workshop.at),
+    polls: pollsOfRun(workshop.plan, [...workshop.polls.values()], ({ def }) => def.id, poll => shown.has(poll.def.id) || hasBallots(poll)).map(({ def, rounds }) => ({
       id: def.id,
       kind: def.kind,
       topic: def.topic ?? null,
@@ -58,6 +71,15 @@ export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults 
       levels: rulesOf(def).levels?.(def) ?? null,
       rounds: rounds.filter(({ revealed }) => revealed || hidden).map(round => roundResults(workshop, def, round, hidden)),
     })),
+  }
+}
+
+function runResults(plan: Plan, at: number): RunResults {
+  const { id, title, minutes } = routeOf(plan)
+  const spent = plan.clock && readClock(plan.clock, at).spent
+  return {
+    route: { id, title, minutes },
+    parts: partsOf(plan).map(({ id, title, minutes }) => ({ id, title, minutes, seconds: spent && Math.round((spent[id] ?? 0) / 1000) })),
   }
 }
 

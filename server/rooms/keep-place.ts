@@ -1,7 +1,7 @@
 import type { PlacedSlide } from '../../authoring/placed-slides.ts'
 import type { Room } from './room.ts'
 import { randomUUID } from 'node:crypto'
-import { slideNumberOf } from '../../authoring/deck/slide-keys.ts'
+import { slideNumberOf } from '../../core/plan/slide-keys.ts'
 import { FACILITATOR, SERVER } from '../../core/workshop.ts'
 
 /**

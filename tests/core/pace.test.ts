@@ -20,6 +20,13 @@ const listed = (room: Play) => room.attendee().ahead?.map(({ def }) => def.id)
 const paceOf = ({ workshop }: Play) => roomView(workshop, { attendees: [], joinUrl: '', now: 0 }).pace
 
 describe('polls before the workshop', () => {
+  it('[V1] are those of the content, whatever votes keep in the record', () => {
+    const room = beforehand()
+    room.vote('ann', choice.id, picks('a'))
+    room.define({ polls: [scale, live], pace: 'self' })
+    expect(listed(room)).toEqual([scale.id, live.id])
+  })
+
   it('[W1] open with the workshop, in the order of the list', () => {
     const room = beforehand({ ahead: { polls: [scale.id, choice.id, live.id, 'gone'] } })
     expect(votings(room)).toEqual(['open', 'idle', 'open', 'open'])

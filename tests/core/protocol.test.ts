@@ -22,7 +22,8 @@ const HASHES: Record<number, string> = {
   8: 'b07bb70b293a0426',
   9: '73517d9e6a6a71c4',
   10: '3a28224ea0ec1c6e',
-  11: 'fdb77a7dea191642',
+  11: 'f64a8d0e09eb3459',
+  12: '9fae432aa8d92ac0',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */

@@ -44,3 +44,11 @@ export function undoLabel(undo: PlanView['undo']): string {
 export function undoneWords({ change }: NonNullable<PlanView['undo']>): string {
   return `Undone: ${CHANGES[change]}.`
 }
+
+const list = new Intl.ListFormat('en')
+
+/** What stands before the part on screen and was never shown. */
+export function passedOverWords({ passedOver }: Pick<Progress, 'passedOver'>): string {
+  const titles = list.format(passedOver.map(({ title }) => title))
+  return passedOver.length === 1 ? `${titles} was passed over: next does not lead there any more.` : `${titles} were passed over: next does not lead there any more.`
+}

@@ -21,7 +21,10 @@ export const planView = z.strictObject({
     part: z.string().nullable().describe('The part on screen.'),
     spent: z.record(z.string(), milliseconds).describe('Milliseconds on each part so far.'),
     isRunning: z.boolean(),
+    goal: z.number().describe('Minutes of the clock at which the run is to end.'),
   }).nullable().describe('As it was when the message was made; null: not started.'),
+  isChosen: z.boolean().describe('An agenda was put in force; else the sections are those of the content.'),
+  trail: z.array(z.string()).describe('The parts that were on screen, since the clock was started if it was: each once, the latest last.'),
   undo: z.strictObject({ step: z.string(), change: z.enum(PLAN_CHANGES) }).optional().describe('The last change of the plan, which `step:undo` undoes.'),
 }).meta({ id: 'PlanView' })
 

@@ -22,4 +22,6 @@ export type Welcome = z.infer<typeof welcome>
 export interface DeckRecord extends Welcome {
   /** Every slide of the deck, not only what was run. */
   all: boolean
+  /** The slides that were on screen, by their keys; by their numbers in old logs. */
+  shown: string[]
 }

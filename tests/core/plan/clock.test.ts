@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { later, readClock } from '../../../core/plan/clock.ts'
-import { partsOf, routeOf } from '../../../core/plan/plan.ts'
+import { fitted, partsOf, routeOf } from '../../../core/plan/plan.ts'
 import { progressOf } from '../../../core/plan/progress.ts'
 import { plan } from '../../support/polls/plans.ts'
 import { play } from '../../support/polls/play.ts'
@@ -16,7 +16,7 @@ function running() {
 
 const reading = ({ workshop }: ReturnType<typeof running>) => readClock(workshop.plan!.clock!, workshop.at)
 const minutesOn = (room: ReturnType<typeof running>) => Object.fromEntries(Object.entries(reading(room).spent).map(([id, spent]) => [id, Math.round(spent / MINUTE)]))
-const progress = ({ workshop }: ReturnType<typeof running>) => progressOf(partsOf(workshop.plan!), routeOf(workshop.plan!).minutes, readClock(workshop.plan!.clock!, workshop.at))
+const progress = ({ workshop }: ReturnType<typeof running>) => progressOf(partsOf(workshop.plan!), routeOf(workshop.plan!).minutes, workshop.plan!.goal!, { ...readClock(workshop.plan!.clock!, workshop.at), trail: workshop.plan!.trail })
 
 /** Stays on what is shown, then shows the next part. */
 function stay(room: ReturnType<typeof running>, minutes: number, next: string | undefined) {
@@ -140,11 +140,47 @@ describe('[L5] how far a run is', () => {
     expect(progress(room).coming.map(({ id }) => id)).toEqual(['iac', 'closing'])
   })
 
-  it('off the agenda, goes on after the last part of it', () => {
+  it('off the agenda, goes on with the rest of the part that it was left from', () => {
     const room = running()
-    stay(room, 5, 'cicd')
-    stay(room, 10, 'sre')
-    expect(progress(room)).toMatchObject({ leftHere: null })
-    expect(progress(room).coming.map(({ id }) => id)).toEqual(['coffee', 'iac', 'closing'])
+    stay(room, 5, 'iac')
+    stay(room, 1, 'cicd')
+    stay(room, 4, 'sre')
+    const { leftHere, behind, coming } = progress(room)
+    expect(leftHere).toBeNull()
+    expect(coming.map(({ id }) => id)).toEqual(['coffee', 'iac', 'closing'])
+    // A minute that iac has had already, and is planned in full again.
+    expect(Math.round(behind)).toBe(1)
+    stay(room, 3, 'sre')
+    expect(Math.round(progress(room).behind)).toBe(4)
+  })
+
+  it('is to end with the route at the latest, whatever is added', () => {
+    const room = running()
+    room.facilitate({ type: 'plan:agenda', sections: ['cicd', 'iac', 'sre'] })
+    expect(progress(room)).toMatchObject({ ends: 48, behind: 8, spare: -8 })
+    room.facilitate({ type: 'plan:minutes', minutes: fitted(progress(room).coming, 35) })
+    expect(progress(room)).toMatchObject({ ends: 40, behind: 0, spare: 0 })
+    room.facilitate({ type: 'plan:agenda', sections: ['cicd', 'iac', 'sre', 'culture'] })
+    expect(progress(room)).toMatchObject({ behind: 10, spare: -10 })
+  })
+
+  it('is on time with a part that was given what the route has to spare, and with the plan of before once that is undone', () => {
+    const room = running()
+    room.facilitate({ type: 'plan:minutes', minutes: { closing: 9 } })
+    expect(progress(room)).toMatchObject({ ends: 39, behind: 0, spare: 1 })
+    room.facilitate({ type: 'step:undo', poll: null, step: room.workshop.plan!.steps.at(-1)!.id })
+    expect(progress(room)).toMatchObject({ ends: 38, behind: 0, spare: 2 })
+  })
+
+  it('names what was passed over', () => {
+    const room = running()
+    const passed = () => progress(room).passedOver.map(({ id }) => id)
+    stay(room, 5, 'iac')
+    expect(passed()).toEqual(['cicd', 'coffee'])
+    room.facilitate({ type: 'plan:minutes', minutes: { coffee: 0 } })
+    expect(passed()).toEqual(['cicd'])
+    stay(room, 1, 'cicd')
+    stay(room, 1, 'iac')
+    expect(passed()).toEqual([])
   })
 })

@@ -94,6 +94,26 @@ describe('[L3] the agenda that a vote suggests', () => {
   it('breaks ties by voters, then in the order of the content', () => {
     expect(suggestedAgenda({ sections: SECTIONS, most: 4 }, [row('culture', 4, 4), row('sre', 4, 2), row('iac', 4, 2), row('cicd', 0)])).toEqual(['culture', 'iac', 'sre', 'cicd'])
   })
+
+  it('leaves what the room has been in where it is, and never cuts it', () => {
+    const rows = [row('culture', 4, 4), row('sre', 3, 2), row('iac', 2, 2), row('cicd', 0)]
+    expect(suggestedAgenda({ sections: SECTIONS, most: 3 }, rows, ['cicd', 'sre'])).toEqual(['cicd', 'sre', 'culture'])
+    expect(suggestedAgenda({ sections: SECTIONS, most: 1 }, rows, ['cicd', 'sre'])).toEqual(['cicd', 'sre'])
+  })
+})
+
+describe('[L2] an agenda', () => {
+  it('may come with another route', () => {
+    const room = started()
+    room.facilitate({ type: 'plan:route', route: 'long', sections: ['sre', 'culture'] })
+    expect(agendaOf(room.workshop.plan!)).toEqual(['sre', 'culture'])
+  })
+
+  it('has at least one section', () => {
+    const room = started()
+    expect(room.facilitate({ type: 'plan:agenda', sections: [] })).toMatchObject({ ok: false, code: 'wrong_state' })
+    expect(room.facilitate({ type: 'plan:route', route: 'long', sections: [] })).toMatchObject({ ok: false, code: 'wrong_state' })
+  })
 })
 
 describe('[L4] undo', () => {
@@ -133,13 +153,19 @@ describe('[L6] fitting what is still to come', () => {
     expect(fitted([{ id: 'a', minutes: 10 }, { id: 'b', minutes: 20 }, { id: 'c', minutes: 10 }], 20)).toEqual({ a: 5, b: 10, c: 5 })
   })
 
+  it('gives no part more where there is less for all', () => {
+    expect(fitted([{ id: 'long', minutes: 15 }, { id: 'thanks', minutes: 1 }, { id: 'closing', minutes: 8 }], 22)).toEqual({ long: 14, thanks: 1, closing: 7 })
+    expect(fitted([{ id: 'long', minutes: 30 }, { id: 'a', minutes: 1 }, { id: 'b', minutes: 1 }, { id: 'c', minutes: 1 }], 8)).toEqual({ long: 5, a: 1, b: 1, c: 1 })
+  })
+
   it('gives whole minutes, one at least, and never more than there are', () => {
     const part = fc.record({ id: fc.uuid(), minutes: fc.integer({ min: 1, max: 90 }) })
     fc.assert(fc.property(fc.uniqueArray(part, { minLength: 1, maxLength: 12, selector: ({ id }) => id }), fc.double({ min: 0, max: 300, noNaN: true }), (coming, more) => {
       const left = coming.length + more
       const given = Object.values(fitted(coming, left))
       expect(given.every(minutes => Number.isInteger(minutes) && minutes >= 1)).toBe(true)
-      expect(given.reduce((sum, minutes) => sum + minutes, 0)).toBeLessThanOrEqual(left)
+      expect(given.reduce((sum, minutes) => sum + minutes, 0)).toBe(Math.floor(left))
+      expect(left < coming.reduce((sum, { minutes }) => sum + minutes, 0) && given.some((minutes, index) => minutes > coming[index]!.minutes)).toBe(false)
     }))
   })
 })
@@ -153,10 +179,11 @@ describe('[L8] polls in the order of the run', () => {
     expect(pollsOfRun(room.workshop.plan, polls, id => id, () => false)).toEqual(['opening', 'sre/practices', 'cicd/practices', 'cicd/owner', 'closing'])
   })
 
-  it('those of other sections come after these, if they have votes', () => {
+  it('are those that were run, once one of a section was; those of other sections come last', () => {
     const room = started()
     room.facilitate({ type: 'plan:agenda', sections: ['sre'] })
-    expect(pollsOfRun(room.workshop.plan, polls, id => id, id => id.startsWith('cicd'))).toEqual(['opening', 'sre/practices', 'cicd/practices', 'cicd/owner', 'closing'])
+    expect(pollsOfRun(room.workshop.plan, polls, id => id, id => id === 'opening')).toEqual(['opening', 'sre/practices', 'closing'])
+    expect(pollsOfRun(room.workshop.plan, polls, id => id, id => !['cicd/owner', 'iac/practices', 'culture/practices', 'opening'].includes(id))).toEqual(['sre/practices', 'cicd/practices', 'closing'])
   })
 
   it('stay as they are without routes', () => {

@@ -2,8 +2,11 @@ import type { Answer } from '../../../core/kinds/kinds.ts'
 import type { WorkshopResults } from '../../../server/export/results.ts'
 import type { Row } from '../../support/polls/results.ts'
 import { describe, expect, it } from 'vitest'
+import { resultsOf } from '../../../server/export/results.ts'
 import { resultsAsCsv, resultsAsXlsx } from '../../../server/export/table.ts'
 import { asks, picks, rates, says, spends } from '../../support/polls/answers.ts'
+import { plan } from '../../support/polls/plans.ts'
+import { play } from '../../support/polls/play.ts'
 import { board, choice, dots, polls, scale, words } from '../../support/polls/polls.ts'
 import { FACILITATOR_COOKIE, startTestServer } from '../../support/server/test-server.ts'
 import { readCsv, readWorkbook } from '../../support/sheets.ts'
@@ -12,6 +15,7 @@ function resultsWith(label: string): WorkshopResults {
   const option = { id: 'a', label, rank: null, count: 0, voters: 0, share: 0 }
   return {
     workshop: { id: 'w', title: 'W', startedAt: '', ended: false },
+    run: null,
     polls: [{ id: 'p', kind: 'choice', topic: null, title: 'P', levels: null, rounds: [{ no: 1, voting: 'closed', revealed: true, voters: 0, right: null, close: null, roles: null, options: [option] }] }],
   }
 }
@@ -43,6 +47,25 @@ function roundsOf(results: WorkshopResults, poll: string) {
 }
 
 describe('results.json', () => {
+  it('says how the workshop was run', () => {
+    const room = play({ plan })
+    room.show(null, 1, 'opening')
+    room.facilitate({ type: 'clock:start' })
+    room.facilitate({ type: 'plan:agenda', sections: ['sre'] })
+    room.wait(300_000)
+    room.show(null, 2, 'sre')
+    expect(resultsOf(room.workshop, false).run).toEqual({
+      route: { id: 'short', title: 'Short', minutes: 40 },
+      parts: [
+        { id: 'opening', title: 'opening', minutes: 5, seconds: 300 },
+        { id: 'sre', title: 'SRE', minutes: 10, seconds: 0 },
+        { id: 'coffee', title: 'coffee', minutes: 5, seconds: 0 },
+        { id: 'closing', title: 'closing', minutes: 8, seconds: 0 },
+      ],
+    })
+    expect(resultsOf(play().workshop, false).run).toBeNull()
+  })
+
   it('has the numbers of the slides, and only those that the room has seen', async () => {
     const { download, screen } = await votedRoom()
     const response = await download('results.json')

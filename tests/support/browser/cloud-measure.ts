@@ -10,16 +10,17 @@ export function findTouchingWords(page: Page): Promise<string[]> {
     const faults: string[] = []
     const context = document.createElement('canvas').getContext('2d')!
     const edge = cloud.getBoundingClientRect()
-    const boxes = [...cloud.querySelectorAll<HTMLElement>('li')].map((word) => {
+    const words = [...cloud.querySelectorAll<HTMLElement>('li')]
+    // All of them before the first is measured: each would make the page lay itself out again.
+    const feet = words.map(word => word.appendChild(document.createElement('span')))
+    feet.forEach(foot => foot.style.cssText = 'display: inline-block; width: 0; height: 0')
+    const boxes = words.map((word, index) => {
       const { fontWeight, fontFamily, fontSize } = getComputedStyle(word)
       const text = word.querySelector('bdi')!
       context.font = `${fontWeight} 100px ${fontFamily}`
       context.fontStretch = 'extra-condensed'
       const letters = context.measureText(text.textContent)
-      const foot = word.appendChild(document.createElement('span'))
-      foot.style.cssText = 'display: inline-block; width: 0; height: 0'
-      const baseline = foot.getBoundingClientRect().bottom
-      foot.remove()
+      const baseline = feet[index]!.getBoundingClientRect().bottom
       const { left, right, width } = text.getBoundingClientRect()
       // Pixels of the page for a hundredth of an em, whatever zooms the slide.
       const unit = width / letters.width
@@ -27,6 +28,7 @@ export function findTouchingWords(page: Page): Promise<string[]> {
       const number = word.querySelector('b')?.getBoundingClientRect()
       return { text: text.textContent, size, left, right: number?.right ?? right, top: baseline - letters.actualBoundingBoxAscent * unit, bottom: baseline + letters.actualBoundingBoxDescent * unit }
     })
+    feet.forEach(foot => foot.remove())
     boxes.forEach((one, index) => {
       if (one.left < edge.left - 1 || one.right > edge.right + 1 || one.top < edge.top - 1 || one.bottom > edge.bottom + 1)
         faults.push(`"${one.text}" leaves the cloud`)

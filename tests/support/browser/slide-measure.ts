@@ -40,9 +40,15 @@ async function faultsIn(slides: (HTMLElement | SVGElement)[], { within, canvas, 
     return known
   }
 
+  const visible = slides.filter(slide => slide.checkVisibility())
+  const was = visible.map(slide => slide.style.visibility)
+  // To ask what lies at a point is to ask every slide that shows.
+  visible.forEach(slide => slide.style.visibility = 'hidden')
   for (const [index, slide] of slides.entries()) {
-    if (!slide.checkVisibility())
+    const shown = visible.indexOf(slide)
+    if (shown < 0)
       continue
+    slide.style.visibility = was[shown]!
     const no = slide.querySelector('[data-slidev-no]')?.getAttribute('data-slidev-no') ?? slide.getAttribute('data-slidev-no') ?? index + 1
     const title = slide.querySelector('h1, h2')?.textContent.trim().slice(0, 30)
     const say = (text: string, fault: string) => faults.add(`slide ${no} (${title}), "${text.slice(0, 40)}" ${fault}`)
@@ -106,6 +112,8 @@ async function faultsIn(slides: (HTMLElement | SVGElement)[], { within, canvas, 
       if (!body.textContent.trim() && !body.querySelector('svg, canvas'))
         say('', 'has nothing in its body')
     }
+    slide.style.visibility = 'hidden'
   }
+  visible.forEach((slide, shown) => slide.style.visibility = was[shown]!)
   return [...faults]
 }

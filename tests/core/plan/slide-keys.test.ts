@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { slideKeys, slideNumberOf } from '../../authoring/deck/slide-keys.ts'
+import { slideKeys, slideNumberOf } from '../../../core/plan/slide-keys.ts'
 
 interface Slide { title?: string, alias?: string, poll?: string, text?: string }
 
