@@ -17,12 +17,12 @@ import { tempFolder } from '../support/temp-folder.ts'
 import { LAPTOP, openBrowser, person, PHONE, sees, tap } from './people.ts'
 
 /*
- * A whole workshop of a route, from the scan to the PDF, with twelve phones that answer everything. All routes:
- * ROUTES=90,120,day npx vitest run tests/e2e/rehearsal.test.ts
+ * A whole workshop of a route, from the scan to the PDF, with phones that answer everything: the shortest route with four of them.
+ * All routes, with twelve: ROUTES=90,120,day npx vitest run tests/e2e/rehearsal.test.ts
  */
 
 const ROUTES = process.env.ROUTES?.split(',') ?? ['90']
-const PHONES = 12
+const PHONES = process.env.ROUTES ? 12 : 4
 const MINUTE = 60_000
 
 /** The latest message of a name that a page was sent. */

@@ -10,22 +10,29 @@ function deckWith(files: Record<string, string>, head = '') {
 }
 
 /** A preparser that puts words in the place of a name. */
-const naming = (word: string) => `export default () => [{ name: 'names', transformSlide: async content => content.replace('{day}', '${word}') }]\n`
-const addon = JSON.stringify({ name: 'slidev-addon-names', version: '1.0.0' })
+const naming = (word: string, name = '{day}') => `export default () => [{ name: 'names ${name}', transformSlide: async content => content.replace('${name}', '${word}') }]\n`
+const packageOf = (name: string, setup: string) => ({ [`node_modules/${name}/setup/preparser.ts`]: setup, [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0' }) })
 
 async function titlesOf(files: Record<string, string>, head?: string): Promise<string[]> {
   return (await readDeck(deckWith(files, head))).polls.map(({ title }) => title)
 }
 
 describe('readDeck', { timeout: 60_000 }, () => {
-  it.each([
-    ['the deck', { 'setup/preparser.ts': naming('Which day?') }, ''],
-    ['a theme beside it', { 'theme/setup/preparser.ts': naming('Which day?'), 'theme/package.json': '{ "name": "slidev-theme-names" }' }, '---\ntheme: ./theme\n---\n\n'],
-    ['a theme in its packages', { 'node_modules/slidev-theme-names/setup/preparser.ts': naming('Which day?'), 'node_modules/slidev-theme-names/package.json': '{ "name": "slidev-theme-names" }' }, '---\ntheme: names\n---\n\n'],
-    ['an addon', { 'node_modules/slidev-addon-names/setup/preparser.ts': naming('Which day?'), 'node_modules/slidev-addon-names/package.json': addon }, '---\naddons: [names]\n---\n\n'],
-    ['an addon of its package.json', { 'node_modules/slidev-addon-names/setup/preparser.ts': naming('Which day?'), 'node_modules/slidev-addon-names/package.json': addon, 'package.json': '{ "slidev": { "addons": ["names"] } }' }, ''],
-  ])('reads what a preparser of %s makes of a slide', async (_, files, head) => {
-    expect(await titlesOf(files as unknown as Record<string, string>, head)).toEqual(['Which day?'])
+  it('reads what preparsers of the deck, of a theme beside it, of an addon, and of an addon of its package.json make of a slide', async () => {
+    const files = {
+      'slides.md': `---\ntheme: ./theme\naddons: [names]\n---\n\n# Start\n\n${POLL.replace('{day}', '{one} {two} {three} {four}?')}`,
+      'setup/preparser.ts': naming('us', '{four}'),
+      'theme/setup/preparser.ts': naming('Which', '{one}'),
+      'theme/package.json': '{ "name": "slidev-theme-names" }',
+      ...packageOf('slidev-addon-names', naming('day', '{two}')),
+      ...packageOf('slidev-addon-words', naming('suits', '{three}')),
+      'package.json': '{ "slidev": { "addons": ["words"] } }',
+    }
+    expect(await titlesOf(files)).toEqual(['Which day suits us?'])
+  })
+
+  it('reads what a preparser of a theme in its packages makes of a slide', async () => {
+    expect(await titlesOf(packageOf('slidev-theme-names', naming('Which day?')), '---\ntheme: names\n---\n\n')).toEqual(['Which day?'])
   })
 
   it('reads the polls that a preparser declares, and those of slides that it makes', async () => {
