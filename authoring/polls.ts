@@ -42,7 +42,8 @@ function agendaPoll(disciplines: readonly Discipline[], { each, perOption }: Wor
     dots: each,
     perOption,
     live,
-    options: disciplines.map(({ id, title }) => ({ id, label: title })),
+    // Everywhere else a section goes by its tag.
+    options: disciplines.map(({ id, tag, title }) => ({ id, label: tag, ...tag !== title && { detail: title } })),
   }
 }
 

@@ -7,6 +7,7 @@ import type { AuthoredRoute, Discipline } from './schema.ts'
 import type { AuthoredPoll } from './sense.ts'
 import { hasOptions, sum } from '../core/kinds/shared/with-options.ts'
 import { fits } from '../core/options.ts'
+import { AGENDA_POLL } from '../core/plan/plan.ts'
 import { placeInFrontmatter, placeOfText } from './deck/slides.ts'
 import { suggest } from './nearest.ts'
 import { slidesOf } from './placed-slides.ts'
@@ -81,6 +82,8 @@ function routeProblems(deck: DeckParts, route: AuthoredRoute, index: number): Pr
     const sofar = sum(route.parts.slice(0, place).map(({ sections: before = 0 }) => before))
     if (part === undefined && sofar + count > sections.length)
       return [here([...path, 'sections'], `takes ${count}${sofar > 0 ? ` after ${sofar} others` : ''}, but the deck has slides of ${sections.length} disciplines; write ${sections.length - sofar} or less`)]
+    if (part !== undefined && sofar > 0 && slidesOf(slides, part, without).some(({ poll }) => poll === AGENDA_POLL))
+      return [here([...path, 'part'], `asks where the time should go, but ${sofar === 1 ? 'a section is' : `${sofar} sections are`} over by then; put it before the first sections:, or take it out`)]
     const own = part === undefined ? sections.map(({ id }) => id) : [part]
     const layouts = slides.filter(slide => slide.part !== null && own.includes(slide.part)).map(({ layout }) => layout)
     const stranger = without.findIndex(layout => !layouts.includes(layout))

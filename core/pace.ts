@@ -6,7 +6,7 @@ import { giveOut } from './splits.ts'
 import { currentRound } from './workshop.ts'
 
 export function newPace(settings: PaceSettings): Pace {
-  return { settings, now: 'room', until: null, closed: new Set() }
+  return { settings, now: 'room', until: null, closed: new Set(), opened: null, closedAt: null }
 }
 
 /** Whether the poll is being answered beforehand. [W1] */
@@ -50,7 +50,7 @@ export function openAhead(workshop: Workshop): void {
     poll.waits = false
   }
   const until = pace.settings.ahead?.until
-  Object.assign(pace, { now: 'self', until: until !== undefined && until > at ? until : null, closed: new Set() })
+  Object.assign(pace, { now: 'self', until: until !== undefined && until > at ? until : null, closed: new Set(), opened: null, closedAt: null })
   pollsAhead(workshop).forEach(poll => change(workshop, poll))
 }
 
@@ -59,7 +59,8 @@ export function closeAhead(workshop: Workshop): void {
   const polls = pollsAhead(workshop)
   const rounds = polls.map(poll => change(workshop, poll))
   rounds.forEach(round => round.voting = 'closed')
-  Object.assign(workshop.pace, { now: 'room', until: null, closed: new Set(rounds.map(({ id }) => id)) })
+  const { until } = workshop.pace
+  Object.assign(workshop.pace, { now: 'room', until: null, closed: new Set(rounds.map(({ id }) => id)), closedAt: until !== null && until <= workshop.at ? until : null })
   polls.forEach(poll => giveOut(workshop, poll))
 }
 

@@ -124,6 +124,10 @@ export interface Pace {
   until: number | null
   /** The rounds that the last change to the room's pace closed: a change back opens them again. [W3] */
   closed: Set<string>
+  /** The poll that the last change to the room's pace opened, and the step that it was; null: none. [W3] */
+  opened: { poll: string, step: string } | null
+  /** The date that closed the polls, in milliseconds since 1970, until the slides move; null: none did. [W4] */
+  closedAt: number | null
 }
 
 /** What a log folds into. Commands change it (`core/commands`) when `fold.ts` applies their entries, and nothing else does. */

@@ -36,10 +36,10 @@ function linesOf({ problems }: ContentError): string {
   ].join('\n')
 }
 
-/** Warns about text that slides lose, which doesn't prevent voting. */
+/** Warns about what doesn't prevent voting, such as text that slides lose. */
 export function warnOf(problems: readonly Problem[]): void {
   if (problems.length > 0)
-    console.warn([styleText('yellow', '! Slidev does not show all of the text that these slides have:'), ...listOf(problems)].join('\n'))
+    console.warn([styleText('yellow', problems.length === 1 ? '! The content is usable, but look at this:' : '! The content is usable, but look at these:'), ...listOf(problems)].join('\n'))
 }
 
 function listOf(problems: readonly Problem[]): string[] {

@@ -1,6 +1,7 @@
 import type { ResolvedSlidevOptions, SlideInfo } from '@slidev/types'
 import type { Plugin } from 'vite'
 import { join } from 'node:path'
+import { drawnParts } from '../authoring/deck/slide-poll.ts'
 import { distinctTitles } from '../authoring/deck/titles.ts'
 import { slashed } from '../authoring/slashed.ts'
 
@@ -51,7 +52,8 @@ export function listTitles({ data }: Pick<ResolvedSlidevOptions, 'data'>): Plugi
 
 function tellApart(slides: SlideInfo[]): void {
   restore(slides)
-  distinctTitles(slides).forEach((title, index) => {
+  const titled = slides.map(({ title, level, content, source }) => ({ title, level, heading: drawnParts(content, source.frontmatter).heading?.text }))
+  distinctTitles(titled).forEach((title, index) => {
     const slide = slides[index]!
     if (title === undefined || slide.title === undefined || title === slide.title)
       return

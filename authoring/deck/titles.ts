@@ -1,13 +1,16 @@
 /** The parts of a slide that its title is made from. */
 export interface Titled {
   title?: string | undefined
+  /** What stands large on the slide. */
+  heading?: string | undefined
   /** Of the heading that the title was taken from, or as its author says. */
   level?: number | undefined
 }
 
 /**
  * Titles that tell slides apart in a list. One that several slides have gets the name of its section in front, which is the
- * title of the last slide of level 1; those that are the same even then are numbered. Others stay as they are.
+ * title of the last slide of level 1; those that are the same even then are numbered. A title that says something else than the
+ * slide's heading gets that too, because people look for what they have seen.
  */
 export function distinctTitles(slides: readonly Titled[]): (string | undefined)[] {
   const counts = new Map<string | undefined, number>()
@@ -21,11 +24,15 @@ export function distinctTitles(slides: readonly Titled[]): (string | undefined)[
     return isShared && section !== undefined && section !== title ? `${section}: ${title}` : title
   })
   const seen = new Map<string, number>()
-  return named.map((title) => {
+  return named.map((title, index) => withHeading(title, slides[index]!)).map((title) => {
     if (title === undefined || title === '')
       return title
     const count = (seen.get(title) ?? 0) + 1
     seen.set(title, count)
     return count === 1 ? title : `${title} (${count})`
   })
+}
+
+function withHeading(title: string | undefined, { heading }: Titled): string | undefined {
+  return !title || !heading || title.toLowerCase().includes(heading.toLowerCase()) ? title : `${title} · ${heading}`
 }

@@ -1,6 +1,5 @@
 /** Code that the first vote doesn't need, in a separate chunk. */
 export { laterPhoneKindOf } from '../kinds/later-on-phone.ts'
-export { caveatsOf } from '../kinds/shared/caveats.ts'
 export { default as AheadPolls } from './ahead/AheadPolls.vue'
 export { listWords } from './ahead/list-words.ts'
 export { default as Countdown } from './parts/Countdown.vue'

@@ -1,9 +1,11 @@
 import type { Refusal } from '../protocol/refusal.ts'
-import type { Actor, Workshop } from '../workshop.ts'
+import type { Actor, Facts, Workshop } from '../workshop.ts'
 import { z } from 'zod'
+import { openedByShowing } from '../opening.ts'
 import { closeAhead, openAhead, pollsToOpen } from '../pace.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { ENDED } from '../steps/open.ts'
+import { takeStep, undoStep } from '../undo.ts'
 import { commandId, commandSpec } from './spec.ts'
 
 const payload = z.strictObject({
@@ -22,8 +24,34 @@ export const paceSet = commandSpec({
   payload,
   concerns: 'phones',
   refuse: refusePace,
-  apply: (workshop, _, { pace }) => pace === 'self' ? openAhead(workshop) : closeAhead(workshop),
+  facts: (workshop, _, { pace }) => pace === 'room' ? openedByShowing(workshop, workshop.slide.poll) : {},
+  apply: set,
 })
+
+function set(workshop: Workshop, _: Actor, { id, pace }: PaceSet, { opens, ...facts }: Facts): void {
+  if (pace === 'self')
+    return reopenAhead(workshop)
+  closeAhead(workshop)
+  // The slide that stands there is shown to the room from now on. [W3]
+  const poll = opens && workshop.polls.get(workshop.slide.poll!)
+  if (!poll)
+    return
+  takeStep(workshop, poll, { id, type: 'poll:open' }, facts)
+  workshop.pace.opened = { poll: poll.def.id, step: id }
+}
+
+/** As before the start of the workshop: what that opened is idle again, unless more was done with it since. [W3] */
+function reopenAhead(workshop: Workshop): void {
+  const { opened } = workshop.pace
+  const poll = workshop.polls.get(opened?.poll ?? '')
+  if (poll && poll.steps.at(-1)?.id === opened?.step) {
+    undoStep(poll)
+    // The next start opens it again.
+    poll.waits = false
+    poll.rev = workshop.rev
+  }
+  openAhead(workshop)
+}
 
 function refusePace(workshop: Workshop, _: Actor, { pace }: PaceSet): Refusal | null {
   if (workshop.ended)

@@ -5,14 +5,14 @@ import { isWritten, moderationOf, rulesOf } from '../kinds/kinds.ts'
 import { pollId } from '../kinds/schemas/fields.ts'
 import { postsIn } from '../kinds/shared/written.ts'
 import { verdictOn } from '../moderation.ts'
-import { lacksOptions, optionsToTake } from '../options.ts'
+import { openedByShowing } from '../opening.ts'
 import { movePlan } from '../plan/change.ts'
 import { partId } from '../plan/schema.ts'
 import { MOST_CLICKS, MOST_SLIDES, ROW_ID_UNITS } from '../protocol/limits.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { takeStep } from '../undo.ts'
 import { drawnRound } from '../views/views.ts'
-import { currentRound, SERVER } from '../workshop.ts'
+import { SERVER } from '../workshop.ts'
 import { commandId, commandSpec, noPoll } from './spec.ts'
 
 const showPayload = z.strictObject({
@@ -61,13 +61,10 @@ export const resultPage = commandSpec({
   },
 })
 
-/** With `opening: auto`, entering a slide opens its idle poll. [B5] [W2] */
-function openedBy(workshop: Workshop, actor: Actor, { poll: id }: Show): Facts {
-  const poll = id === null ? undefined : workshop.polls.get(id)
+/** Entering a slide opens its idle poll. [B5] [W2] */
+function openedBy(workshop: Workshop, actor: Actor, { poll }: Show): Facts {
   // The server moves the slide when the deck was edited; nobody has seen that slide yet.
-  const isShown = actor !== SERVER && workshop.opening === 'auto' && workshop.pace.now === 'room' && !workshop.ended
-  const opens = poll && isShown && !poll.waits && currentRound(poll).voting === 'idle' && !lacksOptions(workshop, poll)
-  return opens ? { opens: true, ...optionsToTake(workshop, poll) } : {}
+  return actor !== SERVER && workshop.pace.now === 'room' ? openedByShowing(workshop, poll) : {}
 }
 
 function show(workshop: Workshop, actor: Actor, { no, clicks, poll: wanted, key, part, id: by }: Show, facts: Facts): void {
@@ -75,8 +72,9 @@ function show(workshop: Workshop, actor: Actor, { no, clicks, poll: wanted, key,
   const poll = wanted === null ? undefined : workshop.polls.get(wanted)
   const id = poll ? poll.def.id : null
   // While polls are answered beforehand, phones don't show the slide's. [W2]
-  if (id !== workshop.slide.poll && workshop.pace.now === 'room')
+  if ((id !== workshop.slide.poll && workshop.pace.now === 'room') || workshop.pace.closedAt !== null)
     workshop.attendeeRev++
+  workshop.pace.closedAt = null
   const page = no === workshop.slide.no ? workshop.slide.page : undefined
   workshop.slide = { no, clicks, poll: id, by, ...key !== undefined && { key }, ...page && { page } }
   workshop.part = part ?? null

@@ -1,4 +1,5 @@
 import type { PollDef, Result } from '../kinds/kinds.ts'
+import type { PlanChange } from '../plan/changes.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { AttendeePoll, AttendeeView, OwnView, PlanView, PollView, RoomView, Shift } from '../protocol/down.ts'
 import type { Actor, Poll, Round, Workshop } from '../workshop.ts'
@@ -6,6 +7,7 @@ import { postsOf, resultOf, rulesOf } from '../kinds/kinds.ts'
 import { hasOptions } from '../kinds/shared/with-options.ts'
 import { lacksOptions } from '../options.ts'
 import { isAhead, newPace, pollsAhead } from '../pace.ts'
+import { PLAN_CHANGES } from '../plan/changes.ts'
 import { readClock } from '../plan/clock.ts'
 import { partsOf, routeOf, sectionSlots } from '../plan/plan.ts'
 import { RULES } from '../rules.ts'
@@ -17,7 +19,8 @@ import { shiftOf } from './shift.ts'
 
 /** What the server knows that is not in the log. */
 export interface Presence {
-  online: number
+  /** Who is connected. */
+  attendees: Iterable<Actor>
   joinUrl: string
   /** Milliseconds since 1970. */
   now: number
@@ -46,12 +49,14 @@ export function publicDef(def: PollDef): PollDef {
 export function attendeeView(workshop: Workshop): AttendeeView {
   const { id, title, ended, slide, attendeeRev, roles, reactions } = workshop
   const isAtOwnPace = workshop.pace.now === 'self'
+  const until = workshop.pace.until ?? workshop.pace.closedAt
   const poll = slide.poll === null || isAtOwnPace ? undefined : workshop.polls.get(slide.poll)
   return {
     rev: attendeeRev,
     workshop: { id, title, ended, roles, ...needsSeats(workshop) && { seats: true }, reactions: reactions.on ? reactions.emoji : [] },
     poll: poll ? attendeePoll(poll) : null,
     ...isAtOwnPace && { ahead: pollsAhead(workshop).map(attendeePoll) },
+    ...until !== null && { until },
   }
 }
 
@@ -92,10 +97,21 @@ function ballotsOf({ polls }: Workshop, voter: Actor): OwnView['ballots'] {
   return ballots
 }
 
-export function roomView(workshop: Workshop, { online, joinUrl, now }: Presence): RoomView {
+export function roomView(workshop: Workshop, { attendees, joinUrl, now }: Presence): RoomView {
   const { id, title, startedAt, ended, end, slide, rev, roles, reactions, plan } = workshop
   const seats = seatCount(workshop)
-  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, roles, reactions }, joinUrl, online, ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...plan && { plan: planView(plan, now) } }
+  const online = [...attendees]
+  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, roles, reactions }, joinUrl, online: online.length, size: roomSize(workshop, online), ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...plan && { plan: planView(plan, now) } }
+}
+
+/** Who is connected, and who has voted on the slide's poll without being. */
+function roomSize(workshop: Workshop, online: readonly Actor[]): number {
+  const poll = workshop.polls.get(workshop.slide.poll ?? '')
+  if (!poll)
+    return online.length
+  const { ballots } = currentRound(poll)
+  const yetToVote = online.filter(attendee => !ballots.has(voterOf(workshop, attendee) ?? attendee))
+  return yetToVote.length + currentRound(poll).tally.voters
 }
 
 /** [W6] */
@@ -121,8 +137,12 @@ function planView(plan: Plan, now: number): PlanView {
     isChosen: plan.agenda !== null,
     trail: [...plan.trail],
     clock: plan.clock && { ...readClock(plan.clock, now), goal: plan.goal! },
-    ...step && { undo: step.id },
+    ...step && { undo: { step: step.id, change: changeOf(step) } },
   }
+}
+
+function changeOf({ before }: Plan['steps'][number]): PlanChange {
+  return PLAN_CHANGES.find(change => change in before)!
 }
 
 /** The part of the workshop that a poll's view depends on. */

@@ -2,6 +2,7 @@ import type { Plan } from '../../core/plan/plan.ts'
 import process from 'node:process'
 import { styleText } from 'node:util'
 import { routeOf } from '../../core/plan/plan.ts'
+import { saysMinutes } from '../../core/words/route-words.ts'
 import { shortened } from '../../core/words/shortened.ts'
 import { clean } from '../../core/words/text.ts'
 import { terminalQr } from './terminal-qr.ts'
@@ -61,10 +62,10 @@ function aheadWords({ polls, until }: NonNullable<Banner['ahead']>): string {
 }
 
 function routeLines(plan: Plan): string[] {
-  const { id, title, minutes } = routeOf(plan)
-  const others = plan.def.routes.filter(route => route.id !== id).map(route => route.id)
+  const route = routeOf(plan)
+  const others = plan.def.routes.filter(({ id }) => id !== route.id).map(({ id }) => id)
   return [
-    `  Route               ${bold(title)}  ${dim(`${minutes} minutes`)}`,
+    `  Route               ${bold(route.title)}${saysMinutes(route) ? '' : `  ${dim(`${route.minutes} minutes`)}`}`,
     ...others.length > 0 ? [`                      ${dim(`others: --route ${others.join(', --route ')}; or under Plan in the panel`)}`] : [],
   ]
 }

@@ -11,7 +11,7 @@ import { votersOf } from '../../core/workshop.ts'
 export function recordOf(workshop: Workshop, hidden: boolean, all = false): DeckRecord {
   return {
     // Nobody can join a printed page; those who were there are the voters.
-    room: roomView(workshop, { online: votersOf(workshop).size, joinUrl: '', now: workshop.at }),
+    room: roomView(workshop, { attendees: votersOf(workshop), joinUrl: '', now: workshop.at }),
     polls: [...workshop.polls.values()].map(poll => pollView(poll, hidden ? 'everything' : 'record', workshop)),
     mayMove: false,
     all,

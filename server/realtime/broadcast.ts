@@ -28,7 +28,7 @@ export interface Broadcast {
 }
 
 export interface BroadcastOptions {
-  presence: Pick<Presence<unknown>, 'online'>
+  presence: Pick<Presence<unknown>, 'attendees'>
   joinUrl: () => string
   /** Milliseconds since the countdown was started. */
   countdownElapsed: () => number
@@ -50,7 +50,7 @@ export function createBroadcast(io: PageServer, room: Room, { presence, joinUrl,
   let start: { workshop: Workshop, rev: number, view: AttendeeView } | undefined
 
   function view(): RoomView {
-    return roomView(room.workshop, { online: presence.online, joinUrl: joinUrl(), now: room.now() })
+    return roomView(room.workshop, { attendees: presence.attendees, joinUrl: joinUrl(), now: room.now() })
   }
 
   function timed<View extends AttendeeView | RoomView>(view: View): View {

@@ -1,6 +1,6 @@
 /** Counts attendees by their connections: three tabs of one attendee are one. */
 export interface Presence<Connection> {
-  readonly online: number
+  readonly attendees: Iterable<string>
   /** Those of one attendee. */
   connections: (attendee: string) => readonly Connection[]
   join: (attendee: string, connection: Connection) => void
@@ -10,8 +10,8 @@ export interface Presence<Connection> {
 export function createPresence<Connection>(): Presence<Connection> {
   const connections = new Map<string, Connection[]>()
   return {
-    get online() {
-      return connections.size
+    get attendees() {
+      return connections.keys()
     },
     connections: attendee => connections.get(attendee) ?? [],
     join: (attendee, connection) => void connections.set(attendee, [...connections.get(attendee) ?? [], connection]),

@@ -91,6 +91,11 @@ describe('the deck', () => {
     expect(poor.map(({ index, title }) => `${index + 1} ${title}`)).toEqual([])
   })
 
+  it('has notes that hold in every agenda, and for polls that open by themselves', () => {
+    const wrong = slides.flatMap(({ note = '' }) => /(?:next|previous|last|earlier) (?:topic|section|discipline)|open the vote/i.exec(note) ?? [])
+    expect(wrong).toEqual([])
+  })
+
   it('has no note on two slides', () => {
     const notes = slides.map(({ note }) => note)
     expect(new Set(notes).size).toBe(slides.length)

@@ -108,6 +108,12 @@ describe('a route that cannot be given is reported', () => {
     expect(await problemsOf(routed(routes))).toEqual([{ file: WORKSHOP, ...where, message: expect.stringContaining(fix) }])
   })
 
+  it('a vote on the agenda that comes after sections', async () => {
+    const files = routed()
+    files['slides.md'] += '\n---\npoll: agenda\n---\n'
+    expect(await problemsOf(files)).toEqual([{ file: WORKSHOP, line: 25, field: 'routes[0].parts[2].part', message: 'asks where the time should go, but a section is over by then; put it before the first sections:, or take it out' }])
+  })
+
   it('minutes of a slide that are none', async () => {
     const files = routed()
     files['slides.md'] = files['slides.md']!.replace('minutes: 2.5', 'minutes: soon')

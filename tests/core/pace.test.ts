@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fold } from '../../core/fold.ts'
 import { ownView, roomView } from '../../core/views/views.ts'
 import { SERVER } from '../../core/workshop.ts'
-import { picks, rates } from '../support/polls/answers.ts'
+import { picks, rates, spends } from '../support/polls/answers.ts'
 import { play, textOf } from '../support/polls/play.ts'
 import { choice, dots, live, scale } from '../support/polls/polls.ts'
 
@@ -17,7 +17,7 @@ function beforehand(definition: Parameters<typeof play>[0] = {}): Play {
 
 const votings = (room: Play) => polls.map(({ id }) => room.round(id).voting)
 const listed = (room: Play) => room.attendee().ahead?.map(({ def }) => def.id)
-const paceOf = ({ workshop }: Play) => roomView(workshop, { online: 0, joinUrl: '', now: 0 }).pace
+const paceOf = ({ workshop }: Play) => roomView(workshop, { attendees: [], joinUrl: '', now: 0 }).pace
 
 describe('polls before the workshop', () => {
   it('[V1] are those of the content, whatever votes keep in the record', () => {
@@ -122,6 +122,46 @@ describe('polls before the workshop', () => {
     room.press('poll:reset', choice.id)
     room.pace('room')
     expect(room.pace('self')).toEqual({ ok: true })
+  })
+
+  it('[W3] do not keep the slide on screen from opening its own poll, which a change back undoes', () => {
+    const room = beforehand()
+    room.show(dots.id)
+    room.pace('room')
+    expect(votings(room)).toEqual(['closed', 'open', 'closed', 'closed'])
+    expect(room.attendee().poll).toMatchObject({ def: { id: dots.id }, voting: 'open' })
+    room.vote('ann', dots.id, spends({ a: 1 }))
+    room.pace('self')
+    expect(votings(room)).toEqual(['open', 'idle', 'open', 'open'])
+    room.pace('room')
+    expect(votings(room)).toEqual(['closed', 'open', 'closed', 'closed'])
+    expect(room.round(dots.id).ballots.size).toBe(1)
+    room.press('poll:close', dots.id)
+    room.pace('self')
+    expect(votings(room)).toEqual(['open', 'closed', 'open', 'open'])
+    expect(textOf(fold(room.entries))).toBe(textOf(room.workshop))
+  })
+
+  it('[W3] leave the slide\'s poll idle where voting is opened by hand', () => {
+    const room = beforehand({ opening: 'manual' })
+    room.show(dots.id)
+    room.pace('room')
+    expect(votings(room)).toEqual(['closed', 'idle', 'closed', 'closed'])
+  })
+
+  it('[W4] tell phones the date, before it and until the slides move after it', () => {
+    const room = beforehand({ ahead: { ...ahead, until: 10 } })
+    expect(room.attendee()).toMatchObject({ until: 10 })
+    room.wait(20)
+    room.submit(SERVER, { type: 'pace:set', id: 'server-0001', pace: 'room' })
+    expect(room.attendee()).toMatchObject({ until: 10, poll: null })
+    const { rev } = room.attendee()
+    room.show(null, 3)
+    expect(room.attendee()).not.toHaveProperty('until')
+    expect(room.attendee().rev).toBeGreaterThan(rev)
+    const early = beforehand({ ahead: { ...ahead, until: 10 } })
+    early.pace('room')
+    expect(early.attendee()).not.toHaveProperty('until')
   })
 
   it('[W3] leaves the poll of the room alone that shows its result', () => {

@@ -23,7 +23,7 @@ const HASHES: Record<number, string> = {
   9: '73517d9e6a6a71c4',
   10: '3a28224ea0ec1c6e',
   11: 'f64a8d0e09eb3459',
-  12: '89fb8eee7b59a10a',
+  12: '6c62ba9f303c5735',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */

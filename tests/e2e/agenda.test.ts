@@ -39,6 +39,9 @@ describe('an agenda', { timeout: 120_000 }, () => {
     const { facilitator } = await openRun()
     expect(sections(facilitator)).toEqual(['cicd', 'iac', 'config'])
     await facilitator.page.keyboard.press('t')
+    // The route of the command line is the last change, and Enter undoes nothing.
+    await sees(facilitator, 'Undo: route')
+    await facilitator.page.keyboard.press('Enter')
     await tap(facilitator, 'SRE: put on the agenda')
     await tap(facilitator, 'IaC: take out')
     const row = (title: string) => facilitator.page.locator('.agenda ol li', { hasText: title })
@@ -48,7 +51,7 @@ describe('an agenda', { timeout: 120_000 }, () => {
     expect(sections(facilitator)).toEqual(['cicd', 'iac', 'config'])
     await tap(facilitator, 'Put in force')
     await expect.poll(() => sections(facilitator)).toEqual(['sre', 'config', 'cicd'])
-    await tap(facilitator, 'Undo')
+    await tap(facilitator, 'Undo: agenda')
     await expect.poll(() => sections(facilitator)).toEqual(['cicd', 'iac', 'config'])
     await facilitator.page.getByRole('button', { name: /^Two hours/ }).click()
     await expect.poll(() => sections(facilitator)).toEqual(['warm-up', 'cicd', 'iac', 'config', 'coffee', 'observability', 'platform'])

@@ -90,7 +90,8 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
   const room = startRoom(start, { log: memoryLog(), now: () => Date.UTC(2026, 10, 24, 9), onFault })
   const auth = createAuth(SECRET)
   const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port: 0, joinUrl: () => 'http://192.168.1.20:4321', onFault })
-  const phones = await Promise.all(Array.from({ length: PHONES }, (_, index) => connectPhone(app.url, index)))
+  const phones = await Promise.all(Array.from({ length: PHONES }, (_, index) => connectPhone(app.url, cookieOf(index))))
+  const attendeeOf = (person: number) => auth.identify({ headers: { cookie: cookieOf(person) } }).attendee
 
   const submit = async (by: Actor, command: WithoutId<LoggedCommand>) => {
     const reply = await room.submit(by, { ...command, id: randomUUID() } as LoggedCommand)
@@ -105,10 +106,10 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
     const state = room.workshop.polls.get(poll)!
     const round = currentRound(state).id
     await Promise.all(Array.from({ length: people }, (_, person) =>
-      submit(`a:${person}`, { type: 'ballot:cast', poll, round, answer: answer(state.def, person) })))
+      submit(attendeeOf(person), { type: 'ballot:cast', poll, round, answer: answer(state.def, person) })))
   }
   for (let person = 0; person < PHONES && content.file.roles.length > 0; person++)
-    await submit(`a:${person}`, { type: 'role:say', role: ROLES[person % ROLES.length]! })
+    await submit(attendeeOf(person), { type: 'role:say', role: ROLES[person % ROLES.length]! })
   const played = new Set<string>()
   return {
     slides,
@@ -181,11 +182,16 @@ export async function settled(page: Page): Promise<void> {
   })
 }
 
-function connectPhone(url: string, index: number) {
+/** Of a person, by which votes are those of the phones. */
+function cookieOf(person: number): string {
+  return `${cookieNames(SECRET).attendee}=${String(person).padStart(32, 'gallery-')}`
+}
+
+function connectPhone(url: string, cookie: string) {
   const socket = io(url, {
     auth: { role: 'attendee', v: PROTOCOL_VERSION },
     transports: ['websocket'],
-    extraHeaders: { cookie: `${cookieNames(SECRET).attendee}=${String(index).padStart(32, 'gallery-')}` },
+    extraHeaders: { cookie },
     forceNew: true,
   })
   return new Promise<typeof socket>((resolve, reject) => {

@@ -1,4 +1,6 @@
+import type { PlanChange } from '../../../core/plan/changes.ts'
 import type { Progress } from '../../../core/plan/progress.ts'
+import type { PlanView } from '../../../core/protocol/down.ts'
 
 /** Less than a minute is no difference: nobody plans by seconds. */
 const SAME = 0.75
@@ -29,6 +31,18 @@ export function spareWords({ spare }: Pick<Progress, 'spare'>): string {
   if (Math.abs(spare) < SAME)
     return 'All of it fits, with nothing to spare.'
   return spare > 0 ? `All of it fits, with ${minutes(spare)} to spare.` : `It takes ${minutes(spare)} more than there are.`
+}
+
+const CHANGES: Record<PlanChange, string> = { route: 'route', agenda: 'agenda', minutes: 'minutes', clock: 'start of the clock' }
+
+/** What the button for it undoes: `Undo: agenda`. */
+export function undoLabel(undo: PlanView['undo']): string {
+  return undo ? `Undo: ${CHANGES[undo.change]}` : 'Undo'
+}
+
+/** What was undone: `Undone: agenda.` */
+export function undoneWords({ change }: NonNullable<PlanView['undo']>): string {
+  return `Undone: ${CHANGES[change]}.`
 }
 
 const list = new Intl.ListFormat('en')

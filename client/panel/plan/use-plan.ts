@@ -8,6 +8,7 @@ import { placeIn } from '../../../core/plan/progress.ts'
 import { partOfSlide } from '../../agenda/run.ts'
 import { deck } from '../../link/deck.ts'
 import { useCommands } from '../use-commands.ts'
+import { undoneWords } from './plan-words.ts'
 
 export interface PlanCommands {
   notice: Readonly<Ref<Notice | null>>
@@ -15,7 +16,7 @@ export interface PlanCommands {
   send: (command: WithoutId, done: string) => Promise<void>
   /** Says why something is not possible. */
   refuse: (reason: string) => void
-  undo: () => void
+  undo: (step: NonNullable<PlanView['undo']>) => void
   startClock: () => void
 }
 
@@ -28,10 +29,8 @@ export function usePlanCommands(): PlanCommands {
     return queue = queue.then(() => sendNow(command, done))
   }
 
-  function undo(): void {
-    const step = deck.room?.plan?.undo
-    if (step !== undefined)
-      void send({ type: 'step:undo', poll: null, step }, 'The last change of the plan is undone.')
+  function undo(undo: NonNullable<PlanView['undo']>): void {
+    void send({ type: 'step:undo', poll: null, step: undo.step }, undoneWords(undo))
   }
 
   function startClock(): void {

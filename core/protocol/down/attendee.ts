@@ -29,6 +29,7 @@ const attendeeView = z.strictObject({
   }),
   poll: attendeePoll.nullable().describe('The poll of the slide on screen; null when that slide has none, and while polls are answered beforehand.'),
   ahead: z.array(attendeePoll).optional().describe('The polls that can be answered now, in any order; absent at the room\'s pace.'),
+  until: z.int().optional().describe('When these close by themselves, in milliseconds since 1970; once they have, it stays until the slides move.'),
   countdown: countdownView.optional().describe('Absent in the page itself, which is drawn once for all.'),
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PLAN_CHANGES } from '../../plan/changes.ts'
 
 const milliseconds = z.number().min(0)
 
@@ -24,7 +25,7 @@ export const planView = z.strictObject({
   }).nullable().describe('As it was when the message was made; null: not started.'),
   isChosen: z.boolean().describe('An agenda was put in force; else the sections are those of the content.'),
   trail: z.array(z.string()).describe('The parts that were on screen, since the clock was started if it was: each once, the latest last.'),
-  undo: z.string().optional().describe('The last change of the plan, which `step:undo` takes back.'),
+  undo: z.strictObject({ step: z.string(), change: z.enum(PLAN_CHANGES) }).optional().describe('The last change of the plan, which `step:undo` undoes.'),
 }).meta({ id: 'PlanView' })
 
 export type PlanView = z.infer<typeof planView>

@@ -19,6 +19,7 @@ export const roomView = z.strictObject({
   plan: planView.optional().describe('Absent where the content has no routes.'),
   joinUrl: z.string().describe('The address that phones open, such as `http://192.168.1.20:4321`.'),
   online: z.int().min(0).describe('Attendees who are connected now; several tabs of one attendee count once.'),
+  size: z.int().min(0).describe('Those, and everybody who voted on the poll on screen without being connected now.'),
   seats: z.strictObject({ issued: z.int().min(1), taken: z.int().min(0) }).optional().describe('Absent where everybody may vote.'),
   countdown: countdownView.optional(),
   pace: z.strictObject({

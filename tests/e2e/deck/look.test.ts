@@ -82,7 +82,10 @@ describe('a slide', { timeout: 120_000 }, () => {
 })
 
 /** Windows in which a presenter view may stand, down to a phone's and to half of a laptop's screen. */
-const SMALL = [[1366, 600], [1280, 720], [1024, 768], [683, 728], [390, 844], [360, 640]] as const
+const SMALL = [[1366, 600], [1280, 720], [1024, 768], [1024, 600], [683, 728], [390, 844], [360, 640]] as const
+
+/** A laptop's screen at 200 %: the panel is below the slide, and all of it scrolls. */
+const ZOOMED = [640, 360] as const
 
 /** Nothing lies over an element, and all of it is in the window. */
 function isInSight(element: Element): boolean {
@@ -104,12 +107,16 @@ describe('the panel', { timeout: 120_000 }, () => {
         }
       })
       expect(hidden, name).toEqual({ scrolls: false, out: [] })
-      for (const [width, height] of SMALL) {
+      for (const [width, height] of [...SMALL, ZOOMED]) {
         await page.setViewportSize({ width, height })
+        expect((await page.locator('.presenter #slide-content').first().boundingBox())!.height, `${name}, ${width} × ${height}`).toBeGreaterThan(90)
         const undo = page.locator('.panel .undo').filter({ visible: true })
         // The list of keys lies over all else.
-        if (await undo.count() > 0 && await page.locator('dialog[open]').count() === 0)
-          await expect.poll(() => undo.evaluate(isInSight), { message: `${name}, ${width} × ${height}` }).toBe(true)
+        if (await undo.count() === 0 || await page.locator('dialog[open]').count() > 0)
+          continue
+        if (width === ZOOMED[0])
+          await undo.scrollIntoViewIfNeeded()
+        await expect.poll(() => undo.evaluate(isInSight), { message: `${name}, ${width} × ${height}` }).toBe(true)
       }
       await page.setViewportSize({ width: 1366, height: 768 })
       seen++

@@ -6,20 +6,20 @@ import { pagesFolder } from '../../../server/build/build.ts'
 import { paths } from '../../../server/paths.ts'
 import { picks, rates, writes } from '../../support/polls/answers.ts'
 import { choice, dots, scale, text } from '../../support/polls/polls.ts'
-import { startTestServer } from '../../support/server/test-server.ts'
+import { NOON, startTestServer } from '../../support/server/test-server.ts'
 import { LAPTOP, openBrowser, PHONE } from '../people.ts'
 
 const ahead = { polls: [choice.id, scale.id, text.id] }
 
-async function openPhone(options: BrowserContextOptions = {}, start: TestServerOptions['start'] = {}) {
-  const server = await startTestServer({ dist: pagesFolder(paths.root), start: { polls: [choice, dots, scale, text], pace: 'self', ahead, ...start } })
+async function openPhone(options: BrowserContextOptions = {}, start: TestServerOptions['start'] = {}, now: TestServerOptions['now'] = () => NOON) {
+  const server = await startTestServer({ dist: pagesFolder(paths.root), start: { polls: [choice, dots, scale, text], pace: 'self', ahead, ...start }, now })
   const page = await (await (await openBrowser()).newContext({ viewport: PHONE, reducedMotion: 'reduce', ...options })).newPage()
   await page.goto(server.url)
   const ballots = (poll: string) => [...currentRound(server.room.workshop.polls.get(poll)!).ballots.values()]
   return { ...server, page, ballots }
 }
 
-const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name })
+const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first()
 const sees = (page: Page, text: string) => page.getByText(text).filter({ visible: true }).first().waitFor()
 const progress = (page: Page) => page.locator('.ahead-progress').allTextContents()
 const title = (page: Page) => page.getByRole('heading', { level: 1 })
@@ -79,6 +79,10 @@ describe('a phone before the workshop', { timeout: 60_000 }, () => {
     await sees(panel, '1 person has answered.')
     await panel.getByRole('button', { name: 'Start the workshop' }).click()
     await sees(page, 'Look at the screen')
+    await panel.getByRole('button', { name: 'Undo: start' }).click()
+    await sees(page, 'Counted')
+    await panel.getByRole('button', { name: 'Start the workshop' }).click()
+    await sees(page, 'Look at the screen')
     await panel.getByRole('button', { name: 'Open polls beforehand' }).click()
     await panel.getByRole('button', { name: 'Open polls', exact: true }).click()
     await sees(page, 'Counted')
@@ -126,6 +130,36 @@ describe('a phone before the workshop', { timeout: 60_000 }, () => {
     release()
     await page.locator('[data-live]').waitFor()
     await sees(page, 'You can still change it')
+  })
+
+  it('says until when, in its own time zone and language, and then that it is over', async () => {
+    let now = NOON
+    const until = NOON + 90 * 60_000
+    const { page, facilitator } = await openPhone({ timezoneId: 'America/New_York', locale: 'de-DE' }, { ahead: { ...ahead, until } }, () => now)
+    await page.locator('[data-live]').waitFor()
+    const deadline = page.getByRole('main').locator('time')
+    expect(await deadline.getAttribute('datetime')).toBe('2026-11-23T13:30:00.000Z')
+    expect(await deadline.textContent()).toMatch(/23\. Nov.*08:30$/)
+    await sees(page, 'In any order. You can change them until they close.')
+    await link(page, choice.title).click()
+    // The way back and the date are above the poll.
+    const [back, question] = await Promise.all([link(page, 'All questions').boundingBox(), page.getByRole('radio').first().boundingBox()])
+    expect(back!.y).toBeLessThan(question!.y)
+    expect(await deadline.textContent()).toMatch(/08:30$/)
+    now = until
+    // Anything that happens lets the server look at the clock.
+    const presenter = await facilitator()
+    await presenter.send({ type: 'slide:show', no: 3, clicks: 0, poll: null })
+    await sees(page, 'We go on in the room.')
+    expect(await deadline.textContent()).toMatch(/08:30$/)
+    await presenter.send({ type: 'slide:show', no: 4, clicks: 0, poll: null })
+    await sees(page, 'The next vote will show up here.')
+  })
+
+  it('says until when without a script, and in which time zone', async () => {
+    const { page } = await openPhone({ javaScriptEnabled: false }, { ahead: { ...ahead, until: NOON + 90 * 60_000 } })
+    const inServersZone = new Date(NOON + 90 * 60_000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
+    expect(await page.locator('time').textContent()).toContain(inServersZone)
   })
 
   it('works without a script', async () => {

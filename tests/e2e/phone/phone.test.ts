@@ -190,6 +190,8 @@ describe('a phone', { timeout: 60_000 }, () => {
       await page.getByRole('radio', { name: level }).first().click()
       await expect.poll(() => ends.locator('[data-on]').textContent()).toBe(level.slice(3))
       expect(await ends.boundingBox()).toEqual(before)
+      // It does not stand under its button, so it says which one it means.
+      expect(await ends.locator('[data-on]').evaluate(word => getComputedStyle(word, '::before').content)).toBe(level[0] === '5' ? 'none' : `"${level[0]} "`)
     }
   })
 

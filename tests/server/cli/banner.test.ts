@@ -1,13 +1,14 @@
 import type { Banner } from '../../../server/cli/banner.ts'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { newPlan } from '../../../core/plan/plan.ts'
 import { printBanner } from '../../../server/cli/banner.ts'
 
-function printed(ahead: Banner['ahead']): string {
+function printed(ahead: Banner['ahead'], plan: Banner['plan'] = null): string {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {})
   onTestFinished(() => log.mockRestore())
   const url = 'http://localhost:4321'
-  printBanner({ title: 'A workshop', id: '2026-11-23-kfrw', resumed: false, joinUrl: url, otherUrls: [], deckUrl: `${url}/deck/`, isAlone: false, signInUrl: `${url}/in`, seats: 0, ahead, plan: null })
+  printBanner({ title: 'A workshop', id: '2026-11-23-kfrw', resumed: false, joinUrl: url, otherUrls: [], deckUrl: `${url}/deck/`, isAlone: false, signInUrl: `${url}/in`, seats: 0, ahead, plan })
   return stripVTControlCharacters(String(log.mock.lastCall))
 }
 
@@ -17,6 +18,14 @@ describe('the banner', () => {
     [{ polls: 1, until: null }, /^ {2}Open beforehand {5}1 poll, until you start the workshop in the panel$/],
   ])('says which polls are open beforehand, and until when: %#', (ahead, line) => {
     expect(printed(ahead).split('\n')).toContainEqual(expect.stringMatching(line))
+  })
+
+  it.each([
+    ['90 minutes', 90, '90 minutes'],
+    ['Two hours', 120, 'Two hours  120 minutes'],
+  ])('says once how long the route is: %s', (title, minutes, words) => {
+    const plan = newPlan({ sections: [], routes: [{ id: 'short', title, minutes, slots: [] }] })
+    expect(printed(null, plan).split('\n')).toContain(`  Route               ${words}`)
   })
 
   it('says nothing of polls beforehand in the room', () => {

@@ -2,19 +2,21 @@ import type { Attendee } from '../../link/attendee.ts'
 import { onMounted, onUnmounted } from 'vue'
 import { addressOf } from './items.ts'
 
+export interface Addresses {
+  /** Opens the poll that the page's address names. */
+  follow: () => void
+  open: (poll: string) => void
+  toList: () => void
+}
+
 /** Opens polls that can be answered beforehand. The page's address names the open one, so that Back leads to the list. */
-export function useAddress({ view, choose }: Pick<Attendee, 'view' | 'choose'>): { open: (poll: string) => void, toList: () => void } {
+export function addressesOf({ view, choose }: Pick<Attendee, 'view' | 'choose'>): Addresses {
   function follow(): void {
     choose(new URLSearchParams(location.search).get('poll'))
   }
 
-  onMounted(() => {
-    addEventListener('popstate', follow)
-    follow()
-  })
-  onUnmounted(() => removeEventListener('popstate', follow))
-
   return {
+    follow,
     open(poll) {
       // Otherwise the browser scrolls the list before it is drawn.
       history.scrollRestoration = 'manual'
@@ -31,4 +33,13 @@ export function useAddress({ view, choose }: Pick<Attendee, 'view' | 'choose'>):
       follow()
     },
   }
+}
+
+/** Follows the browser's Back and Forward, in a component's setup. */
+export function followAddress({ follow }: Addresses): void {
+  onMounted(() => {
+    addEventListener('popstate', follow)
+    follow()
+  })
+  onUnmounted(() => removeEventListener('popstate', follow))
 }
