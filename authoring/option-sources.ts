@@ -16,13 +16,13 @@ export function sourceProblems(authored: readonly AuthoredPoll[], polls: readonl
     if (!hasOptions(def) || !def.from)
       return []
     const { from } = def
-    const found = from.polls.map((pattern, index) => ({ index, pattern, matching: polls.filter(({ id }) => fits(pattern, id)) }))
+    const found = (from.polls ?? []).map((pattern, index) => ({ index, pattern, matching: polls.filter(({ id }) => fits(pattern, id)) }))
     const problems = found.flatMap(({ index, pattern, matching }) => {
       const message = whyNone(pattern, matching, def, polls, shown)
       return message === null ? [] : [{ ...at(['from', 'polls', index]), message }]
     })
     const there = found.flatMap(({ matching }) => matching).reduce((sum, source) => sum + countOf(source), 0)
-    if (problems.length === 0 && written.has('from.take') && from.take > there)
+    if (from.polls && problems.length === 0 && written.has('from.take') && from.take > there)
       problems.push({ ...at(['from', 'take']), message: `takes ${from.take} options, but the polls it names have ${there} in all; write ${there} or less` })
     return problems
   })

@@ -109,7 +109,7 @@ function unfed({ slides, disciplines, polls }: DeckParts, { parts }: AuthoredRou
     .flatMap(part => slidesOf(slides, part, without))
     .flatMap(({ poll }) => poll ?? []))
   return polls
-    .filter(def => shown.includes(def.id) && hasOptions(def) && def.from && !def.from.polls.some(pattern => shown.some(id => fits(pattern, id))))
+    .filter(def => shown.includes(def.id) && hasOptions(def) && def.from?.polls && !def.from.polls.some(pattern => shown.some(id => fits(pattern, id))))
     .map(({ id }) => id)
 }
 

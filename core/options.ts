@@ -1,3 +1,4 @@
+import type { Actions } from './actions/actions.ts'
 import type { PollKind } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
 import type { OptionPoll } from './kinds/shared/with-options.ts'
@@ -10,6 +11,9 @@ import { hasBallots } from './workshop.ts'
 /** Kinds that can take options from other polls, and from which others can take them. */
 export const COUNTED: readonly PollKind[] = POLL_KINDS.filter(kind => rulesOf({ kind }).amount)
 
+/** What options can be taken from. */
+export type OptionSources = Pick<Workshop, 'polls' | 'rules'> & { actions: Pick<Actions, 'list'> }
+
 /** Whether the poll will take its options from other polls when it first opens. [O1] */
 export function awaitsOptions(poll: Poll): boolean {
   const { def, rounds } = poll
@@ -17,7 +21,7 @@ export function awaitsOptions(poll: Poll): boolean {
 }
 
 /** Whether the poll takes its options from others, and those have none yet. */
-export function lacksOptions(workshop: Pick<Workshop, 'polls' | 'rules'>, poll: Poll): boolean {
+export function lacksOptions(workshop: OptionSources, poll: Poll): boolean {
   return awaitsOptions(poll) && hasOptions(poll.def) && optionsFrom(workshop, poll.def).length === 0
 }
 
@@ -25,10 +29,13 @@ export function lacksOptions(workshop: Pick<Workshop, 'polls' | 'rules'>, poll: 
  * The options that a poll takes from earlier ones, the most wanted first; ties by voters, then in the order of the polls.
  * Only what the room has been shown counts. [O1] [O2]
  */
-export function optionsFrom({ polls, rules }: Pick<Workshop, 'polls' | 'rules'>, { from }: OptionPoll): Option[] {
-  if (!from)
+export function optionsFrom({ polls, rules, actions }: OptionSources, { from }: OptionPoll): Option[] {
+  if (from?.actions)
+    return actions.list.slice(0, from.take).map(({ id, text }) => ({ id, label: text }))
+  const sources = from?.polls
+  if (!from || !sources)
     return []
-  const rows = [...polls.values()].filter(({ def }) => from.polls.some(pattern => fits(pattern, def.id))).flatMap(({ def, rounds }) => {
+  const rows = [...polls.values()].filter(({ def }) => sources.some(pattern => fits(pattern, def.id))).flatMap(({ def, rounds }) => {
     const { amount } = rulesOf(def)
     // What was hidden again may hold votes that the room never saw.
     const round = rounds.findLast(({ results, revealed, tally }) => (takesFromShown(rules) ? results === 'shown' : revealed) && tally.voters > 0)
@@ -45,7 +52,7 @@ export function optionsFrom({ polls, rules }: Pick<Workshop, 'polls' | 'rules'>,
 }
 
 /** The options that a poll takes from others if it opens now. [O1] */
-export function optionsToTake(workshop: Pick<Workshop, 'polls' | 'rules'>, poll: Poll): Pick<Facts, 'options'> {
+export function optionsToTake(workshop: OptionSources, poll: Poll): Pick<Facts, 'options'> {
   return awaitsOptions(poll) && hasOptions(poll.def) ? { options: optionsFrom(workshop, poll.def) } : {}
 }
 

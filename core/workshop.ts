@@ -1,3 +1,5 @@
+import type { Actions } from './actions/actions.ts'
+import type { Evidence } from './actions/schema.ts'
 import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
 import type { Decision } from './moderation.ts'
@@ -19,6 +21,8 @@ export interface Facts {
   opens?: true
   /** The options that an opening poll takes from earlier ones. */
   options?: Option[]
+  /** What speaks for an action that was added. */
+  evidence?: Evidence
   /** The posts that were decided on: the round's index in its poll, the row, and the wording that the facilitator read. */
   posts?: [round: number, row: string, wording: string][]
 }
@@ -164,6 +168,8 @@ export interface Workshop {
   part: string | null
   /** How it is run; null where the content has no routes. */
   plan: Plan | null
+  /** What will be done after the workshop. */
+  actions: Actions
   countdown: Countdown | null
   /** The time of the latest entry, in milliseconds since 1970. */
   at: number

@@ -1,5 +1,6 @@
 import type { AnyCommandSpec, CommandSpec } from './spec.ts'
 import { z } from 'zod'
+import { actionAdd, actionChange, actionDrop, actionMove } from './action.ts'
 import { ballotCast } from './ballot.ts'
 import { countdownEnd, countdownExtend, countdownStart, countdownStop } from './countdown.ts'
 import { paceSet } from './pace.ts'
@@ -22,6 +23,10 @@ export const commands = {
   'plan:agenda': planAgenda,
   'plan:minutes': planMinutes,
   'clock:start': clockStart,
+  'action:add': actionAdd,
+  'action:change': actionChange,
+  'action:move': actionMove,
+  'action:drop': actionDrop,
   'countdown:start': countdownStart,
   'countdown:extend': countdownExtend,
   'countdown:stop': countdownStop,

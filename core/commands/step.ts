@@ -1,6 +1,7 @@
 import type { Refusal } from '../protocol/refusal.ts'
 import type { Workshop } from '../workshop.ts'
 import { z } from 'zod'
+import { undoActions } from '../actions/actions.ts'
 import { pollId } from '../kinds/schemas/fields.ts'
 import { openAhead } from '../pace.ts'
 import { undoPlan } from '../plan/change.ts'
@@ -17,7 +18,7 @@ import { reopen } from './workshop.ts'
 const payload = z.strictObject({
   type: z.literal('step:undo'),
   id: commandId,
-  poll: pollId.nullable().describe('The poll whose last step it was; null: the plan was changed, or the workshop ended.'),
+  poll: pollId.nullable().describe('The poll whose last step it was; null: the plan or an action was changed, or the workshop ended.'),
   step: commandId.describe('The command to undo, as the view names it, so that a later one is not undone by mistake.'),
 })
 
@@ -26,7 +27,7 @@ type Undo = z.infer<typeof payload>
 export const stepUndo = commandSpec({
   type: 'step:undo',
   from: 'facilitator',
-  about: 'Undoes the facilitator\'s last step: of a poll, of the plan, or the end of the workshop, which reopens its rounds. Ballots cast since then stay.',
+  about: 'Undoes the facilitator\'s last step: of a poll, of the plan, of the actions, or the end of the workshop, which reopens its rounds. Ballots cast since then stay.',
   refusals: ['not_found', 'wrong_state'],
   payload,
   concerns: 'phones',
@@ -37,7 +38,7 @@ export const stepUndo = commandSpec({
 
 function refuseUndo(workshop: Workshop, _: string, { poll: id, step }: Undo): Refusal | null {
   if (id === null)
-    return workshop.end?.id === step || workshop.plan?.steps.at(-1)?.id === step ? null : refuse('wrong_state', 'Something else was done since. Look again, then undo that.')
+    return [workshop.end, workshop.plan?.steps.at(-1), workshop.actions.steps.at(-1)].some(last => last?.id === step) ? null : refuse('wrong_state', 'Something else was done since. Look again, then undo that.')
   const poll = workshop.polls.get(id)
   if (!poll)
     return noPoll(id)
@@ -50,6 +51,8 @@ function undo(workshop: Workshop, _: string, { poll, step }: Undo): void {
     undoPollStep(workshop, poll)
   else if (workshop.end?.id === step)
     undoEnd(workshop)
+  else if (workshop.actions.steps.at(-1)?.id === step)
+    undoActions(workshop.actions)
   else
     undoPlan(workshop.plan!, workshop.part, workshop.ended, workshop.at)
 }

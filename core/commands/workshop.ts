@@ -1,6 +1,7 @@
 import type { PollDef } from '../kinds/kinds.ts'
 import type { Actor, PaceSettings, Poll, Workshop } from '../workshop.ts'
 import { z } from 'zod'
+import { newActions } from '../actions/actions.ts'
 import { refitBallots } from '../ballots.ts'
 import { pollId, slug } from '../kinds/schemas/fields.ts'
 import { pollDef } from '../kinds/schemas/schemas.ts'
@@ -114,6 +115,7 @@ export function begin(at: number, command: Start, rules: number): Workshop {
     seated: new Map(),
     slide: { no: 1, clicks: 0, poll: null, by: null },
     shown: new Map(),
+    actions: newActions(),
     countdown: null,
     part: null,
     plan: command.plan ? newPlan(command.plan) : null,

@@ -1,3 +1,4 @@
+import type { Actions } from '../actions/actions.ts'
 import type { PollDef, Result } from '../kinds/kinds.ts'
 import type { PlanChange } from '../plan/changes.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -101,7 +102,7 @@ export function roomView(workshop: Workshop, { attendees, joinUrl, now }: Presen
   const { id, title, startedAt, ended, end, slide, rev, roles, reactions, plan } = workshop
   const seats = seatCount(workshop)
   const online = [...attendees]
-  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, roles, reactions }, joinUrl, online: online.length, size: roomSize(workshop, online), ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...plan && { plan: planView(plan, now) } }
+  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, roles, reactions }, joinUrl, online: online.length, size: roomSize(workshop, online), ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...viewOfActions(workshop), ...plan && { plan: planView(plan, now) } }
 }
 
 /** Who is connected, and who has voted on the slide's poll without being. */
@@ -127,6 +128,11 @@ function paceView(workshop: Workshop): RoomView['pace'] {
   return { now, polls: polls.length, people: answered.size, all, ...until !== null && { until } }
 }
 
+function viewOfActions({ actions: { list, steps } }: Workshop): Pick<RoomView, 'actions'> {
+  const step = steps.at(-1)
+  return list.length > 0 || step ? { actions: { list: [...list], ...step && { undo: step.id } } } : {}
+}
+
 function planView(plan: Plan, now: number): PlanView {
   const step = plan.steps.at(-1)
   return {
@@ -146,10 +152,10 @@ function changeOf({ before }: Plan['steps'][number]): PlanChange {
 }
 
 /** The part of the workshop that a poll's view depends on. */
-type Surroundings = Pick<Workshop, 'roles' | 'smallestGroup' | 'polls' | 'rules' | 'ended' | 'pace'>
+type Surroundings = Pick<Workshop, 'roles' | 'smallestGroup' | 'polls' | 'rules' | 'ended' | 'pace'> & { actions: Pick<Actions, 'list'> }
 
 /** One poll, for an audience. What they may not see is absent. [V2] */
-export function pollView(poll: Poll, audience: Audience, workshop: Surroundings = { roles: [], smallestGroup: 5, polls: new Map(), rules: RULES, ended: false, pace: newPace({ pace: 'room', ahead: null }) }): PollView {
+export function pollView(poll: Poll, audience: Audience, workshop: Surroundings = { roles: [], smallestGroup: 5, polls: new Map(), rules: RULES, ended: false, pace: newPace({ pace: 'room', ahead: null }), actions: { list: [] } }): PollView {
   const { def, split, rev } = poll
   const round = roundFor(poll, audience)
   const isFacilitator = audience === 'facilitator'

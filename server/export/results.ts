@@ -1,9 +1,12 @@
+import type { Confidence } from '../../core/actions/confidence.ts'
+import type { Action } from '../../core/actions/schema.ts'
 import type { PollDef, Result } from '../../core/kinds/kinds.ts'
 import type { Close } from '../../core/kinds/schemas/fields.ts'
 import type { RightOf } from '../../core/kinds/shared/kind.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { RoleResult } from '../../core/protocol/down.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
+import { asksConfidence, confidenceIn } from '../../core/actions/confidence.ts'
 import { resultOf, rulesOf } from '../../core/kinds/kinds.ts'
 import { optionsOf } from '../../core/kinds/shared/with-options.ts'
 import { readClock } from '../../core/plan/clock.ts'
@@ -46,10 +49,17 @@ export interface RunResults {
   parts: { id: string, title: string, minutes: number, seconds: number | null }[]
 }
 
+/** An action of the plan, with the room's confidence in it where that was shown. [N3] */
+export interface ActionResults extends Action {
+  confidence: Confidence | null
+}
+
 export interface WorkshopResults {
   workshop: { id: string, title: string, startedAt: string, ended: boolean }
   /** Null where the deck has no routes. */
   run: RunResults | null
+  /** What will be done, in the order of the plan. */
+  actions: ActionResults[]
   polls: PollResults[]
 }
 
@@ -63,6 +73,7 @@ export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults 
   return {
     workshop: { id, title, startedAt: new Date(startedAt).toISOString(), ended },
     run: workshop.plan && runResults(workshop.plan, workshop.at),
+    actions: actionResults(workshop, hidden),
     polls: pollsOfRun(workshop.plan, [...workshop.polls.values()], ({ def }) => def.id, poll => shown.has(poll.def.id) || currentRound(poll).voting !== 'idle' || hasBallots(poll)).map(({ def, rounds }) => ({
       id: def.id,
       kind: def.kind,
@@ -72,6 +83,13 @@ export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults 
       rounds: rounds.filter(({ revealed }) => revealed || hidden).map(round => roundResults(workshop, def, round, hidden)),
     })),
   }
+}
+
+function actionResults({ polls, actions }: Workshop, hidden: boolean): ActionResults[] {
+  const poll = [...polls.values()].find(({ def }) => asksConfidence(def))
+  const round = poll?.rounds.findLast(({ revealed, tally }) => (revealed || hidden) && tally.voters > 0)
+  const found = poll && round ? confidenceIn(poll.def, resultOf(poll.def, round, hidden)) : undefined
+  return actions.list.map(action => ({ ...action, confidence: found?.get(action.id) ?? null }))
 }
 
 function runResults(plan: Plan, at: number): RunResults {

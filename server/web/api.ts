@@ -3,6 +3,7 @@ import type { PrintFaults } from '../export/slide-faults.ts'
 import type { Room } from '../rooms/room.ts'
 import { Buffer } from 'node:buffer'
 import express from 'express'
+import { planAsMarkdown } from '../export/plan-markdown.ts'
 import { printInProcess } from '../export/print-process.ts'
 import { recordOf } from '../export/record.ts'
 import { resultsAsJson, resultsOf } from '../export/results.ts'
@@ -51,6 +52,9 @@ export function createApi({ room, dist }: ApiOptions): RequestHandler {
   api.get('/results.xlsx', async (request, response) => {
     const workbook = await resultsAsXlsx(resultsOf(room.workshop, isHiddenToo(request.query)))
     response.attachment(`${room.workshop.id}.xlsx`).type('xlsx').send(Buffer.from(workbook))
+  })
+  api.get('/plan.md', (request, response) => {
+    response.attachment(`${room.workshop.id}-plan.md`).type('md').send(planAsMarkdown(resultsOf(room.workshop, isHiddenToo(request.query))))
   })
   return api
 }

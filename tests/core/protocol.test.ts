@@ -24,6 +24,7 @@ const HASHES: Record<number, string> = {
   10: '3a28224ea0ec1c6e',
   11: 'f64a8d0e09eb3459',
   12: '6c62ba9f303c5735',
+  13: 'd1f266bdb1335427',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */

@@ -41,6 +41,9 @@ async function violations(page: Page, part: string, rules: 'all' | 'colours', sl
   return page.evaluate(async ([part, rules, slides]) => {
     // Slidev's sheet to draw on is empty and lies over the slide: axe could tell no colour under it.
     document.querySelector('#slide-content > svg:empty')?.remove()
+    // axe fails on what a dialog has scrolled away: for a moment, it is as long as what it says.
+    const dialog = document.querySelector<HTMLElement>('dialog[open]')
+    dialog?.style.setProperty('max-height', 'none')
     // Slides that do not show make axe ten times slower. They stand aside once all of them are there, when Slidev adds no more.
     const all = [...document.querySelectorAll('#slideshow > *')]
     const aside = all.length === slides ? all.filter(slide => !slide.checkVisibility()).map(slide => [slide, document.createComment('')] as const) : []
@@ -60,6 +63,7 @@ async function violations(page: Page, part: string, rules: 'all' | 'colours', sl
     }
     finally {
       aside.forEach(([slide, mark]) => mark.replaceWith(slide))
+      dialog?.style.removeProperty('max-height')
     }
   }, [part, rules, slides] as const)
 }

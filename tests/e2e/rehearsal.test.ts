@@ -8,6 +8,7 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, it, onTestFinished } from 'vitest'
 import { loadContent } from '../../authoring/load.ts'
 import { routeFacts } from '../../authoring/route-facts.ts'
+import { ENOUGH_ACTIONS } from '../../core/actions/schema.ts'
 import { optionsOf } from '../../core/kinds/shared/with-options.ts'
 import { runningOrder } from '../../core/plan/running-order.ts'
 import { paths } from '../../server/paths.ts'
@@ -74,6 +75,11 @@ async function answerAll(phone: Person, index: number): Promise<number> {
   }, { person: index, places: def.kind === 'matrix' ? optionsOf(def).length : 0 })
 }
 
+async function closeDialog({ page }: Person): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.locator('dialog[open]').waitFor({ state: 'detached' })
+}
+
 async function open(browser: Browser, route: string) {
   const data = tempFolder()
   const clock = join(data, 'clock')
@@ -119,7 +125,15 @@ it.each(ROUTES)('a workshop of the route %s takes its minutes and taps, from the
       await tap(facilitator, 'Take the vote’s order')
       await tap(facilitator, 'Put in force')
       await expect.poll(() => roomOf(facilitator).plan!.parts).not.toEqual(plan!.parts)
-      await facilitator.page.keyboard.press('Escape')
+      await closeDialog(facilitator)
+    }
+    if (content.slides[slide.no - 1]!.layout === 'actions') {
+      await facilitator.page.keyboard.press('a')
+      for (let no = 1; no <= ENOUGH_ACTIONS; no++) {
+        await tap(facilitator, /^Put on the plan: /)
+        await facilitator.page.getByRole('textbox', { name: `Action ${no}` }).waitFor()
+      }
+      await closeDialog(facilitator)
     }
     // Each slide takes its part of the minutes that its part has.
     const { parts } = roomOf(facilitator).plan!

@@ -34,15 +34,16 @@ export const common = {
 }
 
 const source = z.strictObject({
-  polls: z.array(z.string().regex(/^(?:\*|[a-z0-9-]+)(?:\/[a-z0-9-]+)?$/, 'use poll ids; */bottlenecks stands for those of every discipline')).min(1).describe('Ids of earlier polls; `*/bottlenecks` stands for those of every discipline.'),
+  polls: z.array(z.string().regex(/^(?:\*|[a-z0-9-]+)(?:\/[a-z0-9-]+)?$/, 'use poll ids; */bottlenecks stands for those of every discipline')).min(1).optional().describe('Ids of earlier polls; `*/bottlenecks` stands for those of every discipline.'),
+  actions: z.literal(true).optional().describe('Takes the actions of the plan, in their order, instead of options of polls.'),
   take: z.int().min(1).max(20).default(8).describe('How many options to take, the most voted first.'),
-}).meta({ id: 'OptionSource' })
+}).refine(({ polls, actions }) => (polls === undefined) !== (actions === undefined), 'name polls, or say actions: true').meta({ id: 'OptionSource' })
 
 /** The fields of kinds whose options the author declares. */
 export const withOptions = {
   ...common,
   options: options.default([]),
-  from: source.optional().describe('Takes the options from the revealed results of earlier polls, at the moment when voting first opens.'),
+  from: source.optional().describe('Takes the options from the revealed results of earlier polls, or from the plan\'s actions, at the moment when voting first opens.'),
 }
 
 /** @param min number of options that the kind needs if it takes none from other polls */

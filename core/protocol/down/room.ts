@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { action } from '../../actions/schema.ts'
 import { countdownView } from './countdown.ts'
 import { downMessage } from './message.ts'
 import { planView } from './plan.ts'
@@ -17,6 +18,10 @@ export const roomView = z.strictObject({
     reactions: z.strictObject({ emoji: z.array(z.string()), on: z.boolean() }),
   }),
   plan: planView.optional().describe('Absent where the content has no routes.'),
+  actions: z.strictObject({
+    list: z.array(action),
+    undo: z.string().optional().describe('The last change of them, which `step:undo` takes back.'),
+  }).optional().describe('What will be done after the workshop; absent before the first action.'),
   joinUrl: z.string().describe('The address that phones open, such as `http://192.168.1.20:4321`.'),
   online: z.int().min(0).describe('Attendees who are connected now; several tabs of one attendee count once.'),
   size: z.int().min(0).describe('Those, and everybody who voted on the poll on screen without being connected now.'),

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
+import { planAsMarkdown } from '../../export/plan-markdown.ts'
 import { resultsAsJson, resultsOf } from '../../export/results.ts'
 import { resultsAsCsv, resultsAsXlsx } from '../../export/table.ts'
 import { createCommand, dataOption, runCommand } from '../command-line.ts'
 import { outputOption, storedWorkshop, workshopOption } from './stored-workshop.ts'
 import { writeOutput } from './write-output.ts'
 
-await runCommand(createCommand('npm run results --', 'Writes the tallies of every round, revealed or not, as XLSX, CSV and JSON.')
+await runCommand(createCommand('npm run results --', 'Writes the tallies of every round, revealed or not, as XLSX, CSV and JSON, and the actions as a check list in Markdown.')
   .addOption(workshopOption)
   .addOption(dataOption)
   .addOption(outputOption)
@@ -16,4 +17,6 @@ await runCommand(createCommand('npm run results --', 'Writes the tallies of ever
     console.log(writeOutput(`${base}.json`, resultsAsJson(results)))
     console.log(writeOutput(`${base}.csv`, resultsAsCsv(results)))
     console.log(writeOutput(`${base}.xlsx`, await resultsAsXlsx(results)))
+    if (results.actions.length > 0)
+      console.log(writeOutput(`${base}-plan.md`, planAsMarkdown(results)))
   }))

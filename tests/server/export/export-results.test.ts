@@ -2,6 +2,7 @@ import type { Answer } from '../../../core/kinds/kinds.ts'
 import type { WorkshopResults } from '../../../server/export/results.ts'
 import type { Row } from '../../support/polls/results.ts'
 import { describe, expect, it } from 'vitest'
+import { planAsMarkdown } from '../../../server/export/plan-markdown.ts'
 import { resultsOf } from '../../../server/export/results.ts'
 import { resultsAsCsv, resultsAsXlsx } from '../../../server/export/table.ts'
 import { asks, picks, rates, says, spends } from '../../support/polls/answers.ts'
@@ -16,6 +17,7 @@ function resultsWith(label: string): WorkshopResults {
   return {
     workshop: { id: 'w', title: 'W', startedAt: '', ended: false },
     run: null,
+    actions: [],
     polls: [{ id: 'p', kind: 'choice', topic: null, title: 'P', levels: null, rounds: [{ no: 1, voting: 'closed', revealed: true, voters: 0, right: null, close: null, roles: null, options: [option] }] }],
   }
 }
@@ -47,6 +49,31 @@ function roundsOf(results: WorkshopResults, poll: string) {
 }
 
 describe('results.json', () => {
+  it('has the actions with the confidence that the room was shown', () => {
+    const confidence = { ...scale, id: 'confidence', levels: ['1', '2', '3', '4', '5'], options: [], from: { actions: true as const, take: 5 } }
+    const room = play({ polls: [dots, confidence] })
+    room.press('poll:open', dots.id)
+    room.vote('ann', dots.id, spends({ a: 2 }))
+    room.press('poll:reveal', dots.id)
+    room.facilitate({ type: 'action:add', text: 'Fix the <b>tests</b>', owner: 'Mina', due: '2026-12-18', from: { poll: dots.id, option: 'a' } })
+    room.facilitate({ type: 'action:add', text: 'One more' })
+    room.press('poll:open', 'confidence')
+    room.vote('ann', 'confidence', rates({ 'action-1': 4, 'action-2': 2 }))
+    room.vote('ben', 'confidence', rates({ 'action-1': 4 }))
+    expect(resultsOf(room.workshop, false).actions.map(({ confidence }) => confidence)).toEqual([null, null])
+    room.press('poll:close', 'confidence')
+    room.press('poll:reveal', 'confidence')
+    const results = resultsOf(room.workshop, false)
+    expect(results.actions[0]).toMatchObject({ text: 'Fix the <b>tests</b>', owner: 'Mina', due: '2026-12-18', evidence: { voters: 1, of: 1 }, confidence: { median: 4, voters: 2 } })
+    // What people wrote is no markup, and what nobody said is said.
+    const [, , , , first, why, sure, second] = planAsMarkdown(results).split('\n')
+    expect(first).toBe('- [ ] **Fix the \\<b\\>tests\\</b\\>**: Mina, by 2026-12-18')
+    expect(why).toMatch(/^ {2}- Why: 1 of 1 named “/)
+    expect(sure).toMatch(/^ {2}- Confidence: 4\.0, 2 voted/)
+    expect(second).toBe('- [ ] **One more**: nobody yet, no date yet')
+    expect(planAsMarkdown({ ...results, actions: [] })).toContain('No action was put on the plan.')
+  })
+
   it('says how the workshop was run', () => {
     const room = play({ plan })
     room.show(null, 1, 'opening')

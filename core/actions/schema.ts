@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { pollId, slug } from '../kinds/schemas/fields.ts'
+import { ROW_ID_UNITS } from '../protocol/limits.ts'
+
+/** Actions of one workshop: as many as a slide can show. More than that is a list, not a plan. */
+export const MOST_ACTIONS = 8
+/** What a team finishes. More are possible, and the panel asks for fewer. */
+export const ENOUGH_ACTIONS = 5
+/** Letters of an action's text. */
+export const ACTION_UNITS = 160
+
+export const actionId = slug.describe('The action, as the view names it.')
+
+/** A calendar day without a time zone. */
+const day = z.iso.date()
+
+const text = z.string().trim().min(1).max(ACTION_UNITS)
+const name = z.string().trim().min(1).max(60)
+
+/** What the room decides about an action. Null clears what was written. */
+export const actionFields = {
+  text: text.describe('What will be done.'),
+  owner: name.nullable().describe('Who does it: a name or a team.'),
+  due: day.nullable().describe('The day by which it is done: `2026-12-18`.'),
+  blocker: text.nullable().describe('What could get in its way.'),
+  sponsor: name.nullable().describe('Who clears the way for it.'),
+}
+
+/** The option of a poll that an action comes from. */
+export const actionSource = z.strictObject({ poll: pollId, option: z.string().min(1).max(ROW_ID_UNITS) })
+
+/** Why an action is on the plan: the result that it comes from, as it was when it was added. */
+export const evidence = actionSource.extend({
+  label: z.string().describe('What was voted for.'),
+  title: z.string().describe('The poll\'s.'),
+  topic: z.string().optional().describe('Where the poll belongs, such as a discipline\'s tag.'),
+  voters: z.int().min(0).describe('Attendees who named it.'),
+  of: z.int().min(0).describe('Attendees who voted in that round.'),
+}).meta({ id: 'Evidence' })
+
+export const action = z.strictObject({ id: actionId, ...actionFields, evidence: evidence.optional() }).meta({ id: 'Action' })
+
+export type Action = z.infer<typeof action>
+export type ActionFields = Omit<Action, 'id' | 'evidence'>
+export type Evidence = z.infer<typeof evidence>

@@ -1,0 +1,83 @@
+import type { Refusal } from '../protocol/refusal.ts'
+import type { Facts, Workshop } from '../workshop.ts'
+import { z } from 'zod'
+import { addAction, changeAction, dropAction, evidenceOf, moveAction } from '../actions/actions.ts'
+import { actionFields, actionId, actionSource, MOST_ACTIONS } from '../actions/schema.ts'
+import { refuse } from '../protocol/refusal.ts'
+import { commandId, commandSpec } from './spec.ts'
+
+const { text, ...more } = actionFields
+const further = z.strictObject(more).partial().shape
+
+const addPayload = z.strictObject({
+  type: z.literal('action:add'),
+  id: commandId,
+  text,
+  ...further,
+  from: actionSource.optional().describe('The option that it comes from: what speaks for it is kept with it.'),
+})
+
+const changePayload = z.strictObject({ type: z.literal('action:change'), id: commandId, action: actionId, text: text.optional(), ...further })
+
+const movePayload = z.strictObject({
+  type: z.literal('action:move'),
+  id: commandId,
+  action: actionId,
+  to: z.int().min(0).max(MOST_ACTIONS).describe('Its place, from 0.'),
+})
+
+const dropPayload = z.strictObject({ type: z.literal('action:drop'), id: commandId, action: actionId })
+
+export const actionAdd = commandSpec({
+  type: 'action:add',
+  from: 'facilitator',
+  about: 'Puts an action on the plan, with what speaks for it.',
+  refusals: ['wrong_state'],
+  payload: addPayload,
+  concerns: 'screens',
+  refuse: ({ actions }) => actions.list.length < MOST_ACTIONS ? null : refuse('wrong_state', `The plan has ${MOST_ACTIONS} actions. Take one off first.`),
+  facts: evident,
+  apply: ({ actions }, _, { type: _type, id, from: _from, ...fields }, { evidence }) => addAction(actions, id, fields, evidence),
+})
+
+export const actionChange = commandSpec({
+  type: 'action:change',
+  from: 'facilitator',
+  about: 'Changes what an action says: its text, its owner, when it is due, what could block it, its sponsor.',
+  refusals: ['not_found'],
+  payload: changePayload,
+  concerns: 'screens',
+  refuse: whyNoAction,
+  apply: ({ actions }, _, { type: _type, id, action, ...fields }) => changeAction(actions, id, action, fields),
+})
+
+export const actionMove = commandSpec({
+  type: 'action:move',
+  from: 'facilitator',
+  about: 'Moves an action to another place on the plan.',
+  refusals: ['not_found'],
+  payload: movePayload,
+  concerns: 'screens',
+  refuse: whyNoAction,
+  apply: ({ actions }, _, { id, action, to }) => moveAction(actions, id, action, to),
+})
+
+export const actionDrop = commandSpec({
+  type: 'action:drop',
+  from: 'facilitator',
+  about: 'Takes an action off the plan.',
+  refusals: ['not_found'],
+  payload: dropPayload,
+  concerns: 'screens',
+  refuse: whyNoAction,
+  apply: ({ actions }, _, { id, action }) => dropAction(actions, id, action),
+})
+
+function evident(workshop: Workshop, _: string, { from }: z.infer<typeof addPayload>): Facts {
+  const evidence = from && evidenceOf(workshop, from)
+  return evidence ? { evidence } : {}
+}
+
+function whyNoAction({ actions }: Workshop, _: string, { action }: { action: string }): Refusal | null {
+  return actions.list.some(({ id }) => id === action) ? null : refuse('not_found', `There is no action "${action}" on the plan.`)
+}
