@@ -88,14 +88,14 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
 }
 
 /**
- * Overwrites a workshop's rows, and writes the database anew without pages that were in use before. Meanwhile there is no
- * write-ahead log, which could keep what is deleted.
+ * Deletes a workshop's rows, and writes the database anew: pages keep what was in them before. Meanwhile there is no
+ * write-ahead log, which would keep it too. If the process is killed in between, the rows are overwritten at least.
  * @throws error of SQLite's, "busy" while another connection reads the database
  */
 function erase(db: DatabaseSync, workshop: string): void {
   db.exec('PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON')
   try {
-    // If there is no room for this, it is known before anything is deleted.
+    // If there is no room for this, it fails here, before anything is deleted.
     db.exec('VACUUM')
     db.prepare('DELETE FROM batch WHERE workshop = ?').run(workshop)
     db.exec('VACUUM')

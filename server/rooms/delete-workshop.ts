@@ -1,7 +1,10 @@
 import type { Log } from '../log/log.ts'
+import { UserError } from '../user-error.ts'
 import { forgetDeck } from './deck-record.ts'
 
 const DAY_MS = 24 * 3600 * 1000
+/** A hundred years. */
+const MOST_DAYS = 36_500
 
 /**
  * Deletes all that a data folder has of a workshop. Seats are in its log, and their codes are stored nowhere.
@@ -10,6 +13,14 @@ const DAY_MS = 24 * 3600 * 1000
 export function deleteWorkshop(log: Log, data: string, id: string): void {
   log.remove(id)
   forgetDeck(data, id)
+}
+
+/** @throws UserError when it is no number of days */
+export function daysOf(text: string): number {
+  const days = Number(text)
+  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
+    throw new UserError(`--delete-after ${text} is no number of days. Give a whole number from 1 to ${MOST_DAYS}, or leave it out to delete nothing.`)
+  return days
 }
 
 export interface Retention {
