@@ -7,10 +7,13 @@ import { holdDataFolder, logPath, openDataFolder } from '../../log/data-folder.t
 import { FileFault } from '../../log/json-lines.ts'
 import { sqliteLog } from '../../log/sqlite.ts'
 import { readWorkshopFile } from '../../log/workshop-file.ts'
+import { deckAt } from '../../paths.ts'
+import { checkDeckRecord, recordDeck } from '../../rooms/deck-record.ts'
 import { UserError } from '../../user-error.ts'
-import { createCommand, dataOption, runCommand, typedPath } from '../command-line.ts'
+import { createCommand, dataOption, deckArgument, runCommand, typedPath } from '../command-line.ts'
 
-function importLog(path: string, options: { data: string, as?: string | undefined }): void {
+function importLog(path: string, deckPath: string | undefined, options: { data: string, as?: string | undefined }): void {
+  const deck = deckAt(deckPath)
   const { workshop, entries: written } = read(path)
   const id = options.as ?? workshop.id
   const entries = renamed(written, id)
@@ -18,11 +21,15 @@ function importLog(path: string, options: { data: string, as?: string | undefine
   holdDataFolder(data)
   const log = sqliteLog(logPath(data))
   try {
+    checkDeckRecord(data)
     const there = [...log.read(id)]
-    if (there.length === 0)
+    if (there.length === 0) {
       log.append(id, entries, 0)
-    else if (!isDeepStrictEqual(there, entries))
+      recordDeck(data, id, deck)
+    }
+    else if (!isDeepStrictEqual(there, entries)) {
       throw new UserError(`There is another workshop ${id} in ${data}, and nothing is overwritten. Give this one another id: add --as ${id}-2`)
+    }
     console.log(`The workshop ${id} is in ${data}${there.length === 0 ? '' : ' already'}, with ${entries.length} entries. To go on with it: npm start -- --workshop ${id} --data ${JSON.stringify(data)}`)
   }
   finally {
@@ -54,6 +61,7 @@ function idOf(text: string): string {
 
 await runCommand(createCommand('npm run import-log --', 'Reads a file of npm run export-log into a data folder, as a workshop of its own.')
   .argument('<file>', 'The file', typedPath)
+  .addArgument(deckArgument)
   .addOption(dataOption)
   .addOption(new Option('--as <id>', 'Its id there, if it is to have another one').argParser(idOf))
   .action(importLog))

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { workshopFile } from '../../../server/log/workshop-file.ts'
+import { deckAt, pathOfDeck, paths } from '../../../server/paths.ts'
+import { deckOf } from '../../../server/rooms/deck-record.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { slides, startOf } from '../../support/polls/entries.ts'
 import { choice } from '../../support/polls/polls.ts'
@@ -89,6 +91,15 @@ describe('npm run import-log', () => {
     const server = await startWorkshop(data, '--workshop', 'first-room')
     const screen = await connect(server.url, 'screen')
     expect((await screen.next('welcome')).room.slide).toMatchObject({ no: 4 })
+  })
+
+  it('belongs to the named deck', async () => {
+    const data = join(tempFolder(), 'data')
+    const deck = 'tests/sample-deck/slides.md'
+    expect(await run(IMPORT, written(), 'nowhere/slides.md', '--data', data)).toEqual(problem(/There is no .+\/nowhere\/slides\.md\. .+/))
+    expect(existsSync(data)).toBe(false)
+    expect(await run(IMPORT, written(), deck, '--data', data)).toMatchObject({ code: 0, err: '' })
+    expect(pathOfDeck(deckOf(data, 'first-room'))).toBe(pathOfDeck(deckAt(join(paths.root, deck))))
   })
 
   it('leaves the workshops beside it as they are', async () => {
