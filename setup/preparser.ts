@@ -1,11 +1,10 @@
 import { definePreparserSetup } from '@slidev/types'
 import { declaredOn, drawnParts, pollIdOf, replaceDeclaration, titleHeading, writtenText } from '../authoring/deck/slide-poll.ts'
+import { asTitle } from '../authoring/deck/titles.ts'
 
 /** Where Slidev finds a slide's title, in the Markdown without its code. */
 const HEADING = /^#+ (.*)$/m
 const CODE = /^```[\s\S]+?^```/gm
-/** Lists of slides draw titles as Markdown with Vue. An invisible joiner keeps text from being parsed. */
-const SPECIAL = /(?<=\{)(?=\{)|(?<=<)(?=[a-z/!?])/gi
 
 /**
  * Gives every slide the id of its poll as `poll`, whether it names, declares or places it, and a slide that is nothing but
@@ -23,9 +22,9 @@ export default definePreparserSetup(() => [{
     if (declared) {
       frontmatter.layout ??= 'poll'
       const words = titleHeading(declared, parts)?.text ?? ''
-      const [, title] = words.search(SPECIAL) === -1 ? [] : HEADING.exec(writtenText(content, frontmatter).replace(CODE, '')) ?? []
+      const [, title] = asTitle(words) === words.trim() ? [] : HEADING.exec(writtenText(content, frontmatter).replace(CODE, '')) ?? []
       if (title !== undefined)
-        frontmatter.title ??= title.replace(SPECIAL, '\u2060').trim()
+        frontmatter.title ??= asTitle(title)
       replaceDeclaration(frontmatter, declared, id)
     }
     else if (id !== undefined) {

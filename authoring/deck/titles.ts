@@ -1,3 +1,12 @@
+/** Lists of slides draw titles as Markdown with Vue. An invisible joiner keeps text from being parsed. */
+const SPECIAL = /(?<=\{)(?=\{)|(?<=<)(?=[a-z/!?])/gi
+const JOINER = '\u2060'
+
+/** A text that lists of slides draw as it is. */
+export function asTitle(text: string): string {
+  return text.replace(SPECIAL, JOINER).trim()
+}
+
 /** The parts of a slide that its title is made from. */
 export interface Titled {
   title?: string | undefined
@@ -34,5 +43,8 @@ export function distinctTitles(slides: readonly Titled[]): (string | undefined)[
 }
 
 function withHeading(title: string | undefined, { heading }: Titled): string | undefined {
-  return !title || !heading || title.toLowerCase().includes(heading.toLowerCase()) ? title : `${title} · ${heading}`
+  if (!title || !heading)
+    return title
+  const [named, drawn] = [title, asTitle(heading)].map(text => text.replaceAll(JOINER, '').toLowerCase())
+  return named!.includes(drawn!) ? title : `${title} · ${asTitle(heading)}`
 }

@@ -2,6 +2,7 @@
 export { laterPhoneKindOf } from '../kinds/later-on-phone.ts'
 export { default as AheadPolls } from './ahead/AheadPolls.vue'
 export { listWords } from './ahead/list-words.ts'
+export { goodbyeOf } from './goodbye.ts'
 export { default as Countdown } from './parts/Countdown.vue'
 export { default as OwnAnswer } from './parts/OwnAnswer.vue'
 export { default as ReactionBar } from './parts/ReactionBar.vue'

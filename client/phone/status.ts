@@ -91,18 +91,6 @@ export function bannerOf({ stage, delivery }: Standing, notice: string | null): 
   return [notice, refused].filter(Boolean).join(' ')
 }
 
-/** The text after the end. Asks not to close the page while a tap waits. */
-export function goodbyeOf(delivery: Delivery | null): string {
-  switch (delivery?.state) {
-    case 'sending':
-      return 'Your last tap is on its way. Keep this page open.'
-    case 'counted':
-      return 'Your votes are in. You can close this page.'
-    default:
-      return 'You can close this page.'
-  }
-}
-
 function isVote(answer: Answer | null): answer is Answer {
   return answer !== null && !phoneKindOf(answer).isEmpty(answer)
 }

@@ -122,7 +122,7 @@ export function fitted(coming: readonly Pick<PlannedPart, 'id' | 'minutes'>[], l
 
 /**
  * Polls in the order of the run: those of its sections follow its agenda, others keep their places, those of other sections come
- * last. Once something of a section was run, what was not is left out. [L8]
+ * last. Once one of a section was run, those that were not are left out. [L8]
  * @param polls in the order of the content; those of a section have ids that begin with it
  * @param wasRun whether the room saw or answered a poll
  */
@@ -132,8 +132,8 @@ export function pollsOfRun<Each>(plan: Plan | null, polls: readonly Each[], idOf
   const agenda = agendaOf(plan)
   const sectionOf = (poll: Each) => plan.def.sections.find(({ id }) => idOf(poll).startsWith(`${id}/`))?.id
   const place = (poll: Each) => (agenda.indexOf(sectionOf(poll)!) + 1) || agenda.length + 1
-  const isPlanned = (poll: Each) => sectionOf(poll) === undefined || place(poll) <= agenda.length
-  const kept = polls.filter(polls.some(poll => sectionOf(poll) !== undefined && wasRun(poll)) ? wasRun : isPlanned)
+  const isBegun = polls.some(poll => sectionOf(poll) !== undefined && wasRun(poll))
+  const kept = polls.filter(poll => sectionOf(poll) === undefined || (isBegun ? wasRun(poll) : place(poll) <= agenda.length))
   const ofSections = kept.filter(poll => sectionOf(poll) !== undefined).toSorted((a, b) => place(a) - place(b))
   return kept.map(poll => sectionOf(poll) === undefined ? poll : ofSections.shift()!)
 }

@@ -9,7 +9,7 @@ import { optionsOf } from '../../core/kinds/shared/with-options.ts'
 import { readClock } from '../../core/plan/clock.ts'
 import { partsOf, pollsOfRun, routeOf } from '../../core/plan/plan.ts'
 import { isGivenOut, isSplittable, resultByRole } from '../../core/views/roles.ts'
-import { hasBallots } from '../../core/workshop.ts'
+import { currentRound, hasBallots } from '../../core/workshop.ts'
 
 /** A row of a result, in words. */
 export type ResultRow = Result['rows'][number] & { label: string }
@@ -63,7 +63,7 @@ export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults 
   return {
     workshop: { id, title, startedAt: new Date(startedAt).toISOString(), ended },
     run: workshop.plan && runResults(workshop.plan, workshop.at),
-    polls: pollsOfRun(workshop.plan, [...workshop.polls.values()], ({ def }) => def.id, poll => shown.has(poll.def.id) || hasBallots(poll)).map(({ def, rounds }) => ({
+    polls: pollsOfRun(workshop.plan, [...workshop.polls.values()], ({ def }) => def.id, poll => shown.has(poll.def.id) || currentRound(poll).voting !== 'idle' || hasBallots(poll)).map(({ def, rounds }) => ({
       id: def.id,
       kind: def.kind,
       topic: def.topic ?? null,

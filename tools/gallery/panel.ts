@@ -23,6 +23,8 @@ export async function* panelScenes(browser: Browser, stage: Stage, theme: Theme,
   await vote('cicd/practices', 7)
   yield* look('before the workshop', 'Start the workshop')
   await facilitate({ type: 'pace:set', pace: 'room' })
+  await stage.show('join')
+  await stage.show('poll', 'opening')
   await stage.show('poll', 'agenda')
   await facilitate({ type: 'poll:open', poll: 'agenda' })
   await vote('agenda', 21)

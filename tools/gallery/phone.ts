@@ -43,7 +43,7 @@ export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme,
       await page.getByRole('button', { name: /^Add a dot/ }).nth(no).click()
     await next()
     await rate(await page.getByRole('radiogroup').count())
-    await page.getByRole('link', { name: 'All questions' }).click()
+    await page.getByRole('navigation', { name: 'Questions' }).getByRole('link', { name: 'All questions' }).click()
     yield* look('before the workshop, done', 'All 4 answered')
     await facilitate({ type: 'pace:set', pace: 'room' })
     for (const poll of BEFOREHAND)

@@ -5,7 +5,8 @@ import type { DotsPoll } from '../../../core/kinds/dots.ts'
 import type { AttendeePoll, AttendeeView } from '../../../core/protocol/down.ts'
 import { describe, expect, it } from 'vitest'
 import { stageOf, topicParts } from '../../../client/form/stage.ts'
-import { bannerOf, goodbyeOf, spokenOf, statusOf } from '../../../client/phone/status.ts'
+import { goodbyeOf } from '../../../client/phone/goodbye.ts'
+import { bannerOf, spokenOf, statusOf } from '../../../client/phone/status.ts'
 import { picks, spends } from '../../support/polls/answers.ts'
 
 const options = ['a', 'b', 'c'].map(id => ({ id, label: id }))
