@@ -58,6 +58,7 @@ describe('npm start -- --delete-after', () => {
     const server = await startWorkshop(data, '--delete-after', '90', '--new')
     await server.says(/1 deleted now/)
     expect(workshopsIn(data)).toEqual([expect.stringMatching(/^\d{4}-/)])
+    expect(server.output.err).toBe('')
   })
 
   it('deletes nothing if it is not given', async () => {
