@@ -27,6 +27,8 @@ export interface Banner extends Reached {
   /** The polls that can be answered before the workshop, while they can, and when they close. */
   ahead: { polls: number, until: number | null } | null
   plan: Plan | null
+  /** After how many days workshops are deleted, and how many were at this start; null: never. */
+  retention: { days: number, deleted: number } | null
 }
 
 function bold(text: string): string {
@@ -40,7 +42,7 @@ function dim(text: string): string {
 const LONGEST_TITLE = 50
 
 /** What a facilitator needs to know at the start. */
-export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan, ...reached }: Banner): void {
+export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan, retention, ...reached }: Banner): void {
   console.log([
     '',
     `  ${bold(shortened(clean(title), LONGEST_TITLE))}  ${dim(`${id}${resumed ? ', going on where it was' : ', new'}`)}`,
@@ -52,6 +54,7 @@ export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan,
     ...ahead ? [`  Open beforehand     ${aheadWords(ahead)}`] : [],
     ...plan ? routeLines(plan) : [],
     '',
+    ...retention ? [`  ${retentionWords(retention)}`, ''] : [],
     ...reached.isAlone ? [styleText('yellow', '  This machine is on no network: phones cannot reach it. Join a wifi or open a hotspot; the address then shows here and on the slides.'), ''] : [],
   ].join('\n'))
 }
@@ -59,6 +62,10 @@ export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan,
 function aheadWords({ polls, until }: NonNullable<Banner['ahead']>): string {
   const end = until === null ? 'until you start the workshop in the panel' : `until ${new Date(until).toLocaleString('en-GB', { dateStyle: 'full', timeStyle: 'short' })}`
   return `${bold(polls === 1 ? '1 poll' : `${polls} polls`)}, ${end}`
+}
+
+function retentionWords({ days, deleted }: NonNullable<Banner['retention']>): string {
+  return `Deletes workshops ${days === 1 ? '1 day' : `${days} days`} after their last entry: ${deleted} deleted now.`
 }
 
 function routeLines(plan: Plan): string[] {

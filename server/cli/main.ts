@@ -22,6 +22,7 @@ import { watchDiskSpace } from '../log/disk-space.ts'
 import { sqliteLog } from '../log/sqlite.ts'
 import { isOwnDeck, paths } from '../paths.ts'
 import { checkDeckRecord, checkSameDeck, deckToServe, recordDeck } from '../rooms/deck-record.ts'
+import { deleteExpired } from '../rooms/delete-workshop.ts'
 import { followContent, readOnceSound } from '../rooms/follow-content.ts'
 import { keepPlace } from '../rooms/keep-place.ts'
 import { checkKnown } from '../rooms/last-voted.ts'
@@ -38,7 +39,7 @@ import { startCommand } from './start-command.ts'
 await runCommand(startCommand('npm start --').action(start))
 
 async function start(path: string | undefined, options: StartOptions): Promise<void> {
-  const { dev, host, port, publicUrl, route, seats, workshop: id } = options
+  const { deleteAfter: days, dev, host, port, publicUrl, route, seats, workshop: id } = options
   const deck = deckToServe(path, options)
   const content = dev ? await readOnceSound(deck) : await readDeck(deck)
   warnOf(content.warnings)
@@ -60,10 +61,12 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   if (goesOn !== undefined)
     checkSameDeck(data, goesOn, deck)
   const dist = dev ? pagesFolder(paths.root, deck) : await usePages(paths.root, line => console.log(styleText('dim', line)), deck)
+  const deleted = days === undefined ? [] : deleteExpired(log, data, { days, except: goesOn, now: Date.now() })
+  const other = stored && deleted.includes(stored.workshop.id) ? openOne(roomOptions) : stored
 
   const { room, resumed } = id === undefined
-    ? await openWorkshop(content, options.new, roomOptions, stored)
-    : { room: await continueWorkshop(id, content, roomOptions, stored), resumed: true }
+    ? await openWorkshop(content, options.new, roomOptions, other)
+    : { room: await continueWorkshop(id, content, roomOptions, other), resumed: true }
   if (route !== undefined)
     await takeRoute(room, route)
   await keepPlace(room, content.slides)
@@ -87,7 +90,7 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   })
   if (dev)
     await untilServed()
-  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan })
+  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, retention: days === undefined ? null : { days, deleted: deleted.length } })
   if (!publicUrl && !dev) {
     onChange(() => {
       app.readdress()

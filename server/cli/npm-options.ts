@@ -18,6 +18,9 @@ export interface Typed {
   platform: NodeJS.Platform
 }
 
+/** npm has options of its own with these names. */
+const OF_NPM = ['--dev', '--yes']
+
 type CommandOption = CommandUnknownOpts['options'][number]
 
 /**
@@ -42,8 +45,7 @@ export function refuseOptionsOfNpm(command: CommandUnknownOpts, { words, env, pl
 function keptOf({ long, flags, negate, required }: CommandOption, env: Typed['env']): Kept[] {
   const flag = long!
   const value = env[`npm_config_${flag.replace(/^--(?:no-)?/, '').replaceAll('-', '_')}`]
-  // npm has a `--dev` of its own.
-  if (value === undefined || flag === '--dev')
+  if (value === undefined || OF_NPM.includes(flag))
     return []
   if (required)
     return [{ flag, placeholder: /<.+>/.exec(flags)![0], ...value !== 'true' && { value } }]

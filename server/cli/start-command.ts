@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings'
+import { daysOf } from '../rooms/delete-workshop.ts'
 import { seatsOf } from '../rooms/seats/issue.ts'
 import { UserError } from '../user-error.ts'
 import { portOf, USUAL_PORT } from '../web/ports.ts'
@@ -18,6 +19,7 @@ export function startCommand(name: string) {
     .addOption(new Option('--route <id>', 'The way through the deck, of its routes').argParser(notEmpty))
     .addOption(new Option('--workshop <id>', 'Go on with this workshop, by its id, ended or not; an open one that it takes the place of ends').argParser(notEmpty))
     .addOption(new Option('--new', 'Start a new workshop; the open one ends and stays in the log').default(false).conflicts('workshop'))
+    .addOption(new Option('--delete-after <days>', 'Delete workshops for good at the start, that many days after their last entry; never if not given').argParser(daysOf))
     .option('--no-open', 'Do not open the presenter view in the browser')
     .option('--dev', 'Serve no built pages: the development servers do (npm run dev)', false)
 }

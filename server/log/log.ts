@@ -9,7 +9,7 @@ export interface WorkshopInfo {
 }
 
 /**
- * Stores workshops: for each, an ordered, append-only stream of entries. Small on purpose, so
+ * Stores workshops: for each, an ordered stream of entries, which is appended to, or removed as a whole. Small on purpose, so
  * that another store is a day's work; `tests/server/log/log-contract.ts` is the contract of every store.
  */
 export interface Log {
@@ -26,6 +26,11 @@ export interface Log {
   append: (workshop: string, entries: readonly Entry[], from: number) => void
   /** The stream from the start; empty for an unknown workshop. */
   read: (workshop: string) => Iterable<Entry>
+  /**
+   * Deletes a workshop, so that nothing of it can be recovered from what the store keeps. Does nothing if it is unknown.
+   * @throws UserError when it can't be deleted now
+   */
+  remove: (workshop: string) => void
   close: () => void
 }
 

@@ -22,6 +22,7 @@ export function memoryLog(): Log {
       streams.set(workshop, [...stream, ...texts])
     },
     read: workshop => (streams.get(workshop) ?? []).map(parse),
+    remove: workshop => void streams.delete(workshop),
     close: () => {},
   }
 }

@@ -4,6 +4,7 @@ import type { Entry } from '../../core/entry.ts'
 import type { Log } from './log.ts'
 import { Buffer } from 'node:buffer'
 import { DatabaseSync } from 'node:sqlite'
+import { SQLITE, sqliteCode } from '../sqlite-code.ts'
 import { UserError } from '../user-error.ts'
 import { APPLICATION_ID, checkLog, FORMAT, FORMAT_1, formatOf } from './check.ts'
 import { LogConflict } from './log.ts'
@@ -74,7 +75,33 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
         throw unusable(path, error)
       }
     },
+    remove(workshop) {
+      try {
+        erase(db, workshop)
+      }
+      catch (error) {
+        throw undeleted(path, workshop, error)
+      }
+    },
     close: () => db.close(),
+  }
+}
+
+/**
+ * Deletes a workshop's rows, and writes the database anew: pages keep what was in them before. Meanwhile there is no
+ * write-ahead log, which would keep it too. If the process is killed in between, the rows are overwritten at least.
+ * @throws error of SQLite's, "busy" while another connection reads the database
+ */
+function erase(db: DatabaseSync, workshop: string): void {
+  db.exec('PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON')
+  try {
+    // If there is no room for this, it fails here, before anything is deleted.
+    db.exec('VACUUM')
+    db.prepare('DELETE FROM batch WHERE workshop = ?').run(workshop)
+    db.exec('VACUUM')
+  }
+  finally {
+    db.exec('PRAGMA journal_mode = WAL')
   }
 }
 
@@ -105,7 +132,7 @@ function open(path: string, readOnly: boolean): DatabaseSync {
     if (readOnly)
       prepareToRead(db)
     else
-      prepareToWrite(db, isNew)
+      prepareToWrite(db)
     return db
   }
   catch (error) {
@@ -120,10 +147,9 @@ function prepareToRead(db: DatabaseSync): void {
   db.exec(formatOf(db) === 1 ? `CREATE TEMP VIEW batch AS ${FORMAT_1}` : 'COMMIT')
 }
 
-function prepareToWrite(db: DatabaseSync, isNew: boolean): void {
-  db.exec('PRAGMA synchronous = FULL;')
-  if (isNew)
-    db.exec('PRAGMA journal_mode = WAL')
+function prepareToWrite(db: DatabaseSync): void {
+  // It may be new, or its process may have been killed while it deleted a workshop.
+  db.exec('PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL')
   db.exec('BEGIN IMMEDIATE')
   const format = formatOf(db)
   if (format === FORMAT) {
@@ -159,4 +185,11 @@ function unwritten(path: string, error: unknown): UserError {
     return error
   const { why, fix } = writeProblemOf(error, path) ?? { why: (error as Error).message, fix: 'Look into it' }
   return new UserError(`Cannot write to the workshop log ${path}: ${why}. ${fix}. What was kept stays, and phones send again what was not.`, { cause: error })
+}
+
+function undeleted(path: string, workshop: string, error: unknown): UserError {
+  const { why, fix } = sqliteCode(error) === SQLITE.busy
+    ? { why: 'another program has it open', fix: 'Close that one or wait until it is done' }
+    : writeProblemOf(error, path) ?? { why: (error as Error).message, fix: 'Look into it' }
+  return new UserError(`Cannot delete ${workshop} from the workshop log ${path}: ${why}. ${fix}, and try again.`, { cause: error })
 }

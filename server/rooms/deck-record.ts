@@ -32,10 +32,20 @@ export function checkDeckRecord(data: string): void {
 /** Remembers the deck of a workshop. */
 export function recordDeck(data: string, workshop: string, deck: Deck): void {
   const decks = decksIn(data)
-  if (isOwnDeck(deck) || decks[workshop] === pathOfDeck(deck))
-    return
+  if (!isOwnDeck(deck) && decks[workshop] !== pathOfDeck(deck))
+    writeDecks(data, { ...decks, [workshop]: pathOfDeck(deck) })
+}
+
+/** Forgets the deck of a workshop that is deleted. */
+export function forgetDeck(data: string, workshop: string): void {
+  const { [workshop]: forgotten, ...others } = decksIn(data)
+  if (forgotten !== undefined)
+    writeDecks(data, others)
+}
+
+function writeDecks(data: string, decks: Decks): void {
   const path = join(data, FILE)
-  withDataFile(path, () => writeWhole(path, `${JSON.stringify({ ...decks, [workshop]: pathOfDeck(deck) }, null, 2)}\n`))
+  withDataFile(path, () => writeWhole(path, `${JSON.stringify(decks, null, 2)}\n`))
 }
 
 /**

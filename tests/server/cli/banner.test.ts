@@ -4,11 +4,11 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { newPlan } from '../../../core/plan/plan.ts'
 import { printBanner } from '../../../server/cli/banner.ts'
 
-function printed(ahead: Banner['ahead'], plan: Banner['plan'] = null): string {
+function printed(ahead: Banner['ahead'], plan: Banner['plan'] = null, retention: Banner['retention'] = null): string {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {})
   onTestFinished(() => log.mockRestore())
   const url = 'http://localhost:4321'
-  printBanner({ title: 'A workshop', id: '2026-11-23-kfrw', resumed: false, joinUrl: url, otherUrls: [], deckUrl: `${url}/deck/`, isAlone: false, signInUrl: `${url}/in`, seats: 0, ahead, plan })
+  printBanner({ title: 'A workshop', id: '2026-11-23-kfrw', resumed: false, joinUrl: url, otherUrls: [], deckUrl: `${url}/deck/`, isAlone: false, signInUrl: `${url}/in`, seats: 0, ahead, plan, retention })
   return stripVTControlCharacters(String(log.mock.lastCall))
 }
 
@@ -26,6 +26,14 @@ describe('the banner', () => {
   ])('says once how long the route is: %s', (title, minutes, words) => {
     const plan = newPlan({ sections: [], routes: [{ id: 'short', title, minutes, slots: [] }] })
     expect(printed(null, plan).split('\n')).toContain(`  Route               ${words}`)
+  })
+
+  it.each([
+    [90, 2, '  Deletes workshops 90 days after their last entry: 2 deleted now.'],
+    [1, 0, '  Deletes workshops 1 day after their last entry: 0 deleted now.'],
+  ])('says after how many days workshops are deleted: %s', (days, deleted, line) => {
+    expect(printed(null, null, { days, deleted }).split('\n')).toContain(line)
+    expect(printed(null)).not.toContain('Deletes')
   })
 
   it('says nothing of polls beforehand in the room', () => {

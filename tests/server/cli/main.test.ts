@@ -145,6 +145,10 @@ describe('npm start refuses what a facilitator can fix', () => {
     [['--port', 'abc'], /--port abc is no port\. .+/],
     [['--port', '99999'], /--port 99999 is no port\. .+/],
     [['--seats', '0'], /--seats 0 is no number of seats\. .+ 1 to 2000\./],
+    [['--delete-after', '0'], /--delete-after 0 is no number of days\. Give a whole number from 1 to 36500, .+/],
+    [['--delete-after', '1.5'], /--delete-after 1\.5 is no number of days\. .+/],
+    [['--delete-after', 'soon'], /--delete-after soon is no number of days\. .+/],
+    [['--delete-after', ''], /--delete-after {2}is no number of days\. .+/],
     [['--port'], /option '--port <number>' argument missing\nAll options: npm start -- --help/],
     [['--port', ''], /--port {2}is no port\. .+/],
     [['--data', ''], /option '--data <folder>' argument '' is invalid\. It is empty\.\n.+--help/],
@@ -222,6 +226,6 @@ describe('npm start refuses what a facilitator can fix', () => {
 it('--help names every option', async () => {
   const { code, out } = await run(MAIN, '--help')
   expect(code).toBe(0)
-  for (const option of ['--port', '--host', '--public-url', '--data', '--seats', '--workshop', '--new', '--no-open', '--dev'])
+  for (const option of ['--port', '--host', '--public-url', '--data', '--seats', '--workshop', '--new', '--delete-after', '--no-open', '--dev'])
     expect(out).toContain(option)
 })

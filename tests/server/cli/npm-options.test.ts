@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
+import { createCommand } from '../../../server/cli/command-line.ts'
 import { refuseOptionsOfNpm } from '../../../server/cli/npm-options.ts'
 import { startCommand } from '../../../server/cli/start-command.ts'
 import { run } from '../../support/processes/terminal.ts'
@@ -34,6 +35,8 @@ describe('an option that npm kept for itself', () => {
 
   it('is not confused with npm\'s own options', () => {
     expect(said(['--port', '5000'], { npm_config_dev: 'true', npm_config_registry: 'https://registry.example', npm_config_cache: '/cache' })).toBeUndefined()
+    const command = createCommand('npm run delete --', '').option('--yes')
+    expect(() => refuseOptionsOfNpm(command, { words: [], env: { npm_config_yes: 'true' }, platform: 'linux' })).not.toThrow()
   })
 
   it('ends the command before it does anything', async () => {

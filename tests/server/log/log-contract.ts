@@ -95,6 +95,23 @@ export function logContract(open: () => Log): void {
     expect([...log.read('one')]).toHaveLength(2)
   })
 
+  it('removes a workshop, and leaves the others as they are', () => {
+    const log = open()
+    log.append('one', [startOf('one'), ...slides(300)], 0)
+    log.append('two', [startOf('two'), ...slides(300)], 0)
+    log.append('three', [startOf('three')], 0)
+    log.append('one', slides(2, 301), 301)
+    log.remove('two')
+    expect([...log.read('two')]).toEqual([])
+    expect([...log.read('one')]).toEqual([startOf('one'), ...slides(302)])
+    expect(log.workshops().map(({ id }) => id)).toEqual(['three', 'one'])
+    log.append('three', slides(1), 1)
+    log.append('two', [startOf('two', 5000)], 0)
+    expect(log.workshops()).toMatchObject([{ id: 'one' }, { id: 'three' }, { id: 'two', startedAt: 5000 }])
+    log.remove('unknown')
+    expect(log.workshops()).toHaveLength(3)
+  })
+
   it('takes a batch of thousands', () => {
     const log = open()
     log.append('one', [startOf('one'), ...slides(5000)], 0)

@@ -1,7 +1,7 @@
 import type { Entry } from '../../../core/entry.ts'
 import { Buffer } from 'node:buffer'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { DatabaseSync } from 'node:sqlite'
@@ -82,6 +82,41 @@ describe('the log in a file', () => {
     expect(pages).toBeLessThan(rows * 1.2)
   })
 
+  it('has no byte of a removed workshop, and goes on', () => {
+    const path = stored(500)
+    const log = openLog(path)
+    log.append('two', [startOf('two'), ...slides(500)], 0)
+    log.append('one', slides(1, 501), 501)
+    const bytes = () => ['', '-wal', '-journal'].map(part => existsSync(`${path}${part}`) ? readFileSync(`${path}${part}`, 'latin1') : '').join('')
+    expect(bytes()).toContain('Title of one')
+    log.remove('one')
+    expect(bytes()).not.toContain('Title of one')
+    log.append('two', slides(1, 501), 501)
+    expect([...log.read('two')]).toEqual([startOf('two'), ...slides(501)])
+    // Readers and a writer at the same time: there is a write-ahead log again.
+    expect(existsSync(`${path}-wal`)).toBe(true)
+  })
+
+  it('removes nothing while another process reads', () => {
+    const path = stored(3)
+    const log = openLog(path)
+    const reader = openLog(path, { readOnly: true })
+    expect(() => log.remove('one')).toThrow(UserError)
+    expect(() => log.remove('one')).toThrow(`Cannot delete one from the workshop log ${path}: another program has it open. Close that one or wait until it is done, and try again.`)
+    expect([...reader.read('one')]).toHaveLength(4)
+    log.append('one', slides(1, 4), 4)
+    expect([...reader.read('one')]).toHaveLength(5)
+  })
+
+  it('has a write-ahead log again after a removal was interrupted', () => {
+    const path = stored(3)
+    const db = new DatabaseSync(path)
+    db.exec('PRAGMA journal_mode = DELETE')
+    db.close()
+    openLog(path).append('one', slides(1, 4), 4)
+    expect(existsSync(`${path}-wal`)).toBe(true)
+  })
+
   it('stops a second writer before it writes', () => {
     const path = stored(1)
     const one = openLog(path)
@@ -136,6 +171,15 @@ describe('a log of an earlier version, with a row per entry', () => {
     expect([...again.read('one')]).toEqual([...entries, ...slides(2, 4)])
     expect([...again.read('two')]).toEqual([other])
     expect(again.workshops()).toMatchObject([{ id: 'two', title }, { id: 'one', startedAt: 3000 }])
+  })
+
+  it('has no byte of a removed workshop, not even in the pages of its earlier format', () => {
+    const path = earlier()
+    const log = sqliteLog(path)
+    log.remove('two')
+    log.close()
+    expect(readFileSync(path, 'utf8')).not.toContain('漢字')
+    expect([...openLog(path).read('one')]).toEqual(entries)
   })
 
   it('is not changed if something in it is invalid', () => {

@@ -1,0 +1,49 @@
+import type { Log } from '../log/log.ts'
+import { UserError } from '../user-error.ts'
+import { forgetDeck } from './deck-record.ts'
+
+const DAY_MS = 24 * 3600 * 1000
+/** A hundred years. */
+const MOST_DAYS = 36_500
+
+/**
+ * Deletes all that a data folder has of a workshop. Seats are in its log, and their codes are stored nowhere.
+ * @throws UserError when it can't be deleted now
+ */
+export function deleteWorkshop(log: Log, data: string, id: string): void {
+  log.remove(id)
+  forgetDeck(data, id)
+}
+
+/** @throws UserError when it is no number of days */
+export function daysOf(text: string): number {
+  const days = Number(text)
+  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
+    throw new UserError(`--delete-after ${text} is no number of days. Give a whole number from 1 to ${MOST_DAYS}, or leave it out to delete nothing.`)
+  return days
+}
+
+export interface Retention {
+  /** How many days a workshop is kept after its last entry. */
+  days: number
+  /** A workshop that is kept in any case. */
+  except: string | undefined
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+/**
+ * Deletes the workshops whose last entry is too old.
+ * @returns their ids
+ * @throws UserError when one can't be deleted now
+ */
+export function deleteExpired(log: Log, data: string, { days, except, now }: Retention): string[] {
+  const expired = log.workshops().map(({ id }) => id).filter(id => id !== except && lastWriteOf(log, id) < now - days * DAY_MS)
+  expired.forEach(id => deleteWorkshop(log, data, id))
+  return expired
+}
+
+/** When the last entry was written, in milliseconds since 1970. */
+function lastWriteOf(log: Log, id: string): number {
+  return [...log.read(id)].at(-1)!.at
+}
