@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import { pollId, slug } from '../kinds/schemas/fields.ts'
-import { ROW_ID_UNITS } from '../protocol/limits.ts'
-
-/** Actions of one workshop: as many as a slide can show. More than that is a list, not a plan. */
-export const MOST_ACTIONS = 8
-/** What a team finishes. More are possible, and the panel asks for fewer. */
-export const ENOUGH_ACTIONS = 5
-/** Letters of an action's text. */
-export const ACTION_UNITS = 160
+import { ACTION_UNITS, ROW_ID_UNITS } from '../protocol/limits.ts'
 
 export const actionId = slug.describe('The action, as the view names it.')
 

@@ -31,3 +31,10 @@ export const MOST_CLICKS = 10_000
 
 /** Steps on a poll, and changes of the plan, that can be undone. */
 export const STEPS_KEPT = 20
+
+/** Actions of one workshop: as many as a slide can show. More than that is a list, not a plan. */
+export const MOST_ACTIONS = 8
+/** What a team finishes. More are possible, and the panel asks for fewer. */
+export const ENOUGH_ACTIONS = 5
+/** UTF-16 units of an action's text. */
+export const ACTION_UNITS = 160

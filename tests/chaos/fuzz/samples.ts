@@ -99,22 +99,26 @@ function numbers({ minimum = 0, maximum = Number.MAX_SAFE_INTEGER }: Schema): Sa
   return chance => chance.often(0.2) ? chance.pick([minimum, maximum]) : minimum + chance.below(Math.min(maximum - minimum, 5) + 1)
 }
 
-/** How texts of a form begin: those of most forms are letters alone, those of seats have a mark before them. */
-const STARTS = ['', 's:']
 const SEAT = 16
+/** A text of each form, as long as wished where the form doesn't say, from letters at random: most forms are letters alone. */
+const FORMS: ((token: (length: number) => string, length: number) => string)[] = [
+  (token, length) => token(length),
+  token => `s:${token(SEAT)}`,
+  token => `2026-0${1 + token(1).charCodeAt(0) % 9}-17`,
+]
 
 function texts({ minLength = 0, maxLength = Infinity, pattern }: Schema, name: string): Sampler {
   const form = pattern === undefined ? null : new RegExp(pattern, 'u')
   const fits = (text: string) => text.length >= minLength && text.length <= maxLength && (form?.test(text) ?? true)
   const odd = ODD_TEXTS.filter(fits)
   const length = Math.max(minLength, Math.min(maxLength, 12))
-  const start = STARTS.find(start => fits(`${start}${'a'.repeat(length)}`) || fits(`${start}${'a'.repeat(SEAT)}`))
-  if (start === undefined)
+  const make = FORMS.find(make => fits(make(length => 'a'.repeat(length), length)))
+  if (make === undefined)
     throw new Error(`The fuzzer knows no text of the form ${pattern}.`)
   return (chance, words) => {
     const meant = words[name]?.filter(fits) ?? []
     if (meant.length > 0 && chance.often(0.85))
       return chance.pick(meant)
-    return odd.length > 0 && chance.often(0.3) ? chance.pick(odd) : `${start}${chance.token(start === '' ? length : SEAT)}`
+    return odd.length > 0 && chance.often(0.3) ? chance.pick(odd) : make(length => chance.token(length), length)
   }
 }

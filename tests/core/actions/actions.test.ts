@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_ACTIONS } from '../../../core/actions/schema.ts'
 import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
+import { MOST_ACTIONS } from '../../../core/protocol/limits.ts'
 import { roomView } from '../../../core/views/views.ts'
 import { rates, spends } from '../../support/polls/answers.ts'
 import { play } from '../../support/polls/play.ts'
