@@ -42,6 +42,8 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
   for (const type of ['poll:reveal', 'poll:hide', 'poll:close', 'poll:split', 'poll:merge', 'poll:reset', 'poll:restore', 'poll:repeat'] as const)
     await must(facilitator, { type, poll: PICK })
 
+  // The storm may have started one, and filled the plan.
+  await send(facilitator, { type: 'countdown:stop' })
   await must(facilitator, { type: 'countdown:start', poll: PICK, seconds: 60, closes: false })
   await must(facilitator, { type: 'countdown:extend', seconds: 30 })
   await must(facilitator, { type: 'countdown:stop' })
@@ -49,6 +51,15 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
   await must(facilitator, { type: 'plan:agenda', sections: ['sre'] })
   await must(facilitator, { type: 'plan:minutes', minutes: { sre: 20 } })
   await must(facilitator, { type: 'clock:start' })
+
+  for (const { id } of (facilitator.latest.room ?? facilitator.latest.welcome!.room).actions?.list ?? [])
+    await send(facilitator, { type: 'action:drop', action: id })
+  await must(facilitator, { type: 'action:add', text: 'Rest' })
+  const { actions } = await facilitator.until('room', ({ actions }) => actions?.list.length === 1)
+  const action = actions!.list[0]!.id
+  await must(facilitator, { type: 'action:change', action, owner: 'Everybody' })
+  await must(facilitator, { type: 'action:move', action, to: 0 })
+  await must(facilitator, { type: 'action:drop', action })
 
   const post = { poll: WALL, post: 'after-the-storm' }
   await must(phone, { type: 'ballot:cast', poll: WALL, round: await startAnew(WALL), answer: writes({ id: post.post, text: 'Rest' }) })
