@@ -69,6 +69,9 @@ function liveInTwo(start: Parameters<typeof play>[0], attempts: Attempt[], chang
     one.submit(by, command)
     if (changed)
       other.submit(by, changed)
+    // Every entry takes a millisecond; both rooms have one time.
+    else
+      other.wait(1)
     look(one, other)
     // A poll that is gone is kept for its votes alone [D3]; should it come back, they differ for a reason.
     if (idsIn(one) !== idsIn(other))
