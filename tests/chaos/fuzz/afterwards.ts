@@ -54,9 +54,10 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
 
   for (const { id } of (facilitator.latest.room ?? facilitator.latest.welcome!.room).actions?.list ?? [])
     await send(facilitator, { type: 'action:drop', action: id })
-  await must(facilitator, { type: 'action:add', text: 'Rest' })
-  const { actions } = await facilitator.until('room', ({ actions }) => actions?.list.length === 1)
-  const action = actions!.list[0]!.id
+  await must(facilitator, { type: 'action:add', text: 'After the storm' })
+  const added = ({ text }: { text: string }) => text === 'After the storm'
+  const { actions } = await facilitator.until('room', ({ actions }) => actions?.list.some(added) === true)
+  const action = actions!.list.find(added)!.id
   await must(facilitator, { type: 'action:change', action, owner: 'Everybody' })
   await must(facilitator, { type: 'action:move', action, to: 0 })
   await must(facilitator, { type: 'action:drop', action })
