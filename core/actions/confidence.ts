@@ -1,5 +1,4 @@
 import type { PollDef, Result } from '../kinds/kinds.ts'
-import { hasOptions } from '../kinds/shared/with-options.ts'
 
 /** How sure the room is that an action will be done. [N3] */
 export interface Confidence {
@@ -13,7 +12,7 @@ export interface Confidence {
 
 /** Whether a poll asks for the room's confidence in the actions. */
 export function asksConfidence(def: PollDef): boolean {
-  return def.kind === 'scale' && hasOptions(def) && def.from?.actions === true
+  return def.kind === 'scale' && def.from?.actions === true
 }
 
 /** The room's confidence in each action that somebody rated, by the action's id. */

@@ -1,10 +1,10 @@
 import type { Result } from '../../../core/kinds/kinds.ts'
 import type { PollView } from '../../../core/protocol/down.ts'
 import { disciplines } from 'virtual:workshop'
-import { rankAcross } from '../../../core/kinds/dots.ts'
 import { isWritten } from '../../../core/kinds/kinds.ts'
 import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
-import { deck, shownResult } from '../../link/deck.ts'
+import { deck } from '../../link/deck.ts'
+import { rankedBottlenecks } from '../../slides/bottlenecks.ts'
 
 /** Something on a slide that can become an action. */
 export interface Suggestion {
@@ -26,8 +26,7 @@ const moves = new Map<string, string>(disciplines.flatMap(({ id, bottlenecks }) 
 export function suggestionsFor(poll: PollView | undefined): Suggestion[] {
   if (poll?.result)
     return optionsIn(poll, poll.result).slice(0, MOST)
-  const shown = disciplines.flatMap(({ id }) => deck.polls[`${id}/bottlenecks`] ?? [])
-  return rankAcross(shown.map(({ def, ...view }) => ({ def, result: shownResult({ def, ...view }) }))).slice(0, MOST).flatMap(({ poll, option, voters }) => {
+  return rankedBottlenecks().slice(0, MOST).flatMap(({ poll, option, voters }) => {
     const def = deck.polls[poll]!.def
     const label = optionsOf(def).find(({ id }) => id === option)?.label
     return label === undefined ? [] : [suggestion({ poll, option }, label, voters)]
