@@ -12,7 +12,7 @@ import { hasBallots } from './workshop.ts'
 export const COUNTED: readonly PollKind[] = POLL_KINDS.filter(kind => rulesOf({ kind }).amount)
 
 /** What options can be taken from. */
-export type OptionSources = Pick<Workshop, 'polls' | 'rules'> & { actions: Pick<Actions, 'list'> }
+export type OptionSources = Pick<Workshop, 'polls' | 'rules' | 'baseline'> & { actions: Pick<Actions, 'list'> }
 
 /** Whether the poll will take its options from other polls when it first opens. [O1] */
 export function awaitsOptions(poll: Poll): boolean {
@@ -29,9 +29,9 @@ export function lacksOptions(workshop: OptionSources, poll: Poll): boolean {
  * The options that a poll takes from earlier ones, the most wanted first; ties by voters, then in the order of the polls.
  * Only what the room has been shown counts. [O1] [O2]
  */
-export function optionsFrom({ polls, rules, actions }: OptionSources, { from }: OptionPoll): Option[] {
+export function optionsFrom({ polls, rules, actions, baseline }: OptionSources, { from }: OptionPoll): Option[] {
   if (from?.actions)
-    return actions.list.slice(0, from.take).map(({ id, text }) => ({ id, label: text }))
+    return (from.actions === 'last' ? baseline?.actions ?? [] : actions.list).slice(0, from.take).map(({ id, text }) => ({ id, label: text }))
   const sources = from?.polls
   if (!from || !sources)
     return []

@@ -1,5 +1,6 @@
 import type { Actions } from './actions/actions.ts'
 import type { Evidence } from './actions/schema.ts'
+import type { Baseline } from './compare/schema.ts'
 import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
 import type { Decision } from './moderation.ts'
@@ -170,6 +171,8 @@ export interface Workshop {
   plan: Plan | null
   /** What will be done after the workshop. */
   actions: Actions
+  /** The earlier workshop that this one is compared with; null: none. */
+  baseline: Baseline | null
   countdown: Countdown | null
   /** The time of the latest entry, in milliseconds since 1970. */
   at: number

@@ -1,4 +1,5 @@
 import type { CommandOf, CommandType } from '../core/commands/commands.ts'
+import type { Baseline } from '../core/compare/schema.ts'
 import type { Entry } from '../core/entry.ts'
 import type { DotsPoll } from '../core/kinds/dots.ts'
 import type { PlanDef } from '../core/plan/schema.ts'
@@ -34,6 +35,18 @@ const plan: PlanDef = {
   }],
 }
 
+const baseline: Baseline = {
+  workshop: '2026-08-24-dfgh',
+  title: 'The DevOps Breakdown',
+  startedAt: Date.UTC(2026, 7, 24, 9),
+  actions: [{ id: 'action-2', text: 'One owner for each service', owner: 'Jonas', due: '2026-09-18', blocker: null, sponsor: null }],
+  polls: [{
+    def: { ...poll, options: poll.options.map(({ id, label }) => ({ id, label })) },
+    voters: 19,
+    counts: { 'flaky-tests': [0, 4, 10], 'slow-builds': [0, 8, 3] },
+  }],
+}
+
 const SEAT = 's:Zp4mC1xHq9LdU7aS'
 
 /** One of each command, as they could follow one another in a workshop. */
@@ -60,6 +73,8 @@ export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
   'action:change': { type: 'action:change', id: 'c-3Xb9Q2mP42', action: 'action-1', owner: 'Mina', due: '2026-12-18' },
   'action:move': { type: 'action:move', id: 'c-3Xb9Q2mP43', action: 'action-1', to: 0 },
   'action:drop': { type: 'action:drop', id: 'c-3Xb9Q2mP44', action: 'action-1' },
+  'workshop:compare': { type: 'workshop:compare', id: 'c-3Xb9Q2mP46', baseline },
+  'action:follow': { type: 'action:follow', id: 'c-3Xb9Q2mP45', action: 'action-2', became: 'done' },
   'countdown:start': { type: 'countdown:start', id: 'c-3Xb9Q2mP27', poll: 'cicd/bottlenecks', seconds: 90, closes: false },
   'countdown:extend': { type: 'countdown:extend', id: 'c-3Xb9Q2mP28', seconds: 30 },
   'countdown:end': { type: 'countdown:end', id: 'c-3Xb9Q2mP29', setBy: 'c-3Xb9Q2mP28' },

@@ -1,5 +1,6 @@
 import type { ComputedRef } from 'vue'
 import type { Command, WithoutId } from '../../core/commands/commands.ts'
+import type { Baseline } from '../../core/compare/schema.ts'
 import type { PollDef, Result } from '../../core/kinds/kinds.ts'
 import type { DeckRecord, PollView, Reactions, RoomView, Welcome } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
@@ -22,6 +23,8 @@ interface DeckState {
   room: RoomView | null
   countdown: Countdown | null
   polls: Record<string, PollView>
+  /** The earlier workshop that this one is compared with. */
+  baseline: Baseline | null
   /** An export draws the whole deck, not only what was run. */
   all: boolean
   /** In a record: the slides that were on screen, by their keys; by their numbers in old logs. */
@@ -37,7 +40,7 @@ declare global {
   }
 }
 
-const state = reactive<DeckState>({ status: 'off', role: 'screen', room: null, countdown: null, polls: {}, all: false, shown: [], mayMove: false })
+const state = reactive<DeckState>({ status: 'off', role: 'screen', room: null, countdown: null, polls: {}, baseline: null, all: false, shown: [], mayMove: false })
 let connection: Connection | undefined
 const welcomed: ((welcome: Welcome) => void)[] = []
 const reacted = new Set<(counts: Reactions) => void>()
@@ -89,9 +92,10 @@ function takeRoom(room: RoomView): void {
   state.countdown = receiveCountdown(room.countdown)
 }
 
-function take({ room, polls, mayMove }: Welcome): void {
+function take({ room, polls, baseline, mayMove }: Welcome): void {
   takeRoom(room)
   state.polls = Object.fromEntries(polls.map(poll => [poll.def.id, poll]))
+  state.baseline = baseline ?? null
   state.mayMove = mayMove
 }
 

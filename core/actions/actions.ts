@@ -1,5 +1,5 @@
 import type { Workshop } from '../workshop.ts'
-import type { Action, ActionFields, Evidence } from './schema.ts'
+import type { Action, ActionFields, Became, Evidence } from './schema.ts'
 import { resultOf } from '../kinds/kinds.ts'
 import { optionsOf } from '../kinds/shared/with-options.ts'
 import { STEPS_KEPT } from '../protocol/limits.ts'
@@ -8,45 +8,54 @@ import { drawnRound } from '../views/views.ts'
 /** What the room will do after the workshop. */
 export interface Actions {
   list: readonly Action[]
-  /** Actions that there ever were: ids are not used twice. */
+  /** What became of those of last time, by their ids there, as far as it was decided. [K4] */
+  followed: Readonly<Record<string, Became>>
+  /** Actions that there ever were. */
   count: number
-  /** What can be undone, the latest last: the list before each step. [N4] */
-  steps: { id: string, before: readonly Action[] }[]
+  /** What can be undone, the latest last: what each step changed, as it was before. [N4] */
+  steps: { id: string, before: Changing }[]
 }
+
+type Changing = Pick<Actions, 'list' | 'followed'>
 
 export function newActions(): Actions {
-  return { list: [], count: 0, steps: [] }
+  return { list: [], followed: {}, count: 0, steps: [] }
 }
 
-/** Changes the list in place, and remembers how it was. */
-function changeList(actions: Actions, id: string, list: readonly Action[]): void {
-  actions.steps = [...actions.steps, { id, before: actions.list }].slice(-STEPS_KEPT)
-  actions.list = list
+/** Changes them in place, and remembers how they were. */
+export function changeActions(actions: Actions, id: string, changed: Partial<Changing>): void {
+  const { list, followed } = actions
+  actions.steps = [...actions.steps, { id, before: { list, followed } }].slice(-STEPS_KEPT)
+  Object.assign(actions, changed)
+}
+
+/** The id of another action. Ids are not used twice. */
+export function newActionId(actions: Actions): string {
+  return `action-${++actions.count}`
 }
 
 /** @param by the id of the command */
 export function addAction(actions: Actions, by: string, fields: Pick<ActionFields, 'text'> & Partial<ActionFields>, evidence: Evidence | undefined): void {
-  actions.count++
-  const added = { id: `action-${actions.count}`, owner: null, due: null, blocker: null, sponsor: null, ...fields, ...evidence && { evidence } }
-  changeList(actions, by, [...actions.list, added])
+  const added = { id: newActionId(actions), owner: null, due: null, blocker: null, sponsor: null, ...fields, ...evidence && { evidence } }
+  changeActions(actions, by, { list: [...actions.list, added] })
 }
 
 export function changeAction(actions: Actions, by: string, id: string, change: Partial<ActionFields>): void {
-  changeList(actions, by, actions.list.map(action => action.id === id ? { ...action, ...change } : action))
+  changeActions(actions, by, { list: actions.list.map(action => action.id === id ? { ...action, ...change } : action) })
 }
 
 /** @param place from 0 */
 export function moveAction(actions: Actions, by: string, id: string, place: number): void {
   const moved = actions.list.filter(action => action.id === id)
-  changeList(actions, by, actions.list.filter(action => action.id !== id).toSpliced(place, 0, ...moved))
+  changeActions(actions, by, { list: actions.list.filter(action => action.id !== id).toSpliced(place, 0, ...moved) })
 }
 
 export function dropAction(actions: Actions, by: string, id: string): void {
-  changeList(actions, by, actions.list.filter(action => action.id !== id))
+  changeActions(actions, by, { list: actions.list.filter(action => action.id !== id) })
 }
 
 export function undoActions(actions: Actions): void {
-  actions.list = actions.steps.pop()!.before
+  Object.assign(actions, actions.steps.pop()!.before)
 }
 
 /**

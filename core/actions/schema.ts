@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pollId, slug } from '../kinds/schemas/fields.ts'
-import { ACTION_UNITS, ROW_ID_UNITS } from '../protocol/limits.ts'
+import { ACTION_UNITS, BECAME, ROW_ID_UNITS } from '../protocol/limits.ts'
 
 export const actionId = slug.describe('The action, as the view names it.')
 
@@ -31,8 +31,18 @@ export const evidence = actionSource.extend({
   of: z.int().min(0).describe('Attendees who voted in that round.'),
 }).meta({ id: 'Evidence' })
 
-export const action = z.strictObject({ id: actionId, ...actionFields, evidence: evidence.optional() }).meta({ id: 'Action' })
+/** Where an action comes from that was still open after an earlier workshop. */
+const carriedOver = z.strictObject({
+  action: actionId.describe('Its id in the workshop that this one is compared with.'),
+  since: z.int().min(0).describe('When the workshop began that first put it on a plan, in milliseconds since 1970.'),
+}).meta({ id: 'CarriedOver' })
+
+export const action = z.strictObject({ id: actionId, ...actionFields, evidence: evidence.optional(), carriedOver: carriedOver.optional() }).meta({ id: 'Action' })
+
+/** What became of an action of last time. */
+export const became = z.enum(BECAME)
 
 export type Action = z.infer<typeof action>
-export type ActionFields = Omit<Action, 'id' | 'evidence'>
+export type ActionFields = Omit<Action, 'id' | 'evidence' | 'carriedOver'>
 export type Evidence = z.infer<typeof evidence>
+export type Became = z.infer<typeof became>

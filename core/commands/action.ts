@@ -1,8 +1,10 @@
+import type { Action } from '../actions/schema.ts'
 import type { Refusal } from '../protocol/refusal.ts'
 import type { Facts, Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { addAction, changeAction, dropAction, evidenceOf, moveAction } from '../actions/actions.ts'
-import { actionFields, actionId, actionSource } from '../actions/schema.ts'
+import { carriedOver, followAction } from '../actions/follow.ts'
+import { actionFields, actionId, actionSource, became } from '../actions/schema.ts'
 import { MOST_ACTIONS } from '../protocol/limits.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { commandId, commandSpec } from './spec.ts'
@@ -29,6 +31,15 @@ const movePayload = z.strictObject({
 
 const dropPayload = z.strictObject({ type: z.literal('action:drop'), id: commandId, action: actionId })
 
+const followPayload = z.strictObject({
+  type: z.literal('action:follow'),
+  id: commandId,
+  action: actionId.describe('An action of the workshop that this one is compared with.'),
+  became: became.describe('`open`: it goes on this plan.'),
+})
+
+type Follow = z.infer<typeof followPayload>
+
 export const actionAdd = commandSpec({
   type: 'action:add',
   from: 'facilitator',
@@ -36,7 +47,7 @@ export const actionAdd = commandSpec({
   refusals: ['wrong_state'],
   payload: addPayload,
   concerns: 'screens',
-  refuse: ({ actions }) => actions.list.length < MOST_ACTIONS ? null : refuse('wrong_state', `The plan has ${MOST_ACTIONS} actions. Take one off first.`),
+  refuse: ({ actions }) => whyFull(actions),
   facts: evident,
   apply: ({ actions }, _, { type: _type, id, from: _from, ...fields }, { evidence }) => addAction(actions, id, fields, evidence),
 })
@@ -73,6 +84,31 @@ export const actionDrop = commandSpec({
   refuse: whyNoAction,
   apply: ({ actions }, _, { id, action }) => dropAction(actions, id, action),
 })
+
+export const actionFollow = commandSpec({
+  type: 'action:follow',
+  from: 'facilitator',
+  about: 'Decides what became of an action of last time. One that is still open goes on this plan.',
+  refusals: ['not_found', 'wrong_state'],
+  payload: followPayload,
+  concerns: 'screens',
+  refuse: whyNotFollow,
+  apply: ({ actions, baseline }, _, { id, action, became }) => followAction(actions, id, lastAction(baseline, action)!, became, baseline!.startedAt),
+})
+
+function lastAction(baseline: Workshop['baseline'], action: string): Action | undefined {
+  return baseline?.actions.find(({ id }) => id === action)
+}
+
+function whyNotFollow({ actions, baseline }: Workshop, _: string, { action, became }: Follow): Refusal | null {
+  if (!lastAction(baseline, action))
+    return refuse('not_found', `There was no action "${action}" last time.`)
+  return became === 'open' && !carriedOver(actions, action) ? whyFull(actions) : null
+}
+
+function whyFull({ list }: Workshop['actions']): Refusal | null {
+  return list.length < MOST_ACTIONS ? null : refuse('wrong_state', `The plan has ${MOST_ACTIONS} actions. Take one off first.`)
+}
 
 function evident(workshop: Workshop, _: string, { from }: z.infer<typeof addPayload>): Facts {
   const evidence = from && evidenceOf(workshop, from)

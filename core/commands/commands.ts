@@ -1,7 +1,8 @@
 import type { AnyCommandSpec, CommandSpec } from './spec.ts'
 import { z } from 'zod'
-import { actionAdd, actionChange, actionDrop, actionMove } from './action.ts'
+import { actionAdd, actionChange, actionDrop, actionFollow, actionMove } from './action.ts'
 import { ballotCast } from './ballot.ts'
+import { workshopCompare } from './compare.ts'
 import { countdownEnd, countdownExtend, countdownStart, countdownStop } from './countdown.ts'
 import { paceSet } from './pace.ts'
 import { clockStart, planAgenda, planMinutes, planRoute } from './plan.ts'
@@ -27,6 +28,7 @@ export const commands = {
   'action:change': actionChange,
   'action:move': actionMove,
   'action:drop': actionDrop,
+  'action:follow': actionFollow,
   'countdown:start': countdownStart,
   'countdown:extend': countdownExtend,
   'countdown:stop': countdownStop,
@@ -48,6 +50,7 @@ export const commands = {
   'workshop:reopen': workshopReopen,
   'workshop:start': workshopStart,
   'workshop:define': workshopDefine,
+  'workshop:compare': workshopCompare,
 } as const
 
 export type CommandType = keyof typeof commands

@@ -8,6 +8,7 @@ import { pollDef } from '../kinds/schemas/schemas.ts'
 import { hasOptions, optionsOf } from '../kinds/shared/with-options.ts'
 import { closeAhead, newPace, openAhead, opensAhead, redefinePace } from '../pace.ts'
 import { resumeClock, stopClock } from '../plan/clock.ts'
+import { lastTimeIn } from '../plan/last-time.ts'
 import { newPlan, redefinePlan } from '../plan/plan.ts'
 import { planDef } from '../plan/schema.ts'
 import { refuse } from '../protocol/refusal.ts'
@@ -116,6 +117,7 @@ export function begin(at: number, command: Start, rules: number): Workshop {
     slide: { no: 1, clicks: 0, poll: null, by: null },
     shown: new Map(),
     actions: newActions(),
+    baseline: null,
     countdown: null,
     part: null,
     plan: command.plan ? newPlan(command.plan) : null,
@@ -173,7 +175,7 @@ function define(workshop: Workshop, _: Actor, command: Define): void {
   workshop.reactions = { emoji: reactions.emoji, on: reactions.on && (workshop.reactions.on || workshop.reactions.emoji.length === 0) }
   workshop.title = title
   workshop.opening = opening
-  workshop.plan = redefinePlan(workshop.plan, command.plan)
+  workshop.plan = redefinePlan(workshop.plan, command.plan, lastTimeIn(workshop.baseline))
   workshop.rules = command.rules ?? workshop.rules
   workshop.polls = new Map(polls.map((def) => {
     const poll = before.get(def.id)

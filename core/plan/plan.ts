@@ -1,6 +1,6 @@
 import type { PlanView } from '../protocol/down/plan.ts'
 import type { Clock } from './clock.ts'
-import type { PlanDef, Route } from './schema.ts'
+import type { LastTime, PlanDef, Route } from './schema.ts'
 import { sum } from '../kinds/shared/with-options.ts'
 
 /** What the facilitator changed, and what `step:undo` brings back. */
@@ -22,6 +22,8 @@ export interface PlanSettings {
 /** How the workshop is run: a route through the deck, an agenda of sections, a clock. */
 export interface Plan extends PlanSettings {
   def: PlanDef
+  /** What there is of an earlier workshop. */
+  lastTime: readonly LastTime[]
   /** What can be undone, the latest last: what each step changed, as it was before. [L4] */
   steps: { id: string, before: Partial<PlanSettings> }[]
 }
@@ -33,14 +35,14 @@ export type PlannedPart = PlanView['parts'][number]
 export const AGENDA_POLL = 'agenda'
 
 export function newPlan(def: PlanDef): Plan {
-  return { def, route: def.routes[0]!.id, agenda: null, minutes: {}, clock: null, goal: null, trail: [], steps: [] }
+  return { def, lastTime: [], route: def.routes[0]!.id, agenda: null, minutes: {}, clock: null, goal: null, trail: [], steps: [] }
 }
 
 /** The plan after its content changed: what was chosen stays, as far as the content still has it. */
-export function redefinePlan(plan: Plan | null, def: PlanDef | undefined): Plan | null {
+export function redefinePlan(plan: Plan | null, def: PlanDef | undefined, lastTime: readonly LastTime[]): Plan | null {
   if (!def)
     return null
-  return { ...newPlan(def), ...plan && { ...plan, def } }
+  return { ...newPlan(def), ...plan && { ...plan, def }, lastTime }
 }
 
 /** The route in force; the first one where the content has it no more. */
@@ -63,10 +65,10 @@ export function agendaOf(plan: Plan): string[] {
 
 /**
  * The parts of this run: the slots of the route, with the sections of the agenda in those for sections. Sections beyond these
- * follow the last one, each with as many minutes. [L1] [L2]
+ * follow the last one, each with as many minutes. [L1] [L2] What needs an earlier workshop is left out where there is none. [L9]
  */
 export function partsOf(plan: Plan): PlannedPart[] {
-  const { slots } = routeOf(plan)
+  const slots = routeOf(plan).slots.filter(({ needs }) => needs === undefined || plan.lastTime.includes(needs))
   const sections = agendaOf(plan).map(id => plan.def.sections.find(section => section.id === id)!)
   const last = slots.findLastIndex(({ part }) => part === null)
   return slots.flatMap(({ part, title, minutes, without }, index): PlannedPart[] => {

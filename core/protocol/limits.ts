@@ -36,5 +36,7 @@ export const STEPS_KEPT = 20
 export const MOST_ACTIONS = 8
 /** What a team finishes. More are possible, and the panel asks for fewer. */
 export const ENOUGH_ACTIONS = 5
+/** What can become of an action. */
+export const BECAME = ['done', 'open', 'dropped'] as const
 /** UTF-16 units of an action's text. */
 export const ACTION_UNITS = 160

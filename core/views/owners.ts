@@ -8,6 +8,11 @@ export interface Ownership {
   voters: number
 }
 
+/** Whether a poll asks who owns a section. */
+export function isOwnerPoll({ id, kind }: { id: string, kind: string }): boolean {
+  return kind === 'choice' && id.endsWith('/owner')
+}
+
 /** The options of an owner poll that are no role. */
 export const SHARED = 'shared'
 export const NOBODY = 'nobody'

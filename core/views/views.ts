@@ -128,9 +128,9 @@ function paceView(workshop: Workshop): RoomView['pace'] {
   return { now, polls: polls.length, people: answered.size, all, ...until !== null && { until } }
 }
 
-function viewOfActions({ actions: { list, steps } }: Workshop): Pick<RoomView, 'actions'> {
+function viewOfActions({ actions: { list, followed, steps } }: Workshop): Pick<RoomView, 'actions'> {
   const step = steps.at(-1)
-  return list.length > 0 || step ? { actions: { list: [...list], ...step && { undo: step.id } } } : {}
+  return list.length > 0 || step ? { actions: { list: [...list], ...Object.keys(followed).length > 0 && { followed }, ...step && { undo: step.id } } } : {}
 }
 
 function planView(plan: Plan, now: number): PlanView {
@@ -152,10 +152,10 @@ function changeOf({ before }: Plan['steps'][number]): PlanChange {
 }
 
 /** The part of the workshop that a poll's view depends on. */
-type Surroundings = Pick<Workshop, 'roles' | 'smallestGroup' | 'polls' | 'rules' | 'ended' | 'pace'> & { actions: Pick<Actions, 'list'> }
+type Surroundings = Pick<Workshop, 'roles' | 'smallestGroup' | 'polls' | 'rules' | 'ended' | 'pace' | 'baseline'> & { actions: Pick<Actions, 'list'> }
 
 /** One poll, for an audience. What they may not see is absent. [V2] */
-export function pollView(poll: Poll, audience: Audience, workshop: Surroundings = { roles: [], smallestGroup: 5, polls: new Map(), rules: RULES, ended: false, pace: newPace({ pace: 'room', ahead: null }), actions: { list: [] } }): PollView {
+export function pollView(poll: Poll, audience: Audience, workshop: Surroundings = { roles: [], smallestGroup: 5, polls: new Map(), rules: RULES, ended: false, pace: newPace({ pace: 'room', ahead: null }), actions: { list: [] }, baseline: null }): PollView {
   const { def, split, rev } = poll
   const round = roundFor(poll, audience)
   const isFacilitator = audience === 'facilitator'

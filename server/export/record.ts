@@ -13,6 +13,7 @@ export function recordOf(workshop: Workshop, hidden: boolean, all = false): Deck
     // Nobody can join a printed page; those who were there are the voters.
     room: roomView(workshop, { attendees: votersOf(workshop), joinUrl: '', now: workshop.at }),
     polls: [...workshop.polls.values()].map(poll => pollView(poll, hidden ? 'everything' : 'record', workshop)),
+    ...workshop.baseline && { baseline: workshop.baseline },
     mayMove: false,
     all,
     shown: [...workshop.shown.keys()],

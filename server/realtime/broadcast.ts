@@ -124,6 +124,7 @@ export function createBroadcast(io: PageServer, room: Room, { presence, joinUrl,
     welcome: (role, mayMove) => ({
       room: timed(view()),
       polls: [...room.workshop.polls.values()].map(poll => pollFor(role, poll)),
+      ...room.workshop.baseline && { baseline: room.workshop.baseline },
       mayMove,
     }),
     attendee() {

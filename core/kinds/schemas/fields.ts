@@ -35,9 +35,9 @@ export const common = {
 
 const source = z.strictObject({
   polls: z.array(z.string().regex(/^(?:\*|[a-z0-9-]+)(?:\/[a-z0-9-]+)?$/, 'use poll ids; */bottlenecks stands for those of every discipline')).min(1).optional().describe('Ids of earlier polls; `*/bottlenecks` stands for those of every discipline.'),
-  actions: z.literal(true).optional().describe('Takes the actions of the plan, in their order, instead of options of polls.'),
+  actions: z.literal([true, 'last']).optional().describe('Takes actions instead of options of polls, in their order: those of the plan, or with `last` those of the earlier workshop that this one is compared with.'),
   take: z.int().min(1).max(20).default(8).describe('How many options to take, the most voted first.'),
-}).refine(({ polls, actions }) => (polls === undefined) !== (actions === undefined), 'name polls, or say actions: true').meta({ id: 'OptionSource' })
+}).refine(({ polls, actions }) => (polls === undefined) !== (actions === undefined), 'name polls, or say actions: true or actions: last').meta({ id: 'OptionSource' })
 
 /** The fields of kinds whose options the author declares. */
 export const withOptions = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { action } from '../../actions/schema.ts'
+import { action, actionId, became } from '../../actions/schema.ts'
 import { countdownView } from './countdown.ts'
 import { downMessage } from './message.ts'
 import { planView } from './plan.ts'
@@ -20,6 +20,7 @@ export const roomView = z.strictObject({
   plan: planView.optional().describe('Absent where the content has no routes.'),
   actions: z.strictObject({
     list: z.array(action),
+    followed: z.record(actionId, became).optional().describe('What became of the actions of last time, as far as the facilitator decided it.'),
     undo: z.string().optional().describe('The last change of them, which `step:undo` takes back.'),
   }).optional().describe('What will be done after the workshop; absent before the first action.'),
   joinUrl: z.string().describe('The address that phones open, such as `http://192.168.1.20:4321`.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { baseline } from '../../compare/schema.ts'
 import { downMessage } from './message.ts'
 import { pollView } from './poll.ts'
 import { roomView } from './room.ts'
@@ -7,6 +8,7 @@ import { roomView } from './room.ts'
 const welcome = z.strictObject({
   room: roomView,
   polls: z.array(pollView),
+  baseline: baseline.optional().describe('The earlier workshop that this one is compared with.'),
   mayMove: z.boolean().describe('This connection carries the facilitator\'s cookie: it may move the slides.'),
 })
 

@@ -70,8 +70,8 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
   await must(facilitator, { type: 'poll:reveal', poll: WALL })
   await must(facilitator, { type: 'result:page', poll: WALL, page: 1, post: post.post })
 
-  // Nobody needs a seat here, no poll can be answered beforehand, and these say so.
-  for (const [by, step] of [[phone, { type: 'seat:claim', code: 'bcdfghjk' }], [facilitator, { type: 'seat:release', seat: `s:${'a'.repeat(16)}` }], [facilitator, { type: 'pace:set', pace: 'self' }]] as const) {
+  // Nobody needs a seat here, no poll can be answered beforehand, there was no workshop before, and these say so.
+  for (const [by, step] of [[phone, { type: 'seat:claim', code: 'bcdfghjk' }], [facilitator, { type: 'seat:release', seat: `s:${'a'.repeat(16)}` }], [facilitator, { type: 'pace:set', pace: 'self' }], [facilitator, { type: 'action:follow', action: 'action-1', became: 'open' }]] as const) {
     tried.add(step.type)
     const reply = await send(by, step)
     if (reply.ok || !['wrong_state', 'not_found'].includes(reply.code))
