@@ -7,6 +7,7 @@ import type { AuthoredRoute, Discipline } from './schema.ts'
 import type { AuthoredPoll } from './sense.ts'
 import { hasOptions, sum } from '../core/kinds/shared/with-options.ts'
 import { fits } from '../core/options.ts'
+import { needOf } from '../core/plan/last-time.ts'
 import { AGENDA_POLL } from '../core/plan/plan.ts'
 import { placeInFrontmatter, placeOfText } from './deck/slides.ts'
 import { suggest } from './nearest.ts'
@@ -46,8 +47,10 @@ function sectionsOf({ disciplines, slides }: DeckParts): Discipline[] {
 }
 
 function slotsOf({ part, sections: count = 0, minutes, without }: AuthoredRoute['parts'][number], slides: readonly PlacedSlide[], sections: readonly Discipline[]): Route['slots'] {
-  if (part !== undefined)
-    return [{ part, title: titleOf(part), minutes: minutes ?? minutesOf(slides, part, without), without }]
+  if (part !== undefined) {
+    const needs = needOf(slidesOf(slides, part, without))
+    return [{ part, title: titleOf(part), minutes: minutes ?? minutesOf(slides, part, without), without, ...needs && { needs } }]
+  }
   return Array.from({ length: count }, (): Route['slots'][number] => ({ part: null, title: 'Section', minutes: minutes ?? longest(slides, sections, without), without }))
 }
 

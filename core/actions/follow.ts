@@ -1,12 +1,6 @@
-import type { PollDef } from '../kinds/kinds.ts'
 import type { Actions } from './actions.ts'
 import type { Action, Became } from './schema.ts'
 import { changeActions, newActionId } from './actions.ts'
-
-/** Whether a poll asks what became of the actions of last time. [K3] */
-export function asksFollowUp(def: PollDef): boolean {
-  return def.kind === 'scale' && def.from?.actions === 'last'
-}
 
 /** The action of the plan that an action of last time goes on as; undefined if it does not. */
 export function carriedOver({ list }: Pick<Actions, 'list'>, last: string): Action | undefined {

@@ -1,4 +1,6 @@
+import type { Workshop } from '../../core/workshop.ts'
 import type { Log } from '../log/log.ts'
+import type { Deck } from '../paths.ts'
 import type { Room } from '../rooms/room.ts'
 import type { OwnNetwork } from '../web/own-network.ts'
 import type { Banner } from './banner.ts'
@@ -21,6 +23,7 @@ import { holdDataFolder, logPath, openDataFolder } from '../log/data-folder.ts'
 import { watchDiskSpace } from '../log/disk-space.ts'
 import { sqliteLog } from '../log/sqlite.ts'
 import { isOwnDeck, paths } from '../paths.ts'
+import { comparable, compareWith, readBaseline } from '../rooms/compare.ts'
 import { checkDeckRecord, checkSameDeck, deckToServe, recordDeck } from '../rooms/deck-record.ts'
 import { deleteExpired } from '../rooms/delete-workshop.ts'
 import { followContent, readOnceSound } from '../rooms/follow-content.ts'
@@ -39,7 +42,7 @@ import { startCommand } from './start-command.ts'
 await runCommand(startCommand('npm start --').action(start))
 
 async function start(path: string | undefined, options: StartOptions): Promise<void> {
-  const { deleteAfter: days, dev, host, port, publicUrl, route, seats, workshop: id } = options
+  const { compare, deleteAfter: days, dev, host, port, publicUrl, route, seats, workshop: id } = options
   const deck = deckToServe(path, options)
   const content = dev ? await readOnceSound(deck) : await readDeck(deck)
   warnOf(content.warnings)
@@ -60,6 +63,7 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   const goesOn = id ?? (options.new ? undefined : stored?.workshop.id)
   if (goesOn !== undefined)
     checkSameDeck(data, goesOn, deck)
+  const baseline = compare && readBaseline(compare, log, data, goesOn)
   const dist = dev ? pagesFolder(paths.root, deck) : await usePages(paths.root, line => console.log(styleText('dim', line)), deck)
   const deleted = days === undefined ? [] : deleteExpired(log, data, { days, except: goesOn, now: Date.now() })
   const other = stored && deleted.includes(stored.workshop.id) ? openOne(roomOptions) : stored
@@ -69,6 +73,8 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
     : { room: await continueWorkshop(id, content, roomOptions, other), resumed: true }
   if (route !== undefined)
     await takeRoute(room, route)
+  if (baseline !== undefined)
+    await compareWith(room, baseline)
   await keepPlace(room, content.slides)
   recordDeck(data, room.workshop.id, deck)
   const auth = createAuth(secret, publicUrl)
@@ -98,6 +104,8 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
     })
   }
   tellEnded(room, log)
+  if (compare === undefined)
+    offerComparison(room, comparable(room, log, data, deck), deck)
   const needs = dev ? undefined : needsInWords(readNeeds(join(dist, 'facilitator')))
   if (needs)
     console.log(styleText('dim', `  ${needs}\n`))
@@ -118,6 +126,15 @@ function tellEnded(room: Room, log: Log): void {
     console.log(styleText('yellow', `  The workshop before, ${before.id}, has ended. To go on with that one:  npm start -- --workshop ${before.id}\n`))
   if (room.workshop.ended)
     console.log(styleText('yellow', '  This workshop has ended. To open votes again, press u in the panel.\n'))
+}
+
+/** Says which workshop this one may be compared with. */
+function offerComparison({ workshop }: Room, last: Workshop | null, deck: Deck): void {
+  if (!last)
+    return
+  // A deck from elsewhere is known by its workshop.
+  const which = isOwnDeck(deck) ? '' : `--workshop ${workshop.id} `
+  console.log(`  Last time: ${last.id}, ${new Date(last.startedAt).toLocaleDateString('en-GB', { dateStyle: 'long' })}. Compare with it:  npm start -- ${which}--compare ${last.id}\n`)
 }
 
 /** The polls that can be answered beforehand now. */

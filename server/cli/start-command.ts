@@ -3,7 +3,7 @@ import { daysOf } from '../rooms/delete-workshop.ts'
 import { seatsOf } from '../rooms/seats/issue.ts'
 import { UserError } from '../user-error.ts'
 import { portOf, USUAL_PORT } from '../web/ports.ts'
-import { createCommand, dataOption, deckArgument, notEmpty } from './command-line.ts'
+import { createCommand, dataOption, deckArgument, notEmpty, typedPath } from './command-line.ts'
 
 export type StartOptions = ReturnType<ReturnType<typeof startCommand>['opts']>
 
@@ -19,6 +19,7 @@ export function startCommand(name: string) {
     .addOption(new Option('--route <id>', 'The way through the deck, of its routes').argParser(notEmpty))
     .addOption(new Option('--workshop <id>', 'Go on with this workshop, by its id, ended or not; an open one that it takes the place of ends').argParser(notEmpty))
     .addOption(new Option('--new', 'Start a new workshop; the open one ends and stays in the log').default(false).conflicts('workshop'))
+    .addOption(new Option('--compare <workshop>', 'Compare with an earlier workshop: its id, a file of npm run export-log, or "none"').argParser(text => ({ id: notEmpty(text), path: typedPath(text) })))
     .addOption(new Option('--delete-after <days>', 'Delete workshops for good at the start, that many days after their last entry; never if not given').argParser(daysOf))
     .option('--no-open', 'Do not open the presenter view in the browser')
     .option('--dev', 'Serve no built pages: the development servers do (npm run dev)', false)

@@ -62,13 +62,21 @@ export function deckToServe(path: string | undefined, { workshop, data }: { work
   return path === undefined && workshop !== undefined ? deckOf(resolve(data), workshop) : deckAt(path)
 }
 
+/** Whether a workshop was run with this deck. */
+export function wasRunWith(data: string, workshop: string, deck: Deck): boolean {
+  return isSamePath(pathFor(data, workshop), pathOfDeck(deck))
+}
+
+function pathFor(data: string, workshop: string): string {
+  return decksIn(data)[workshop] ?? pathOfDeck(ownDeck)
+}
+
 /**
  * Refuses to continue a workshop with another deck, because its polls would be missing.
  * @throws UserError that says how to continue
  */
 export function checkSameDeck(data: string, workshop: string, deck: Deck): void {
-  const path = decksIn(data)[workshop] ?? pathOfDeck(ownDeck)
-  if (isSamePath(path, pathOfDeck(deck)))
+  if (wasRunWith(data, workshop, deck))
     return
-  throw new UserError(`The workshop ${workshop} was given with another deck: ${path}. Go on with both: npm start -- --workshop ${workshop}. Or start one with this deck: add --new`)
+  throw new UserError(`The workshop ${workshop} was given with another deck: ${pathFor(data, workshop)}. Go on with both: npm start -- --workshop ${workshop}. Or start one with this deck: add --new`)
 }

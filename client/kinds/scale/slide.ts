@@ -1,5 +1,6 @@
 import type { ScalePoll, ScaleResult } from '../../../core/kinds/scale.ts'
 import type { SlideKind } from '../shared/slide-kind.ts'
+import { asksFollowUp } from '../../../core/actions/asks-follow-up.ts'
 import { agreementWord } from '../../../core/kinds/shared/ordinal.ts'
 import { rowOf } from '../../../core/kinds/shared/with-options.ts'
 import { peekAt } from '../shared/peek.ts'
@@ -27,6 +28,8 @@ export const scale: SlideKind<ScalePoll, ScaleResult> = {
     step: () => 0.1,
     ofAll: (result, id) => rowOf(result, id).median?.toFixed(1) ?? '–',
   },
-  peek: (def, { rows }) => peekAt(def, rows, row => [row.median!.toFixed(1), agreementWord(row)].filter(Boolean).join(' · '), ({ share }) => share),
-  peekLegend: ({ levels }) => `1 ${levels[0]} – ${levels.length} ${levels.at(-1)}`,
+  peek: (def, { rows }) => peekAt(def, rows, row => asksFollowUp(def)
+    ? row.distribution.toReversed().join(' · ')
+    : [row.median!.toFixed(1), agreementWord(row)].filter(Boolean).join(' · '), ({ share }) => share),
+  peekLegend: def => asksFollowUp(def) ? def.levels.toReversed().join(' · ') : `1 ${def.levels[0]} – ${def.levels.length} ${def.levels.at(-1)}`,
 }

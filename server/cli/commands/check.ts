@@ -13,6 +13,9 @@ await runCommand(createCommand('npm run check --', 'Checks the content and the s
     warnOf(content.warnings)
     const counts = content.disciplines.length > 0 ? { ...countsOf(content), polls: content.polls.length } : { polls: content.polls.length }
     console.log(`The content is sound: ${Object.entries(counts).map(([name, count]) => `${count} ${name}`).join(', ')}.`)
-    for (const { id, minutes, planned, taps } of routeFacts(content))
+    for (const { id, minutes, planned, taps, withLastTime } of routeFacts(content)) {
       console.log(`  --route ${id}: ${planned} of ${minutes} minutes planned; an attendee taps ${taps} times at most.`)
+      if (withLastTime)
+        console.log(`    compared with last time: ${withLastTime.planned} minutes, ${withLastTime.taps} taps.`)
+    }
   }))

@@ -1,0 +1,36 @@
+import type { ComputedRef } from 'vue'
+import type { Became } from '../../core/actions/schema.ts'
+import type { Moved } from '../../core/compare/moved.ts'
+import { computed } from 'vue'
+import { movedSince } from '../../core/compare/moved.ts'
+import { deck, shownResult } from '../link/deck.ts'
+import { plural } from '../link/plural.ts'
+
+const DAY_MS = 86_400_000
+/** From so many days on, weeks are counted. */
+const FORTNIGHT = 14
+
+/** What the facilitator decided about each action of last time, by its id. */
+export const followed: ComputedRef<Readonly<Record<string, Became>>> = computed(() => deck.room?.actions?.followed ?? {})
+
+/** What has moved since last time; null where this workshop is compared with none. */
+export const moved: ComputedRef<Moved | null> = computed(() => deck.baseline && movedSince(deck.baseline, Object.values(deck.polls).map(view => ({ def: view.def, result: shownResult(view) }))))
+
+export const BECAME_WORDS: Readonly<Record<Became, string>> = { done: 'Done', open: 'Still open', dropped: 'Dropped' }
+
+/** `30 August 2026`. */
+export function dateWords(milliseconds: number): string {
+  return new Date(milliseconds).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+/**
+ * `10 weeks late`; undefined if it is not.
+ * @param due a day, such as `2026-09-18`
+ * @param now milliseconds since 1970
+ */
+export function lateWords(due: string, now: number): string | undefined {
+  const days = Math.floor((now - Date.parse(due)) / DAY_MS)
+  if (days <= 0)
+    return undefined
+  return `${days < FORTNIGHT ? plural(days, 'day') : plural(Math.floor(days / 7), 'week')} late`
+}

@@ -1,0 +1,76 @@
+import type { Baseline } from '../../core/compare/schema.ts'
+import type { Workshop } from '../../core/workshop.ts'
+import type { Log } from '../log/log.ts'
+import type { Deck } from '../paths.ts'
+import type { Room } from './room.ts'
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { baselineOf, isEmptyBaseline } from '../../core/compare/baseline.ts'
+import { fold } from '../../core/fold.ts'
+import { SERVER } from '../../core/workshop.ts'
+import { FileFault } from '../log/json-lines.ts'
+import { readWorkshopFile } from '../log/workshop-file.ts'
+import { UserError } from '../user-error.ts'
+import { wasRunWith } from './deck-record.ts'
+import { checkKnown, isVotedIn, lastVotedIn } from './last-voted.ts'
+
+/** Typed instead of a workshop: compare with none. */
+const NONE = 'none'
+
+/** The workshop to compare with, as it was typed. */
+export interface ComparedWith {
+  /** Its id, or `none`. */
+  id: string
+  /** The file that the same text names. */
+  path: string
+}
+
+/**
+ * What the workshop to compare with came to; null: compare with none.
+ * @param goesOn the id of the workshop that is continued, if one is
+ * @throws UserError that lists the workshops when there is none of that id, or says what is wrong with the file
+ */
+export function readBaseline({ id, path }: ComparedWith, log: Log, data: string, goesOn: string | undefined): Baseline | null {
+  if (id === NONE)
+    return null
+  const baseline = baselineOf(workshopFor({ id, path }, log, data))
+  if (baseline.workshop === goesOn)
+    throw new UserError(`--compare ${id}: that is the workshop itself. Name an earlier one.`)
+  if (isEmptyBaseline(baseline))
+    throw new UserError(`--compare ${id}: its room was shown no result of a choice, of dots or of ratings, and nothing is on its plan. Name another one.`)
+  return baseline
+}
+
+function workshopFor({ id, path }: ComparedWith, log: Log, data: string): Workshop {
+  if (log.workshops().some(workshop => workshop.id === id) || !existsSync(path)) {
+    checkKnown(log, id, data)
+    return fold(log.read(id))
+  }
+  try {
+    return readWorkshopFile(readFileSync(path)).workshop
+  }
+  catch (error) {
+    if (error instanceof FileFault)
+      throw new UserError(`Cannot compare with ${path}: ${error.message}. Write the file again with npm run export-log, or take another copy of it.`)
+    throw new UserError(`Cannot read ${path} (${(error as NodeJS.ErrnoException).code}). Name a workshop, or a file that npm run export-log wrote.`, { cause: error })
+  }
+}
+
+/**
+ * Compares a workshop with an earlier one, or with none.
+ * @throws UserError when it is too late for that
+ */
+export async function compareWith({ workshop, submit }: Room, baseline: Baseline | null): Promise<void> {
+  if (workshop.baseline?.workshop === baseline?.workshop)
+    return
+  const reply = await submit(SERVER, { type: 'workshop:compare', id: randomUUID(), baseline })
+  if (!reply.ok)
+    throw new UserError(`--compare: ${reply.message}`)
+}
+
+/** The workshop that a new one may be compared with: the latest of the same deck in which somebody voted. */
+export function comparable({ workshop }: Room, log: Log, data: string, deck: Deck): Workshop | null {
+  if (workshop.baseline || isVotedIn(workshop))
+    return null
+  return lastVotedIn(log, log.workshops().map(({ id }) => id).filter(id => id !== workshop.id && wasRunWith(data, id, deck)))
+}
