@@ -11,7 +11,7 @@ import { loadContent } from '../../authoring/load.ts'
 import { postsIn } from '../../core/kinds/shared/written.ts'
 import { partsOfSlides } from '../../core/plan/running-order.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
-import { currentRound, FACILITATOR } from '../../core/workshop.ts'
+import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
 import { cookieNames, createAuth } from '../../server/access/auth.ts'
 import { createApp } from '../../server/app.ts'
 import { usePages } from '../../server/build/build.ts'
@@ -22,6 +22,7 @@ import { seatCodes } from '../../server/rooms/seats/codes.ts'
 import { issueSeats } from '../../server/rooms/seats/issue.ts'
 import { createApi } from '../../server/web/api.ts'
 import { likelyAnswer } from './answers.ts'
+import { lastTime } from './last-time.ts'
 
 export type Theme = 'light' | 'dark'
 
@@ -74,6 +75,8 @@ export interface Stage {
   signIn: (page: Page) => Promise<void>
   /** Issues seats: from here on only their holders may vote. Resolves with the codes. */
   issueSeats: (count: number) => Promise<string[]>
+  /** Compares the workshop with an earlier one; pages learn it when they are opened. */
+  compare: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -167,6 +170,7 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
       await issueSeats(room, codes, count)
       return codes.first(count)
     },
+    compare: () => submit(SERVER, { type: 'workshop:compare', baseline: lastTime(room.workshop) }),
     close: async () => {
       phones.forEach(phone => phone.disconnect())
       await app.close()

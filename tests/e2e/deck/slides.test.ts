@@ -33,7 +33,7 @@ describe('every slide', () => {
     expect(await deck.page.locator('.print-slide-container:not([data-further-page])').count()).toBe(content.slides.length)
     expect(await findFaults(deck.page)).toEqual([])
     // All disciplines are voted on alike, and have one bottleneck more than there is room for.
-    expect(await deck.page.locator('.ranking .tied').allTextContents()).toEqual(people === 0 ? [] : [expect.stringMatching(/\d more at rank 1/)])
+    expect(await deck.page.locator('.ranking .notes').allTextContents()).toEqual(people === 0 ? [] : [expect.stringMatching(/\d more at rank 1/)])
     // No list of ours needs a second page.
     expect(await deck.page.locator('.room .page-note').count()).toBe(0)
   })
