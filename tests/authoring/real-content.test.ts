@@ -48,7 +48,7 @@ describe('the workshop', () => {
   it('has routes that fit, for 90 minutes, two hours and a day, without too many taps', () => {
     const facts = new Map(routeFacts(content).map(route => [route.id, route]))
     expect([...facts.keys()]).toEqual(['all', '90', '120', 'day'])
-    expect([...facts.values()].filter(({ planned, minutes }) => planned > minutes)).toEqual([])
+    expect([...facts.values()].filter(({ withLastTime, minutes }) => !withLastTime || withLastTime.planned > minutes)).toEqual([])
     expect(facts.get('90')!.taps).toBeLessThanOrEqual(45)
     expect(facts.get('120')!.taps).toBeLessThanOrEqual(70)
   })

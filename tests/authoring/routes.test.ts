@@ -139,7 +139,24 @@ it('count what a route takes, with the sections that ask for the most', async ()
   // Two roles make one tap, the welcome 1; the practices of a section are 5, its bottlenecks 3 dots.
   files[WORKSHOP] = `${files[WORKSHOP]}roles:\n  - { id: dev, label: Development }\n  - { id: ops, label: Operations }\n`
   expect(routeFacts(await contentOf(files))).toEqual([
-    { id: 'short', minutes: 20, sections: 1, planned: 16, taps: 1 + 1 + 5 },
-    { id: 'long', minutes: 60, sections: 2, planned: 45, taps: 1 + 1 + 2 * (5 + 3) },
+    { id: 'short', minutes: 20, sections: 1, planned: 16, taps: 1 + 1 + 5, withLastTime: null },
+    { id: 'long', minutes: 60, sections: 2, planned: 45, taps: 1 + 1 + 2 * (5 + 3), withLastTime: null },
   ])
+})
+
+it('[L9] count a part about last time apart, by the layout of its slides', async () => {
+  const files = routed(ROUTES.replace('      - { sections: 1, without', '      - { part: before }\n      - { sections: 1, without'))
+  files[WORKSHOP] = files[WORKSHOP]!.replace('routes:', `  - id: follow-up
+    kind: scale
+    title: What became of it?
+    levels: [Dropped, Open, Done]
+    from: { actions: last, take: 4 }
+routes:`)
+  files['slides.md'] += '\n---\nlayout: follow-up\npoll: follow-up\npart: before\nminutes: 3\n---\n'
+  const content = await contentOf(files)
+  expect(content.plan!.routes[0]!.slots[1]).toEqual({ part: 'before', title: 'Before', minutes: 3, without: [], needs: 'actions' })
+  expect(routeFacts(content)[0]).toMatchObject({ planned: 16, taps: 1 + 5, withLastTime: { planned: 19, taps: 1 + 5 + 4 } })
+  // All of it has to fit.
+  files[WORKSHOP] = files[WORKSHOP]!.replace('minutes: 20\n', 'minutes: 18\n')
+  expect(await problemsOf(files)).toEqual([{ file: WORKSHOP, line: 26, field: 'routes[0].minutes', message: expect.stringContaining('is less than its parts take, which is 19') }])
 })

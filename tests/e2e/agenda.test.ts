@@ -59,7 +59,7 @@ describe('an agenda', { timeout: 120_000 }, () => {
 
   it('is followed by next and back on every screen; what is not on it can be reached, and left again', async () => {
     const { facilitator, screen, press, at, goTo } = await openRun()
-    for (const home of [2, 5, 6, 7]) {
+    for (const home of [2, 6, 7, 8]) {
       await press('ArrowDown')
       await at(home)
     }
@@ -72,31 +72,31 @@ describe('an agenda', { timeout: 120_000 }, () => {
     await tap(facilitator, 'Put in force')
     await expect.poll(() => sections(facilitator)).toEqual(['iac', 'config', 'culture'])
     await press('Escape')
-    await at(7)
+    await at(8)
     await sees(facilitator, 'Not on the agenda')
     await goTo('The agenda')
-    await at(6)
+    await at(7)
     await sees(screen, 'Another day')
     await press('ArrowDown')
-    await at(13)
+    await at(14)
     await sees(screen, 'Infrastructure as Code')
     // Off the agenda: its part to the end, then back to where the run was left.
     await goTo('SRE')
-    await at(50)
+    await at(51)
     await press('ArrowUp')
-    await at(13)
-    await goTo('SRE: takeaway')
-    await at(55)
-    await press('ArrowDown')
     await at(14)
+    await goTo('SRE: takeaway')
+    await at(56)
+    await press('ArrowDown')
+    await at(15)
     // The last slide is the end.
     await goTo('Thanks')
-    await at(77)
+    await at(79)
     await press('ArrowDown')
     await press('ArrowUp')
-    await at(75)
+    await at(77)
     // A page that joins, or is loaded again, is where the room is.
     await screen.page.reload()
-    await at(75)
+    await at(77)
   })
 })

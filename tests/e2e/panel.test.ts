@@ -11,7 +11,7 @@ import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './peop
 /** The opening choice is on slide 3. */
 const OPENING = 3
 /** The texts. */
-const PROMISES = 75
+const PROMISES = 77
 
 interface Room {
   facilitator: Person
@@ -172,8 +172,8 @@ describe('the panel', { timeout: 120_000 }, () => {
   it('moves the slides by keys, by a clicker, and from a projector window, unlike other pages', async () => {
     const { facilitator, screen, ann, another } = await openRoom()
     await screen.page.locator('body').press('ArrowRight')
-    await screen.page.waitForURL(/\/deck\/s4$/)
-    await expect(facilitator.page.url()).toMatch(/\/presenter\/s3$/)
+    await screen.page.waitForURL(/\/deck\/s5$/)
+    await expect(facilitator.page.url()).toMatch(/\/presenter\/s4$/)
     await sees(ann, 'What brings you here today?')
     await facilitator.page.locator('body').press('ArrowLeft')
     await screen.page.waitForURL(/\/deck\/s2$/)
@@ -192,13 +192,13 @@ describe('the panel', { timeout: 120_000 }, () => {
       await page.keyboard.press(key)
       await at(no)
     }
-    await keyboard('ArrowRight', 3)
+    await keyboard('ArrowRight', 4)
     const reset = page.getByRole('button', { name: /^Reset/ })
     for (const [focused, forth, back] of [[reset, 'PageDown', 'PageUp'], [page.locator('details.tools summary'), 'ArrowRight', 'ArrowLeft'], [page.getByRole('link', { name: 'Results CSV' }), 'ArrowDown', 'ArrowUp']] as const) {
       await focused.focus()
-      await keyboard(forth, 4)
+      await keyboard(forth, 5)
       await page.getByRole('button', { name: 'Export PDF' }).focus()
-      await keyboard(back, 3)
+      await keyboard(back, 4)
     }
 
     // Space presses what has the focus, and moves nothing.
@@ -211,14 +211,14 @@ describe('the panel', { timeout: 120_000 }, () => {
     await page.keyboard.press('Space')
     await page.getByText('1 ballot is set aside').waitFor()
     // The question has the focus, and a clicker goes on.
-    await keyboard('PageDown', 4)
-    await keyboard('PageUp', 3)
+    await keyboard('PageDown', 5)
+    await keyboard('PageUp', 4)
     await page.getByText('1 ballot is set aside').waitFor({ state: 'detached' })
 
     // What clickers have for a black screen, to start and to end a show.
     for (const key of ['.', 'b', 'Escape', 'F5'])
       await page.keyboard.press(key)
-    await at(3)
+    await at(4)
     await page.getByText('Connected').waitFor()
     await sees({ page, frames: [] }, 'Close voting')
 
@@ -242,15 +242,15 @@ describe('the panel', { timeout: 120_000 }, () => {
     await page.keyboard.press('ArrowLeft')
     expect(await field.inputValue()).toBe('hurts 2vr')
     await page.keyboard.press('Escape')
-    await at(3)
+    await at(4)
     await sees({ page, frames: [] }, 'Close voting')
 
     const [projector] = await Promise.all([facilitator.page.waitForEvent('popup'), tap(facilitator, 'Open projector window')])
-    await projector.waitForURL(/\/deck\/s3$/)
+    await projector.waitForURL(/\/deck\/s4$/)
     await projector.getByText('Vote now').filter({ visible: true }).first().waitFor()
     await projector.locator('body').press('PageDown')
-    await facilitator.page.waitForURL(/\/presenter\/s4$/)
-    await screen.page.waitForURL(/\/deck\/s4$/)
+    await facilitator.page.waitForURL(/\/presenter\/s5$/)
+    await screen.page.waitForURL(/\/deck\/s5$/)
     await sees(ann, 'One word: how does a release feel?')
   })
 })

@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { baselineOf } from '../../../core/compare/baseline.ts'
 import { agendaOf, fitted, partsOf, pollsOfRun, suggestedAgenda } from '../../../core/plan/plan.ts'
+import { SERVER } from '../../../core/workshop.ts'
+import { rates } from '../../support/polls/answers.ts'
 import { plan, SECTIONS } from '../../support/polls/plans.ts'
 import { play } from '../../support/polls/play.ts'
+import { scale } from '../../support/polls/polls.ts'
 
 function started() {
   return play({ plan })
@@ -35,6 +39,37 @@ describe('[L1] the parts of a run', () => {
     const room = play()
     expect(room.workshop.plan).toBeNull()
     expect(room.facilitate({ type: 'plan:agenda', sections: [] })).toMatchObject({ ok: false, code: 'not_found' })
+  })
+})
+
+describe('[L9] a part about last time', () => {
+  const [first, second] = plan.routes
+  const slot = (needs: 'actions' | 'results') => ({ part: `last-${needs}`, title: needs, minutes: 3, without: [], needs })
+  const compared = { ...plan, routes: [{ ...first!, slots: [slot('actions'), ...first!.slots, slot('results')] }, second!] }
+  const before = play({ polls: [scale] })
+  const compare = (room: ReturnType<typeof started>) => room.submit(SERVER, { type: 'workshop:compare', id: `compare-${room.entries.length}`, baseline: baselineOf(before.workshop) })
+
+  it('is on the run only where there is what it shows', () => {
+    const room = play({ plan: compared })
+    expect(ids(room)).not.toContain('last-actions')
+    before.facilitate({ type: 'action:add', text: 'Fix the tests' })
+    compare(room)
+    expect(ids(room)[0]).toBe('last-actions')
+    expect(ids(room)).not.toContain('last-results')
+    before.press('poll:open', scale.id)
+    before.vote('ann', scale.id, rates({ a: 1 }))
+    before.press('poll:close', scale.id)
+    before.press('poll:reveal', scale.id)
+    compare(room)
+    expect(ids(room).at(-1)).toBe('last-results')
+    expect(minutes(room)).toMatchObject({ 'last-actions': 3, 'last-results': 3 })
+  })
+
+  it('comes with a new definition', () => {
+    const room = play({ plan })
+    compare(room)
+    room.define({ plan: compared })
+    expect(ids(room)[0]).toBe('last-actions')
   })
 })
 

@@ -226,6 +226,6 @@ describe('npm start refuses what a facilitator can fix', () => {
 it('--help names every option', async () => {
   const { code, out } = await run(MAIN, '--help')
   expect(code).toBe(0)
-  for (const option of ['--port', '--host', '--public-url', '--data', '--seats', '--workshop', '--new', '--delete-after', '--no-open', '--dev'])
+  for (const option of ['--port', '--host', '--public-url', '--data', '--seats', '--workshop', '--new', '--compare', '--delete-after', '--no-open', '--dev'])
     expect(out).toContain(option)
 })

@@ -1,0 +1,119 @@
+import type { Entry } from '../../../core/entry.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { loadContent } from '../../../authoring/load.ts'
+import { sqliteLog } from '../../../server/log/sqlite.ts'
+import { workshopFile } from '../../../server/log/workshop-file.ts'
+import { paths } from '../../../server/paths.ts'
+import { rates } from '../../support/polls/answers.ts'
+import { startOf } from '../../support/polls/entries.ts'
+import { play } from '../../support/polls/play.ts'
+import { run, signIn, startWorkshop } from '../../support/processes/terminal.ts'
+import { connect } from '../../support/server/test-client.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+
+const MAIN = 'server/cli/main.ts'
+const POLL = 'cicd/practices'
+
+/** An ended workshop of this deck, `test-room`, with ratings that were shown and an action. */
+async function earlier(): Promise<readonly Entry[]> {
+  const { polls, plan } = await loadContent(paths.root)
+  const room = play({ polls, plan })
+  room.press('poll:open', POLL)
+  room.vote('a:ann', POLL, rates({ 'routine-deploys': 2 }))
+  room.press('poll:close', POLL)
+  room.press('poll:reveal', POLL)
+  room.facilitate({ type: 'action:add', text: 'Fix the tests', owner: 'Mina' })
+  room.end()
+  return room.entries
+}
+
+/** A data folder with that workshop, and others on which nobody voted. */
+async function stored(): Promise<string> {
+  const data = tempFolder()
+  const log = sqliteLog(join(data, 'workshops.sqlite'))
+  log.append('test-room', await earlier(), 0)
+  log.append('empty-room', [startOf('empty-room'), { at: 2, by: 'facilitator', rules: 5, command: { type: 'workshop:end', id: 'command-1' } }], 0)
+  log.close()
+  return data
+}
+
+function refused(data: string, ...args: string[]) {
+  return run(MAIN, '--no-open', '--port', '0', '--data', data, ...args)
+}
+
+function problem(line: RegExp) {
+  return { code: 1, out: '', err: expect.stringMatching(new RegExp(`^✖ ${line.source}\\n$`)) }
+}
+
+async function welcomeOf(server: Awaited<ReturnType<typeof startWorkshop>>) {
+  const presenter = await connect(server.url, 'facilitator', { cookie: await signIn(server) })
+  return presenter.next('welcome')
+}
+
+describe('npm start -- --compare', () => {
+  it('[K1] is offered, and puts the earlier workshop into the log of the new one', async () => {
+    const data = await stored()
+    const first = await startWorkshop(data)
+    await first.says(/Last time: test-room, 1 January 1970\. Compare with it: {2}npm start -- --compare test-room/)
+    const alone = await welcomeOf(first)
+    expect(alone).not.toHaveProperty('baseline')
+    expect(alone.room.plan!.parts.map(({ id }) => id)).not.toContain('last-time')
+    first.signal('SIGTERM')
+    await first.ended
+
+    const second = await startWorkshop(data, '--compare', 'test-room')
+    const { baseline, room: { plan, workshop } } = await welcomeOf(second)
+    expect(baseline).toMatchObject({ workshop: 'test-room', actions: [{ text: 'Fix the tests', owner: 'Mina' }] })
+    expect(baseline!.polls.filter(({ voters }) => voters > 0).map(({ def }) => def.id)).toEqual([POLL])
+    expect(plan!.parts.map(({ id }) => id)).toEqual(expect.arrayContaining(['last-time', 'what-moved']))
+    // Phones get none of it.
+    expect(JSON.stringify(await (await connect(second.url, 'attendee')).next('attendee'))).not.toContain('Fix the tests')
+    second.signal('SIGTERM')
+    await second.ended
+
+    // It needs the earlier one no more, and the same option changes nothing.
+    const log = sqliteLog(join(data, 'workshops.sqlite'))
+    const length = [...log.read(workshop.id)].length
+    log.close()
+    const third = await startWorkshop(data, '--compare', 'test-room')
+    expect((await welcomeOf(third)).baseline).toEqual(baseline)
+    expect(third.output.out).not.toContain('Last time:')
+    third.signal('SIGTERM')
+    await third.ended
+    const after = sqliteLog(join(data, 'workshops.sqlite'))
+    expect([...after.read(workshop.id)]).toHaveLength(length)
+    after.remove('test-room')
+    after.close()
+
+    const fourth = await startWorkshop(data)
+    expect((await welcomeOf(fourth)).baseline).toEqual(baseline)
+    fourth.signal('SIGTERM')
+    await fourth.ended
+    const fifth = await startWorkshop(data, '--compare', 'none')
+    expect(await welcomeOf(fifth)).not.toHaveProperty('baseline')
+  })
+
+  it('takes a file of another machine', async () => {
+    const file = join(tempFolder(), 'test-room.jsonl')
+    writeFileSync(file, workshopFile('test-room', await earlier()))
+    const server = await startWorkshop(tempFolder(), '--compare', file)
+    expect((await welcomeOf(server)).baseline).toMatchObject({ workshop: 'test-room' })
+  })
+
+  it('refuses what cannot be compared, and starts nothing', async () => {
+    const data = await stored()
+    const file = join(data, 'test-room.jsonl')
+    writeFileSync(file, workshopFile('test-room', await earlier()))
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"at":1,', '"at":1'))
+    expect(await refused(data, '--compare', 'nothing')).toEqual(problem(/There is no workshop "nothing" in .+\. There are: test-room, empty-room/))
+    expect(await refused(data, '--compare', file)).toEqual(problem(/Cannot compare with .+test-room\.jsonl: line 3, character \d+: it is not JSON \(.+\)\. Write the file again .+/))
+    expect(await refused(data, '--compare', data)).toEqual(problem(/Cannot read .+ \(EISDIR\)\. Name a workshop, or a file .+/))
+    expect(await refused(data, '--compare', 'empty-room')).toEqual(problem(/--compare empty-room: its room was shown no result .+/))
+    expect(await refused(data, '--workshop', 'test-room', '--compare', 'test-room')).toEqual(problem(/--compare test-room: that is the workshop itself\. .+/))
+    const log = sqliteLog(join(data, 'workshops.sqlite'), { readOnly: true })
+    expect(log.workshops().map(({ id }) => id)).toEqual(['test-room', 'empty-room'])
+    log.close()
+  })
+})
