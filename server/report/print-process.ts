@@ -1,5 +1,5 @@
-import type { PrintOptions } from './printer.ts'
-import type { PrintFaults } from './slide-faults.ts'
+import type { PrintOptions } from '../export/printer.ts'
+import type { PrintFaults } from '../export/slide-faults.ts'
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { UserError } from '../user-error.ts'
