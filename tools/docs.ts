@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { paths } from '../server/paths.ts'
+import { resultsSchema } from '../server/report/results.schema.ts'
 import { contentSchemas } from './content-schemas.ts'
 import { protocolDoc, protocolSchema } from './protocol-doc.ts'
 
@@ -12,6 +13,7 @@ export function generatedFiles(): Record<string, string> {
   return {
     'docs/protocol.md': protocolDoc(readFileSync(join(root, 'tools', 'protocol-template.md'), 'utf8')),
     'docs/protocol.schema.json': json(protocolSchema()),
+    'docs/results.schema.json': json(resultsSchema()),
     ...Object.fromEntries(Object.entries(contentSchemas()).map(([path, schema]) => [path, json(schema)])),
   }
 }

@@ -1,4 +1,4 @@
-import type { ActionResults, WorkshopResults } from './results.ts'
+import type { ActionResults, WorkshopResults } from './results.schema.ts'
 
 /** The plan as a check list in Markdown, for a wiki or an issue. */
 export function planAsMarkdown({ workshop, actions }: Pick<WorkshopResults, 'workshop' | 'actions'>): string {

@@ -1,10 +1,10 @@
 import type { PrintJob, PrintReply } from './print-process.ts'
 import os from 'node:os'
 import process from 'node:process'
-import { UserError } from '../user-error.ts'
 import { installedBrowser } from '../export/browser/browser.ts'
 import { pdfOf } from '../export/formats.ts'
 import { openPrintedDeck } from '../export/printer.ts'
+import { UserError } from '../user-error.ts'
 
 /*
  * Prints one PDF in a separate process, for `printInProcess`: a browser, its driver, a deck's own components and minutes of

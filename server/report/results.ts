@@ -1,67 +1,18 @@
-import type { Confidence } from '../../core/actions/confidence.ts'
-import type { Action } from '../../core/actions/schema.ts'
 import type { PollDef, Result } from '../../core/kinds/kinds.ts'
-import type { Close } from '../../core/kinds/schemas/fields.ts'
-import type { RightOf } from '../../core/kinds/shared/kind.ts'
 import type { Plan } from '../../core/plan/plan.ts'
-import type { RoleResult } from '../../core/protocol/down.ts'
-import type { Round, Workshop } from '../../core/workshop.ts'
+import type { Poll, Round, Workshop } from '../../core/workshop.ts'
+import type { ActionResults, PollResults, RoundResults, RunResults, WorkshopResults } from './results.schema.ts'
 import { asksConfidence, confidenceIn } from '../../core/actions/confidence.ts'
-import { resultOf, rulesOf } from '../../core/kinds/kinds.ts'
+import { isWritten, resultOf, rulesOf } from '../../core/kinds/kinds.ts'
 import { optionsOf } from '../../core/kinds/shared/with-options.ts'
 import { readClock } from '../../core/plan/clock.ts'
 import { partsOf, pollsOfRun, routeOf } from '../../core/plan/plan.ts'
 import { isGivenOut, isSplittable, resultByRole } from '../../core/views/roles.ts'
-import { currentRound, hasBallots } from '../../core/workshop.ts'
-
-/** A row of a result, in words. */
-export type ResultRow = Result['rows'][number] & { label: string }
-
-export interface RoundResults {
-  no: number
-  voting: Round['voting']
-  /** The room has seen these results. */
-  revealed: boolean
-  voters: number
-  /** A quiz: what is right, and how many were. */
-  right: RightOf<Result> | null
-  /** Where few ballots decide who is first: the options that it is about, and how many ballots. [R14] */
-  close: Close | null
-  /** By role, for roles that are large enough; null before the split was shown or the workshop ended. [G6] */
-  roles: RoleResult[] | null
-  options: ResultRow[]
-}
-
-export interface PollResults {
-  id: string
-  kind: PollDef['kind']
-  topic: string | null
-  title: string
-  /** The labels of the numbers that a ballot gives an option, from 1; null where they have none. */
-  levels: readonly string[] | null
-  rounds: RoundResults[]
-}
-
-/** How the workshop was run: its route, and its parts in their order. */
-export interface RunResults {
-  route: { id: string, title: string, minutes: number }
-  /** Planned minutes, and the seconds that a part was on screen; null where no clock ran. */
-  parts: { id: string, title: string, minutes: number, seconds: number | null }[]
-}
-
-/** An action of the plan, with the room's confidence in it where that was shown. [N3] */
-export interface ActionResults extends Action {
-  confidence: Confidence | null
-}
-
-export interface WorkshopResults {
-  workshop: { id: string, title: string, startedAt: string, ended: boolean }
-  /** Null where the deck has no routes. */
-  run: RunResults | null
-  /** What will be done, in the order of the plan. */
-  actions: ActionResults[]
-  polls: PollResults[]
-}
+import { pollView } from '../../core/views/views.ts'
+import { currentRound, hasBallots, votersOf } from '../../core/workshop.ts'
+import { anonymous, anonymousIds } from '../export/anonymous.ts'
+import { RESULTS_SCHEMA, RESULTS_VERSION } from './results.schema.ts'
+import { summaryOf } from './summary.ts'
 
 /**
  * The tallies of every round: the same numbers as on the slides.
@@ -70,26 +21,47 @@ export interface WorkshopResults {
 export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults {
   const { id, title, startedAt, ended } = workshop
   const shown = new Set(workshop.shown.values())
+  const polls = pollsOfRun(workshop.plan, [...workshop.polls.values()], ({ def }) => def.id, poll => shown.has(poll.def.id) || currentRound(poll).voting !== 'idle' || hasBallots(poll))
   return {
-    workshop: { id, title, startedAt: new Date(startedAt).toISOString(), ended },
+    $schema: RESULTS_SCHEMA,
+    version: RESULTS_VERSION,
+    workshop: { id, title, startedAt: new Date(startedAt).toISOString(), ended, voters: votersOf(workshop).size },
     run: workshop.plan && runResults(workshop.plan, workshop.at),
+    summary: summaryOf(polls.map(poll => pollView(poll, hidden ? 'everything' : 'record', workshop))),
     actions: actionResults(workshop, hidden),
-    polls: pollsOfRun(workshop.plan, [...workshop.polls.values()], ({ def }) => def.id, poll => shown.has(poll.def.id) || currentRound(poll).voting !== 'idle' || hasBallots(poll)).map(({ def, rounds }) => ({
-      id: def.id,
-      kind: def.kind,
-      topic: def.topic ?? null,
-      title: def.title,
-      levels: rulesOf(def).levels?.(def) ?? null,
-      rounds: rounds.filter(({ revealed }) => revealed || hidden).map(round => roundResults(workshop, def, round, hidden)),
-    })),
+    polls: polls.map(poll => pollResults(workshop, poll, hidden)),
   }
+}
+
+function pollResults(workshop: Workshop, { def, rounds }: Poll, hidden: boolean): PollResults {
+  const { id, kind, topic, title } = def
+  return {
+    id,
+    kind,
+    topic: topic ?? null,
+    title,
+    levels: rulesOf(def).levels?.(def) ?? null,
+    rounds: rounds.filter(({ revealed }) => revealed || hidden).map(round => roundResults(workshop, def, round, hidden)),
+  } as PollResults
 }
 
 function actionResults({ polls, actions }: Workshop, hidden: boolean): ActionResults[] {
   const poll = [...polls.values()].find(({ def }) => asksConfidence(def))
   const round = poll?.rounds.findLast(({ revealed, tally }) => (revealed || hidden) && tally.voters > 0)
   const found = poll && round ? confidenceIn(poll.def, resultOf(poll.def, round, hidden)) : undefined
-  return actions.list.map(action => ({ ...action, confidence: found?.get(action.id) ?? null }))
+  return actions.list.map(({ evidence, ...action }) => ({
+    ...action,
+    ...evidence && { evidence: { ...evidence, option: optionIn(polls.get(evidence.poll), evidence.option, hidden) } },
+    confidence: found?.get(action.id) ?? null,
+  }))
+}
+
+/** The id that an option has in the results; null for a text that they don't have. */
+function optionIn(poll: Poll | undefined, option: string, hidden: boolean): string | null {
+  if (!poll || !isWritten(poll.def) || !rulesOf(poll.def).writing?.posts)
+    return option
+  const { def, rounds } = poll
+  return rounds.filter(({ revealed }) => revealed || hidden).flatMap(round => anonymousIds(resultOf(def, round, hidden)).get(option) ?? []).at(-1) ?? null
 }
 
 function runResults(plan: Plan, at: number): RunResults {
@@ -103,7 +75,7 @@ function runResults(plan: Plan, at: number): RunResults {
 
 function roundResults({ roles, smallestGroup }: Workshop, def: PollDef, round: Round, hidden: boolean): RoundResults {
   const { no, voting, revealed } = round
-  const result = resultOf(def, round, hidden)
+  const result = anonymous(resultOf(def, round, hidden))
   return {
     no,
     voting,
@@ -111,12 +83,13 @@ function roundResults({ roles, smallestGroup }: Workshop, def: PollDef, round: R
     voters: result.voters,
     right: rulesOf(def).right?.(result) ?? null,
     close: 'close' in result ? result.close ?? null : null,
+    // [G6]
     roles: isSplittable(def) && isGivenOut(def, round, roles) ? resultByRole(def, round, roles, smallestGroup) : null,
     options: rowsOf(def, result),
-  }
+  } as RoundResults
 }
 
-function rowsOf(def: PollDef, { rows }: Result): ResultRow[] {
+function rowsOf(def: PollDef, { rows }: Result) {
   const labels = new Map(optionsOf(def).map(({ id, label }) => [id, label]))
   return (rows as Result['rows'][number][]).map(row => ({ ...row, label: 'label' in row ? row.label : labels.get(row.id)! }))
 }

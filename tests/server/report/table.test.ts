@@ -1,5 +1,5 @@
 import type { PollDef } from '../../../core/kinds/kinds.ts'
-import type { WorkshopResults } from '../../../server/report/results.ts'
+import type { WorkshopResults } from '../../../server/report/results.schema.ts'
 import { expect, it } from 'vitest'
 import { POLL_KINDS } from '../../../core/kinds/kinds.ts'
 import { resultsOf } from '../../../server/report/results.ts'
