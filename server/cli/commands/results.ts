@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { planAsMarkdown } from '../../report/plan-markdown.ts'
+import { planAsMarkdown } from '../../report/plan/markdown.ts'
 import { resultsAsJson, resultsOf } from '../../report/results.ts'
 import { resultsAsCsv } from '../../report/table.ts'
 import { resultsAsXlsx } from '../../report/workbook.ts'

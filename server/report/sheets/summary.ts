@@ -23,7 +23,7 @@ export function summarySheet(results: WorkshopResults): Sheet<Buffer> {
   return {
     sheet: 'Summary',
     data: [
-      [{ value: sheetText(workshop.title) || null, type: String, fontWeight: 'bold', fontSize: 16, height: 24 }],
+      [{ value: sheetText(workshop.title), type: String, fontWeight: 'bold', fontSize: 16, height: 24 }],
       ...facts,
       ...block(['What slows us most', 'Topic', 'Share of voters', 'Named by', 'Of voters', 'Dots'], summary.bottlenecks.slice(0, MOST).map(({ label, topic, share, voters, of, dots }) => [
         cellOf(label),
