@@ -94,6 +94,7 @@ function rowsOf(def: PollDef, { rows }: Result) {
   return (rows as Result['rows'][number][]).map(row => ({ ...row, label: 'label' in row ? row.label : labels.get(row.id)! }))
 }
 
-export function resultsAsJson(results: WorkshopResults): string {
-  return `${JSON.stringify(results, null, 2)}\n`
+/** JSON that people can read, too. */
+export function jsonOf(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`
 }

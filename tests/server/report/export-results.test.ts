@@ -95,7 +95,7 @@ describe('results.json', () => {
   it('has the numbers of the slides, and only those that the room has seen', async () => {
     const { download, screen } = await votedRoom()
     const response = await download('results.json')
-    expect(response.headers.get('content-disposition')).toBe('attachment; filename="test-room.json"')
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="test-room-results.json"')
     const results = await response.json() as WorkshopResults
     expect(results.workshop).toEqual({ id: 'test-room', title: 'Test room', startedAt: '2026-11-23T12:00:00.000Z', ended: false, voters: 2 })
     expect(results.polls.filter(({ rounds }) => rounds.length > 0).map(({ id }) => id)).toEqual([dots.id])
@@ -174,7 +174,7 @@ describe('results.xlsx', () => {
     const { download } = await votedRoom()
     const response = await download('results.xlsx')
     expect(response.headers.get('content-type')).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-    expect(response.headers.get('content-disposition')).toBe('attachment; filename="test-room.xlsx"')
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="test-room-results.xlsx"')
     const { rows, bold, frozenRows } = readWorkbook(new Uint8Array(await response.arrayBuffer()))
     expect(rows.map(row => row.map(cell => String(cell ?? '')).join())).toEqual(
       readCsv(await (await download('results.csv')).text()).map(row => row.join().replace(/,+$/, '')),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { POLL_KINDS } from '../../../core/kinds/kinds.ts'
 import { results } from '../../../server/report/results.schema.ts'
-import { resultsAsJson, resultsOf } from '../../../server/report/results.ts'
+import { jsonOf, resultsOf } from '../../../server/report/results.ts'
 import { asks, writes } from '../../support/polls/answers.ts'
 import { finishedWorkshop } from '../../support/polls/finished-workshop.ts'
 import { play } from '../../support/polls/play.ts'
@@ -14,7 +14,7 @@ describe('results.json', () => {
     const found = resultsOf(finishedWorkshop().workshop, true)
     expect(new Set(found.polls.map(({ kind }) => kind))).toEqual(new Set(POLL_KINDS))
     expect(found.polls.filter(({ rounds }) => rounds.every(({ options }) => options.length === 0))).toEqual([])
-    expect(z.prettifyError(results.safeParse(JSON.parse(resultsAsJson(found))).error ?? new z.ZodError([]))).toBe('')
+    expect(z.prettifyError(results.safeParse(JSON.parse(jsonOf(found))).error ?? new z.ZodError([]))).toBe('')
     expect([found.run, found.actions.length, found.summary.bottlenecks.length, found.summary.practices.length, found.summary.owners.length].every(Boolean)).toBe(true)
   })
 
@@ -70,6 +70,6 @@ describe('texts in results', () => {
     room.facilitate({ type: 'action:add', text: 'Find out', from: { poll: board.id, option: 'post-of-ann' } })
     const found = resultsOf(room.workshop, true)
     expect(found.actions[0]!.evidence).toMatchObject({ option: 'text-1', label: 'Why?' })
-    expect(resultsAsJson(found)).not.toContain('post-of-ann')
+    expect(jsonOf(found)).not.toContain('post-of-ann')
   })
 })
