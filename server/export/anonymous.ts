@@ -5,7 +5,7 @@ import { inOrder } from '../../core/kinds/shared/written.ts'
 
 /**
  * A result that doesn't tell who wrote what, or when: texts stand in the order of the slide, those that are equal there in the order
- * of their words, and have ids made of their places. Phones know the ids that they made themselves. Results without texts stay.
+ * of their words, and have ids made of their places. Phones know the ids that they made themselves. Results without texts stay. [M6]
  */
 export function anonymous<Seen extends Result>(result: Seen): Seen {
   if (!rulesOf(result).writing)

@@ -47,7 +47,7 @@ describe('texts in results', () => {
     return room.workshop
   }
 
-  it('stand in the same order, whoever came first', () => {
+  it('[M6] stand in the same order, whoever came first', () => {
     const people = ['ann', 'benjamin', 'cy', 'dorothy', 'e']
     const { polls } = resultsOf(roomOf(people), true)
     expect(polls[0]!.rounds[0]!.options.map(({ id, label }) => [id, label])).toEqual([['text-1', 'From 1'], ['text-2', 'From 2'], ['text-3', 'From 3'], ['text-4', 'From 7'], ['text-5', 'From 8']])
@@ -63,7 +63,7 @@ describe('texts in results', () => {
     expect(resultsOf(room.workshop, true).polls[0]!.rounds[0]!.options.map(({ label }) => label)).toEqual(['Wanted', 'A question'])
   })
 
-  it('keep their ids from the evidence of an action, too', () => {
+  it('[M6] keep their ids from the evidence of an action, too', () => {
     const room = play({ polls: [{ ...board, moderated: false }] })
     room.press('poll:open', board.id)
     room.vote('a:ann', board.id, asks([{ id: 'post-of-ann', text: 'Why?' }]))
