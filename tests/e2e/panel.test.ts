@@ -154,10 +154,10 @@ describe('the panel', { timeout: 120_000 }, () => {
     await sees(screen, /page 1 of \d/)
   })
 
-  it('downloads the PDF and the tables, with unrevealed results only on request', async () => {
+  it('downloads the PDF and the tables, with unrevealed results only on request', { timeout: 120_000 }, async () => {
     const { facilitator } = await openRoom()
     const download = async (name: string, role: 'button' | 'link') => {
-      const [file] = await Promise.all([facilitator.page.waitForEvent('download'), facilitator.page.getByRole(role, { name }).click()])
+      const [file] = await Promise.all([facilitator.page.waitForEvent('download', { timeout: 90_000 }), facilitator.page.getByRole(role, { name }).click()])
       return readFileSync(await file.path())
     }
     const opening = async (pdf: Uint8Array) => (await extractText(new Uint8Array(pdf), { mergePages: false })).text[OPENING - 1]
