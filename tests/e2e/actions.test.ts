@@ -86,6 +86,6 @@ it('a result becomes an action with an owner and a day, on every screen, in the 
   expect(await run('server/cli/commands/export.ts', '--data', data, '--output', join(data, 'deck'))).toMatchObject({ code: 0, err: '' })
   const { text: pages } = await extractText(await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf')))), { mergePages: false })
   expect(pages.find(text => text.includes('Who does what, by when?'))).toMatch(/List the ten tests.*Mina\s+by 18 December.*Read the alert list together.*Jo.*2\.0\s+make it smaller/s)
-  await run('server/cli/commands/results.ts', '--data', data, '--output', join(data, 'results'))
-  expect(readFileSync(join(data, 'results-plan.md'), 'utf8')).toMatch(/- \[ \] \*\*List the ten tests.*\*\*: Mina, by 2026-12-18/)
+  await run('server/cli/commands/report.ts', '--data', data, '--no-slides', '--output', join(data, 'report'))
+  expect(readFileSync(join(data, 'report', 'plan.md'), 'utf8')).toMatch(/- \[ \] \*\*List the ten tests.*\*\*: Mina, by 2026-12-18/)
 })
