@@ -1,6 +1,6 @@
 import type { AnyCommandSpec, CommandSpec } from './spec.ts'
 import { z } from 'zod'
-import { actionAdd, actionChange, actionDrop, actionMove } from './action.ts'
+import { actionAdd, actionChange, actionDrop, actionMove, actionOffer } from './action.ts'
 import { ballotCast } from './ballot.ts'
 import { countdownEnd, countdownExtend, countdownStart, countdownStop } from './countdown.ts'
 import { paceSet } from './pace.ts'
@@ -27,6 +27,7 @@ export const commands = {
   'action:change': actionChange,
   'action:move': actionMove,
   'action:drop': actionDrop,
+  'action:offer': actionOffer,
   'countdown:start': countdownStart,
   'countdown:extend': countdownExtend,
   'countdown:stop': countdownStop,

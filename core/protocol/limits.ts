@@ -38,3 +38,5 @@ export const MOST_ACTIONS = 8
 export const ENOUGH_ACTIONS = 5
 /** UTF-16 units of an action's text. */
 export const ACTION_UNITS = 160
+/** UTF-16 units of the name of somebody who does something. */
+export const NAME_UNITS = 60

@@ -156,12 +156,12 @@ describe('the panel', { timeout: 120_000 }, () => {
     await sees(screen, /page 1 of \d/)
   })
 
-  it('downloads the report, with unrevealed results only on request', async () => {
+  it('downloads the report, with unrevealed results only on request', { timeout: 120_000 }, async () => {
     const { facilitator: { page } } = await openRoom()
     expect(await page.evaluate(async () => (await (await fetch('/facilitator/api/results.json')).json()).polls[0].rounds)).toEqual([])
 
     await page.getByRole('checkbox', { name: 'with results the room has not seen' }).click()
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Report' }).click()])
+    const [file] = await Promise.all([page.waitForEvent('download', { timeout: 90_000 }), page.getByRole('button', { name: 'Report' }).click()])
     const name = file.suggestedFilename().replace(/\.zip$/, '')
     const files = unzipSync(readFileSync(await file.path()))
     expect(Object.keys(files)).toEqual([CONTENTS, ...reportFiles.map(({ path }) => path)].map(path => `${name}/${path}`))
