@@ -23,7 +23,7 @@ const OFF_LIMITS = {
 }
 
 /** In `server/`, each of these imports only from those before it, and what they share (`server/*.ts`) from none. */
-const SERVER = ['log', 'build', 'export', 'access', 'rooms', 'realtime', 'web', 'app.ts', 'cli']
+const SERVER = ['log', 'build', 'export', 'report', 'access', 'rooms', 'realtime', 'web', 'app.ts', 'cli']
 
 export default antfu(
   {

@@ -3,7 +3,7 @@ import type { RoomView } from '../core/protocol/down.ts'
 import { disableBuiltinSync, sharedState } from '@slidev/client'
 import { watch } from 'vue'
 import { slides } from '#slidev/slides'
-import { addressOf, builtNumberOf, keyOfSlide, partOfSlide, pollOfSlide } from '../client/agenda/run.ts'
+import { addressOf, builtNumberOf, keyOfSlide, partOfSlide, pollOfSlide, showsPlan } from '../client/agenda/run.ts'
 import { deck, onWelcome, sendCommand } from '../client/link/deck.ts'
 import { newId } from '../client/link/id.ts'
 import { slideNumberOf } from '../core/plan/slide-keys.ts'
@@ -30,7 +30,7 @@ export function syncSlides(router: Router): void {
     aim = to
     latest = newId()
     moves.add(latest)
-    void sendCommand({ type: 'slide:show', ...to, key: keyOfSlide.value[to.no - 1], poll: pollOn(to.no), ...deck.room?.plan && partOfSlide.value[to.no - 1] != null && { part: partOfSlide.value[to.no - 1]! } }, latest)
+    void sendCommand({ type: 'slide:show', ...to, key: keyOfSlide.value[to.no - 1], poll: pollOn(to.no), ...deck.room?.plan && partOfSlide.value[to.no - 1] != null && { part: partOfSlide.value[to.no - 1]! }, ...showsPlan(to.no) && { plan: true } }, latest)
   }
 
   function follow(slide: RoomView['slide']): void {

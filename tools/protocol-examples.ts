@@ -70,6 +70,7 @@ export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
   'plan:minutes': { type: 'plan:minutes', id: 'c-3Xb9Q2mP25', minutes: { opening: 5, cicd: 12 } },
   'clock:start': { type: 'clock:start', id: 'c-3Xb9Q2mP26', part: 'opening' },
   'action:add': { type: 'action:add', id: 'c-3Xb9Q2mP41', text: 'Quarantine the three worst tests', from: { poll: 'cicd/bottlenecks', option: 'flaky-tests' } },
+  'action:offer': { type: 'action:offer', id: 'c-Vt7yL0aZ05', action: 'action-1', name: 'Mina' },
   'action:change': { type: 'action:change', id: 'c-3Xb9Q2mP42', action: 'action-1', owner: 'Mina', due: '2026-12-18' },
   'action:move': { type: 'action:move', id: 'c-3Xb9Q2mP43', action: 'action-1', to: 0 },
   'action:drop': { type: 'action:drop', id: 'c-3Xb9Q2mP44', action: 'action-1' },
@@ -117,5 +118,6 @@ export function downExamples(): { [Type in DownType]: Down<Type> } {
     room,
     poll: seen,
     reactions: { '👏': 12, '💡': 3 },
+    offers: { 'action-1': ['Mina', 'Jo'] },
   }
 }

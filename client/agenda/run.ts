@@ -47,6 +47,11 @@ export const pollOfSlide = computed(() => built.value.map(({ meta }) => {
   return typeof poll === 'string' ? poll : null
 }))
 
+/** Whether a slide of the built deck, by its number, shows the actions. */
+export function showsPlan(no: number): boolean {
+  return built.value[no - 1]?.meta.layout === 'actions'
+}
+
 /** What identifies each slide of the built deck, by index. */
 export const keyOfSlide = computed(() => slideKeys(built.value.map(({ meta: { slide } }, index) =>
   ({ alias: ownAddress(slide), title: slide.ownTitle ?? slide.title, revision: slide.revision, poll: pollOfSlide.value[index]! }))))

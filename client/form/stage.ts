@@ -1,7 +1,7 @@
 import type { AttendeeView } from '../../core/protocol/down.ts'
 
 /** What the page shows. */
-export type Stage = 'seat' | 'role' | 'list' | 'waiting' | 'idle' | 'open' | 'closed' | 'result' | 'ended'
+export type Stage = 'seat' | 'role' | 'list' | 'plan' | 'waiting' | 'idle' | 'open' | 'closed' | 'result' | 'ended'
 
 /**
  * While a round is open the page shows its vote, even if results are shown already; those are on the screen.
@@ -17,7 +17,7 @@ export function stageOf(view: AttendeeView | null, role?: string | null, seated 
     return 'role'
   const poll = view?.poll
   if (!poll)
-    return view?.ahead?.length ? 'list' : 'waiting'
+    return view?.ahead?.length ? 'list' : view?.plan ? 'plan' : 'waiting'
   return poll.voting === 'closed' && poll.result ? 'result' : poll.voting
 }
 
@@ -30,6 +30,7 @@ const stageTitles: Record<Stage, string> = {
   seat: '',
   role: '',
   list: 'Before we start: ',
+  plan: 'The plan: ',
   waiting: '',
   idle: 'Next: ',
   open: 'Vote: ',
@@ -58,6 +59,8 @@ export function headingOf(view: AttendeeView | null, stage: Stage): string {
       return 'What do you do?'
     case 'list':
       return 'Before we start'
+    case 'plan':
+      return 'The plan'
     case 'waiting':
       return 'Look at the screen'
     default:

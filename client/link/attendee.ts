@@ -67,6 +67,10 @@ export interface Attendee {
   takeSeat: (code: string) => Promise<Reply | null>
   /** Sends an emoji to the screens; resolves with the server's reply, or null without one. */
   react: (emoji: string) => Promise<Reply | null>
+  /** The name under which this page has offered to take each action, by its id. */
+  offered: Readonly<Ref<Readonly<Record<string, string>>>>
+  /** Offers to take an action, or takes the offer back; resolves with the server's reply, or null without one. */
+  offer: (action: string, name: string | null) => Promise<Reply | null>
   /** Votes in the current round; an empty answer takes the vote back. */
   cast: (answer: Answer) => void
   /** The answer that was refused, if this page is the response to a form. */
@@ -98,6 +102,7 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
   const ballots = shallowRef(start?.own.ballots ?? {})
   const role = shallowRef(start?.own.role)
   const seated = shallowRef(start?.own.seated ?? false)
+  const offered = shallowRef<Record<string, string>>({})
   const notice = shallowRef<string | null>(start?.note?.text ?? null)
   /** The last displayed round of each poll. */
   const lastRounds = new Map<string, { round: string, no: number }>()
@@ -160,6 +165,7 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
       lastRounds.clear()
       seenRounds.clear()
       refused = null
+      offered.value = {}
     }
     const { poll } = next
     // Workshops can have rounds with the same id.
@@ -279,6 +285,13 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
     takeSeat: code => insist({ type: 'seat:claim', id: newId(), code }),
     // Not kept for later: a delayed reaction has no meaning.
     react: async emoji => connection.status.value === 'up' ? connection.send({ type: 'reaction:send', id: newId(), emoji }).catch(() => null) : null,
+    offered,
+    async offer(action, name) {
+      const reply = await insist({ type: 'action:offer', id: newId(), action, name })
+      if (reply?.ok)
+        offered.value = { ...offered.value, [action]: name ?? '' }
+      return reply
+    },
     cast(wanted) {
       const poll = view.value?.poll
       if (!poll)

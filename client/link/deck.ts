@@ -2,7 +2,7 @@ import type { ComputedRef } from 'vue'
 import type { Command, WithoutId } from '../../core/commands/commands.ts'
 import type { Baseline } from '../../core/compare/schema.ts'
 import type { PollDef, Result } from '../../core/kinds/kinds.ts'
-import type { DeckRecord, PollView, Reactions, RoomView, Welcome } from '../../core/protocol/down.ts'
+import type { DeckRecord, Offers, PollView, Reactions, RoomView, Welcome } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { VoteState } from '../../core/views/vote-state.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
@@ -22,6 +22,8 @@ interface DeckState {
   role: 'screen' | 'facilitator'
   room: RoomView | null
   countdown: Countdown | null
+  /** Who would take which action; only a facilitator's page is told. */
+  offers: Offers
   polls: Record<string, PollView>
   /** The earlier workshop that this one is compared with. */
   baseline: Baseline | null
@@ -40,7 +42,7 @@ declare global {
   }
 }
 
-const state = reactive<DeckState>({ status: 'off', role: 'screen', room: null, countdown: null, polls: {}, baseline: null, all: false, shown: [], mayMove: false })
+const state = reactive<DeckState>({ status: 'off', role: 'screen', room: null, countdown: null, offers: {}, polls: {}, baseline: null, all: false, shown: [], mayMove: false })
 let connection: Connection | undefined
 const welcomed: ((welcome: Welcome) => void)[] = []
 const reacted = new Set<(counts: Reactions) => void>()
@@ -65,6 +67,7 @@ export function startDeck(role: DeckState['role']): void {
   })
   opened.on('reactions', counts => reacted.forEach(listener => listener(counts)))
   opened.on('room', takeRoom)
+  opened.on('offers', offers => state.offers = offers)
   opened.on('poll', poll => state.polls[poll.def.id] = poll)
 }
 
@@ -94,6 +97,8 @@ function takeRoom(room: RoomView): void {
 
 function take({ room, polls, baseline, mayMove }: Welcome): void {
   takeRoom(room)
+  // A server that was restarted has none: they follow if there are any.
+  state.offers = {}
   state.polls = Object.fromEntries(polls.map(poll => [poll.def.id, poll]))
   state.baseline = baseline ?? null
   state.mayMove = mayMove

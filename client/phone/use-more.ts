@@ -13,7 +13,7 @@ const AHEAD_MS = 3000
 
 /** Whether a stage needs the later code. */
 export function isMore(stage: Stage, view: AttendeeView | null): boolean {
-  return stage === 'seat' || stage === 'ended' || !!(view?.ahead || view?.until) || stage === 'closed' || stage === 'result' || (stage === 'open' && !phoneKindOf(view!.poll!.def).first)
+  return stage === 'seat' || stage === 'ended' || stage === 'plan' || !!(view?.ahead || view?.until) || stage === 'closed' || stage === 'result' || (stage === 'open' && !phoneKindOf(view!.poll!.def).first)
 }
 
 export function needsMore({ view, own }: PageState): boolean {

@@ -10,8 +10,3 @@ export const confidence: ComputedRef<ReadonlyMap<string, Confidence>> = computed
   const result = shownResult(view)
   return view && result ? confidenceIn(view.def, result) : new Map()
 })
-
-/** `18 December`, from `2026-12-18`. */
-export function dayWords(due: string): string {
-  return new Date(`${due}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })
-}

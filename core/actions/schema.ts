@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pollId, slug } from '../kinds/schemas/fields.ts'
-import { ACTION_UNITS, BECAME, ROW_ID_UNITS } from '../protocol/limits.ts'
+import { ACTION_UNITS, BECAME, NAME_UNITS, ROW_ID_UNITS } from '../protocol/limits.ts'
 
 export const actionId = slug.describe('The action, as the view names it.')
 
@@ -8,15 +8,15 @@ export const actionId = slug.describe('The action, as the view names it.')
 const day = z.iso.date()
 
 const text = z.string().trim().min(1).max(ACTION_UNITS)
-const name = z.string().trim().min(1).max(60)
+export const ownerName = z.string().trim().min(1).max(NAME_UNITS)
 
 /** What the room decides about an action. Null clears what was written. */
 export const actionFields = {
   text: text.describe('What will be done.'),
-  owner: name.nullable().describe('Who does it: a name or a team.'),
+  owner: ownerName.nullable().describe('Who does it: a name or a team.'),
   due: day.nullable().describe('The day by which it is done: `2026-12-18`.'),
   blocker: text.nullable().describe('What could get in its way.'),
-  sponsor: name.nullable().describe('Who clears the way for it.'),
+  sponsor: ownerName.nullable().describe('Who clears the way for it.'),
 }
 
 /** The option of a poll that an action comes from. */

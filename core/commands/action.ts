@@ -4,10 +4,11 @@ import type { Facts, Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { addAction, changeAction, dropAction, evidenceOf, moveAction } from '../actions/actions.ts'
 import { carriedOver, followAction } from '../actions/follow.ts'
-import { actionFields, actionId, actionSource, became } from '../actions/schema.ts'
+import { tellPhones, whyNoOffer } from '../actions/offers.ts'
+import { actionFields, actionId, actionSource, became, ownerName } from '../actions/schema.ts'
 import { MOST_ACTIONS } from '../protocol/limits.ts'
 import { refuse } from '../protocol/refusal.ts'
-import { commandId, commandSpec } from './spec.ts'
+import { commandId, commandSpec, unloggedSpec } from './spec.ts'
 
 const { text, ...more } = actionFields
 const further = z.strictObject(more).partial().shape
@@ -27,6 +28,13 @@ const movePayload = z.strictObject({
   id: commandId,
   action: actionId,
   to: z.int().min(0).max(MOST_ACTIONS).describe('Its place, from 0.'),
+})
+
+const offerPayload = z.strictObject({
+  type: z.literal('action:offer'),
+  id: commandId,
+  action: actionId,
+  name: ownerName.nullable().describe('What the attendee is called in the plan; null takes the offer back.'),
 })
 
 const dropPayload = z.strictObject({ type: z.literal('action:drop'), id: commandId, action: actionId })
@@ -49,7 +57,10 @@ export const actionAdd = commandSpec({
   concerns: 'screens',
   refuse: ({ actions }) => whyFull(actions),
   facts: evident,
-  apply: ({ actions }, _, { type: _type, id, from: _from, ...fields }, { evidence }) => addAction(actions, id, fields, evidence),
+  apply: (workshop, _, { type: _type, id, from: _from, ...fields }, { evidence }) => {
+    addAction(workshop.actions, id, fields, evidence)
+    tellPhones(workshop)
+  },
 })
 
 export const actionChange = commandSpec({
@@ -60,7 +71,10 @@ export const actionChange = commandSpec({
   payload: changePayload,
   concerns: 'screens',
   refuse: whyNoAction,
-  apply: ({ actions }, _, { type: _type, id, action, ...fields }) => changeAction(actions, id, action, fields),
+  apply: (workshop, _, { type: _type, id, action, ...fields }) => {
+    changeAction(workshop.actions, id, action, fields)
+    tellPhones(workshop)
+  },
 })
 
 export const actionMove = commandSpec({
@@ -71,7 +85,10 @@ export const actionMove = commandSpec({
   payload: movePayload,
   concerns: 'screens',
   refuse: whyNoAction,
-  apply: ({ actions }, _, { id, action, to }) => moveAction(actions, id, action, to),
+  apply: (workshop, _, { id, action, to }) => {
+    moveAction(workshop.actions, id, action, to)
+    tellPhones(workshop)
+  },
 })
 
 export const actionDrop = commandSpec({
@@ -82,7 +99,22 @@ export const actionDrop = commandSpec({
   payload: dropPayload,
   concerns: 'screens',
   refuse: whyNoAction,
-  apply: ({ actions }, _, { id, action }) => dropAction(actions, id, action),
+  apply: (workshop, _, { id, action }) => {
+    dropAction(workshop.actions, id, action)
+    tellPhones(workshop)
+  },
+})
+
+/** A name in the log would stand beside the ballots of whoever gave it. */
+export const actionOffer = unloggedSpec({
+  type: 'action:offer',
+  from: 'attendee',
+  about: 'Offers to take an action, under a name for that only. It is not logged: the facilitator is told the name, and may make it the owner.',
+  refusals: ['seat_needed', 'wrong_state', 'not_found'],
+  payload: offerPayload,
+  isLogged: false,
+  byVoter: true,
+  refuse: (workshop, _, { action }) => whyNoOffer(workshop, action),
 })
 
 export const actionFollow = commandSpec({
@@ -93,7 +125,11 @@ export const actionFollow = commandSpec({
   payload: followPayload,
   concerns: 'screens',
   refuse: whyNotFollow,
-  apply: ({ actions, baseline }, _, { id, action, became }) => followAction(actions, id, lastAction(baseline, action)!, became, baseline!.startedAt),
+  apply: (workshop, _, { id, action, became }) => {
+    const { actions, baseline } = workshop
+    followAction(actions, id, lastAction(baseline, action)!, became, baseline!.startedAt)
+    tellPhones(workshop)
+  },
 })
 
 function lastAction(baseline: Workshop['baseline'], action: string): Action | undefined {

@@ -1,6 +1,6 @@
 import type { AnyCommandSpec, CommandSpec } from './spec.ts'
 import { z } from 'zod'
-import { actionAdd, actionChange, actionDrop, actionFollow, actionMove } from './action.ts'
+import { actionAdd, actionChange, actionDrop, actionFollow, actionMove, actionOffer } from './action.ts'
 import { ballotCast } from './ballot.ts'
 import { workshopCompare } from './compare.ts'
 import { countdownEnd, countdownExtend, countdownStart, countdownStop } from './countdown.ts'
@@ -29,6 +29,7 @@ export const commands = {
   'action:move': actionMove,
   'action:drop': actionDrop,
   'action:follow': actionFollow,
+  'action:offer': actionOffer,
   'countdown:start': countdownStart,
   'countdown:extend': countdownExtend,
   'countdown:stop': countdownStop,

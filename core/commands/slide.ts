@@ -23,6 +23,7 @@ const showPayload = z.strictObject({
   poll: pollId.nullable().describe('The poll that the slide puts on the phones; none if the workshop has no such poll.'),
   part: partId.optional().describe('The part of the deck that the slide belongs to; absent: none, or a deck without parts.'),
   key: z.string().max(256).optional().describe('Identifies the slide when the deck is edited and its number changes.'),
+  plan: z.literal(true).optional().describe('The slide shows the actions: phones list them too, and offer to take one.'),
 })
 
 const pagePayload = z.strictObject({
@@ -67,16 +68,16 @@ function openedBy(workshop: Workshop, actor: Actor, { poll }: Show): Facts {
   return actor !== SERVER && workshop.pace.now === 'room' ? openedByShowing(workshop, poll) : {}
 }
 
-function show(workshop: Workshop, actor: Actor, { no, clicks, poll: wanted, key, part, id: by }: Show, facts: Facts): void {
+function show(workshop: Workshop, actor: Actor, { no, clicks, poll: wanted, key, part, plan, id: by }: Show, facts: Facts): void {
   // An undeclared poll doesn't stop the slides: phones wait.
   const poll = wanted === null ? undefined : workshop.polls.get(wanted)
   const id = poll ? poll.def.id : null
   // While polls are answered beforehand, phones don't show the slide's. [W2]
-  if ((id !== workshop.slide.poll && workshop.pace.now === 'room') || workshop.pace.closedAt !== null)
+  if ((id !== workshop.slide.poll && workshop.pace.now === 'room') || workshop.pace.closedAt !== null || plan !== workshop.slide.plan)
     workshop.attendeeRev++
   workshop.pace.closedAt = null
   const page = no === workshop.slide.no ? workshop.slide.page : undefined
-  workshop.slide = { no, clicks, poll: id, by, ...key !== undefined && { key }, ...page && { page } }
+  workshop.slide = { no, clicks, poll: id, by, ...key !== undefined && { key }, ...plan && { plan }, ...page && { page } }
   workshop.part = part ?? null
   if (workshop.plan)
     movePlan(workshop.plan, workshop.part, workshop.at)

@@ -2,14 +2,16 @@ import type { PollDef, Result } from '../kinds/kinds.ts'
 import type { OptionsTally } from '../kinds/shared/with-options.ts'
 import type { Poll, Workshop } from '../workshop.ts'
 import type { Baseline, BaselinePoll, ComparedPoll } from './schema.ts'
-import { newTally, resultOf } from '../kinds/kinds.ts'
+import { isWritten, newTally, resultOf } from '../kinds/kinds.ts'
 import { sum } from '../kinds/shared/with-options.ts'
 import { AGENDA_POLL } from '../plan/plan.ts'
 import { publicDef } from '../views/views.ts'
 
 /** What the room of a workshop saw, for a later one to be compared with. [K1] */
 export function baselineOf({ id, title, startedAt, actions, polls }: Pick<Workshop, 'id' | 'title' | 'startedAt' | 'actions' | 'polls'>): Baseline {
-  return { workshop: id, title, startedAt, actions: [...actions.list], polls: [...polls.values()].flatMap(seenOf) }
+  const isWriting = (poll: string) => polls.has(poll) && isWritten(polls.get(poll)!.def)
+  const list = actions.list.map(({ evidence, ...action }) => ({ ...action, ...evidence && !isWriting(evidence.poll) && { evidence } }))
+  return { workshop: id, title, startedAt, actions: list, polls: [...polls.values()].flatMap(seenOf) }
 }
 
 /** Whether there is nothing to compare with. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { attendeeMessage } from './down/attendee.ts'
+import { offersMessage } from './down/offers.ts'
 import { ownMessage } from './down/own.ts'
 import { pollMessage } from './down/poll.ts'
 import { reactionsMessage } from './down/reactions.ts'
@@ -14,12 +15,14 @@ export const downMessages = {
   room: roomMessage,
   poll: pollMessage,
   reactions: reactionsMessage,
+  offers: offersMessage,
 } as const
 
 export type DownType = keyof typeof downMessages
 export type Down<Type extends DownType> = z.infer<(typeof downMessages)[Type]['payload']>
 export type { AttendeePoll, AttendeeView } from './down/attendee.ts'
 export type { CountdownView } from './down/countdown.ts'
+export type { Offers } from './down/offers.ts'
 export type { OwnView } from './down/own.ts'
 export type { PlanView } from './down/plan.ts'
 export type { PollView } from './down/poll.ts'

@@ -40,3 +40,5 @@ export const ENOUGH_ACTIONS = 5
 export const BECAME = ['done', 'open', 'dropped'] as const
 /** UTF-16 units of an action's text. */
 export const ACTION_UNITS = 160
+/** UTF-16 units of the name of somebody who does something. */
+export const NAME_UNITS = 60

@@ -4,6 +4,7 @@ import type { PlanChange } from '../plan/changes.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { AttendeePoll, AttendeeView, OwnView, PlanView, PollView, RoomView, Shift } from '../protocol/down.ts'
 import type { Actor, Poll, Round, Workshop } from '../workshop.ts'
+import { showsPlan } from '../actions/offers.ts'
 import { postsOf, resultOf, rulesOf } from '../kinds/kinds.ts'
 import { hasOptions } from '../kinds/shared/with-options.ts'
 import { lacksOptions } from '../options.ts'
@@ -58,6 +59,7 @@ export function attendeeView(workshop: Workshop): AttendeeView {
     poll: poll ? attendeePoll(poll) : null,
     ...isAtOwnPace && { ahead: pollsAhead(workshop).map(attendeePoll) },
     ...until !== null && { until },
+    ...showsPlan(workshop) && { plan: workshop.actions.list.map(({ id, text, owner, due }) => ({ id, text, owner, due })) },
   }
 }
 

@@ -5,10 +5,10 @@ import PptxGenJS from 'pptxgenjs'
 import { withOutlineTitles } from './outline.ts'
 
 /** The strip under each slide of a PDF, with workshop, date, tabs and page number. As a fraction of the slide's width. */
-const STRIP = 44 / 1280
+export const STRIP = 44 / 1280
 
-/** The deck as one PDF with its outline, links and text. */
-export async function pdfOf({ page, slide }: Pick<PrintedDeck, 'page' | 'slide'>): Promise<Uint8Array> {
+/** The deck as one PDF with its outline, links and text; dated with the workshop. */
+export async function pdfOf({ page, slide, startedAt }: Pick<PrintedDeck, 'page' | 'slide' | 'startedAt'>): Promise<Uint8Array> {
   const root = page.locator('html')
   const width = Math.ceil(slide.width)
   const height = Math.ceil(slide.height + STRIP * slide.width)
@@ -27,7 +27,7 @@ export async function pdfOf({ page, slide }: Pick<PrintedDeck, 'page' | 'slide'>
   })
   await root.evaluate(html => html.classList.remove('paged'))
   const headings = await page.locator('#print-container').locator(':is(h1, h2, h3, h4, h5, h6):not([role="paragraph"])').allTextContents()
-  return withOutlineTitles(pdf, headings)
+  return withOutlineTitles(pdf, headings, startedAt)
 }
 
 /**

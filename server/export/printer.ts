@@ -42,6 +42,8 @@ export interface PrintOptions {
 export interface PrintedDeck extends Pick<WatchedBrowser, 'during' | 'moved' | 'close'> {
   page: Page
   slide: SlideSize
+  /** When the workshop started, in milliseconds since 1970. */
+  startedAt: number
   faults: PrintFaults
 }
 
@@ -74,7 +76,7 @@ export async function openPrintedDeck(options: PrintOptions): Promise<PrintedDec
   }
 }
 
-async function draw(watched: WatchedBrowser, options: Required<PrintOptions>): Promise<Pick<PrintedDeck, 'page' | 'slide' | 'faults'>> {
+async function draw(watched: WatchedBrowser, options: Required<PrintOptions>): Promise<Pick<PrintedDeck, 'page' | 'slide' | 'startedAt' | 'faults'>> {
   const { record, theme, withNotes, onSlide, patience } = options
   const pages = withNotes ? 'facilitator' : 'deck'
   const slide = JSON.parse(readFileSync(join(options.dist, pages, SLIDE_FILE), 'utf8')) as SlideSize
@@ -95,7 +97,7 @@ async function draw(watched: WatchedBrowser, options: Required<PrintOptions>): P
   await page.evaluate(() => document.fonts.ready)
   const found = await faults(record, [...undrawn, ...unsettled])
   await page.evaluate(() => window.__WORKSHOP_FURTHER_PAGES__?.())
-  return { page, slide, faults: found }
+  return { page, slide, startedAt: record.room.workshop.startedAt, faults: found }
 }
 
 async function newPage(browser: Browser, theme: PrintOptions['theme'], slide: SlideSize): Promise<Page> {

@@ -1,7 +1,8 @@
-import type { DeckRecord } from '../../core/protocol/down.ts'
+import type { DeckRecord, PollView } from '../../core/protocol/down.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import { pollView, roomView } from '../../core/views/views.ts'
 import { votersOf } from '../../core/workshop.ts'
+import { anonymous } from './anonymous.ts'
 
 /**
  * The state of a workshop as a deck draws it without a server.
@@ -12,10 +13,15 @@ export function recordOf(workshop: Workshop, hidden: boolean, all = false): Deck
   return {
     // Nobody can join a printed page; those who were there are the voters.
     room: roomView(workshop, { attendees: votersOf(workshop), joinUrl: '', now: workshop.at }),
-    polls: [...workshop.polls.values()].map(poll => pollView(poll, hidden ? 'everything' : 'record', workshop)),
+    polls: [...workshop.polls.values()].map(poll => withoutOrigin(pollView(poll, hidden ? 'everything' : 'record', workshop))),
     ...workshop.baseline && { baseline: workshop.baseline },
     mayMove: false,
     all,
     shown: [...workshop.shown.keys()],
   }
+}
+
+function withoutOrigin(view: PollView): PollView {
+  const { result, previous } = view
+  return { ...view, ...result && { result: anonymous(result) }, ...previous && { previous: { ...previous, result: anonymous(previous.result) } } }
 }

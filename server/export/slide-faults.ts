@@ -113,5 +113,5 @@ function inPage(missing: string[]) {
 /** Polls with a result that no slide shows any more, because their slide was removed or is hidden. */
 function leftOut({ polls }: Welcome, drawn: readonly string[]): string[] {
   const titles = polls.filter(({ def, result, voters }) => result && voters > 0 && !drawn.includes(def.id)).map(({ def }) => `“${def.title}”`)
-  return titles.length === 0 ? [] : [`No slide shows ${titles.length === 1 ? 'this result' : 'these results'}, so the print leaves ${titles.length === 1 ? 'it' : 'them'} out: ${titles.join(', ')}. The tables have all of them: npm run results`]
+  return titles.length === 0 ? [] : [`No slide shows ${titles.length === 1 ? 'this result' : 'these results'}, so the print leaves ${titles.length === 1 ? 'it' : 'them'} out: ${titles.join(', ')}. The tables have all of them: npm run report`]
 }

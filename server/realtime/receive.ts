@@ -4,10 +4,12 @@ import type { ConnectionRole } from '../../core/protocol/handshake.ts'
 import type { Refusal, Reply } from '../../core/protocol/refusal.ts'
 import type { Acknowledge, Room } from '../rooms/room.ts'
 import type { SeatCodes } from '../rooms/seats/codes.ts'
+import type { OffersTaken } from './offers.ts'
 import { Buffer } from 'node:buffer'
 import { commands, isLogged } from '../../core/commands/commands.ts'
 import { decide } from '../../core/fold.ts'
 import { refuse } from '../../core/protocol/refusal.ts'
+import { voterOf } from '../../core/seats.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { createLimits } from '../limit.ts'
 import { createSeatClaims } from '../rooms/seats/claims.ts'
@@ -47,13 +49,15 @@ export interface ReceiveOptions {
   codes: SeatCodes
   /** Told of a reaction that may be shown. */
   react: (emoji: string) => void
+  /** Told of an offer that may be made. */
+  offer: OffersTaken['take']
   /** Monotonic milliseconds. */
   monotonic: () => number
   onFault: (error: unknown) => void
 }
 
 /** The one way in: every message of every role, over whichever transport, comes through here and is answered. [C1] [C2] */
-export function createReceive({ room, codes, react, monotonic, onFault }: ReceiveOptions): Receive {
+export function createReceive({ room, codes, react, offer, monotonic, onFault }: ReceiveOptions): Receive {
   // They count per identity, in whatever role and however often it reconnects.
   const limits = createLimits(LIMIT)
   const facilitatorLimits = createLimits(FACILITATOR_LIMIT)
@@ -61,6 +65,7 @@ export function createReceive({ room, codes, react, monotonic, onFault }: Receiv
   const writingLimits = createLimits(WRITING_LIMIT)
   const handlers: Handlers = {
     'reaction:send': takeReaction,
+    'action:offer': takeOffer,
     'seat:claim': createSeatClaims({ room, codes, now: monotonic }).claim,
   }
 
@@ -123,6 +128,14 @@ export function createReceive({ room, codes, react, monotonic, onFault }: Receiv
     if (refusal)
       return refusal
     react(command.emoji)
+    return { ok: true }
+  }
+
+  async function takeOffer({ attendee }: Sender, command: CommandOf<'action:offer'>): Promise<Reply> {
+    const refusal = decide(room.workshop, attendee, command)
+    if (refusal)
+      return refusal
+    offer(voterOf(room.workshop, attendee)!, command)
     return { ok: true }
   }
 

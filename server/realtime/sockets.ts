@@ -12,6 +12,7 @@ import { ownView } from '../../core/views/views.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
 import { ATTENDEES, createBroadcast, FACILITATORS, SCREENS } from './broadcast.ts'
 import { createConnections } from './connections.ts'
+import { createOffers } from './offers.ts'
 import { createPresence } from './presence.ts'
 import { createReactions } from './reactions.ts'
 import { createReceive } from './receive.ts'
@@ -47,8 +48,9 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
   const pages = new Map<string, number>()
   const presence = createPresence<PageSocket>()
   const reactions = createReactions(counts => void io.to([SCREENS, FACILITATORS]).emit('reactions', counts), monotonic)
+  const offers = createOffers(room, current => void io.to(FACILITATORS).emit('offers', current))
   const broadcast = createBroadcast(io, room, { presence, joinUrl, countdownElapsed, now: monotonic })
-  const receive = createReceive({ room, codes: seatCodes(auth, room.workshop.id), react: reactions.add, monotonic, onFault })
+  const receive = createReceive({ room, codes: seatCodes(auth, room.workshop.id), react: reactions.add, offer: offers.take, monotonic, onFault })
 
   io.use((socket, next) => {
     const parsed = handshake.safeParse(socket.handshake.auth)
@@ -95,6 +97,8 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
     else {
       void socket.join(role === 'facilitator' ? FACILITATORS : SCREENS)
       socket.emit('welcome', broadcast.welcome(role, mayMove))
+      if (role === 'facilitator' && Object.keys(offers.current()).length > 0)
+        socket.emit('offers', offers.current())
     }
     // A middleware that never calls `next`: every message is answered here and reaches no listener.
     socket.use((packet) => {
@@ -132,6 +136,7 @@ export function createSockets(http: HttpServer, { room, auth, joinUrl, publicUrl
 
   room.onChange((accepted, resenders) => {
     broadcast.changed()
+    offers.tidy()
     const changed = new Set(accepted.map(({ command }) => specOf(command).changesOwn))
     if (changed.has('seats'))
       phones().filter(({ data }) => data.seat !== room.workshop.seated.get(data.attendee)).forEach(tellOwn)

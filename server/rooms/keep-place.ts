@@ -9,7 +9,7 @@ import { FACILITATOR, SERVER } from '../../core/workshop.ts'
  * If the slide was removed, the room moves to the one in its place, with that slide's poll on the phones.
  */
 export async function keepPlace({ workshop, submit }: Room, slides: readonly PlacedSlide[]): Promise<void> {
-  const { no: before, key, poll, clicks, by } = workshop.slide
+  const { no: before, key, poll, plan, clicks, by } = workshop.slide
   // Nobody has shown anything yet.
   if (by === null)
     return
@@ -19,5 +19,5 @@ export async function keepPlace({ workshop, submit }: Room, slides: readonly Pla
     return
   // The slides may load an edit first: the facilitator then showed a poll unknown here, which opens now. [B5]
   const wasAhead = poll === null && slide.poll !== null && slide.key === key && key.startsWith(slide.poll)
-  await submit(wasAhead ? FACILITATOR : SERVER, { type: 'slide:show', id: randomUUID(), no, clicks: slide.key === key ? clicks : 0, poll: slide.poll, key: slide.key, ...slide.part !== null && { part: slide.part } })
+  await submit(wasAhead ? FACILITATOR : SERVER, { type: 'slide:show', id: randomUUID(), no, clicks: slide.key === key ? clicks : 0, poll: slide.poll, key: slide.key, ...slide.part !== null && { part: slide.part }, ...slide.key === key && plan && { plan } })
 }

@@ -1,16 +1,17 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import type { PrintFaults } from '../export/slide-faults.ts'
+import type { WorkshopResults } from '../report/results.schema.ts'
 import type { Room } from '../rooms/room.ts'
 import { Buffer } from 'node:buffer'
+import { basename, extname } from 'node:path'
 import express from 'express'
-import { planAsMarkdown } from '../export/plan-markdown.ts'
-import { printInProcess } from '../export/print-process.ts'
 import { recordOf } from '../export/record.ts'
-import { resultsAsJson, resultsOf } from '../export/results.ts'
-import { resultsAsCsv, resultsAsXlsx } from '../export/table.ts'
+import { reportFiles } from '../report/files.ts'
+import { printInProcess } from '../report/print-process.ts'
+import { resultsOf } from '../report/results.ts'
 import { UserError } from '../user-error.ts'
 
-/** Messages for the panel about a finished PDF: a JSON list, escaped for a header. */
+/** Messages for the panel about finished slides: a JSON list, escaped for a header. */
 const WARNINGS = 'Workshop-Warnings'
 /** Browsers accept headers of a few kilobytes. */
 const LONGEST = { lines: 8, line: 240 }
@@ -26,36 +27,33 @@ export function createApi({ room, dist }: ApiOptions): RequestHandler {
   const api = express.Router()
   let printing = false
 
-  api.get('/export.pdf', async (request, response) => {
+  const print = async (request: Request, response: Response, name: string, type: string, results: WorkshopResults | null) => {
     if (printing)
-      throw new UserError('A PDF is being printed already. Wait for it, then try again.')
+      throw new UserError('The slides are being printed already. Wait for that, then try again.')
     printing = true
     const left = new AbortController()
     response.once('close', () => left.abort())
     try {
-      const { pdf, faults } = await printInProcess({ dist, record: recordOf(room.workshop, isHiddenToo(request.query)), theme: 'light' }, left.signal)
+      const { file, faults } = await printInProcess({ dist, record: recordOf(room.workshop, isHiddenToo(request.query)), theme: 'light', results }, left.signal)
       const warnings = warningsOf(faults)
       if (warnings)
         response.set(WARNINGS, warnings)
-      response.attachment(`${room.workshop.id}.pdf`).type('pdf').send(Buffer.from(pdf))
+      response.attachment(name).type(type).send(Buffer.from(file))
     }
     finally {
       printing = false
     }
-  })
-  api.get('/results.json', (request, response) => {
-    response.attachment(`${room.workshop.id}.json`).type('json').send(resultsAsJson(resultsOf(room.workshop, isHiddenToo(request.query))))
-  })
-  api.get('/results.csv', (request, response) => {
-    response.attachment(`${room.workshop.id}.csv`).type('csv').send(resultsAsCsv(resultsOf(room.workshop, isHiddenToo(request.query))))
-  })
-  api.get('/results.xlsx', async (request, response) => {
-    const workbook = await resultsAsXlsx(resultsOf(room.workshop, isHiddenToo(request.query)))
-    response.attachment(`${room.workshop.id}.xlsx`).type('xlsx').send(Buffer.from(workbook))
-  })
-  api.get('/plan.md', (request, response) => {
-    response.attachment(`${room.workshop.id}-plan.md`).type('md').send(planAsMarkdown(resultsOf(room.workshop, isHiddenToo(request.query))))
-  })
+  }
+
+  api.get('/export.pdf', (request, response) => print(request, response, `${room.workshop.id}.pdf`, 'pdf', null))
+  api.get('/report.zip', (request, response) => print(request, response, `${room.workshop.id}-report.zip`, 'zip', resultsOf(room.workshop, isHiddenToo(request.query))))
+  for (const file of reportFiles.filter(file => file.of === 'results')) {
+    const name = basename(file.path)
+    api.get(`/${file.path}`, async (request, response) => {
+      const content = await file.make(resultsOf(room.workshop, isHiddenToo(request.query)))
+      response.attachment(`${room.workshop.id}-${name}`).type(extname(name)).send(typeof content === 'string' ? content : Buffer.from(content))
+    })
+  }
   return api
 }
 

@@ -56,6 +56,19 @@ it('a result becomes an action with an owner and a day, on every screen, in the 
   await sees(screen, '1 action')
   await tap(facilitator, 'Undo the last change')
   await sees(screen, '2 actions')
+
+  // Whoever wants it gives a name, which only the facilitator reads until it is on the plan.
+  await tap(phone, 'I’ll take it: Read the alert list together')
+  await phone.page.getByRole('textbox', { name: 'Your name, for this only' }).fill('Jo')
+  await tap(phone, /^I’ll take it$/)
+  await sees(phone, 'You offered, as Jo.')
+  const name = page.getByRole('button', { name: 'Jo takes action 2' })
+  await name.waitFor()
+  expect(screen.frames.some(frame => frame.includes('Jo'))).toBe(false)
+  await name.click()
+  await sees(screen, 'Jo')
+  await sees(phone, 'Jo')
+  await expect.poll(() => phone.page.getByText('You offered').count()).toBe(0)
   await page.keyboard.press('Escape')
 
   await goTo(CONFIDENCE)
@@ -72,7 +85,7 @@ it('a result becomes an action with an owner and a day, on every screen, in the 
   await server.ended
   expect(await run('server/cli/commands/export.ts', '--data', data, '--output', join(data, 'deck'))).toMatchObject({ code: 0, err: '' })
   const { text: pages } = await extractText(await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf')))), { mergePages: false })
-  expect(pages.find(text => text.includes('Who does what, by when?'))).toMatch(/List the ten tests.*Mina\s+by 18 December.*Read the alert list together.*2\.0\s+make it smaller/s)
-  await run('server/cli/commands/results.ts', '--data', data, '--output', join(data, 'results'))
-  expect(readFileSync(join(data, 'results-plan.md'), 'utf8')).toMatch(/- \[ \] \*\*List the ten tests.*\*\*: Mina, by 2026-12-18/)
+  expect(pages.find(text => text.includes('Who does what, by when?'))).toMatch(/List the ten tests.*Mina\s+by 18 December.*Read the alert list together.*Jo.*2\.0\s+make it smaller/s)
+  await run('server/cli/commands/report.ts', '--data', data, '--no-slides', '--output', join(data, 'report'))
+  expect(readFileSync(join(data, 'report', 'plan.md'), 'utf8')).toMatch(/- \[ \] \*\*List the ten tests.*\*\*: Mina, by 2026-12-18/)
 })

@@ -1,7 +1,9 @@
 import type { Person } from './people.ts'
 import { readFileSync } from 'node:fs'
+import { strFromU8, unzipSync } from 'fflate'
 import { extractText } from 'unpdf'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { CONTENTS, reportFiles } from '../../server/report/files.ts'
 import { writes } from '../support/polls/answers.ts'
 import { startWorkshop } from '../support/processes/terminal.ts'
 import { connectMany, newId } from '../support/server/wire.ts'
@@ -154,19 +156,18 @@ describe('the panel', { timeout: 120_000 }, () => {
     await sees(screen, /page 1 of \d/)
   })
 
-  it('downloads the PDF and the tables, with unrevealed results only on request', async () => {
-    const { facilitator } = await openRoom()
-    const download = async (name: string, role: 'button' | 'link') => {
-      const [file] = await Promise.all([facilitator.page.waitForEvent('download'), facilitator.page.getByRole(role, { name }).click()])
-      return readFileSync(await file.path())
-    }
-    const opening = async (pdf: Uint8Array) => (await extractText(new Uint8Array(pdf), { mergePages: false })).text[OPENING - 1]
-    expect(JSON.parse(String(await download('Results JSON', 'link'))).polls[0].rounds).toEqual([])
+  it('downloads the report, with unrevealed results only on request', { timeout: 120_000 }, async () => {
+    const { facilitator: { page } } = await openRoom()
+    expect(await page.evaluate(async () => (await (await fetch('/facilitator/api/results.json')).json()).polls[0].rounds)).toEqual([])
 
-    await facilitator.page.getByRole('checkbox', { name: 'with results the room has not seen' }).click()
-    expect(await opening(await download('Export PDF', 'button'))).toMatch(/1 We break too much\s+100%\s+1 vote/)
-    expect(JSON.parse(String(await download('Results JSON', 'link'))).polls[0].rounds[0].voters).toBe(1)
-    expect(String(await download('Results CSV', 'link'))).toMatch(/break-less,We break too much,1,1,1,1,1/)
+    await page.getByRole('checkbox', { name: 'with results the room has not seen' }).click()
+    const [file] = await Promise.all([page.waitForEvent('download', { timeout: 90_000 }), page.getByRole('button', { name: 'Report' }).click()])
+    const name = file.suggestedFilename().replace(/\.zip$/, '')
+    const files = unzipSync(readFileSync(await file.path()))
+    expect(Object.keys(files)).toEqual([CONTENTS, ...reportFiles.map(({ path }) => path)].map(path => `${name}/${path}`))
+    const { text } = await extractText(files[`${name}/slides.pdf`]!, { mergePages: false })
+    expect(text[OPENING - 1]).toMatch(/1 We break too much\s+100%\s+1 vote/)
+    expect(strFromU8(files[`${name}/results.csv`]!)).toMatch(/break-less,We break too much,1,1,1,1,1/)
   })
 
   it('moves the slides by keys, by a clicker, and from a projector window, unlike other pages', async () => {
@@ -194,7 +195,7 @@ describe('the panel', { timeout: 120_000 }, () => {
     }
     await keyboard('ArrowRight', 4)
     const reset = page.getByRole('button', { name: /^Reset/ })
-    for (const [focused, forth, back] of [[reset, 'PageDown', 'PageUp'], [page.locator('details.tools summary'), 'ArrowRight', 'ArrowLeft'], [page.getByRole('link', { name: 'Results CSV' }), 'ArrowDown', 'ArrowUp']] as const) {
+    for (const [focused, forth, back] of [[reset, 'PageDown', 'PageUp'], [page.locator('details.tools summary'), 'ArrowRight', 'ArrowLeft'], [page.getByRole('button', { name: 'Report' }), 'ArrowDown', 'ArrowUp']] as const) {
       await focused.focus()
       await keyboard(forth, 5)
       await page.getByRole('button', { name: 'Export PDF' }).focus()

@@ -112,10 +112,10 @@ describe('a workshop', () => {
     await ann.page.getByRole('radio', { name: 'Yes' }).first().check({ force: true })
     await sees(ann, 'Counted')
     await kill(again)
-    for (const [command, name] of [['export', 'deck'], ['results', 'results']] as const)
-      expect(await run(`server/cli/commands/${command}.ts`, '--data', data, '--output', join(data, name))).toMatchObject({ code: 0, err: '' })
+    const report = join(data, 'report')
+    expect(await run('server/cli/commands/report.ts', '--data', data, '--output', report)).toMatchObject({ code: 0, err: '' })
 
-    const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
+    const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(report, 'slides.pdf'))))
     const { text: pages } = await extractText(pdf, { mergePages: false })
     // What was on screen or has votes, what opens its section, and what sums up.
     expect(pages.length).toBe(13)
@@ -128,7 +128,7 @@ describe('a workshop', () => {
     expect(pages[6]).toMatch(new RegExp(`The DevOps Breakdown, .*01\\s+7 / ${pages.length}`, 's'))
     const tabs = (await (await pdf.getPage(7)).getAnnotations()).filter(({ dest }) => dest)
     expect(tabs).toHaveLength(1)
-    expect(statSync(join(data, 'deck.pdf')).size).toBeLessThan(3_000_000)
+    expect(statSync(join(report, 'slides.pdf')).size).toBeLessThan(3_000_000)
     expect(pages[7]).toMatch(/Still open\s+Voting was still open\. The\s+result was not revealed\./)
     const outline = await pdf.getOutline()
     expect(outline.map(({ title }) => title)).toEqual(['The DevOps Breakdown', 'Continuous Integration & Delivery', 'Thank you'])
@@ -136,10 +136,10 @@ describe('a workshop', () => {
     const links = await (await pdf.getPage(6)).getAnnotations()
     expect(links.map(({ url }) => url)).toContain('https://github.com/features/actions')
 
-    const results = JSON.parse(readFileSync(join(data, 'results.json'), 'utf8'))
+    const results = JSON.parse(readFileSync(join(report, 'results.json'), 'utf8'))
     const dots = results.polls.find(({ id }: { id: string }) => id === 'cicd/bottlenecks').rounds[0]
     expect(dots).toMatchObject({ revealed: true, voters: 3 })
     expect(dots.options.map(({ count }: { count: number }) => count)).toEqual([3, 0, 0, 2, 0, 0, 0, 0])
-    expect(readFileSync(join(data, 'results.csv'), 'utf8')).toContain('Flaky tests that never get repaired,1,1,3,2')
+    expect(readFileSync(join(report, 'results.csv'), 'utf8')).toContain('Flaky tests that never get repaired,1,1,3,2')
   })
 })

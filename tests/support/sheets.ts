@@ -11,17 +11,27 @@ export interface Workbook {
   frozenRows: number
   /** For each row, whether all of its cells are bold. */
   bold: boolean[]
+  /** For each row, how its numbers are written; absent where that is not said. */
+  formats: (string | undefined)[][]
 }
 
-/** Reads the first sheet of an XLSX back, out of its XML. */
-export function readWorkbook(bytes: Uint8Array): Workbook {
+/** The names of the sheets of an XLSX. */
+export function sheetNames(bytes: Uint8Array): string[] {
+  return [...strFromU8(unzipSync(bytes)['xl/workbook.xml']!).matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name!)
+}
+
+/** Reads a sheet of an XLSX back, out of its XML. */
+export function readWorkbook(bytes: Uint8Array, name = 'All'): Workbook {
   const files = Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, file]) => [name, strFromU8(file)]))
-  const sheet = files['xl/worksheets/sheet1.xml']!
+  const sheet = files[`xl/worksheets/sheet${sheetNames(bytes).indexOf(name) + 1}.xml`]!
   const strings = [...files['xl/sharedStrings.xml']!.matchAll(/<si><t[^>]*>(.*?)<\/t><\/si>/gs)].map(([, text]) => textOf(text!))
   const [, fonts] = /<fonts[^>]*>(.*?)<\/fonts>/s.exec(files['xl/styles.xml']!)!
   const boldFonts = fonts!.split('<font').slice(1).map(font => font.includes('<b/>'))
   const [, formats] = /<cellXfs[^>]*>(.*?)<\/cellXfs>/s.exec(files['xl/styles.xml']!)!
-  const boldStyles = formats!.split('<xf ').slice(1).map(format => boldFonts[Number(/fontId="(\d+)"/.exec(format)?.[1] ?? 0)] ?? false)
+  const styles = formats!.split('<xf ').slice(1)
+  const boldStyles = styles.map(format => boldFonts[Number(/fontId="(\d+)"/.exec(format)?.[1] ?? 0)] ?? false)
+  const codes = new Map([...files['xl/styles.xml']!.matchAll(/<numFmt numFmtId="(\d+)" formatCode="([^"]*)"/g)].map(([, id, code]) => [id, code]))
+  const formatOf = (attributes: string) => codes.get(/numFmtId="(\d+)"/.exec(styles[Number(/s="(\d+)"/.exec(attributes)?.[1] ?? 0)] ?? '')?.[1])
   const rows = [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row]) => [...row!.matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)])
   return {
     rows: rows.map((cells) => {
@@ -35,6 +45,7 @@ export function readWorkbook(bytes: Uint8Array): Workbook {
     formulas: [...sheet.matchAll(/<f[ >].*?<\/f>/gs)].map(([formula]) => formula),
     frozenRows: Number(/<pane [^>]*ySplit="(\d+)"[^>]*state="frozen"/.exec(sheet)?.[1] ?? 0),
     bold: rows.map(cells => cells.every(([, , attributes]) => boldStyles[Number(/s="(\d+)"/.exec(attributes!)?.[1] ?? -1)] ?? false)),
+    formats: rows.map(cells => cells.map(([, , attributes]) => formatOf(attributes!))),
   }
 }
 

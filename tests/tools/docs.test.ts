@@ -6,6 +6,7 @@ import { commands, isLogged } from '../../core/commands/commands.ts'
 import { decide } from '../../core/fold.ts'
 import { downMessages } from '../../core/protocol/down.ts'
 import { refusals } from '../../core/protocol/refusal.ts'
+import { FACILITATOR } from '../../core/workshop.ts'
 import { paths } from '../../server/paths.ts'
 import { generatedFiles } from '../../tools/docs.ts'
 import { compactJson, typeOf } from '../../tools/notation.ts'
@@ -75,6 +76,8 @@ describe('docs/protocol.md', () => {
     room.vote('a:somebody', wallText.poll, writes({ id: wallText.post, text: 'Why?' }))
     for (const command of Object.values(others).filter(({ type }) => !type.startsWith('seat'))) {
       const by = senderOf(command.type)
+      if (command.type === 'action:offer')
+        room.submit(FACILITATOR, { type: 'slide:show', id: 'c-the-plan', no: 73, clicks: 0, poll: null, plan: true })
       expect([command.type, isLogged(command) ? room.submit(by, command) : decide(room.workshop, by, command) ?? { ok: true }]).toEqual([command.type, { ok: true }])
     }
   })

@@ -150,6 +150,17 @@ export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme,
   await send('Who pays for the platform?')
   yield* look('board, asked', 'The facilitator reads it first.')
 
+  await facilitate({ type: 'action:add', text: 'List the ten tests that fail most without a change, and repair or delete each within a week' })
+  await facilitate({ type: 'action:add', text: 'Name an owner for each service', owner: 'Mina', due: '2026-12-18' })
+  await facilitate({ type: 'action:add', text: 'Read the alert list together', due: '2026-12-04' })
+  await show('actions')
+  yield* look('plan', 'Nobody yet')
+  await page.getByRole('button', { name: /^I’ll take it: List/ }).click()
+  yield* look('plan, taking one', 'Your name')
+  await page.getByRole('textbox').fill('Jo from the platform team')
+  await page.getByRole('button', { name: 'I’ll take it', exact: true }).click()
+  yield* look('plan, offered', 'You offered')
+
   await show('questions', 'culture')
   await facilitate({ type: 'poll:repeat', poll: 'culture/questions' })
   yield* look('round two', 'Round 2')

@@ -140,7 +140,7 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
     address: no => content.plan ? `s${no}` : String(no),
     show: async (layout, which) => {
       const no = slideNo(layout, which)
-      await facilitate({ type: 'slide:show', no, clicks: 0, poll: slides[no - 1]!.frontmatter.poll ?? null, ...parts[no - 1] !== null && { part: parts[no - 1]! } })
+      await facilitate({ type: 'slide:show', no, clicks: 0, poll: slides[no - 1]!.frontmatter.poll ?? null, ...parts[no - 1] !== null && { part: parts[no - 1]! }, ...layout === 'actions' && { plan: true } })
       return no
     },
     vote,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { action } from '../../actions/schema.ts'
 import { posts } from '../../kinds/schemas/fields.ts'
 import { pollDef, result } from '../../kinds/schemas/schemas.ts'
 import { countdownView } from './countdown.ts'
@@ -30,6 +31,7 @@ const attendeeView = z.strictObject({
   poll: attendeePoll.nullable().describe('The poll of the slide on screen; null when that slide has none, and while polls are answered beforehand.'),
   ahead: z.array(attendeePoll).optional().describe('The polls that can be answered now, in any order; absent at the room\'s pace.'),
   until: z.int().optional().describe('When these close by themselves, in milliseconds since 1970; once they have, it stays until the slides move.'),
+  plan: z.array(action.pick({ id: true, text: true, owner: true, due: true })).optional().describe('The actions, while the slide on screen shows them; attendees may offer to take those that nobody has.'),
   countdown: countdownView.optional().describe('Absent in the page itself, which is drawn once for all.'),
 })
 

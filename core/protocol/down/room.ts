@@ -40,6 +40,7 @@ export const roomView = z.strictObject({
     key: z.string().optional().describe('Identifies the slide in decks where its number differs.'),
     clicks: z.int().min(0),
     poll: z.string().nullable(),
+    plan: z.literal(true).optional().describe('It shows the actions, and phones list them.'),
     page: z.strictObject({ poll: z.string(), no: z.int().min(1), post: z.string().nullable() }).optional().describe('The page of a poll\'s result that is drawn, or the one text of it; absent for the first page.'),
     by: z.string().nullable().describe('The id of the command that moved it, so that its sender can recognise its own echo.'),
   }).describe('What is on screen.'),

@@ -1,9 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import type { PrintedDeck } from '../../export/printer.ts'
-import type { PrintFaults } from '../../export/slide-faults.ts'
 import { join, resolve } from 'node:path'
-import process from 'node:process'
-import { styleText } from 'node:util'
 import { Option } from '@commander-js/extra-typings'
 import { Listr } from 'listr2'
 import { usePages } from '../../build/build.ts'
@@ -15,6 +12,7 @@ import { deckAt, paths } from '../../paths.ts'
 import { deckOf } from '../../rooms/deck-record.ts'
 import { UserError } from '../../user-error.ts'
 import { createCommand, dataOption, deckArgument, runCommand } from '../command-line.ts'
+import { showProgress, tellFaults } from './print-progress.ts'
 import { outputOption, storedWorkshop, workshopOption } from './stored-workshop.ts'
 import { writeOutput } from './write-output.ts'
 
@@ -95,23 +93,6 @@ async function exportDeck(path: string | undefined, options: ReturnType<typeof c
   }
   console.log(written.join('\n'))
   tellFaults(printed!.faults)
-}
-
-/** Everything else was printed: a slide with an error is for its author to fix. */
-function tellFaults({ errors, warnings }: PrintFaults): void {
-  warnings.forEach(line => console.error(`${styleText('yellow', '!')} ${line}`))
-  errors.forEach(line => console.error(`${styleText('red', '✖')} ${line}`))
-  if (errors.length > 0)
-    process.exitCode = 1
-}
-
-/** A progress bar, for terminals only. */
-function showProgress(task: { output: string }): (done: number, all: number) => void {
-  return (done, all) => {
-    const filled = Math.round(done / all * 30)
-    if (process.stdout.isTTY)
-      task.output = `${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${done} of ${all}`
-  }
 }
 
 function formatsOf(text: string): Format[] {

@@ -3,7 +3,7 @@ import type { AttendeeView } from '../../../core/protocol/down.ts'
 import type { BuiltPhone } from './built.ts'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { escape } from '../escape.ts'
+import { escape } from '../../escape.ts'
 
 /** A page as it can be sent. */
 export interface Page {

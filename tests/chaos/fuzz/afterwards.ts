@@ -58,6 +58,8 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
   const added = ({ text }: { text: string }) => text === 'After the storm'
   const { actions } = await facilitator.until('room', ({ actions }) => actions?.list.some(added) === true)
   const action = actions!.list.find(added)!.id
+  await must(facilitator, { type: 'slide:show', no: 2, clicks: 0, poll: null, plan: true })
+  await must(phone, { type: 'action:offer', action, name: 'Whoever was there' })
   await must(facilitator, { type: 'action:change', action, owner: 'Everybody' })
   await must(facilitator, { type: 'action:move', action, to: 0 })
   await must(facilitator, { type: 'action:drop', action })

@@ -51,7 +51,7 @@ export function garbledCommand({ text }: CommandFrame, world: World, chance: Cha
 function messageOf(role: ConnectionRole, chance: Chance): CommandType {
   if (role !== 'attendee')
     return chance.pick(Object.values(commands).filter(({ from }) => from === 'facilitator')).type
-  return chance.often(0.7) ? 'ballot:cast' : chance.pick(['role:say', 'reaction:send'])
+  return chance.often(0.7) ? 'ballot:cast' : chance.pick(['role:say', 'reaction:send', 'action:offer', 'seat:claim'])
 }
 
 /** Rounds belong to polls, and answers to their kinds: without that, hardly a ballot would get as far as the tally. */

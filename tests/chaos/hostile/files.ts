@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { PDFDict, PDFDocument, PDFStream } from 'pdf-lib'
 import { getDocumentProxy } from 'unpdf'
 import { needTool } from '../../support/processes/tool.ts'
-import { isFormula, readCsv, readWorkbook } from '../../support/sheets.ts'
+import { isFormula, readCsv, readWorkbook, sheetNames } from '../../support/sheets.ts'
 import { ELSEWHERE, RAN } from './strings.ts'
 
 const LABEL = 10
@@ -26,7 +26,8 @@ export function faultsOfCsv(csv: string, taken: readonly string[]): { formulas: 
 
 /** The same of a workbook. */
 export function faultsOfXlsx(bytes: Uint8Array, taken: readonly string[]): { formulas: string[], lost: string[] } {
-  const { rows, formulas } = readWorkbook(bytes)
+  const { rows } = readWorkbook(bytes)
+  const formulas = sheetNames(bytes).flatMap(name => readWorkbook(bytes, name).formulas)
   return { formulas, lost: missing(taken, rows.map(row => String(row[LABEL] ?? '')), text => text.replace(/[\uFFFE\uFFFF\p{Cc}\p{Cs}]/gu, '')) }
 }
 

@@ -19,7 +19,7 @@ import { connectWatcher, csvDifferences, keyOf, shownBy } from './published.ts'
 import { randomAnswer } from './random-answer.ts'
 
 const POLLS = ['opening', 'cicd/bottlenecks']
-/** `npm run results` is asked every so many rounds, and in the last; the server's own CSV in each. */
+/** `npm run report` is asked every so many rounds, and in the last; the server's own CSV in each. */
 const COMMAND_EVERY = 10
 
 export const kill: Instrument = {
@@ -193,8 +193,8 @@ async function run({ clients = 500, rounds = 100, seed, mutant, tell }: Instrume
       checkCsv('download', await (await fetch(`${server.url}/facilitator/api/results.csv`, { headers: { cookie } })).text())
       if (round % COMMAND_EVERY === 0 || round === rounds) {
         const output = join(folder.path, 'results')
-        const { code, err } = await spawnScript('server/cli/commands/results.ts', ['--data', folder.path, '--output', output], { mutant }).ended
-        checkCsv('npm run results', code === 0 ? readFileSync(`${output}.csv`, 'utf8') : err)
+        const { code, err } = await spawnScript('server/cli/commands/report.ts', ['--data', folder.path, '--no-slides', '--hidden', '--output', output], { mutant }).ended
+        checkCsv('npm run report', code === 0 ? readFileSync(join(output, 'results.csv'), 'utf8') : err)
       }
     }
 

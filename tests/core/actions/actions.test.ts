@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { decide } from '../../../core/fold.ts'
 import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
 import { MOST_ACTIONS } from '../../../core/protocol/limits.ts'
-import { roomView } from '../../../core/views/views.ts'
+import { attendeeView, roomView } from '../../../core/views/views.ts'
 import { rates, spends } from '../../support/polls/answers.ts'
 import { play } from '../../support/polls/play.ts'
 import { choice, dots, scale } from '../../support/polls/polls.ts'
@@ -116,5 +117,43 @@ describe('[N4] undo', () => {
     expect(playing.facilitate({ type: 'step:undo', poll: null, step: last })).toMatchObject({ ok: false, code: 'wrong_state' })
     undo()
     expect(texts(playing)).toBeUndefined()
+  })
+})
+
+describe('[N5] actions on phones', () => {
+  const plan = ({ workshop }: Room) => attendeeView(workshop).plan
+  const show = (room: Room, plan: boolean) => room.facilitate({ type: 'slide:show', no: 7, clicks: 0, poll: null, ...plan && { plan: true as const } })
+  const offer = ({ workshop }: Room, action: string) => decide(workshop, 'a:ann', { type: 'action:offer', id: 'offer-1234', action, name: 'Ann' })
+
+  it('are listed while the slide on screen shows them, with every change', () => {
+    const playing = room()
+    add(playing, 'Fix the tests', { blocker: 'The freeze' })
+    expect(plan(playing)).toBeUndefined()
+    show(playing, true)
+    expect(plan(playing)).toEqual([{ id: 'action-1', text: 'Fix the tests', owner: null, due: null }])
+    const before = playing.workshop.attendeeRev
+    playing.facilitate({ type: 'action:change', action: 'action-1', owner: 'Mina' })
+    expect(plan(playing)).toMatchObject([{ owner: 'Mina' }])
+    expect(playing.workshop.attendeeRev).toBe(before + 1)
+    show(playing, false)
+    expect(plan(playing)).toBeUndefined()
+    // Nobody sees a change of what isn't shown.
+    const away = playing.workshop.attendeeRev
+    add(playing, 'Another')
+    expect(playing.workshop.attendeeRev).toBe(away)
+  })
+
+  it('can be taken while they are listed and nobody has them', () => {
+    const playing = room()
+    add(playing, 'Fix the tests')
+    add(playing, 'One owner', { owner: 'Mina' })
+    expect(offer(playing, 'action-1')).toMatchObject({ code: 'wrong_state', message: 'The plan is not on the screen now.' })
+    show(playing, true)
+    expect(offer(playing, 'action-1')).toBeNull()
+    expect(offer(playing, 'action-2')).toMatchObject({ code: 'wrong_state', message: 'Mina has it already.' })
+    expect(offer(playing, 'action-9')).toMatchObject({ code: 'not_found' })
+    playing.end()
+    expect(plan(playing)).toBeUndefined()
+    expect(offer(playing, 'action-1')).toMatchObject({ code: 'wrong_state' })
   })
 })

@@ -29,7 +29,7 @@ const dist = await usePages(paths.root, () => {}, deck)
 
 const ERRORS = ['Slide 4: <Throws> this is not set up', 'Slide 5: <Throws> this fails later', 'Slide 6: There is no poll "nothing". Declare it, or correct the name on this slide.', 'A component leaves the slides: it goes to http://deck.invalid/deck/print?print=true']
 const MISSING = ['Slide 3: /faces/100%.svg is missing', 'Slide 3: /faces/bob.svg is missing']
-const LEFT_OUT = `No slide shows this result, so the print leaves it out: “${choice.title}”. The tables have all of them: npm run results`
+const LEFT_OUT = `No slide shows this result, so the print leaves it out: “${choice.title}”. The tables have all of them: npm run report`
 
 /** A workshop on this deck and on a poll whose slide is gone, both with votes. */
 async function openDeck(slide = 1, patience?: number) {
@@ -149,7 +149,7 @@ describe('the panel\'s Export PDF', () => {
     const first = exportPdf(left.signal).catch((error: Error) => error.name)
     await expect.poll(browsers).toHaveLength(1)
     const second = await exportPdf()
-    expect([second.status, await second.text()]).toEqual([500, 'A PDF is being printed already. Wait for it, then try again.'])
+    expect([second.status, await second.text()]).toEqual([500, 'The slides are being printed already. Wait for that, then try again.'])
     left.abort()
     expect(await first).toBe('AbortError')
     await expect.poll(printers).toEqual([])

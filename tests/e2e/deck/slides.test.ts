@@ -42,14 +42,14 @@ describe('every slide', () => {
 /** As where our font could not be loaded: half as wide again as the widths that are calculated. */
 const WIDE = ':root { --font-sans: \'DejaVu Sans\', Verdana, sans-serif !important }'
 
-/** Each poll in one of the two decks. All of them in both: SIZES=all npx vitest run tests/e2e/deck/slides.test.ts */
-const isIn = (deck: number) => (_: unknown, index: number) => process.env.SIZES === 'all' || index % 2 === deck
+type Sized = [name: string, headmatter: Record<string, unknown>, style: string, rooms: [number, 'light' | 'dark'][]]
 
-describe.each<[string, Record<string, unknown>, string, number, [number, 'light' | 'dark'][]]>([
-  ['the default theme', { theme: 'default' }, '', 0, [[0, 'light'], [28, 'dark']]],
-  ['another theme, 4:3, in a wider font', { theme: 'seriph', aspectRatio: '4/3' }, WIDE, 1, [[240, 'light']]],
-])('a poll of any size in %s', { timeout: 240_000 }, (_, headmatter, style, no, rooms) => {
-  const withOptions = optionPolls().filter(isIn(no))
+/** Where there is the least room. In other decks too: SIZES=all npx vitest run tests/e2e/deck/slides.test.ts */
+const HARDEST: Sized = ['another theme, 4:3, in a wider font', { theme: 'seriph', aspectRatio: '4/3' }, WIDE, [[240, 'light']]]
+const OTHERS: Sized[] = process.env.SIZES === 'all' ? [['the default theme', { theme: 'default' }, '', [[0, 'light'], [28, 'dark']]]] : []
+
+describe.each([HARDEST, ...OTHERS])('a poll of any size in %s', { timeout: 240_000 }, (_, headmatter, style, rooms) => {
+  const withOptions = optionPolls()
   const written = writtenPolls(28)
   const folder = mkdtempSync(join(tmpdir(), 'workshop-'))
   let sized: SizedDeck

@@ -52,7 +52,7 @@ describe('a phone before the workshop', { timeout: 60_000 }, () => {
     await sees(page, 'All 3 rated')
     await link(page, 'All questions').click()
     await sees(page, '2 of 3 answered')
-    expect(await page.getByRole('status').first().textContent()).toContain('2 of 3 answered. In any order.')
+    await expect.poll(() => page.getByRole('status').first().textContent()).toContain('2 of 3 answered. In any order.')
 
     await link(page, choice.title).click()
     await page.getByRole('radio', { name: 'Option B' }).check({ force: true })

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
+import { CONTENTS, reportFiles } from '../../../server/report/files.ts'
 import { startRoom } from '../../../server/rooms/room.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { choice, workshopStart } from '../../support/polls/polls.ts'
@@ -10,7 +11,7 @@ import { run, signIn, startWorkshop } from '../../support/processes/terminal.ts'
 import { connect } from '../../support/server/test-client.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
-const RESULTS = 'server/cli/commands/results.ts'
+const REPORT = 'server/cli/commands/report.ts'
 const EXPORT = 'server/cli/commands/export.ts'
 
 /** A data folder with two workshops in it, without a vote unless one is named that has some. */
@@ -32,36 +33,61 @@ function problem(line: RegExp) {
   return { code: 1, out: '', err: expect.stringMatching(new RegExp(`^✖ ${line.source}\\n$`)) }
 }
 
-describe('npm run results', () => {
+/** What no printed slides are needed for. */
+const FILES = [CONTENTS, ...reportFiles.filter(({ of }) => of === 'results').map(({ path }) => path)]
+
+function idIn(folder: string): string {
+  return JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8')).workshop.id
+}
+
+describe('npm run report', () => {
   it('writes the latest workshop, or the named one, and says where', async () => {
     const data = await storedWorkshops()
-    const output = join(data, 'new', 'results')
-    expect(await run(RESULTS, '--data', data, '--output', `${output}.json`)).toEqual({ code: 0, out: `${output}.json\n${output}.csv\n${output}.xlsx\n`, err: '' })
-    expect(JSON.parse(readFileSync(`${output}.json`, 'utf8'))).toMatchObject({ workshop: { id: 'second-room' } })
-    await run(RESULTS, '--data', data, '--output', output, '--workshop', 'first-room')
-    expect(JSON.parse(readFileSync(`${output}.json`, 'utf8'))).toMatchObject({ workshop: { id: 'first-room' } })
-    expect(existsSync(`${output}.json.part`)).toBe(false)
+    const output = join(data, 'new', 'report')
+    const { code, out, err } = await run(REPORT, '--data', data, '--no-slides', '--output', output)
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toContain(FILES.map(name => join(output, name)).join('\n'))
+    expect(idIn(output)).toBe('second-room')
+    await run(REPORT, '--data', data, '--no-slides', '--output', output, '--workshop', 'first-room')
+    expect(idIn(output)).toBe('first-room')
+    expect(readdirSync(join(data, 'new'))).toEqual(['report'])
+    expect(readdirSync(output, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())).toHaveLength(FILES.length)
+  })
+
+  it('writes the same bytes again', async () => {
+    const data = await storedWorkshops('second-room')
+    const [one, other] = [join(data, 'one'), join(data, 'other')]
+    for (const output of [one, other])
+      await run(REPORT, '--data', data, '--no-slides', '--output', output)
+    expect(FILES.filter(name => !readFileSync(join(one, name)).equals(readFileSync(join(other, name))))).toEqual([])
+  })
+
+  it('replaces no folder that has something else in it', async () => {
+    const data = await storedWorkshops()
+    mkdirSync(join(data, 'mine', 'imports'), { recursive: true })
+    writeFileSync(join(data, 'mine', 'imports', 'notes.txt'), 'mine')
+    expect(await run(REPORT, '--data', data, '--output', join(data, 'mine'))).toEqual(problem(/.+\/mine has something in it that is no part of a report: imports\/notes\.txt\. .+--output .+/))
+    expect(readFileSync(join(data, 'mine', 'imports', 'notes.txt'), 'utf8')).toBe('mine')
   })
 
   it('takes the last workshop with votes, and says so if a later one has none', async () => {
     const data = await storedWorkshops('first-room')
-    const output = join(data, 'results')
-    const idIn = () => JSON.parse(readFileSync(`${output}.json`, 'utf8')).workshop.id
-    const { code, err } = await run(RESULTS, '--data', data, '--output', output)
-    expect([code, err, idIn()]).toEqual([0, '! This is first-room. A later workshop has no votes; for that one, add: --workshop second-room\n', 'first-room'])
-    expect(await run(RESULTS, '--data', data, '--output', output, '--workshop', 'second-room')).toMatchObject({ code: 0, err: '' })
-    expect(idIn()).toBe('second-room')
-    expect(await run(RESULTS, '--data', await storedWorkshops('second-room'), '--output', output)).toMatchObject({ code: 0, err: '' })
-    expect(idIn()).toBe('second-room')
+    const output = join(data, 'report')
+    const { code, err } = await run(REPORT, '--data', data, '--no-slides', '--output', output)
+    expect([code, err, idIn(output)]).toEqual([0, '! This is first-room. A later workshop has no votes; for that one, add: --workshop second-room\n', 'first-room'])
+    expect(await run(REPORT, '--data', data, '--no-slides', '--output', output, '--workshop', 'second-room')).toMatchObject({ code: 0, err: '' })
+    expect(idIn(output)).toBe('second-room')
+    expect(await run(REPORT, '--data', await storedWorkshops('second-room'), '--no-slides', '--output', output)).toMatchObject({ code: 0, err: '' })
+    expect(idIn(output)).toBe('second-room')
   })
 
   it('takes paths from the folder that npm was run in', async () => {
     const data = await storedWorkshops()
-    const { code, out } = await spawnScript(RESULTS, ['--data', '.', '--output', 'results'], { env: { INIT_CWD: data } }).ended
-    expect({ code, out }).toEqual({ code: 0, out: ['json', 'csv', 'xlsx'].map(ending => `${join(data, 'results')}.${ending}\n`).join('') })
+    expect(await spawnScript(REPORT, ['--data', '.', '--no-slides', '--output', 'report'], { env: { INIT_CWD: data } }).ended).toMatchObject({ code: 0 })
+    expect(idIn(join(data, 'report'))).toBe('second-room')
   })
 
-  it('works while a server is running, and includes hidden rounds', async () => {
+  it('works while a server is running, and includes hidden rounds on request', async () => {
     const data = tempFolder()
     const server = await startWorkshop(data)
     const url = `http://localhost:${server.port}`
@@ -71,15 +97,18 @@ describe('npm run results', () => {
     const ann = await connect(url, 'attendee')
     expect(await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: picks('curious') })).toEqual({ ok: true })
 
-    const output = join(data, 'results')
-    expect(await run(RESULTS, '--data', data, '--output', output)).toMatchObject({ code: 0 })
-    const { polls } = JSON.parse(readFileSync(`${output}.json`, 'utf8'))
-    expect(polls[0]).toMatchObject({ id: choice.id, rounds: [{ revealed: false, voters: 1 }] })
+    const output = join(data, 'report')
+    const roundsWith = async (...options: string[]) => {
+      expect(await run(REPORT, '--data', data, '--no-slides', '--output', output, ...options)).toMatchObject({ code: 0 })
+      return JSON.parse(readFileSync(join(output, 'results.json'), 'utf8')).polls[0].rounds
+    }
+    expect(await roundsWith()).toEqual([])
+    expect(await roundsWith('--hidden')).toMatchObject([{ revealed: false, voters: 1 }])
     expect(await ann.send({ type: 'ballot:cast', poll: choice.id, round, answer: picks('safer') })).toEqual({ ok: true })
   })
 })
 
-describe.each([['results', RESULTS], ['export', EXPORT]])('npm run %s', (name, script) => {
+describe.each([['report', REPORT], ['export', EXPORT]])('npm run %s', (name, script) => {
   it('lists the workshops when there is none of that name', async () => {
     expect(await run(script, '--data', await storedWorkshops(), '--workshop', 'nothing')).toEqual(problem(/There is no workshop "nothing" in .+\. There are: first-room, second-room/))
   })
@@ -100,17 +129,17 @@ describe.each([['results', RESULTS], ['export', EXPORT]])('npm run %s', (name, s
 
   it('refuses unknown options', async () => {
     expect(await run(script, '--ouput', 'x')).toEqual(problem(new RegExp(`unknown option '--ouput'\n\\(Did you mean --output\\?\\)\nAll options: npm run ${name} -- --help`)))
-    expect(await run(script, 'first-room')).toEqual(problem(name === 'export' ? /".+first-room" is no deck\. .+/ : /too many arguments\. Expected 0 arguments but got 1: first-room\.\n.+--help/))
+    expect(await run(script, 'first-room')).toEqual(problem(/".+first-room" is no deck\. .+/))
   })
 })
 
 describe('an impossible command is refused', () => {
-  it('says that a file can\'t be written', async () => {
+  it('says that a report can\'t be written', async () => {
     const data = await storedWorkshops()
     writeFileSync(join(data, 'file'), '')
-    expect(await run(RESULTS, '--data', data, '--output', join(data, 'file', 'results'))).toEqual(problem(/Cannot write .+\/file\/results\.json \((?:ENOTDIR|EEXIST)\)\. .+--output .+/))
-    mkdirSync(join(data, 'folder.json'))
-    expect(await run(RESULTS, '--data', data, '--output', join(data, 'folder'))).toEqual(problem(/Cannot write .+\/folder\.json \(EISDIR\)\. .+/))
+    const { code, err } = await run(REPORT, '--data', data, '--no-slides', '--output', join(data, 'file', 'report'))
+    expect([code, err]).toEqual([1, expect.stringMatching(/Cannot write .+\/file\/report \((?:ENOTDIR|EEXIST)\)\. .+--output .+/)])
+    expect(await run(REPORT, '--data', data, '--no-slides', '--output', join(data, 'file'))).toEqual(problem(/.+\/file is a file\. .+/))
   })
 
   it.each([

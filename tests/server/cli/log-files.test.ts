@@ -60,7 +60,7 @@ describe('npm run export-log', () => {
     expect(readFileSync(`${output}.jsonl`, 'utf8')).toBe(workshopFile('second-room', [startOf('second-room')]))
   })
 
-  it('refuses what npm run results refuses, in the same words', async () => {
+  it('refuses what npm run report refuses, in the same words', async () => {
     expect(await run(EXPORT, '--data', storedWorkshops(), '--workshop', 'nothing')).toEqual(problem(/There is no workshop "nothing" in .+\. There are: first-room, second-room/))
     const data = join(tempFolder(), 'data')
     expect(await run(EXPORT, '--data', data)).toEqual(problem(/There is no workshop in .+\/data yet\. .+--data\./))

@@ -12,7 +12,7 @@ it('counts all that a ballot adds to the log against what one attendee may write
   const onFault = (error: unknown) => expect.unreachable(String(error))
   const room = startRoom(workshopStart({ polls: [choice] }), { log: memoryLog(), now: () => 0, onFault })
   let now = 0
-  const receive = createReceive({ room, codes: seatCodes(createAuth('secret'), room.workshop.id), react: () => {}, monotonic: () => now, onFault })
+  const receive = createReceive({ room, codes: seatCodes(createAuth('secret'), room.workshop.id), react: () => {}, offer: () => {}, monotonic: () => now, onFault })
   const ann: Sender = { role: 'attendee', attendee: 'a:ann', mayMove: false, isHere: () => true, wasTooFast: () => {} }
   const round = room.workshop.polls.get(choice.id)!.rounds[0]!.id
   const ballot = (no: number, instead: string[]) => ({ type: 'ballot:cast', id: `ballot-${no}`, poll: choice.id, round, answer: picks('a'), instead })

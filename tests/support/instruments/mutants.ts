@@ -42,7 +42,7 @@ export const mutants = {
   /** Any name passes for one of a message. */
   'no-own-check': { file: 'server/realtime/receive.ts', from: '!Object.hasOwn(commands, type)', to: 'false' },
   /** Spreadsheets run what attendees wrote. */
-  'csv-formulas': { file: 'server/export/table.ts', from: 'escape_formulas: true', to: 'escape_formulas: false' },
+  'csv-formulas': { file: 'server/report/table.ts', from: 'escape_formulas: true', to: 'escape_formulas: false' },
   /** Every change goes to every phone. */
   'streamed': { file: 'server/realtime/broadcast.ts', from: 'if (sentAttendeeRev !== workshop.attendeeRev) {', to: 'if (sentAttendeeRev !== -1) {' },
   /** Each vote is a transaction of its own. */
@@ -60,7 +60,7 @@ export const mutants = {
   /** The print waits for what never comes. */
   'slow-print': { file: 'server/export/printer.ts', from: 'await allDrawn(page, onSlide, patience)', to: 'await allDrawn(page, onSlide, patience); await page.waitForTimeout(25_000)' },
   /** A print goes on though nobody waits for it. */
-  'kept-printers': { file: 'server/export/print-process.ts', from: 'AbortSignal.any([signal, AbortSignal.timeout(LONGEST)])', to: 'AbortSignal.timeout(LONGEST)' },
+  'kept-printers': { file: 'server/report/print-process.ts', from: 'AbortSignal.any([signal, AbortSignal.timeout(LONGEST)])', to: 'AbortSignal.timeout(LONGEST)' },
 } as const satisfies Record<string, Mutant>
 
 export type MutantName = keyof typeof mutants

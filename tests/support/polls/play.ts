@@ -46,12 +46,15 @@ export interface Play {
   pace: (pace: 'room' | 'self') => Reply
 }
 
-/** Starts a workshop in which voting is opened by hand, unless told otherwise. */
-export function play(definition: Definition = {}): Play {
+/**
+ * Starts a workshop in which voting is opened by hand, unless told otherwise.
+ * @param startedAt milliseconds since 1970
+ */
+export function play(definition: Definition = {}, startedAt = 0): Play {
   const start = workshopStart({ opening: 'manual', ...definition })
   // Logs of before say their rules in the definition, and in no entry.
   const isFormer = definition.rules !== undefined
-  const entries: Entry[] = [{ at: 0, by: SERVER, ...!isFormer && { rules: RULES }, command: start }]
+  const entries: Entry[] = [{ at: startedAt, by: SERVER, ...!isFormer && { rules: RULES }, command: start }]
   const workshop = begin(entries[0]!)
   let made = 0
   let waited = 0
@@ -66,7 +69,7 @@ export function play(definition: Definition = {}): Play {
     const refusal = decide(workshop, by, command)
     if (refusal)
       return refusal
-    const taken = entryOf(workshop, entries.length + waited, by, command)
+    const taken = entryOf(workshop, startedAt + entries.length + waited, by, command)
     const entry = isFormer ? formerEntry(taken) : taken
     entries.push(entry)
     apply(workshop, entry)

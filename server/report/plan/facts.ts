@@ -1,0 +1,41 @@
+import type { ActionResults, WorkshopResults } from '../results.schema.ts'
+
+/** What the files about the plan are made of. */
+export type PlanResults = Pick<WorkshopResults, 'workshop' | 'actions' | 'comparison'>
+
+export interface Fact { name: string, value: string }
+
+/** What is known about an action besides its text, its owner and its date. */
+export function factsOf({ blocker, sponsor, evidence, confidence, carriedOver }: ActionResults): Fact[] {
+  return [
+    ...carriedOver ? [{ name: 'Since', value: dayOf(new Date(carriedOver.since).toISOString()) }] : [],
+    ...evidence ? [{ name: 'Why', value: `${evidence.voters} of ${evidence.of} named “${evidence.label}” (${evidence.topic ? `${evidence.topic}, ` : ''}${evidence.title})` }] : [],
+    ...blocker === null ? [] : [{ name: 'Could block it', value: blocker }],
+    ...sponsor === null ? [] : [{ name: 'Sponsor', value: sponsor }],
+    ...confidence === null ? [] : [{ name: 'Confidence', value: `${confidence.median.toFixed(1)}, ${confidence.voters} voted${confidence.isLow ? '; make it smaller' : ''}` }],
+  ]
+}
+
+/** All that is known about an action besides its text, for a description; and where it comes from. */
+export function descriptionOf(action: ActionResults, { workshop }: PlanResults): Fact[] {
+  return [
+    { name: 'Owner', value: action.owner ?? 'nobody yet' },
+    { name: 'Due', value: action.due ?? 'no date yet' },
+    ...factsOf(action),
+    { name: 'Workshop', value: `${workshop.title}, ${dayOf(workshop.startedAt)}` },
+  ].map(({ name, value }) => ({ name, value: oneLine(value) }))
+}
+
+/** `2026-08-30`, of a moment. */
+export function dayOf(moment: string): string {
+  return moment.slice(0, 10)
+}
+
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
+}
+
+/** What people wrote stays words in Markdown: no markup of theirs, no new line. */
+export function plain(text: string): string {
+  return oneLine(text).replace(/[\\`*_[\]<>#|~!&]/g, '\\$&')
+}

@@ -1,0 +1,69 @@
+import type { Buffer } from 'node:buffer'
+import type { Row, Sheet } from 'write-excel-file/node'
+import type { Summary, WorkshopResults } from '../results.schema.ts'
+import { cellOf, DATE, dayOf, DECIMAL, headings, SHARE, sheetText } from './sheet.ts'
+
+/** What is listed of each; the other sheets have the rest. */
+const MOST = 10
+
+const OWNERSHIP: Record<Summary['owners'][number]['state'], string> = { owned: 'One owner', shared: 'Shared', nobody: 'Nobody', unclear: 'We disagree', unknown: 'We don\'t know' }
+
+/** The first sheet: what somebody wants to know who opens only this one. */
+export function summarySheet(results: WorkshopResults): Sheet<Buffer> {
+  const { workshop, run, summary, actions } = results
+  const planned = run?.parts.reduce((sum, { minutes }) => sum + minutes, 0)
+  const isTimed = run?.parts.some(({ seconds }) => seconds !== null)
+  const actual = isTimed ? run!.parts.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0) / 60 : undefined
+  const facts: Row[] = [
+    fact('Date', cellOf(dayOf(workshop.startedAt), DATE)),
+    fact('Voters', cellOf(workshop.voters)),
+    ...run ? [fact('Route', cellOf(run.route.title)), fact('Planned minutes', cellOf(planned)), fact('Actual minutes', cellOf(actual, '0'))] : [],
+    fact('Workshop', cellOf(workshop.id)),
+  ]
+  return {
+    sheet: 'Summary',
+    data: [
+      [{ value: sheetText(workshop.title), type: String, fontWeight: 'bold', fontSize: 16, height: 24 }],
+      ...facts,
+      ...block(['What slows us most', 'Topic', 'Share of voters', 'Named by', 'Of voters', 'Dots'], summary.bottlenecks.slice(0, MOST).map(({ label, topic, share, voters, of, dots }) => [
+        cellOf(label),
+        cellOf(topic),
+        cellOf(share, SHARE),
+        cellOf(voters),
+        cellOf(of),
+        cellOf(dots),
+      ])),
+      ...block(['What is least true of us', 'Topic', 'Median', 'Of levels', 'Rated by'], summary.practices.slice(0, MOST).map(({ label, topic, median, levels, voters }) => [
+        cellOf(label),
+        cellOf(topic),
+        cellOf(median, DECIMAL),
+        cellOf(levels),
+        cellOf(voters),
+      ])),
+      ...block(['Who owns what', 'Answer', 'First', 'Votes', 'Of voters'], summary.owners.map(({ topic, poll, state, leading, voters }) => [
+        cellOf(topic ?? poll),
+        cellOf(OWNERSHIP[state]),
+        cellOf(leading.map(({ label }) => label).join(', ')),
+        cellOf(leading.map(({ count }) => count).join(', ')),
+        cellOf(voters),
+      ])),
+      ...block(['Who does what, by when', 'Owner', 'Due', 'Confidence'], actions.map(({ text, owner, due, confidence }) => [
+        cellOf(text),
+        cellOf(owner),
+        cellOf(due && dayOf(due), DATE),
+        cellOf(confidence?.median, DECIMAL),
+      ])),
+    ],
+    columns: [60, 24, 16, 12, 12, 12].map(width => ({ width })),
+    stickyRowsCount: 1,
+  }
+}
+
+function fact(name: string, value: Row[number]): Row {
+  return [{ value: name, fontWeight: 'bold' }, value]
+}
+
+/** Under headings, after an empty row; nothing where there are no rows. */
+function block(titles: readonly string[], rows: Row[]): Row[] {
+  return rows.length > 0 ? [[], headings(titles), ...rows] : []
+}

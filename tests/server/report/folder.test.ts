@@ -1,0 +1,65 @@
+import type { renamePatiently } from '../../../server/files.ts'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { writeReport } from '../../../server/report/folder.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+
+function filesOf(text: string): Record<string, Uint8Array> {
+  return Object.fromEntries(['README.md', 'results.json', 'imports/jira.csv'].map(path => [path, new TextEncoder().encode(text)]))
+}
+
+/** A place beside which nothing but the report may be left. */
+function place() {
+  const parent = tempFolder()
+  const folder = join(parent, 'report')
+  return { parent, folder, jira: () => readFileSync(join(folder, 'imports', 'jira.csv'), 'utf8') }
+}
+
+describe('the folder of a report', () => {
+  it('is made, and replaced with what it holds', () => {
+    const { parent, folder, jira } = place()
+    expect(writeReport(folder, { ...filesOf('one'), 'plan.md': new Uint8Array() })).toBe(folder)
+    // A file manager looked at it.
+    writeFileSync(join(folder, '.DS_Store'), '')
+    writeReport(folder, filesOf('two'))
+    expect([jira(), existsSync(join(folder, 'plan.md')), readdirSync(parent)]).toEqual(['two', false, ['report']])
+  })
+
+  it('may be there, empty', () => {
+    const { folder, jira } = place()
+    mkdirSync(folder)
+    writeReport(folder, filesOf('one'))
+    expect(jira()).toBe('one')
+  })
+
+  it.each(['notes.txt', 'imports/trello.csv', 'site/notes.txt'])('is not replaced if it holds something else: %s', (name) => {
+    const { folder } = place()
+    writeReport(folder, filesOf('one'))
+    mkdirSync(join(folder, name, '..'), { recursive: true })
+    writeFileSync(join(folder, name), 'mine')
+    expect(() => writeReport(folder, filesOf('two'))).toThrow(`${folder} has something in it that is no part of a report: ${name}. A report replaces its whole folder. Name another folder: --output some/folder`)
+    expect(readFileSync(join(folder, name), 'utf8')).toBe('mine')
+  })
+
+  it('is what it was if the new one can\'t be moved into place', () => {
+    const { parent, folder, jira } = place()
+    writeReport(folder, filesOf('one'))
+    let moves = 0
+    const rename: typeof renamePatiently = (from, to) => {
+      if (++moves === 2)
+        throw Object.assign(new Error('EPERM'), { code: 'EPERM', syscall: 'rename' })
+      renameSync(from, to)
+    }
+    expect(() => writeReport(folder, filesOf('two'), rename)).toThrow(`Cannot write ${folder} while another program has a file of it open. Close it there, or name another folder: --output some/folder`)
+    expect([jira(), readdirSync(parent)]).toEqual(['one', ['report']])
+  })
+
+  it('is what it was if a file can\'t be written, such as on a full disk', () => {
+    const { parent, folder, jira } = place()
+    writeReport(folder, filesOf('one'))
+    // A file below a file.
+    expect(() => writeReport(folder, { ...filesOf('two'), 'results.json/below': new Uint8Array() })).toThrow(/^Cannot write .+\/report \((?:EEXIST|ENOTDIR)\)\. Name another folder: --output some\/folder$/)
+    expect([jira(), readdirSync(parent)]).toEqual(['one', ['report']])
+  })
+})

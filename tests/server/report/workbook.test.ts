@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { resultsOf } from '../../../server/report/results.ts'
+import { resultsAsXlsx } from '../../../server/report/workbook.ts'
+import { finishedWorkshop } from '../../support/polls/finished-workshop.ts'
+import { play } from '../../support/polls/play.ts'
+import { readWorkbook, sheetNames } from '../../support/sheets.ts'
+
+const workbook = await resultsAsXlsx(resultsOf(finishedWorkshop().workshop, false))
+/** 2026-12-18, in days since 1899-12-30. */
+const DUE = 46374
+
+describe('the workbook', () => {
+  it('has a summary, a sheet for each kind of data, and all lines for programs', () => {
+    expect(sheetNames(workbook)).toEqual(['Summary', 'Plan', 'Choices', 'Dots', 'Ratings', 'Rankings', 'Points', 'Matrices', 'Estimates', 'Texts', 'Words', 'Questions', 'Run', 'All'])
+  })
+
+  it('has headings that stay in sight on every sheet', () => {
+    for (const name of sheetNames(workbook))
+      expect([name, readWorkbook(workbook, name).frozenRows, readWorkbook(workbook, name).bold[0]]).toEqual([name, 1, true])
+  })
+
+  it('has dates that are dates, shares that are percentages, and numbers', () => {
+    const { rows, formats, formulas } = readWorkbook(workbook, 'Plan')
+    expect(rows[1]!.slice(0, 5)).toEqual(['=Fix the "flaky" tests, all', 'Mina', DUE, 'Time; and; more time', 'Cem'])
+    expect(rows[1]!.slice(5)).toEqual(['01 CI/CD: Option A', 1, 2, 0.5, 4.5, 2, 'no'])
+    expect([formats[1]![2], formats[1]![8], formats[1]![9]]).toEqual(['yyyy-mm-dd', '0%', '0.0'])
+    expect(formulas).toEqual([])
+  })
+
+  it('sums the workshop up on its first sheet', () => {
+    const { rows } = readWorkbook(workbook, 'Summary')
+    const under = (heading: string) => rows[rows.findIndex(([first]) => first === heading) + 1]
+    expect(rows.slice(0, 7)).toEqual([['Test room'], ['Date', 46349], ['Voters', 2], ['Route', 'Short'], ['Planned minutes', 38], ['Actual minutes', 60], ['Workshop', 'test-room']])
+    expect(under('What slows us most')).toEqual(['Option B', '02 IaC', 1, 2, 2, 2])
+    expect(under('What is least true of us')).toEqual(['Option A', null, 2, 3, 2])
+    expect(under('Who owns what')).toEqual(['01 CI/CD', 'One owner', 'Development', '2', 2])
+    expect(under('Who does what, by when')).toEqual(['=Fix the "flaky" tests, all', 'Mina', DUE, 4.5])
+  })
+
+  it('counts the ballots of a scale by level', () => {
+    const { rows } = readWorkbook(workbook, 'Ratings')
+    expect(rows[0]!.slice(6)).toEqual(['Statement', 'Median', 'Of levels', 'Rated by', 'Cannot say', 'Agreement', 'Level 1', 'Level 2', 'Level 3', 'Level 4', 'Level 5', 'Levels'])
+    expect(rows[1]!.slice(6)).toEqual(['Option A', 2, 3, 2, 0, -1, 1, 0, 1, null, null, '1 No, 2 Partly, 3 Yes'])
+  })
+
+  it('has no sheet for what a workshop doesn\'t have', async () => {
+    expect(sheetNames(await resultsAsXlsx(resultsOf(play({ polls: [] }).workshop, true)))).toEqual(['Summary', 'Plan', 'All'])
+  })
+
+  it('is the same, byte for byte, at another time and in another time zone', async () => {
+    const { TZ } = process.env
+    process.env.TZ = 'Pacific/Kiritimati'
+    try {
+      expect(await resultsAsXlsx(resultsOf(finishedWorkshop().workshop, false))).toEqual(workbook)
+    }
+    finally {
+      process.env.TZ = TZ ?? 'UTC'
+    }
+  })
+})
