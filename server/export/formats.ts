@@ -5,7 +5,7 @@ import PptxGenJS from 'pptxgenjs'
 import { withOutlineTitles } from './outline.ts'
 
 /** The strip under each slide of a PDF, with workshop, date, tabs and page number. As a fraction of the slide's width. */
-const STRIP = 44 / 1280
+export const STRIP = 44 / 1280
 
 /** The deck as one PDF with its outline, links and text; dated with the workshop. */
 export async function pdfOf({ page, slide, startedAt }: Pick<PrintedDeck, 'page' | 'slide' | 'startedAt'>): Promise<Uint8Array> {

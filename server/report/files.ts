@@ -12,6 +12,8 @@ type Content = string | Uint8Array
 /** What is made of the printed deck. */
 export interface Slides {
   pdf: Uint8Array
+  /** One HTML file. */
+  site: string
 }
 
 /** A file of the report. */
@@ -23,6 +25,7 @@ export type ReportFile = { path: string, about: string } & (
 /** The files of the report. The command, the panel's downloads, the report's own list and the README's table go by this. */
 export const reportFiles: readonly ReportFile[] = [
   { path: 'slides.pdf', about: 'the slides that were run, with the results in them', of: 'slides', make: ({ pdf }) => pdf },
+  { path: 'site/index.html', about: 'the same slides for a browser, from this folder or from any web host', of: 'slides', make: ({ site }) => site },
   { path: 'plan.md', about: 'who does what, by when: a check list for a wiki or an issue', of: 'results', make: planAsMarkdown },
   { path: 'plan.ics', about: 'the due dates for a calendar, and a check-in four weeks after the workshop', of: 'results', make: planAsCalendar },
   { path: 'imports/jira.csv', about: 'the plan for Jira', of: 'results', make: planForJira },

@@ -1,15 +1,21 @@
+import type { BrowserContextOptions, Page } from 'playwright-chromium'
 import type { Answer } from '../../../core/kinds/kinds.ts'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
 import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
 import { pagesFolder } from '../../../server/build/build.ts'
 import { openPrintedDeck } from '../../../server/export/printer.ts'
 import { recordOf } from '../../../server/export/record.ts'
 import { paths } from '../../../server/paths.ts'
+import { siteOf } from '../../../server/report/site/site.ts'
 import { findTestBrowser } from '../../support/browser/browser.ts'
 import { findFaults } from '../../support/browser/slide-measure.ts'
 import { picks, rates, spends } from '../../support/polls/answers.ts'
 import { play } from '../../support/polls/play.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
 
 const content = await loadContent(paths.root)
 const room = play({ polls: content.polls, roles: content.file.roles })
@@ -110,4 +116,70 @@ it('[G4] frames every option on which roles differ most', async () => {
   const stage = '[data-poll="iac/practices"]'
   expect(await deck.page.locator(`${stage} .line[data-gap]`).count()).toBe(2)
   expect(await textOf(`${stage} .gap`)).toBe('You disagree most on the 2 framed lines, by 2.0 each')
+})
+
+describe('the site of a report', () => {
+  let html: string
+
+  beforeAll(async () => {
+    html = await siteOf(deck)
+  })
+
+  /** Opens it from its folder. @returns what it asks for besides */
+  async function openSite(options: BrowserContextOptions): Promise<{ page: Page, requests: string[] }> {
+    const file = join(tempFolder(), 'index.html')
+    writeFileSync(file, html)
+    const context = await deck.page.context().browser()!.newContext(options)
+    onTestFinished(() => context.close())
+    const page = await context.newPage()
+    const requests: string[] = []
+    page.on('request', request => /^(?:data|file):/.test(request.url()) || requests.push(request.url()))
+    page.on('pageerror', error => requests.push(error.message))
+    await page.goto(pathToFileURL(file).href)
+    return { page, requests }
+  }
+
+  it('shows one slide at a time, by keys, buttons and addresses, and needs nothing but itself', async () => {
+    const { page, requests } = await openSite({ viewport: { width: 1280, height: 720 }, colorScheme: 'dark' })
+    const slides = await page.locator('.print-slide-container').count()
+    const at = async () => [await page.locator('.print-slide-container').filter({ visible: true }).count(), await page.locator('.site-place').textContent()]
+    expect(await at()).toEqual([1, `1 / ${slides}`])
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('button', { name: 'Next slide' }).click()
+    expect([await at(), new URL(page.url()).hash]).toEqual([[1, `3 / ${slides}`], '#slide-3'])
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('PageUp')
+    expect(await at()).toEqual([1, `${slides - 1} / ${slides}`])
+    await page.getByText('Contents').click()
+    await page.getByRole('link', { name: 'Continuous Integration & Delivery' }).click()
+    expect(await page.locator('.site-current h1').textContent()).toBe('Continuous Integration & Delivery')
+    // The tab of a discipline, on the strip under the slide.
+    await page.locator('.site-current .print-strip').getByRole('link', { name: 'SRE' }).click()
+    expect(await page.locator('.site-current').textContent()).toContain('Reliability & Resilience Engineering')
+    expect(await page.evaluate(() => document.documentElement.classList.contains('dark'))).toBe(true)
+    const { width, height, y } = (await page.locator('.site-current').boundingBox())!
+    expect(width <= 1280 && y >= 0 && y + height <= 720 - 40).toBe(true)
+    expect(await page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'error').length)).toBe(0)
+    expect(requests).toEqual([])
+  })
+
+  it('is a page to scroll where no script runs', async () => {
+    const { page } = await openSite({ javaScriptEnabled: false })
+    expect(await page.locator('.print-slide-container').filter({ visible: true }).count()).toBe(await deck.page.locator('.print-slide-container').count())
+    expect(await page.getByRole('button', { name: 'Next slide' }).count()).toBe(0)
+  })
+
+  it('has the results, and nothing of the facilitator\'s', () => {
+    expect(html.includes('What slows us here, 2 are level')).toBe(true)
+    const notes = content.polls.flatMap(def => optionsOf(def)).flatMap(({ note }) => note?.startsWith('Listen for') ? [note] : [])
+    expect(notes.length).toBeGreaterThan(10)
+    expect(notes.filter(note => html.includes(note))).toEqual([])
+    expect(html.match(/<script/g)).toHaveLength(1)
+    expect(['deck.invalid', '__WORKSHOP', '"a:1"'].filter(word => html.includes(word))).toEqual([])
+  })
+
+  it('is the same, byte for byte, when it is made again', async () => {
+    expect(await siteOf(deck) === html).toBe(true)
+  })
 })
