@@ -73,8 +73,9 @@ function lines(action: ActionResults, results: PlanResults): string {
   return descriptionOf(action, results).map(({ name, value }) => `${name}: ${value}`).join('\n')
 }
 
+/** Not with hyphens: a spreadsheet would take the first one for the beginning of a formula. */
 function markdown(action: ActionResults, results: PlanResults): string {
-  return descriptionOf(action, results).map(({ name, value }) => `- ${name}: ${plain(value)}`).join('\n')
+  return descriptionOf(action, results).map(({ name, value }) => `* ${name}: ${plain(value)}`).join('\n')
 }
 
 /** One word for a shell, whatever it says. */

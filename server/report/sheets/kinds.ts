@@ -4,6 +4,7 @@ import type { PollKind } from '../../../core/kinds/kinds.ts'
 import type { PollResults, WorkshopResults } from '../results.schema.ts'
 import type { Column } from './sheet.ts'
 import { POLL_KINDS } from '../../../core/kinds/kinds.ts'
+import { byRank } from '../../../core/kinds/shared/ranks.ts'
 import { DECIMAL, SHARE, sheetOf } from './sheet.ts'
 
 type PollOf<Kind extends PollKind> = Extract<PollResults, { kind: Kind }>
@@ -138,18 +139,18 @@ const sheets: { [Kind in PollKind]: KindSheet<Kind> } = {
   },
 }
 
-/** One sheet for each kind of poll that has results. */
+/** One sheet for each kind of poll that has results: the first of every round first, without empty columns. */
 export function kindSheets(results: WorkshopResults): Sheet<Buffer>[] {
   return POLL_KINDS.flatMap(kind => kindSheet(kind, results.polls))
 }
 
-function kindSheet<Kind extends PollKind>(kind: Kind, all: readonly PollResults[]): Sheet<Buffer>[] {
-  const polls = all.filter((poll): poll is PollOf<Kind> => poll.kind === kind)
-  const lines = polls.flatMap(poll => poll.rounds.flatMap(round => round.options.map(option => ({ poll, round, option }) as Line<Kind>)))
+function kindSheet<Kind extends PollKind>(kind: Kind, results: readonly PollResults[]): Sheet<Buffer>[] {
+  const polls = results.filter((poll): poll is PollOf<Kind> => poll.kind === kind)
+  const lines = polls.flatMap(poll => poll.rounds.flatMap(round => byRank({ rows: round.options as { rank: number | null }[] }).map(option => ({ poll, round, option }) as Line<Kind>)))
   if (lines.length === 0)
     return []
   const { name, option, columns } = sheets[kind] as KindSheet<Kind>
-  return [sheetOf<Line<Kind>>(name, [
+  const all: Column<Line<Kind>>[] = [
     { title: 'Topic', width: 20, value: ({ poll }) => poll.topic },
     { title: 'Poll', width: 36, value: ({ poll }) => poll.title },
     { title: 'Round', width: 8, value: ({ round }) => round.no },
@@ -158,5 +159,8 @@ function kindSheet<Kind extends PollKind>(kind: Kind, all: readonly PollResults[
     { title: 'Rank', width: 8, value: ({ option }) => option.rank },
     { title: option, width: 60, value: ({ option }) => option.label },
     ...typeof columns === 'function' ? columns(polls) : columns,
-  ], lines)]
+  ]
+  // Texts have no ranks, few are under headings.
+  const filled = all.filter(({ value }) => lines.some(line => (value(line) ?? '') !== ''))
+  return [sheetOf(name, filled, lines)]
 }

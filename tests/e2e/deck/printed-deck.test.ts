@@ -57,6 +57,8 @@ it('a print has a page for every click if the deck asks for it, and further page
     expect(seen).toEqual([0, 1, 2, 0, 0])
     const pdf = await getDocumentProxy(new Uint8Array(await pdfOf(printed)))
     expect(pdf.numPages).toBe(5)
+    // Not that of the print: the same log gives the same bytes.
+    expect((await pdf.getMetadata()).info).toMatchObject({ CreationDate: 'D:20261124090000Z', ModDate: 'D:20261124090000Z' })
     expect((await pdf.getOutline()).flatMap(({ title, items }) => [title, ...items.map(({ title }) => title)])).toEqual(['Start', 'Which of thirty?'])
   }
   finally {

@@ -39,8 +39,14 @@ describe('the workbook', () => {
 
   it('counts the ballots of a scale by level', () => {
     const { rows } = readWorkbook(workbook, 'Ratings')
-    expect(rows[0]!.slice(6)).toEqual(['Statement', 'Median', 'Of levels', 'Rated by', 'Cannot say', 'Agreement', 'Level 1', 'Level 2', 'Level 3', 'Level 4', 'Level 5', 'Levels'])
-    expect(rows[1]!.slice(6)).toEqual(['Option A', 2, 3, 2, 0, -1, 1, 0, 1, null, null, '1 No, 2 Partly, 3 Yes'])
+    expect(rows[0]!.slice(5)).toEqual(['Statement', 'Median', 'Of levels', 'Rated by', 'Cannot say', 'Agreement', 'Level 1', 'Level 2', 'Level 3', 'Level 4', 'Level 5', 'Levels'])
+    expect(rows[1]!.slice(5)).toEqual(['Option A', 2, 3, 2, 0, -1, 1, 0, 1, null, null, '1 No, 2 Partly, 3 Yes'])
+  })
+
+  it('begins a round with its first, and leaves out columns that nothing is in', () => {
+    const { rows } = readWorkbook(workbook, 'Points')
+    expect(rows[0]).toEqual(['Poll', 'Round', 'Revealed', 'Voters', 'Rank', 'Option', 'Points', 'Given by', 'Share of points'])
+    expect(rows.slice(1).map(row => row.slice(4, 7))).toEqual([[1, 'Option C', 100], [2, 'Option A', 60], [3, 'Option B', 40]])
   })
 
   it('has no sheet for what a workshop doesn\'t have', async () => {

@@ -64,7 +64,7 @@ describe('the phone page', () => {
 })
 
 describe('the facilitator\'s pages', () => {
-  it.each(['/facilitator', '/facilitator/', '/facilitator/presenter/1', '/facilitator/index.html', '/facilitator/assets/any.js', '/facilitator/api/results.json', '/facilitator/api/results.csv', '/facilitator/api/results.xlsx', '/facilitator/api/export.pdf', '/FACILITATOR/', '/facilitator/../facilitator/', '//facilitator/', '/%66acilitator/'])('are closed without the cookie: %s', async (path) => {
+  it.each(['/facilitator', '/facilitator/', '/facilitator/presenter/1', '/facilitator/index.html', '/facilitator/assets/any.js', '/facilitator/api/results.json', '/facilitator/api/results.csv', '/facilitator/api/results.xlsx', '/facilitator/api/export.pdf', '/facilitator/api/report.zip', '/facilitator/api/plan.ics', '/facilitator/api/imports/jira.csv', '/FACILITATOR/', '/facilitator/../facilitator/', '//facilitator/', '/%66acilitator/'])('are closed without the cookie: %s', async (path) => {
     const { url } = await startTestServer()
     for (const cookie of [undefined, `${COOKIES.facilitator}=guess`, attendeeCookie('ann')]) {
       const response = await get(`${url}${path}`, cookie)

@@ -53,6 +53,7 @@ describe('linear.csv', () => {
     expect(header).toEqual(['Title', 'Description', 'Priority', 'Status', 'Assignee', 'Labels', 'Estimate', 'Created', 'Started', 'Completed', 'Archived'])
     // Its importer takes the apostrophe away again.
     expect(first![0]).toBe('\'=Fix the "flaky" tests, all')
+    expect(first![1]).toMatch(/^\* Owner: Mina\r\n\* Due: 2026-12-18\r\n\* Why: /)
     expect(first!.slice(2)).toEqual(['No priority', '', '', '', '', '', '', '', ''])
   })
 })
@@ -73,13 +74,13 @@ describe.skipIf(process.platform === 'win32')('github-projects.sh', () => {
     const calls = runScript(planForGitHubProjects(results))
     expect(calls).toHaveLength(2)
     expect(calls[0]!.slice(0, -1)).toEqual(['project', 'item-create', '7', '--owner', '@me', '--title', '=Fix the "flaky" tests, all', '--body'])
-    expect(calls[0]!.at(-1)).toMatch(/^- Owner: Mina\n- Due: 2026-12-18\n- Why: /)
+    expect(calls[0]!.at(-1)).toMatch(/^\* Owner: Mina\n\* Due: 2026-12-18\n\* Why: /)
   })
 
   it('runs nothing that somebody wrote', () => {
     const [[, , , , , , title, , body] = []] = runScript(planForGitHubProjects(hostilePlan()))
     expect(title).toBe('@SUM(1) \'; touch owned; \' $(touch owned) `touch owned`')
-    expect(body).toContain('- Owner: \\<b\\>\\*Mina\\*\\</b\\>\n')
+    expect(body).toContain('* Owner: \\<b\\>\\*Mina\\*\\</b\\>\n')
   })
 })
 
