@@ -26,7 +26,7 @@ const HASHES: Record<number, string> = {
   12: '6c62ba9f303c5735',
   13: 'd1f266bdb1335427',
   14: '77a0efb88367fd95',
-  15: 'HASH',
+  15: '9bc116f4b3c5c94a',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */
