@@ -145,6 +145,8 @@ export interface Workshop {
   ended: boolean
   /** The command that ended it, the polls whose voting it closed, and the pace before. */
   end: { id: string, closed: string[], pace: Pace['now'] } | null
+  /** Phones may read the results. [V9] */
+  shared: boolean
   polls: Map<string, Poll>
   /** Polls with votes that a poll of the same id but another kind replaced, by id and kind: they return with their kind. [D1] */
   replaced: Map<string, Poll>

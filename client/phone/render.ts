@@ -3,6 +3,7 @@ import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { Refusal } from '../../core/protocol/refusal.ts'
 import type { PageState } from '../link/attendee.ts'
 import type { Connection } from '../link/connection.ts'
+import type { SharedResults } from './results/shared-results.ts'
 import { createSSRApp, effectScope, shallowRef } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { pageTitle, stageOf } from '../form/stage.ts'
@@ -13,6 +14,8 @@ import { refusalWords as refusalWordsBy } from '../link/notices.ts'
 import App from './App.vue'
 import moreStyles from './more.css?inline'
 import * as more from './more.ts'
+import ResultsPage from './results/ResultsPage.vue'
+import fonts from './styles/fonts.css?inline'
 import { needsMore } from './use-more.ts'
 
 export { commandFrom, isWhole } from './form.ts'
@@ -53,4 +56,9 @@ export async function renderPhone(sent: PageState): Promise<DrawnPage> {
   finally {
     scope.stop()
   }
+}
+
+/** The page of all results. */
+export async function renderResults(results: SharedResults): Promise<DrawnPage> {
+  return { title: `Results: ${results.title}`, html: await renderToString(createSSRApp(ResultsPage, { results })), styles: fonts + moreStyles }
 }

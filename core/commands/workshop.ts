@@ -37,6 +37,7 @@ const startPayload = z.strictObject({
 })
 const definePayload = startPayload.omit({ workshop: true }).extend({ type: z.literal('workshop:define') })
 const endPayload = z.strictObject({ type: z.literal('workshop:end'), id: commandId })
+const sharePayload = z.strictObject({ type: z.literal('workshop:share'), id: commandId, on: z.boolean() })
 const reopenPayload = z.strictObject({ type: z.literal('workshop:reopen'), id: commandId })
 
 type Start = z.infer<typeof startPayload>
@@ -91,6 +92,19 @@ export const workshopReopen = commandSpec({
   apply: reopen,
 })
 
+export const workshopShare = commandSpec({
+  type: 'workshop:share',
+  from: 'facilitator',
+  about: 'Lets phones read the results that the room was shown, at `/results`, or no longer.',
+  refusals: [],
+  payload: sharePayload,
+  concerns: 'phones',
+  refuse: () => null,
+  apply: (workshop, _, { on }) => {
+    workshop.shared = on
+  },
+})
+
 /**
  * The state after a log's first entry.
  * @param at milliseconds since 1970
@@ -105,6 +119,7 @@ export function begin(at: number, command: Start, rules: number): Workshop {
     rules,
     ended: false,
     end: null,
+    shared: false,
     polls: new Map(command.polls.map(def => [def.id, newPoll(def, { rev: 1, attendeeRev: 1, asked: 0 })])),
     replaced: new Map(),
     pace: newPace(paceOf(command)),

@@ -49,13 +49,13 @@ export function publicDef(def: PollDef): PollDef {
 
 /** What every phone shows. [V1] */
 export function attendeeView(workshop: Workshop): AttendeeView {
-  const { id, title, ended, slide, attendeeRev, roles, reactions } = workshop
+  const { id, title, ended, shared, slide, attendeeRev, roles, reactions } = workshop
   const isAtOwnPace = workshop.pace.now === 'self'
   const until = workshop.pace.until ?? workshop.pace.closedAt
   const poll = slide.poll === null || isAtOwnPace ? undefined : workshop.polls.get(slide.poll)
   return {
     rev: attendeeRev,
-    workshop: { id, title, ended, roles, ...needsSeats(workshop) && { seats: true }, reactions: reactions.on ? reactions.emoji : [] },
+    workshop: { id, title, ended, roles, ...needsSeats(workshop) && { seats: true }, ...shared && { shared }, reactions: reactions.on ? reactions.emoji : [] },
     poll: poll ? attendeePoll(poll) : null,
     ...isAtOwnPace && { ahead: pollsAhead(workshop).map(attendeePoll) },
     ...until !== null && { until },
@@ -101,10 +101,10 @@ function ballotsOf({ polls }: Workshop, voter: Actor): OwnView['ballots'] {
 }
 
 export function roomView(workshop: Workshop, { attendees, joinUrl, now }: Presence): RoomView {
-  const { id, title, startedAt, ended, end, slide, rev, roles, reactions, plan } = workshop
+  const { id, title, startedAt, ended, end, shared, slide, rev, roles, reactions, plan } = workshop
   const seats = seatCount(workshop)
   const online = [...attendees]
-  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, roles, reactions }, joinUrl, online: online.length, size: roomSize(workshop, online), ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...viewOfActions(workshop), ...plan && { plan: planView(plan, now) } }
+  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, ...shared && { shared }, roles, reactions }, joinUrl, online: online.length, size: roomSize(workshop, online), ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...viewOfActions(workshop), ...plan && { plan: planView(plan, now) } }
 }
 
 /** Who is connected, and who has voted on the slide's poll without being. */

@@ -25,7 +25,7 @@ const HASHES: Record<number, string> = {
   11: 'f64a8d0e09eb3459',
   12: '6c62ba9f303c5735',
   13: 'd1f266bdb1335427',
-  14: 'bdf19298f7ff460c',
+  14: '77a0efb88367fd95',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */

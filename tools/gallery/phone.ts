@@ -166,5 +166,8 @@ export async function* phoneScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('round two', 'Round 2')
   await facilitate({ type: 'workshop:end' })
   yield* look('ended', 'Thank you')
+  await facilitate({ type: 'workshop:share', on: true })
+  await page.getByRole('link', { name: 'Read the results' }).click()
+  yield* look('results', 'Who does what, by when')
   await visitor.close()
 }

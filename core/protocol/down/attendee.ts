@@ -26,6 +26,7 @@ const attendeeView = z.strictObject({
     ended: z.boolean(),
     roles: z.array(role).describe('Roles that attendees can choose; empty: nobody is asked.'),
     seats: z.literal(true).optional().describe('Only attendees with a seat may vote; absent: everybody may.'),
+    shared: z.literal(true).optional().describe('The results that the room was shown can be read at `/results`.'),
     reactions: z.array(z.string()).describe('Emoji that may be sent now.'),
   }),
   poll: attendeePoll.nullable().describe('The poll of the slide on screen; null when that slide has none, and while polls are answered beforehand.'),

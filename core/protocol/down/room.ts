@@ -14,6 +14,7 @@ export const roomView = z.strictObject({
     startedAt: z.number().describe('Milliseconds since 1970.'),
     ended: z.boolean(),
     endedBy: z.string().optional().describe('The command that ended it, which `step:undo` undoes.'),
+    shared: z.literal(true).optional().describe('Phones may read the results.'),
     roles: z.array(role),
     reactions: z.strictObject({ emoji: z.array(z.string()), on: z.boolean() }),
   }),

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { checkBuilt } from '../built-pages.ts'
 
 /** What a build makes of the phone's page. */
-export interface BuiltPhone extends Pick<typeof Render, 'renderPhone' | 'commandFrom' | 'isWhole' | 'refusalWords'> {
+export interface BuiltPhone extends Pick<typeof Render, 'renderPhone' | 'renderResults' | 'commandFrom' | 'isWhole' | 'refusalWords'> {
   /** The page with nothing drawn in it. */
   template: string
   /** Its inline scripts, as a Content-Security-Policy names them. */
@@ -29,8 +29,8 @@ export function phoneOf(dist: string, onFault: (error: unknown) => void): () => 
 }
 
 async function readPhone(templatePath: string, renderPath: string): Promise<BuiltPhone> {
-  const { renderPhone, commandFrom, isWhole, refusalWords } = await import(pathToFileURL(renderPath).href) as typeof Render
+  const { renderPhone, renderResults, commandFrom, isWhole, refusalWords } = await import(pathToFileURL(renderPath).href) as typeof Render
   const template = readFileSync(templatePath, 'utf8')
   const scripts = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) => `'sha256-${createHash('sha256').update(script!).digest('base64')}'`)
-  return { renderPhone, commandFrom, isWhole, refusalWords, template, scripts }
+  return { renderPhone, renderResults, commandFrom, isWhole, refusalWords, template, scripts }
 }

@@ -1,4 +1,5 @@
 import type { PageState } from '../../../client/link/attendee.ts'
+import type { DrawnPage } from '../../../client/phone/render.ts'
 import type { AttendeeView } from '../../../core/protocol/down.ts'
 import type { BuiltPhone } from './built.ts'
 import { promisify } from 'node:util'
@@ -60,6 +61,16 @@ async function draw({ template, renderPhone }: BuiltPhone, state: PageState, isS
   ])
   const known: Partial<Record<Encoding, Promise<Uint8Array>>> = {}
   return { html: page, compressed: encoding => known[encoding] ??= compress(page, encoding, isShared) }
+}
+
+/** A page that needs no script: what the template has of them goes. */
+export function resultsPage(template: string, { title, html, styles }: DrawnPage): string {
+  const still = template.replaceAll(/<script[\s\S]*?<\/script>|<p class="late">[\s\S]*?<\/p>|<p id="early"[\s\S]*?<\/p>|<noscript>[\s\S]*?<\/noscript>/g, '')
+  return filled(still, [
+    [/(<title>).*?(<\/title>)/, escape(title)],
+    [/(\n)(<\/head>)/, `<style>${styles}</style>`],
+    [/(<div id="app">)(<\/div>)/, html],
+  ])
 }
 
 /** @throws Error when the template lacks a place to fill */

@@ -16,7 +16,8 @@ import { securityHeaders } from '../../access/headers.ts'
 import { plainPage } from '../plain-page.ts'
 import { phoneOf } from './built.ts'
 import { createNotes } from './notes.ts'
-import { createPages } from './page.ts'
+import { createPages, resultsPage } from './page.ts'
+import { sharedResults } from './results.ts'
 import { noteOf, statusOf } from './vote.ts'
 
 export interface PhoneOptions {
@@ -55,6 +56,14 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
       response.set('Content-Encoding', encoding).send(await page.compressed(encoding))
     else
       response.send(page.html)
+  })
+
+  phone.get('/results', async (request, response) => {
+    response.set('Cache-Control', 'no-store').type('html')
+    if (!room.workshop.shared)
+      return response.status(404).send(plainPage('Not shared', 'Whoever runs the workshop has not shared its results. <a href="/">Back to the vote</a>'))
+    const ready = await built()
+    response.send(resultsPage(ready.template, await ready.renderResults(sharedResults(room.workshop, auth.identify(request).attendee))))
   })
 
   phone.post('/vote', refuseStrangers, express.text({ type: 'application/x-www-form-urlencoded', limit: MESSAGE_BYTES }), async (request, response) => {

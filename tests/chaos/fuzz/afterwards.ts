@@ -80,6 +80,7 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
       refused.push(`${step.type}: ${JSON.stringify(reply)}`)
   }
 
+  await must(facilitator, { type: 'workshop:share', on: true })
   await must(facilitator, { type: 'workshop:end' })
   const { workshop: { endedBy } } = await facilitator.until('room', ({ workshop }) => workshop.endedBy !== undefined)
   await must(facilitator, { type: 'step:undo', poll: null, step: endedBy! })
