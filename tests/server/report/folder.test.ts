@@ -1,8 +1,10 @@
 import type { renamePatiently } from '../../../server/files.ts'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { writeReport } from '../../../server/report/folder.ts'
+import { privateMounts } from '../../support/processes/private-mounts.ts'
+import { Unavailable } from '../../support/processes/unavailable.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 function filesOf(text: string): Record<string, Uint8Array> {
@@ -55,11 +57,19 @@ describe('the folder of a report', () => {
     expect([jira(), readdirSync(parent)]).toEqual(['one', ['report']])
   })
 
-  it('is what it was if a file can\'t be written, such as on a full disk', () => {
-    const { parent, folder, jira } = place()
+  it('is what it was if the disk is full', async ({ skip }) => {
+    const disk = tempFolder()
+    const mounts = await privateMounts(`mount -t tmpfs -o size=256k none ${disk}`).catch((error: Error) => {
+      if (error instanceof Unavailable)
+        return skip(error.message)
+      throw error
+    })
+    onTestFinished(mounts.close)
+    const folder = join(mounts.seen(disk), 'report')
     writeReport(folder, filesOf('one'))
-    // A file below a file.
-    expect(() => writeReport(folder, { ...filesOf('two'), 'results.json/below': new Uint8Array() })).toThrow(/^Cannot write .+\/report \((?:EEXIST|ENOTDIR)\)\. Name another folder: --output some\/folder$/)
-    expect([jira(), readdirSync(parent)]).toEqual(['one', ['report']])
+    expect(() => writeReport(folder, { ...filesOf('two'), 'results.xlsx': new Uint8Array(1 << 20) })).toThrow(`Cannot write ${folder} (ENOSPC). Name another folder: --output some/folder`)
+    expect([readFileSync(join(folder, 'imports', 'jira.csv'), 'utf8'), readdirSync(mounts.seen(disk))]).toEqual(['one', ['report']])
+    writeReport(folder, filesOf('three'))
+    expect(readFileSync(join(folder, 'imports', 'jira.csv'), 'utf8')).toBe('three')
   })
 })
