@@ -68,5 +68,8 @@ export async function* panelScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('moderation', 'check the words')
   await letThrough('parking-lot', (post, index) => index === 0 ? { type: 'post:judge', poll: 'parking-lot', post, verdict: 'removed' } : null)
   yield* look('moderation, judged', '1 shown')
+  await page.goto(`/facilitator/presenter/${stage.address(await stage.show('thanks'))}`)
+  await facilitate({ type: 'workshop:end' })
+  yield* look('ended', 'Share results')
   await visitor.close()
 }
