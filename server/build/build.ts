@@ -202,16 +202,25 @@ function removeOld(current: string): void {
 }
 
 /** Adds names, sizes and times of the files in a folder, which takes milliseconds. */
-function addFiles(hash: Hash, folder: string, exclude: (path: string) => boolean): void {
-  for (const name of globSync('**/*', { cwd: folder, exclude }).sort()) {
-    // A link may lead nowhere.
-    const { size, mtimeMs } = statSync(join(folder, name), { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 }
-    hash.update(`${name} ${size} ${mtimeMs}\n`)
-  }
+function addFiles(hash: Hash, folder: string, exclude: (name: string) => boolean, as = ''): void {
+  for (const name of globSync('**/*', { cwd: folder, exclude }).sort())
+    addFile(hash, join(folder, name), `${as}/${name}`)
 }
 
+function addFile(hash: Hash, path: string, as: string): void {
+  // A link may lead nowhere.
+  const { size, mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 }
+  hash.update(`${as} ${size} ${mtimeMs}\n`)
+}
+
+/** @param except entries of the root; folders of the same names further down are sources */
 function addSources(hash: Hash, root: string, except: ReadonlySet<string>): void {
-  addFiles(hash, root, path => except.has(path))
+  for (const entry of readdirSync(root, { withFileTypes: true }).filter(({ name }) => !except.has(name)).sort((a, b) => a.name < b.name ? -1 : 1)) {
+    if (entry.isDirectory())
+      addFiles(hash, join(root, entry.name), () => false, entry.name)
+    else
+      addFile(hash, join(root, entry.name), entry.name)
+  }
   addFiles(hash, join(root, PHONE_BUILD), () => false)
 }
 

@@ -77,6 +77,18 @@ describe('buildPages', () => {
     expect(readdirSync(first)).toHaveLength(5)
   })
 
+  it('counts a folder as a source that has the name of one that is none, further down', () => {
+    const { root } = project()
+    const folders = [join(root, 'tools'), join(root, 'client', 'panel', 'tools')]
+    const [none, source] = folders.map((folder) => {
+      const before = pagesFolder(root)
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'file.ts'), '')
+      return pagesFolder(root) !== before
+    })
+    expect({ none, source }).toEqual({ none: false, source: true })
+  })
+
   it('builds the phone\'s pages once for all slides, and again where a build has lost some of them', async () => {
     const { root, edit } = project('mkdirSync(last, { recursive: true }); writeFileSync(join(last, "index.html"), String(Math.random()))')
     const pagesOf = (folder: string) => ['deck', 'phone', 'phone-server'].map(name => readFileSync(join(folder, name, 'index.html'), 'utf8'))
