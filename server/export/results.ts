@@ -6,6 +6,7 @@ import type { RightOf } from '../../core/kinds/shared/kind.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { RoleResult } from '../../core/protocol/down.ts'
 import type { Round, Workshop } from '../../core/workshop.ts'
+import type { SectionsResults } from './sections.ts'
 import { asksConfidence, confidenceIn } from '../../core/actions/confidence.ts'
 import { resultOf, rulesOf } from '../../core/kinds/kinds.ts'
 import { optionsOf } from '../../core/kinds/shared/with-options.ts'
@@ -13,6 +14,7 @@ import { readClock } from '../../core/plan/clock.ts'
 import { partsOf, pollsOfRun, routeOf } from '../../core/plan/plan.ts'
 import { isGivenOut, isSplittable, resultByRole } from '../../core/views/roles.ts'
 import { currentRound, hasBallots } from '../../core/workshop.ts'
+import { sectionResults } from './sections.ts'
 
 /** A row of a result, in words. */
 export type ResultRow = Result['rows'][number] & { label: string }
@@ -54,7 +56,7 @@ export interface ActionResults extends Action {
   confidence: Confidence | null
 }
 
-export interface WorkshopResults {
+export interface WorkshopResults extends SectionsResults {
   workshop: { id: string, title: string, startedAt: string, ended: boolean }
   /** Null where the deck has no routes. */
   run: RunResults | null
@@ -70,11 +72,13 @@ export interface WorkshopResults {
 export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults {
   const { id, title, startedAt, ended } = workshop
   const shown = new Set(workshop.shown.values())
+  const polls = pollsOfRun(workshop.plan, [...workshop.polls.values()], ({ def }) => def.id, poll => shown.has(poll.def.id) || currentRound(poll).voting !== 'idle' || hasBallots(poll))
   return {
     workshop: { id, title, startedAt: new Date(startedAt).toISOString(), ended },
     run: workshop.plan && runResults(workshop.plan, workshop.at),
     actions: actionResults(workshop, hidden),
-    polls: pollsOfRun(workshop.plan, [...workshop.polls.values()], ({ def }) => def.id, poll => shown.has(poll.def.id) || currentRound(poll).voting !== 'idle' || hasBallots(poll)).map(({ def, rounds }) => ({
+    ...sectionResults(workshop, polls, hidden),
+    polls: polls.map(({ def, rounds }) => ({
       id: def.id,
       kind: def.kind,
       topic: def.topic ?? null,
