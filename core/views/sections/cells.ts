@@ -63,7 +63,7 @@ function howWell({ median, levels, ratings, voters }: Axis, practices: SeenPoll 
   if (median === null)
     return null
   return {
-    words: `${median.toFixed(1)} of ${levels}`,
+    words: median.toFixed(1),
     value: median,
     heat: heatOf((levels - median) / (levels - 1)),
     voters,

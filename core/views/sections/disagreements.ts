@@ -7,7 +7,7 @@ import { rowOf, sum } from '../../kinds/shared/with-options.ts'
 import { gapsOf, SLIGHT_GAP } from '../roles.ts'
 
 /** A statement that was rated. */
-interface Rated {
+export interface Rated {
   section: string
   topic: string
   poll: string
@@ -17,12 +17,18 @@ interface Rated {
   question: string
 }
 
+/** The ratings in one half of the levels. */
+export interface Camp {
+  levels: string[]
+  ratings: number
+}
+
 /** A statement on which the room is in two camps. */
 export interface Camps extends Rated {
-  /** Ratings in the lower and in the upper half of the levels, and in the level between. */
-  low: number
+  low: Camp
+  /** Ratings in the level between. */
   middle: number
-  high: number
+  high: Camp
   voters: number
   agreement: number
 }
@@ -47,6 +53,8 @@ export interface Disagreements {
 /** The precision in which ratings are shown. */
 const STEP = 0.1
 
+type Split = Omit<Camps, keyof Rated>
+
 type RatedPart = Extract<SectionPart, 'practices' | 'questions'>
 const RATED: readonly RatedPart[] = ['practices', 'questions']
 
@@ -67,7 +75,10 @@ function inPoll({ id, topic }: Section, part: RatedPart, def: ScalePoll, rows: r
   const levels = def.levels.length
   const about = (option: string) => ({ section: id, topic, poll: def.id, option, label: rowOf({ rows: def.options }, option).label })
   return {
-    camps: rows.filter(row => agreementWord(row) === 'two camps').map(row => ({ ...about(row.id), ...campsOf(row), question: CAMPS_QUESTION[part] })),
+    camps: rows.filter(row => agreementWord(row) === 'two camps').map((row) => {
+      const camps = campsOf(def, row)
+      return { ...about(row.id), ...camps, question: CAMPS_QUESTION[part](camps) }
+    }),
     roles: gapsOf(byRole, STEP)
       .map(({ id, high, low }) => ({ ...about(id), levels, high, low, gap: high.value - low.value, question: rolesQuestion(low) }))
       .filter(gap => shareOf(gap) >= SLIGHT_GAP),
@@ -76,10 +87,10 @@ function inPoll({ id, topic }: Section, part: RatedPart, def: ScalePoll, rows: r
 }
 
 /** Of an odd number of levels, the one between belongs to neither camp. */
-function campsOf({ distribution, voters, agreement }: ScaleRow): Pick<Camps, 'low' | 'middle' | 'high' | 'voters' | 'agreement'> {
-  const half = Math.floor(distribution.length / 2)
+function campsOf({ levels }: ScalePoll, { distribution, voters, agreement }: ScaleRow): Split {
+  const half = Math.floor(levels.length / 2)
   const [low, high] = [sum(distribution.slice(0, half)), sum(distribution.slice(-half))]
-  return { low, middle: voters - low - high, high, voters, agreement: agreement! }
+  return { low: { levels: levels.slice(0, half), ratings: low }, middle: voters - low - high, high: { levels: levels.slice(-half), ratings: high }, voters, agreement: agreement! }
 }
 
 /** A gap as a share of its scale. */
@@ -87,11 +98,11 @@ function shareOf({ gap, levels }: Pick<RoleGap, 'gap' | 'levels'>): number {
   return gap / (levels - 1)
 }
 
-const CAMPS_QUESTION: Record<RatedPart, string> = {
-  practices: 'Ask one of each camp: “What did you see last that made you say so?”',
-  questions: 'Ask who said yes: “Where could the others see that today?”',
+const CAMPS_QUESTION: Record<RatedPart, (camps: Split) => string> = {
+  practices: ({ low, high }) => `Ask ${low.ratings === high.ratings ? 'one of each camp' : `the ${Math.min(low.ratings, high.ratings)} first`}: “What did you see last that made you say so?”`,
+  questions: ({ high }) => `Ask the ${high.ratings} who said ${high.levels.join(' or ')}: “Where could the others see that today?”`,
 }
 
 function rolesQuestion({ labels }: GapEnd): string {
-  return `Ask ${labels.join(' and ')} first: “What do you see that the others don’t?”`
+  return `Ask ${labels.length === 1 ? labels[0] : 'those who rate it lower'} first: “What do you see that the others don’t?”`
 }

@@ -29,7 +29,7 @@ const many = (people: number, answer: Answer) => Array.from<Answer>({ length: pe
 describe('[S9] a cell of the heat map', () => {
   it('has the median of the practices', () => {
     const answers = [...many(4, rates({ a: 3 })), ...many(6, rates({ a: 4, b: 4 }))]
-    expect(cellAfter('practices', practices, answers)).toEqual({ measure: 'practices', words: '3.8 of 5', value: 4 - 4 / 24, heat: 1, voters: 10, basis: 'Interpolated median of 16 ratings of 3 statements', missing: null })
+    expect(cellAfter('practices', practices, answers)).toEqual({ measure: 'practices', words: '3.8', value: 4 - 4 / 24, heat: 1, voters: 10, basis: 'Interpolated median of 16 ratings of 3 statements', missing: null })
   })
 
   it('has the share of voters who named the first bottleneck, and its name unless it is close', () => {

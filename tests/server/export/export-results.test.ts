@@ -107,8 +107,8 @@ describe('results.json', () => {
     const figuresIn = (hidden: boolean) => resultsOf(room.workshop, hidden).sections.map(({ axis, cells }) => [axis.median, ...cells.map(({ words, missing }) => words ?? missing)])
     expect(figuresIn(false)).toEqual([[null, 'unrevealed', '100%', 'unasked', 'unasked', 'unrevealed']])
     expect(resultsOf(room.workshop, false).disagreements.camps).toEqual([])
-    expect(figuresIn(true)).toEqual([[2, '2.0 of 3', '100%', 'unasked', 'unasked', '0 of 1']])
-    expect(resultsOf(room.workshop, true).disagreements.camps).toMatchObject([{ label: 'Option A', low: 4, high: 4 }])
+    expect(figuresIn(true)).toEqual([[2, '2.0', '100%', 'unasked', 'unasked', '0 of 1']])
+    expect(resultsOf(room.workshop, true).disagreements.camps).toMatchObject([{ label: 'Option A', low: { ratings: 4 }, high: { ratings: 4 } }])
   })
 
   it('has the numbers of the slides, and only those that the room has seen', async () => {
