@@ -94,7 +94,7 @@ it('[S7] [S9] [S10] has the numbers of the export on radar, heat map and disagre
   expect(await deck.page.locator('.radar-chart .label').allTextContents()).toEqual(sections.map(({ id, axis }) =>
     `${tags.get(id)}${axis.median === null ? MISSING_WORDS[axis.missing!] : `${axis.median.toFixed(1)}n ${axis.voters}`}`))
   for (const { id, cells } of sections)
-    expect(await linesIn(`.heatmap tr[data-discipline="${id}"] td`)).toEqual(cells.map(({ words, voters, missing }) => words === null ? MISSING_WORDS[missing!] : `${words} n ${voters}`))
+    expect(await deck.page.locator(`.heatmap tr[data-discipline="${id}"] td`).evaluateAll(cells => cells.map(cell => [...cell.querySelectorAll('.words, .voters, .missing')].map(({ textContent }) => textContent).join(' ')))).toEqual(cells.map(({ words, voters, missing }) => words === null ? MISSING_WORDS[missing!] : `${words} n ${voters}`))
   const statements = disagreements.camps.map(({ low, high }) => `${low.ratings} ${low.levels.join(', ')} ${high.ratings} ${high.levels.join(', ')}`)
   expect(statements).toEqual(['10 Not true, Slightly 10 Mostly, Fully'])
   expect(await linesIn('.disagreements .camps-bar')).toEqual(statements)
