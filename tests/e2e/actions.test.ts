@@ -7,7 +7,7 @@ import { tempFolder } from '../support/temp-folder.ts'
 import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
 
 /** CI/CD's bottlenecks, the plan, and the vote on it. */
-const [HURTS, PLAN, CONFIDENCE] = [10, 73, 74]
+const [HURTS, PLAN, CONFIDENCE] = [10, 76, 77]
 
 it('a result becomes an action with an owner and a day, on every screen, in the vote on it and in the PDF', { timeout: 120_000 }, async () => {
   const data = tempFolder()

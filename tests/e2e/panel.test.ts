@@ -13,7 +13,7 @@ import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './peop
 /** The opening choice is on slide 3. */
 const OPENING = 3
 /** The texts. */
-const PROMISES = 75
+const PROMISES = 78
 
 interface Room {
   facilitator: Person
