@@ -1,4 +1,5 @@
 import type { Judgement } from '../../core/kinds/schemas/fields.ts'
+import type { Missing } from '../../core/views/sections/sections.ts'
 import type { VoteState } from '../../core/views/vote-state.ts'
 
 /** What stands in place of a result. [V8] */
@@ -8,6 +9,9 @@ export const VOTE_WORDS: Record<VoteState, string> = {
   nobody: 'no votes',
   unrevealed: 'not revealed',
 }
+
+/** What stands in place of a section's figure. [S7] [S9] */
+export const MISSING_WORDS: Record<Missing, string> = { ...VOTE_WORDS, unsure: 'none can say', few: 'too few votes' }
 
 /** With a capital first letter, as a heading has it. */
 export function capital(text: string): string {

@@ -9,6 +9,7 @@ import type { Connection, ConnectionStatus } from './connection.ts'
 import type { Countdown } from './countdown.ts'
 import { computed, reactive, readonly, watch } from 'vue'
 import { drawnView } from '../../core/views/drawn-view.ts'
+import { seenPoll } from '../../core/views/seen.ts'
 import { voteStateOf } from '../../core/views/vote-state.ts'
 import { openConnection } from './connection.ts'
 import { receiveCountdown } from './countdown.ts'
@@ -149,8 +150,7 @@ export function usePoll(id: () => string | undefined, declared: readonly PollDef
  * further round shows votes. [S3] [V6]
  */
 export function shownResult(view: PollView | undefined): Result | undefined {
-  const isShown = state.status === 'frozen' || (view?.results === 'shown' && view.voters > 0)
-  return isShown ? view?.result : view?.earlier?.result
+  return view && seenPoll(view, state.status === 'frozen').result
 }
 
 function whatToShow(view: PollView | undefined): PollState['show'] {

@@ -1,8 +1,12 @@
 import type { ComputedRef } from 'vue'
 import type { Became } from '../../core/actions/schema.ts'
 import type { Moved } from '../../core/compare/moved.ts'
+import type { Axis } from '../../core/views/sections/axis.ts'
 import { computed } from 'vue'
+import { resultThen } from '../../core/compare/baseline.ts'
 import { movedSince } from '../../core/compare/moved.ts'
+import { axisOf } from '../../core/views/sections/axis.ts'
+import { sectionsOf } from '../../core/views/sections/sections.ts'
 import { deck, shownResult } from '../link/deck.ts'
 import { plural } from '../link/plural.ts'
 
@@ -15,6 +19,12 @@ export const followed: ComputedRef<Readonly<Record<string, Became>>> = computed(
 
 /** What has moved since last time; null where this workshop is compared with none. */
 export const moved: ComputedRef<Moved | null> = computed(() => deck.baseline && movedSince(deck.baseline, Object.values(deck.polls).map(view => ({ def: view.def, result: shownResult(view) }))))
+
+/** How well each section was done last time; empty where there was none. */
+export const axesLastTime: ComputedRef<readonly Axis[]> = computed(() => {
+  const polls = (deck.baseline?.polls ?? []).map(poll => ({ def: poll.def, result: resultThen(poll), byRole: undefined, state: 'unasked' as const }))
+  return sectionsOf(polls).map(axisOf).filter(({ median }) => median !== null)
+})
 
 export const BECAME_WORDS: Readonly<Record<Became, string>> = { done: 'Done', open: 'Still open', dropped: 'Dropped' }
 

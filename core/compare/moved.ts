@@ -60,7 +60,7 @@ export interface Moved {
 }
 
 /** A poll, with its result where the room saw one. */
-export interface SeenPoll { def: PollDef, result?: Result | undefined }
+interface ShownPoll { def: PollDef, result?: Result | undefined }
 
 type Counts = NonNullable<ReturnType<typeof countsIn>>
 
@@ -71,7 +71,7 @@ interface Pair { def: ComparedPoll, then: Result, now: Result, common: readonly 
  * What has moved since last time, poll by poll. Polls and options are the same where their ids are. [K5] to [K8]
  * @param polls of this workshop, as far as they were shown
  */
-export function movedSince({ polls: before }: Pick<Baseline, 'polls'>, polls: readonly SeenPoll[]): Moved {
+export function movedSince({ polls: before }: Pick<Baseline, 'polls'>, polls: readonly ShownPoll[]): Moved {
   const seen = polls.flatMap(({ def, result }) => isCompared(def) ? [{ def, result }] : [])
   const pairs = seen.flatMap(({ def, result }) => {
     const last = before.find(({ def: then }) => isSamePoll(then, def))

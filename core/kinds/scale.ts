@@ -80,6 +80,8 @@ export interface Standing {
   share: number
   /** Ratings for each level, the lowest first, over all options. */
   distribution: number[]
+  /** All of them. */
+  ratings: number
   /** How often somebody could not say; no ratings. */
   unsure: number
   voters: number
@@ -93,7 +95,7 @@ export function standingOf(poll: { def: { kind: string }, result?: { kind: strin
   const top = -topLevels(poll.def)
   const distribution = poll.def.levels.map((_, level) => sum(rows.map(({ distribution }) => distribution[level]!)))
   const ratings = sum(distribution)
-  return ratings === 0 ? null : { share: sum(distribution.slice(top)) / ratings, distribution, unsure: sum(rows.map(({ unsure }) => unsure)), voters }
+  return ratings === 0 ? null : { share: sum(distribution.slice(top)) / ratings, distribution, ratings, unsure: sum(rows.map(({ unsure }) => unsure)), voters }
 }
 
 function isScale(def: { kind: string }): def is ScalePoll {

@@ -1,3 +1,6 @@
+import type { PollDef } from '../kinds/kinds.ts'
+import { optionsOf } from '../kinds/shared/with-options.ts'
+
 /** Who owns something, by the room's taps. */
 export interface Ownership {
   /** `unclear`: no answer has more than half of the votes. `unknown`: nobody could say. */
@@ -34,4 +37,28 @@ export function ownershipIn(rows: readonly { id: string, count: number }[]): Own
   if (first.count * 2 <= voters)
     return { state: 'unclear', leading: counted.slice(0, 2), voters }
   return { state: first.id === SHARED ? 'shared' : first.id === NOBODY ? 'nobody' : 'owned', leading: [first], voters }
+}
+
+/** What each state is called. */
+export const OWNERSHIP_TITLES: Record<Ownership['state'], string> = {
+  owned: 'One owner',
+  shared: 'Shared',
+  unclear: 'We disagree',
+  nobody: 'Nobody',
+  unknown: 'We don’t know',
+}
+
+/** The votes behind a state, such as `Development: 3 of 5`. */
+export function ownershipVotes(def: PollDef, { state, leading, voters }: Ownership): string {
+  if (state === 'unknown')
+    return `none of ${voters} could say`
+  if (state === 'unclear')
+    return `${leading.map(({ id, count }) => `${ownerLabel(def, id)} ${count}`).join(', ')} of ${voters}`
+  const [first] = leading
+  return `${state === 'owned' ? `${ownerLabel(def, first!.id)}: ` : ''}${first!.count} of ${voters}`
+}
+
+/** What an owner is called. */
+export function ownerLabel(def: PollDef, id: string): string {
+  return optionsOf(def).find(option => option.id === id)?.label ?? id
 }

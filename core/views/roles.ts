@@ -114,20 +114,28 @@ export interface Gap {
   gap: number
 }
 
+/** A gap between roles that is smaller than this share of the scale is no disagreement. */
+export const SLIGHT_GAP = 0.15
+
 /**
- * Where roles disagree most: the option with the widest gap between two of them, or several with the same; null without two roles that
- * are large enough to say so. [G4]
+ * For every option, the gap between the roles with the highest and the lowest value; none without two roles that are large enough to
+ * say so. [G4]
  * @param step the precision in which values are shown: what looks equal counts as equal
  */
-export function widestGap(byRole: readonly RoleResult[], step: number): Gap | null {
+export function gapsOf(byRole: readonly RoleResult[], step: number): { id: string, high: GapEnd, low: GapEnd, steps: number }[] {
   const roles = byRole.filter(({ voters }) => voters >= LEAST_VOTERS)
   const stepsOf = ({ value }: { value: number }) => Math.round(value / step)
-  const gaps = (roles[0]?.rows ?? []).flatMap(({ id }, index) => {
+  return (roles[0]?.rows ?? []).flatMap(({ id }, index) => {
     const values = roles.flatMap(({ label, rows }) => rows[index]!.value === null ? [] : [{ label, value: rows[index]!.value }]).sort((a, b) => b.value - a.value)
     const [high, low] = [values[0], values.at(-1)]
     const endAt = (end: { value: number }): GapEnd => ({ labels: values.filter(value => stepsOf(value) === stepsOf(end)).map(({ label }) => label), value: end.value })
     return high && low ? [{ id, high: endAt(high), low: endAt(low), steps: stepsOf(high) - stepsOf(low) }] : []
   })
+}
+
+/** Where roles disagree most: the option with the widest gap between two of them, or several with the same; null if there is none. [G4] */
+export function widestGap(byRole: readonly RoleResult[], step: number): Gap | null {
+  const gaps = gapsOf(byRole, step)
   const widest = Math.max(0, ...gaps.map(({ steps }) => steps))
   const [first, ...level] = gaps.filter(({ steps }) => steps === widest)
   return first && widest > 0 ? { options: [first, ...level].map(({ id }) => id), high: first.high, low: first.low, gap: widest * step } : null

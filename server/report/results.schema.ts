@@ -5,6 +5,7 @@ import { close } from '../../core/kinds/schemas/fields.ts'
 import { schemas } from '../../core/kinds/schemas/schemas.ts'
 import { byRole, voting } from '../../core/protocol/down/shapes.ts'
 import { comparison } from './comparison.schema.ts'
+import { disagreements, section } from './sections.schema.ts'
 
 /** Raised when the shape of the results changes in a way that a reader notices. */
 export const RESULTS_VERSION = 1
@@ -117,6 +118,8 @@ export const results = z.strictObject({
   }),
   run: run.nullable().describe('Null where the deck has no routes.'),
   summary,
+  sections: z.array(section).describe('What sums up each section, in the order of the run.'),
+  disagreements,
   actions: z.array(plannedAction).describe('What will be done, in the order of the plan.'),
   comparison: comparison.nullable().describe('With an earlier workshop; null where this one is compared with none.'),
   polls: z.array(poll).describe('Those that were run, in the order of the run.'),

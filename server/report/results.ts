@@ -14,6 +14,7 @@ import { currentRound, hasBallots, votersOf } from '../../core/workshop.ts'
 import { anonymous, anonymousIds } from '../export/anonymous.ts'
 import { comparisonOf } from './comparison.ts'
 import { RESULTS_SCHEMA, RESULTS_VERSION } from './results.schema.ts'
+import { sectionResults } from './sections.ts'
 import { summaryOf } from './summary.ts'
 
 /**
@@ -31,6 +32,7 @@ export function resultsOf(workshop: Workshop, hidden: boolean): WorkshopResults 
     workshop: { id, title, startedAt: new Date(startedAt).toISOString(), ended, voters: votersOf(workshop).size },
     run: workshop.plan && runResults(workshop.plan, workshop.at),
     summary: summaryOf(polls.map(poll => pollView(poll, hidden ? 'everything' : 'record', workshop))),
+    ...sectionResults(workshop, polls, hidden),
     actions: actionResults(workshop, hidden),
     comparison: comparisonOf(workshop, hidden),
     polls: polls.map(poll => pollResults(workshop, poll, hidden)),

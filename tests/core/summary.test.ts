@@ -28,7 +28,7 @@ function dots(id: string, spent: Record<string, [dots: number, voters: number]>)
 describe('standingOf', () => {
   it('[S1] gives the ratings of all options and the share in the top two levels, and doesn\'t count "cannot say" as low', () => {
     const poll = scale([row('x', { distribution: [1, 0, 0, 1, 2] }), row('y', { distribution: [1, 0, 0, 0, 0], unsure: 3 }), row('z')])
-    expect(standingOf(poll)).toEqual({ share: 3 / 5, distribution: [2, 0, 0, 1, 2], unsure: 3, voters: 4 })
+    expect(standingOf(poll)).toEqual({ share: 3 / 5, distribution: [2, 0, 0, 1, 2], ratings: 5, unsure: 3, voters: 4 })
   })
 
   it('[S3] is null if the result is hidden, nobody rated, or there is no such scale', () => {

@@ -119,7 +119,7 @@ describe('a workshop', () => {
     const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(report, 'slides.pdf'))))
     const { text: pages } = await extractText(pdf, { mergePages: false })
     // What was on screen or has votes, what opens its section, and what sums up.
-    expect(pages.length).toBe(13)
+    expect(pages.length).toBe(16)
     expect(pages[1]).toMatch(/3\s+people voted/)
     expect(pages[4]).toMatch(/Shipping to production.*2\.3/s)
     expect(pages[4]).toContain('3 voters')

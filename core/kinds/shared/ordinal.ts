@@ -9,21 +9,39 @@ import { sum } from './with-options.ts'
 export type Distribution = readonly number[]
 
 /**
+ * A quantile, in levels from 1, as if the ballots of a level were spread evenly over it: from half a level below to half a level
+ * above.
+ * @param distribution with one ballot at least
+ * @param share of the ballots that lie below it, between 0 and 1
+ */
+function interpolatedQuantile(distribution: Distribution, share: number): number {
+  const goal = sum(distribution) * share
+  let below = 0
+  for (const [index, there] of distribution.entries()) {
+    if (there > 0 && below + there > goal)
+      return index + 1 + (2 * (goal - below) - there) / (2 * there)
+    below += there
+    // As many lie below this level's end as are asked for: half way to the next ballot.
+    if (there > 0 && below === goal)
+      return (index + distribution.findIndex((count, other) => other > index && count > 0)) / 2 + 1
+  }
+  return distribution.length
+}
+
+/**
  * The interpolated median, in levels from 1: the median, moved within its level by how many ballots lie above and below.
  * @param distribution with one ballot at least
  */
 export function interpolatedMedian(distribution: Distribution): number {
-  const ballots = sum(distribution)
-  const levelOf = (place: number) => {
-    let seen = 0
-    return distribution.findIndex(count => (seen += count) > place) + 1
-  }
-  const median = (levelOf(Math.ceil(ballots / 2) - 1) + levelOf(Math.floor(ballots / 2))) / 2
-  const there = distribution[median - 1] ?? 0
-  if (there === 0)
-    return median
-  const above = sum(distribution.slice(median))
-  return median + (above - (ballots - there - above)) / (2 * there)
+  return interpolatedQuantile(distribution, 0.5)
+}
+
+/**
+ * The quartiles that go with it, which end at the ends of the scale.
+ * @param distribution with one ballot at least
+ */
+export function interpolatedQuartiles(distribution: Distribution): [lower: number, upper: number] {
+  return [Math.max(1, interpolatedQuantile(distribution, 0.25)), Math.min(distribution.length, interpolatedQuantile(distribution, 0.75))]
 }
 
 /**

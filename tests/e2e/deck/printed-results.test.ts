@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
+import { MISSING_WORDS } from '../../../client/draw/words.ts'
 import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
 import { pagesFolder } from '../../../server/build/build.ts'
 import { openPrintedDeck } from '../../../server/export/printer.ts'
 import { recordOf } from '../../../server/export/record.ts'
 import { paths } from '../../../server/paths.ts'
+import { resultsOf } from '../../../server/report/results.ts'
 import { siteOf } from '../../../server/report/site/site.ts'
 import { findTestBrowser } from '../../support/browser/browser.ts'
 import { findFaults } from '../../support/browser/slide-measure.ts'
@@ -53,6 +55,8 @@ beforeAll(async () => {
   // Two roles that differ on two options alike.
   reveal('iac/practices', 20, (options, person) => rates(Object.fromEntries(options.map((id, index) => [id, index < 2 ? 2 + person % 2 * 2 : 3]))))
   room.press('poll:split', 'iac/practices')
+  // Two camps.
+  reveal('sre/practices', 20, ([first, second], person) => rates({ [first!]: person % 2 ? 1 : 5, [second!]: 4 }))
   // All that may come of a vote.
   hide('culture/bottlenecks', 3, ([first]) => spends({ [first!]: 2 }))
   hide('cicd/bottlenecks', 0, () => spends({}))
@@ -87,6 +91,22 @@ it.each([
 it('[S4] lists what nobody knows apart from what was not voted on and what was not revealed', async () => {
   expect(await textOf('.owners .rows')).toBe('08 SRE Shared 3 of 3 10 Culture We don’t know none of 3 could say')
   expect(await textOf('.owners .rest')).toMatch(/^Not asked: CI\/CD, .*Improvement Not revealed: FinOps$/)
+})
+
+it('[S7] [S9] [S10] has the numbers of the export on radar, heat map and disagreements', async () => {
+  const { sections, disagreements } = resultsOf(room.workshop, false)
+  const tags = new Map(content.disciplines.map(({ id, tag }) => [id, tag]))
+  const linesIn = async (selector: string) => (await deck.page.locator(selector).allInnerTexts()).map(text => text.replace(/\s+/g, ' ').trim())
+  expect(await deck.page.locator('.radar-chart .label').allTextContents()).toEqual(sections.map(({ id, axis }) =>
+    `${tags.get(id)}${axis.median === null ? MISSING_WORDS[axis.missing!] : `${axis.median.toFixed(1)}n ${axis.voters}`}`))
+  for (const { id, cells } of sections)
+    expect(await deck.page.locator(`.heatmap tr[data-discipline="${id}"] td`).evaluateAll(cells => cells.map(cell => [...cell.querySelectorAll('.words, .voters, .missing')].map(({ textContent }) => textContent).join(' ')))).toEqual(cells.map(({ words, voters, missing }) => words === null ? MISSING_WORDS[missing!] : `${words} n ${voters}`))
+  const statements = disagreements.camps.map(({ low, high }) => `${low.ratings} ${low.levels.join(', ')} ${high.ratings} ${high.levels.join(', ')}`)
+  expect(statements).toEqual(['10 Not true, Slightly 10 Mostly, Fully'])
+  expect(await linesIn('.disagreements .camps-bar')).toEqual(statements)
+  const gaps = disagreements.roles.map(({ low, high }) => `${low.labels.join(' and ')} ${low.value.toFixed(1)} ${high.labels.join(' and ')} ${high.value.toFixed(1)}`)
+  expect(gaps).toHaveLength(2)
+  expect(await linesIn('.disagreements .gap-bar')).toEqual(gaps)
 })
 
 it('leaves out a column of the standing that was not asked', async () => {

@@ -92,6 +92,22 @@ describe('results.json', () => {
     expect(resultsOf(play().workshop, false).run).toBeNull()
   })
 
+  it('sums up sections, in the numbers that the room has seen', () => {
+    const room = play({ polls: [dots, scale] })
+    for (const [poll, answer] of [[dots.id, spends({ a: 1 })], [scale.id, rates({ a: 3 })]] as const) {
+      room.press('poll:open', poll)
+      for (let person = 0; person < 8; person++)
+        room.vote(`a:${person}`, poll, poll === scale.id && person < 4 ? rates({ a: 1 }) : answer)
+      room.press('poll:close', poll)
+    }
+    room.press('poll:reveal', dots.id)
+    const figuresIn = (hidden: boolean) => resultsOf(room.workshop, hidden).sections.map(({ axis, cells }) => [axis.median, ...cells.map(({ words, missing }) => words ?? missing)])
+    expect(figuresIn(false)).toEqual([[null, 'unrevealed', '100%', 'unasked', 'unasked', 'unrevealed']])
+    expect(resultsOf(room.workshop, false).disagreements.camps).toEqual([])
+    expect(figuresIn(true)).toEqual([[2, '2.0', '100%', 'unasked', 'unasked', '0 of 1']])
+    expect(resultsOf(room.workshop, true).disagreements.camps).toMatchObject([{ label: 'Option A', low: { ratings: 4 }, high: { ratings: 4 } }])
+  })
+
   it('has the numbers of the slides, and only those that the room has seen', async () => {
     const { download, screen } = await votedRoom()
     const response = await download('results.json')
