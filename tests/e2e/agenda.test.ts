@@ -12,7 +12,7 @@ function partsOf({ frames }: Person): string[] {
   return ('room' in message ? message.room : message).plan!.parts.map(({ id }) => id)
 }
 
-const sections = (page: Person) => partsOf(page).filter(id => !['opening', 'agenda', 'results', 'owners', 'first-moves', 'plan', 'promises', 'thanks'].includes(id))
+const sections = (page: Person) => partsOf(page).filter(id => !['opening', 'agenda', 'results', 'owners', 'first-moves', 'plan', 'promises', 'feedback', 'thanks'].includes(id))
 
 async function openRun() {
   const browser = await openBrowser()
@@ -64,7 +64,7 @@ describe('an agenda', { timeout: 120_000 }, () => {
       await at(home)
     }
     // The position in the run, not in the deck.
-    await sees(facilitator, /^\s*5\s*\/\s*25\s*$/)
+    await sees(facilitator, /^\s*5\s*\/\s*27\s*$/)
     // While CI/CD is on screen, it is taken off the agenda: it stays, and next goes on to what follows.
     await facilitator.page.keyboard.press('t')
     await tap(facilitator, 'CI/CD: take out')
@@ -91,7 +91,7 @@ describe('an agenda', { timeout: 120_000 }, () => {
     await at(14)
     // The last slide is the end.
     await goTo('Thanks')
-    await at(80)
+    await at(82)
     await press('ArrowDown')
     await press('ArrowUp')
     await at(78)
