@@ -9,7 +9,7 @@ const BROWSERS = ['tests/e2e/**/*.test.ts']
 /** Servers that are killed and flooded. */
 const INSTRUMENTS = ['tests/chaos/**/*.test.ts']
 /** Begun first, so that no core waits at the end for one file. */
-const LONG = ['axe', 'slides', 'other-deck', 'odd-decks', 'panel', 'rehearsal', 'look', 'development', 'broken-export', 'back', 'story', 'main', 'countdown', 'network', 'last-tap']
+const LONG = ['axe', 'slides', 'other-deck', 'odd-decks', 'panel', 'look', 'development', 'broken-export', 'back', 'story', 'main', 'countdown', 'network', 'last-tap']
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-chromium'
-import type { AttendeePoll, PollView, RoomView } from '../../core/protocol/down.ts'
+import type { AttendeePoll, PlanView, PollView, RoomView } from '../../core/protocol/down.ts'
 import type { Person } from './people.ts'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,13 +17,14 @@ import { tempFolder } from '../support/temp-folder.ts'
 import { LAPTOP, openBrowser, person, PHONE, sees, tap } from './people.ts'
 
 /*
- * A whole workshop of a route, from the scan to the PDF, with phones that answer everything: the shortest route with four of them.
- * All routes, with twelve: ROUTES=90,120,day npx vitest run tests/e2e/rehearsal.test.ts
+ * Whole workshops, from the scan to the report, with twelve phones that answer everything; each once more three months later, compared
+ * with the first. They take minutes: ROUTES=90,120,day npx vitest run tests/e2e/rehearsal.test.ts
  */
 
-const ROUTES = process.env.ROUTES?.split(',') ?? ['90']
-const PHONES = process.env.ROUTES ? 12 : 4
+const ROUTES = process.env.ROUTES?.split(',') ?? []
+const PHONES = 12
 const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
 
 /** The latest message of a name that a page was sent. */
 function latest<Payload>({ frames }: Person, ...names: string[]): Payload {
@@ -80,28 +80,27 @@ async function closeDialog({ page }: Person): Promise<void> {
   await page.locator('dialog[open]').waitFor({ state: 'detached' })
 }
 
-async function open(browser: Browser, route: string) {
-  const data = tempFolder()
-  const clock = join(data, 'clock')
-  writeFileSync(clock, '0')
-  const server = await startShipped({ data, args: ['--route', route], flags: ['--import', join(paths.root, 'tests/support/processes/moved-clock.ts')], env: { CLOCK_FILE: clock } })
+/** What was given, and how long it took. */
+interface Held { id: string, taps: number, visited: { no: number, part: string | undefined }[], plan: PlanView }
+
+const content = await loadContent(paths.root)
+
+/** Holds a workshop from the scan to its end, on a server with that data and that clock. */
+async function hold(route: string, data: string, clock: string, begun: number, args: string[] = []): Promise<Held> {
+  const setClock = (passed: number) => writeFileSync(clock, String(begun + passed))
+  setClock(0)
+  const server = await startShipped({ data, args: ['--route', route, ...args], flags: ['--import', join(paths.root, 'tests/support/processes/moved-clock.ts')], env: { CLOCK_FILE: clock } })
   onTestFinished(() => server.signal('SIGKILL'))
+  const browser = await openBrowser()
   const facilitator = await person(browser, server.signInUrl, LAPTOP)
   await sees(facilitator, 'Connected')
   const phones = await Promise.all(Array.from({ length: PHONES }, () => person(browser, server.joinUrl, PHONE)))
-  return { data, clock, server, facilitator, phones }
-}
-
-it.each(ROUTES)('a workshop of the route %s takes its minutes and taps, from the scan to the PDF', { timeout: 400_000 }, async (id) => {
-  const content = await loadContent(paths.root)
-  const route = content.plan!.routes.find(route => route.id === id)!
-  const facts = routeFacts(content).find(route => route.id === id)!
-  const { data, clock, server, facilitator, phones } = await open(await openBrowser(), id)
   const taps = phones.map(() => 1)
   for (const [index, phone] of phones.entries())
     await tap(phone, ['Development', 'Operations', 'Skip'][index % 3]!)
+  const [first] = phones
   await tap(facilitator, 'Start the clock')
-  await sees(facilitator, `${route.minutes} min left`)
+  await sees(facilitator, 'min left')
 
   let passed = 0
   const visited: { no: number, part: string | undefined }[] = []
@@ -120,7 +119,7 @@ it.each(ROUTES)('a workshop of the route %s takes its minutes and taps, from the
       await facilitator.page.keyboard.press('r')
       await expect.poll(() => pollOf(facilitator, slide.poll!)?.results).toBe('shown')
     }
-    if (slide.poll === 'agenda' && plan!.sections.length > facts.sections) {
+    if (slide.poll === 'agenda' && plan!.sections.length > plan!.parts.filter(({ isSection }) => isSection).length) {
       await facilitator.page.keyboard.press('t')
       await tap(facilitator, 'Take the vote’s order')
       await tap(facilitator, 'Put in force')
@@ -129,47 +128,77 @@ it.each(ROUTES)('a workshop of the route %s takes its minutes and taps, from the
     }
     if (content.slides[slide.no - 1]!.layout === 'actions') {
       await facilitator.page.keyboard.press('a')
-      for (let no = 1; no <= ENOUGH_ACTIONS; no++) {
+      // Those of last time that are still open stand on it already.
+      for (let no = (roomOf(facilitator).actions?.list.length ?? 0) + 1; no <= ENOUGH_ACTIONS; no++) {
         await tap(facilitator, /^Put on the plan: /)
         await facilitator.page.getByRole('textbox', { name: `Action ${no}` }).waitFor()
       }
+      const due = new Date(begun + Date.now() + 14 * DAY).toISOString().slice(0, 10)
+      await facilitator.page.locator('dialog[open]').getByLabel('Due', { exact: true }).first().fill(due)
+      await facilitator.page.locator('dialog[open]').getByLabel('Due', { exact: true }).first().blur()
+      await tap(first!, /^I’ll take it/)
+      await first!.page.getByRole('textbox').fill('Jo')
+      await tap(first!, /^I’ll take it$/)
+      await tap(facilitator, /^Jo takes action/)
       await closeDialog(facilitator)
     }
     // Each slide takes its part of the minutes that its part has.
     const { parts } = roomOf(facilitator).plan!
     const planned = parts.find(({ id }) => id === part)!
     const slides = content.slides.filter(slide => slide.part === part && !planned.without.includes(slide.layout)).length
-    writeFileSync(clock, String(passed += planned.minutes / slides * MINUTE))
+    setClock(passed += planned.minutes / slides * MINUTE)
     if (slide.no === runningOrder(content.slides, parts).at(-1)! + 1)
       break
     await facilitator.page.keyboard.press('ArrowRight')
     await expect.poll(() => roomOf(facilitator).slide.no).not.toBe(slide.no)
   }
 
-  // What was given is what was planned: each part once, in the order of the run.
-  const { plan } = roomOf(facilitator)
-  expect([...new Set(visited.map(({ part }) => part))]).toEqual(plan!.parts.map(({ id }) => id))
-  expect(plan!.parts.filter(({ isSection }) => isSection)).toHaveLength(facts.sections)
   await tap(facilitator, 'End workshop')
   await facilitator.page.getByRole('button', { name: 'End workshop' }).last().click()
   await expect.poll(() => roomOf(facilitator).workshop.ended).toBe(true)
-  const { clock: took } = roomOf(facilitator).plan!
-  const minutes = Math.round(took!.elapsed / MINUTE)
-  console.log(`--route ${id}: ${minutes} of ${route.minutes} minutes, ${visited.length} slides, ${Math.max(...taps)} taps on a phone.`)
-  expect(Math.abs(minutes - facts.planned)).toBeLessThanOrEqual(1)
-  expect(Math.max(...taps)).toBeLessThanOrEqual(facts.taps)
-  for (const { id, minutes } of plan!.parts)
-    expect(Math.abs(took!.spent[id]! / MINUTE - minutes), id).toBeLessThan(1)
-
+  await tap(facilitator, 'Share results')
+  await first!.page.getByRole('link', { name: 'Read the results' }).click()
+  await sees(first!, 'Who does what, by when')
+  const { workshop, plan } = roomOf(facilitator)
   server.signal('SIGTERM')
   await server.ended
-  expect(await run('server/cli/commands/export.ts', '--data', data, '--output', join(data, 'deck'))).toMatchObject({ code: 0, err: '' })
-  const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(data, 'deck.pdf'))))
-  // Every slide that was shown, and further pages of long results.
-  const { text: pages } = await extractText(pdf, { mergePages: false })
-  expect(pages.at(-1)).toMatch(new RegExp(` ${visited.length} / ${visited.length}\\s`))
-  const outline = (await pdf.getOutline()).map(({ title }) => title)
-  const all = content.disciplines.map(({ title }) => title)
-  const given = plan!.parts.filter(({ isSection }) => isSection).map(({ id }) => content.disciplines.find(discipline => discipline.id === id)!.title)
-  expect(outline.filter(title => all.includes(title))).toEqual(given)
+  await Promise.all([facilitator, ...phones].map(({ page }) => page.context().close()))
+  return { id: workshop.id, taps: Math.max(...taps), visited, plan: plan! }
+}
+
+it.runIf(ROUTES.length > 0).each(ROUTES)('workshops of the route %s take their minutes and taps, and the second shows what became of the first', { timeout: 900_000 }, async (id) => {
+  const data = tempFolder()
+  const clock = join(data, 'clock')
+  const route = content.plan!.routes.find(route => route.id === id)!
+  const facts = routeFacts(content).find(route => route.id === id)!
+  const first = await hold(id, data, clock, 0)
+  // What was given is what was planned: each part once, in the order of the run.
+  const { parts, clock: took } = first.plan
+  expect([...new Set(first.visited.map(({ part }) => part))]).toEqual(parts.map(({ id }) => id))
+  expect(parts.filter(({ isSection }) => isSection)).toHaveLength(facts.sections)
+  const minutes = Math.round(took!.elapsed / MINUTE)
+  console.log(`--route ${id}: ${minutes} of ${route.minutes} minutes, ${first.visited.length} slides, ${first.taps} taps on a phone.`)
+  expect(Math.abs(minutes - facts.planned)).toBeLessThanOrEqual(1)
+  expect(first.taps).toBeLessThanOrEqual(facts.taps)
+  for (const { id, minutes } of parts)
+    expect(Math.abs(took!.spent[id]! / MINUTE - minutes), id).toBeLessThan(1)
+
+  const second = await hold(id, data, clock, 91 * DAY, ['--new', '--compare', first.id])
+  console.log(`three months later: ${Math.round(second.plan.clock!.elapsed / MINUTE)} of ${route.minutes} minutes, ${second.visited.length} slides, ${second.taps} taps on a phone.`)
+  const titles = second.visited.map(({ no }) => content.slides[no - 1]!.layout)
+  expect(titles).toContain('follow-up')
+  expect(titles).toContain('what-moved')
+
+  for (const { id, visited, plan } of [first, second]) {
+    const folder = join(process.env.REPORTS ?? data, id)
+    expect(await run('server/cli/commands/report.ts', '--data', data, '--workshop', id, '--output', folder)).toMatchObject({ code: 0, err: '' })
+    const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(folder, 'slides.pdf'))))
+    // Every slide that was shown, and further pages of long results.
+    const { text: pages } = await extractText(pdf, { mergePages: false })
+    expect(pages.at(-1)).toMatch(new RegExp(` ${visited.length} / ${visited.length}\\s`))
+    const outline = (await pdf.getOutline()).map(({ title }) => title)
+    const all = content.disciplines.map(({ title }) => title)
+    const given = plan.parts.filter(({ isSection }) => isSection).map(({ id }) => content.disciplines.find(discipline => discipline.id === id)!.title)
+    expect(outline.filter(title => all.includes(title))).toEqual(given)
+  }
 })

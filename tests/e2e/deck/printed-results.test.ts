@@ -173,10 +173,10 @@ describe('the site of a report', () => {
     expect(await at()).toEqual([1, `${slides - 1} / ${slides}`])
     await page.getByText('Contents').click()
     await page.getByRole('link', { name: 'Continuous Integration & Delivery' }).click()
-    expect(await page.locator('.site-current h1').textContent()).toBe('Continuous Integration & Delivery')
+    await page.locator('.site-current h1').filter({ hasText: 'Continuous Integration & Delivery' }).waitFor()
     // The tab of a discipline, on the strip under the slide.
     await page.locator('.site-current .print-strip').getByRole('link', { name: 'SRE' }).click()
-    expect(await page.locator('.site-current').textContent()).toContain('Reliability & Resilience Engineering')
+    await page.locator('.site-current').filter({ hasText: 'Reliability & Resilience Engineering' }).waitFor()
     expect(await page.evaluate(() => document.documentElement.classList.contains('dark'))).toBe(true)
     const { width, height, y } = (await page.locator('.site-current').boundingBox())!
     expect(width <= 1280 && y >= 0 && y + height <= 720 - 40).toBe(true)
