@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { paths } from '../server/paths.ts'
 import { reportFiles } from '../server/report/files.ts'
-import { resultsSchema } from '../server/report/results.schema.ts'
+import { resultsSchema } from '../server/report/results/results.schema.ts'
 import { contentSchemas } from './content-schemas.ts'
 import { protocolDoc, protocolSchema } from './protocol-doc.ts'
 

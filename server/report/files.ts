@@ -1,9 +1,9 @@
-import type { WorkshopResults } from './results.schema.ts'
+import type { WorkshopResults } from './results/results.schema.ts'
 import { planAsCalendar } from './plan/calendar.ts'
 import { planForAzureDevOps, planForGitHubProjects, planForJira, planForLinear } from './plan/imports.ts'
 import { planAsMarkdown } from './plan/markdown.ts'
-import { RESULTS_SCHEMA, resultsSchema } from './results.schema.ts'
-import { jsonOf } from './results.ts'
+import { RESULTS_SCHEMA, resultsSchema } from './results/results.schema.ts'
+import { jsonOf } from './results/results.ts'
 import { resultsAsCsv } from './table.ts'
 import { resultsAsXlsx } from './workbook.ts'
 

@@ -1,6 +1,6 @@
 import type { PrintOptions } from '../export/printer.ts'
 import type { PrintFaults } from '../export/slide-faults.ts'
-import type { WorkshopResults } from './results.schema.ts'
+import type { WorkshopResults } from './results/results.schema.ts'
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { UserError } from '../user-error.ts'

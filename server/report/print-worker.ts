@@ -1,6 +1,6 @@
 import type { PrintedDeck } from '../export/printer.ts'
 import type { PrintJob, PrintReply } from './print-process.ts'
-import type { WorkshopResults } from './results.schema.ts'
+import type { WorkshopResults } from './results/results.schema.ts'
 import os from 'node:os'
 import process from 'node:process'
 import { installedBrowser } from '../export/browser/browser.ts'

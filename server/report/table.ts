@@ -1,5 +1,5 @@
 import type { Cell } from '../../core/kinds/shared/kind.ts'
-import type { WorkshopResults } from './results.schema.ts'
+import type { WorkshopResults } from './results/results.schema.ts'
 import { stringify } from 'csv-stringify/sync'
 import { POLL_KINDS, rulesOf } from '../../core/kinds/kinds.ts'
 

@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import type { Row, Sheet } from 'write-excel-file/node'
-import type { WorkshopResults } from './results.schema.ts'
+import type { WorkshopResults } from './results/results.schema.ts'
 import { unzipSync } from 'fflate'
 import writeExcelFile from 'write-excel-file/node'
 import { kindSheets } from './sheets/kinds.ts'

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { PrintFaults } from '../export/slide-faults.ts'
-import type { WorkshopResults } from '../report/results.schema.ts'
+import type { WorkshopResults } from '../report/results/results.schema.ts'
 import type { Room } from '../rooms/room.ts'
 import { Buffer } from 'node:buffer'
 import { basename, extname } from 'node:path'
@@ -8,7 +8,7 @@ import express from 'express'
 import { recordOf } from '../export/record.ts'
 import { reportFiles } from '../report/files.ts'
 import { printInProcess } from '../report/print-process.ts'
-import { resultsOf } from '../report/results.ts'
+import { resultsOf } from '../report/results/results.ts'
 import { UserError } from '../user-error.ts'
 
 /** Messages for the panel about finished slides: a JSON list, escaped for a header. */

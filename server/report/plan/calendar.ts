@@ -1,4 +1,4 @@
-import type { ActionResults } from '../results.schema.ts'
+import type { ActionResults } from '../results/results.schema.ts'
 import type { PlanResults } from './facts.ts'
 import { Buffer } from 'node:buffer'
 import { descriptionOf, oneLine } from './facts.ts'

@@ -1,4 +1,4 @@
-import type { ActionResults, WorkshopResults } from '../results.schema.ts'
+import type { ActionResults, WorkshopResults } from '../results/results.schema.ts'
 
 /** What the files about the plan are made of. */
 export type PlanResults = Pick<WorkshopResults, 'workshop' | 'actions' | 'comparison'>

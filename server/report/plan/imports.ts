@@ -1,4 +1,4 @@
-import type { ActionResults } from '../results.schema.ts'
+import type { ActionResults } from '../results/results.schema.ts'
 import type { PlanResults } from './facts.ts'
 import { stringify } from 'csv-stringify/sync'
 import { escape } from '../../escape.ts'

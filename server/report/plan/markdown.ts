@@ -1,5 +1,5 @@
-import type { Comparison } from '../comparison.schema.ts'
-import type { ActionResults } from '../results.schema.ts'
+import type { Comparison } from '../results/comparison.schema.ts'
+import type { ActionResults } from '../results/results.schema.ts'
 import type { PlanResults } from './facts.ts'
 import { dayOf, factsOf, plain } from './facts.ts'
 

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import type { Sheet } from 'write-excel-file/node'
 import type { PollKind } from '../../../core/kinds/kinds.ts'
-import type { PollResults, WorkshopResults } from '../results.schema.ts'
+import type { PollResults, WorkshopResults } from '../results/results.schema.ts'
 import type { Column } from './sheet.ts'
 import { POLL_KINDS } from '../../../core/kinds/kinds.ts'
 import { byRank } from '../../../core/kinds/shared/ranks.ts'

@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import type { Sheet } from 'write-excel-file/node'
-import type { ActionResults, WorkshopResults } from '../results.schema.ts'
+import type { ActionResults, WorkshopResults } from '../results/results.schema.ts'
 import type { Column } from './sheet.ts'
 import { DATE, dayOf, DECIMAL, SHARE, sheetOf } from './sheet.ts'
 

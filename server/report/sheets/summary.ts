@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import type { Row, Sheet } from 'write-excel-file/node'
-import type { Summary, WorkshopResults } from '../results.schema.ts'
+import type { Summary, WorkshopResults } from '../results/results.schema.ts'
 import { cellOf, DATE, dayOf, DECIMAL, headings, SHARE, sheetText } from './sheet.ts'
 
 /** What is listed of each; the other sheets have the rest. */

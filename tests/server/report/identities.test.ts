@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { recordOf } from '../../../server/export/record.ts'
 import { makeReport } from '../../../server/report/files.ts'
-import { resultsOf } from '../../../server/report/results.ts'
+import { resultsOf } from '../../../server/report/results/results.ts'
 import { finishedWorkshop, IDENTITIES } from '../../support/polls/finished-workshop.ts'
 
 const { workshop, entries } = finishedWorkshop()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resultsOf } from '../../../server/report/results.ts'
+import { resultsOf } from '../../../server/report/results/results.ts'
 import { resultsAsXlsx } from '../../../server/report/workbook.ts'
 import { finishedWorkshop } from '../../support/polls/finished-workshop.ts'
 import { play } from '../../support/polls/play.ts'

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
 import { planAsCalendar } from '../../../../server/report/plan/calendar.ts'
-import { resultsOf } from '../../../../server/report/results.ts'
+import { resultsOf } from '../../../../server/report/results/results.ts'
 import { finishedWorkshop } from '../../../support/polls/finished-workshop.ts'
 import { play } from '../../../support/polls/play.ts'
 

@@ -1,11 +1,11 @@
-import type { Poll, Workshop } from '../../core/workshop.ts'
+import type { Poll, Workshop } from '../../../core/workshop.ts'
 import type { WorkshopResults } from './results.schema.ts'
-import { axisOf } from '../../core/views/sections/axis.ts'
-import { cellsOf } from '../../core/views/sections/cells.ts'
-import { disagreementsOf } from '../../core/views/sections/disagreements.ts'
-import { sectionsOf } from '../../core/views/sections/sections.ts'
-import { seenPoll } from '../../core/views/seen.ts'
-import { pollView } from '../../core/views/views.ts'
+import { axisOf } from '../../../core/views/sections/axis.ts'
+import { cellsOf } from '../../../core/views/sections/cells.ts'
+import { disagreementsOf } from '../../../core/views/sections/disagreements.ts'
+import { sectionsOf } from '../../../core/views/sections/sections.ts'
+import { seenPoll } from '../../../core/views/seen.ts'
+import { pollView } from '../../../core/views/views.ts'
 
 /**
  * Radar, heat map and disagreements, in the numbers of the printed slides. [S6] to [S10]

@@ -1,9 +1,9 @@
-import type { Poll, Workshop } from '../../core/workshop.ts'
+import type { Poll, Workshop } from '../../../core/workshop.ts'
 import type { Comparison } from './comparison.schema.ts'
-import { asksFollowUp } from '../../core/actions/asks-follow-up.ts'
-import { movedSince } from '../../core/compare/moved.ts'
-import { resultOf } from '../../core/kinds/kinds.ts'
-import { pollView } from '../../core/views/views.ts'
+import { asksFollowUp } from '../../../core/actions/asks-follow-up.ts'
+import { movedSince } from '../../../core/compare/moved.ts'
+import { resultOf } from '../../../core/kinds/kinds.ts'
+import { pollView } from '../../../core/views/views.ts'
 
 /**
  * What has moved since the workshop that this one is compared with, and what became of its plan; null where there is none.

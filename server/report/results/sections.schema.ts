@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MEASURES } from '../../core/views/sections/cells.ts'
+import { MEASURES } from '../../../core/views/sections/cells.ts'
 
 const voters = z.int().min(0)
 const level = z.number().min(1).describe('In levels, from 1.')

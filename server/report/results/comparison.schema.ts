@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actionFields, actionId, became } from '../../core/actions/schema.ts'
+import { actionFields, actionId, became } from '../../../core/actions/schema.ts'
 
 const voters = z.int().min(0)
 const rank = z.int().min(1).nullable()

@@ -1,10 +1,10 @@
-import type { Option } from '../../core/kinds/schemas/fields.ts'
-import type { PollView } from '../../core/protocol/down.ts'
+import type { Option } from '../../../core/kinds/schemas/fields.ts'
+import type { PollView } from '../../../core/protocol/down.ts'
 import type { Summary } from './results.schema.ts'
-import { rankAcross } from '../../core/kinds/dots.ts'
-import { countsIn } from '../../core/kinds/kinds.ts'
-import { optionsOf } from '../../core/kinds/shared/with-options.ts'
-import { ownershipIn } from '../../core/views/owners.ts'
+import { rankAcross } from '../../../core/kinds/dots.ts'
+import { countsIn } from '../../../core/kinds/kinds.ts'
+import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
+import { ownershipIn } from '../../../core/views/owners.ts'
 
 /**
  * What the summarising slides say: what slows the room, what is least true of it, who owns what. The polls of a discipline have ids
