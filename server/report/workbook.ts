@@ -5,14 +5,15 @@ import { unzipSync } from 'fflate'
 import writeExcelFile from 'write-excel-file/node'
 import { kindSheets } from './sheets/kinds.ts'
 import { planSheet, roleSheet, runSheet } from './sheets/plan.ts'
+import { comparisonSheets, disagreementSheet, sectionSheet } from './sheets/sections.ts'
 import { sheetText } from './sheets/sheet.ts'
 import { summarySheet } from './sheets/summary.ts'
 import { COLUMNS, linesOf } from './table.ts'
 import { zipOf } from './zip.ts'
 
-/** A workbook to read: a summary, the plan, a sheet for each kind of poll; and `All`, the lines of the CSV. */
+/** A workbook to read: a summary, the plan, what sums up the sections, a sheet for each kind of poll; and `All`, the lines of the CSV. */
 export async function resultsAsXlsx(results: WorkshopResults): Promise<Uint8Array> {
-  const sheets = [summarySheet(results), planSheet(results), ...kindSheets(results), ...roleSheet(results), ...runSheet(results), flatSheet(results)]
+  const sheets = [summarySheet(results), planSheet(results), ...comparisonSheets(results), ...sectionSheet(results), ...disagreementSheet(results), ...kindSheets(results), ...roleSheet(results), ...runSheet(results), flatSheet(results)]
   const written = await writeExcelFile(sheets).toBuffer()
   // The library dates its files with the current time.
   return zipOf(unzipSync(written), results.workshop.startedAt)

@@ -11,7 +11,7 @@ const DUE = 46374
 
 describe('the workbook', () => {
   it('has a summary, a sheet for each kind of data, and all lines for programs', () => {
-    expect(sheetNames(workbook)).toEqual(['Summary', 'Plan', 'Choices', 'Dots', 'Ratings', 'Rankings', 'Points', 'Matrices', 'Estimates', 'Texts', 'Words', 'Questions', 'Run', 'All'])
+    expect(sheetNames(workbook)).toEqual(['Summary', 'Plan', 'Sections', 'Choices', 'Dots', 'Ratings', 'Rankings', 'Points', 'Matrices', 'Estimates', 'Texts', 'Words', 'Questions', 'Run', 'All'])
   })
 
   it('has headings that stay in sight on every sheet', () => {
@@ -47,6 +47,27 @@ describe('the workbook', () => {
     const { rows } = readWorkbook(workbook, 'Points')
     expect(rows[0]).toEqual(['Poll', 'Round', 'Revealed', 'Voters', 'Rank', 'Option', 'Points', 'Given by', 'Share of points'])
     expect(rows.slice(1).map(row => row.slice(4, 7))).toEqual([[1, 'Option C', 100], [2, 'Option A', 60], [3, 'Option B', 40]])
+  })
+
+  it('says what radar, heat map, disagreements and the comparison say on the slides', async () => {
+    const results = resultsOf(finishedWorkshop().workshop, false)
+    const { axis, cells } = results.sections[0]!
+    const { rows } = readWorkbook(workbook, 'Sections')
+    expect(rows[1]!.slice(0, 6)).toEqual(['01 CI/CD', axis.median, axis.quartiles?.[0] ?? null, axis.quartiles?.[1] ?? null, axis.levels || null, axis.voters || null])
+    expect([...rows[1]!.slice(6), null]).toEqual(cells.map(({ words }) => words))
+    // Nobody rated enough to say how far the room agrees.
+    expect(cells.at(-1)!.words).toBeNull()
+    expect(cells.find(({ measure }) => measure === 'owner')!.words).toBe('Development')
+
+    const rated = { section: 'cicd', topic: '01 CI/CD', poll: 'cicd/practices', option: 'a', label: 'We ship daily', question: 'Why?' }
+    const camps = [{ ...rated, low: { levels: ['Not true'], ratings: 4 }, middle: 0, high: { levels: ['Fully'], ratings: 5 }, voters: 9, agreement: -0.9 }]
+    const compared = { poll: 'cicd/practices', topic: '01 CI/CD', title: 'How true?', voters: { then: 12, now: 9 }, ballots: 4, hasMoved: true }
+    const comparison = { workshop: 'w', title: 'Then', startedAt: '2026-08-01T00:00:00.000Z', actions: [{ id: 'action-1', text: 'Fix it', owner: 'Mina', due: null, blocker: null, sponsor: null, became: 'open' as const, taps: [{ label: 'Done', count: 2 }] }], moved: { ratings: [{ ...compared, then: { median: 2.5 }, now: { median: 3 }, options: 6 }], options: [], owners: [], gone: [], added: [] } }
+    const later = await resultsAsXlsx({ ...results, disagreements: { ...results.disagreements, camps }, comparison })
+    expect(sheetNames(later).slice(0, 6)).toEqual(['Summary', 'Plan', 'Last time\'s plan', 'What moved', 'Sections', 'Disagreements'])
+    expect(readWorkbook(later, 'Disagreements').rows[1]).toEqual(['01 CI/CD', 'We ship daily', '4: Not true', '5: Fully', 'Why?'])
+    expect(readWorkbook(later, 'Last time\'s plan').rows[1]).toEqual(['Fix it', 'Mina', null, 'Still open', 'Done 2'])
+    expect(readWorkbook(later, 'What moved').rows[1]).toEqual(['01 CI/CD', 'How true?', 'Median of all statements', 2.5, 3, 12, 9, 4, 'yes'])
   })
 
   it('has no sheet for what a workshop doesn\'t have', async () => {
