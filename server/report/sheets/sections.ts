@@ -54,7 +54,7 @@ export function comparisonSheets({ comparison }: WorkshopResults): Sheet<Buffer>
 
 function lastPlanSheet({ actions }: Comparison): Sheet<Buffer> {
   const became: Record<NonNullable<Comparison['actions'][number]['became']>, string> = { done: 'Done', dropped: 'Dropped', open: 'Still open' }
-  return sheetOf('Last time\'s plan', [
+  return sheetOf('Last plan', [
     { title: 'Action', width: 60, value: ({ text }) => text },
     { title: 'Owner', width: 20, value: ({ owner }) => owner },
     { title: 'Due', width: 12, value: ({ due }) => due && dayOf(due), format: DATE },

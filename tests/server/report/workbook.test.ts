@@ -64,9 +64,9 @@ describe('the workbook', () => {
     const compared = { poll: 'cicd/practices', topic: '01 CI/CD', title: 'How true?', voters: { then: 12, now: 9 }, ballots: 4, hasMoved: true }
     const comparison = { workshop: 'w', title: 'Then', startedAt: '2026-08-01T00:00:00.000Z', actions: [{ id: 'action-1', text: 'Fix it', owner: 'Mina', due: null, blocker: null, sponsor: null, became: 'open' as const, taps: [{ label: 'Done', count: 2 }] }], moved: { ratings: [{ ...compared, then: { median: 2.5 }, now: { median: 3 }, options: 6 }], options: [], owners: [], gone: [], added: [] } }
     const later = await resultsAsXlsx({ ...results, disagreements: { ...results.disagreements, camps }, comparison })
-    expect(sheetNames(later).slice(0, 6)).toEqual(['Summary', 'Plan', 'Last time\'s plan', 'What moved', 'Sections', 'Disagreements'])
+    expect(sheetNames(later).slice(0, 6)).toEqual(['Summary', 'Plan', 'Last plan', 'What moved', 'Sections', 'Disagreements'])
     expect(readWorkbook(later, 'Disagreements').rows[1]).toEqual(['01 CI/CD', 'We ship daily', '4: Not true', '5: Fully', 'Why?'])
-    expect(readWorkbook(later, 'Last time\'s plan').rows[1]).toEqual(['Fix it', 'Mina', null, 'Still open', 'Done 2'])
+    expect(readWorkbook(later, 'Last plan').rows[1]).toEqual(['Fix it', 'Mina', null, 'Still open', 'Done 2'])
     expect(readWorkbook(later, 'What moved').rows[1]).toEqual(['01 CI/CD', 'How true?', 'Median of all statements', 2.5, 3, 12, 9, 4, 'yes'])
   })
 
