@@ -1,4 +1,5 @@
 import type { AttendeePoll, PlanView, PollView, RoomView } from '../../core/protocol/down.ts'
+import type { WorkshopResults } from '../../server/report/results/results.schema.ts'
 import type { Person } from './people.ts'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -126,6 +127,14 @@ async function hold(route: string, data: string, clock: string, begun: number, a
       await expect.poll(() => roomOf(facilitator).plan!.parts).not.toEqual(plan!.parts)
       await closeDialog(facilitator)
     }
+    if (content.slides[slide.no - 1]!.layout === 'follow-up') {
+      await facilitator.page.keyboard.press('a')
+      const last = facilitator.page.getByRole('group').filter({ has: facilitator.page.getByRole('button', { name: 'Dropped' }) })
+      for (const [no, became] of ['Done', 'Dropped', 'Still open'].entries())
+        await last.nth(no).getByRole('button', { name: became }).click()
+      await expect.poll(() => roomOf(facilitator).actions?.list.length).toBe(1)
+      await closeDialog(facilitator)
+    }
     if (content.slides[slide.no - 1]!.layout === 'actions') {
       await facilitator.page.keyboard.press('a')
       // Those of last time that are still open stand on it already.
@@ -196,6 +205,9 @@ it.skipIf(ROUTES.includes('none')).each(ROUTES)('workshops of the route %s take 
     // Every slide that was shown, and further pages of long results.
     const { text: pages } = await extractText(pdf, { mergePages: false })
     expect(pages.at(-1)).toMatch(new RegExp(` ${visited.length} / ${visited.length}\\s`))
+    const json = JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8')) as WorkshopResults
+    expect(json.comparison?.actions.map(({ became }) => became)).toEqual(id === first.id ? undefined : ['done', 'dropped', 'open', null, null])
+    expect(json.actions).toHaveLength(ENOUGH_ACTIONS)
     const outline = (await pdf.getOutline()).map(({ title }) => title)
     const all = content.disciplines.map(({ title }) => title)
     const given = plan.parts.filter(({ isSection }) => isSection).map(({ id }) => content.disciplines.find(discipline => discipline.id === id)!.title)
