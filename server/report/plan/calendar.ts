@@ -27,7 +27,7 @@ export function planAsCalendar(results: PlanResults): string {
       uid: `${workshop.id}-check-in`,
       day: new Date(Date.parse(`${workshop.startedAt.slice(0, 10)}T00:00:00Z`) + 7 * CHECK_IN_WEEKS * DAY_MS).toISOString().slice(0, 10),
       summary: `Check-in: ${workshop.title}`,
-      description: ['How far is what we planned?', ...actions.map(({ text, owner, due }) => `- ${oneLine(text)}: ${owner ?? 'nobody yet'}${due === null ? '' : `, by ${due}`}`)].join('\n'),
+      description: ['How far is what we planned?', ...actions.map(({ text, owner, due }) => `- ${oneLine(text)}: ${oneLine(owner ?? 'nobody yet')}${due === null ? '' : `, by ${due}`}`)].join('\n'),
     },
   ]
   const lines = [
@@ -45,7 +45,7 @@ function eventOf(action: ActionResults, due: string, results: PlanResults): Even
   return {
     uid: `${results.workshop.id}-${action.id}`,
     day: due,
-    summary: `${action.owner ?? 'Nobody yet'}: ${oneLine(action.text)}`,
+    summary: `${oneLine(action.owner ?? 'Nobody yet')}: ${oneLine(action.text)}`,
     description: descriptionOf(action, results).map(({ name, value }) => `${name}: ${value}`).join('\n'),
   }
 }
@@ -67,7 +67,7 @@ function linesOf({ uid, day, summary, description }: Event, stamp: string): stri
 
 /** [RFC 5545, 3.3.11] */
 function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n')
+  return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n?|\n/g, '\\n')
 }
 
 /** Never within a character. */
