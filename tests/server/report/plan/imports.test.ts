@@ -37,6 +37,14 @@ describe('jira.csv', () => {
   })
 })
 
+it.each([['Jira', planForJira], ['Azure DevOps', planForAzureDevOps], ['Linear', planForLinear]])('the CSV for %s has no formula where a semicolon parts cells', (_, planFor) => {
+  const room = play({ polls: [] })
+  room.facilitate({ type: 'action:add', text: 'Drop manual steps;=1+1', owner: 'Mina;=2+2' })
+  const csv = planFor(resultsOf(room.workshop, false))
+  expect(csv).toContain('"Drop manual steps;\'=1+1"')
+  expect(csv).not.toContain(';=')
+})
+
 describe('azure-devops.csv', () => {
   it('has a work item of a type that every process knows, and a description in HTML', () => {
     const [header, first] = rowsOf(planForAzureDevOps(results))
