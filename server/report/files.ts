@@ -1,4 +1,5 @@
 import type { WorkshopResults } from './results/results.schema.ts'
+import { dayOfWorkshop } from './days.ts'
 import { planAsCalendar } from './plan/calendar.ts'
 import { planForAzureDevOps, planForGitHubProjects, planForJira, planForLinear } from './plan/imports.ts'
 import { planAsMarkdown } from './plan/markdown.ts'
@@ -59,5 +60,5 @@ export async function makeReport(results: WorkshopResults, slides: Slides | null
 }
 
 function contentsOf({ workshop }: WorkshopResults, files: readonly ReportFile[]): string {
-  return `# ${workshop.title.replace(/\s+/g, ' ')}\n\n${workshop.startedAt.slice(0, 10)}, ${workshop.id}\n\n${files.map(({ path, about }) => `- [${path}](${path}): ${about}`).join('\n')}\n`
+  return `# ${workshop.title.replace(/\s+/g, ' ')}\n\n${dayOfWorkshop(workshop)}, ${workshop.id}\n\n${files.map(({ path, about }) => `- [${path}](${path}): ${about}`).join('\n')}\n`
 }

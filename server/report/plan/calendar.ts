@@ -1,6 +1,7 @@
 import type { ActionResults } from '../results/results.schema.ts'
 import type { PlanResults } from './facts.ts'
 import { Buffer } from 'node:buffer'
+import { dayInUtc, dayOfWorkshop } from '../days.ts'
 import { descriptionOf, oneLine } from './facts.ts'
 
 /** When the room looks at its plan again. */
@@ -25,7 +26,7 @@ export function planAsCalendar(results: PlanResults): string {
     ...actions.flatMap(action => action.due === null ? [] : [eventOf(action, action.due, results)]),
     {
       uid: `${workshop.id}-check-in`,
-      day: new Date(Date.parse(`${workshop.startedAt.slice(0, 10)}T00:00:00Z`) + 7 * CHECK_IN_WEEKS * DAY_MS).toISOString().slice(0, 10),
+      day: dayInUtc(new Date(Date.parse(dayOfWorkshop(workshop)) + 7 * CHECK_IN_WEEKS * DAY_MS)),
       summary: `Check-in: ${workshop.title}`,
       description: ['How far is what we planned?', ...actions.map(({ text, owner, due }) => `- ${oneLine(text)}: ${oneLine(owner ?? 'nobody yet')}${due === null ? '' : `, by ${due}`}`)].join('\n'),
     },
