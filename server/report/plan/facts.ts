@@ -31,7 +31,10 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ')
 }
 
-/** What people wrote stays words in Markdown: no markup of theirs, no new line. */
+/**
+ * What people wrote stays words in Markdown: no markup of theirs, no new line. Nobody is mentioned: GitHub and GitLab look for
+ * mentions after they have read the backslashes, so a word joiner follows the @. A web address may become a link to itself.
+ */
 export function plain(text: string): string {
-  return oneLine(text).replace(/[\\`*_[\]<>#|~!&]/g, '\\$&')
+  return oneLine(text).replace(/[\\`*_[\]<>#|~!&]/g, '\\$&').replaceAll('@', '@\u2060')
 }
