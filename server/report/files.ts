@@ -1,5 +1,7 @@
 import type { WorkshopResults } from './results/results.schema.ts'
+import { dayOfWorkshop } from './days.ts'
 import { planAsCalendar } from './plan/calendar.ts'
+import { plain } from './plan/facts.ts'
 import { planForAzureDevOps, planForGitHubProjects, planForJira, planForLinear } from './plan/imports.ts'
 import { planAsMarkdown } from './plan/markdown.ts'
 import { RESULTS_SCHEMA, resultsSchema } from './results/results.schema.ts'
@@ -59,5 +61,5 @@ export async function makeReport(results: WorkshopResults, slides: Slides | null
 }
 
 function contentsOf({ workshop }: WorkshopResults, files: readonly ReportFile[]): string {
-  return `# ${workshop.title.replace(/\s+/g, ' ')}\n\n${workshop.startedAt.slice(0, 10)}, ${workshop.id}\n\n${files.map(({ path, about }) => `- [${path}](${path}): ${about}`).join('\n')}\n`
+  return `# ${plain(workshop.title)}\n\n${dayOfWorkshop(workshop)}, ${workshop.id}\n\n${files.map(({ path, about }) => `- [${path}](${path}): ${about}`).join('\n')}\n`
 }

@@ -1,15 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import { isInUse, removePatiently, renamePatiently } from '../files.ts'
 import { UserError } from '../user-error.ts'
 import { CONTENTS, reportFiles } from './files.ts'
 
 /** What file managers put into folders that were looked at. */
-const OF_SYSTEMS = /^(?:\..*|Thumbs\.db|desktop\.ini)$/i
+const OF_SYSTEMS = /^(?:\.DS_Store|\._.*|\.directory|Thumbs\.db|desktop\.ini)$/i
 /** Long enough for a virus scanner, in milliseconds. */
 const SCANNED_MS = 2000
 
-const OWN = new Set([CONTENTS, ...reportFiles.map(({ path }) => path)])
+const FILES = new Set([CONTENTS, ...reportFiles.map(({ path }) => path)])
+const FOLDERS = new Set([...FILES].map(path => dirname(path)))
+/** Every report has them. A README.md alone may be anybody's. */
+const SIGNS = [CONTENTS, 'results.json']
 const ELSEWHERE = 'Name another folder: --output some/folder'
 
 /**
@@ -21,12 +24,15 @@ export function checkReportFolder(path: string): void {
     return
   if (!statSync(path).isDirectory())
     throw new UserError(`${path} is a file. ${ELSEWHERE}`)
-  const stranger = readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter(entry => !entry.isDirectory() && !OF_SYSTEMS.test(entry.name))
-    .map(entry => join(entry.parentPath, entry.name).slice(path.length + 1).replaceAll('\\', '/'))
-    .find(name => !OWN.has(name))
-  if (stranger !== undefined)
-    throw new UserError(`${path} has something in it that is no part of a report: ${stranger}. A report replaces its whole folder. ${ELSEWHERE}`)
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isDirectory() || !OF_SYSTEMS.test(entry.name))
+    .map(entry => ({ name: relative(path, join(entry.parentPath, entry.name)).replaceAll('\\', '/'), known: entry.isDirectory() ? FOLDERS : FILES }))
+  const stranger = entries.find(({ name, known }) => !known.has(name))
+  if (stranger)
+    throw new UserError(`${path} has something in it that is no part of a report: ${stranger.name}. A report replaces its whole folder. ${ELSEWHERE}`)
+  const missing = SIGNS.find(sign => !entries.some(({ name }) => name === sign))
+  if (entries.length > 0 && missing !== undefined)
+    throw new UserError(`${path} is not empty, and no report, for it has no ${missing}. A report replaces its whole folder. ${ELSEWHERE}`)
 }
 
 /**
@@ -40,21 +46,33 @@ export function checkReportFolder(path: string): void {
 export function writeReport(path: string, files: Readonly<Record<string, Uint8Array>>, rename: typeof renamePatiently = renamePatiently): string {
   const folder = resolve(path)
   checkReportFolder(folder)
-  const [part, former] = [`${folder}.part`, `${folder}.former`]
   try {
-    removePatiently(part)
-    for (const [name, content] of Object.entries(files)) {
-      mkdirSync(dirname(join(part, name)), { recursive: true })
-      writeFileSync(join(part, name), content)
+    mkdirSync(dirname(folder), { recursive: true })
+    // On the same disk, under a name that nothing has.
+    const beside = mkdtempSync(`${folder}.`)
+    try {
+      const part = join(beside, 'new')
+      writeFiles(part, files)
+      replace(folder, part, join(beside, 'former'), rename)
     }
-    replace(folder, part, former, rename)
+    finally {
+      discardBeside(beside)
+    }
     return folder
   }
   catch (error) {
-    discard(part)
     const { code, syscall } = error as NodeJS.ErrnoException
+    if (code === undefined)
+      throw error
     const isOpen = syscall === 'rename' && isInUse(error) && existsSync(folder)
     throw new UserError(`Cannot write ${folder} ${isOpen ? 'while another program has a file of it open. Close it there, or name' : `(${code}). Name`} another folder: --output some/folder`)
+  }
+}
+
+function writeFiles(folder: string, files: Readonly<Record<string, Uint8Array>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), content)
   }
 }
 
@@ -62,7 +80,6 @@ function replace(folder: string, part: string, former: string, rename: typeof re
   const patience = { patience: SCANNED_MS }
   if (!existsSync(folder))
     return rename(part, folder, patience)
-  removePatiently(former)
   rename(folder, former, patience)
   try {
     rename(part, folder, patience)
@@ -72,6 +89,15 @@ function replace(folder: string, part: string, former: string, rename: typeof re
     throw error
   }
   discard(former)
+}
+
+/** Not an earlier report that could not be moved back. */
+function discardBeside(beside: string): void {
+  discard(join(beside, 'new'))
+  try {
+    rmdirSync(beside)
+  }
+  catch {}
 }
 
 /** It may be on a full disk, or open. */

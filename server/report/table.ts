@@ -2,6 +2,7 @@ import type { Cell } from '../../core/kinds/shared/kind.ts'
 import type { WorkshopResults } from './results/results.schema.ts'
 import { stringify } from 'csv-stringify/sync'
 import { POLL_KINDS, rulesOf } from '../../core/kinds/kinds.ts'
+import { INERT_CSV } from './csv.ts'
 
 /** What every kind has, and what only some have, as their rules say. */
 export const COLUMNS = [
@@ -34,23 +35,6 @@ export function linesOf({ workshop, polls }: WorkshopResults): Line[] {
   }))))
 }
 
-/**
- * An apostrophe precedes everything that a spreadsheet would run as a formula: at the start of a cell, and after characters
- * that are delimiters in some countries.
- */
 export function resultsAsCsv(results: WorkshopResults): string {
-  return stringify(linesOf(results), {
-    header: true,
-    columns: COLUMNS,
-    bom: true,
-    escape_formulas: true,
-    quoted_match: /[;\t|]/,
-    cast: { string: inert },
-    record_delimiter: 'windows',
-  })
-}
-
-/** `escape_formulas` checks a cell's first character only. A smiley after a semicolon is kept. */
-function inert(text: string): string {
-  return text.replace(/^\s+(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/, '').replace(/(?<=;\s*)(?=[=+@\uFF1D\uFF0B\uFF20]|[-\uFF0D]\w)/g, '\'')
+  return stringify(linesOf(results), { ...INERT_CSV, columns: COLUMNS, bom: true, record_delimiter: 'windows' })
 }

@@ -52,7 +52,10 @@ function workshopFor({ id, path }: ComparedWith, log: Log, data: string): Worksh
   catch (error) {
     if (error instanceof FileFault)
       throw new UserError(`Cannot compare with ${path}: ${error.message}. Write the file again with npm run export-log, or take another copy of it.`)
-    throw new UserError(`Cannot read ${path} (${(error as NodeJS.ErrnoException).code}). Name a workshop, or a file that npm run export-log wrote.`, { cause: error })
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined)
+      throw error
+    throw new UserError(`Cannot read ${path} (${code}). Name a workshop, or a file that npm run export-log wrote.`, { cause: error })
   }
 }
 

@@ -44,7 +44,10 @@ function read(path: string): ReturnType<typeof readWorkshopFile> {
   catch (error) {
     if (error instanceof FileFault)
       throw new UserError(`Cannot import ${path}: ${error.message}. Nothing was changed. Write the file again with npm run export-log, or take another copy of it.`)
-    throw new UserError(`Cannot read ${path} (${(error as NodeJS.ErrnoException).code}). Name a file that npm run export-log wrote.`, { cause: error })
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined)
+      throw error
+    throw new UserError(`Cannot read ${path} (${code}). Name a file that npm run export-log wrote.`, { cause: error })
   }
 }
 

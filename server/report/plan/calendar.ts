@@ -1,6 +1,7 @@
 import type { ActionResults } from '../results/results.schema.ts'
 import type { PlanResults } from './facts.ts'
 import { Buffer } from 'node:buffer'
+import { dayInUtc, dayOfWorkshop } from '../days.ts'
 import { descriptionOf, oneLine } from './facts.ts'
 
 /** When the room looks at its plan again. */
@@ -25,9 +26,9 @@ export function planAsCalendar(results: PlanResults): string {
     ...actions.flatMap(action => action.due === null ? [] : [eventOf(action, action.due, results)]),
     {
       uid: `${workshop.id}-check-in`,
-      day: new Date(Date.parse(`${workshop.startedAt.slice(0, 10)}T00:00:00Z`) + 7 * CHECK_IN_WEEKS * DAY_MS).toISOString().slice(0, 10),
+      day: dayInUtc(new Date(Date.parse(dayOfWorkshop(workshop)) + 7 * CHECK_IN_WEEKS * DAY_MS)),
       summary: `Check-in: ${workshop.title}`,
-      description: ['How far is what we planned?', ...actions.map(({ text, owner, due }) => `- ${oneLine(text)}: ${owner ?? 'nobody yet'}${due === null ? '' : `, by ${due}`}`)].join('\n'),
+      description: ['How far is what we planned?', ...actions.map(({ text, owner, due }) => `- ${oneLine(text)}: ${oneLine(owner ?? 'nobody yet')}${due === null ? '' : `, by ${due}`}`)].join('\n'),
     },
   ]
   const lines = [
@@ -45,7 +46,7 @@ function eventOf(action: ActionResults, due: string, results: PlanResults): Even
   return {
     uid: `${results.workshop.id}-${action.id}`,
     day: due,
-    summary: `${action.owner ?? 'Nobody yet'}: ${oneLine(action.text)}`,
+    summary: `${oneLine(action.owner ?? 'Nobody yet')}: ${oneLine(action.text)}`,
     description: descriptionOf(action, results).map(({ name, value }) => `${name}: ${value}`).join('\n'),
   }
 }
@@ -67,7 +68,7 @@ function linesOf({ uid, day, summary, description }: Event, stamp: string): stri
 
 /** [RFC 5545, 3.3.11] */
 function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n')
+  return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n?|\n/g, '\\n')
 }
 
 /** Never within a character. */

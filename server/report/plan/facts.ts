@@ -1,4 +1,5 @@
 import type { ActionResults, WorkshopResults } from '../results/results.schema.ts'
+import { dayInUtc, dayOfWorkshop } from '../days.ts'
 
 /** What the files about the plan are made of. */
 export type PlanResults = Pick<WorkshopResults, 'workshop' | 'actions' | 'comparison'>
@@ -8,7 +9,7 @@ export interface Fact { name: string, value: string }
 /** What is known about an action besides its text, its owner and its date. */
 export function factsOf({ blocker, sponsor, evidence, confidence, carriedOver }: ActionResults): Fact[] {
   return [
-    ...carriedOver ? [{ name: 'Since', value: dayOf(new Date(carriedOver.since).toISOString()) }] : [],
+    ...carriedOver ? [{ name: 'Since', value: dayInUtc(new Date(carriedOver.since)) }] : [],
     ...evidence ? [{ name: 'Why', value: `${evidence.voters} of ${evidence.of} named “${evidence.label}” (${evidence.topic ? `${evidence.topic}, ` : ''}${evidence.title})` }] : [],
     ...blocker === null ? [] : [{ name: 'Could block it', value: blocker }],
     ...sponsor === null ? [] : [{ name: 'Sponsor', value: sponsor }],
@@ -22,20 +23,18 @@ export function descriptionOf(action: ActionResults, { workshop }: PlanResults):
     { name: 'Owner', value: action.owner ?? 'nobody yet' },
     { name: 'Due', value: action.due ?? 'no date yet' },
     ...factsOf(action),
-    { name: 'Workshop', value: `${workshop.title}, ${dayOf(workshop.startedAt)}` },
+    { name: 'Workshop', value: `${workshop.title}, ${dayOfWorkshop(workshop)}` },
   ].map(({ name, value }) => ({ name, value: oneLine(value) }))
-}
-
-/** `2026-08-30`, of a moment. */
-export function dayOf(moment: string): string {
-  return moment.slice(0, 10)
 }
 
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ')
 }
 
-/** What people wrote stays words in Markdown: no markup of theirs, no new line. */
+/**
+ * What people wrote stays words in Markdown: no markup of theirs, no new line. Nobody is mentioned: GitHub and GitLab look for
+ * mentions after they have read the backslashes, so a word joiner follows the @. A web address may become a link to itself.
+ */
 export function plain(text: string): string {
-  return oneLine(text).replace(/[\\`*_[\]<>#|~!&]/g, '\\$&')
+  return oneLine(text).replace(/[\\`*_[\]<>#|~!&]/g, '\\$&').replaceAll('@', '@\u2060')
 }

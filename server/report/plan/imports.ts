@@ -2,6 +2,7 @@ import type { ActionResults } from '../results/results.schema.ts'
 import type { PlanResults } from './facts.ts'
 import { stringify } from 'csv-stringify/sync'
 import { escape } from '../../escape.ts'
+import { INERT_CSV } from '../csv.ts'
 import { descriptionOf, oneLine, plain } from './facts.ts'
 
 /*
@@ -61,10 +62,9 @@ ${drafts.join('\n')}
 
 function csvOf({ actions }: PlanResults, columns: Record<string, (action: ActionResults) => string>): string {
   return stringify(actions.map(action => Object.values(columns).map(value => value(action))), {
-    header: true,
-    columns: Object.keys(columns),
     // Somebody may open the file in a spreadsheet first.
-    escape_formulas: true,
+    ...INERT_CSV,
+    columns: Object.keys(columns),
     record_delimiter: 'unix',
   })
 }

@@ -1,7 +1,8 @@
 import type { Comparison } from '../results/comparison.schema.ts'
 import type { ActionResults } from '../results/results.schema.ts'
 import type { PlanResults } from './facts.ts'
-import { dayOf, factsOf, plain } from './facts.ts'
+import { dayOfWorkshop } from '../days.ts'
+import { factsOf, plain } from './facts.ts'
 
 const BECAME = { done: 'done', open: 'still open, on the plan', dropped: 'dropped' }
 
@@ -10,9 +11,9 @@ export function planAsMarkdown({ workshop, actions, comparison }: PlanResults): 
   const lines = actions.length === 0 ? ['No action was put on the plan.'] : actions.map(lineOf)
   return [
     `# ${plain(workshop.title)}: who does what, by when`,
-    dayOf(workshop.startedAt),
+    dayOfWorkshop(workshop),
     lines.join('\n'),
-    ...comparison && comparison.actions.length > 0 ? [`## The last plan, ${dayOf(comparison.startedAt)}`, comparison.actions.map(lastLineOf).join('\n')] : [],
+    ...comparison && comparison.actions.length > 0 ? [`## The last plan, ${dayOfWorkshop({ id: comparison.workshop, startedAt: comparison.startedAt })}`, comparison.actions.map(lastLineOf).join('\n')] : [],
   ].join('\n\n').concat('\n')
 }
 

@@ -4,6 +4,7 @@ import { asksFollowUp } from '../../../core/actions/asks-follow-up.ts'
 import { movedSince } from '../../../core/compare/moved.ts'
 import { resultOf } from '../../../core/kinds/kinds.ts'
 import { pollView } from '../../../core/views/views.ts'
+import { lastRoundOf } from './last-round.ts'
 
 /**
  * What has moved since the workshop that this one is compared with, and what became of its plan; null where there is none.
@@ -25,7 +26,7 @@ export function comparisonOf(workshop: Workshop, hidden: boolean): Comparison | 
 
 /** How many chose each answer, by action. */
 function tapsIn(poll: Poll | undefined, hidden: boolean): Map<string, { label: string, count: number }[]> {
-  const round = poll?.rounds.findLast(({ revealed, tally }) => (revealed || hidden) && tally.voters > 0)
+  const round = poll && lastRoundOf(poll, hidden)
   const result = poll && round && resultOf(poll.def, round, hidden)
   if (poll?.def.kind !== 'scale' || result?.kind !== 'scale')
     return new Map()

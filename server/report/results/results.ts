@@ -13,6 +13,7 @@ import { pollView } from '../../../core/views/views.ts'
 import { currentRound, hasBallots, votersOf } from '../../../core/workshop.ts'
 import { anonymous, anonymousIds } from '../../export/anonymous.ts'
 import { comparisonOf } from './comparison.ts'
+import { lastRoundOf } from './last-round.ts'
 import { RESULTS_SCHEMA, RESULTS_VERSION } from './results.schema.ts'
 import { sectionResults } from './sections.ts'
 import { summaryOf } from './summary.ts'
@@ -53,7 +54,7 @@ function pollResults(workshop: Workshop, { def, rounds }: Poll, hidden: boolean)
 
 function actionResults({ polls, actions }: Workshop, hidden: boolean): ActionResults[] {
   const poll = [...polls.values()].find(({ def }) => asksConfidence(def))
-  const round = poll?.rounds.findLast(({ revealed, tally }) => (revealed || hidden) && tally.voters > 0)
+  const round = poll && lastRoundOf(poll, hidden)
   const found = poll && round ? confidenceIn(poll.def, resultOf(poll.def, round, hidden)) : undefined
   return actions.list.map(({ evidence, ...action }) => ({
     ...action,

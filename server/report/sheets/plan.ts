@@ -2,12 +2,12 @@ import type { Buffer } from 'node:buffer'
 import type { Sheet } from 'write-excel-file/node'
 import type { ActionResults, WorkshopResults } from '../results/results.schema.ts'
 import type { Column } from './sheet.ts'
-import { DATE, dayOf, DECIMAL, SHARE, sheetOf } from './sheet.ts'
+import { DATE, dateOf, DECIMAL, SHARE, sheetOf } from './sheet.ts'
 
 const PLAN: Column<ActionResults>[] = [
   { title: 'Action', width: 60, value: ({ text }) => text },
   { title: 'Owner', width: 20, value: ({ owner }) => owner },
-  { title: 'Due', width: 12, value: ({ due }) => due && dayOf(due), format: DATE },
+  { title: 'Due', width: 12, value: ({ due }) => due && dateOf(due), format: DATE },
   { title: 'Could block it', width: 36, value: ({ blocker }) => blocker },
   { title: 'Sponsor', width: 20, value: ({ sponsor }) => sponsor },
   { title: 'Comes from', width: 48, value: ({ evidence }) => evidence && [evidence.topic, evidence.label].filter(Boolean).join(': ') },

@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer'
 import type { Sheet } from 'write-excel-file/node'
 import type { WorkshopResults } from '../results/results.schema.ts'
 import type { Column } from './sheet.ts'
-import { DATE, dayOf, DECIMAL, sheetOf } from './sheet.ts'
+import { DATE, dateOf, DECIMAL, sheetOf } from './sheet.ts'
 
 type Section = WorkshopResults['sections'][number]
 type Comparison = NonNullable<WorkshopResults['comparison']>
@@ -57,7 +57,7 @@ function lastPlanSheet({ actions }: Comparison): Sheet<Buffer> {
   return sheetOf('Last plan', [
     { title: 'Action', width: 60, value: ({ text }) => text },
     { title: 'Owner', width: 20, value: ({ owner }) => owner },
-    { title: 'Due', width: 12, value: ({ due }) => due && dayOf(due), format: DATE },
+    { title: 'Due', width: 12, value: ({ due }) => due && dateOf(due), format: DATE },
     { title: 'What became of it', width: 16, value: action => action.became && became[action.became] },
     { title: 'The room said', width: 48, value: ({ taps }) => taps?.map(({ label, count }) => `${label} ${count}`).join(', ') },
   ], actions)

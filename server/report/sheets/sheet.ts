@@ -43,8 +43,8 @@ export function sheetOf<Item>(name: string, columns: readonly Column<Item>[], it
 }
 
 /** A calendar day, as a spreadsheet counts it: without a time zone. */
-export function dayOf(date: string): Date {
-  return new Date(`${date.slice(0, 10)}T00:00:00Z`)
+export function dateOf(day: string): Date {
+  return new Date(`${day}T00:00:00Z`)
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { Buffer } from 'node:buffer'
 import type { Row, Sheet } from 'write-excel-file/node'
-import type { Summary, WorkshopResults } from '../results/results.schema.ts'
-import { cellOf, DATE, dayOf, DECIMAL, headings, SHARE, sheetText } from './sheet.ts'
+import type { WorkshopResults } from '../results/results.schema.ts'
+import { OWNERSHIP_TITLES } from '../../../core/views/owners.ts'
+import { dayOfWorkshop } from '../days.ts'
+import { cellOf, DATE, dateOf, DECIMAL, headings, SHARE, sheetText } from './sheet.ts'
 
 /** What is listed of each; the other sheets have the rest. */
 const MOST = 10
-
-const OWNERSHIP: Record<Summary['owners'][number]['state'], string> = { owned: 'One owner', shared: 'Shared', nobody: 'Nobody', unclear: 'We disagree', unknown: 'We don\'t know' }
 
 /** The first sheet: what somebody wants to know who opens only this one. */
 export function summarySheet(results: WorkshopResults): Sheet<Buffer> {
@@ -15,7 +15,7 @@ export function summarySheet(results: WorkshopResults): Sheet<Buffer> {
   const isTimed = run?.parts.some(({ seconds }) => seconds !== null)
   const actual = isTimed ? run!.parts.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0) / 60 : undefined
   const facts: Row[] = [
-    fact('Date', cellOf(dayOf(workshop.startedAt), DATE)),
+    fact('Date', cellOf(dateOf(dayOfWorkshop(workshop)), DATE)),
     fact('Voters', cellOf(workshop.voters)),
     ...run ? [fact('Route', cellOf(run.route.title)), fact('Planned minutes', cellOf(planned)), fact('Actual minutes', cellOf(actual, '0'))] : [],
     fact('Workshop', cellOf(workshop.id)),
@@ -42,7 +42,7 @@ export function summarySheet(results: WorkshopResults): Sheet<Buffer> {
       ])),
       ...block(['Who owns what', 'Answer', 'First', 'Votes', 'Of voters'], summary.owners.map(({ topic, poll, state, leading, voters }) => [
         cellOf(topic ?? poll),
-        cellOf(OWNERSHIP[state]),
+        cellOf(OWNERSHIP_TITLES[state]),
         cellOf(leading.map(({ label }) => label).join(', ')),
         cellOf(leading.map(({ count }) => count).join(', ')),
         cellOf(voters),
@@ -50,7 +50,7 @@ export function summarySheet(results: WorkshopResults): Sheet<Buffer> {
       ...block(['Who does what, by when', 'Owner', 'Due', 'Confidence'], actions.map(({ text, owner, due, confidence }) => [
         cellOf(text),
         cellOf(owner),
-        cellOf(due && dayOf(due), DATE),
+        cellOf(due && dateOf(due), DATE),
         cellOf(confidence?.median, DECIMAL),
       ])),
     ],

@@ -13,8 +13,8 @@ export interface Frozen {
 }
 
 /**
- * Reads the drawn slides out of a print page. What comes from its own host is put in as data, so that nothing has to be fetched
- * any more. The page stays as it is.
+ * Reads the drawn slides out of a print page. Fonts and pictures from its own host are put in as data, so that these need not be
+ * fetched any more; those from other hosts stay links. The page stays as it is.
  */
 export async function freeze(page: Page): Promise<Frozen> {
   return page.evaluate(frozenPage)
@@ -62,29 +62,37 @@ async function frozenPage(): Promise<Frozen> {
     return withData(sheet.ownerNode?.textContent || [...sheet.cssRules].map(({ cssText }) => cssText).join('\n'), location.href)
   }
 
-  // What a copy of an element doesn't have: the picture of a canvas, and what is in a shadow root.
-  const [drawn, copied] = [container, copy].map(element => [...element.querySelectorAll<HTMLElement>('*')])
-  drawn!.forEach((element, index) => {
-    const twin = copied![index]!
-    if (element instanceof HTMLCanvasElement)
-      twin.replaceWith(Object.assign(new Image(), { src: element.toDataURL(), width: element.clientWidth, height: element.clientHeight, className: element.className }))
-    if (element instanceof HTMLImageElement)
-      (twin as HTMLImageElement).src = element.currentSrc || element.src
-    if (element.shadowRoot) {
+  /** Adds what a copy doesn't have: the picture of a canvas, and what is in a shadow root. @returns the copy and its shadow roots */
+  function completed(original: ParentNode, copied: ParentNode): ParentNode[] {
+    const twins = [...copied.querySelectorAll<HTMLElement>('*')]
+    const roots = [...original.querySelectorAll<HTMLElement>('*')].flatMap((element, index) => {
+      const twin = twins[index]!
+      if (element instanceof HTMLCanvasElement)
+        twin.replaceWith(Object.assign(new Image(), { src: element.toDataURL(), width: element.clientWidth, height: element.clientHeight, className: element.className }))
+      if (element instanceof HTMLImageElement)
+        twin.setAttribute('src', element.currentSrc || element.src)
+      if (!element.shadowRoot)
+        return []
       const template = document.createElement('template')
       template.setAttribute('shadowrootmode', 'open')
-      template.innerHTML = element.shadowRoot.innerHTML
+      template.content.append(...[...element.shadowRoot.childNodes].map(node => node.cloneNode(true)))
       twin.prepend(template)
-    }
-  })
-  copy.querySelectorAll('script, noscript, iframe, object, embed, link, audio, video').forEach(element => element.remove())
-  await Promise.all([...copy.querySelectorAll<HTMLElement>('*')].map(async (element) => {
+      return completed(element.shadowRoot, template.content)
+    })
+    return [copied, ...roots]
+  }
+
+  const roots = completed(container, copy)
+  roots.forEach(root => root.querySelectorAll('script, noscript, iframe, object, embed, link, audio, video').forEach(element => element.remove()))
+  await Promise.all(roots.flatMap(root => [...root.querySelectorAll('*')]).map(async (element) => {
     for (const { name } of [...element.attributes]) {
       if (name.startsWith('on') || ['srcset', 'loading', 'contenteditable', 'frontmatter'].includes(name))
         element.removeAttribute(name)
     }
-    if (element instanceof HTMLImageElement)
-      element.src = await asData(element.src)
+    const picture = { img: 'src', image: element.hasAttribute('href') ? 'href' : 'xlink:href' }[element.localName]
+    const address = picture && element.getAttribute(picture)
+    if (picture && address && URL.canParse(address, location.href))
+      element.setAttribute(picture, await asData(new URL(address, location.href).href))
     const style = element.getAttribute('style')
     if (style?.includes('url('))
       element.setAttribute('style', await withData(style, location.href))

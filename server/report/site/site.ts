@@ -9,8 +9,8 @@ import { freeze } from './frozen.ts'
 const asset = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
 
 /**
- * The slides with their results as one HTML file, which needs neither a server nor a network: a page to scroll, and with its
- * script one slide at a time.
+ * The slides with their results as one HTML file, which needs no server, and no network but for pictures on other hosts: a page
+ * to scroll, and with its script one slide at a time.
  */
 export async function siteOf({ page, slide }: { page: Page, slide: SlideSize }): Promise<string> {
   const { title, lang, slides, css, headings } = await freeze(page)

@@ -14,9 +14,17 @@ function show(index, isInAddress = true) {
     history.replaceState(null, '', `#slide-${current + 1}`)
 }
 
+/* What the address names; undefined where that can't be read, as in `#%`. */
+function nameInAddress() {
+  try {
+    return decodeURIComponent(location.hash.slice(1))
+  }
+  catch {}
+}
+
 /* The slide that an address is on, or in. */
 function showAddress() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const target = document.getElementById(nameInAddress())
   const index = slides.indexOf(target?.closest('.print-slide-container'))
   show(index === -1 ? current : index, false)
   scrollTo(0, 0)

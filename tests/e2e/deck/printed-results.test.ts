@@ -12,6 +12,7 @@ import { openPrintedDeck } from '../../../server/export/printer.ts'
 import { recordOf } from '../../../server/export/record.ts'
 import { paths } from '../../../server/paths.ts'
 import { resultsOf } from '../../../server/report/results/results.ts'
+import { freeze } from '../../../server/report/site/frozen.ts'
 import { siteOf } from '../../../server/report/site/site.ts'
 import { findTestBrowser } from '../../support/browser/browser.ts'
 import { findFaults } from '../../support/browser/slide-measure.ts'
@@ -146,7 +147,7 @@ describe('the site of a report', () => {
   })
 
   /** Opens it from its folder. @returns what it asks for besides */
-  async function openSite(options: BrowserContextOptions): Promise<{ page: Page, requests: string[] }> {
+  async function openSite(options: BrowserContextOptions, address = ''): Promise<{ page: Page, requests: string[] }> {
     const file = join(tempFolder(), 'index.html')
     writeFileSync(file, html)
     const context = await deck.page.context().browser()!.newContext(options)
@@ -155,12 +156,12 @@ describe('the site of a report', () => {
     const requests: string[] = []
     page.on('request', request => /^(?:data|file):/.test(request.url()) || requests.push(request.url()))
     page.on('pageerror', error => requests.push(error.message))
-    await page.goto(pathToFileURL(file).href)
+    await page.goto(pathToFileURL(file).href + address)
     return { page, requests }
   }
 
   it('shows one slide at a time, by keys, buttons and addresses, and needs nothing but itself', async () => {
-    const { page, requests } = await openSite({ viewport: { width: 1280, height: 720 }, colorScheme: 'dark' })
+    const { page, requests } = await openSite({ viewport: { width: 1280, height: 720 }, colorScheme: 'dark' }, '#%')
     const slides = await page.locator('.print-slide-container').count()
     const at = async () => [await page.locator('.print-slide-container').filter({ visible: true }).count(), await page.locator('.site-place').textContent()]
     expect(await at()).toEqual([1, `1 / ${slides}`])
@@ -197,6 +198,21 @@ describe('the site of a report', () => {
     expect(notes.filter(note => html.includes(note))).toEqual([])
     expect(html.match(/<script/g)).toHaveLength(1)
     expect(['deck.invalid', '__WORKSHOP', '"a:1"'].filter(word => html.includes(word))).toEqual([])
+  })
+
+  it('has the pictures of its host in it, also those in drawings and shadow roots; links to others stay', async () => {
+    const context = await deck.page.context().browser()!.newContext()
+    onTestFinished(() => context.close())
+    const page = await context.newPage()
+    await page.route('**/*', route => route.fulfill(route.request().url().endsWith('.svg')
+      ? { contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }
+      : { contentType: 'text/html', body: `<div id="print-container"><div class="print-slide-container">
+          <img src="/a.svg"><svg><image href="/b.svg"/><image xlink:href="/c.svg"/></svg><img src="http://">
+          <p><template shadowrootmode="open"><svg><image href="/d.svg"/></svg><img src="/e.svg"><img src="http://other.invalid/f.svg"></template></p>
+        </div></div>` }))
+    await page.goto('http://deck.invalid/')
+    const { slides } = await freeze(page)
+    expect([...slides.matchAll(/(?:src|href)="([^",]*)/g)].map(([, address]) => address)).toEqual([...Array.from({ length: 3 }).fill('data:image/svg+xml;base64'), 'http://', ...Array.from({ length: 2 }).fill('data:image/svg+xml;base64'), 'http://other.invalid/f.svg'])
   })
 
   it('is the same, byte for byte, when it is made again', async () => {

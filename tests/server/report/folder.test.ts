@@ -1,8 +1,8 @@
 import type { renamePatiently } from '../../../server/files.ts'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { writeReport } from '../../../server/report/folder.ts'
+import { checkReportFolder, writeReport } from '../../../server/report/folder.ts'
 import { privateMounts } from '../../support/processes/private-mounts.ts'
 import { Unavailable } from '../../support/processes/unavailable.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
@@ -42,6 +42,45 @@ describe('the folder of a report', () => {
     writeFileSync(join(folder, name), 'mine')
     expect(() => writeReport(folder, filesOf('two'))).toThrow(`${folder} has something in it that is no part of a report: ${name}. A report replaces its whole folder. Name another folder: --output some/folder`)
     expect(readFileSync(join(folder, name), 'utf8')).toBe('mine')
+  })
+
+  it.each(['.env', '.git', 'site/.htaccess'])('is not replaced if it holds what file managers do not make: %s', (name) => {
+    const { folder } = place()
+    writeReport(folder, filesOf('one'))
+    mkdirSync(join(folder, name, '..'), { recursive: true })
+    writeFileSync(join(folder, name), 'mine')
+    expect(() => writeReport(folder, filesOf('two'))).toThrow(`no part of a report: ${name}.`)
+  })
+
+  it('is not replaced if it holds another folder, even an empty one', () => {
+    const { folder } = place()
+    writeReport(folder, filesOf('one'))
+    mkdirSync(join(folder, 'drafts'))
+    expect(() => checkReportFolder(folder + sep)).toThrow('no part of a report: drafts.')
+  })
+
+  it.each([['README.md', 'results.json'], ['results.json', 'README.md']])('is not replaced if it holds %s only', (name, missing) => {
+    const { folder } = place()
+    mkdirSync(folder)
+    writeFileSync(join(folder, name), 'mine')
+    expect(() => writeReport(folder, filesOf('one'))).toThrow(`${folder} is not empty, and no report, for it has no ${missing}.`)
+    expect(readFileSync(join(folder, name), 'utf8')).toBe('mine')
+  })
+
+  it('leaves alone what stands beside it', () => {
+    const { parent, folder } = place()
+    for (const name of ['report.part', 'report.former'])
+      writeFileSync(join(parent, name), 'mine')
+    writeReport(folder, filesOf('one'))
+    writeReport(folder, filesOf('two'))
+    expect(readdirSync(parent).sort()).toEqual(['report', 'report.former', 'report.part'])
+  })
+
+  it('throws a fault of the program as it is', () => {
+    const { folder } = place()
+    expect(() => writeReport(folder, filesOf('one'), () => {
+      throw new TypeError('No function')
+    })).toThrow(TypeError)
   })
 
   it('is what it was if the new one can\'t be moved into place', () => {

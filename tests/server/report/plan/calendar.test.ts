@@ -32,4 +32,12 @@ describe('plan.ics', () => {
     expect(lines.filter(line => Buffer.byteLength(line) > 75 || line.includes('\n') || line.includes('\uFFFD'))).toEqual([])
     expect(lines.at(-1)).toBe('')
   })
+
+  it.each(['\r', '\n', '\r\n'])('has no line that somebody wrote, after %j', (end) => {
+    const results = resultsOf(finishedWorkshop().workshop, false)
+    const words = `Mina${end}ATTACH:https://a.example${end}BEGIN:VALARM`
+    const calendar = planAsCalendar({ ...results, workshop: { ...results.workshop, title: words }, actions: results.actions.map(action => ({ ...action, text: words, owner: words, blocker: words, sponsor: words })) })
+    expect(calendar.split(/\r\n?|\n/).filter(line => /^(?:ATTACH|BEGIN:VALARM)/.test(line))).toEqual([])
+    expect(eventsIn(calendar)[0]!.summary).toBe('Mina ATTACH:https://a.example BEGIN:VALARM: Mina ATTACH:https://a.example BEGIN:VALARM')
+  })
 })

@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
+import { makeReport } from '../../../../server/report/files.ts'
 import { planForAzureDevOps, planForGitHubProjects, planForJira, planForLinear } from '../../../../server/report/plan/imports.ts'
 import { planAsMarkdown } from '../../../../server/report/plan/markdown.ts'
 import { resultsOf } from '../../../../server/report/results/results.ts'
@@ -35,6 +36,14 @@ describe('jira.csv', () => {
       '',
     ].join('\n'))
   })
+})
+
+it.each([['Jira', planForJira], ['Azure DevOps', planForAzureDevOps], ['Linear', planForLinear]])('the CSV for %s has no formula where a semicolon parts cells', (_, planFor) => {
+  const room = play({ polls: [] })
+  room.facilitate({ type: 'action:add', text: 'Drop manual steps;=1+1', owner: 'Mina;=2+2' })
+  const csv = planFor(resultsOf(room.workshop, false))
+  expect(csv).toContain('"Drop manual steps;\'=1+1"')
+  expect(csv).not.toContain(';=')
 })
 
 describe('azure-devops.csv', () => {
@@ -98,5 +107,15 @@ describe('plan.md', () => {
 - [ ] **Delete the staging branch**: nobody yet, no date yet
   - Confidence: 2.0, 2 voted; make it smaller
 `)
+  })
+
+  it('mentions nobody, and has no markup that people wrote', async () => {
+    const room = play({ polls: [], title: '*Our* room' })
+    room.facilitate({ type: 'action:add', text: 'Ask @octo', owner: '@everyone', blocker: '[a](b) <i>' })
+    const hostile = resultsOf(room.workshop, false)
+    const plan = planAsMarkdown(hostile)
+    expect(plan).toContain('- [ ] **Ask @\u2060octo**: @\u2060everyone, no date yet\n  - Could block it: \\[a\\](b) \\<i\\>\n')
+    expect(plan).toContain('# \\*Our\\* room: ')
+    expect(new TextDecoder().decode((await makeReport(hostile, null))['README.md'])).toMatch(/^# \\\*Our\\\* room\n/)
   })
 })
