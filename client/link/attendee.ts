@@ -1,5 +1,5 @@
 import type { ComputedRef, Ref } from 'vue'
-import type { Command } from '../../core/commands/commands.ts'
+import type { Command, UnloggedCommand, WithoutId } from '../../core/commands/commands.ts'
 import type { Answer } from '../../core/kinds/kinds.ts'
 import type { AttendeePoll, AttendeeView, OwnView } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
@@ -63,14 +63,10 @@ export interface Attendee {
   sayRole: (role: string | null) => void
   /** Whether this attendee holds a seat; used only if the view says that seats are needed. */
   seated: Readonly<Ref<boolean>>
-  /** Takes the seat with this code; resolves with the server's reply, or null without one. */
-  takeSeat: (code: string) => Promise<Reply | null>
+  /** Sends what is not kept for later, twice if need be; resolves with the server's reply, or null without one. */
+  ask: (command: WithoutId<UnloggedCommand>) => Promise<Reply | null>
   /** Sends an emoji to the screens; resolves with the server's reply, or null without one. */
   react: (emoji: string) => Promise<Reply | null>
-  /** The name under which this page has offered to take each action, by its id. */
-  offered: Readonly<Ref<Readonly<Record<string, string>>>>
-  /** Offers to take an action, or takes the offer back; resolves with the server's reply, or null without one. */
-  offer: (action: string, name: string | null) => Promise<Reply | null>
   /** Votes in the current round; an empty answer takes the vote back. */
   cast: (answer: Answer) => void
   /** The answer that was refused, if this page is the response to a form. */
@@ -102,7 +98,6 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
   const ballots = shallowRef(start?.own.ballots ?? {})
   const role = shallowRef(start?.own.role)
   const seated = shallowRef(start?.own.seated ?? false)
-  const offered = shallowRef<Record<string, string>>({})
   const notice = shallowRef<string | null>(start?.note?.text ?? null)
   /** The last displayed round of each poll. */
   const lastRounds = new Map<string, { round: string, no: number }>()
@@ -165,7 +160,6 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
       lastRounds.clear()
       seenRounds.clear()
       refused = null
-      offered.value = {}
     }
     const { poll } = next
     // Workshops can have rounds with the same id.
@@ -282,16 +276,9 @@ export function useAttendee({ connection, rulesOf, storage = () => localStorage,
       notify(`Your answer did not arrive. ${reply?.message ?? 'The workshop does not answer.'} Tap again.`)
     },
     seated,
-    takeSeat: code => insist({ type: 'seat:claim', id: newId(), code }),
+    ask: command => insist({ ...command, id: newId() } as Command),
     // Not kept for later: a delayed reaction has no meaning.
     react: async emoji => connection.status.value === 'up' ? connection.send({ type: 'reaction:send', id: newId(), emoji }).catch(() => null) : null,
-    offered,
-    async offer(action, name) {
-      const reply = await insist({ type: 'action:offer', id: newId(), action, name })
-      if (reply?.ok)
-        offered.value = { ...offered.value, [action]: name ?? '' }
-      return reply
-    },
     cast(wanted) {
       const poll = view.value?.poll
       if (!poll)

@@ -1,17 +1,7 @@
 import type { Refusal } from '../protocol/refusal.ts'
 import type { Workshop } from '../workshop.ts'
 import { refuse } from '../protocol/refusal.ts'
-
-/** Whether phones list the actions now, because the slide on screen does. [N5] */
-export function showsPlan({ slide, actions, ended, pace }: Pick<Workshop, 'slide' | 'actions' | 'ended' | 'pace'>): boolean {
-  return slide.plan === true && actions.list.length > 0 && !ended && pace.now === 'room'
-}
-
-/** Phones see a change of the actions while they list them. */
-export function tellPhones(workshop: Workshop): void {
-  if (workshop.slide.plan)
-    workshop.attendeeRev++
-}
+import { showsPlan } from './on-phones.ts'
 
 /** Why nobody may offer to take an action now; null if they may. [N5] */
 export function whyNoOffer(workshop: Workshop, id: string): Refusal | null {

@@ -1,13 +1,15 @@
-import type { Action } from '../actions/schema.ts'
+import type { Action, ActionFields } from '../actions/schema.ts'
 import type { Refusal } from '../protocol/refusal.ts'
 import type { Facts, Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { addAction, changeAction, dropAction, evidenceOf, moveAction } from '../actions/actions.ts'
 import { carriedOver, followAction } from '../actions/follow.ts'
-import { tellPhones, whyNoOffer } from '../actions/offers.ts'
+import { whyNoOffer } from '../actions/offers.ts'
+import { tellPhones } from '../actions/on-phones.ts'
 import { actionFields, actionId, actionSource, became, ownerName } from '../actions/schema.ts'
 import { MOST_ACTIONS } from '../protocol/limits.ts'
 import { refuse } from '../protocol/refusal.ts'
+import { clean } from '../words/text.ts'
 import { commandId, commandSpec, unloggedSpec } from './spec.ts'
 
 const { text, ...more } = actionFields
@@ -55,7 +57,8 @@ export const actionAdd = commandSpec({
   refusals: ['wrong_state'],
   payload: addPayload,
   concerns: 'screens',
-  refuse: ({ actions }) => whyFull(actions),
+  tidy: (_, command) => tidied(command),
+  refuse: ({ actions }, _, { text }) => text === '' ? noText() : whyFull(actions),
   facts: evident,
   apply: (workshop, _, { type: _type, id, from: _from, ...fields }, { evidence }) => {
     addAction(workshop.actions, id, fields, evidence)
@@ -70,7 +73,8 @@ export const actionChange = commandSpec({
   refusals: ['not_found'],
   payload: changePayload,
   concerns: 'screens',
-  refuse: whyNoAction,
+  tidy: (_, command) => tidied(command),
+  refuse: (workshop, by, command) => command.text === '' ? noText() : whyNoAction(workshop, by, command),
   apply: (workshop, _, { type: _type, id, action, ...fields }) => {
     changeAction(workshop.actions, id, action, fields)
     tellPhones(workshop)
@@ -144,6 +148,19 @@ function whyNotFollow({ actions, baseline }: Workshop, _: string, { action, beca
 
 function whyFull({ list }: Workshop['actions']): Refusal | null {
   return list.length < MOST_ACTIONS ? null : refuse('wrong_state', `The plan has ${MOST_ACTIONS} actions. Take one off first.`)
+}
+
+/** Without characters that nobody sees, as texts of attendees are. [A10] */
+function tidied<Fields extends Partial<ActionFields>>(fields: Fields): Fields {
+  const cleaned = (['text', 'owner', 'blocker', 'sponsor'] as const).flatMap((name) => {
+    const value = fields[name]
+    return typeof value === 'string' ? [[name, clean(value) || (name === 'text' ? '' : null)]] : []
+  })
+  return { ...fields, ...Object.fromEntries(cleaned) }
+}
+
+function noText(): Refusal {
+  return refuse('malformed', 'An action needs a text.')
 }
 
 function evident(workshop: Workshop, _: string, { from }: z.infer<typeof addPayload>): Facts {

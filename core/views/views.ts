@@ -4,7 +4,7 @@ import type { PlanChange } from '../plan/changes.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { AttendeePoll, AttendeeView, OwnView, PlanView, PollView, RoomView, Shift } from '../protocol/down.ts'
 import type { Actor, Poll, Round, Workshop } from '../workshop.ts'
-import { showsPlan } from '../actions/offers.ts'
+import { showsPlan } from '../actions/on-phones.ts'
 import { postsOf, resultOf, rulesOf } from '../kinds/kinds.ts'
 import { hasOptions } from '../kinds/shared/with-options.ts'
 import { lacksOptions } from '../options.ts'
@@ -55,7 +55,7 @@ export function attendeeView(workshop: Workshop): AttendeeView {
   const poll = slide.poll === null || isAtOwnPace ? undefined : workshop.polls.get(slide.poll)
   return {
     rev: attendeeRev,
-    workshop: { id, title, ended, roles, ...needsSeats(workshop) && { seats: true }, ...shared && { shared }, reactions: reactions.on ? reactions.emoji : [] },
+    workshop: { id, title, ended, roles, ...needsSeats(workshop) && { seats: true }, ...shared && ended && { shared }, reactions: reactions.on ? reactions.emoji : [] },
     poll: poll ? attendeePoll(poll) : null,
     ...isAtOwnPace && { ahead: pollsAhead(workshop).map(attendeePoll) },
     ...until !== null && { until },

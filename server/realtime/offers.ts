@@ -4,6 +4,8 @@ import type { Room } from '../rooms/room.ts'
 
 /** Names for one action: as many as a facilitator can ask. */
 const MOST_NAMES = 20
+/** Offers of this time are sent together. */
+const GATHER_MS = 100
 
 export interface OffersTaken {
   /** Takes an offer that the core has not refused, or takes it back. */
@@ -17,12 +19,20 @@ export interface OffersTaken {
  * Who would take which action. They are kept in memory alone: a name in the log would stand beside the ballots of whoever gave it.
  * @param send sends to the facilitator
  */
-export function createOffers({ workshop }: Pick<Room, 'workshop'>, send: (offers: Offers) => void): OffersTaken {
+export function createOffers(room: Pick<Room, 'workshop'>, send: (offers: Offers) => void): OffersTaken {
   /** The name of each voter, by action. */
   const names = new Map<string, Map<string, string>>()
+  let timer: NodeJS.Timeout | undefined
 
   function current(): Offers {
     return Object.fromEntries([...names].map(([action, voters]) => [action, [...voters.values()].slice(0, MOST_NAMES)]))
+  }
+
+  function changed(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      send(current())
+    }, GATHER_MS).unref()
   }
 
   return {
@@ -37,14 +47,14 @@ export function createOffers({ workshop }: Pick<Room, 'workshop'>, send: (offers
         names.set(action, voters)
       else
         names.delete(action)
-      send(current())
+      changed()
     },
     tidy() {
-      const free = new Set(workshop.actions.list.filter(({ owner }) => owner === null).map(({ id }) => id))
+      const free = new Set(room.workshop.actions.list.filter(({ owner }) => owner === null).map(({ id }) => id))
       const gone = [...names.keys()].filter(id => !free.has(id))
       gone.forEach(id => names.delete(id))
       if (gone.length > 0)
-        send(current())
+        changed()
     },
   }
 }

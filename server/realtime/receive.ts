@@ -10,6 +10,7 @@ import { commands, isLogged } from '../../core/commands/commands.ts'
 import { decide } from '../../core/fold.ts'
 import { refuse } from '../../core/protocol/refusal.ts'
 import { voterOf } from '../../core/seats.ts'
+import { clean } from '../../core/words/text.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { createLimits } from '../limit.ts'
 import { createSeatClaims } from '../rooms/seats/claims.ts'
@@ -132,10 +133,13 @@ export function createReceive({ room, codes, react, offer, monotonic, onFault }:
   }
 
   async function takeOffer({ attendee }: Sender, command: CommandOf<'action:offer'>): Promise<Reply> {
+    const name = command.name === null ? null : clean(command.name)
+    if (name === '')
+      return refuse('malformed', 'Write a name.')
     const refusal = decide(room.workshop, attendee, command)
     if (refusal)
       return refusal
-    offer(voterOf(room.workshop, attendee)!, command)
+    offer(voterOf(room.workshop, attendee)!, { ...command, name })
     return { ok: true }
   }
 

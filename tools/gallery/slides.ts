@@ -190,6 +190,9 @@ export async function* slideScenes(browser: Browser, stage: Stage, theme: Theme,
   yield* look('thanks', 'thanks')
   yield* look('follow-up, no last time', 'follow-up')
   yield* look('what moved, no last time', 'what-moved')
+  // Those of last time need room on the plan.
+  for (const action of ['action-7', 'action-8'])
+    await facilitate({ type: 'action:drop', action })
   await stage.compare()
   await page.reload()
   await facilitate({ type: 'poll:open', poll: 'follow-up' })

@@ -1,5 +1,5 @@
 import type { PageState } from '../../../client/link/attendee.ts'
-import type { DrawnPage } from '../../../client/phone/render.ts'
+import type { SharedResults } from '../../../client/phone/results/shared-results.ts'
 import type { AttendeeView } from '../../../core/protocol/down.ts'
 import type { BuiltPhone } from './built.ts'
 import { promisify } from 'node:util'
@@ -59,18 +59,23 @@ async function draw({ template, renderPhone }: BuiltPhone, state: PageState, isS
     [/(<div id="app">)(<\/div>)/, html],
     [/(<script type="application\/json" id="workshop-state">)(<\/script>)/, scriptJson(state)],
   ])
-  const known: Partial<Record<Encoding, Promise<Uint8Array>>> = {}
-  return { html: page, compressed: encoding => known[encoding] ??= compress(page, encoding, isShared) }
+  return pageOf(page, isShared)
 }
 
-/** A page that needs no script: what the template has of them goes. */
-export function resultsPage(template: string, { title, html, styles }: DrawnPage): string {
+function pageOf(html: string, isShared: boolean): Page {
+  const known: Partial<Record<Encoding, Promise<Uint8Array>>> = {}
+  return { html, compressed: encoding => known[encoding] ??= compress(html, encoding, isShared) }
+}
+
+/** The page of all results. It needs no script: what the template has of them goes. */
+export async function drawResults({ template, renderResults }: BuiltPhone, results: SharedResults): Promise<Page> {
+  const { title, html, styles } = await renderResults(results)
   const still = template.replaceAll(/<script[\s\S]*?<\/script>|<p class="late">[\s\S]*?<\/p>|<p id="early"[\s\S]*?<\/p>|<noscript>[\s\S]*?<\/noscript>/g, '')
-  return filled(still, [
+  return pageOf(filled(still, [
     [/(<title>).*?(<\/title>)/, escape(title)],
     [/(\n)(<\/head>)/, `<style>${styles}</style>`],
     [/(<div id="app">)(<\/div>)/, html],
-  ])
+  ]), true)
 }
 
 /** @throws Error when the template lacks a place to fill */

@@ -6,7 +6,7 @@ import type { Auth } from '../../access/auth.ts'
 import type { Sockets } from '../../realtime/sockets.ts'
 import type { Room } from '../../rooms/room.ts'
 import type { BuiltPhone } from './built.ts'
-import type { Encoding } from './page.ts'
+import type { Encoding, Page } from './page.ts'
 import { randomUUID } from 'node:crypto'
 import express from 'express'
 import { MESSAGE_BYTES } from '../../../core/protocol/limits.ts'
@@ -16,7 +16,7 @@ import { securityHeaders } from '../../access/headers.ts'
 import { plainPage } from '../plain-page.ts'
 import { phoneOf } from './built.ts'
 import { createNotes } from './notes.ts'
-import { createPages, resultsPage } from './page.ts'
+import { createPages, drawResults } from './page.ts'
 import { sharedResults } from './results.ts'
 import { noteOf, statusOf } from './vote.ts'
 
@@ -37,6 +37,8 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
   const built = phoneOf(dist, onFault)
   const pageOf = createPages()
   const notes = createNotes()
+  /** The same for all who ask, until something changes. */
+  let results: { rev: number, page: Promise<Page> } | undefined
   const headersOf = onceFor(({ scripts }: BuiltPhone) => securityHeaders({ inline: scripts }))
 
   phone.get(['/', '/index.html'], async (request, response) => {
@@ -51,19 +53,17 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
     headersOf(ready)(request, response, () => {})
     // With `no-referrer`, the form would send no origin to check.
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'same-origin').vary('Accept-Encoding').type('html')
-    const encoding = request.acceptsEncodings(['br', 'gzip']) as Encoding | false
-    if (encoding)
-      response.set('Content-Encoding', encoding).send(await page.compressed(encoding))
-    else
-      response.send(page.html)
+    await sendPage(request, response, page)
   })
 
   phone.get('/results', async (request, response) => {
-    response.set('Cache-Control', 'no-store').type('html')
-    if (!room.workshop.shared)
+    const { shared, ended, rev } = room.workshop
+    response.set('Cache-Control', 'no-store').vary('Accept-Encoding').type('html')
+    if (!shared || !ended)
       return response.status(404).send(plainPage('Not shared', 'Whoever runs the workshop has not shared its results. <a href="/">Back to the vote</a>'))
-    const ready = await built()
-    response.send(resultsPage(ready.template, await ready.renderResults(sharedResults(room.workshop, auth.identify(request).attendee))))
+    if (results?.rev !== rev)
+      results = { rev, page: drawResults(await built(), sharedResults(room.workshop)) }
+    await sendPage(request, response, await results.page)
   })
 
   phone.post('/vote', refuseStrangers, express.text({ type: 'application/x-www-form-urlencoded', limit: MESSAGE_BYTES }), async (request, response) => {
@@ -105,6 +105,14 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
   }
 
   return phone
+}
+
+async function sendPage(request: Request, response: Response, page: Page): Promise<void> {
+  const encoding = request.acceptsEncodings(['br', 'gzip']) as Encoding | false
+  if (encoding)
+    response.set('Content-Encoding', encoding).send(await page.compressed(encoding))
+  else
+    response.send(page.html)
 }
 
 function wantsJson(request: Request): boolean {

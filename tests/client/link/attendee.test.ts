@@ -130,7 +130,7 @@ describe('useAttendee', () => {
     room.own({ ballots: {}, seated: false })
     expect(room.page.seated.value).toBe(false)
     expect(room.page.notice.value).toBe('The facilitator released your seat.')
-    const reply = room.page.takeSeat('bcdf-ghjk')
+    const reply = room.page.ask({ type: 'seat:claim', code: 'bcdf-ghjk' })
     expect(room.sent[0]!.cast).toMatchObject({ type: 'seat:claim', code: 'bcdf-ghjk' })
     await room.sent[0]!.lose()
     expect(room.sent[1]!.cast).toEqual(room.sent[0]!.cast)

@@ -51,6 +51,14 @@ describe('[N1] actions', () => {
     expect(view(playing)!.list[1]!.id).toBe('action-3')
   })
 
+  it('have no characters that nobody sees', () => {
+    const playing = room()
+    add(playing, 'Fix\u0001\r the\u202E tests', { owner: 'Mi\u200Bna', sponsor: '\u202E' })
+    expect(view(playing)!.list[0]).toMatchObject({ text: 'Fix the tests', owner: 'Mina', sponsor: null })
+    expect(add(playing, '\u202E')).toMatchObject({ code: 'malformed' })
+    expect(playing.facilitate({ type: 'action:change', action: 'action-1', text: '\u0001' })).toMatchObject({ code: 'malformed' })
+  })
+
   it('can still be written after the end', () => {
     const playing = room()
     playing.end()

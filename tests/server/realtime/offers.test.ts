@@ -16,7 +16,7 @@ describe('an offer to take an action', () => {
     const { presenter, attendee, screen, room } = await openPlan()
     const [ann, ben, wall] = [await attendee('ann'), await attendee('ben'), await screen()]
     const { rev } = room.workshop
-    expect(await ann.send(offers('action-1', ' Ann '))).toEqual({ ok: true })
+    expect(await ann.send(offers('action-1', ' An\u202En\r'))).toEqual({ ok: true })
     expect(await ben.send(offers('action-1', 'Ben'))).toEqual({ ok: true })
     expect(await presenter.next('offers', ({ 'action-1': names }) => names?.length === 2)).toEqual({ 'action-1': ['Ann', 'Ben'] })
     // Another name of the same attendee replaces the first.
@@ -41,7 +41,7 @@ describe('an offer to take an action', () => {
     expect(await later.next('offers', ({ 'action-2': names }) => !names)).toEqual({})
   })
 
-  it.each([['', 'malformed'], ['x'.repeat(61), 'malformed']])('is refused with the name %j', async (name, code) => {
+  it.each([['', 'malformed'], ['x'.repeat(61), 'malformed'], ['\u202E\u0001', 'malformed']])('is refused with the name %j', async (name, code) => {
     const { attendee } = await openPlan()
     expect(await (await attendee('ann')).send(offers('action-1', name))).toMatchObject({ ok: false, code })
   })

@@ -23,11 +23,19 @@ describe('[V9] the results on phones', () => {
     return { ...server, presenter: facilitator, ann, read }
   }
 
-  it('can be read once the facilitator shares them, and no longer when that is taken back', async () => {
+  it('can be read after the end if the facilitator shares them, and no longer when that is taken back', async () => {
     const { presenter, ann, read } = await openRoom()
     expect(await read()).toMatchObject({ status: 404, page: expect.stringContaining('has not shared its results') })
     await presenter.send({ type: 'workshop:share', on: true })
-    expect((await ann.next('attendee', ({ workshop }) => workshop.shared === true)).workshop.ended).toBe(false)
+    expect((await read()).status).toBe(404)
+    await presenter.send({ type: 'workshop:end' })
+    expect((await ann.next('attendee', ({ workshop }) => workshop.shared === true)).workshop.ended).toBe(true)
+    expect((await read()).status).toBe(200)
+    // Votes may count again: nobody reads them while they do.
+    await presenter.send({ type: 'workshop:reopen' })
+    expect((await read()).status).toBe(404)
+    await ann.next('attendee', ({ workshop }) => workshop.shared === undefined)
+    await presenter.send({ type: 'workshop:end' })
     expect((await read()).status).toBe(200)
     await presenter.send({ type: 'workshop:share', on: false })
     await ann.next('attendee', ({ workshop }) => workshop.shared === undefined)
@@ -37,6 +45,7 @@ describe('[V9] the results on phones', () => {
   it('are what the room was shown and the actions, without a script, in our font', async () => {
     const { url, presenter, read } = await openRoom()
     await presenter.send({ type: 'workshop:share', on: true })
+    await presenter.send({ type: 'workshop:end' })
     const { page } = await read()
     expect(page).toContain('Fix &lt;the&gt; tests')
     expect(page).toContain('Mina, by 18 December')
