@@ -3,10 +3,8 @@ import type { Became } from '../../core/actions/schema.ts'
 import type { Moved } from '../../core/compare/moved.ts'
 import type { Axis } from '../../core/views/sections/axis.ts'
 import { computed } from 'vue'
-import { resultThen } from '../../core/compare/baseline.ts'
+import { axesThen } from '../../core/compare/axes.ts'
 import { movedSince } from '../../core/compare/moved.ts'
-import { axisOf } from '../../core/views/sections/axis.ts'
-import { sectionsOf } from '../../core/views/sections/sections.ts'
 import { deck, shownResult } from '../link/deck.ts'
 import { plural } from '../link/plural.ts'
 
@@ -21,10 +19,7 @@ export const followed: ComputedRef<Readonly<Record<string, Became>>> = computed(
 export const moved: ComputedRef<Moved | null> = computed(() => deck.baseline && movedSince(deck.baseline, Object.values(deck.polls).map(view => ({ def: view.def, result: shownResult(view) }))))
 
 /** How well each section was done last time; empty where there was none. */
-export const axesLastTime: ComputedRef<readonly Axis[]> = computed(() => {
-  const polls = (deck.baseline?.polls ?? []).map(poll => ({ def: poll.def, result: resultThen(poll), byRole: undefined, state: 'unasked' as const }))
-  return sectionsOf(polls).map(axisOf).filter(({ median }) => median !== null)
-})
+export const axesLastTime: ComputedRef<readonly Axis[]> = computed(() => deck.baseline ? axesThen(deck.baseline, Object.values(deck.polls).map(({ def }) => def)) : [])
 
 export const BECAME_WORDS: Readonly<Record<Became, string>> = { done: 'Done', open: 'Still open', dropped: 'Dropped' }
 

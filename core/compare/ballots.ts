@@ -25,8 +25,15 @@ export function ballotsToMedian(then: Distribution, now: Distribution, each: num
 interface Share { named: number, of: number }
 
 export function ballotsToShare(then: Share, now: Share): number {
+  if (percentOf(then) === percentOf(now))
+    return 0
   const apart = Math.abs(then.named * now.of - now.named * then.of)
   return Math.ceil(apart / Math.max(then.of, now.of))
+}
+
+/** As it is shown. */
+function percentOf({ named, of }: Share): number {
+  return Math.round(named / of * 100)
 }
 
 type Rows = readonly { id: string, count: number }[]

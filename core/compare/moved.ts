@@ -89,9 +89,19 @@ export function movedSince({ polls: before }: Pick<Baseline, 'polls'>, polls: re
   }
 }
 
-/** A scale with other levels asks for something else. [K5] */
-function isSamePoll(one: PollDef, other: PollDef): boolean {
-  return one.id === other.id && one.kind === other.kind && (one.kind !== 'scale' || other.kind !== 'scale' || one.levels.length === other.levels.length)
+/** Whether results of both can be compared: with other limits, the same opinion gives another result. [K5] */
+export function isSamePoll(one: PollDef, other: PollDef): boolean {
+  return one.id === other.id && one.kind === other.kind && limitsOf(one).every((limit, index) => limit === limitsOf(other)[index])
+}
+
+/** How much a ballot may say. */
+function limitsOf(def: PollDef): readonly number[] {
+  switch (def.kind) {
+    case 'scale': return [def.levels.length]
+    case 'choice': return [def.max]
+    case 'dots': return [def.dots, def.perOption]
+    default: return []
+  }
 }
 
 function commonIds(one: PollDef, other: PollDef): string[] {

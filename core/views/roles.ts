@@ -115,7 +115,17 @@ export interface Gap {
 }
 
 /** A gap between roles that is smaller than this share of the scale is no disagreement. */
-export const SLIGHT_GAP = 0.15
+const SLIGHT_GAP = 0.15
+
+/**
+ * Whether a gap between roles is too small to be called a disagreement. [S10]
+ * @param gap in whole steps of the precision in which values are shown
+ * @param span the distance between the ends of the scale
+ */
+export function isSlightGap(gap: number, span: number): boolean {
+  // Binary numbers are not exact: a gap of 0.6 on a scale of 4 may come out below 0.15.
+  return gap / span < SLIGHT_GAP - Number.EPSILON
+}
 
 /**
  * For every option, the gap between the roles with the highest and the lowest value; none without two roles that are large enough to

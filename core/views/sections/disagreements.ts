@@ -4,7 +4,7 @@ import type { SeenPoll } from '../seen.ts'
 import type { Section, SectionPart } from './sections.ts'
 import { agreementWord } from '../../kinds/shared/ordinal.ts'
 import { rowOf, sum } from '../../kinds/shared/with-options.ts'
-import { gapsOf, SLIGHT_GAP } from '../roles.ts'
+import { gapsOf, isSlightGap } from '../roles.ts'
 
 /** A statement that was rated. */
 export interface Rated {
@@ -33,7 +33,7 @@ export interface Camps extends Rated {
   agreement: number
 }
 
-/** A statement on which two roles are far apart: interpolated medians, in levels from 1. */
+/** A statement on which two roles are far apart: interpolated medians, in levels from 1. The gap is the one between them as shown. */
 export interface RoleGap extends Rated {
   levels: number
   high: GapEnd
@@ -80,8 +80,8 @@ function inPoll({ id, topic }: Section, part: RatedPart, def: ScalePoll, rows: r
       return { ...about(row.id), ...camps, question: CAMPS_QUESTION[part](camps) }
     }),
     roles: gapsOf(byRole, STEP)
-      .map(({ id, high, low }) => ({ ...about(id), levels, high, low, gap: high.value - low.value, question: rolesQuestion(low) }))
-      .filter(gap => shareOf(gap) >= SLIGHT_GAP),
+      .map(({ id, high, low, steps }) => ({ ...about(id), levels, high, low, gap: steps * STEP, question: rolesQuestion(low) }))
+      .filter(({ gap }) => !isSlightGap(gap, levels - 1)),
     statements: rows.filter(row => agreementWord(row) !== undefined).length,
   }
 }

@@ -18,6 +18,7 @@ describe('[K6] the ballots that a difference rests on', () => {
   it('are none where both look the same', () => {
     expect(ballotsToMedian([0, 10, 10, 0, 0], [0, 100, 101, 0, 0], 1)).toBe(0)
     expect(ballotsToShare({ named: 5, of: 20 }, { named: 3, of: 12 })).toBe(0)
+    expect(ballotsToShare({ named: 10, of: 30 }, { named: 33, of: 100 })).toBe(0)
     expect(ballotsToOwnership([{ id: 'role-dev', count: 3 }], [{ id: 'role-dev', count: 5 }, { id: 'nobody', count: 4 }])).toBe(0)
   })
 

@@ -100,6 +100,17 @@ describe('[K5] ids', () => {
     expect([gone, added]).toEqual([[], []])
   })
 
+  it.each<[PollDef, PollDef, Answer]>([
+    [choice, { ...choice, max: choice.max + 1 }, picks('a')],
+    [owner, { ...owner, max: owner.max + 1 }, picks('nobody')],
+    [dots, { ...dots, dots: dots.dots + 1 }, spends({ a: 1 })],
+    [dots, { ...dots, perOption: dots.perOption - 1 }, spends({ a: 1 })],
+  ])('are of another poll if a ballot may say more or less', (def, other, answer) => {
+    const { options, owners, gone, added } = moved([[def, times(9, answer)]], [[other, times(9, answer)]])
+    expect([...options, ...owners]).toEqual([])
+    expect([gone, added]).toMatchObject([[{ poll: def.id, option: null }], [{ poll: def.id, option: null }]])
+  })
+
   it('[K8] lists polls and options without a counterpart', () => {
     const other: PollDef = { ...dots, options: [{ id: 'a', label: 'Option A' }, { id: 'd', label: 'Option D' }] }
     const { gone, added } = moved([[dots, []], [choice, []], [scale, times(9, rates({ a: 1 }))]], [[other, []], [{ ...scale, levels: ['1', '2', '3', '4'] }, times(9, rates({ a: 4 }))]])

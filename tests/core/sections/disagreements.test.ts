@@ -63,4 +63,13 @@ describe('[S10] a disagreement', () => {
     expect(room.view(practices.id, 'screen').byRole!.map(({ rows }) => rows[0]!.value)).toEqual([3, 2.875])
     expect(room.found().roles).toEqual([])
   })
+
+  it.each([{ high: 2, low: 1.4 }, { high: 3.6, low: 3 }, { high: 4.1, low: 3.5 }, { high: 4.14, low: 3.46 }])('is a gap of 15% as values are shown: %j', ({ high, low }) => {
+    const { view } = rated(9, () => ({ a: 3 }))
+    const seen = seenPoll(view(practices.id, 'screen'), false)
+    const role = (label: string, value: number) => ({ role: label, label, voters: 9, rows: [{ id: 'a', value }] })
+    const found = (low: number) => disagreementsOf(sectionsOf([{ ...seen, byRole: [role('Dev', high), role('Ops', low)] }])).roles
+    expect(found(low)).toMatchObject([{ gap: expect.closeTo(0.6) }])
+    expect(found(low + 0.1)).toEqual([])
+  })
 })
