@@ -1,16 +1,18 @@
+import type { Evidence } from '../actions/schema.ts'
 import type { PollDef, Result } from '../kinds/kinds.ts'
 import type { OptionsTally } from '../kinds/shared/with-options.ts'
 import type { Poll, Workshop } from '../workshop.ts'
 import type { Baseline, BaselinePoll, ComparedPoll } from './schema.ts'
-import { isWritten, newTally, resultOf } from '../kinds/kinds.ts'
-import { sum } from '../kinds/shared/with-options.ts'
+import { newTally, resultOf } from '../kinds/kinds.ts'
+import { hasOption, sum } from '../kinds/shared/with-options.ts'
 import { AGENDA_POLL } from '../plan/plan.ts'
 import { publicDef } from '../views/views.ts'
 
 /** What the room of a workshop saw, for a later one to be compared with. [K1] */
 export function baselineOf({ id, title, startedAt, actions, polls }: Pick<Workshop, 'id' | 'title' | 'startedAt' | 'actions' | 'polls'>): Baseline {
-  const isWriting = (poll: string) => polls.has(poll) && isWritten(polls.get(poll)!.def)
-  const list = actions.list.map(({ evidence, ...action }) => ({ ...action, ...evidence && !isWriting(evidence.poll) && { evidence } }))
+  // Not what attendees wrote: phones know its id.
+  const isDeclared = ({ poll, option }: Evidence) => polls.has(poll) && hasOption(polls.get(poll)!.def, option)
+  const list = actions.list.map(({ evidence, ...action }) => ({ ...action, ...evidence && isDeclared(evidence) && { evidence } }))
   return { workshop: id, title, startedAt, actions: list, polls: [...polls.values()].flatMap(seenOf) }
 }
 

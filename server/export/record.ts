@@ -1,5 +1,7 @@
-import type { DeckRecord, PollView } from '../../core/protocol/down.ts'
+import type { Evidence } from '../../core/actions/schema.ts'
+import type { DeckRecord, PollView, RoomView } from '../../core/protocol/down.ts'
 import type { Workshop } from '../../core/workshop.ts'
+import { hasOption } from '../../core/kinds/shared/with-options.ts'
 import { pollView, roomView } from '../../core/views/views.ts'
 import { votersOf } from '../../core/workshop.ts'
 import { anonymous } from './anonymous.ts'
@@ -12,13 +14,20 @@ import { anonymous } from './anonymous.ts'
 export function recordOf(workshop: Workshop, hidden: boolean, all = false): DeckRecord {
   return {
     // Nobody can join a printed page; those who were there are the voters.
-    room: roomView(workshop, { attendees: votersOf(workshop), joinUrl: '', now: workshop.at }),
+    room: withoutOrigins(roomView(workshop, { attendees: votersOf(workshop), joinUrl: '', now: workshop.at }), workshop),
     polls: [...workshop.polls.values()].map(poll => withoutOrigin(pollView(poll, hidden ? 'everything' : 'record', workshop))),
     ...workshop.baseline && { baseline: workshop.baseline },
     mayMove: false,
     all,
     shown: [...workshop.shown.keys()],
   }
+}
+
+/** Actions that come from a text don't have the id that its phone gave it. [M6] */
+function withoutOrigins(room: RoomView, { polls }: Workshop): RoomView {
+  const isDeclared = ({ poll, option }: Evidence) => polls.has(poll) && hasOption(polls.get(poll)!.def, option)
+  const list = room.actions?.list.map(({ evidence, ...action }) => ({ ...action, ...evidence && { evidence: isDeclared(evidence) ? evidence : { ...evidence, option: evidence.label } } }))
+  return { ...room, ...list && { actions: { ...room.actions, list } } }
 }
 
 function withoutOrigin(view: PollView): PollView {

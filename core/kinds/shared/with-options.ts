@@ -29,6 +29,11 @@ export function optionsOf(def: PollDef): readonly Option[] {
   return hasOptions(def) ? def.options : []
 }
 
+/** Whether the definition has an option of that id. What attendees write has none. */
+export function hasOption(def: PollDef, option: string): boolean {
+  return optionsOf(def).some(({ id }) => id === option)
+}
+
 /** @param highest the highest number that a ballot can give an option */
 export function newOptionsTally<Kind extends string>({ kind, options }: { kind: Kind, options: readonly Option[] }, highest: number): OptionsTally<Kind> {
   return {

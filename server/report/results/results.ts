@@ -5,7 +5,7 @@ import type { ActionResults, PollResults, RoundResults, RunResults, WorkshopResu
 import { asksFollowUp } from '../../../core/actions/asks-follow-up.ts'
 import { asksConfidence, confidenceIn } from '../../../core/actions/confidence.ts'
 import { isWritten, resultOf, rulesOf } from '../../../core/kinds/kinds.ts'
-import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
+import { hasOption, optionsOf } from '../../../core/kinds/shared/with-options.ts'
 import { readClock } from '../../../core/plan/clock.ts'
 import { partsOf, pollsOfRun, routeOf } from '../../../core/plan/plan.ts'
 import { isGivenOut, isSplittable, resultByRole } from '../../../core/views/roles.ts'
@@ -65,9 +65,13 @@ function actionResults({ polls, actions }: Workshop, hidden: boolean): ActionRes
 
 /** The id that an option has in the results; null for a text that they don't have. */
 function optionIn(poll: Poll | undefined, option: string, hidden: boolean): string | null {
-  if (!poll || !isWritten(poll.def) || !rulesOf(poll.def).writing?.posts)
-    return option
+  if (!poll)
+    return null
   const { def, rounds } = poll
+  if (!isWritten(def))
+    return hasOption(def, option) ? option : null
+  if (!rulesOf(def).writing?.posts)
+    return option
   return rounds.filter(({ revealed }) => revealed || hidden).flatMap(round => anonymousIds(resultOf(def, round, hidden)).get(option) ?? []).at(-1) ?? null
 }
 
