@@ -1,7 +1,7 @@
 import type { Ref } from 'vue'
 import type { Countdown } from './countdown.ts'
 import { computed, onMounted, onScopeDispose, shallowRef, watch } from 'vue'
-import { plural } from './plural.ts'
+import { plural } from '../../core/words/plural.ts'
 
 /** Seconds at which the time left is read out. */
 const MOMENTS = [60, 30, 10]

@@ -2,9 +2,9 @@ import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { AttendeeView } from '../../core/protocol/down.ts'
 import type { Stage } from '../form/stage.ts'
 import type { Delivery } from '../link/outbox.ts'
+import { plural } from '../../core/words/plural.ts'
 import { isAboutPoll } from '../form/stage.ts'
 import { phoneKindOf } from '../kinds/phone.ts'
-import { plural } from '../link/plural.ts'
 
 /** The texts of the bar at the bottom. */
 export interface Status {

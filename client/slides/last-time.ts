@@ -5,8 +5,8 @@ import type { Axis } from '../../core/views/sections/axis.ts'
 import { computed } from 'vue'
 import { axesThen } from '../../core/compare/axes.ts'
 import { movedSince } from '../../core/compare/moved.ts'
+import { plural } from '../../core/words/plural.ts'
 import { deck, shownResult } from '../link/deck.ts'
-import { plural } from '../link/plural.ts'
 
 const DAY_MS = 86_400_000
 /** From so many days on, weeks are counted. */

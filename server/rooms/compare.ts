@@ -60,14 +60,15 @@ function workshopFor({ id, path }: ComparedWith, log: Log, data: string): Worksh
 }
 
 /**
- * Compares a workshop with an earlier one, or with none.
- * @throws UserError when it is too late for that
+ * Compares a workshop with an earlier one as it is now, or with none.
+ * @throws UserError when it is too late for another one
  */
 export async function compareWith({ workshop, submit }: Room, baseline: Baseline | null): Promise<void> {
-  if (workshop.baseline?.workshop === baseline?.workshop)
+  if (JSON.stringify(workshop.baseline) === JSON.stringify(baseline))
     return
   const reply = await submit(SERVER, { type: 'workshop:compare', id: randomUUID(), baseline })
-  if (!reply.ok)
+  // Whoever starts again with the same option goes on with what the log has.
+  if (!reply.ok && workshop.baseline?.workshop !== baseline?.workshop)
     throw new UserError(`--compare: ${reply.message}`)
 }
 

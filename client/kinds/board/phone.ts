@@ -1,7 +1,7 @@
 import type { BoardAnswer, BoardPoll } from '../../../core/kinds/board.ts'
 import type { PhoneKind } from '../shared/phone-kind.ts'
 import { boardAnswers } from '../../../core/kinds/board.ts'
-import { plural } from '../../link/plural.ts'
+import { plural } from '../../../core/words/plural.ts'
 import { writingLimit } from '../shared/phone-kind.ts'
 
 export const board: PhoneKind<BoardPoll, BoardAnswer> = {

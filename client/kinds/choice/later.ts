@@ -1,7 +1,7 @@
 import type { ChoiceAnswer, ChoicePoll, ChoiceResult } from '../../../core/kinds/choice.ts'
 import type { LaterPhoneKind } from '../shared/phone-kind.ts'
 import { byRank } from '../../../core/kinds/shared/ranks.ts'
-import { plural } from '../../link/plural.ts'
+import { plural } from '../../../core/words/plural.ts'
 import { optionLines, ownOptions } from '../shared/option-lines.ts'
 
 export const choice: LaterPhoneKind<ChoicePoll, ChoiceAnswer, ChoiceResult> = {

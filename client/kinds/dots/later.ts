@@ -2,7 +2,7 @@ import type { DotsAnswer, DotsPoll, DotsResult } from '../../../core/kinds/dots.
 import type { LaterPhoneKind } from '../shared/phone-kind.ts'
 import { reachOf } from '../../../core/kinds/dots.ts'
 import { byRank } from '../../../core/kinds/shared/ranks.ts'
-import { plural } from '../../link/plural.ts'
+import { plural } from '../../../core/words/plural.ts'
 import { optionLines, ownOptions } from '../shared/option-lines.ts'
 
 export const dots: LaterPhoneKind<DotsPoll, DotsAnswer, DotsResult> = {

@@ -1,7 +1,7 @@
 import type { DotsAnswer, DotsPoll } from '../../../core/kinds/dots.ts'
 import type { PhoneKind } from '../shared/phone-kind.ts'
 import { dotsAnswers } from '../../../core/kinds/dots.ts'
-import { plural } from '../../link/plural.ts'
+import { plural } from '../../../core/words/plural.ts'
 import { leftOf } from '../shared/amounts/purse.ts'
 import DotsInput from './DotsInput.vue'
 import { answerFrom, purseOf } from './form.ts'

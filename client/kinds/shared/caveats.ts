@@ -1,6 +1,6 @@
 import type { PollDef, Result } from '../../../core/kinds/kinds.ts'
 import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
-import { plural } from '../../link/plural.ts'
+import { plural } from '../../../core/words/plural.ts'
 
 /**
  * What to know before an option is called first, in words; nothing if it clearly is. [R14] [R15]

@@ -7,6 +7,7 @@ import { countsIn } from '../../kinds/kinds.ts'
 import { standingOf, topLabels } from '../../kinds/scale.ts'
 import { agreementWord } from '../../kinds/shared/ordinal.ts'
 import { optionsOf } from '../../kinds/shared/with-options.ts'
+import { plural } from '../../words/plural.ts'
 import { ownerLabel, OWNERSHIP_TITLES, ownershipIn, ownershipVotes } from '../owners.ts'
 import { axisOf } from './axis.ts'
 import { missingIn } from './sections.ts'
@@ -67,7 +68,7 @@ function howWell({ median, levels, ratings, voters }: Axis, practices: SeenPoll 
     value: median,
     heat: heatOf((levels - median) / (levels - 1)),
     voters,
-    basis: `Interpolated median of ${ratings} ratings of ${optionsOf(practices!.def).length} statements`,
+    basis: `Interpolated median of ${plural(ratings, 'rating')} of ${plural(ratedIn(practices), 'statement')}`,
   }
 }
 
@@ -83,7 +84,7 @@ function whereItHurts(bottlenecks: SeenPoll | undefined): Figure | null {
     value: share,
     heat: heatOf(share),
     voters: first.pollVoters,
-    basis: `${first.voters} of ${first.pollVoters} voters gave dots to ${firstWords(bottlenecks!, ranked)}`,
+    basis: `${first.voters} of ${plural(first.pollVoters, 'voter')} gave dots to ${firstWords(bottlenecks!, ranked)}`,
   }
 }
 
@@ -104,7 +105,7 @@ function whatIsOpen(questions: SeenPoll | undefined): Figure | null {
     value: 1 - share,
     heat: heatOf(1 - share),
     voters,
-    basis: `${ratings - Math.round(share * ratings)} of ${ratings} ratings of ${optionsOf(questions!.def).length} questions are not ${topLabels(questions!.def).join(' or ')}`,
+    basis: `${ratings - Math.round(share * ratings)} of ${plural(ratings, 'rating')} of ${plural(ratedIn(questions), 'question')} below ${topLabels(questions!.def).join(' or ')}`,
   }
 }
 
@@ -140,12 +141,17 @@ function howFarWeAgree(practices: SeenPoll | undefined): Figure | null {
     value: agreed / words.length,
     heat: heatOf(1 - agreed / words.length),
     voters: practices!.result!.voters,
-    basis: `The room agrees on ${agreed} of ${words.length} statements, and is in two camps on ${camps}`,
+    basis: `The room agrees on ${agreed} of ${plural(words.length, 'statement')}, and is in two camps on ${camps}`,
   }
 }
 
+/** How many of its options anybody rated. */
+function ratedIn(poll: SeenPoll | undefined): number {
+  return poll?.result?.kind === 'scale' ? poll.result.rows.filter(({ median }) => median !== null).length : 0
+}
+
 function isRated(poll: SeenPoll | undefined): boolean {
-  return poll?.result?.kind === 'scale' && poll.result.rows.some(({ median }) => median !== null)
+  return ratedIn(poll) > 0
 }
 
 function percent(share: number): string {

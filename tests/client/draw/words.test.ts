@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { isSaid, pageWords, rangeWords, spoken } from '../../../client/draw/words.ts'
-import { plural } from '../../../client/link/plural.ts'
+import { plural } from '../../../core/words/plural.ts'
 
 it('an address is displayed without its scheme', () => {
   expect(spoken('http://192.168.1.20:4321/')).toBe('192.168.1.20:4321')
