@@ -8,9 +8,10 @@ const PAPER = { light: '#f3f1eb', dark: '#131210' }
 
 /**
  * Looks at a part of every scene in both themes.
+ * @param also called with each scene, afterwards
  * @returns the scenes' names, and what is wrong with those where something is
  */
-export async function lookThrough({ slides }: Stage, scenes: AsyncGenerator<Scene>, part: string): Promise<{ names: Set<string>, found: Record<string, string[]> }> {
+export async function lookThrough({ slides }: Stage, scenes: AsyncGenerator<Scene>, part: string, also?: (scene: Scene) => Promise<void>): Promise<{ names: Set<string>, found: Record<string, string[]> }> {
   const names = new Set<string>()
   const found: Record<string, string[]> = {}
   let themes = ['dark', 'light'] as ('dark' | 'light')[]
@@ -27,6 +28,7 @@ export async function lookThrough({ slides }: Stage, scenes: AsyncGenerator<Scen
       if (faults.length > 0)
         found[`${name}, ${theme}`] = faults
     }
+    await also?.({ name, page })
   }
   return { names, found }
 }

@@ -42,7 +42,7 @@ export const mutants = {
   /** Any name passes for one of a message. */
   'no-own-check': { file: 'server/realtime/receive.ts', from: '!Object.hasOwn(commands, type)', to: 'false' },
   /** Spreadsheets run what attendees wrote. */
-  'csv-formulas': { file: 'server/report/table.ts', from: 'escape_formulas: true', to: 'escape_formulas: false' },
+  'csv-formulas': { file: 'server/report/csv.ts', from: 'escape_formulas: true', to: 'escape_formulas: false' },
   /** Every change goes to every phone. */
   'streamed': { file: 'server/realtime/broadcast.ts', from: 'if (sentAttendeeRev !== workshop.attendeeRev) {', to: 'if (sentAttendeeRev !== -1) {' },
   /** Each vote is a transaction of its own. */
