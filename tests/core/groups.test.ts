@@ -218,7 +218,7 @@ describe('a result by role', () => {
         }
         given.set(id, [...given.get(id) ?? [], now])
       }
-    }), { numRuns: 400 })
+    }), { numRuns: 1600 })
     expect(compared).toBeGreaterThan(0)
   })
 

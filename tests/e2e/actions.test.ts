@@ -58,15 +58,15 @@ it('a result becomes an action with an owner and a day, on every screen, in the 
 
   // Whoever wants it gives a name, which only the facilitator reads until it is on the plan.
   await tap(phone, 'I’ll take it: Read the alert list together')
-  await phone.page.getByRole('textbox', { name: 'Your name, for this only' }).fill('Jo')
+  await phone.page.getByRole('textbox', { name: 'Your name, for this only' }).fill('Jo of Platform')
   await tap(phone, /^I’ll take it$/)
-  await sees(phone, 'You offered, as Jo.')
-  const name = page.getByRole('button', { name: 'Jo takes action 2' })
+  await sees(phone, 'You offered, as Jo of Platform.')
+  const name = page.getByRole('button', { name: 'Jo of Platform takes action 2' })
   await name.waitFor()
-  expect(screen.frames.some(frame => frame.includes('Jo'))).toBe(false)
+  expect(screen.frames.some(frame => frame.includes('Jo of Platform'))).toBe(false)
   await name.click()
-  await sees(screen, 'Jo')
-  await sees(phone, 'Jo')
+  await sees(screen, 'Jo of Platform')
+  await sees(phone, 'Jo of Platform')
   await expect.poll(() => phone.page.getByText('You offered').count()).toBe(0)
   await page.keyboard.press('Escape')
 
