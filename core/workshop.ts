@@ -198,6 +198,14 @@ export function roundOf({ rounds }: Pick<Poll, 'rounds'>, post: string): Round {
   return rounds.findLast(({ tally }) => (postsIn(tally).get(post)?.wordings.size ?? 0) > 0) ?? rounds.at(-1)!
 }
 
+/**
+ * The last round with votes that the room has seen; undefined if there is none.
+ * @param hidden also one that it was never shown
+ */
+export function lastRoundOf({ rounds }: Pick<Poll, 'rounds'>, hidden: boolean): Round | undefined {
+  return rounds.findLast(({ revealed, tally }) => (revealed || hidden) && tally.voters > 0)
+}
+
 /** The rounds of a poll, and those that may come back: set aside by a reset, or undone. */
 export function allRounds({ rounds, setAside, undone, steps }: Pick<Poll, 'rounds' | 'setAside' | 'undone' | 'steps'>): Round[] {
   const others = [setAside, ...undone, ...steps.flatMap(({ before }) => [...before.rounds, before.setAside])]

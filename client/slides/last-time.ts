@@ -21,8 +21,6 @@ export const moved: ComputedRef<Moved | null> = computed(() => deck.baseline && 
 /** How well each section was done last time; empty where there was none. */
 export const axesLastTime: ComputedRef<readonly Axis[]> = computed(() => deck.baseline ? axesThen(deck.baseline, Object.values(deck.polls).map(({ def }) => def)) : [])
 
-export const BECAME_WORDS: Readonly<Record<Became, string>> = { done: 'Done', open: 'Still open', dropped: 'Dropped' }
-
 /** `30 August 2026`. */
 export function dateWords(milliseconds: number): string {
   return new Date(milliseconds).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })

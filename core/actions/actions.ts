@@ -1,7 +1,7 @@
 import type { Workshop } from '../workshop.ts'
 import type { Action, ActionFields, Became, Evidence } from './schema.ts'
 import { resultOf } from '../kinds/kinds.ts'
-import { optionsOf } from '../kinds/shared/with-options.ts'
+import { hasOption, optionsOf } from '../kinds/shared/with-options.ts'
 import { STEPS_KEPT } from '../protocol/limits.ts'
 import { drawnRound } from '../views/views.ts'
 
@@ -22,11 +22,17 @@ export function newActions(): Actions {
   return { list: [], followed: {}, count: 0, steps: [] }
 }
 
+/** Whose actions change: phones that list them hear of it. */
+export type Changed = Pick<Workshop, 'actions' | 'slide' | 'attendeeRev'>
+
 /** Changes them in place, and remembers how they were. */
-export function changeActions(actions: Actions, id: string, changed: Partial<Changing>): void {
+export function changeActions(workshop: Changed, id: string, changed: Partial<Changing>): void {
+  const { actions, slide } = workshop
   const { list, followed } = actions
   actions.steps = [...actions.steps, { id, before: { list, followed } }].slice(-STEPS_KEPT)
   Object.assign(actions, changed)
+  if (slide.plan)
+    workshop.attendeeRev++
 }
 
 /** The id of another action. Ids are not used twice. */
@@ -35,23 +41,25 @@ export function newActionId(actions: Actions): string {
 }
 
 /** @param by the id of the command */
-export function addAction(actions: Actions, by: string, fields: Pick<ActionFields, 'text'> & Partial<ActionFields>, evidence: Evidence | undefined): void {
+export function addAction(workshop: Changed, by: string, fields: Pick<ActionFields, 'text'> & Partial<ActionFields>, evidence: Evidence | undefined): void {
+  const { actions } = workshop
   const added = { id: newActionId(actions), owner: null, due: null, blocker: null, sponsor: null, ...fields, ...evidence && { evidence } }
-  changeActions(actions, by, { list: [...actions.list, added] })
+  changeActions(workshop, by, { list: [...actions.list, added] })
 }
 
-export function changeAction(actions: Actions, by: string, id: string, change: Partial<ActionFields>): void {
-  changeActions(actions, by, { list: actions.list.map(action => action.id === id ? { ...action, ...change } : action) })
+export function changeAction(workshop: Changed, by: string, id: string, change: Partial<ActionFields>): void {
+  changeActions(workshop, by, { list: workshop.actions.list.map(action => action.id === id ? { ...action, ...change } : action) })
 }
 
 /** @param place from 0 */
-export function moveAction(actions: Actions, by: string, id: string, place: number): void {
-  const moved = actions.list.filter(action => action.id === id)
-  changeActions(actions, by, { list: actions.list.filter(action => action.id !== id).toSpliced(place, 0, ...moved) })
+export function moveAction(workshop: Changed, by: string, id: string, place: number): void {
+  const { list } = workshop.actions
+  const moved = list.filter(action => action.id === id)
+  changeActions(workshop, by, { list: list.filter(action => action.id !== id).toSpliced(place, 0, ...moved) })
 }
 
-export function dropAction(actions: Actions, by: string, id: string): void {
-  changeActions(actions, by, { list: actions.list.filter(action => action.id !== id) })
+export function dropAction(workshop: Changed, by: string, id: string): void {
+  changeActions(workshop, by, { list: workshop.actions.list.filter(action => action.id !== id) })
 }
 
 export function undoActions(actions: Actions): void {
@@ -74,4 +82,10 @@ export function evidenceOf({ polls }: Pick<Workshop, 'polls'>, source: { poll: s
     return undefined
   const { title, topic } = poll.def
   return { ...source, label, title, ...topic && { topic }, voters: row.voters, of: result.voters }
+}
+
+/** Whether an action comes from an option that the content declares. What attendees wrote has ids that their phones know. [M6] */
+export function isDeclared({ polls }: Pick<Workshop, 'polls'>, { poll, option }: Evidence): boolean {
+  const def = polls.get(poll)?.def
+  return def !== undefined && hasOption(def, option)
 }

@@ -1,4 +1,4 @@
-import type { Actions } from './actions.ts'
+import type { Actions, Changed } from './actions.ts'
 import type { Action, Became } from './schema.ts'
 import { changeActions, newActionId } from './actions.ts'
 
@@ -13,10 +13,11 @@ export function carriedOver({ list }: Pick<Actions, 'list'>, last: string): Acti
  * @param by the id of the command
  * @param startedAt when that workshop began, in milliseconds since 1970
  */
-export function followAction(actions: Actions, by: string, last: Action, became: Became, startedAt: number): void {
+export function followAction(workshop: Changed, by: string, last: Action, became: Became, startedAt: number): void {
+  const { actions } = workshop
   const there = carriedOver(actions, last.id)
   const others = actions.list.filter(action => action !== there)
   const goesOn = () => ({ ...last, id: newActionId(actions), carriedOver: { action: last.id, since: last.carriedOver?.since ?? startedAt } })
   const list = became === 'open' ? there ? actions.list : [...others, goesOn()] : others
-  changeActions(actions, by, { list, followed: { ...actions.followed, [last.id]: became } })
+  changeActions(workshop, by, { list, followed: { ...actions.followed, [last.id]: became } })
 }

@@ -4,9 +4,3 @@ import type { Workshop } from '../workshop.ts'
 export function showsPlan({ slide, actions, ended, pace }: Pick<Workshop, 'slide' | 'actions' | 'ended' | 'pace'>): boolean {
   return slide.plan === true && actions.list.length > 0 && !ended && pace.now === 'room'
 }
-
-/** Phones see a change of the actions while they list them. */
-export function tellPhones(workshop: Workshop): void {
-  if (workshop.slide.plan)
-    workshop.attendeeRev++
-}

@@ -5,7 +5,6 @@ import { z } from 'zod'
 import { addAction, changeAction, dropAction, evidenceOf, moveAction } from '../actions/actions.ts'
 import { carriedOver, followAction } from '../actions/follow.ts'
 import { whyNoOffer } from '../actions/offers.ts'
-import { tellPhones } from '../actions/on-phones.ts'
 import { actionFields, actionId, actionSource, became, ownerName } from '../actions/schema.ts'
 import { MOST_ACTIONS } from '../protocol/limits.ts'
 import { refuse } from '../protocol/refusal.ts'
@@ -60,10 +59,7 @@ export const actionAdd = commandSpec({
   tidy: (_, command) => tidied(command),
   refuse: ({ actions }, _, { text }) => text === '' ? noText() : whyFull(actions),
   facts: evident,
-  apply: (workshop, _, { type: _type, id, from: _from, ...fields }, { evidence }) => {
-    addAction(workshop.actions, id, fields, evidence)
-    tellPhones(workshop)
-  },
+  apply: (workshop, _, { type: _type, id, from: _from, ...fields }, { evidence }) => addAction(workshop, id, fields, evidence),
 })
 
 export const actionChange = commandSpec({
@@ -75,10 +71,7 @@ export const actionChange = commandSpec({
   concerns: 'screens',
   tidy: (_, command) => tidied(command),
   refuse: (workshop, by, command) => command.text === '' ? noText() : whyNoAction(workshop, by, command),
-  apply: (workshop, _, { type: _type, id, action, ...fields }) => {
-    changeAction(workshop.actions, id, action, fields)
-    tellPhones(workshop)
-  },
+  apply: (workshop, _, { type: _type, id, action, ...fields }) => changeAction(workshop, id, action, fields),
 })
 
 export const actionMove = commandSpec({
@@ -89,10 +82,7 @@ export const actionMove = commandSpec({
   payload: movePayload,
   concerns: 'screens',
   refuse: whyNoAction,
-  apply: (workshop, _, { id, action, to }) => {
-    moveAction(workshop.actions, id, action, to)
-    tellPhones(workshop)
-  },
+  apply: (workshop, _, { id, action, to }) => moveAction(workshop, id, action, to),
 })
 
 export const actionDrop = commandSpec({
@@ -103,10 +93,7 @@ export const actionDrop = commandSpec({
   payload: dropPayload,
   concerns: 'screens',
   refuse: whyNoAction,
-  apply: (workshop, _, { id, action }) => {
-    dropAction(workshop.actions, id, action)
-    tellPhones(workshop)
-  },
+  apply: (workshop, _, { id, action }) => dropAction(workshop, id, action),
 })
 
 /** A name in the log would stand beside the ballots of whoever gave it. */
@@ -129,11 +116,7 @@ export const actionFollow = commandSpec({
   payload: followPayload,
   concerns: 'screens',
   refuse: whyNotFollow,
-  apply: (workshop, _, { id, action, became }) => {
-    const { actions, baseline } = workshop
-    followAction(actions, id, lastAction(baseline, action)!, became, baseline!.startedAt)
-    tellPhones(workshop)
-  },
+  apply: (workshop, _, { id, action, became }) => followAction(workshop, id, lastAction(workshop.baseline, action)!, became, workshop.baseline!.startedAt),
 })
 
 function lastAction(baseline: Workshop['baseline'], action: string): Action | undefined {

@@ -1,7 +1,7 @@
 import type { Refusal } from '../protocol/refusal.ts'
 import type { Workshop } from '../workshop.ts'
 import { z } from 'zod'
-import { asksFollowUp } from '../actions/asks-follow-up.ts'
+import { asksFollowUp } from '../actions/follow-up.ts'
 import { baseline } from '../compare/schema.ts'
 import { awaitsOptions } from '../options.ts'
 import { lastTimeIn } from '../plan/last-time.ts'

@@ -1,18 +1,17 @@
-import type { Evidence } from '../actions/schema.ts'
 import type { PollDef, Result } from '../kinds/kinds.ts'
 import type { OptionsTally } from '../kinds/shared/with-options.ts'
 import type { Poll, Workshop } from '../workshop.ts'
 import type { Baseline, BaselinePoll, ComparedPoll } from './schema.ts'
+import { isDeclared } from '../actions/actions.ts'
 import { newTally, resultOf } from '../kinds/kinds.ts'
-import { hasOption, sum } from '../kinds/shared/with-options.ts'
+import { sum } from '../kinds/shared/with-options.ts'
 import { AGENDA_POLL } from '../plan/plan.ts'
 import { publicDef } from '../views/views.ts'
+import { lastRoundOf } from '../workshop.ts'
 
 /** What the room of a workshop saw, for a later one to be compared with. [K1] */
 export function baselineOf({ id, title, startedAt, actions, polls }: Pick<Workshop, 'id' | 'title' | 'startedAt' | 'actions' | 'polls'>): Baseline {
-  // Not what attendees wrote: phones know its id.
-  const isDeclared = ({ poll, option }: Evidence) => polls.has(poll) && hasOption(polls.get(poll)!.def, option)
-  const list = actions.list.map(({ evidence, ...action }) => ({ ...action, ...evidence && isDeclared(evidence) && { evidence } }))
+  const list = actions.list.map(({ evidence, ...action }) => ({ ...action, ...evidence && isDeclared({ polls }, evidence) && { evidence } }))
   return { workshop: id, title, startedAt, actions: list, polls: [...polls.values()].flatMap(seenOf) }
 }
 
@@ -33,7 +32,7 @@ function seenOf({ def, rounds }: Poll): BaselinePoll[] {
   const known = publicDef(def)
   if (!isCompared(known))
     return []
-  const round = rounds.findLast(({ revealed, tally }) => revealed && tally.voters > 0)
+  const round = lastRoundOf({ rounds }, false)
   const counted = round ? [...(round.tally as OptionsTally<string>).options].map(([id, { byNumber }]) => [id, byNumber] as const) : []
   return [{
     def: { ...known, options: known.options.map(({ id, label }) => ({ id, label })) },

@@ -15,7 +15,7 @@ import { partsOf, routeOf, sectionSlots } from '../plan/plan.ts'
 import { RULES } from '../rules.ts'
 import { needsSeats, seatCount, voterOf } from '../seats.ts'
 import { whyNotUndo } from '../undo.ts'
-import { currentRound } from '../workshop.ts'
+import { currentRound, lastRoundOf } from '../workshop.ts'
 import { isSplittable, resultByRole } from './roles.ts'
 import { shiftOf } from './shift.ts'
 
@@ -210,7 +210,7 @@ function roundFor(poll: Poll, audience: Audience): Round {
   const current = currentRound(poll)
   if (isLive(audience))
     return current
-  return poll.rounds.findLast(round => round.tally.voters > 0 && maySee(round, audience)) ?? current
+  return lastRoundOf(poll, audience === 'everything') ?? current
 }
 
 /** The last earlier round with visible votes, as long as this one shows none. A record has no earlier round. [V4] [V6] */

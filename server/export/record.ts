@@ -1,7 +1,6 @@
-import type { Evidence } from '../../core/actions/schema.ts'
 import type { DeckRecord, PollView, RoomView } from '../../core/protocol/down.ts'
 import type { Workshop } from '../../core/workshop.ts'
-import { hasOption } from '../../core/kinds/shared/with-options.ts'
+import { isDeclared } from '../../core/actions/actions.ts'
 import { pollView, roomView } from '../../core/views/views.ts'
 import { votersOf } from '../../core/workshop.ts'
 import { anonymous } from './anonymous.ts'
@@ -24,9 +23,8 @@ export function recordOf(workshop: Workshop, hidden: boolean, all = false): Deck
 }
 
 /** Actions that come from a text don't have the id that its phone gave it. [M6] */
-function withoutOrigins(room: RoomView, { polls }: Workshop): RoomView {
-  const isDeclared = ({ poll, option }: Evidence) => polls.has(poll) && hasOption(polls.get(poll)!.def, option)
-  const list = room.actions?.list.map(({ evidence, ...action }) => ({ ...action, ...evidence && { evidence: isDeclared(evidence) ? evidence : { ...evidence, option: evidence.label } } }))
+function withoutOrigins(room: RoomView, workshop: Workshop): RoomView {
+  const list = room.actions?.list.map(({ evidence, ...action }) => ({ ...action, ...evidence && { evidence: isDeclared(workshop, evidence) ? evidence : { ...evidence, option: evidence.label } } }))
   return { ...room, ...list && { actions: { ...room.actions, list } } }
 }
 

@@ -1,6 +1,6 @@
 import type { ScalePoll, ScaleResult } from '../../../core/kinds/scale.ts'
 import type { SlideKind } from '../shared/slide-kind.ts'
-import { asksFollowUp } from '../../../core/actions/asks-follow-up.ts'
+import { asksFollowUp } from '../../../core/actions/follow-up.ts'
 import { agreementWord } from '../../../core/kinds/shared/ordinal.ts'
 import { rowOf } from '../../../core/kinds/shared/with-options.ts'
 import { peekAt } from '../shared/peek.ts'

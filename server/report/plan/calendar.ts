@@ -2,7 +2,7 @@ import type { ActionResults } from '../results/results.schema.ts'
 import type { PlanResults } from './facts.ts'
 import { Buffer } from 'node:buffer'
 import { dayInUtc, dayOfWorkshop } from '../days.ts'
-import { descriptionOf, oneLine } from './facts.ts'
+import { linesAbout, oneLine } from './facts.ts'
 
 /** When the room looks at its plan again. */
 export const CHECK_IN_WEEKS = 4
@@ -47,7 +47,7 @@ function eventOf(action: ActionResults, due: string, results: PlanResults): Even
     uid: `${results.workshop.id}-${action.id}`,
     day: due,
     summary: `${oneLine(action.owner ?? 'Nobody yet')}: ${oneLine(action.text)}`,
-    description: descriptionOf(action, results).map(({ name, value }) => `${name}: ${value}`).join('\n'),
+    description: linesAbout(action, results),
   }
 }
 

@@ -27,6 +27,11 @@ export function descriptionOf(action: ActionResults, { workshop }: PlanResults):
   ].map(({ name, value }) => ({ name, value: oneLine(value) }))
 }
 
+/** The same as plain lines. */
+export function linesAbout(action: ActionResults, results: PlanResults): string {
+  return descriptionOf(action, results).map(({ name, value }) => `${name}: ${value}`).join('\n')
+}
+
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ')
 }

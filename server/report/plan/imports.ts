@@ -3,7 +3,7 @@ import type { PlanResults } from './facts.ts'
 import { stringify } from 'csv-stringify/sync'
 import { escape } from '../../escape.ts'
 import { INERT_CSV } from '../csv.ts'
-import { descriptionOf, oneLine, plain } from './facts.ts'
+import { descriptionOf, linesAbout, oneLine, plain } from './facts.ts'
 
 /*
  * The plan as other tools import it. Owners stand in the description: a field for them takes accounts of that tool only.
@@ -14,7 +14,7 @@ import { descriptionOf, oneLine, plain } from './facts.ts'
 export function planForJira(results: PlanResults): string {
   return csvOf(results, {
     'Summary': ({ text }) => oneLine(text),
-    'Description': action => lines(action, results),
+    'Description': action => linesAbout(action, results),
     'Due Date': ({ due }) => due ?? '',
     'Labels': () => results.workshop.id,
   })
@@ -67,10 +67,6 @@ function csvOf({ actions }: PlanResults, columns: Record<string, (action: Action
     columns: Object.keys(columns),
     record_delimiter: 'unix',
   })
-}
-
-function lines(action: ActionResults, results: PlanResults): string {
-  return descriptionOf(action, results).map(({ name, value }) => `${name}: ${value}`).join('\n')
 }
 
 /** Not with hyphens: a spreadsheet would take the first one for the beginning of a formula. */

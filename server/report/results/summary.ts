@@ -4,7 +4,7 @@ import type { Summary } from './results.schema.ts'
 import { rankAcross } from '../../../core/kinds/dots.ts'
 import { countsIn } from '../../../core/kinds/kinds.ts'
 import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
-import { ownershipIn } from '../../../core/views/owners.ts'
+import { ownerLabel, ownershipIn } from '../../../core/views/owners.ts'
 
 /**
  * What the summarising slides say: what slows the room, what is least true of it, who owns what. The polls of a discipline have ids
@@ -47,6 +47,5 @@ function ownerIn({ def, result }: PollView): Summary['owners'] {
   if (!found)
     return []
   const { state, leading, voters } = found
-  const labels = new Map(optionsOf(def).map(({ id, label }) => [id, label]))
-  return [{ poll: def.id, topic: def.topic ?? null, state, leading: leading.map(({ id, count }) => ({ label: labels.get(id)!, count })), voters }]
+  return [{ poll: def.id, topic: def.topic ?? null, state, leading: leading.map(({ id, count }) => ({ label: ownerLabel(def, id), count })), voters }]
 }

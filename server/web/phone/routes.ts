@@ -61,8 +61,9 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
     response.set('Cache-Control', 'no-store').vary('Accept-Encoding').type('html')
     if (!shared || !ended)
       return response.status(404).send(plainPage('Not shared', 'Whoever runs the workshop has not shared its results. <a href="/">Back to the vote</a>'))
+    const ready = await built()
     if (results?.rev !== rev)
-      results = { rev, page: drawResults(await built(), sharedResults(room.workshop)) }
+      results = { rev, page: drawResults(ready, sharedResults(room.workshop)) }
     await sendPage(request, response, await results.page)
   })
 
