@@ -21,11 +21,6 @@ export const moved: ComputedRef<Moved | null> = computed(() => deck.baseline && 
 /** How well each section was done last time; empty where there was none. */
 export const axesLastTime: ComputedRef<readonly Axis[]> = computed(() => deck.baseline ? axesThen(deck.baseline, Object.values(deck.polls).map(({ def }) => def)) : [])
 
-/** `30 August 2026`. */
-export function dateWords(milliseconds: number): string {
-  return new Date(milliseconds).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
-}
-
 /**
  * `10 weeks late`; undefined if it is not.
  * @param due a day, such as `2026-09-18`

@@ -4,7 +4,7 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, it } from 'vitest'
 import { run, startWorkshop } from '../support/processes/terminal.ts'
 import { tempFolder } from '../support/temp-folder.ts'
-import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
+import { goTo, LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
 
 /** The titles of CI/CD's bottlenecks, of the plan, and of the vote on it. */
 const [HURTS, PLAN, CONFIDENCE] = ['CI/CD: Where it hurts', 'Wrap-up: the plan', 'Wrap-up: confidence']
@@ -18,13 +18,8 @@ it('a result becomes an action with an owner and a day, on every screen, in the 
   const screen = await person(browser, server.deckUrl, PROJECTOR)
   const phone = await person(browser, server.joinUrl, PHONE)
   await tap(phone, 'Skip')
-  const goTo = async (title: string) => {
-    await page.locator('body').press('g')
-    await page.locator('#slidev-goto-input').fill(title)
-    await page.locator('#slidev-goto-input').press('Enter')
-  }
 
-  await goTo(HURTS)
+  await goTo(facilitator, HURTS)
   await tap(phone, 'Add a dot: Flaky tests that never get repaired')
   await sees(phone, 'Counted')
   await tap(facilitator, /^Close voting/)
@@ -46,7 +41,7 @@ it('a result becomes an action with an owner and a day, on every screen, in the 
   await plan.getByLabel('Due', { exact: true }).first().blur()
   await page.keyboard.press('Escape')
 
-  await goTo(PLAN)
+  await goTo(facilitator, PLAN)
   for (const text of [/^List the ten tests/, /1 of 1 named “Flaky tests that never get repaired”/, 'Mina', 'by 18 December', 'Read the alert list together', 'Nobody yet'])
     await sees(screen, text)
   // It is edited while the room watches, and what was taken off comes back.
@@ -70,13 +65,13 @@ it('a result becomes an action with an owner and a day, on every screen, in the 
   await expect.poll(() => phone.page.getByText('You offered').count()).toBe(0)
   await page.keyboard.press('Escape')
 
-  await goTo(CONFIDENCE)
+  await goTo(facilitator, CONFIDENCE)
   await phone.page.getByRole('radiogroup', { name: /^List the ten/ }).getByRole('radio', { name: /^4/ }).check({ force: true })
   await phone.page.getByRole('radiogroup', { name: /^Read the alert/ }).getByRole('radio', { name: /^2/ }).check({ force: true })
   await sees(phone, 'Counted')
   await tap(facilitator, /^Close voting/)
   await tap(facilitator, /^Reveal/)
-  await goTo(PLAN)
+  await goTo(facilitator, PLAN)
   await sees(screen, '2 actions, 1 to make smaller')
   await sees(screen, 'make it smaller')
 

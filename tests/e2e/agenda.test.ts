@@ -3,7 +3,7 @@ import type { Person } from './people.ts'
 import { describe, expect, it } from 'vitest'
 import { startWorkshop } from '../support/processes/terminal.ts'
 import { tempFolder } from '../support/temp-folder.ts'
-import { LAPTOP, openBrowser, person, PROJECTOR, sees, tap } from './people.ts'
+import { goTo, LAPTOP, openBrowser, person, PROJECTOR, sees, tap } from './people.ts'
 
 /** The parts of the run, as the server last told the page. */
 function partsOf({ frames }: Person): string[] {
@@ -26,12 +26,7 @@ async function openRun() {
     await facilitator.page.waitForURL(new RegExp(`/presenter/s${home}$`))
     await screen.page.waitForURL(new RegExp(`/deck/s${home}$`))
   }
-  const goTo = async (title: string) => {
-    await press('g')
-    await facilitator.page.locator('#slidev-goto-input').fill(title)
-    await press('Enter')
-  }
-  return { facilitator, screen, press, at, goTo }
+  return { facilitator, screen, press, at }
 }
 
 describe('an agenda', { timeout: 120_000 }, () => {
@@ -58,7 +53,7 @@ describe('an agenda', { timeout: 120_000 }, () => {
   })
 
   it('is followed by next and back on every screen; what is not on it can be reached, and left again', async () => {
-    const { facilitator, screen, press, at, goTo } = await openRun()
+    const { facilitator, screen, press, at } = await openRun()
     for (const home of [2, 6, 7, 8]) {
       await press('ArrowDown')
       await at(home)
@@ -74,23 +69,23 @@ describe('an agenda', { timeout: 120_000 }, () => {
     await press('Escape')
     await at(8)
     await sees(facilitator, 'Not on the agenda')
-    await goTo('The agenda')
+    await goTo(facilitator, 'The agenda')
     await at(7)
     await sees(screen, 'Another day')
     await press('ArrowDown')
     await at(14)
     await sees(screen, 'Infrastructure as Code')
     // Off the agenda: its part to the end, then back to where the run was left.
-    await goTo('SRE')
+    await goTo(facilitator, 'SRE')
     await at(51)
     await press('ArrowUp')
     await at(14)
-    await goTo('SRE: takeaway')
+    await goTo(facilitator, 'SRE: takeaway')
     await at(56)
     await press('ArrowDown')
     await at(15)
     // The last slide is the end.
-    await goTo('Thanks')
+    await goTo(facilitator, 'Thanks')
     await at(84)
     await press('ArrowDown')
     await press('ArrowUp')

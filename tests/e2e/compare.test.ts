@@ -8,7 +8,7 @@ import { rates, spends } from '../support/polls/answers.ts'
 import { play } from '../support/polls/play.ts'
 import { startShipped } from '../support/processes/shipped.ts'
 import { tempFolder } from '../support/temp-folder.ts'
-import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
+import { goTo, LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
 
 const DAY_MS = 86_400_000
 const [PRACTICES, BOTTLENECKS] = ['cicd/practices', 'cicd/bottlenecks']
@@ -50,11 +50,6 @@ it('[K4] the room goes through last time\'s plan, and sees what moved and how th
   const screen = await person(browser, server.deckUrl, PROJECTOR)
   const phone = await person(browser, server.joinUrl, PHONE)
   await tap(phone, 'Skip')
-  const goTo = async (title: string) => {
-    await page.locator('body').press('g')
-    await page.locator('#slidev-goto-input').fill(title)
-    await page.locator('#slidev-goto-input').press('Enter')
-  }
   const reveal = async () => {
     await sees(phone, 'Counted')
     await tap(facilitator, /^Close voting/)
@@ -79,17 +74,17 @@ it('[K4] the room goes through last time\'s plan, and sees what moved and how th
   await page.keyboard.press('Escape')
   await expect.poll(() => screen.page.locator('.follow-up .stamp').allTextContents()).toEqual([expect.stringContaining('Still open'), expect.stringContaining('Done')])
 
-  await goTo('CI/CD: What good looks like')
+  await goTo(facilitator, 'CI/CD: What good looks like')
   await phone.page.getByRole('radiogroup').first().getByRole('radio', { name: /^5/ }).check({ force: true })
   await reveal()
-  await goTo('CI/CD: Where it hurts')
+  await goTo(facilitator, 'CI/CD: Where it hurts')
   await tap(phone, 'Add a dot: Flaky tests that never get repaired')
   await reveal()
-  await goTo('What slows us')
+  await goTo(facilitator, 'What slows us')
   await sees(screen, 'was 1')
-  await goTo('What moved')
+  await goTo(facilitator, 'What moved')
   for (const text of ['1.0 → 5.0', '± 1 ballot', 'n 12, 1'])
     await sees(screen, text)
-  await goTo('Wrap-up: the plan')
+  await goTo(facilitator, 'Wrap-up: the plan')
   await sees(screen, /Since \d+ \w+ \d{4}\./)
 })

@@ -8,7 +8,7 @@ import { writes } from '../support/polls/answers.ts'
 import { startWorkshop } from '../support/processes/terminal.ts'
 import { connectMany, newId } from '../support/server/wire.ts'
 import { tempFolder } from '../support/temp-folder.ts'
-import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
+import { goTo, LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
 
 /** The page of the opening choice in a print. */
 const OPENING = 3
@@ -102,9 +102,7 @@ describe('the panel', { timeout: 120_000 }, () => {
 
   it('turns the pages of a long result on every screen, and shows a single text', async () => {
     const { facilitator, screen, another, joinUrl } = await openRoom()
-    await facilitator.page.locator('body').press('g')
-    await facilitator.page.locator('#slidev-goto-input').fill('Wrap-up: promises')
-    await facilitator.page.locator('#slidev-goto-input').press('Enter')
+    await goTo(facilitator, 'Wrap-up: promises')
     await sees(screen, 'What will you do by Friday?')
     const texts = Array.from({ length: 40 }, (_, no) => `Promise ${no + 1}: we look at the slowest part of the pipeline and take one thing out of it, whatever it is`)
     const wires = await connectMany(joinUrl, texts.length)

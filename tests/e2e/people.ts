@@ -44,3 +44,10 @@ export async function tap({ page }: Person, name: string | RegExp, role: 'button
   // A phone's radio is drawn by its label, as large as a thumb.
   await page.getByRole(role, { name }).first().click({ force: role === 'radio' })
 }
+
+/** Leads the room to a slide, by what is typed into Slidev's go-to. */
+export async function goTo({ page }: Person, slide: string | number): Promise<void> {
+  await page.locator('body').press('g')
+  await page.locator('#slidev-goto-input').fill(String(slide))
+  await page.locator('#slidev-goto-input').press('Enter')
+}

@@ -6,7 +6,7 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
 import { run, startWorkshop } from '../support/processes/terminal.ts'
 import { tempFolder } from '../support/temp-folder.ts'
-import { LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
+import { goTo, LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from './people.ts'
 
 /** As a power cut would. */
 async function kill(server: Shipped): Promise<void> {
@@ -37,15 +37,13 @@ describe('a workshop', () => {
       await sees(phone, 'Look at the screen')
 
     // To the first discipline's practices: the screen follows, the phones get the scale.
-    const goTo = async (no: number) => {
-      await facilitator.page.locator('body').press('g')
+    const show = async (no: number) => {
       // Its position: the slide about last time, before it, is not on this run.
-      await facilitator.page.locator('#slidev-goto-input').fill(String(no - 1))
-      await facilitator.page.locator('#slidev-goto-input').press('Enter')
+      await goTo(facilitator, no - 1)
       await facilitator.page.waitForURL(new RegExp(`/presenter/s?${no}$`))
       await screen.page.waitForURL(new RegExp(`/deck/s?${no}$`))
     }
-    await goTo(9)
+    await show(9)
     for (const phone of phones)
       await sees(phone, 'How true is this of us?')
     for (const [phone, level] of [[ann, 5], [ben, 2], [cem, 2]] as const) {
@@ -77,8 +75,8 @@ describe('a workshop', () => {
 
     // The bottlenecks, with dots.
     // The tools.
-    await goTo(10)
-    await goTo(11)
+    await show(10)
+    await show(11)
     const dot = (phone: Person, name: string) => tap(phone, `Add a dot: ${name}`)
     await sees(ann, 'What slows us down most?')
     await dot(ann, 'Flaky tests that never get repaired')
@@ -109,7 +107,7 @@ describe('a workshop', () => {
     expect(await first.textContent()).toMatch(/Flaky tests that never get repaired\s*3\s*dots, 2 voters/)
 
     // Afterwards: a further poll stays unrevealed, then the PDF, without a server.
-    await goTo(12)
+    await show(12)
     await ann.page.getByRole('radio', { name: 'Yes' }).first().check({ force: true })
     await sees(ann, 'Counted')
     await kill(again)

@@ -1,18 +1,14 @@
 import type { Buffer } from 'node:buffer'
-import type { PrintedDeck } from '../../export/printer.ts'
 import { join, resolve } from 'node:path'
 import { Option } from '@commander-js/extra-typings'
 import { Listr } from 'listr2'
-import { usePages } from '../../build/build.ts'
-import { findBrowser } from '../../export/browser/browser.ts'
 import { pdfOf, pngsOf, pptxOf } from '../../export/formats.ts'
-import { openPrintedDeck } from '../../export/printer.ts'
 import { recordOf } from '../../export/record.ts'
-import { deckAt, paths } from '../../paths.ts'
+import { deckAt } from '../../paths.ts'
 import { deckOf } from '../../rooms/deck-record.ts'
 import { UserError } from '../../user-error.ts'
 import { createCommand, dataOption, deckArgument, runCommand } from '../command-line.ts'
-import { showProgress, tellFaults } from './print-progress.ts'
+import { drawing, showProgress, tellFaults } from './print-progress.ts'
 import { outputOption, storedWorkshop, workshopOption } from './stored-workshop.ts'
 import { writeOutput } from './write-output.ts'
 
@@ -37,40 +33,24 @@ async function exportDeck(path: string | undefined, options: ReturnType<typeof c
   const deck = named ?? deckOf(resolve(data), workshop.id)
   const base = (output ?? join('out', workshop.id)).replace(/\.(?:pdf|png|pptx)$/, '')
   const written: string[] = []
-  let dist = ''
-  let printed: PrintedDeck | undefined
+  const drawn = drawing(deck, workshop.id, { record: recordOf(workshop, hidden, all), theme, withNotes })
   let pngs: Buffer[] = []
 
   const tasks = new Listr([
-    {
-      title: 'Build the deck',
-      task: async (_, task) => dist = await usePages(paths.root, line => task.output = line, deck),
-    },
-    {
-      title: `Draw the slides with the results of ${workshop.id}`,
-      task: async (_, task) => {
-        printed = await openPrintedDeck({
-          browser: await findBrowser(line => task.output = line),
-          dist,
-          record: recordOf(workshop, hidden, all),
-          theme,
-          withNotes,
-          onSlide: showProgress(task),
-        })
-      },
-    },
+    ...drawn.tasks,
     {
       title: 'PDF',
       enabled: format.includes('pdf'),
-      task: async () => void written.push(writeOutput(`${base}.pdf`, await printed!.during(() => pdfOf(printed!)))),
+      task: async () => void written.push(writeOutput(`${base}.pdf`, await drawn.deck!.during(() => pdfOf(drawn.deck!)))),
     },
     {
       title: 'Pictures',
       enabled: format.some(each => each !== 'pdf'),
       task: async (_, task) => {
         const show = showProgress(task)
-        pngs = await printed!.during(() => pngsOf(printed!.page, (done, all) => {
-          printed!.moved()
+        const printed = drawn.deck!
+        pngs = await printed.during(() => pngsOf(printed.page, (done, all) => {
+          printed.moved()
           show(done, all)
         }))
         if (format.includes('png')) {
@@ -82,17 +62,17 @@ async function exportDeck(path: string | undefined, options: ReturnType<typeof c
     {
       title: 'PowerPoint',
       enabled: format.includes('pptx'),
-      task: async () => void written.push(writeOutput(`${base}.pptx`, await printed!.during(() => pptxOf(printed!.page, pngs)))),
+      task: async () => void written.push(writeOutput(`${base}.pptx`, await drawn.deck!.during(() => pptxOf(drawn.deck!.page, pngs)))),
     },
   ])
   try {
     await tasks.run()
   }
   finally {
-    await printed?.close()
+    await drawn.close()
   }
   console.log(written.join('\n'))
-  tellFaults(printed!.faults)
+  tellFaults(drawn.deck!.faults)
 }
 
 function formatsOf(text: string): Format[] {

@@ -1,20 +1,16 @@
-import type { PrintedDeck } from '../../export/printer.ts'
 import type { Slides } from '../../report/files.ts'
 import { join, resolve } from 'node:path'
 import { Option } from '@commander-js/extra-typings'
 import { Listr } from 'listr2'
-import { usePages } from '../../build/build.ts'
-import { findBrowser } from '../../export/browser/browser.ts'
-import { openPrintedDeck } from '../../export/printer.ts'
 import { recordOf } from '../../export/record.ts'
-import { deckAt, paths } from '../../paths.ts'
+import { deckAt } from '../../paths.ts'
 import { makeReport } from '../../report/files.ts'
 import { checkReportFolder, writeReport } from '../../report/folder.ts'
 import { resultsOf } from '../../report/results/results.ts'
 import { slidesOf } from '../../report/slides.ts'
 import { deckOf } from '../../rooms/deck-record.ts'
 import { createCommand, dataOption, deckArgument, runCommand, typedPath } from '../command-line.ts'
-import { showProgress, tellFaults } from './print-progress.ts'
+import { drawing, tellFaults } from './print-progress.ts'
 import { storedWorkshop, workshopOption } from './stored-workshop.ts'
 
 const command = createCommand('npm run report --', 'Writes a folder with what a team takes home: the slides with their results, tables, and the plan for calendars and trackers. Needs no running server.')
@@ -33,39 +29,20 @@ async function report(path: string | undefined, options: ReturnType<typeof comma
   // Better now than after a minute of printing.
   checkReportFolder(folder)
   const deck = named ?? deckOf(resolve(data), workshop.id)
-  let dist = ''
-  let printed: PrintedDeck | undefined
-  let drawn: Slides | null = null
+  const drawn = drawing(deck, workshop.id, { record: recordOf(workshop, hidden), theme: 'light', withNotes: false }, slides)
+  let made: Slides | null = null
   let files: Record<string, Uint8Array> = {}
 
   const tasks = new Listr([
-    {
-      title: 'Build the deck',
-      enabled: slides,
-      task: async (_, task) => dist = await usePages(paths.root, line => task.output = line, deck),
-    },
-    {
-      title: `Draw the slides with the results of ${workshop.id}`,
-      enabled: slides,
-      task: async (_, task) => {
-        printed = await openPrintedDeck({
-          browser: await findBrowser(line => task.output = line),
-          dist,
-          record: recordOf(workshop, hidden),
-          theme: 'light',
-          withNotes: false,
-          onSlide: showProgress(task),
-        })
-      },
-    },
+    ...drawn.tasks,
     {
       title: 'Print them',
       enabled: slides,
-      task: async () => void (drawn = await slidesOf(printed!)),
+      task: async () => void (made = await slidesOf(drawn.deck!)),
     },
     {
       title: 'Tables and plan',
-      task: async (_, task) => void (files = await makeReport(resultsOf(workshop, hidden), drawn, name => task.output = name)),
+      task: async (_, task) => void (files = await makeReport(resultsOf(workshop, hidden), made, name => task.output = name)),
     },
     {
       title: 'Write the folder',
@@ -76,11 +53,11 @@ async function report(path: string | undefined, options: ReturnType<typeof comma
     await tasks.run()
   }
   finally {
-    await printed?.close()
+    await drawn.close()
   }
   console.log(Object.keys(files).map(name => join(folder, name)).join('\n'))
-  if (printed)
-    tellFaults(printed.faults)
+  if (drawn.deck)
+    tellFaults(drawn.deck.faults)
 }
 
 await runCommand(command.action(report))
