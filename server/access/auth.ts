@@ -36,12 +36,19 @@ export interface Auth {
 export interface CookieNames {
   facilitator: string
   attendee: string
+  person: string
+  signIn: string
 }
 
 /** @param secret see `facilitatorSecret` */
 export function cookieNames(secret: string): CookieNames {
   const suffix = derive(secret, 'names of cookies').toString('hex').slice(0, 8)
-  return { facilitator: `workshop_facilitator_${suffix}`, attendee: `workshop_attendee_${suffix}` }
+  return {
+    facilitator: `workshop_facilitator_${suffix}`,
+    attendee: `workshop_attendee_${suffix}`,
+    person: `workshop_person_${suffix}`,
+    signIn: `workshop_sign_in_${suffix}`,
+  }
 }
 
 /** The facilitator's cookie. The network can read it over plain http, so nothing else is derived from it. */
@@ -50,7 +57,7 @@ export function facilitatorToken(secret: string): string {
 }
 
 /** 32 bytes for one purpose, which reveal neither the secret nor the bytes for another purpose. */
-function derive(secret: string, purpose: string): Buffer {
+export function derive(secret: string, purpose: string): Buffer {
   return createHmac('sha256', secret).update(purpose).digest()
 }
 
