@@ -1,14 +1,19 @@
-import type { RequestHandler } from 'express'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Auth } from './access/auth.ts'
+import type { Pages, Place } from './places/place.ts'
+import type { Places, PlacesOptions } from './places/places.ts'
 import type { Room } from './rooms/room.ts'
 import { createServer } from 'node:http'
 import { httpUrl } from './access/addresses.ts'
-import { createSockets } from './realtime/sockets.ts'
-import { createCountdownTimer } from './rooms/countdown.ts'
-import { keepPace } from './rooms/keep-pace.ts'
+import { createLimits } from './limit.ts'
+import { createCodeLookup } from './places/code-lookup.ts'
+import { createPlaces } from './places/places.ts'
+import { siteOf } from './places/site.ts'
+import { createConnections } from './realtime/connections.ts'
+import { letPagesIn } from './realtime/sockets.ts'
 import { UserError } from './user-error.ts'
+import { answerBelow } from './web/below.ts'
 import { createHttp } from './web/http.ts'
 import { answerInTurn } from './web/in-turn.ts'
 import { LAST_PORT, USUAL_PORT } from './web/ports.ts'
@@ -16,71 +21,74 @@ import { LAST_PORT, USUAL_PORT } from './web/ports.ts'
 /** Milliseconds that a connection may take to ask for something. Idle connections are closed after that. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
 
-export interface AppOptions {
-  room: Room
+export interface AppOptions extends Pick<PlacesOptions, 'catalog' | 'load'> {
   auth: Auth
-  dist: string
-  api: RequestHandler
+  /** The workshop that is open from the start. */
+  first: { room: Room, pages: Pages }
   /** Undefined: all addresses of this machine. */
   host: string | undefined
   /** 0 takes any free port. */
   port: number
   publicUrl?: string | undefined
-  /** The address that phones open, given the port that is listened on. */
-  joinUrl: (port: number) => string
+  /** The address that phones reach the server at, without a slash at the end, given the port that is listened on. */
+  baseUrl: (port: number) => string
   /** No pages are built: the development servers have them. */
   dev?: boolean
-  /** The slides are somebody else's. */
-  openDeck?: boolean
   monotonic?: () => number
   onFault: (error: unknown) => void
 }
 
 export interface App {
   port: number
-  /** On this machine. */
+  /** On this machine, without a slash at the end. */
   url: string
-  /** Call it when `joinUrl` has changed: the slides then draw the new address. */
+  places: Places
+  /** The workshop that is open from the start. */
+  place: Place
+  /** Call it when `baseUrl` has changed: the slides then draw the new address. */
   readdress: () => void
   close: () => Promise<void>
 }
+
+/**
+ * Wrong links and wrong cookies of everybody together: a person mistypes less often. The right one is checked first and
+ * always works, so that guessing locks nobody out; its 192 bits keep it safe.
+ */
+const GUESS_LIMIT = { burst: 20, perSecond: 2 }
 
 /**
  * Builds the whole server and listens.
  * @throws UserError when the port is taken or may not be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { room, auth, dist, api, host, publicUrl, joinUrl, onFault } = options
+  const { first, auth, host, publicUrl, baseUrl, dev, catalog, load, onFault } = options
   const monotonic = options.monotonic ?? (() => performance.now())
-  const countdown = createCountdownTimer(room, monotonic)
   let port = options.port
-  const common = { room, auth, publicUrl, joinUrl: () => joinUrl(port), monotonic, onFault }
-  const http = createServer(TIMEOUTS, createHttp({
-    ...common,
-    dist,
-    api,
-    dev: options.dev ?? false,
-    openDeck: options.openDeck ?? false,
-    attendeeView: () => sockets.attendeeView(),
-    receiveForm: (...form) => sockets.receiveForm(...form),
-  }))
-  const sockets = createSockets(http, { ...common, countdownElapsed: countdown.elapsed })
-
+  const site = siteOf(publicUrl, () => baseUrl(port), dev)
+  const guesses = createLimits(GUESS_LIMIT)
+  const mayGuess = () => guesses.allows('', monotonic())
+  // Socket.IO takes its own requests out of those that the pages are listened for with.
+  const http = createServer(TIMEOUTS, (request, response) => pages(request, response))
+  const connections = createConnections(http, { auth, publicUrl, monotonic })
+  const places = createPlaces({ catalog, load, io: connections.io, auth, site, mayGuess, monotonic, onFault })
+  const lookUp = createCodeLookup(places, monotonic)
+  const pages = createHttp({ places, auth, site, mayGuess, lookUp, onFault })
+  letPagesIn(connections, { auth, placeOf: (code, attendee) => code === undefined ? places.main() : lookUp(code, attendee), onFault })
+  answerBelow(http, site.path)
   answerInTurn(http)
 
-  const stopPace = await keepPace(room)
+  const place = await places.serve(first.room, first.pages)
   await listen(http, host, port)
   port = (http.address() as AddressInfo).port
   return {
     port,
-    url: httpUrl(ownName(host), port),
-    readdress: sockets.readdress,
+    url: `${httpUrl(ownName(host), port)}${site.path}`,
+    places,
+    place,
+    readdress: places.readdress,
     close: async () => {
-      // What it still writes may set timers.
-      room.close()
-      countdown.close()
-      stopPace()
-      const closed = sockets.io.close()
+      await places.close()
+      const closed = connections.io.close()
       // A request that never ends would keep the server.
       http.closeAllConnections()
       await closed

@@ -16,6 +16,8 @@ const RESOLVED = `\0${ID}`
 const expectServer = Boolean(process.env.WORKSHOP_SERVER)
 /** The server needs paths for slides and presenter, so a deck's router mode is ignored. */
 const ADDRESSES = { __SLIDEV_HASH_ROUTE__: 'false', __SLIDEV_MEMORY_ROUTE__: 'false', __SLIDEV_FEATURE_PRESENTER__: 'true' }
+/** One build is served at the address of each workshop, which the server writes into the page. */
+const BASE = { 'import.meta.env.BASE_URL': 'document.documentElement.dataset.base' }
 
 /** Gives slides the checked content, and updates it in the browser when one of its files changes. */
 export default function vitePlugins(options: ResolvedSlidevOptions): Plugin[] {
@@ -30,7 +32,7 @@ export default function vitePlugins(options: ResolvedSlidevOptions): Plugin[] {
   if (mode === 'dev')
     utils.indexHtml = utils.indexHtml.replace('<body>', '<body>\n  <script type="module" src="/@vite/client"></script>')
   if (expectServer)
-    Object.assign(utils.define, ADDRESSES)
+    Object.assign(utils.define, ADDRESSES, mode === 'build' && BASE)
   return [listTitles(options), literalFolders(), slideFile(data.config), {
     name: 'workshop:content',
     resolveId: id => id === ID ? RESOLVED : undefined,

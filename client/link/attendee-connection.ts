@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts'
 import { openConnection } from './connection.ts'
 import { insistOnAccess } from './insist-on-access.ts'
 
-/** A phone's connection. Its code is loaded after the page. */
+/** A phone's connection. */
 export function openAttendeeConnection(): Connection {
   const connection = openConnection('attendee')
   insistOnAccess(connection)

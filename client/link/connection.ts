@@ -8,6 +8,7 @@ import type { Reply } from '../../core/protocol/refusal.ts'
 import { io } from 'socket.io-client'
 import { shallowRef } from 'vue'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
+import { placeOfPage } from './place.ts'
 
 /** `connecting`: not up yet. `up`: connected. `away`: lost, reconnecting. `refused`: refused by the server, see `refusal`. */
 export type ConnectionStatus = 'connecting' | 'up' | 'away' | 'refused'
@@ -32,6 +33,8 @@ export interface Connection {
 /** Options that have defaults in a browser, for connections outside of one; and options of Socket.IO. */
 export interface ConnectionOptions extends Partial<ManagerOptions & SocketOptions> {
   url?: string
+  /** Where the workshop is served, see `placeOfPage`. */
+  place?: string
   /**
    * Listens for the return of the user or the network; returns a function that stops. `thawed`: the page comes back from the
    * back/forward cache.
@@ -40,10 +43,12 @@ export interface ConnectionOptions extends Partial<ManagerOptions & SocketOption
 }
 
 /** Opens the page's only connection and keeps it up. Uses WebSocket, or long polling where a network blocks it. */
-export function openConnection(role: ConnectionRole, { url, onReturn = onPageReturn, ...options }: ConnectionOptions = {}): Connection {
-  const auth: Handshake = { role, v: PROTOCOL_VERSION }
+export function openConnection(role: ConnectionRole, { url, place = placeOfPage(), onReturn = onPageReturn, ...options }: ConnectionOptions = {}): Connection {
+  const [above, workshop] = splitPlace(place)
+  const auth: Handshake = { role, v: PROTOCOL_VERSION, ...workshop && { workshop } }
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url as string, {
     auth,
+    path: `${above}/socket.io/`,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelay: 250,
@@ -111,6 +116,12 @@ export function openConnection(role: ConnectionRole, { url, onReturn = onPageRet
       socket.disconnect()
     },
   }
+}
+
+/** `/votes/bcdfgh` is the workshop `bcdfgh` of the server at `/votes`. */
+function splitPlace(place: string): [above: string, workshop: string] {
+  const end = place.lastIndexOf('/')
+  return [place.slice(0, Math.max(end, 0)), place.slice(end + 1)]
 }
 
 function onPageReturn(listener: (thawed?: boolean) => void): () => void {

@@ -7,10 +7,9 @@ import { withChosen } from '../link/chosen-poll.ts'
 import { deferConnection } from '../link/deferred-connection.ts'
 import App from './App.vue'
 import { earlyTap, typedEarly } from './early/adopt.ts'
-import fonts from './styles/fonts.css?inline'
 import { loadMore, needsMore } from './use-more.ts'
 
-const connection = deferConnection(() => import('../link/attendee-connection.ts').then(({ openAttendeeConnection }) => openAttendeeConnection()))
+const connection = deferConnection(() => import('./after-first-vote.ts').then(({ connectAndDress }) => connectAndDress()))
 
 /** Hydrates the page that the server has rendered. */
 async function start(sent: PageState | null): Promise<void> {
@@ -25,14 +24,6 @@ async function start(sent: PageState | null): Promise<void> {
   document.querySelectorAll('.late, #early').forEach(element => element.remove())
   attendee.begin(tapped)
   connection.open()
-  addFonts()
-}
-
-/** Loads the fonts last, so that nothing waits for them. */
-function addFonts(): void {
-  const sheet = document.createElement('style')
-  sheet.textContent = fonts
-  document.head.append(sheet)
 }
 
 void start(JSON.parse(document.getElementById('workshop-state')!.textContent || 'null'))

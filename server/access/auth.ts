@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import { withDataFile } from '../log/data-folder.ts'
+import { codeOf } from '../places/codes.ts'
 import { UserError } from '../user-error.ts'
 import { isOverHttps } from './addresses.ts'
 
@@ -17,23 +18,39 @@ function newToken(): string {
 
 type Request = Pick<IncomingMessage, 'headers'>
 
-/** The facilitator's secret, the one-time links that are exchanged for it, and the attendees' identities. */
+/** What a one-time link was exchanged for. */
+export interface SignedIn {
+  setCookie: string
+  /** The only workshop that it is for; null: all of this server. */
+  workshop: string | null
+}
+
+/** Who facilitates: all workshops of a server, or one; the one-time links that are exchanged for it, and the attendees' identities. */
 export interface Auth {
-  /** A path that signs its first visitor in as the facilitator. */
-  newSignInPath: () => string
-  /** The `Set-Cookie` for a one-time code, or null if it is unknown or used. */
-  exchange: (code: string, request: Request) => string | null
-  isFacilitator: (request: Request) => boolean
+  /**
+   * A path that signs its first visitor in as a facilitator, below the server's own.
+   * @param workshop the id of the only workshop that the visitor may run; all of them if not given
+   */
+  newSignInPath: (workshop?: string) => string
+  /** What a one-time code gives, or null if it is unknown or used. */
+  exchange: (code: string, request: Request) => SignedIn | null
+  /** The visitor runs this workshop: as its facilitator, or as a host. */
+  isFacilitator: (request: Request, workshop: string) => boolean
+  /** The visitor runs all workshops of this server, and starts new ones. */
+  isHost: (request: Request) => boolean
+  /** The `Set-Cookie` that makes the visitor a facilitator of one workshop. */
+  letIn: (request: Request, workshop: string) => string
   /** An HMAC of a text, 32 bytes. */
   digest: (text: string) => Buffer
-  /** The visitor has a wrong facilitator's cookie. */
-  isGuess: (request: Request) => boolean
+  /** The visitor has a wrong cookie of a host, or of a facilitator of this workshop. */
+  isGuess: (request: Request, workshop?: string) => boolean
   /** The visitor's identity from the cookie, or a new one with its `Set-Cookie`. */
   identify: (request: Request) => { attendee: string, setCookie: string | null }
 }
 
 /** The names of a data folder's cookies. They differ between folders, because a browser sends a host's cookies to all of its ports. */
 export interface CookieNames {
+  /** Of whoever runs all workshops. */
   facilitator: string
   attendee: string
   person: string
@@ -51,9 +68,12 @@ export function cookieNames(secret: string): CookieNames {
   }
 }
 
-/** The facilitator's cookie. The network can read it over plain http, so nothing else is derived from it. */
-export function facilitatorToken(secret: string): string {
-  return derive(secret, 'cookie of the facilitator').toString('base64url')
+/**
+ * The facilitator's cookie. The network can read it over plain http, so nothing else is derived from it.
+ * @param workshop the id of the only workshop that it is for
+ */
+export function facilitatorToken(secret: string, workshop?: string): string {
+  return derive(secret, `cookie of the facilitator${workshop === undefined ? '' : ` of ${workshop}`}`).toString('base64url')
 }
 
 /** 32 bytes for one purpose, which reveal neither the secret nor the bytes for another purpose. */
@@ -66,21 +86,33 @@ export function derive(secret: string, purpose: string): Buffer {
  * @param publicUrl the address that phones use, if it is not this machine's
  */
 export function createAuth(secret: string, publicUrl?: string): Auth {
-  const codes = new Set<string>()
+  const codes = new Map<string, string | null>()
   const names = cookieNames(secret)
   const token = facilitatorToken(secret)
-  const isFacilitator = (request: Request) => same(cookie(request, names.facilitator) ?? '', token)
+  const nameFor = (workshop: string) => `${names.facilitator}_${codeOf(workshop)}`
+  const isHost = (request: Request) => same(cookie(request, names.facilitator) ?? '', token)
+  const isFacilitator = (request: Request, workshop: string) => isHost(request) || same(cookie(request, nameFor(workshop)) ?? '', facilitatorToken(secret, workshop))
   const setCookie = (request: Request, name: string, value: string, sameSite: 'strict' | 'lax') =>
     stringifySetCookie({ name, value, path: '/', maxAge: WEEK_S, httpOnly: true, sameSite, secure: isOverHttps(request.headers, publicUrl) })
+  const letIn = (request: Request, workshop: string) => setCookie(request, nameFor(workshop), facilitatorToken(secret, workshop), 'strict')
   return {
-    newSignInPath() {
+    newSignInPath(workshop) {
       const code = newToken()
-      codes.add(code)
-      return `/facilitator/sign-in/${code}`
+      codes.set(code, workshop ?? null)
+      return `/facilitate/sign-in/${code}`
     },
-    exchange: (code, request) => codes.delete(code) ? setCookie(request, names.facilitator, token, 'strict') : null,
+    exchange(code, request) {
+      const workshop = codes.get(code)
+      if (workshop === undefined)
+        return null
+      codes.delete(code)
+      return { setCookie: workshop === null ? setCookie(request, names.facilitator, token, 'strict') : letIn(request, workshop), workshop }
+    },
+    letIn,
+    isHost,
     isFacilitator,
-    isGuess: request => cookie(request, names.facilitator) !== undefined && !isFacilitator(request),
+    isGuess: (request, workshop) => [names.facilitator, ...workshop === undefined ? [] : [nameFor(workshop)]].some(name => cookie(request, name) !== undefined)
+      && !(workshop === undefined ? isHost(request) : isFacilitator(request, workshop)),
     digest: text => derive(secret, text),
     identify(request) {
       const known = cookie(request, names.attendee)

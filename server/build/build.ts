@@ -37,8 +37,8 @@ function deckSteps(deck: Deck, root: string, draft: string): Step[] {
     return [{ title: 'deck', args: [join(paths.root, 'server', 'build', 'slidev.ts'), 'build', pathOfDeck(deck), '--out', draft] }]
   const build = [toolScript(root, '@slidev/cli', 'slidev'), 'build', deck.entry]
   return [
-    { title: 'deck', args: [...build, '--base', '/deck/', '--without-notes', '--out', join(draft, 'deck')] },
-    { title: 'facilitator', args: [...build, '--base', '/facilitator/', '--out', join(draft, 'facilitator')] },
+    { title: 'deck', args: [...build, '--base', './', '--without-notes', '--out', join(draft, 'deck')] },
+    { title: 'facilitator', args: [...build, '--base', './', '--out', join(draft, 'facilitator')] },
   ]
 }
 

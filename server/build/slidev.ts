@@ -48,7 +48,7 @@ async function run(): Promise<void> {
     const { buildDeck } = await import('./slidev/build.ts')
     // One after the other: Slidev keeps files in one place, and would read in one build what the other has half written.
     for (const pages of values.only ? [values.only] : ['deck', 'facilitator'])
-      await buildDeck({ entry, base: `/${pages}/`, withoutNotes: pages === 'deck' }, join(out!, pages))
+      await buildDeck({ entry, base: './', withoutNotes: pages === 'deck' }, join(out!, pages))
     return
   }
   const { serveDeck } = await import('./slidev/serve.ts')

@@ -23,6 +23,7 @@ import { holdDataFolder, logPath, openDataFolder } from '../log/data-folder.ts'
 import { watchDiskSpace } from '../log/disk-space.ts'
 import { sqliteLog } from '../log/sqlite.ts'
 import { isOwnDeck, paths } from '../paths.ts'
+import { createCatalog } from '../places/catalog.ts'
 import { comparable, compareWith, readBaseline } from '../rooms/compare.ts'
 import { checkDeckRecord, checkSameDeck, deckToServe, recordDeck } from '../rooms/deck-record.ts'
 import { deleteExpired } from '../rooms/delete-workshop.ts'
@@ -30,9 +31,9 @@ import { followContent, readOnceSound } from '../rooms/follow-content.ts'
 import { keepPlace } from '../rooms/keep-place.ts'
 import { checkKnown } from '../rooms/last-voted.ts'
 import { checkRoute, continueWorkshop, endedBefore, openOne, openWorkshop, takeRoute } from '../rooms/open-workshop.ts'
+import { resumeRoom } from '../rooms/room.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
 import { issueSeats } from '../rooms/seats/issue.ts'
-import { createApi } from '../web/api.ts'
 import { lookAtNetwork } from '../web/own-network.ts'
 import { printBanner, printNewAddresses } from './banner.ts'
 import { runCommand } from './command-line.ts'
@@ -82,16 +83,17 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   if (dev)
     await followContent(deck, room)
   const { addresses, onChange } = await networkFor(host)
-  const joinUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
-  const api = createApi({ room, dist })
-  const app = await createApp({ room, auth, dist, dev, openDeck: !isOwnDeck(deck), api, host, port, publicUrl, joinUrl, onFault: logError })
+  const baseUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
+  const catalog = createCatalog(log, join(data, 'workshops.json'))
+  const load = async (id: string) => ({ room: resumeRoom(id, roomOptions), pages: { dist, isOpenDeck: !isOwnDeck(deck) } })
+  const app = await createApp({ first: { room, pages: { dist, isOpenDeck: !isOwnDeck(deck) } }, catalog, load, auth, dev, host, port, publicUrl, baseUrl, onFault: logError })
   surviveErrors(logError)
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
   const reached = () => ({
-    joinUrl: joinUrl(app.port),
+    joinUrl: baseUrl(app.port),
     otherUrls: publicUrl || dev ? [] : addresses().slice(1).map(address => httpUrl(address, app.port)),
-    deckUrl: dev ? `http://localhost:${DEV.slides}` : `${joinUrl(app.port)}/deck/`,
+    deckUrl: dev ? `http://localhost:${DEV.slides}` : `${baseUrl(app.port)}/deck/`,
     isAlone: !publicUrl && addresses().length === 0,
   })
   if (dev)

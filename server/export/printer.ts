@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { errors } from 'playwright-chromium'
 import { SLIDE_FILE } from '../../authoring/deck/slide-file.ts'
 import { readNeeds, scriptSources } from '../build/deck-needs.ts'
+import { pageAt } from '../build/page-at.ts'
 import { openWatchedBrowser } from './browser/watched-browser.ts'
 import { builtFile } from './built-file.ts'
 import { settle } from './settle.ts'
@@ -126,7 +127,12 @@ async function answerRequests(page: Page, dist: string, pages: string): Promise<
       if (origin !== ORIGIN)
         return await route.continue()
       const path = builtFile(dist, pathname)
-      await route.fulfill(path ? { path, headers } : { status: 404 })
+      if (!path)
+        await route.fulfill({ status: 404 })
+      else if (isNavigation(page, request))
+        await route.fulfill({ body: pageAt(readFileSync(path, 'utf8'), { place: '', base: `/${pages}/` }), contentType: 'text/html', headers })
+      else
+        await route.fulfill({ path, headers })
     }
     catch {
       // An unreadable file, or a closed page: only this request fails.

@@ -3,9 +3,8 @@ import { UserError } from '../user-error.ts'
 
 export interface WorkshopInfo {
   id: string
-  title: string
-  /** Milliseconds since 1970. */
-  startedAt: number
+  /** How many entries it has. */
+  length: number
 }
 
 /**
@@ -13,7 +12,7 @@ export interface WorkshopInfo {
  * that another store is a day's work; `tests/server/log/log-contract.ts` is the contract of every store.
  */
 export interface Log {
-  /** Sorted by the latest write: the workshop that ran last is the last one. */
+  /** Sorted by the latest write: the workshop that ran last is the last one. No entry is read for it. */
   workshops: () => WorkshopInfo[]
   /**
    * Appends all of the entries, or none. They are durable when it returns.

@@ -7,10 +7,7 @@ export function memoryLog(): Log {
   const streams = new Map<string, string[]>()
   const parse = (text: string) => JSON.parse(text) as Entry
   return {
-    workshops: () => [...streams].map(([id, [first]]) => {
-      const { at, command } = parse(first!)
-      return { id, title: command.type === 'workshop:start' ? command.title : id, startedAt: at }
-    }),
+    workshops: () => [...streams].map(([id, { length }]) => ({ id, length })),
     append(workshop, entries, from) {
       const stream = streams.get(workshop) ?? []
       if (stream.length !== from)

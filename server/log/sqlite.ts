@@ -1,5 +1,4 @@
 import type { StatementSync } from 'node:sqlite'
-import type { CommandOf } from '../../core/commands/commands.ts'
 import type { Entry } from '../../core/entry.ts'
 import type { Log } from './log.ts'
 import { Buffer } from 'node:buffer'
@@ -15,6 +14,18 @@ const ROW = 4000
 /** Rows read at once: stepping through a statement row by row takes twice as long. */
 const READ = 100
 
+/** From one workshop to the next by the index, in the order of their latest rows: a laptop's clock can be set back. */
+const WORKSHOPS = `
+  WITH RECURSIVE workshop(id) AS (
+    SELECT min(workshop) FROM batch
+    UNION ALL
+    SELECT (SELECT min(workshop) FROM batch WHERE workshop > id) FROM workshop WHERE id IS NOT NULL
+  )
+  SELECT id, (SELECT seq + size FROM batch WHERE workshop = id ORDER BY seq DESC LIMIT 1) AS length
+  FROM workshop WHERE id IS NOT NULL
+  ORDER BY (SELECT rowid FROM batch WHERE workshop = id ORDER BY seq DESC LIMIT 1)
+`
+
 /**
  * The log in one SQLite file. WAL and `synchronous=FULL`: a commit has reached the disk when `append` returns.
  * @param path the database file; it is made where there is none
@@ -25,16 +36,12 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
   const lengthOf = db.prepare('SELECT seq + size AS length FROM batch WHERE workshop = ? ORDER BY seq DESC LIMIT 1')
   const select = db.prepare('SELECT seq, entries FROM batch WHERE workshop = ? AND seq > ? ORDER BY seq LIMIT ?')
   select.setReturnArrays(true)
-  // In the order of their latest rows, because a laptop's clock can be set back.
-  const firsts = db.prepare('SELECT workshop, entries FROM batch AS first WHERE seq = 0 ORDER BY (SELECT rowid FROM batch WHERE workshop = first.workshop ORDER BY seq DESC LIMIT 1)')
+  const all = db.prepare(WORKSHOPS)
   let insert: StatementSync | undefined
   return {
     workshops() {
       try {
-        return firsts.all().map((row) => {
-          const [{ at, command }] = JSON.parse(row.entries as string) as [Entry & { command: CommandOf<'workshop:start'> }]
-          return { id: row.workshop as string, title: command.title, startedAt: at }
-        })
+        return all.all().map(({ id, length }) => ({ id: id as string, length: length as number }))
       }
       catch (error) {
         throw unusable(path, error)

@@ -7,10 +7,20 @@ import { withCountdown } from '../../core/countdown.ts'
 import { lacksOptions } from '../../core/options.ts'
 import { attendeeView, pollView, roomView } from '../../core/views/views.ts'
 
-/** Socket.IO rooms. */
-export const ATTENDEES = 'attendees'
-export const SCREENS = 'screens'
-export const FACILITATORS = 'facilitators'
+/** The Socket.IO rooms of a workshop. */
+export type Audiences = Record<'attendees' | 'screens' | 'facilitators', string>
+
+export function audiencesOf(workshop: string): Audiences {
+  return { attendees: `${workshop} attendees`, screens: `${workshop} screens`, facilitators: `${workshop} facilitators` }
+}
+
+/** Where a workshop is reached. */
+export interface Addresses {
+  /** What phones open. */
+  joinUrl: () => string
+  /** What people may type instead. */
+  typed: () => string
+}
 
 /** One frame of a 60 Hz screen. */
 const FRAME_MS = 16
@@ -25,11 +35,14 @@ export interface Broadcast {
   welcome: (role: 'screen' | 'facilitator', mayMove: boolean) => Welcome
   /** A phone's first view, without the countdown; the same for all who join while nothing changes for phones. */
   attendee: () => AttendeeView
+  /** Sends nothing more. */
+  close: () => void
 }
 
 export interface BroadcastOptions {
+  audiences: Audiences
   presence: Pick<Presence<unknown>, 'attendees'>
-  joinUrl: () => string
+  addresses: Addresses
   /** Milliseconds since the countdown was started. */
   countdownElapsed: () => number
   /** Monotonic milliseconds. */
@@ -40,7 +53,8 @@ export interface BroadcastOptions {
  * Sends views to those who share them, each made and encoded once, and only if somebody listens. A vote is sent to screens
  * only; phones get an update when the slide, the round or the reveal changes.
  */
-export function createBroadcast(io: PageServer, room: Room, { presence, joinUrl, countdownElapsed, now }: BroadcastOptions): Broadcast {
+export function createBroadcast(io: PageServer, room: Room, { audiences, presence, addresses, countdownElapsed, now }: BroadcastOptions): Broadcast {
+  const { attendees, screens, facilitators } = audiences
   const sentPolls = new Map([...room.workshop.polls].map(([id, poll]) => [id, keyOf(room.workshop, poll)]))
   const views = { screen: new Map<string, Made>(), facilitator: new Map<string, Made>() }
   let sentAttendeeRev = room.workshop.attendeeRev
@@ -50,7 +64,7 @@ export function createBroadcast(io: PageServer, room: Room, { presence, joinUrl,
   let start: { workshop: Workshop, rev: number, view: AttendeeView } | undefined
 
   function view(): RoomView {
-    return roomView(room.workshop, { attendees: presence.attendees, joinUrl: joinUrl(), now: room.now() })
+    return roomView(room.workshop, { attendees: presence.attendees, joinUrl: addresses.joinUrl(), address: addresses.typed(), now: room.now() })
   }
 
   function timed<View extends AttendeeView | RoomView>(view: View): View {
@@ -96,19 +110,19 @@ export function createBroadcast(io: PageServer, room: Room, { presence, joinUrl,
       if (sentPolls.get(id) === key)
         continue
       sentPolls.set(id, key)
-      sendPoll('screen', SCREENS, poll, key)
-      sendPoll('facilitator', FACILITATORS, poll, key)
+      sendPoll('screen', screens, poll, key)
+      sendPoll('facilitator', facilitators, poll, key)
     }
     const room_ = view()
     const key = roomKey(workshop, room_)
     if (sentRoom !== key) {
       sentRoom = key
-      io.to([SCREENS, FACILITATORS]).emit('room', timed(room_))
+      io.to([screens, facilitators]).emit('room', timed(room_))
     }
     if (sentAttendeeRev !== workshop.attendeeRev) {
       sentAttendeeRev = workshop.attendeeRev
-      if (isHeard(ATTENDEES))
-        io.to(ATTENDEES).emit('attendee', timed(attendeeView(workshop)))
+      if (isHeard(attendees))
+        io.to(attendees).emit('attendee', timed(attendeeView(workshop)))
     }
     return rows
   }
@@ -133,6 +147,7 @@ export function createBroadcast(io: PageServer, room: Room, { presence, joinUrl,
         start = { workshop, rev: workshop.attendeeRev, view: attendeeView(workshop) }
       return start.view
     },
+    close: () => clearTimeout(timer),
   }
 }
 

@@ -1,6 +1,7 @@
 /** Counts attendees by their connections: three tabs of one attendee are one. */
 export interface Presence<Connection> {
   readonly attendees: Iterable<string>
+  all: () => Connection[]
   /** Those of one attendee. */
   connections: (attendee: string) => readonly Connection[]
   join: (attendee: string, connection: Connection) => void
@@ -13,6 +14,7 @@ export function createPresence<Connection>(): Presence<Connection> {
     get attendees() {
       return connections.keys()
     },
+    all: () => [...connections.values()].flat(),
     connections: attendee => connections.get(attendee) ?? [],
     join: (attendee, connection) => void connections.set(attendee, [...connections.get(attendee) ?? [], connection]),
     leave(attendee, connection) {

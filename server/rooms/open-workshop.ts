@@ -4,16 +4,16 @@ import type { PollDef } from '../../core/kinds/kinds.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import type { Log } from '../log/log.ts'
 import type { Room, RoomOptions } from './room.ts'
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual, styleText } from 'node:util'
 import { hasOptions } from '../../core/kinds/shared/with-options.ts'
 import { routeOf } from '../../core/plan/plan.ts'
 import { hasBallots, SERVER } from '../../core/workshop.ts'
+import { newWorkshopId } from '../places/codes.ts'
 import { UserError } from '../user-error.ts'
 import { isVotedIn, lastVotedIn } from './last-voted.ts'
 import { lostVotes, lostVotesWarning } from './lost-votes.ts'
 import { resumeRoom, startRoom } from './room.ts'
-import { LETTERS } from './seats/codes.ts'
 
 /** The workshop to continue: the one that ran last, unless it has ended. */
 export function openOne(options: RoomOptions): Room | null {
@@ -60,7 +60,7 @@ export async function openWorkshop(content: Content, fresh: boolean, options: Ro
   }
   if (room)
     await room.submit(SERVER, { type: 'workshop:end', id: randomUUID() })
-  return { room: startRoom(newStart(content, new Date(options.now())), options), resumed: false }
+  return { room: startRoom(newStart(content, new Date(options.now()), options.log.workshops().map(({ id }) => id)), options), resumed: false }
 }
 
 type Definition = Pick<Required<CommandOf<'workshop:start'>>, 'title' | 'polls' | 'opening' | 'roles' | 'smallestGroup' | 'reactions' | 'pace'> & Pick<CommandOf<'workshop:start'>, 'ahead' | 'plan'>
@@ -70,8 +70,8 @@ function definitionOf({ file, polls, ahead, plan }: Content): Definition {
   return { title, polls, opening, roles, smallestGroup, reactions, pace, ...ahead && { ahead }, ...plan && { plan } }
 }
 
-function newStart(content: Content, date: Date): CommandOf<'workshop:start'> {
-  return { type: 'workshop:start', id: randomUUID(), workshop: `${localDate(date)}-${code()}`, ...definitionOf(content) }
+function newStart(content: Content, date: Date, known: readonly string[]): CommandOf<'workshop:start'> {
+  return { type: 'workshop:start', id: randomUUID(), workshop: newWorkshopId(date, known), ...definitionOf(content) }
 }
 
 /**
@@ -113,14 +113,4 @@ export async function takeRoute({ workshop, submit }: Room, route: string): Prom
 /** Without the options that a poll took from others when it opened. */
 function declared(def: PollDef): PollDef {
   return hasOptions(def) && def.from ? { ...def, options: [] } : def
-}
-
-/** The date where the room is, as 2026-11-23. */
-function localDate(date: Date): string {
-  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-')
-}
-
-/** Four letters. */
-function code(): string {
-  return Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
 }

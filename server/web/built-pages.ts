@@ -1,8 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { existsSync } from 'node:fs'
+import type { PageAddress } from '../build/page-at.ts'
+import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import express from 'express'
 import expressStaticGzip from 'express-static-gzip'
+import { pageAt } from '../build/page-at.ts'
 import { UserError } from '../user-error.ts'
 
 /** Pages have their own routes, and folders have no page. */
@@ -16,11 +18,20 @@ const NEVER_CHANGES = { immutable: true, maxAge: '1y' } as const
  * @param folder with its `index.html`
  * @param onFault called when the build is gone
  */
-export function deckPages(folder: string, onFault: (error: unknown) => void): RequestHandler {
+export function deckPages(folder: string, address: PageAddress, onFault: (error: unknown) => void): RequestHandler {
+  const file = join(folder, 'index.html')
+  let page: string | undefined
   return express.Router()
     .use(requireBuilt(folder, onFault))
     .use(express.static(folder, FILES_ONLY))
-    .get('/{*path}', (request, response, next) => extname(request.path) ? next() : response.sendFile('index.html', { root: folder }))
+    .get('/{*path}', (request, response, next) => {
+      if (extname(request.path) && request.path !== '/index.html')
+        return next()
+      page ??= pageAt(readFileSync(file, 'utf8'), address)
+      if (!response.hasHeader('Cache-Control'))
+        response.set('Cache-Control', 'public, max-age=0')
+      response.type('html').send(page)
+    })
 }
 
 /** Serves the files of the phone's page, compressed when they were built. */
@@ -32,11 +43,8 @@ export function phoneFiles(folder: string, onFault: (error: unknown) => void): R
     .use(expressStaticGzip(folder, options))
 }
 
-/**
- * Serves a deck's files at the root as well, after everything else there. Slidev serves decks from the root, so their components
- * may ask for `/faces/ann.svg`, which lies in the deck's `public/`.
- */
-export function deckFilesAtRoot(folder: string): RequestHandler {
+/** Serves a deck's files alone, without its page. */
+export function deckFiles(folder: string): RequestHandler {
   return express.static(folder, FILES_ONLY)
 }
 

@@ -1,86 +1,117 @@
-import type { Express, NextFunction, Request, Response } from 'express'
+import type { Express, NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Auth } from '../access/auth.ts'
-import type { Room } from '../rooms/room.ts'
-import type { PhoneOptions } from './phone/routes.ts'
+import type { LookUp } from '../places/code-lookup.ts'
+import type { Places } from '../places/places.ts'
+import type { Site } from '../places/site.ts'
 import { STATUS_CODES } from 'node:http'
-import { join } from 'node:path'
 import compression from 'compression'
 import express from 'express'
 import { isOwnHost } from '../access/addresses.ts'
 import { securityHeaders } from '../access/headers.ts'
-import { readNeeds, scriptSources } from '../build/deck-needs.ts'
 import { DEV } from '../dev-ports.ts'
-import { createLimits } from '../limit.ts'
+import { isCode } from '../places/codes.ts'
+import { readCode } from '../rooms/seats/codes.ts'
 import { UserError } from '../user-error.ts'
-import { deckFilesAtRoot, deckPages, phoneFiles } from './built-pages.ts'
-import { createPhone } from './phone/routes.ts'
+import { codePage } from './code-page.ts'
+import { createFacilitate } from './facilitate/routes.ts'
 import { plainPage } from './plain-page.ts'
-import { createSeatsPage } from './seats/page.ts'
 
-/**
- * Wrong links and wrong cookies of everybody together: a person mistypes less often. The right one is checked first and
- * always works, so that guessing locks nobody out; its 192 bits keep it safe.
- */
-const GUESS_LIMIT = { burst: 20, perSecond: 2 }
-
-export interface HttpOptions extends Pick<PhoneOptions, 'attendeeView' | 'receiveForm'> {
-  room: Room
+export interface HttpOptions {
+  places: Places
   auth: Auth
-  /** The folder with the built `phone`, `deck` and `facilitator` pages. */
-  dist: string
-  publicUrl: string | undefined
-  /** What phones open. */
-  joinUrl: () => string
-  /** No pages are built: the development servers have them. */
-  dev: boolean
-  /** The slides are somebody else's: they may use other hosts, and run what the build found that they need. */
-  openDeck: boolean
-  /** Handlers of `/facilitator/api/`, behind the cookie. */
-  api: express.RequestHandler
-  /** Monotonic milliseconds. */
-  monotonic: () => number
+  site: Site
+  /** Wrong cookies and links may still be answered. */
+  mayGuess: () => boolean
+  /** Looks a typed code up, in its own time while there are too many wrong ones; undefined: no workshop has it. */
+  lookUp: LookUp
   onFault: (error: unknown) => void
 }
 
-/** The pages, and who may see them. */
+/** The pages of all workshops, and who may see them. */
 export function createHttp(options: HttpOptions): Express {
-  const { room, auth, dist, publicUrl, joinUrl, dev, openDeck, api, monotonic, onFault } = options
-  const presenterUrl = dev ? `http://localhost:${DEV.slides}/presenter/1` : '/facilitator/presenter/1'
-  const guesses = createLimits(GUESS_LIMIT)
-  const mayGuess = () => guesses.allows('', monotonic())
+  const { site, onFault } = options
   const app = express()
   app.disable('x-powered-by')
   app.use(securityHeaders())
-  app.use(checkHost(publicUrl))
+  app.use(checkHost(site.publicUrl))
   app.use(compression())
-
-  if (dev) {
-    app.get('/', (_, response) => response.redirect(`http://localhost:${DEV.phone}`))
-    app.get(/^\/deck/, (_, response) => response.redirect(`http://localhost:${DEV.slides}`))
-  }
-  app.use(createPhone(options))
-  app.get(['/deck', '/deck/'], (_, response) => response.redirect('/deck/1'))
-  // Notes and the panel are in the facilitator's own build only.
-  app.get(/^\/deck\/presenter(?:\/.*)?$/, (request, response) => response.redirect(request.path.replace('/deck/', '/facilitator/')))
-  app.get('/facilitator/sign-in/:code', signIn(auth, presenterUrl, mayGuess))
-  app.use('/facilitator', requireFacilitator(auth, mayGuess))
-  app.use('/facilitator/api', api)
-  app.use('/facilitator/seats', createSeatsPage({ room, auth, publicUrl, joinUrl }))
-  app.get(['/facilitator', '/facilitator/'], (_, response) => response.redirect(presenterUrl))
-  if (!dev) {
-    for (const name of ['deck', 'facilitator']) {
-      const folder = join(dist, name)
-      if (openDeck)
-        app.use(`/${name}`, securityHeaders({ deck: { scripts: scriptSources(readNeeds(folder)) } }))
-      app.use(`/${name}`, deckPages(folder, onFault))
-    }
-    app.use(phoneFiles(join(dist, 'phone'), onFault))
-    app.use(deckFilesAtRoot(join(dist, 'deck')))
-  }
+  app.get(['/', '/index.html'], start(options))
+  app.use('/facilitate', createFacilitate(options))
+  app.get(/^\/(?:deck|facilitator)(?:\/.*)?$/, toMain(options))
+  app.use('/:code', toPlace(options))
+  if (!site.dev)
+    app.use(filesAtRoot(options))
   app.use((_, response) => {
-    response.status(404).type('html').send(plainPage('Nothing here', 'The vote is at <a href="/">the start page</a>.'))
+    response.status(404).type('html').send(plainPage('Nothing here', `The vote is at <a href="${site.path}/">the start page</a>.`))
   })
-  app.use((error: Error & { status?: number }, _request: Request, response: Response, next: NextFunction) => {
+  app.use(answerErrors(onFault))
+  return app
+}
+
+/** Leads phones into the only open workshop, or asks for a code. */
+function start({ places, site }: HttpOptions): RequestHandler {
+  return async ({ url, query: { code } }, response) => {
+    response.set('Cache-Control', 'no-store')
+    if (site.dev)
+      return response.redirect(`http://localhost:${DEV.phone}`)
+    const typed = typeof code === 'string' ? readCode(code) : ''
+    if (isCode(typed))
+      return response.redirect(`${site.path}/${typed}`)
+    const place = typed ? undefined : await places.main()
+    if (place)
+      response.redirect(place.path + (URL.parse(url, 'http://any')?.search ?? ''))
+    else
+      response.type('html').send(codePage(site, typed))
+  }
+}
+
+/** Addresses without a code are those of the workshop that the root leads to. */
+function toMain({ places, site }: HttpOptions): RequestHandler {
+  return async (request, response, next) => {
+    const isFacilitator = request.path.startsWith('/facilitator')
+    if (site.dev && !isFacilitator)
+      return response.redirect(`http://localhost:${DEV.slides}`)
+    const place = await places.main()
+    if (site.dev && place) {
+      // The development server asks for it, and would not follow.
+      request.url = `/${place.code}${request.url}`
+      return next()
+    }
+    response.redirect(place ? `${place.path}${request.url}` : `${site.path}${isFacilitator ? '/facilitate' : '/'}`)
+  }
+}
+
+function toPlace({ lookUp, auth, site }: HttpOptions): RequestHandler<{ code: string }> {
+  return async (request, response, next) => {
+    const code = readCode(request.params.code)
+    if (!isCode(code))
+      return next()
+    const place = await lookUp(code, auth.identify(request).attendee)
+    if (!place)
+      return response.status(404).set('Cache-Control', 'no-store').type('html').send(codePage(site, code))
+    if (code !== request.params.code)
+      return response.redirect(`${place.path}${request.url === '/' ? '' : request.url}`)
+    place.handle(request, response, next)
+  }
+}
+
+/**
+ * A deck's files are at the root as well. Slidev serves decks from the root, so their components may ask for `/faces/ann.svg`, which
+ * lies in the deck's `public/`: of the workshop whose page asks.
+ */
+function filesAtRoot({ places, site }: HttpOptions): RequestHandler {
+  return async (request, response, next) => {
+    const asks = URL.parse(request.headers.referer ?? '')?.pathname.slice(site.path.length).split('/')[1] ?? ''
+    const place = isCode(asks) ? await places.find(asks) : await places.main()
+    if (place)
+      place.files(request, response, next)
+    else
+      next()
+  }
+}
+
+function answerErrors(onFault: (error: unknown) => void) {
+  return (error: Error & { status?: number }, _request: Request, response: Response, next: NextFunction) => {
     const { status = 500 } = error
     if (status >= 500 && !(error instanceof UserError))
       onFault(error)
@@ -89,8 +120,7 @@ export function createHttp(options: HttpOptions): Express {
     // What is sent instead of a compressed file is not compressed.
     response.removeHeader('Content-Encoding')
     response.status(status).type('text').send(errorText(error, status))
-  })
-  return app
+  }
 }
 
 function errorText(error: Error, status: number): string {
@@ -101,50 +131,10 @@ function errorText(error: Error, status: number): string {
   return status === 400 ? 'This address is garbled.' : STATUS_CODES[status] ?? 'This request cannot be answered.'
 }
 
-function checkHost(publicUrl: string | undefined) {
-  return (request: Request, response: Response, next: NextFunction) => {
+function checkHost(publicUrl: string | undefined): RequestHandler {
+  return (request, response, next) => {
     if (isOwnHost(request.headers.host, publicUrl))
       return next()
     response.status(421).type('text').send(`This server does not answer for "${request.headers.host ?? ''}". Start it with --public-url http://${request.headers.host ?? 'your-name'} if that is its name.`)
   }
-}
-
-/**
- * A redirect wouldn't work: after a link from another site, a browser omits a Strict cookie from the whole chain of
- * redirects. A page of ours that navigates by itself starts a new chain.
- */
-function signIn(auth: Auth, presenterUrl: string, mayGuess: () => boolean) {
-  return (request: Request<{ code: string }>, response: Response) => {
-    // A HEAD request doesn't use the link up.
-    const cookie = request.method === 'GET' ? auth.exchange(request.params.code, request) : null
-    response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'no-referrer').type('html')
-    if (cookie) {
-      response.append('Set-Cookie', cookie).send(plainPage('Signed in', `<a href="${presenterUrl}">To the presenter view</a>`, presenterUrl))
-    }
-    else if (auth.isFacilitator(request)) {
-      response.send(plainPage('Signed in already', `<a href="${presenterUrl}">To the presenter view</a>`, presenterUrl))
-    }
-    else if (!mayGuess()) {
-      tooManyGuesses(response)
-    }
-    else {
-      response.status(410).send(plainPage('This link was used', 'Each facilitator link works once. Press <kbd>f</kbd> and Enter in the terminal for a new one.'))
-    }
-  }
-}
-
-function requireFacilitator(auth: Auth, mayGuess: () => boolean) {
-  return (request: Request, response: Response, next: NextFunction) => {
-    if (auth.isFacilitator(request)) {
-      response.set('Cache-Control', 'private, no-cache')
-      return next()
-    }
-    if (auth.isGuess(request) && !mayGuess())
-      return tooManyGuesses(response)
-    response.status(401).type('html').send(plainPage('For the facilitator', 'Open the one-time link that the terminal printed. Press <kbd>f</kbd> and Enter there for a new one.'))
-  }
-}
-
-function tooManyGuesses(response: Response): void {
-  response.status(429).set('Retry-After', '10').type('html').send(plainPage('Too many wrong links', 'Wait a moment. A link that was not used yet works at any time.'))
 }

@@ -1,7 +1,7 @@
 /**
  * A page with a single message, for visitors who can't be served.
  * @param title plain words
- * @param body trusted HTML
+ * @param body trusted HTML: a paragraph's, or whole elements from a new line on
  * @param next an address to move on to at once
  */
 export function plainPage(title: string, body: string, next?: string): string {
@@ -18,7 +18,7 @@ ${next ? `<meta http-equiv="refresh" content="0;url=${next}">` : ''}
   h1 { font-size: 2.5rem; line-height: 1.1; letter-spacing: -0.02em }
 </style>
 <h1>${title}</h1>
-<p>${body}</p>
+${body.startsWith('\n') ? body : `<p>${body}</p>`}
 </html>
 `
 }

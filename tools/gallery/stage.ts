@@ -17,10 +17,10 @@ import { createApp } from '../../server/app.ts'
 import { usePages } from '../../server/build/build.ts'
 import { memoryLog } from '../../server/log/memory.ts'
 import { ownDeck, pathOfDeck, paths } from '../../server/paths.ts'
+import { createCatalog } from '../../server/places/catalog.ts'
 import { startRoom } from '../../server/rooms/room.ts'
 import { seatCodes } from '../../server/rooms/seats/codes.ts'
 import { issueSeats } from '../../server/rooms/seats/issue.ts'
-import { createApi } from '../../server/web/api.ts'
 import { likelyAnswer } from './answers.ts'
 import { lastTime } from './last-time.ts'
 
@@ -90,9 +90,10 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
   const onFault = (error: unknown) => {
     throw error
   }
-  const room = startRoom(start, { log: memoryLog(), now: () => Date.UTC(2026, 10, 24, 9), onFault })
+  const log = memoryLog()
+  const room = startRoom(start, { log, now: () => Date.UTC(2026, 10, 24, 9), onFault })
   const auth = createAuth(SECRET)
-  const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port: 0, joinUrl: () => 'http://192.168.1.20:4321', onFault })
+  const app = await createApp({ first: { room, pages: { dist, isOpenDeck: false } }, catalog: createCatalog(log), load: () => Promise.reject(new Error('There is one workshop.')), auth, host: '127.0.0.1', port: 0, baseUrl: () => 'http://192.168.1.20:4321', onFault })
   const phones = await Promise.all(Array.from({ length: PHONES }, (_, index) => connectPhone(app.url, cookieOf(index))))
   const attendeeOf = (person: number) => auth.identify({ headers: { cookie: cookieOf(person) } }).attendee
 

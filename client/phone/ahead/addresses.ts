@@ -29,7 +29,7 @@ export function addressesOf({ view, choose }: Pick<Attendee, 'view' | 'choose'>)
     toList() {
       if ((history.state as { isFromList?: true } | null)?.isFromList)
         return history.back()
-      history.replaceState(null, '', '/')
+      history.replaceState(null, '', location.pathname)
       follow()
     },
   }

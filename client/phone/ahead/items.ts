@@ -39,5 +39,5 @@ export function nextOf(items: readonly AheadItem[], id: string): AheadItem | nul
 
 /** The address of a poll, which works without a script. */
 export function addressOf(id: string): string {
-  return `/?poll=${encodeURIComponent(id)}`
+  return `?poll=${encodeURIComponent(id)}`
 }

@@ -24,7 +24,7 @@ async function send(form: HTMLFormElement, early: Early): Promise<void> {
   say('Sending…')
   let reply = { ok: false, message: 'It did not arrive. Tap again.' }
   try {
-    reply = await (await fetch('/vote', { method: 'POST', body, headers: { accept: 'application/json' }, keepalive: true })).json()
+    reply = await (await fetch(location.href, { method: 'POST', body, headers: { accept: 'application/json' }, keepalive: true })).json()
   }
   catch {}
   // Outdated by a later tap, or by the page's script.

@@ -19,7 +19,7 @@ function read(): void {
   const [, found] = /^#seat=(.+)/.exec(location.hash) ?? []
   if (found) {
     seatLink.value = found
-    history.replaceState(null, '', '/')
+    history.replaceState(null, '', location.pathname)
     setTimeout(() => seatLink.value = '', KEPT_MS)
   }
 }

@@ -119,7 +119,8 @@ await cutFonts()
 
 export default defineConfig(({ isSsrBuild }) => ({
   root: fileURLToPath(PHONE),
-  base: '/',
+  // The server writes into the page where its files are.
+  base: './',
   // Beside the slides' own: the two development servers run at once.
   cacheDir: fileURLToPath(new URL('../../../node_modules/.vite-phone', import.meta.url)),
   plugins: [vue(), ...isSsrBuild ? [] : [plainImports(), pureCore(), withoutWebTransport(), inPage(), precompress()]],

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline/promises'
 import { Option } from '@commander-js/extra-typings'
+import { fold } from '../../../core/fold.ts'
 import { clean } from '../../../core/words/text.ts'
 import { existingLog, holdDataFolder } from '../../log/data-folder.ts'
 import { sqliteLog } from '../../log/sqlite.ts'
@@ -19,7 +20,7 @@ async function deleteOne({ workshop: id, ...options }: { workshop: string, data:
   const log = sqliteLog(path)
   try {
     checkKnown(log, id, data)
-    const { title } = log.workshops().find(workshop => workshop.id === id)!
+    const { title } = fold(log.read(id))
     if (!options.yes && await answerTo(`This deletes "${clean(title)}" with every vote, for good. Type its id, ${id}: `) !== id)
       throw new UserError(`Nothing was deleted: that is not ${id}. Try again, or add --yes not to be asked.`)
     deleteWorkshop(log, data, id)

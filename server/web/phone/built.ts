@@ -3,12 +3,15 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { pageAt } from '../../build/page-at.ts'
 import { checkBuilt } from '../built-pages.ts'
 
 /** What a build makes of the phone's page. */
 export interface BuiltPhone extends Pick<typeof Render, 'renderPhone' | 'renderResults' | 'commandFrom' | 'isWhole' | 'refusalWords'> {
   /** The page with nothing drawn in it. */
   template: string
+  /** Where its files are, such as `/bcdfgh/`. */
+  base: string
   /** Its inline scripts, as a Content-Security-Policy names them. */
   scripts: string[]
 }
@@ -16,21 +19,23 @@ export interface BuiltPhone extends Pick<typeof Render, 'renderPhone' | 'renderR
 /**
  * Reads the phone's page of a build when it is first asked for.
  * @param dist the folder of the build
+ * @param path where it is served, such as `/bcdfgh`
  * @param onFault told of pages that are gone
  * @throws UserError when they are
  */
-export function phoneOf(dist: string, onFault: (error: unknown) => void): () => Promise<BuiltPhone> {
-  const path = join(dist, 'phone', 'index.html')
+export function phoneOf(dist: string, path: string, onFault: (error: unknown) => void): () => Promise<BuiltPhone> {
+  const file = join(dist, 'phone', 'index.html')
   let built: Promise<BuiltPhone> | undefined
   return async () => {
-    checkBuilt(path, onFault)
-    return built ??= readPhone(path, join(dist, 'phone-server', 'render.js'))
+    checkBuilt(file, onFault)
+    return built ??= readPhone(file, join(dist, 'phone-server', 'render.js'), path)
   }
 }
 
-async function readPhone(templatePath: string, renderPath: string): Promise<BuiltPhone> {
+async function readPhone(templatePath: string, renderPath: string, path: string): Promise<BuiltPhone> {
   const { renderPhone, renderResults, commandFrom, isWhole, refusalWords } = await import(pathToFileURL(renderPath).href) as typeof Render
-  const template = readFileSync(templatePath, 'utf8')
+  const base = `${path}/`
+  const template = pageAt(readFileSync(templatePath, 'utf8'), { place: path, base })
   const scripts = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) => `'sha256-${createHash('sha256').update(script!).digest('base64')}'`)
-  return { renderPhone, renderResults, commandFrom, isWhole, refusalWords, template, scripts }
+  return { renderPhone, renderResults, commandFrom, isWhole, refusalWords, template, base, scripts }
 }

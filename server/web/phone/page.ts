@@ -68,12 +68,12 @@ function pageOf(html: string, isShared: boolean): Page {
 }
 
 /** The page of all results. It needs no script: what the template has of them goes. */
-export async function drawResults({ template, renderResults }: BuiltPhone, results: SharedResults): Promise<Page> {
+export async function drawResults({ template, base, renderResults }: BuiltPhone, results: SharedResults): Promise<Page> {
   const { title, html, styles } = await renderResults(results)
   const still = template.replaceAll(/<script[\s\S]*?<\/script>|<p class="late">[\s\S]*?<\/p>|<p id="early"[\s\S]*?<\/p>|<noscript>[\s\S]*?<\/noscript>/g, '')
   return pageOf(filled(still, [
     [/(<title>).*?(<\/title>)/, escape(title)],
-    [/(\n)(<\/head>)/, `<style>${styles}</style>`],
+    [/(\n)(<\/head>)/, `<style>${styles.replaceAll('url(/', `url(${base}`)}</style>`],
     [/(<div id="app">)(<\/div>)/, html],
   ]), true)
 }

@@ -1,9 +1,10 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Ground } from '../../../client/phone/form.ts'
-import type { AttendeeView } from '../../../core/protocol/down.ts'
 import type { Reply } from '../../../core/protocol/refusal.ts'
 import type { Auth } from '../../access/auth.ts'
-import type { Sockets } from '../../realtime/sockets.ts'
+import type { Pages } from '../../places/place.ts'
+import type { Site } from '../../places/site.ts'
+import type { Realtime } from '../../realtime/realtime.ts'
 import type { Room } from '../../rooms/room.ts'
 import type { BuiltPhone } from './built.ts'
 import type { Encoding, Page } from './page.ts'
@@ -23,18 +24,18 @@ import { noteOf, statusOf } from './vote.ts'
 export interface PhoneOptions {
   room: Room
   auth: Pick<Auth, 'identify'>
-  dist: string
-  publicUrl: string | undefined
-  /** What every phone shows now. */
-  attendeeView: () => AttendeeView
-  receiveForm: Sockets['receiveForm']
+  pages: Pick<Pages, 'dist'>
+  site: Pick<Site, 'publicUrl'>
+  /** Where it is served, such as `/bcdfgh`. */
+  path: string
+  realtime: Pick<Realtime, 'attendeeView' | 'receiveForm'>
   onFault: (error: unknown) => void
 }
 
-/** The phone's page, drawn for whoever asks, and `POST /vote`, which takes its forms: the page can be voted on without a script. */
-export function createPhone({ room, auth, dist, publicUrl, attendeeView, receiveForm, onFault }: PhoneOptions): RequestHandler {
+/** The phone's page, drawn for whoever asks, which takes its own forms: it can be voted on without a script. */
+export function createPhone({ room, auth, pages, site, path, realtime: { attendeeView, receiveForm }, onFault }: PhoneOptions): RequestHandler {
   const phone = express.Router()
-  const built = phoneOf(dist, onFault)
+  const built = phoneOf(pages.dist, path, onFault)
   const pageOf = createPages()
   const notes = createNotes()
   /** The same for all who ask, until something changes. */
@@ -42,6 +43,8 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
   const headersOf = onceFor(({ scripts }: BuiltPhone) => securityHeaders({ inline: scripts }))
 
   phone.get(['/', '/index.html'], async (request, response) => {
+    if (request.query.results !== undefined)
+      return response.redirect(`${path}/results`)
     const ready = await built()
     const { attendee, setCookie } = auth.identify(request)
     if (setCookie)
@@ -60,14 +63,14 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
     const { shared, ended, rev } = room.workshop
     response.set('Cache-Control', 'no-store').vary('Accept-Encoding').type('html')
     if (!shared || !ended)
-      return response.status(404).send(plainPage('Not shared', 'Whoever runs the workshop has not shared its results. <a href="/">Back to the vote</a>'))
+      return response.status(404).send(plainPage('Not shared', 'Whoever runs the workshop has not shared its results. <a href=".">Back to the vote</a>'))
     const ready = await built()
     if (results?.rev !== rev)
       results = { rev, page: drawResults(ready, sharedResults(room.workshop)) }
     await sendPage(request, response, await results.page)
   })
 
-  phone.post('/vote', refuseStrangers, express.text({ type: 'application/x-www-form-urlencoded', limit: MESSAGE_BYTES }), async (request, response) => {
+  phone.post('/', refuseStrangers, express.text({ type: 'application/x-www-form-urlencoded', limit: MESSAGE_BYTES }), async (request, response) => {
     const { commandFrom, isWhole, refusalWords } = await built()
     const { attendee } = auth.identify(request)
     const form = new URLSearchParams(String(request.body ?? ''))
@@ -80,10 +83,10 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
     if (note)
       notes.leave(attendee, note)
     const stays = command.type === 'ballot:cast' && attendeeView().ahead?.some(({ def }) => def.id === command.poll && !(reply.ok && isWhole(def, command.answer)))
-    response.redirect(303, stays ? `/?poll=${encodeURIComponent(command.poll)}` : '/')
+    response.redirect(303, stays ? `${path}?poll=${encodeURIComponent(command.poll)}` : path)
   })
-  phone.use('/vote', (error: Error & { status?: number }, request: Request, response: Response, next: NextFunction) => {
-    if (error.status === 413)
+  phone.use('/', (error: Error & { status?: number }, request: Request, response: Response, next: NextFunction) => {
+    if (request.method === 'POST' && error.status === 413)
       refuse(request, response, 413, 'This is too long', 'Write it shorter.')
     else
       next(error)
@@ -92,7 +95,7 @@ export function createPhone({ room, auth, dist, publicUrl, attendeeView, receive
   /** Whoever has no cookie would be somebody new with each form, and a page of another site may not vote in a visitor's name. */
   function refuseStrangers(request: Request, response: Response, next: NextFunction): void {
     const { origin, host } = request.headers
-    if (origin === undefined || !isOwnOrigin(origin, host, publicUrl))
+    if (origin === undefined || !isOwnOrigin(origin, host, site.publicUrl))
       refuse(request, response, 403, 'This page may not do that', 'Only the page of this vote may send its form.')
     else if (auth.identify(request).setCookie !== null)
       refuse(request, response, 403, 'This browser kept no cookie', 'Without one it cannot be told from another, and its vote does not count. Allow cookies for this page.')
@@ -125,7 +128,7 @@ function refuse(request: Request, response: Response, status: number, title: str
   if (wantsJson(request))
     response.json({ ok: false, code: status === 413 ? 'malformed' : 'not_allowed', message: `${title}. ${message}` })
   else
-    response.type('html').send(plainPage(title, `${message} <a href="/">Back to the vote</a>`))
+    response.type('html').send(plainPage(title, `${message} <a href="">Back to the vote</a>`))
 }
 
 /** What is made of something, made once. */

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
-import type { Auth } from '../../access/auth.ts'
+import type { Addresses } from '../../realtime/broadcast.ts'
 import type { Room } from '../../rooms/room.ts'
+import type { SeatCodes } from '../../rooms/seats/codes.ts'
 import { randomUUID } from 'node:crypto'
 import express from 'express'
 import { encode } from 'uqr'
@@ -8,15 +9,17 @@ import { needsSeats } from '../../../core/seats.ts'
 import { FACILITATOR } from '../../../core/workshop.ts'
 import { isOwnOrigin } from '../../access/addresses.ts'
 import { escape } from '../../escape.ts'
-import { seatCodes, showCode } from '../../rooms/seats/codes.ts'
+import { showCode } from '../../rooms/seats/codes.ts'
 import { plainPage } from '../plain-page.ts'
 import { seatsStyle } from './style.ts'
 
 export interface SeatsPageOptions {
   room: Room
-  auth: Auth
+  codes: SeatCodes
   publicUrl: string | undefined
-  joinUrl: () => string
+  /** Where the workshop is served, such as `/bcdfgh`. */
+  path: string
+  addresses: Addresses
 }
 
 /** A seat, as its card shows it. */
@@ -28,9 +31,8 @@ interface Card {
 }
 
 /** The cards with the codes, to print and cut out; on screen also a button that releases a taken seat. Behind the facilitator's cookie. */
-export function createSeatsPage({ room, auth, publicUrl, joinUrl }: SeatsPageOptions): RequestHandler {
+export function createSeatsPage({ room, codes, publicUrl, path, addresses }: SeatsPageOptions): RequestHandler {
   const page = express.Router()
-  const codes = seatCodes(auth, room.workshop.id)
 
   page.get('/', (_, response) => {
     const { workshop } = room
@@ -39,7 +41,7 @@ export function createSeatsPage({ room, auth, publicUrl, joinUrl }: SeatsPageOpt
     if (!needsSeats(workshop))
       return response.send(plainPage('No seats', 'Everybody may vote in this workshop. For one with seats: <kbd>npm start -- --new --seats 30</kbd>'))
     const cards = codes.first(workshop.seats.size).map((code, index): Card => ({ no: index + 1, code, taken: workshop.seats.get(codes.seatOf(code)) !== null }))
-    response.send(seatsPage(workshop.title, joinUrl(), cards))
+    response.send(seatsPage(workshop.title, path, addresses, cards))
   })
 
   page.post('/:no/release', async ({ headers, params }, response) => {
@@ -50,14 +52,14 @@ export function createSeatsPage({ room, auth, publicUrl, joinUrl }: SeatsPageOpt
     // A refusal means that the seat has just been released, which is fine.
     if (code)
       await room.submit(FACILITATOR, { type: 'seat:release', id: randomUUID(), seat: codes.seatOf(code) })
-    response.redirect(303, `/facilitator/seats${code ? `#seat-${params.no}` : ''}`)
+    response.redirect(303, `${path}/facilitator/seats${code ? `#seat-${params.no}` : ''}`)
   })
   return page
 }
 
-function seatsPage(title: string, joinUrl: string, cards: readonly Card[]): string {
+function seatsPage(title: string, path: string, { joinUrl, typed }: Addresses, cards: readonly Card[]): string {
   const taken = cards.filter(card => card.taken).length
-  const address = escape(joinUrl.replace(/^https?:\/\//, ''))
+  const address = escape(typed().replace(/^https?:\/\//, ''))
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -72,18 +74,18 @@ function seatsPage(title: string, joinUrl: string, cards: readonly Card[]): stri
 <p>Somebody changed phones? Release their seat, and its code can be entered on the new phone. What they voted stays.</p>
 </header>
 <ol>
-${cards.map(card => cardOf(card, joinUrl, address)).join('\n')}
+${cards.map(card => cardOf(card, path, joinUrl(), address)).join('\n')}
 </ol>
 </main>
 </html>
 `
 }
 
-function cardOf({ no, code, taken }: Card, joinUrl: string, address: string): string {
+function cardOf({ no, code, taken }: Card, path: string, joinUrl: string, address: string): string {
   const release = taken
-    ? `<form method="post" action="/facilitator/seats/${no}/release"><span>Taken</span><button aria-label="Release seat ${no}">Release</button></form>`
+    ? `<form method="post" action="${path}/facilitator/seats/${no}/release"><span>Taken</span><button aria-label="Release seat ${no}">Release</button></form>`
     : ''
-  return `<li id="seat-${no}">${qrOf(`${joinUrl}/#seat=${code}`)}<p>Your seat <b>${no}</b></p><p class="code">${showCode(code)}</p><p>Scan, or type it at<br><b class="address">${address}</b></p>${release}</li>`
+  return `<li id="seat-${no}">${qrOf(`${joinUrl}#seat=${code}`)}<p>Your seat <b>${no}</b></p><p class="code">${showCode(code)}</p><p>Scan, or type it at<br><b class="address">${address}</b></p>${release}</li>`
 }
 
 /** One path with a stroke for each run of dark squares: single squares would have hairlines between them in print. */

@@ -110,7 +110,7 @@ export const clock: Case[] = [
         const { output, signal, ended } = await stage.start({ data, env, args })
         signal('SIGTERM')
         await ended
-        return { id: /\d{4}-\d\d-\d\d-\w{4}/.exec(output.out)![0], goesOn: output.out.includes('going on') }
+        return { id: /\d{4}-\d\d-\d\d-\w{6}/.exec(output.out)![0], goesOn: output.out.includes('going on') }
       }
       await play(1)
       // The clock has gone a day back: the workshop that is begun now is the latest all the same.

@@ -58,7 +58,7 @@ export const damage: Case[] = [
       const data = stage.folder()
       writeFileSync(join(data, 'workshops.sqlite'), '')
       const { output } = await stage.start({ data })
-      return [none('empty database file: a new workshop begins, and it says so', / {2}\d{4}-\d\d-\d\d-\w{4}, new\n/.test(output.out) ? [] : [output.out])]
+      return [none('empty database file: a new workshop begins, and it says so', / {2}\d{4}-\d\d-\d\d-\w{6}, new\n/.test(output.out) ? [] : [output.out])]
     },
   },
   {

@@ -186,7 +186,7 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
   })
 
   it('shows a further round untouched in a restored tab', async () => {
-    const { url, facilitator, counted } = await startOn(choice.poll)
+    const { url, place, facilitator, counted } = await startOn(choice.poll)
     const profile = tempFolder()
     const open = (...args: string[]): Promise<BrowserContext> => findBrowser().then(executablePath => chromium.launchPersistentContext(profile, { executablePath, chromiumSandbox: false, viewport: PHONE, args, ignoreDefaultArgs: ['about:blank'] }))
     const first = await open()
@@ -198,8 +198,8 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
     await facilitator.send({ type: 'poll:repeat', poll: choice.poll.id })
     const second = await open('--restore-last-session')
     onTestFinished(() => second.close())
-    await expect.poll(() => second.pages().map(each => each.url())).toContain(`${url}/`)
-    const restored = second.pages().find(each => each.url() === `${url}/`)!
+    await expect.poll(() => second.pages().map(each => each.url())).toContain(place)
+    const restored = second.pages().find(each => each.url() === place)!
     await restored.getByText('Round 2').waitFor()
     await isUntouched(restored)
     await choice.tap(restored)

@@ -39,7 +39,7 @@ const sees = (page: Page, text: string) => page.getByText(text).filter({ visible
 
 describe('the phone page', () => {
   it('needs 40 kB of brotli or 45 kB of gzip for a vote, in two requests, a third for the connection, and 40 kB of fonts', async () => {
-    const { url } = await startOn('cicd/practices')
+    const { place: url } = await startOn('cicd/practices')
     const asked: string[] = []
     const page = await openPhone('about:blank')
     page.on('request', request => void asked.push(request.url()))
@@ -50,7 +50,7 @@ describe('the phone page', () => {
     const all = asked.filter(address => address.startsWith('http') && !address.includes('/socket.io/'))
     const fonts = all.filter(address => address.endsWith('.woff2'))
     const files = all.filter(address => !fonts.includes(address))
-    expect(files.map(file => new URL(file).pathname)).toEqual(['/', expect.stringMatching(/^\/assets\/index-/), expect.stringMatching(/^\/assets\/attendee-connection-/)])
+    expect(files.map(file => new URL(file).pathname)).toEqual([new URL(url).pathname, expect.stringMatching(/\/assets\/index-/), expect.stringMatching(/\/assets\/after-first-vote-/)])
 
     for (const [encoding, unpack, most] of [['br', brotliDecompressSync, 40_000], ['gzip', gunzipSync, 45_000]] as const) {
       let size = 0

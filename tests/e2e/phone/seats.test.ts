@@ -21,7 +21,7 @@ async function enter(page: Page, code: string): Promise<void> {
 
 describe('a phone that needs a seat', { timeout: 60_000 }, () => {
   it('gets it by typing the code, and says what is wrong with other codes', async () => {
-    const { browser, url, codes, room } = await openRoom()
+    const { browser, place: url, codes, room } = await openRoom()
     const ann = await person(browser, url, PHONE)
     await sees(ann, 'Your seat code')
     expect(await ann.page.getByRole('radio').count()).toBe(0)
@@ -47,29 +47,29 @@ describe('a phone that needs a seat', { timeout: 60_000 }, () => {
   })
 
   it('gets it by the link of a card, whose code is in no address and no request afterwards', async () => {
-    const { browser, url, codes } = await openRoom()
+    const { browser, place: url, codes } = await openRoom()
     const asked: string[] = []
     const page = await blankPhone(browser)
     page.on('request', request => void asked.push(request.url()))
-    await page.goto(`${url}/#seat=${codes[1]}`)
+    await page.goto(`${url}#seat=${codes[1]}`)
     await page.getByText(choice.title).waitFor()
-    expect(page.url()).toBe(`${url}/`)
+    expect(page.url()).toBe(url)
     // The first is the address that was typed; its fragment stays in the browser.
     expect(asked.length).toBeGreaterThan(3)
     expect(asked.slice(1).filter(address => address.includes(codes[1]!))).toEqual([])
 
     // Another card, scanned into a page that is open already.
     const other = await blankPhone(browser)
-    await other.goto(`${url}/#seat=${codes[1]}`)
+    await other.goto(`${url}#seat=${codes[1]}`)
     await other.getByText('Another phone has taken this code.').waitFor()
-    expect(other.url()).toBe(`${url}/`)
+    expect(other.url()).toBe(url)
     await other.evaluate(code => location.hash = `seat=${code}`, codes[0])
     await other.getByText(choice.title).waitFor()
   })
 
   it('loses it when the facilitator releases it, and another phone continues with the same vote', async () => {
-    const { browser, url, codes, room } = await openRoom()
-    const old = await person(browser, `${url}/#seat=${codes[0]}`, PHONE)
+    const { browser, place: url, codes, room } = await openRoom()
+    const old = await person(browser, `${url}#seat=${codes[0]}`, PHONE)
     await tap(old, 'Option B', 'radio')
     await sees(old, 'Counted')
 
@@ -82,7 +82,7 @@ describe('a phone that needs a seat', { timeout: 60_000 }, () => {
     await cards.getByText('2 seats, 0 taken').waitFor()
     await sees(old, 'Your seat code')
 
-    const fresh = await person(browser, `${url}/#seat=${codes[0]}`, PHONE)
+    const fresh = await person(browser, `${url}#seat=${codes[0]}`, PHONE)
     await expect.poll(() => fresh.page.getByRole('radio', { name: 'Option B' }).isChecked()).toBe(true)
     await tap(fresh, 'Option C', 'radio')
     await sees(fresh, 'Counted')
@@ -90,7 +90,7 @@ describe('a phone that needs a seat', { timeout: 60_000 }, () => {
   })
 
   it('fits 320 px with text twice as large, with large enough touch targets', async () => {
-    const { browser, url } = await openRoom()
+    const { browser, place: url } = await openRoom()
     const { page } = await person(browser, url, { width: 320, height: 640 })
     await enter(page, 'zzzz-zzzz')
     await page.getByText('No seat has this code').waitFor()
@@ -108,7 +108,7 @@ describe('a phone that needs a seat', { timeout: 60_000 }, () => {
 
 describe('the seat cards', { timeout: 60_000 }, () => {
   it('fit 24 to an A4 page, none cut off', async () => {
-    const [browser, { url }] = await Promise.all([openBrowser(), startTestServer({ dist: pagesFolder(paths.root), seats: 49 })])
+    const [browser, { place: url }] = await Promise.all([openBrowser(), startTestServer({ dist: pagesFolder(paths.root), seats: 49 })])
     const page = await (await browser.newContext({ extraHTTPHeaders: { cookie: FACILITATOR_COOKIE } })).newPage()
     await page.goto(`${url}/facilitator/seats`)
     const pdf = await page.pdf({ preferCSSPageSize: true })

@@ -27,7 +27,7 @@ describe('the facilitator\'s secret', () => {
     const secret = facilitatorSecret(folder)
     expect(secret).toMatch(/^[\w-]{32}$/)
     expect(readFileSync(join(folder, 'facilitator.key'), 'utf8')).toBe(secret)
-    expect(createAuth(secret).isFacilitator(request())).toBe(false)
+    expect(createAuth(secret).isHost(request())).toBe(false)
   })
 
   it('is refused and kept if it is not ours, because seat codes are derived from it', () => {
@@ -44,38 +44,38 @@ describe('a sign-in code', () => {
     const auth = createAuth('secret')
     const code = auth.newSignInPath().split('/').at(-1)!
     expect(auth.exchange('another', request())).toBe(null)
-    const [pair, ...attributes] = auth.exchange(code, request())!.split('; ')
+    const [pair, ...attributes] = auth.exchange(code, request())!.setCookie.split('; ')
     expect(attributes).toEqual(expect.arrayContaining(['Path=/', 'HttpOnly', 'SameSite=Strict']))
-    expect(auth.isFacilitator(request(pair))).toBe(true)
+    expect(auth.isHost(request(pair))).toBe(true)
     expect(auth.exchange(code, request())).toBe(null)
   })
 })
 
 describe('the facilitator\'s cookie', () => {
   const auth = createAuth('secret')
-  const [pair] = auth.exchange(auth.newSignInPath().split('/').at(-1)!, request())!.split('; ')
+  const [pair] = auth.exchange(auth.newSignInPath().split('/').at(-1)!, request())!.setCookie.split('; ')
   const [, value] = pair!.split('=')
 
   it('reveals neither the secret nor the seat codes', () => {
     expect(value).not.toContain('secret')
     const withIt = createAuth(value!)
     expect(seatCodes(withIt, 'workshop').first(5)).not.toEqual(seatCodes(auth, 'workshop').first(5))
-    expect(withIt.isFacilitator(request(pair))).toBe(false)
+    expect(withIt.isHost(request(pair))).toBe(false)
   })
 
   it('is not the secret itself', () => {
-    expect(auth.isFacilitator(request(`${cookieNames('secret').facilitator}=secret`))).toBe(false)
+    expect(auth.isHost(request(`${cookieNames('secret').facilitator}=secret`))).toBe(false)
   })
 })
 
 describe('two workshops on one host', () => {
   it('have different cookies', () => {
     const [one, other] = [createAuth('one'), createAuth('another')]
-    const jar = [one, other].flatMap(auth => [auth.exchange(auth.newSignInPath().split('/').at(-1)!, request())!, auth.identify(request()).setCookie!])
+    const jar = [one, other].flatMap(auth => [auth.exchange(auth.newSignInPath().split('/').at(-1)!, request())!.setCookie, auth.identify(request()).setCookie!])
     expect(new Set(jar.map(line => line.split('=')[0])).size).toBe(4)
     const both = request(jar.map(line => line.split(';')[0]).join('; '))
     for (const auth of [one, other]) {
-      expect(auth.isFacilitator(both)).toBe(true)
+      expect(auth.isHost(both)).toBe(true)
       expect(auth.isGuess(both)).toBe(false)
       expect(auth.identify(both).setCookie).toBe(null)
     }
@@ -86,7 +86,7 @@ describe('cookies', () => {
   const at = (publicUrl: string | undefined, headers: Record<string, string>) => {
     const auth = createAuth('secret', publicUrl)
     const visit = { headers } as unknown as IncomingMessage
-    const lines = [auth.identify(visit).setCookie!, auth.exchange(auth.newSignInPath().split('/').at(-1)!, visit)!]
+    const lines = [auth.identify(visit).setCookie!, auth.exchange(auth.newSignInPath().split('/').at(-1)!, visit)!.setCookie]
     return lines.map(line => line.split('; ').includes('Secure'))
   }
 

@@ -93,7 +93,7 @@ describe('npm run delete', () => {
       expect(await run(DELETE, '--workshop', id, '--data', data, '--yes')).toMatchObject({ code: 0 })
     expect(await run(DELETE, '--workshop', 'kept', '--data', data, '--yes')).toMatchObject(problem(/There is no workshop in .+ yet\. .+/))
     const server = await startWorkshop(data)
-    expect(server.output.out).toMatch(/-\w{4}, new/)
+    expect(server.output.out).toMatch(/-\w{6}, new/)
   })
 
   it('refuses what cannot be meant', async () => {

@@ -61,7 +61,7 @@ describe('npm run backup', () => {
     // The first one goes on beside it.
     const other = await startWorkshop(copy)
     const presenter = await connect(other.url, 'facilitator', { cookie })
-    expect((await presenter.next('welcome')).room.workshop.id).toBe(/\d{4}-\d\d-\d\d-\w{4}/.exec(server.output.out)![0])
+    expect((await presenter.next('welcome')).room.workshop.id).toBe(/\d{4}-\d\d-\d\d-\w{6}/.exec(server.output.out)![0])
   })
 
   it('overwrites nothing, and leaves nothing if it fails', async () => {

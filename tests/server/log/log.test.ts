@@ -158,7 +158,7 @@ describe('a log of an earlier version, with a row per entry', () => {
     const log = openLog(path, { readOnly: true })
     expect([...log.read('one')]).toEqual(entries)
     expect([...log.read('two')]).toEqual([other])
-    expect(log.workshops()).toMatchObject([{ id: 'one', startedAt: 3000 }, { id: 'two', title }])
+    expect(log.workshops()).toEqual([{ id: 'one', length: entries.length }, { id: 'two', length: 1 }])
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
@@ -170,7 +170,7 @@ describe('a log of an earlier version, with a row per entry', () => {
     const again = openLog(path)
     expect([...again.read('one')]).toEqual([...entries, ...slides(2, 4)])
     expect([...again.read('two')]).toEqual([other])
-    expect(again.workshops()).toMatchObject([{ id: 'two', title }, { id: 'one', startedAt: 3000 }])
+    expect(again.workshops()).toEqual([{ id: 'two', length: 1 }, { id: 'one', length: entries.length + 2 }])
   })
 
   it('has no byte of a removed workshop, not even in the pages of its earlier format', () => {
@@ -335,7 +335,6 @@ describe('a file that is not a valid log', () => {
     db.exec('UPDATE batch SET entries = \'[{"at":\'')
     db.close()
     const log = openLog(path)
-    expect(() => log.workshops()).toThrow(UserError)
     expect(() => [...log.read('one')]).toThrow(UserError)
     expect(() => [...log.read('one')]).toThrow(path)
   })

@@ -35,7 +35,7 @@ describe('opening a workshop', () => {
     const { open, content } = setup()
     const { room, resumed } = await open(content())
     expect(resumed).toBe(false)
-    expect(room.workshop.id).toMatch(/^2026-11-2[34]-[b-df-hj-np-tv-xz]{4}$/)
+    expect(room.workshop.id).toMatch(/^2026-11-2[34]-[b-df-hj-np-tv-xz]{6}$/)
     expect([...room.workshop.polls.keys()]).toEqual([choice.id, dots.id])
   })
 

@@ -59,7 +59,7 @@ describe('a workshop with seats', () => {
   })
 
   it('[Q4] [Q5] moves a seat with its ballot to another phone, and notifies only these two', async () => {
-    const { url, attendee, codes, room } = await startWithSeats()
+    const { place: url, attendee, codes, room } = await startWithSeats()
     const [old, bystander] = [await attendee('old'), await attendee('bystander')]
     await old.send(claim(codes[0]!))
     await bystander.send(claim(codes[1]!))
@@ -68,7 +68,7 @@ describe('a workshop with seats', () => {
 
     const page = await (await fetch(`${url}/facilitator/seats`, { headers: { cookie: FACILITATOR_COOKIE } })).text()
     expect(page).toContain('3 seats, 2 taken')
-    expect(await release(url, 1, { cookie: FACILITATOR_COOKIE, origin: url })).toBe(303)
+    expect(await release(url, 1, { cookie: FACILITATOR_COOKIE, origin: new URL(url).origin })).toBe(303)
     expect((await old.next('own', ({ seated }) => !seated)).ballots).toEqual({})
     expect(await old.send(vote('b'))).toMatchObject({ code: 'seat_needed' })
 
@@ -110,7 +110,7 @@ describe('a workshop with seats', () => {
   })
 
   it('says in the page whether this phone has a seat', async () => {
-    const { url, attendee, codes } = await startWithSeats()
+    const { place: url, attendee, codes } = await startWithSeats()
     const page = async () => (await fetch(url, { headers: { cookie: attendeeCookie('ann') } })).text()
     expect(await page()).toContain('>Your seat code</h1>')
     const ann = await attendee('ann')
@@ -186,7 +186,7 @@ describe('guessing', () => {
 
 describe('the page of cards', () => {
   it('has every code with its link, for the facilitator only', async () => {
-    const { url, codes } = await startWithSeats()
+    const { place: url, codes } = await startWithSeats()
     expect((await fetch(`${url}/facilitator/seats`)).status).toBe(401)
     const response = await fetch(`${url}/facilitator/seats`, { headers: { cookie: FACILITATOR_COOKIE } })
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -198,30 +198,30 @@ describe('the page of cards', () => {
   })
 
   it('says how to get seats if there are none', async () => {
-    const { url } = await startTestServer()
+    const { place: url } = await startTestServer()
     expect(await (await fetch(`${url}/facilitator/seats`, { headers: { cookie: FACILITATOR_COOKIE } })).text()).toContain('--seats 30')
   })
 
   it('refuses to release a seat for a page over plain http if the public address is https', async () => {
-    const { url, port, attendee, codes, room } = await startWithSeats({ publicUrl: 'https://vote.example' })
+    const { place: url, port, attendee, codes, room } = await startWithSeats({ publicUrl: 'https://vote.example' })
     await (await attendee('ann')).send(claim(codes[0]!))
-    const releaseAs = async (host: string, origin: string) => (await rawRequest(port, { path: '/facilitator/seats/1/release', method: 'POST', headers: { 'Host': host, 'Origin': origin, 'Cookie': FACILITATOR_COOKIE, 'Content-Length': '0' } })).status
+    const releaseAs = async (host: string, origin: string) => (await rawRequest(port, { path: `${new URL(url).pathname}/facilitator/seats/1/release`, method: 'POST', headers: { 'Host': host, 'Origin': origin, 'Cookie': FACILITATOR_COOKIE, 'Content-Length': '0' } })).status
     expect(await releaseAs('vote.example', 'http://vote.example')).toBe(403)
     expect(room.workshop.seated.size).toBe(1)
     expect(await releaseAs('vote.example', 'https://vote.example')).toBe(303)
     expect(room.workshop.seated.size).toBe(0)
-    expect(await releaseAs(`localhost:${port}`, url)).toBe(303)
+    expect(await releaseAs(`localhost:${port}`, new URL(url).origin)).toBe(303)
   })
 
   it('releases a seat for the facilitator\'s own page only', async () => {
-    const { url, attendee, codes, room } = await startWithSeats()
+    const { place: url, attendee, codes, room } = await startWithSeats()
     await (await attendee('ann')).send(claim(codes[0]!))
-    expect(await release(url, 1, { origin: url })).toBe(401)
+    expect(await release(url, 1, { origin: new URL(url).origin })).toBe(401)
     expect(await release(url, 1, { cookie: FACILITATOR_COOKIE })).toBe(403)
     expect(await release(url, 1, { cookie: FACILITATOR_COOKIE, origin: 'http://localhost:1' })).toBe(403)
-    expect(await release(url, 9, { cookie: FACILITATOR_COOKIE, origin: url })).toBe(303)
+    expect(await release(url, 9, { cookie: FACILITATOR_COOKIE, origin: new URL(url).origin })).toBe(303)
     expect(room.workshop.seated.size).toBe(1)
-    expect(await release(url, 1, { cookie: FACILITATOR_COOKIE, origin: url })).toBe(303)
+    expect(await release(url, 1, { cookie: FACILITATOR_COOKIE, origin: new URL(url).origin })).toBe(303)
     expect(room.workshop.seated.size).toBe(0)
   })
 })

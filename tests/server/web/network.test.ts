@@ -209,12 +209,12 @@ describe('the address for phones', () => {
 
 it('the slides show the new address for phones on another network', async () => {
   let joinUrl = 'http://192.168.178.34:4321'
-  const server = await startTestServer({ joinUrl: () => joinUrl })
+  const server = await startTestServer({ baseUrl: () => joinUrl })
   const screens = [await server.screen(), await server.facilitator()]
   for (const screen of screens)
-    expect((await screen.next('welcome')).room.joinUrl).toBe(joinUrl)
+    expect((await screen.next('welcome')).room.address).toBe(joinUrl)
   joinUrl = 'http://172.20.10.2:4321'
   server.readdress()
   for (const screen of screens)
-    expect((await screen.next('room')).joinUrl).toBe(joinUrl)
+    expect((await screen.next('room')).address).toBe(joinUrl)
 })

@@ -12,7 +12,7 @@ import { picks, rates, spends } from '../../support/polls/answers.ts'
 import * as kinds from '../../support/polls/polls.ts'
 
 const { choice, scale, dots } = kinds
-const phone = await phoneOf(pagesFolder(paths.root), () => {})()
+const phone = await phoneOf(pagesFolder(paths.root), '/bcdfgh', () => {})()
 
 function viewOf(poll: Partial<AttendeePoll> | null, workshop: Partial<AttendeeView['workshop']> = {}): AttendeeView {
   return {

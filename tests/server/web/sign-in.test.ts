@@ -3,7 +3,7 @@ import { COOKIES, FACILITATOR_COOKIE, startTestServer } from '../../support/serv
 
 describe('a sign-in link', () => {
   it('works once, and leaves a cookie that scripts and other sites cannot use', async () => {
-    const { url, newSignInPath } = await startTestServer()
+    const { url, place, newSignInPath } = await startTestServer()
     const path = newSignInPath()
     const first = await fetch(`${url}${path}`)
     expect(first.status).toBe(200)
@@ -12,7 +12,7 @@ describe('a sign-in link', () => {
     expect(first.headers.get('cache-control')).toBe('no-store')
     expect(first.headers.get('referrer-policy')).toBe('no-referrer')
     const page = await first.text()
-    expect(page).toContain('url=/facilitator/presenter/1')
+    expect(page).toContain(`url=${new URL(place).pathname}/facilitator/presenter/1`)
     const cookie = setCookie!.split(';')[0]!
     expect(page).not.toContain(cookie.split('=')[1])
 
@@ -32,20 +32,20 @@ describe('a sign-in link', () => {
 
   it('opens nothing if it is unknown', async () => {
     const { url } = await startTestServer()
-    expect((await fetch(`${url}/facilitator/sign-in/guess`)).status).toBe(410)
+    expect((await fetch(`${url}/facilitate/sign-in/guess`)).status).toBe(410)
   })
 
   it('limits guesses to a few a second, but never the right link or cookie', async () => {
     const clock = { ms: 0 }
-    const { url, newSignInPath } = await startTestServer({ monotonic: () => clock.ms })
-    const guess = async (path: string, cookie?: string) => (await fetch(`${url}${path}`, { headers: cookie ? { cookie } : {} })).status
-    const guesses = await Promise.all(Array.from({ length: 30 }, (_, index) => index % 2 ? guess(`/facilitator/sign-in/${index}`) : guess('/facilitator/', `${COOKIES.facilitator}=${index}`)))
+    const { url, place, newSignInPath } = await startTestServer({ monotonic: () => clock.ms })
+    const guess = async (path: string, cookie?: string) => (await fetch(`${path.startsWith('/facilitator/') ? place : url}${path}`, { headers: cookie ? { cookie } : {} })).status
+    const guesses = await Promise.all(Array.from({ length: 30 }, (_, index) => index % 2 ? guess(`/facilitate/sign-in/${index}`) : guess('/facilitator/', `${COOKIES.facilitator}=${index}`)))
     expect(guesses.filter(status => status === 429)).toHaveLength(10)
     expect(await guess('/facilitator/')).toBe(401)
     expect(await guess('/facilitator/', FACILITATOR_COOKIE)).toBe(200)
     expect(await guess(newSignInPath())).toBe(200)
     clock.ms += 500
-    expect([await guess('/facilitator/sign-in/one'), await guess('/facilitator/sign-in/two')]).toEqual([410, 429])
+    expect([await guess('/facilitate/sign-in/one'), await guess('/facilitate/sign-in/two')]).toEqual([410, 429])
   })
 
   it('has a new code every time', async () => {

@@ -12,7 +12,7 @@ export function standInPages(): string {
   const built = process.env[TEST_PAGES]!
   for (const name of ['deck', 'facilitator']) {
     mkdirSync(join(dist, name, 'assets'), { recursive: true })
-    writeFileSync(join(dist, name, 'index.html'), `<!doctype html><title>The ${name} build</title>`)
+    writeFileSync(join(dist, name, 'index.html'), `<!doctype html><html lang="en"><title>The ${name} build</title>`)
   }
   mkdirSync(join(dist, 'phone', 'assets'), { recursive: true })
   copyFileSync(join(built, 'phone', 'index.html'), join(dist, 'phone', 'index.html'))

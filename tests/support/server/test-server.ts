@@ -7,10 +7,10 @@ import { onTestFinished } from 'vitest'
 import { cookieNames, createAuth, facilitatorToken } from '../../../server/access/auth.ts'
 import { createApp } from '../../../server/app.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
+import { createCatalog } from '../../../server/places/catalog.ts'
 import { resumeRoom, startRoom } from '../../../server/rooms/room.ts'
 import { seatCodes } from '../../../server/rooms/seats/codes.ts'
 import { issueSeats } from '../../../server/rooms/seats/issue.ts'
-import { createApi } from '../../../server/web/api.ts'
 import { standInPages } from '../browser/pages.ts'
 import { workshopStart } from '../polls/polls.ts'
 import { connect } from './test-client.ts'
@@ -23,7 +23,11 @@ export const JOIN_URL = 'http://join.test'
 /** Milliseconds since 1970 at which every test's workshop starts. */
 export const NOON = Date.UTC(2026, 10, 23, 12)
 
-export interface TestServerOptions extends Partial<Pick<AppOptions, 'dist' | 'port' | 'publicUrl' | 'joinUrl' | 'monotonic' | 'dev' | 'openDeck'>> {
+export interface TestServerOptions extends Partial<Pick<AppOptions, 'port' | 'publicUrl' | 'baseUrl' | 'monotonic' | 'dev'>> {
+  /** The folder of the built pages. */
+  dist?: string
+  /** The slides are somebody else's. */
+  openDeck?: boolean
   /** A workshop in it goes on; else one starts. */
   log?: Log
   start?: Partial<CommandOf<'workshop:start'>>
@@ -37,6 +41,8 @@ export interface TestServerOptions extends Partial<Pick<AppOptions, 'dist' | 'po
 
 export interface TestServer {
   url: string
+  /** Where its workshop is. */
+  place: string
   port: number
   room: Room
   log: Log
@@ -54,7 +60,8 @@ export interface TestServer {
 
 /** A real server on a free port, which goes with the test. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { log = memoryLog(), start, seats, faults, dist = standInPages(), port = 0, publicUrl, joinUrl = () => JOIN_URL, now = () => NOON, monotonic, dev, openDeck } = options
+  const { log = memoryLog(), start, seats, faults, dist = standInPages(), port = 0, publicUrl, baseUrl = () => JOIN_URL, now = () => NOON, monotonic, dev, openDeck = false } = options
+  const pages = { dist, isOpenDeck: openDeck }
   const unexpected: unknown[] = []
   const onFault = (error: unknown) => void (faults ?? unexpected).push(error)
   const roomOptions = { log, now, onFault }
@@ -63,7 +70,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const auth = createAuth(SECRET, publicUrl)
   const codes = seatCodes(auth, room.workshop.id)
   await issueSeats(room, codes, seats)
-  const app = await createApp({ room, auth, dist, api: createApi({ room, dist }), host: '127.0.0.1', port, publicUrl, dev, openDeck, joinUrl, onFault, ...monotonic && { monotonic } })
+  const app = await createApp({ first: { room, pages }, catalog: createCatalog(log), load: async id => ({ room: resumeRoom(id, roomOptions), pages }), auth, host: '127.0.0.1', port, publicUrl, dev, baseUrl, onFault, ...monotonic && { monotonic } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
   onTestFinished(async () => {
@@ -73,6 +80,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   })
   return {
     url: app.url,
+    place: `${app.url}/${app.place.code}`,
     port: app.port,
     room,
     log,

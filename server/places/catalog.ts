@@ -1,0 +1,114 @@
+import type { Workshop } from '../../core/workshop.ts'
+import type { Log } from '../log/log.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { fold } from '../../core/fold.ts'
+import { votersOf } from '../../core/workshop.ts'
+import { writeWhole } from '../files.ts'
+import { codeOf } from './codes.ts'
+
+const summary = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** Milliseconds since 1970. */
+  startedAt: z.number(),
+  /** Of its last entry, in milliseconds since 1970. */
+  at: z.number(),
+  ended: z.boolean(),
+  /** How many have voted. */
+  people: z.number(),
+  /** Its log cannot be read, for this reason. */
+  fault: z.string().optional(),
+})
+
+/** What a list says of a workshop. */
+export type Summary = z.infer<typeof summary>
+
+const file = z.object({ version: z.literal(1), workshops: z.array(summary.extend({ length: z.number() })) })
+
+/** The workshops of a log in short. */
+export interface Catalog {
+  /** The one that ran last at the end. */
+  list: () => readonly Summary[]
+  /** The ids of those that have not ended. */
+  running: () => ReadonlySet<string>
+  /** The id of the workshop with a code; of two with one code, the one that ran last has it. */
+  idOf: (code: string) => string | undefined
+  /** Takes up a workshop as it is now. */
+  note: (workshop: Workshop) => void
+  /** Forgets a workshop that was deleted. */
+  forget: (id: string) => void
+  /** Keeps the list for the next start, which then reads no log of a workshop that has not changed. */
+  save: () => void
+}
+
+/**
+ * Lists the workshops of a log. What an earlier run has kept of those that have not changed is not worked out again.
+ * @param path of the file that it is kept in, which may be deleted at any time; undefined: it is not kept
+ */
+export function createCatalog(log: Log, path?: string): Catalog {
+  const kept = new Map(keptIn(path).map(one => [one.id, one]))
+  const summaries = new Map(log.workshops().map(({ id, length }) => {
+    const known = kept.get(id)
+    return [id, known?.length === length ? known : read(log, id)]
+  }))
+  const ids = new Map([...summaries.keys()].map(id => [codeOf(id), id]))
+  const running = new Set([...summaries.values()].filter(({ ended }) => !ended).map(({ id }) => id))
+  return {
+    list: () => [...summaries.values()],
+    running: () => running,
+    idOf: code => ids.get(code),
+    note(workshop) {
+      const ran = summaries.get(workshop.id)?.at !== workshop.at
+      if (ran)
+        summaries.delete(workshop.id)
+      summaries.set(workshop.id, summaryOf(workshop))
+      ids.set(codeOf(workshop.id), workshop.id)
+      if (workshop.ended)
+        running.delete(workshop.id)
+      else
+        running.add(workshop.id)
+    },
+    forget(id) {
+      summaries.delete(id)
+      running.delete(id)
+      if (ids.get(codeOf(id)) === id)
+        ids.delete(codeOf(id))
+    },
+    save() {
+      if (path === undefined)
+        return
+      const workshops = log.workshops().flatMap(({ id, length }) => {
+        const one = summaries.get(id)
+        return one && one.fault === undefined ? [{ ...one, length }] : []
+      })
+      writeWhole(path, JSON.stringify({ version: 1, workshops } satisfies z.infer<typeof file>))
+    },
+  }
+}
+
+function keptIn(path: string | undefined): z.infer<typeof file>['workshops'] {
+  if (path === undefined || !existsSync(path))
+    return []
+  try {
+    return file.parse(JSON.parse(readFileSync(path, 'utf8'))).workshops
+  }
+  catch {
+    // It is worked out anew.
+    return []
+  }
+}
+
+function read(log: Log, id: string): Summary {
+  try {
+    return summaryOf(fold(log.read(id)))
+  }
+  catch (error) {
+    return { id, title: id, startedAt: 0, at: 0, ended: true, people: 0, fault: (error as Error).message }
+  }
+}
+
+function summaryOf(workshop: Workshop): Summary {
+  const { id, title, startedAt, at, ended } = workshop
+  return { id, title, startedAt, at, ended, people: votersOf(workshop).size }
+}

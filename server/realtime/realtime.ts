@@ -1,0 +1,137 @@
+import type { AttendeeView } from '../../core/protocol/down.ts'
+import type { Acknowledge, Room } from '../rooms/room.ts'
+import type { SeatCodes } from '../rooms/seats/codes.ts'
+import type { Addresses } from './broadcast.ts'
+import type { PageServer, PageSocket } from './page-socket.ts'
+import type { Sender } from './receive.ts'
+import { specOf } from '../../core/commands/commands.ts'
+import { withCountdown } from '../../core/countdown.ts'
+import { ownView } from '../../core/views/views.ts'
+import { audiencesOf, createBroadcast } from './broadcast.ts'
+import { createOffers } from './offers.ts'
+import { createPresence } from './presence.ts'
+import { createReactions } from './reactions.ts'
+import { createReceive } from './receive.ts'
+
+export interface RealtimeOptions {
+  room: Room
+  codes: SeatCodes
+  addresses: Addresses
+  /** Monotonic milliseconds. */
+  monotonic: () => number
+  /** Milliseconds since the countdown was started. */
+  countdownElapsed: () => number
+  onFault: (error: unknown) => void
+}
+
+/** What the pages of one workshop are sent, and what comes from them. */
+export interface Realtime {
+  /** Takes in a page whose visitor is known, and sends what it starts with. */
+  join: (socket: PageSocket) => void
+  /** An attendee of this workshop has a page that is connected. */
+  isHere: (attendee: string) => boolean
+  /** How many pages are connected. */
+  readonly pages: number
+  /** Sends the addresses to the slides where they have changed. */
+  readdress: () => void
+  /** A phone's first view, without the countdown; the same for all who join while nothing changes for phones. */
+  attendeeView: () => AttendeeView
+  /** Takes what an attendee sends in another way than over a socket, and tells the attendee's pages of it. */
+  receiveForm: (sender: Pick<Sender, 'attendee' | 'isHere'>, payload: unknown, answer: Acknowledge) => void
+  /** Sends nothing more. */
+  close: () => void
+}
+
+/** Speaks the protocol with the pages of one workshop: who is sent what. */
+export function createRealtime(io: PageServer, { room, codes, addresses, monotonic, countdownElapsed, onFault }: RealtimeOptions): Realtime {
+  const audiences = audiencesOf(room.workshop.id)
+  const { attendees, screens, facilitators } = audiences
+  const presence = createPresence<PageSocket>()
+  const reactions = createReactions(counts => void io.to([screens, facilitators]).emit('reactions', counts), monotonic)
+  const offers = createOffers(room, current => void io.to(facilitators).emit('offers', current))
+  const broadcast = createBroadcast(io, room, { audiences, presence, addresses, countdownElapsed, now: monotonic })
+  const receive = createReceive({ room, codes, react: reactions.add, offer: offers.take, monotonic, onFault })
+  let pages = 0
+
+  function join(socket: PageSocket): void {
+    const { role, attendee, mayMove } = socket.data
+    pages++
+    socket.on('disconnect', () => void pages--)
+    if (role === 'attendee') {
+      void socket.join(attendees)
+      presence.join(attendee, socket)
+      socket.on('disconnect', () => {
+        presence.leave(attendee, socket)
+        broadcast.changed()
+      })
+      tellOwn(socket)
+      socket.emit('attendee', withCountdown(broadcast.attendee(), room.workshop, countdownElapsed()))
+      broadcast.changed()
+    }
+    else {
+      void socket.join(role === 'facilitator' ? facilitators : screens)
+      socket.emit('welcome', broadcast.welcome(role, mayMove))
+      if (role === 'facilitator' && Object.keys(offers.current()).length > 0)
+        socket.emit('offers', offers.current())
+    }
+    // A middleware that never calls `next`: every message is answered here and reaches no listener.
+    socket.use((packet) => {
+      const answer: unknown = packet.at(-1)
+      // Without an acknowledgement nobody gets the answer, so the command is ignored.
+      if (typeof answer === 'function')
+        receive(socket.data, packet[0], packet.length > 2 ? packet[1] : undefined, answer as Acknowledge)
+    })
+  }
+
+  /** This attendee's own state. */
+  function tellOwn(socket: PageSocket): void {
+    const { data } = socket
+    data.seat = room.workshop.seated.get(data.attendee)
+    socket.emit('own', ownView(room.workshop, data.attendee))
+  }
+
+  /** After the answers, so that a tab's last message is what counts. */
+  function tellTabs(attendee: string): void {
+    const view = ownView(room.workshop, attendee)
+    presence.connections(attendee).forEach(socket => void socket.emit('own', view))
+  }
+
+  function receiveForm(sender: Pick<Sender, 'attendee' | 'isHere'>, payload: unknown, answer: Acknowledge): void {
+    receive({ ...sender, role: 'attendee', mayMove: false, wasTooFast: () => {} }, 'command', payload, (reply) => {
+      answer(reply)
+      if (reply.ok)
+        tellTabs(sender.attendee)
+    })
+  }
+
+  room.onChange((accepted, resenders) => {
+    broadcast.changed()
+    offers.tidy()
+    const changed = new Set(accepted.map(({ command }) => specOf(command).changesOwn))
+    if (changed.has('seats'))
+      presence.all().filter(({ data }) => data.seat !== room.workshop.seated.get(data.attendee)).forEach(tellOwn)
+    if (changed.has('all')) {
+      presence.all().forEach(tellOwn)
+    }
+    else {
+      for (const attendee of new Set(accepted.map(({ by }) => by))) {
+        if (presence.connections(attendee).length > 1)
+          tellTabs(attendee)
+      }
+    }
+    // Another tab may have voted since the command was first accepted: its sender would assume that it still counts.
+    new Set(resenders).forEach(tellTabs)
+  })
+
+  return {
+    join,
+    isHere: attendee => presence.connections(attendee).length > 0,
+    get pages() {
+      return pages
+    },
+    readdress: broadcast.changed,
+    attendeeView: broadcast.attendee,
+    receiveForm,
+    close: broadcast.close,
+  }
+}

@@ -1,0 +1,69 @@
+import type { RequestHandler, Response } from 'express'
+import type { Auth } from '../access/auth.ts'
+import type { PlaceOptions } from '../places/place.ts'
+import type { Addresses } from '../realtime/broadcast.ts'
+import type { Realtime } from '../realtime/realtime.ts'
+import type { SeatCodes } from '../rooms/seats/codes.ts'
+import { join } from 'node:path'
+import express from 'express'
+import { securityHeaders } from '../access/headers.ts'
+import { readNeeds, scriptSources } from '../build/deck-needs.ts'
+import { DEV } from '../dev-ports.ts'
+import { createApi } from './api.ts'
+import { deckPages, phoneFiles } from './built-pages.ts'
+import { createPhone } from './phone/routes.ts'
+import { plainPage } from './plain-page.ts'
+import { createSeatsPage } from './seats/page.ts'
+
+export interface PlacePagesOptions extends Pick<PlaceOptions, 'room' | 'pages' | 'auth' | 'site' | 'mayGuess' | 'onFault'> {
+  /** Where they are served, such as `/bcdfgh`. */
+  path: string
+  realtime: Pick<Realtime, 'attendeeView' | 'receiveForm'>
+  codes: SeatCodes
+  addresses: Addresses
+}
+
+/** The pages of one workshop, and who may see them: the phone's, the slides, what only its facilitators get. */
+export function createPlacePages(options: PlacePagesOptions): RequestHandler {
+  const { room, pages, auth, site, path, mayGuess, onFault } = options
+  const router = express.Router()
+  router.use(createPhone(options))
+  router.get('/deck', (_, response) => response.redirect(`${path}/deck/1`))
+  // Notes and the panel are in the facilitator's own build only.
+  router.get(/^\/deck\/presenter(?:\/.*)?$/, (request, response) => response.redirect(`${path}${request.path.replace('/deck/', '/facilitator/')}`))
+  router.use('/facilitator', requireFacilitator(auth, room.workshop.id, mayGuess))
+  router.use('/facilitator/api', createApi({ room, dist: pages.dist }))
+  router.use('/facilitator/seats', createSeatsPage({ ...options, publicUrl: site.publicUrl }))
+  router.get('/facilitator', (_, response) => response.redirect(presenterOf({ path, site })))
+  if (site.dev)
+    return router
+  for (const name of ['deck', 'facilitator']) {
+    const folder = join(pages.dist, name)
+    if (pages.isOpenDeck)
+      router.use(`/${name}`, securityHeaders({ deck: { scripts: scriptSources(readNeeds(folder)) } }))
+    router.use(`/${name}`, deckPages(folder, { place: path, base: `${path}/${name}/` }, onFault))
+  }
+  router.use(phoneFiles(join(pages.dist, 'phone'), onFault))
+  return router
+}
+
+/** The address of a workshop's presenter view. */
+export function presenterOf({ path, site }: Pick<PlacePagesOptions, 'path' | 'site'>): string {
+  return site.dev ? `http://localhost:${DEV.slides}/presenter/1` : `${path}/facilitator/presenter/1`
+}
+
+function requireFacilitator(auth: Auth, workshop: string, mayGuess: () => boolean): RequestHandler {
+  return (request, response, next) => {
+    if (auth.isFacilitator(request, workshop)) {
+      response.set('Cache-Control', 'private, no-cache')
+      return next()
+    }
+    if (auth.isGuess(request, workshop) && !mayGuess())
+      return tooManyGuesses(response)
+    response.status(401).type('html').send(plainPage('For the facilitator', 'Open the one-time link that the terminal printed. Press <kbd>f</kbd> and Enter there for a new one.'))
+  }
+}
+
+export function tooManyGuesses(response: Response): void {
+  response.status(429).set('Retry-After', '10').type('html').send(plainPage('Too many wrong links', 'Wait a moment. A link that was not used yet works at any time.'))
+}
