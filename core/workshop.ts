@@ -148,6 +148,8 @@ export interface Workshop {
   end: { id: string, closed: string[], pace: Pace['now'] } | null
   /** Phones may read the results. [V9] */
   shared: boolean
+  /** Its title is its own, not the content's. [D4] */
+  isRenamed: boolean
   polls: Map<string, Poll>
   /** Polls with votes that a poll of the same id but another kind replaced, by id and kind: they return with their kind. [D1] */
   replaced: Map<string, Poll>

@@ -1,8 +1,11 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Auth } from './access/auth.ts'
+import type { Catalog } from './places/catalog.ts'
+import type { Decks } from './places/decks.ts'
 import type { Pages, Place } from './places/place.ts'
-import type { Places, PlacesOptions } from './places/places.ts'
+import type { Places } from './places/places.ts'
+import type { Workshops } from './places/workshops.ts'
 import type { Room } from './rooms/room.ts'
 import { createServer } from 'node:http'
 import { httpUrl } from './access/addresses.ts'
@@ -21,7 +24,10 @@ import { LAST_PORT, USUAL_PORT } from './web/ports.ts'
 /** Milliseconds that a connection may take to ask for something. Idle connections are closed after that. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
 
-export interface AppOptions extends Pick<PlacesOptions, 'catalog' | 'load'> {
+export interface AppOptions {
+  workshops: Workshops
+  decks: Decks
+  catalog: Catalog
   auth: Auth
   /** The workshop that is open from the start. */
   first: { room: Room, pages: Pages }
@@ -61,7 +67,7 @@ const GUESS_LIMIT = { burst: 20, perSecond: 2 }
  * @throws UserError when the port is taken or may not be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { first, auth, host, publicUrl, baseUrl, dev, catalog, load, onFault } = options
+  const { first, workshops, decks, catalog, auth, host, publicUrl, baseUrl, dev, onFault } = options
   const monotonic = options.monotonic ?? (() => performance.now())
   let port = options.port
   const site = siteOf(publicUrl, () => baseUrl(port), dev)
@@ -70,9 +76,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Socket.IO takes its own requests out of those that the pages are listened for with.
   const http = createServer(TIMEOUTS, (request, response) => pages(request, response))
   const connections = createConnections(http, { auth, publicUrl, monotonic })
-  const places = createPlaces({ catalog, load, io: connections.io, auth, site, mayGuess, monotonic, onFault })
+  const places = createPlaces({ catalog, load: workshops.load, io: connections.io, auth, site, mayGuess, monotonic, onFault })
   const lookUp = createCodeLookup(places, monotonic)
-  const pages = createHttp({ places, auth, site, mayGuess, lookUp, onFault })
+  const pages = createHttp({ places, workshops, decks, auth, site, mayGuess, lookUp, onFault })
   letPagesIn(connections, { auth, placeOf: (code, attendee) => code === undefined ? places.main() : lookUp(code, attendee), onFault })
   answerBelow(http, site.path)
   answerInTurn(http)

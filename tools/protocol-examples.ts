@@ -93,6 +93,7 @@ export const upExamples: { [Type in CommandType]: CommandOf<Type> } = {
   'seat:release': { type: 'seat:release', id: 'c-3Xb9Q2mP20', seat: SEAT },
   'workshop:end': { type: 'workshop:end', id: 'c-3Xb9Q2mP10' },
   'workshop:reopen': { type: 'workshop:reopen', id: 'c-3Xb9Q2mP11' },
+  'workshop:rename': { type: 'workshop:rename', id: 'c-8Rn4Q2mP45', title: 'Platform team, winter' },
   'workshop:share': { type: 'workshop:share', id: 'c-3Xb9Q2mP45', on: true },
   'workshop:define': { type: 'workshop:define', id: 'c-3Xb9Q2mP12', title: 'The DevOps Breakdown', polls: [poll], opening: 'auto' },
 }

@@ -13,7 +13,7 @@ import { roleSay } from './role.ts'
 import { seatClaim, seatRelease, seatsIssue, seatTake } from './seat.ts'
 import { resultPage, slideShow } from './slide.ts'
 import { stepUndo } from './step.ts'
-import { workshopDefine, workshopEnd, workshopReopen, workshopShare, workshopStart } from './workshop.ts'
+import { workshopDefine, workshopEnd, workshopRename, workshopReopen, workshopShare, workshopStart } from './workshop.ts'
 
 /** Every command there is, by name. The server takes those of pages; the log holds all of them. */
 export const commands = {
@@ -50,6 +50,7 @@ export const commands = {
   'workshop:end': workshopEnd,
   'workshop:reopen': workshopReopen,
   'workshop:share': workshopShare,
+  'workshop:rename': workshopRename,
   'workshop:start': workshopStart,
   'workshop:define': workshopDefine,
   'workshop:compare': workshopCompare,

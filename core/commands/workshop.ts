@@ -39,6 +39,7 @@ const startPayload = z.strictObject({
 const definePayload = startPayload.omit({ workshop: true }).extend({ type: z.literal('workshop:define') })
 const endPayload = z.strictObject({ type: z.literal('workshop:end'), id: commandId })
 const sharePayload = z.strictObject({ type: z.literal('workshop:share'), id: commandId, on: z.boolean() })
+const renamePayload = z.strictObject({ type: z.literal('workshop:rename'), id: commandId, title: z.string().min(1).max(120) })
 const reopenPayload = z.strictObject({ type: z.literal('workshop:reopen'), id: commandId })
 
 type Start = z.infer<typeof startPayload>
@@ -106,6 +107,20 @@ export const workshopShare = commandSpec({
   },
 })
 
+export const workshopRename = commandSpec({
+  type: 'workshop:rename',
+  from: 'facilitator',
+  about: 'Gives this workshop a title of its own, which stays when the content changes.',
+  refusals: [],
+  payload: renamePayload,
+  concerns: 'phones',
+  refuse: () => null,
+  apply: (workshop, _, { title }) => {
+    workshop.title = title
+    workshop.isRenamed = true
+  },
+})
+
 /**
  * The state after a log's first entry.
  * @param at milliseconds since 1970
@@ -121,6 +136,7 @@ export function begin(at: number, command: Start, rules: number): Workshop {
     ended: false,
     end: null,
     shared: false,
+    isRenamed: false,
     polls: new Map(command.polls.map(def => [def.id, newPoll(def, { rev: 1, attendeeRev: 1, asked: 0 })])),
     replaced: new Map(),
     pace: newPace(paceOf(command)),
@@ -188,7 +204,8 @@ function define(workshop: Workshop, _: Actor, command: Define): void {
   const { reactions, ...settings } = settingsOf(command)
   Object.assign(workshop, settings)
   workshop.reactions = { emoji: reactions.emoji, on: reactions.on && (workshop.reactions.on || workshop.reactions.emoji.length === 0) }
-  workshop.title = title
+  if (!workshop.isRenamed)
+    workshop.title = title
   workshop.opening = opening
   workshop.plan = redefinePlan(workshop.plan, command.plan, lastTimeIn(workshop.baseline))
   workshop.rules = command.rules ?? workshop.rules

@@ -10,6 +10,8 @@ import { terminalQr } from './terminal-qr.ts'
 /** Where the workshop is reached from other devices. */
 export interface Reached {
   joinUrl: string
+  /** The same with the workshop's code, for phones that scan it. */
+  qrUrl: string
   /** The same on other networks of this machine, the likeliest first. */
   otherUrls: string[]
   deckUrl: string
@@ -50,7 +52,7 @@ export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan,
     ...addressLines(reached),
     `  Facilitator         ${bold(signInUrl)}`,
     `                      ${dim('works once, on this machine; press f and Enter for a new one')}`,
-    ...seats > 0 ? [`  Seat cards to print ${new URL('/facilitator/seats', signInUrl).href}  ${dim(`${seats} seats`)}`] : [],
+    ...seats > 0 ? [`  Seat cards to print ${new URL('../../facilitator/seats', signInUrl).href}  ${dim(`${seats} seats`)}`] : [],
     ...ahead ? [`  Open beforehand     ${aheadWords(ahead)}`] : [],
     ...plan ? routeLines(plan) : [],
     '',
@@ -82,10 +84,10 @@ export function printNewAddresses(reached: Reached): void {
   console.log(['', styleText('yellow', '  This machine is on another network now. The slides show the new address.'), '', ...addressLines(reached), ''].join('\n'))
 }
 
-function addressLines({ joinUrl, otherUrls, deckUrl }: Reached): string[] {
+function addressLines({ joinUrl, qrUrl, otherUrls, deckUrl }: Reached): string[] {
   const depth = process.stdout.isTTY ? process.stdout.getColorDepth() : 1
   return [
-    ...terminalQr(joinUrl, depth).map(line => `  ${line}`),
+    ...terminalQr(qrUrl, depth).map(line => `  ${line}`),
     '',
     `  Join with a phone   ${bold(joinUrl)}`,
     ...otherUrls.map(url => `  ${dim('or, on another net')}  ${url}`),

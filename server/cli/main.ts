@@ -1,6 +1,7 @@
 import type { Workshop } from '../../core/workshop.ts'
 import type { Log } from '../log/log.ts'
 import type { Deck } from '../paths.ts'
+import type { Decks, ServedDeck } from '../places/decks.ts'
 import type { Room } from '../rooms/room.ts'
 import type { OwnNetwork } from '../web/own-network.ts'
 import type { Banner } from './banner.ts'
@@ -18,19 +19,21 @@ import { pagesFolder, usePages } from '../build/build.ts'
 import { needsInWords, readNeeds } from '../build/deck-needs.ts'
 import { readDeck } from '../build/read-deck.ts'
 import { DEV, untilServed } from '../dev-ports.ts'
-import { warnOf } from '../error-reporting.ts'
+import { explain, warnOf } from '../error-reporting.ts'
 import { holdDataFolder, logPath, openDataFolder } from '../log/data-folder.ts'
 import { watchDiskSpace } from '../log/disk-space.ts'
 import { sqliteLog } from '../log/sqlite.ts'
-import { isOwnDeck, paths } from '../paths.ts'
+import { isOwnDeck, pathOfDeck, paths } from '../paths.ts'
 import { createCatalog } from '../places/catalog.ts'
+import { createDecks, decksToServe } from '../places/decks.ts'
+import { createWorkshops } from '../places/workshops.ts'
 import { comparable, compareWith, readBaseline } from '../rooms/compare.ts'
-import { checkDeckRecord, checkSameDeck, deckToServe, recordDeck } from '../rooms/deck-record.ts'
+import { checkDeckRecord, checkSameDeck, recordDeck } from '../rooms/deck-record.ts'
 import { deleteExpired } from '../rooms/delete-workshop.ts'
 import { followContent, readOnceSound } from '../rooms/follow-content.ts'
 import { keepPlace } from '../rooms/keep-place.ts'
 import { checkKnown } from '../rooms/last-voted.ts'
-import { checkRoute, continueWorkshop, endedBefore, openOne, openWorkshop, takeRoute } from '../rooms/open-workshop.ts'
+import { checkRoute, continueWorkshop, endedBefore, openWorkshop, takeRoute } from '../rooms/open-workshop.ts'
 import { resumeRoom } from '../rooms/room.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
 import { issueSeats } from '../rooms/seats/issue.ts'
@@ -42,10 +45,15 @@ import { startCommand } from './start-command.ts'
 
 await runCommand(startCommand('npm start --').action(start))
 
-async function start(path: string | undefined, options: StartOptions): Promise<void> {
+async function start(typed: string[], options: StartOptions): Promise<void> {
   const { compare, deleteAfter: days, dev, host, port, publicUrl, route, seats, workshop: id } = options
-  const deck = deckToServe(path, options)
-  const content = dev ? await readOnceSound(deck) : await readDeck(deck)
+  const offered = decksToServe(typed, options)
+  const decks = createDecks(offered, {
+    read: dev ? readOnceSound : readDeck,
+    build: async deck => dev ? pagesFolder(paths.root, deck) : usePages(paths.root, line => console.log(styleText('dim', line)), deck),
+  })
+  const served = await firstSound(decks, offered)
+  const { deck, content, pages } = served
   warnOf(content.warnings)
   if (route !== undefined)
     checkRoute(route, content)
@@ -57,41 +65,46 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   checkDeckRecord(data)
   const log = sqliteLog(logPath(data))
   const logError = createErrorLog()
-  const roomOptions = { log, now: Date.now, onFault: logError }
+  const rooms = { log, now: Date.now, onFault: logError }
   if (id !== undefined)
     checkKnown(log, id, data)
-  const stored = openOne(roomOptions)
-  const goesOn = id ?? (options.new ? undefined : stored?.workshop.id)
+  const auth = createAuth(secret, publicUrl)
+  const catalog = createCatalog(log, join(data, 'workshops.json'))
+  const running = [...catalog.running()]
+  const goesOn = id ?? (options.new ? undefined : running.at(-1))
   if (goesOn !== undefined)
     checkSameDeck(data, goesOn, deck)
   const baseline = compare && readBaseline(compare, log, data, goesOn)
-  const dist = dev ? pagesFolder(paths.root, deck) : await usePages(paths.root, line => console.log(styleText('dim', line)), deck)
   const deleted = days === undefined ? [] : deleteExpired(log, data, { days, except: goesOn, now: Date.now() })
-  const other = stored && deleted.includes(stored.workshop.id) ? openOne(roomOptions) : stored
+  deleted.forEach(catalog.forget)
 
+  // On a laptop, one workshop follows another. Where there are several, none ends another.
+  const left = running.filter(each => !deleted.includes(each))
+  const other = left.length === 1 || left.at(-1) === goesOn ? left.map(each => resumeRoom(each, rooms)).at(-1) ?? null : null
   const { room, resumed } = id === undefined
-    ? await openWorkshop(content, options.new, roomOptions, other)
-    : { room: await continueWorkshop(id, content, roomOptions, other), resumed: true }
+    ? await openWorkshop(content, options.new, rooms, other)
+    : { room: await continueWorkshop(id, content, rooms, other), resumed: true }
+  if (other)
+    catalog.note(other.workshop)
   if (route !== undefined)
     await takeRoute(room, route)
   if (baseline !== undefined)
     await compareWith(room, baseline)
   await keepPlace(room, content.slides)
   recordDeck(data, room.workshop.id, deck)
-  const auth = createAuth(secret, publicUrl)
   await issueSeats(room, seatCodes(auth, room.workshop.id), seats)
   if (dev)
     await followContent(deck, room)
   const { addresses, onChange } = await networkFor(host)
   const baseUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
-  const catalog = createCatalog(log, join(data, 'workshops.json'))
-  const load = async (id: string) => ({ room: resumeRoom(id, roomOptions), pages: { dist, isOpenDeck: !isOwnDeck(deck) } })
-  const app = await createApp({ first: { room, pages: { dist, isOpenDeck: !isOwnDeck(deck) } }, catalog, load, auth, dev, host, port, publicUrl, baseUrl, onFault: logError })
+  const workshops = createWorkshops({ log, data, catalog, decks, auth, rooms })
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, auth, dev, host, port, publicUrl, baseUrl, onFault: logError })
   surviveErrors(logError)
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
   const reached = () => ({
     joinUrl: baseUrl(app.port),
+    qrUrl: app.place.addresses.joinUrl(),
     otherUrls: publicUrl || dev ? [] : addresses().slice(1).map(address => httpUrl(address, app.port)),
     deckUrl: dev ? `http://localhost:${DEV.slides}` : `${baseUrl(app.port)}/deck/`,
     isAlone: !publicUrl && addresses().length === 0,
@@ -108,7 +121,7 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   tellEnded(room, log)
   if (compare === undefined)
     offerComparison(room, comparable(room, log, data, deck), deck)
-  const needs = dev ? undefined : needsInWords(readNeeds(join(dist, 'facilitator')))
+  const needs = dev ? undefined : needsInWords(readNeeds(join(pages.dist, 'facilitator')))
   if (needs)
     console.log(styleText('dim', `  ${needs}\n`))
   watchDiskSpace(data, warning => console.warn(styleText('yellow', `! ${warning}`)))
@@ -119,6 +132,36 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
     await app.close()
     log.close()
   })
+  await makeReady(decks, offered.filter(other => other !== deck))
+}
+
+/**
+ * The first deck that can be given; what is wrong with those before it is told.
+ * @throws UserError when there is none: what is wrong with the last one
+ */
+async function firstSound(decks: Decks, [deck, ...others]: readonly Deck[]): Promise<ServedDeck> {
+  try {
+    return await decks.of(deck!)
+  }
+  catch (error) {
+    if (others.length === 0)
+      throw error
+    tellBroken(deck!, error)
+    return firstSound(decks, others)
+  }
+}
+
+/** Reads and builds what has not been yet, one after the other. */
+async function makeReady(decks: Decks, others: readonly Deck[]): Promise<void> {
+  for (const deck of others) {
+    if (decks.list().some(state => state.deck === deck && state.error === undefined))
+      await decks.of(deck).then(({ content }) => warnOf(content.warnings), error => tellBroken(deck, error))
+  }
+}
+
+function tellBroken(deck: Deck, error: unknown): void {
+  console.error(styleText('yellow', `! ${pathOfDeck(deck)} is not served:`))
+  explain(error)
 }
 
 /** Helps facilitators who miss the votes of an ended workshop, or want to reopen it. */

@@ -1,24 +1,24 @@
-import { Option } from '@commander-js/extra-typings'
+import { Argument, Option } from '@commander-js/extra-typings'
 import { daysOf } from '../rooms/delete-workshop.ts'
 import { seatsOf } from '../rooms/seats/issue.ts'
 import { UserError } from '../user-error.ts'
 import { portOf, USUAL_PORT } from '../web/ports.ts'
-import { createCommand, dataOption, deckArgument, notEmpty, typedPath } from './command-line.ts'
+import { createCommand, dataOption, notEmpty, typedPath } from './command-line.ts'
 
 export type StartOptions = ReturnType<ReturnType<typeof startCommand>['opts']>
 
 /** What `npm start` takes, and `npm run dev` passes on to it. */
 export function startCommand(name: string) {
   return createCommand(name, 'Runs the workshop: slides, phone votes, results. Goes on with the open workshop, if there is one.')
-    .addArgument(deckArgument)
+    .addArgument(new Argument('[decks...]', 'Markdown files of decks, or folders of them; this project\'s own if not given').argParser<string[]>((text, before) => [...Array.isArray(before) ? before : [], typedPath(text)]))
     .addOption(new Option('--port <number>', 'Port to listen on').argParser(portOf).default(USUAL_PORT))
     .addOption(new Option('--host <address>', 'The one address to listen on, instead of all').argParser(hostOf))
     .addOption(new Option('--public-url <url>', 'The address phones open, where it is not this machine\'s: a tunnel or a proxy').argParser(publicUrlOf))
     .addOption(dataOption)
     .addOption(new Option('--seats <number>', 'Seats to give out: only a phone that entered the code of one may vote').argParser(seatsOf))
     .addOption(new Option('--route <id>', 'The way through the deck, of its routes').argParser(notEmpty))
-    .addOption(new Option('--workshop <id>', 'Go on with this workshop, by its id, ended or not; an open one that it takes the place of ends').argParser(notEmpty))
-    .addOption(new Option('--new', 'Start a new workshop; the open one ends and stays in the log').default(false).conflicts('workshop'))
+    .addOption(new Option('--workshop <id>', 'Go on with this workshop, by its id, ended or not; if one other is open, it ends').argParser(notEmpty))
+    .addOption(new Option('--new', 'Start a new workshop; if one is open, it ends and stays in the log').default(false).conflicts('workshop'))
     .addOption(new Option('--compare <workshop>', 'Compare with an earlier workshop: its id, a file of npm run export-log, or "none"').argParser(text => ({ id: notEmpty(text), path: typedPath(text) })))
     .addOption(new Option('--delete-after <days>', 'Delete workshops for good at the start, that many days after their last entry; never if not given').argParser(daysOf))
     .option('--no-open', 'Do not open the presenter view in the browser')
@@ -28,10 +28,10 @@ export function startCommand(name: string) {
 function publicUrlOf(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new UserError(`--public-url ${text} is no address. Give it whole, such as https://vote.example.org`)
-  const { origin, pathname } = new URL(text)
-  if (pathname !== '/')
-    throw new UserError(`--public-url ${text} has a path. The vote has to be at the root of its address, such as ${origin}`)
-  return origin
+  const { origin, pathname, search, hash } = new URL(text)
+  if (search || hash || !/^[\w./~-]*$/.test(pathname))
+    throw new UserError(`--public-url ${text} is more than an address and a path. Give it as ${origin}/votes`)
+  return origin + pathname.replace(/\/+$/, '')
 }
 
 /** An IPv6 address may be typed as it stands in a URL. */

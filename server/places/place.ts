@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { Auth } from '../access/auth.ts'
+import type { Addresses } from '../realtime/broadcast.ts'
 import type { PageServer } from '../realtime/page-socket.ts'
 import type { Realtime } from '../realtime/realtime.ts'
 import type { Room } from '../rooms/room.ts'
@@ -30,6 +31,7 @@ export interface Place {
   room: Room
   pages: Pages
   realtime: Realtime
+  addresses: Addresses
   /** Answers what is asked of it below its path. */
   handle: RequestHandler
   /** Answers with a file of its deck, where a page asks for it at the root. */
@@ -73,6 +75,7 @@ export async function openPlace(options: PlaceOptions): Promise<Place> {
     room,
     pages,
     realtime,
+    addresses,
     handle: createPlacePages({ ...options, path, realtime, codes, addresses }),
     files: deckFiles(join(pages.dist, 'deck')),
     isQuiet: () => realtime.pages === 0 && !room.workshop.countdown && room.workshop.pace.until === null,

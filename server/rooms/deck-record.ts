@@ -1,6 +1,6 @@
 import type { Deck } from '../paths.ts'
 import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { writeWhole } from '../files.ts'
 import { withDataFile } from '../log/data-folder.ts'
 import { deckAt, isOwnDeck, isSamePath, ownDeck, pathOfDeck } from '../paths.ts'
@@ -55,11 +55,6 @@ function writeDecks(data: string, decks: Decks): void {
 export function deckOf(data: string, workshop: string): Deck {
   const path = decksIn(data)[workshop]
   return path === undefined ? ownDeck : deckAt(path)
-}
-
-/** The typed deck, else that of the workshop to continue, else the project's own. */
-export function deckToServe(path: string | undefined, { workshop, data }: { workshop?: string | undefined, data: string }): Deck {
-  return path === undefined && workshop !== undefined ? deckOf(resolve(data), workshop) : deckAt(path)
 }
 
 /** Whether a workshop was run with this deck. */

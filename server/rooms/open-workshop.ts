@@ -60,7 +60,13 @@ export async function openWorkshop(content: Content, fresh: boolean, options: Ro
   }
   if (room)
     await room.submit(SERVER, { type: 'workshop:end', id: randomUUID() })
-  return { room: startRoom(newStart(content, new Date(options.now()), options.log.workshops().map(({ id }) => id)), options), resumed: false }
+  return { room: startWorkshop(content, options), resumed: false }
+}
+
+/** Starts a workshop, whatever others there are. */
+export function startWorkshop(content: Content, options: RoomOptions): Room {
+  const id = newWorkshopId(new Date(options.now()), options.log.workshops().map(({ id }) => id))
+  return startRoom({ type: 'workshop:start', id: randomUUID(), workshop: id, ...definitionOf(content) }, options)
 }
 
 type Definition = Pick<Required<CommandOf<'workshop:start'>>, 'title' | 'polls' | 'opening' | 'roles' | 'smallestGroup' | 'reactions' | 'pace'> & Pick<CommandOf<'workshop:start'>, 'ahead' | 'plan'>
@@ -68,10 +74,6 @@ type Definition = Pick<Required<CommandOf<'workshop:start'>>, 'title' | 'polls' 
 function definitionOf({ file, polls, ahead, plan }: Content): Definition {
   const { title, opening, roles, smallestGroup, reactions, pace } = file
   return { title, polls, opening, roles, smallestGroup, reactions, pace, ...ahead && { ahead }, ...plan && { plan } }
-}
-
-function newStart(content: Content, date: Date, known: readonly string[]): CommandOf<'workshop:start'> {
-  return { type: 'workshop:start', id: randomUUID(), workshop: newWorkshopId(date, known), ...definitionOf(content) }
 }
 
 /**
@@ -84,7 +86,7 @@ export async function redefine({ workshop, submit }: Room, content: Content, alw
   // Polls that the content no longer has stay for their votes alone. [D3]
   const known = [...workshop.polls.values()].filter(poll => wanted.has(poll.def.id) || !hasBallots(poll)).map(poll => declared(poll.def))
   const { roles, smallestGroup, reactions, pace: { settings: { pace, ahead } }, plan } = workshop
-  const now: Definition = { title: workshop.title, opening: workshop.opening, polls: known, roles, smallestGroup, reactions: reactions.emoji, pace, ...ahead && { ahead }, ...plan && { plan: plan.def } }
+  const now: Definition = { title: workshop.isRenamed ? wish.title : workshop.title, opening: workshop.opening, polls: known, roles, smallestGroup, reactions: reactions.emoji, pace, ...ahead && { ahead }, ...plan && { plan: plan.def } }
   if (!always && isDeepStrictEqual(now, wish))
     return
   const lost = lostVotes(workshop, wish.polls)

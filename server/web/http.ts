@@ -1,8 +1,10 @@
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Auth } from '../access/auth.ts'
 import type { LookUp } from '../places/code-lookup.ts'
+import type { Decks } from '../places/decks.ts'
 import type { Places } from '../places/places.ts'
 import type { Site } from '../places/site.ts'
+import type { Workshops } from '../places/workshops.ts'
 import { STATUS_CODES } from 'node:http'
 import compression from 'compression'
 import express from 'express'
@@ -18,6 +20,8 @@ import { plainPage } from './plain-page.ts'
 
 export interface HttpOptions {
   places: Places
+  workshops: Workshops
+  decks: Decks
   auth: Auth
   site: Site
   /** Wrong cookies and links may still be answered. */

@@ -17,6 +17,13 @@ function voted(): Play {
 }
 
 describe('new definitions', () => {
+  it('[D4] leave a workshop\'s own title as it is', () => {
+    const room = voted()
+    room.facilitate({ type: 'workshop:rename', title: 'Platform team, winter' })
+    room.define({ title: 'The content\'s title', polls: [dots, ...others] })
+    expect(room.workshop.title).toBe('Platform team, winter')
+  })
+
   it('[D1] move no vote when options are reordered, reworded or added', () => {
     const room = voted()
     const { id } = room.round(dots.id)

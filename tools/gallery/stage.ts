@@ -5,6 +5,8 @@ import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { Actor } from '../../core/workshop.ts'
 import type { Deck } from '../../server/paths.ts'
 import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
 import { io } from 'socket.io-client'
 import { loadContent } from '../../authoring/load.ts'
@@ -18,6 +20,8 @@ import { usePages } from '../../server/build/build.ts'
 import { memoryLog } from '../../server/log/memory.ts'
 import { ownDeck, pathOfDeck, paths } from '../../server/paths.ts'
 import { createCatalog } from '../../server/places/catalog.ts'
+import { createDecks } from '../../server/places/decks.ts'
+import { createWorkshops } from '../../server/places/workshops.ts'
 import { startRoom } from '../../server/rooms/room.ts'
 import { seatCodes } from '../../server/rooms/seats/codes.ts'
 import { issueSeats } from '../../server/rooms/seats/issue.ts'
@@ -93,7 +97,10 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
   const log = memoryLog()
   const room = startRoom(start, { log, now: () => Date.UTC(2026, 10, 24, 9), onFault })
   const auth = createAuth(SECRET)
-  const app = await createApp({ first: { room, pages: { dist, isOpenDeck: false } }, catalog: createCatalog(log), load: () => Promise.reject(new Error('There is one workshop.')), auth, host: '127.0.0.1', port: 0, baseUrl: () => 'http://192.168.1.20:4321', onFault })
+  const catalog = createCatalog(log)
+  const decks = createDecks([deck], { read: async () => content, build: async () => dist })
+  const workshops = createWorkshops({ log, data: join(tmpdir(), 'workshop-gallery'), catalog, decks, auth, rooms: { log, now: Date.now, onFault } })
+  const app = await createApp({ first: { room, pages: { dist, isOpenDeck: false } }, workshops, decks, catalog, auth, host: '127.0.0.1', port: 0, baseUrl: () => 'http://192.168.1.20:4321', onFault })
   const phones = await Promise.all(Array.from({ length: PHONES }, (_, index) => connectPhone(app.url, cookieOf(index))))
   const attendeeOf = (person: number) => auth.identify({ headers: { cookie: cookieOf(person) } }).attendee
 

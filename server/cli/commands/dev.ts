@@ -1,10 +1,11 @@
+import type { Deck } from '../../paths.ts'
 import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { createConcurrently, InputHandler, KillOnSignal, KillOthers, LogError, LogExit, Logger, LogOutput } from 'concurrently'
 import { toolScript } from '../../build/tool-script.ts'
 import { DEV_PORTS, devPorts } from '../../dev-ports.ts'
 import { isOwnDeck, pathOfDeck, paths } from '../../paths.ts'
-import { deckToServe } from '../../rooms/deck-record.ts'
+import { decksToServe } from '../../places/decks.ts'
 import { untilReadable } from '../../rooms/follow-content.ts'
 import { runCommand } from '../command-line.ts'
 import { startCommand } from '../start-command.ts'
@@ -13,9 +14,10 @@ import { startCommand } from '../start-command.ts'
 const LOOK_MS = 500
 
 /** The server, and two development servers that proxy live requests to it. They listen on this machine only. */
-await runCommand(startCommand('npm run dev --').action(async (path, options) => {
+await runCommand(startCommand('npm run dev --').action(async (decks, options) => {
   const typed = process.argv.slice(2)
-  const deck = deckToServe(path, options)
+  // The development servers show one.
+  const [deck] = decksToServe(decks, options) as [Deck]
   let stop: () => void = () => process.exit(1)
   whenLeftAlone(() => stop())
   await untilReadable(deck)

@@ -81,6 +81,7 @@ export async function refusedNow(url: string, cookie: string, { words }: World):
   }
 
   await must(facilitator, { type: 'workshop:share', on: true })
+  await must(facilitator, { type: 'workshop:rename', title: 'Another name' })
   await must(facilitator, { type: 'workshop:end' })
   const { workshop: { endedBy } } = await facilitator.until('room', ({ workshop }) => workshop.endedBy !== undefined)
   await must(facilitator, { type: 'step:undo', poll: null, step: endedBy! })

@@ -157,10 +157,11 @@ describe('npm start refuses what a facilitator can fix', () => {
     [['--prot', '5000'], /unknown option '--prot'\n\(Did you mean --port\?\)\n.+--help/],
     [['5000'], /".+5000" is no deck\. .+slides\.md/],
     [['nowhere/slides.md'], /There is no .+\/nowhere\/slides\.md\. .+/],
-    [['slides.md', '5000'], /too many arguments\. Expected 1 argument but got 2: slides\.md, 5000\.\n.+--help/],
+    [['docs/nothing'], /There is no .+\/docs\/nothing\. .+|".+nothing" is no deck\. .+/],
+    [['core'], /There is no deck in .+\/core: neither .+/],
     [['--host', 'fe80::1%eth0'], /--host fe80::1%eth0 is an address that no browser opens.+/],
     [['--public-url', 'vote.example'], /--public-url vote\.example is no address\. .+/],
-    [['--public-url', 'https://vote.example/room'], /--public-url https:\/\/vote\.example\/room has a path\. .+/],
+    [['--public-url', 'https://vote.example/room?a=1'], /--public-url https:\/\/vote\.example\/room\?a=1 is more than an address and a path\. .+/],
   ])('%s', async (args, line) => {
     expect(await run(MAIN, '--no-open', ...args)).toEqual(problem(line))
   })

@@ -20,7 +20,7 @@ export const mutants = {
   /** A closed round takes votes. */
   'never-closed': { file: 'core/commands/ballot.ts', from: 'if (round.voting !== \'open\')', to: 'if (round.voting === \'idle\')' },
   /** Whoever comes back is told nothing of the room. */
-  'view-once': { file: 'server/realtime/sockets.ts', from: 'socket.emit(\'attendee\', withCountdown(', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.emit(\'attendee\', withCountdown(' },
+  'view-once': { file: 'server/realtime/realtime.ts', from: 'socket.emit(\'attendee\', withCountdown(', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.emit(\'attendee\', withCountdown(' },
   /** Anybody may close a poll. */
   'anybody-closes': { file: 'server/realtime/receive.ts', from: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove)', to: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove && type !== \'poll:close\')' },
   /** The facilitator is sent everything that was written, at every change. */
@@ -50,7 +50,7 @@ export const mutants = {
   /** Screens get votes twenty times a second. */
   'late-screens': { file: 'server/realtime/broadcast.ts', from: 'const FRAME_MS = 16', to: 'const FRAME_MS = 50' },
   /** A connection holds what it does not need. */
-  'kept-buffers': { file: 'server/realtime/sockets.ts', from: 'presence.join(attendee, socket)\n', to: 'presence.join(attendee, socket); Reflect.set(socket, \'kept\', new Uint8Array(16384).fill(1))\n' },
+  'kept-buffers': { file: 'server/realtime/realtime.ts', from: 'presence.join(attendee, socket)\n', to: 'presence.join(attendee, socket); Reflect.set(socket, \'kept\', new Uint8Array(16384).fill(1))\n' },
   /** The system has room for few who wait to be let in. */
   'short-queue': { file: 'server/app.ts', from: 'backlog: 4096', to: 'backlog: 64' },
   /** Files go out as they are. */

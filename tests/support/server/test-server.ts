@@ -8,11 +8,14 @@ import { cookieNames, createAuth, facilitatorToken } from '../../../server/acces
 import { createApp } from '../../../server/app.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { createCatalog } from '../../../server/places/catalog.ts'
+import { createDecks } from '../../../server/places/decks.ts'
+import { createWorkshops } from '../../../server/places/workshops.ts'
 import { resumeRoom, startRoom } from '../../../server/rooms/room.ts'
 import { seatCodes } from '../../../server/rooms/seats/codes.ts'
 import { issueSeats } from '../../../server/rooms/seats/issue.ts'
 import { standInPages } from '../browser/pages.ts'
 import { workshopStart } from '../polls/polls.ts'
+import { tempFolder } from '../temp-folder.ts'
 import { connect } from './test-client.ts'
 
 const SECRET = 'the-facilitators-secret'
@@ -70,7 +73,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const auth = createAuth(SECRET, publicUrl)
   const codes = seatCodes(auth, room.workshop.id)
   await issueSeats(room, codes, seats)
-  const app = await createApp({ first: { room, pages }, catalog: createCatalog(log), load: async id => ({ room: resumeRoom(id, roomOptions), pages }), auth, host: '127.0.0.1', port, publicUrl, dev, baseUrl, onFault, ...monotonic && { monotonic } })
+  const catalog = createCatalog(log)
+  const decks = createDecks([], { read: () => Promise.reject(new Error('No deck is read.')), build: async () => dist })
+  const workshops = { ...createWorkshops({ log, data: tempFolder(), catalog, decks, auth, rooms: roomOptions }), load: async (id: string) => ({ room: resumeRoom(id, roomOptions), pages }) }
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, auth, host: '127.0.0.1', port, publicUrl, dev, baseUrl, onFault, ...monotonic && { monotonic } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
   onTestFinished(async () => {

@@ -1,0 +1,115 @@
+import type { LoggedCommand, WithoutId } from '../../core/commands/commands.ts'
+import type { Refusal } from '../../core/protocol/refusal.ts'
+import type { Auth } from '../access/auth.ts'
+import type { Log } from '../log/log.ts'
+import type { Room, RoomOptions } from '../rooms/room.ts'
+import type { Catalog, Summary } from './catalog.ts'
+import type { Decks, ServedDeck } from './decks.ts'
+import type { Pages } from './place.ts'
+import { randomUUID } from 'node:crypto'
+import { clean } from '../../core/words/text.ts'
+import { FACILITATOR } from '../../core/workshop.ts'
+import { compareWith, readBaseline } from '../rooms/compare.ts'
+import { deckOf, recordDeck } from '../rooms/deck-record.ts'
+import { deleteWorkshop } from '../rooms/delete-workshop.ts'
+import { checkRoute, redefine, startWorkshop, takeRoute } from '../rooms/open-workshop.ts'
+import { resumeRoom } from '../rooms/room.ts'
+import { seatCodes } from '../rooms/seats/codes.ts'
+import { issueSeats } from '../rooms/seats/issue.ts'
+import { UserError } from '../user-error.ts'
+
+/** A workshop to start. */
+export interface Wish {
+  served: ServedDeck
+  /** The content's, if it is not given. */
+  title?: string | undefined
+  /** The deck's first, if it is not given. */
+  route?: string | undefined
+  /** How many may vote; everybody, if it is not given. */
+  seats?: number | undefined
+}
+
+export interface WorkshopsOptions {
+  log: Log
+  /** The data folder. */
+  data: string
+  catalog: Catalog
+  decks: Decks
+  auth: Pick<Auth, 'digest'>
+  rooms: RoomOptions
+}
+
+/** What can be done with workshops from outside of them. Each throws UserError with what is wrong, and then nothing was done. */
+export interface Workshops {
+  /** Opens a workshop from its log, with its deck as it is now. */
+  load: (id: string) => Promise<{ room: Room, pages: Pages }>
+  start: (wish: Wish) => Promise<{ room: Room, pages: Pages }>
+  rename: (room: Room, title: string) => Promise<void>
+  end: (room: Room) => Promise<void>
+  reopen: (room: Room) => Promise<void>
+  /** @param with_ the id of an earlier workshop, or `none` */
+  compare: (room: Room, with_: string) => Promise<void>
+  /** Deletes a workshop that is closed, for good. */
+  remove: (id: string) => void
+  list: () => readonly Summary[]
+}
+
+export function createWorkshops({ log, data, catalog, decks, auth, rooms }: WorkshopsOptions): Workshops {
+  async function send({ submit }: Room, command: WithoutId<LoggedCommand>): Promise<void> {
+    const reply = await submit(FACILITATOR, { ...command, id: randomUUID() } as LoggedCommand)
+    if (!reply.ok)
+      throw refusalOf(reply)
+  }
+
+  const rename: Workshops['rename'] = (room, title) => {
+    const cleaned = clean(title)
+    if (cleaned === '' || cleaned.length > MOST_UNITS)
+      throw new UserError(`A title has 1 to ${MOST_UNITS} characters.`)
+    return send(room, { type: 'workshop:rename', title: cleaned })
+  }
+
+  return {
+    async load(id) {
+      const { content, pages } = await decks.of(deckOf(data, id))
+      const room = resumeRoom(id, rooms)
+      if (!room.workshop.ended)
+        await redefine(room, content)
+      return { room, pages }
+    },
+    async start({ served: { deck, content, pages }, title, route, seats }) {
+      if (route !== undefined)
+        checkRoute(route, content)
+      const room = startWorkshop(content, rooms)
+      const { id } = room.workshop
+      recordDeck(data, id, deck)
+      catalog.note(room.workshop)
+      await issueSeats(room, seatCodes(auth, id), seats)
+      if (route !== undefined)
+        await takeRoute(room, route)
+      if (title !== undefined && clean(title) !== room.workshop.title)
+        await rename(room, title)
+      return { room, pages }
+    },
+    rename,
+    end: room => send(room, { type: 'workshop:end' }),
+    async reopen(room) {
+      const { end } = room.workshop
+      await send(room, end ? { type: 'step:undo', poll: null, step: end.id } : { type: 'workshop:reopen' })
+    },
+    async compare(room, with_) {
+      await compareWith(room, readBaseline({ id: with_, path: '' }, log, data, room.workshop.id))
+    },
+    remove(id) {
+      deleteWorkshop(log, data, id)
+      catalog.forget(id)
+    },
+    list: catalog.list,
+  }
+}
+
+/** UTF-16 code units of a title. */
+const MOST_UNITS = 120
+
+function refusalOf({ message }: Refusal): UserError {
+  return new UserError(message)
+}
