@@ -7,6 +7,7 @@ import type { Pages, Place } from './places/place.ts'
 import type { Places } from './places/places.ts'
 import type { Workshops } from './places/workshops.ts'
 import type { Room } from './rooms/room.ts'
+import type { FacilitateOptions } from './web/facilitate/routes.ts'
 import { createServer } from 'node:http'
 import { httpUrl } from './access/addresses.ts'
 import { createLimits } from './limit.ts'
@@ -24,7 +25,7 @@ import { LAST_PORT, USUAL_PORT } from './web/ports.ts'
 /** Milliseconds that a connection may take to ask for something. Idle connections are closed after that. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
 
-export interface AppOptions {
+export interface AppOptions extends Omit<FacilitateOptions, 'pages'> {
   workshops: Workshops
   decks: Decks
   catalog: Catalog
@@ -67,7 +68,7 @@ const GUESS_LIMIT = { burst: 20, perSecond: 2 }
  * @throws UserError when the port is taken or may not be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { first, workshops, decks, catalog, auth, host, publicUrl, baseUrl, dev, onFault } = options
+  const { first, workshops, catalog, auth, host, publicUrl, baseUrl, dev, onFault } = options
   const monotonic = options.monotonic ?? (() => performance.now())
   let port = options.port
   const site = siteOf(publicUrl, () => baseUrl(port), dev)
@@ -78,7 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const connections = createConnections(http, { auth, publicUrl, monotonic })
   const places = createPlaces({ catalog, load: workshops.load, io: connections.io, auth, site, mayGuess, monotonic, onFault })
   const lookUp = createCodeLookup(places, monotonic)
-  const pages = createHttp({ places, workshops, decks, auth, site, mayGuess, lookUp, onFault })
+  const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, lookUp, onFault })
   letPagesIn(connections, { auth, placeOf: (code, attendee) => code === undefined ? places.main() : lookUp(code, attendee), onFault })
   answerBelow(http, site.path)
   answerInTurn(http)

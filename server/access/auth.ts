@@ -38,6 +38,8 @@ export interface Auth {
   isFacilitator: (request: Request, workshop: string) => boolean
   /** The visitor runs all workshops of this server, and starts new ones. */
   isHost: (request: Request) => boolean
+  /** The `Set-Cookie` that makes the visitor a host. */
+  makeHost: (request: Request) => string
   /** The `Set-Cookie` that makes the visitor a facilitator of one workshop. */
   letIn: (request: Request, workshop: string) => string
   /** An HMAC of a text, 32 bytes. */
@@ -94,6 +96,7 @@ export function createAuth(secret: string, publicUrl?: string): Auth {
   const isFacilitator = (request: Request, workshop: string) => isHost(request) || same(cookie(request, nameFor(workshop)) ?? '', facilitatorToken(secret, workshop))
   const setCookie = (request: Request, name: string, value: string, sameSite: 'strict' | 'lax') =>
     stringifySetCookie({ name, value, path: '/', maxAge: WEEK_S, httpOnly: true, sameSite, secure: isOverHttps(request.headers, publicUrl) })
+  const makeHost = (request: Request) => setCookie(request, names.facilitator, token, 'strict')
   const letIn = (request: Request, workshop: string) => setCookie(request, nameFor(workshop), facilitatorToken(secret, workshop), 'strict')
   return {
     newSignInPath(workshop) {
@@ -106,8 +109,9 @@ export function createAuth(secret: string, publicUrl?: string): Auth {
       if (workshop === undefined)
         return null
       codes.delete(code)
-      return { setCookie: workshop === null ? setCookie(request, names.facilitator, token, 'strict') : letIn(request, workshop), workshop }
+      return { setCookie: workshop === null ? makeHost(request) : letIn(request, workshop), workshop }
     },
+    makeHost,
     letIn,
     isHost,
     isFacilitator,

@@ -14,6 +14,8 @@ import open from 'open'
 import { pollsAhead } from '../../core/pace.ts'
 import { httpUrl } from '../access/addresses.ts'
 import { createAuth, facilitatorSecret } from '../access/auth.ts'
+import { createOpenId } from '../access/openid/openid.ts'
+import { readOpenIdSettings } from '../access/openid/settings.ts'
 import { createApp, tryPort } from '../app.ts'
 import { pagesFolder, usePages } from '../build/build.ts'
 import { needsInWords, readNeeds } from '../build/deck-needs.ts'
@@ -34,10 +36,13 @@ import { followContent, readOnceSound } from '../rooms/follow-content.ts'
 import { keepPlace } from '../rooms/keep-place.ts'
 import { checkKnown } from '../rooms/last-voted.ts'
 import { checkRoute, continueWorkshop, endedBefore, openWorkshop, takeRoute } from '../rooms/open-workshop.ts'
+import { readOwners } from '../rooms/owners.ts'
 import { resumeRoom } from '../rooms/room.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
 import { issueSeats } from '../rooms/seats/issue.ts'
+import { UserError } from '../user-error.ts'
 import { lookAtNetwork } from '../web/own-network.ts'
+import { plainPage } from '../web/plain-page.ts'
 import { printBanner, printNewAddresses } from './banner.ts'
 import { runCommand } from './command-line.ts'
 import { createErrorLog, surviveErrors } from './error-log.ts'
@@ -47,6 +52,9 @@ await runCommand(startCommand('npm start --').action(start))
 
 async function start(typed: string[], options: StartOptions): Promise<void> {
   const { compare, deleteAfter: days, dev, host, port, publicUrl, route, seats, workshop: id } = options
+  const openIdSettings = readOpenIdSettings(process.env)
+  if (openIdSettings && publicUrl === undefined)
+    throw new UserError('OIDC_ISSUER is set, and people come back from there to the address of this server: add --public-url https://…')
   const offered = decksToServe(typed, options)
   const decks = createDecks(offered, {
     read: dev ? readOnceSound : readDeck,
@@ -63,6 +71,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   // Before anything is written: whatever is wrong with them, no workshop has ended for it.
   const secret = facilitatorSecret(data)
   checkDeckRecord(data)
+  const owners = readOwners(data)
   const log = sqliteLog(logPath(data))
   const logError = createErrorLog()
   const rooms = { log, now: Date.now, onFault: logError }
@@ -97,8 +106,9 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
     await followContent(deck, room)
   const { addresses, onChange } = await networkFor(host)
   const baseUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
+  const openId = openIdSettings && createOpenId(openIdSettings, { secret, baseUrl: publicUrl!, now: Date.now, page: plainPage, onFault: logError })
   const workshops = createWorkshops({ log, data, catalog, decks, auth, rooms })
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, auth, dev, host, port, publicUrl, baseUrl, onFault: logError })
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId, adminKey: process.env.ADMIN_KEY || undefined, auth, dev, host, port, publicUrl, baseUrl, onFault: logError })
   surviveErrors(logError)
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`

@@ -2,7 +2,7 @@ import type { Content } from '../../authoring/load.ts'
 import type { Deck } from '../paths.ts'
 import type { Pages } from './place.ts'
 import { existsSync, readdirSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { ENTRY } from '../../authoring/load.ts'
 import { deckAt, isOwnDeck, isSamePath, ownDeck, pathOfDeck } from '../paths.ts'
 import { deckOf } from '../rooms/deck-record.ts'
@@ -66,14 +66,15 @@ export function createDecks(offered: readonly Deck[], { read, build }: DecksOpti
   return {
     list: () => offered.map((deck) => {
       const { content, error } = served.get(pathOfDeck(deck)) ?? {}
-      return { deck, title: content?.file.title ?? nameOf(deck), routes: content?.plan?.routes.map(({ id, title }) => ({ id, title })) ?? [], error }
+      return { deck, title: content?.file.title ?? deckName(pathOfDeck(deck)), routes: content?.plan?.routes.map(({ id, title }) => ({ id, title })) ?? [], error }
     }),
     of,
   }
 }
 
-function nameOf({ root, entry }: Deck): string {
-  return entry === ENTRY ? basename(root) : entry
+/** What people know a deck by, whose title is not known. @param path of its file */
+export function deckName(path: string): string {
+  return basename(path) === ENTRY ? basename(dirname(path)) : basename(path)
 }
 
 /** The typed decks, else that of the workshop to continue, else the project's own. */

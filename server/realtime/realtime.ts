@@ -30,6 +30,8 @@ export interface Realtime {
   join: (socket: PageSocket) => void
   /** An attendee of this workshop has a page that is connected. */
   isHere: (attendee: string) => boolean
+  /** How many attendees are connected. */
+  readonly online: number
   /** How many pages are connected. */
   readonly pages: number
   /** Sends the addresses to the slides where they have changed. */
@@ -126,6 +128,9 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
   return {
     join,
     isHere: attendee => presence.connections(attendee).length > 0,
+    get online() {
+      return presence.size
+    },
     get pages() {
       return pages
     },

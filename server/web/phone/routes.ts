@@ -111,7 +111,8 @@ export function createPhone({ room, auth, pages, site, path, realtime: { attende
   return phone
 }
 
-async function sendPage(request: Request, response: Response, page: Page): Promise<void> {
+/** Sends a page in the best encoding that the browser takes. */
+export async function sendPage(request: Request, response: Response, page: Page): Promise<void> {
   const encoding = request.acceptsEncodings(['br', 'gzip']) as Encoding | false
   if (encoding)
     response.set('Content-Encoding', encoding).send(await page.compressed(encoding))

@@ -10,6 +10,7 @@ import { memoryLog } from '../../../server/log/memory.ts'
 import { createCatalog } from '../../../server/places/catalog.ts'
 import { createDecks } from '../../../server/places/decks.ts'
 import { createWorkshops } from '../../../server/places/workshops.ts'
+import { readOwners } from '../../../server/rooms/owners.ts'
 import { resumeRoom, startRoom } from '../../../server/rooms/room.ts'
 import { seatCodes } from '../../../server/rooms/seats/codes.ts'
 import { issueSeats } from '../../../server/rooms/seats/issue.ts'
@@ -76,7 +77,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const catalog = createCatalog(log)
   const decks = createDecks([], { read: () => Promise.reject(new Error('No deck is read.')), build: async () => dist })
   const workshops = { ...createWorkshops({ log, data: tempFolder(), catalog, decks, auth, rooms: roomOptions }), load: async (id: string) => ({ room: resumeRoom(id, roomOptions), pages }) }
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, auth, host: '127.0.0.1', port, publicUrl, dev, baseUrl, onFault, ...monotonic && { monotonic } })
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners: readOwners(tempFolder()), openId: null, adminKey: undefined, auth, host: '127.0.0.1', port, publicUrl, dev, baseUrl, onFault, ...monotonic && { monotonic } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
   onTestFinished(async () => {
