@@ -20,6 +20,7 @@ import { UserError } from './user-error.ts'
 import { answerBelow } from './web/below.ts'
 import { createHttp } from './web/http.ts'
 import { answerInTurn } from './web/in-turn.ts'
+import { createPlacePages } from './web/place-pages.ts'
 import { LAST_PORT, USUAL_PORT } from './web/ports.ts'
 
 /** Milliseconds that a connection may take to ask for something. Idle connections are closed after that. */
@@ -77,7 +78,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Socket.IO takes its own requests out of those that the pages are listened for with.
   const http = createServer(TIMEOUTS, (request, response) => pages(request, response))
   const connections = createConnections(http, { auth, publicUrl, monotonic })
-  const places = createPlaces({ catalog, load: workshops.load, io: connections.io, auth, site, mayGuess, monotonic, onFault })
+  const places = createPlaces({
+    catalog,
+    load: workshops.load,
+    makePages: place => createPlacePages({ ...place, auth, site, mayGuess, onFault }),
+    io: connections.io,
+    auth,
+    site,
+    monotonic,
+    onFault,
+  })
   const lookUp = createCodeLookup(places, monotonic)
   const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, lookUp, onFault })
   letPagesIn(connections, { auth, placeOf: (code, attendee) => code === undefined ? places.main() : lookUp(code, attendee), onFault })

@@ -5,9 +5,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import { withDataFile } from '../log/data-folder.ts'
-import { codeOf } from '../places/codes.ts'
 import { UserError } from '../user-error.ts'
 import { isOverHttps } from './addresses.ts'
+import { codeOf } from './join-codes.ts'
 
 const WEEK_S = 7 * 24 * 3600
 const TOKEN = /^[\w-]{32}$/

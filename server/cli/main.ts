@@ -28,6 +28,7 @@ import { sqliteLog } from '../log/sqlite.ts'
 import { isOwnDeck, pathOfDeck, paths } from '../paths.ts'
 import { createCatalog } from '../places/catalog.ts'
 import { createDecks, decksToServe } from '../places/decks.ts'
+import { forgetServer, tellServer } from '../places/server-file.ts'
 import { createWorkshops } from '../places/workshops.ts'
 import { comparable, compareWith, readBaseline } from '../rooms/compare.ts'
 import { checkDeckRecord, checkSameDeck, recordDeck } from '../rooms/deck-record.ts'
@@ -110,13 +111,14 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const workshops = createWorkshops({ log, data, catalog, decks, auth, rooms })
   const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId, adminKey: process.env.ADMIN_KEY || undefined, auth, dev, host, port, publicUrl, baseUrl, onFault: logError })
   surviveErrors(logError)
+  tellServer(data, app.url)
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
   const reached = () => ({
-    joinUrl: baseUrl(app.port),
+    joinUrl: app.place.addresses.typed(),
     qrUrl: app.place.addresses.joinUrl(),
     otherUrls: publicUrl || dev ? [] : addresses().slice(1).map(address => httpUrl(address, app.port)),
-    deckUrl: dev ? `http://localhost:${DEV.slides}` : `${baseUrl(app.port)}/deck/`,
+    deckUrl: dev ? `http://localhost:${DEV.slides}` : `${app.place.addresses.typed()}/deck/`,
     isAlone: !publicUrl && addresses().length === 0,
   })
   if (dev)
@@ -141,6 +143,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   onStop(async () => {
     await app.close()
     log.close()
+    forgetServer(data)
   })
   await makeReady(decks, offered.filter(other => other !== deck))
 }

@@ -1,30 +1,28 @@
 import type { RequestHandler, Response } from 'express'
 import type { Auth } from '../access/auth.ts'
-import type { PlaceOptions } from '../places/place.ts'
-import type { Addresses } from '../realtime/broadcast.ts'
-import type { Realtime } from '../realtime/realtime.ts'
-import type { SeatCodes } from '../rooms/seats/codes.ts'
+import type { PagesOfPlace, Place } from '../places/place.ts'
+import type { Site } from '../places/site.ts'
 import { join } from 'node:path'
 import express from 'express'
 import { securityHeaders } from '../access/headers.ts'
 import { readNeeds, scriptSources } from '../build/deck-needs.ts'
 import { DEV } from '../dev-ports.ts'
 import { createApi } from './api.ts'
-import { deckPages, phoneFiles } from './built-pages.ts'
+import { deckFiles, deckPages, phoneFiles } from './built-pages.ts'
 import { createPhone } from './phone/routes.ts'
 import { plainPage } from './plain-page.ts'
 import { createSeatsPage } from './seats/page.ts'
 
-export interface PlacePagesOptions extends Pick<PlaceOptions, 'room' | 'pages' | 'auth' | 'site' | 'mayGuess' | 'onFault'> {
-  /** Where they are served, such as `/bcdfgh`. */
-  path: string
-  realtime: Pick<Realtime, 'attendeeView' | 'receiveForm'>
-  codes: SeatCodes
-  addresses: Addresses
+export interface PlacePagesOptions extends PagesOfPlace {
+  auth: Auth
+  site: Site
+  /** Wrong cookies and links may still be answered. */
+  mayGuess: () => boolean
+  onFault: (error: unknown) => void
 }
 
 /** The pages of one workshop, and who may see them: the phone's, the slides, what only its facilitators get. */
-export function createPlacePages(options: PlacePagesOptions): RequestHandler {
+export function createPlacePages(options: PlacePagesOptions): Pick<Place, 'handle' | 'files'> {
   const { room, pages, auth, site, path, mayGuess, onFault } = options
   const router = express.Router()
   router.use(createPhone(options))
@@ -35,8 +33,9 @@ export function createPlacePages(options: PlacePagesOptions): RequestHandler {
   router.use('/facilitator/api', createApi({ room, dist: pages.dist }))
   router.use('/facilitator/seats', createSeatsPage({ ...options, publicUrl: site.publicUrl }))
   router.get('/facilitator', (_, response) => response.redirect(presenterOf({ path, site })))
+  const files = deckFiles(join(pages.dist, 'deck'))
   if (site.dev)
-    return router
+    return { handle: router, files }
   for (const name of ['deck', 'facilitator']) {
     const folder = join(pages.dist, name)
     if (pages.isOpenDeck)
@@ -44,7 +43,7 @@ export function createPlacePages(options: PlacePagesOptions): RequestHandler {
     router.use(`/${name}`, deckPages(folder, { place: path, base: `${path}/${name}/` }, onFault))
   }
   router.use(phoneFiles(join(pages.dist, 'phone'), onFault))
-  return router
+  return { handle: router, files }
 }
 
 /** The address of a workshop's presenter view. */

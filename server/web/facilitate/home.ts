@@ -2,8 +2,8 @@ import type { HomeState } from '../../../client/home/home-state.ts'
 import type { HttpOptions } from '../http.ts'
 import type { Visitor } from './visitor.ts'
 import { votersOf } from '../../../core/workshop.ts'
+import { codeOf } from '../../access/join-codes.ts'
 import { pathOfDeck } from '../../paths.ts'
-import { codeOf } from '../../places/codes.ts'
 import { deckName } from '../../places/decks.ts'
 
 export interface HomeOptions extends Pick<HttpOptions, 'places' | 'workshops' | 'decks' | 'site'> {

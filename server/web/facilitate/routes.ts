@@ -9,8 +9,8 @@ import type { Visitor } from './visitor.ts'
 import { hash, timingSafeEqual } from 'node:crypto'
 import express from 'express'
 import { isOwnOrigin } from '../../access/addresses.ts'
+import { isCode } from '../../access/join-codes.ts'
 import { pathOfDeck } from '../../paths.ts'
-import { isCode } from '../../places/codes.ts'
 import { readSeats } from '../../rooms/seats/issue.ts'
 import { UserError } from '../../user-error.ts'
 import { presenterOf, tooManyGuesses } from '../place-pages.ts'
@@ -154,11 +154,14 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
     return async (request, response) => {
       const { code } = request.params
       const id = isCode(code) ? places.idOf(code) : undefined
-      if (id === undefined || !visitor(request as Request).mayRun(id)) {
-        response.status(404)
+      const { mayRun, mayStart } = visitor(request as Request)
+      if (!mayStart && (id === undefined || !mayRun(id)))
         return showSignIn(request as Request, response)
-      }
-      await answer(request as Request, response, async () => work(await places.byId(id), request as Request, response))
+      await answer(request as Request, response, async () => {
+        if (id === undefined || !mayRun(id))
+          throw new UserError('This workshop is not there any more.')
+        await work(await places.byId(id), request as Request, response)
+      })
     }
   }
 
