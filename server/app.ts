@@ -9,6 +9,7 @@ import type { Workshops } from './places/workshops.ts'
 import type { Room } from './rooms/room.ts'
 import type { FacilitateOptions } from './web/facilitate/routes.ts'
 import { createServer } from 'node:http'
+import pLimit from 'p-limit'
 import { httpUrl } from './access/addresses.ts'
 import { createLimits } from './limit.ts'
 import { createCodeLookup } from './places/code-lookup.ts'
@@ -16,6 +17,7 @@ import { createPlaces } from './places/places.ts'
 import { siteOf } from './places/site.ts'
 import { createConnections } from './realtime/connections.ts'
 import { letPagesIn } from './realtime/sockets.ts'
+import { printInProcess } from './report/print-process.ts'
 import { UserError } from './user-error.ts'
 import { answerBelow } from './web/below.ts'
 import { createHttp } from './web/http.ts'
@@ -64,6 +66,9 @@ export interface App {
  */
 const GUESS_LIMIT = { burst: 20, perSecond: 2 }
 
+/** Each takes a browser, and most of a processor. */
+const MOST_PRINTS = 2
+
 /**
  * Builds the whole server and listens.
  * @throws UserError when the port is taken or may not be used
@@ -78,10 +83,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Socket.IO takes its own requests out of those that the pages are listened for with.
   const http = createServer(TIMEOUTS, (request, response) => pages(request, response))
   const connections = createConnections(http, { auth, publicUrl, monotonic })
+  const turns = pLimit(MOST_PRINTS)
+  const print: typeof printInProcess = (...job) => turns(() => printInProcess(...job))
   const places = createPlaces({
     catalog,
     load: workshops.load,
-    makePages: place => createPlacePages({ ...place, auth, site, mayGuess, onFault }),
+    makePages: place => createPlacePages({ ...place, auth, site, print, mayGuess, onFault }),
     io: connections.io,
     auth,
     site,

@@ -123,7 +123,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   })
   if (dev)
     await untilServed()
-  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, retention: days === undefined ? null : { days, deleted: deleted.length } })
+  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, open: catalog.running().size, retention: days === undefined ? null : { days, deleted: deleted.length } })
   if (!publicUrl && !dev) {
     onChange(() => {
       app.readdress()

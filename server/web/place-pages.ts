@@ -2,6 +2,7 @@ import type { RequestHandler, Response } from 'express'
 import type { Auth } from '../access/auth.ts'
 import type { PagesOfPlace, Place } from '../places/place.ts'
 import type { Site } from '../places/site.ts'
+import type { ApiOptions } from './api.ts'
 import { join } from 'node:path'
 import express from 'express'
 import { securityHeaders } from '../access/headers.ts'
@@ -16,6 +17,8 @@ import { createSeatsPage } from './seats/page.ts'
 export interface PlacePagesOptions extends PagesOfPlace {
   auth: Auth
   site: Site
+  /** Prints, when it is its turn. */
+  print: ApiOptions['print']
   /** Wrong cookies and links may still be answered. */
   mayGuess: () => boolean
   onFault: (error: unknown) => void
@@ -23,14 +26,14 @@ export interface PlacePagesOptions extends PagesOfPlace {
 
 /** The pages of one workshop, and who may see them: the phone's, the slides, what only its facilitators get. */
 export function createPlacePages(options: PlacePagesOptions): Pick<Place, 'handle' | 'files'> {
-  const { room, pages, auth, site, path, mayGuess, onFault } = options
+  const { room, pages, auth, site, path, print, mayGuess, onFault } = options
   const router = express.Router()
   router.use(createPhone(options))
   router.get('/deck', (_, response) => response.redirect(`${path}/deck/1`))
   // Notes and the panel are in the facilitator's own build only.
   router.get(/^\/deck\/presenter(?:\/.*)?$/, (request, response) => response.redirect(`${path}${request.path.replace('/deck/', '/facilitator/')}`))
   router.use('/facilitator', requireFacilitator(auth, room.workshop.id, mayGuess))
-  router.use('/facilitator/api', createApi({ room, dist: pages.dist }))
+  router.use('/facilitator/api', createApi({ room, dist: pages.dist, print }))
   router.use('/facilitator/seats', createSeatsPage({ ...options, publicUrl: site.publicUrl }))
   router.get('/facilitator', (_, response) => response.redirect(presenterOf({ path, site })))
   const files = deckFiles(join(pages.dist, 'deck'))

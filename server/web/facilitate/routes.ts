@@ -44,7 +44,8 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
   router.post('/key', form, takeKey)
   if (openId)
     router.use(openId.router)
-  router.get('/', (request, response) => showHome(request, response))
+  // The development servers have no pages of the server's own.
+  router.get('/', (request, response) => site.dev ? response.redirect(presenterOf({ path: '', site })) : showHome(request, response))
   router.post('/start', form, start)
   router.get('/open/:code', withPlace(enter))
   router.post('/rename/:code', form, withPlace(({ room }, request) => workshops.rename(room, String(bodyOf(request).title ?? ''))))
