@@ -17,6 +17,7 @@ import { createConnections } from './realtime/connections.ts'
 import { letPagesIn } from './realtime/sockets.ts'
 import { UserError } from './user-error.ts'
 import { answerBelow } from './web/below.ts'
+import { trustForwarded } from './web/forwarded.ts'
 import { createHttp } from './web/http.ts'
 import { answerInTurn } from './web/in-turn.ts'
 import { LAST_PORT, USUAL_PORT } from './web/ports.ts'
@@ -36,6 +37,8 @@ export interface AppOptions {
   /** 0 takes any free port. */
   port: number
   publicUrl?: string | undefined
+  /** Only a proxy reaches this server. */
+  trustProxy?: boolean
   /** The address that phones reach the server at, without a slash at the end, given the port that is listened on. */
   baseUrl: (port: number) => string
   /** No pages are built: the development servers have them. */
@@ -67,7 +70,7 @@ const GUESS_LIMIT = { burst: 20, perSecond: 2 }
  * @throws UserError when the port is taken or may not be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { first, workshops, decks, catalog, auth, host, publicUrl, baseUrl, dev, onFault } = options
+  const { first, workshops, decks, catalog, auth, host, publicUrl, trustProxy, baseUrl, dev, onFault } = options
   const monotonic = options.monotonic ?? (() => performance.now())
   let port = options.port
   const site = siteOf(publicUrl, () => baseUrl(port), dev)
@@ -81,6 +84,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const pages = createHttp({ places, workshops, decks, auth, site, mayGuess, lookUp, onFault })
   letPagesIn(connections, { auth, placeOf: (code, attendee) => code === undefined ? places.main() : lookUp(code, attendee), onFault })
   answerBelow(http, site.path)
+  if (trustProxy)
+    trustForwarded(http)
   answerInTurn(http)
 
   const place = await places.serve(first.room, first.pages)

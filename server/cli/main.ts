@@ -37,6 +37,7 @@ import { checkRoute, continueWorkshop, endedBefore, openWorkshop, takeRoute } fr
 import { resumeRoom } from '../rooms/room.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
 import { issueSeats } from '../rooms/seats/issue.ts'
+import { UserError } from '../user-error.ts'
 import { lookAtNetwork } from '../web/own-network.ts'
 import { printBanner, printNewAddresses } from './banner.ts'
 import { runCommand } from './command-line.ts'
@@ -46,7 +47,9 @@ import { startCommand } from './start-command.ts'
 await runCommand(startCommand('npm start --').action(start))
 
 async function start(typed: string[], options: StartOptions): Promise<void> {
-  const { compare, deleteAfter: days, dev, host, port, publicUrl, route, seats, workshop: id } = options
+  const { compare, deleteAfter: days, dev, host, port, publicUrl, route, seats, trustProxy, workshop: id } = options
+  if (trustProxy && publicUrl === undefined)
+    throw new UserError('--trust-proxy needs --public-url: the address at which the proxy answers, such as https://vote.example.org/votes')
   const offered = decksToServe(typed, options)
   const decks = createDecks(offered, {
     read: dev ? readOnceSound : readDeck,
@@ -68,7 +71,8 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const rooms = { log, now: Date.now, onFault: logError }
   if (id !== undefined)
     checkKnown(log, id, data)
-  const auth = createAuth(secret, publicUrl)
+  // The development servers' pages are at the root of this machine.
+  const auth = createAuth(secret, dev ? undefined : publicUrl)
   const catalog = createCatalog(log, join(data, 'workshops.json'))
   const running = [...catalog.running()]
   const goesOn = id ?? (options.new ? undefined : running.at(-1))
@@ -98,7 +102,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const { addresses, onChange } = await networkFor(host)
   const baseUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
   const workshops = createWorkshops({ log, data, catalog, decks, auth, rooms })
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, auth, dev, host, port, publicUrl, baseUrl, onFault: logError })
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault: logError })
   surviveErrors(logError)
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`

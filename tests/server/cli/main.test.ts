@@ -160,6 +160,7 @@ describe('npm start refuses what a facilitator can fix', () => {
     [['docs/nothing'], /There is no .+\/docs\/nothing\. .+|".+nothing" is no deck\. .+/],
     [['core'], /There is no deck in .+\/core: neither .+/],
     [['--host', 'fe80::1%eth0'], /--host fe80::1%eth0 is an address that no browser opens.+/],
+    [['--trust-proxy'], /--trust-proxy needs --public-url: .+/],
     [['--public-url', 'vote.example'], /--public-url vote\.example is no address\. .+/],
     [['--public-url', 'https://vote.example/room?a=1'], /--public-url https:\/\/vote\.example\/room\?a=1 is more than an address and a path\. .+/],
   ])('%s', async (args, line) => {
