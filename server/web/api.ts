@@ -13,8 +13,8 @@ import { UserError } from '../user-error.ts'
 
 /** Messages for the panel about finished slides: a JSON list, escaped for a header. */
 const WARNINGS = 'Workshop-Warnings'
-/** Browsers accept headers of a few kilobytes. */
-const LONGEST = { lines: 8, line: 240 }
+/** A proxy may take no more than four kilobytes of headers; `all` is as they are sent. */
+const LONGEST = { lines: 8, line: 240, all: 2000 }
 
 export interface ApiOptions {
   room: Room
@@ -64,8 +64,14 @@ function isHiddenToo({ hidden }: { hidden?: unknown }): boolean {
 /** Null where there are none. */
 function warningsOf({ errors, warnings }: PrintFaults): string | null {
   const all = [...errors, ...warnings]
-  const lines = all.slice(0, LONGEST.lines).map(line => line.length > LONGEST.line ? `${line.slice(0, LONGEST.line)} …` : line)
+  return all.length > 0 ? headerOf(all, LONGEST.lines) : null
+}
+
+/** As many of the first lines as fit. */
+function headerOf(all: readonly string[], most: number): string {
+  const lines = all.slice(0, most).map(line => line.length > LONGEST.line ? `${line.slice(0, LONGEST.line)} …` : line)
   if (all.length > lines.length)
     lines.push(`and ${all.length - lines.length} more; npm run export lists them`)
-  return lines.length > 0 ? encodeURIComponent(JSON.stringify(lines)) : null
+  const header = encodeURIComponent(JSON.stringify(lines))
+  return header.length > LONGEST.all && most > 0 ? headerOf(all, most - 1) : header
 }
