@@ -1,5 +1,4 @@
 import type { Request, RequestHandler, Response } from 'express'
-import type { PrintFaults } from '../export/slide-faults.ts'
 import type { WorkshopResults } from '../report/results/results.schema.ts'
 import type { Room } from '../rooms/room.ts'
 import { Buffer } from 'node:buffer'
@@ -10,11 +9,10 @@ import { reportFiles } from '../report/files.ts'
 import { printInProcess } from '../report/print-process.ts'
 import { resultsOf } from '../report/results/results.ts'
 import { UserError } from '../user-error.ts'
+import { warningsOf } from './warnings.ts'
 
 /** Messages for the panel about finished slides: a JSON list, escaped for a header. */
 const WARNINGS = 'Workshop-Warnings'
-/** A proxy may take no more than four kilobytes of headers; `all` is as they are sent. */
-const LONGEST = { lines: 8, line: 240, all: 2000 }
 
 export interface ApiOptions {
   room: Room
@@ -59,19 +57,4 @@ export function createApi({ room, dist }: ApiOptions): RequestHandler {
 
 function isHiddenToo({ hidden }: { hidden?: unknown }): boolean {
   return hidden === '1'
-}
-
-/** Null where there are none. */
-function warningsOf({ errors, warnings }: PrintFaults): string | null {
-  const all = [...errors, ...warnings]
-  return all.length > 0 ? headerOf(all, LONGEST.lines) : null
-}
-
-/** As many of the first lines as fit. */
-function headerOf(all: readonly string[], most: number): string {
-  const lines = all.slice(0, most).map(line => line.length > LONGEST.line ? `${line.slice(0, LONGEST.line)} …` : line)
-  if (all.length > lines.length)
-    lines.push(`and ${all.length - lines.length} more; npm run export lists them`)
-  const header = encodeURIComponent(JSON.stringify(lines))
-  return header.length > LONGEST.all && most > 0 ? headerOf(all, most - 1) : header
 }
