@@ -20,6 +20,7 @@ import { letPagesIn } from './realtime/sockets.ts'
 import { printInProcess } from './report/print-process.ts'
 import { UserError } from './user-error.ts'
 import { answerBelow } from './web/below.ts'
+import { trustForwarded } from './web/forwarded.ts'
 import { createHttp } from './web/http.ts'
 import { answerInTurn } from './web/in-turn.ts'
 import { createPlacePages } from './web/place-pages.ts'
@@ -40,6 +41,8 @@ export interface AppOptions extends Omit<FacilitateOptions, 'pages'> {
   /** 0 takes any free port. */
   port: number
   publicUrl?: string | undefined
+  /** Only a proxy reaches this server. */
+  trustProxy?: boolean
   /** The address that phones reach the server at, without a slash at the end, given the port that is listened on. */
   baseUrl: (port: number) => string
   /** No pages are built: the development servers have them. */
@@ -74,7 +77,7 @@ const MOST_PRINTS = 2
  * @throws UserError when the port is taken or may not be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { first, workshops, catalog, auth, host, publicUrl, baseUrl, dev, onFault } = options
+  const { first, workshops, catalog, auth, host, publicUrl, trustProxy, baseUrl, dev, onFault } = options
   const monotonic = options.monotonic ?? (() => performance.now())
   let port = options.port
   const site = siteOf(publicUrl, () => baseUrl(port), dev)
@@ -99,6 +102,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, lookUp, onFault })
   letPagesIn(connections, { auth, placeOf: (code, attendee) => code === undefined ? places.main() : lookUp(code, attendee), onFault })
   answerBelow(http, site.path)
+  if (trustProxy)
+    trustForwarded(http)
   answerInTurn(http)
 
   const place = await places.serve(first.room, first.pages)

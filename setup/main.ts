@@ -5,6 +5,7 @@ import { addressOf, followAgenda } from '../client/agenda/run.ts'
 import { freezeDeck, startDeck } from '../client/link/deck.ts'
 import { keepDrawn } from './drawn.ts'
 import { keepFaults } from './faults.ts'
+import { findFilesBelow } from './files-below.ts'
 import { offerFurtherPages } from './further-pages.ts'
 import { syncSlides } from './slide-sync.ts'
 import { allowWakeLockRefusal } from './wake-lock.ts'
@@ -28,6 +29,7 @@ export default defineAppSetup(({ app, router }) => {
   allowWakeLockRefusal()
   if (!expectServer)
     return
+  findFilesBelow()
   router.afterEach((to) => {
     if (to.query.print === undefined)
       startDeck(/^\/presenter(?:\/|$)/.test(to.path) ? 'facilitator' : 'screen')

@@ -26,9 +26,12 @@ export function isOwnHost(host: string | undefined, publicUrl: string | undefine
 /** A name or an address, and a port: nothing else of a URL. */
 const PLAIN_HOST = /^[\w.:[\]-]+$/
 
-/** Whether a `Host` header names the public address. */
+/** Whether a `Host` header names the public address. Some proxies leave its port out. */
 function isPublicHost(host: string | undefined, publicUrl: string | undefined): publicUrl is string {
-  return publicUrl !== undefined && originOf(new URL(publicUrl).protocol, host) === new URL(publicUrl).origin
+  if (publicUrl === undefined)
+    return false
+  const { protocol, hostname, origin } = new URL(publicUrl)
+  return [origin, `${protocol}//${hostname}`].includes(originOf(protocol, host) ?? '')
 }
 
 function originOf(protocol: string, host: string | undefined): string | undefined {
@@ -55,7 +58,8 @@ function isHttps(forwarded: string | string[] | undefined): boolean {
 
 /**
  * Whether a browser sent a request over https: then it accepts `Secure` cookies, which it refuses over http. Only a
- * proxy speaks https, and some replace their own name by this machine's; a client that lies about it only breaks its own cookie.
+ * proxy speaks https, and some replace their own name by this machine's. `X-Forwarded-Proto` is believed from anybody, because it
+ * can only make a cookie stricter: a client that lies about it breaks its own, and no page can send it in a visitor's name.
  */
 export function isOverHttps({ host, 'x-forwarded-proto': forwarded }: IncomingHttpHeaders, publicUrl: string | undefined): boolean {
   return publicUrl !== undefined && publicUrl.startsWith('https:') && (isPublicHost(host, publicUrl) || isHttps(forwarded))

@@ -85,7 +85,7 @@ export function derive(secret: string, purpose: string): Buffer {
 
 /**
  * @param secret see `facilitatorSecret`
- * @param publicUrl the address that phones use, if it is not this machine's
+ * @param publicUrl the address that phones use, if it is not this machine's; cookies go to its path only
  */
 export function createAuth(secret: string, publicUrl?: string): Auth {
   const codes = new Map<string, string | null>()
@@ -94,8 +94,10 @@ export function createAuth(secret: string, publicUrl?: string): Auth {
   const nameFor = (workshop: string) => `${names.facilitator}_${codeOf(workshop)}`
   const isHost = (request: Request) => same(cookie(request, names.facilitator) ?? '', token)
   const isFacilitator = (request: Request, workshop: string) => isHost(request) || same(cookie(request, nameFor(workshop)) ?? '', facilitatorToken(secret, workshop))
+  // Other servers may have the rest of the host.
+  const path = publicUrl === undefined ? '/' : new URL(publicUrl).pathname
   const setCookie = (request: Request, name: string, value: string, sameSite: 'strict' | 'lax') =>
-    stringifySetCookie({ name, value, path: '/', maxAge: WEEK_S, httpOnly: true, sameSite, secure: isOverHttps(request.headers, publicUrl) })
+    stringifySetCookie({ name, value, path, maxAge: WEEK_S, httpOnly: true, sameSite, secure: isOverHttps(request.headers, publicUrl) })
   const makeHost = (request: Request) => setCookie(request, names.facilitator, token, 'strict')
   const letIn = (request: Request, workshop: string) => setCookie(request, nameFor(workshop), facilitatorToken(secret, workshop), 'strict')
   return {

@@ -52,7 +52,9 @@ import { startCommand } from './start-command.ts'
 await runCommand(startCommand('npm start --').action(start))
 
 async function start(typed: string[], options: StartOptions): Promise<void> {
-  const { compare, deleteAfter: days, dev, host, port, publicUrl, route, seats, workshop: id } = options
+  const { compare, deleteAfter: days, dev, host, port, publicUrl, route, seats, trustProxy, workshop: id } = options
+  if (trustProxy && publicUrl === undefined)
+    throw new UserError('--trust-proxy needs --public-url: the address at which the proxy answers, such as https://vote.example.org/votes')
   const openIdSettings = readOpenIdSettings(process.env)
   if (openIdSettings && publicUrl === undefined)
     throw new UserError('OIDC_ISSUER is set, and people come back from there to the address of this server: add --public-url https://…')
@@ -78,7 +80,8 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const rooms = { log, now: Date.now, onFault: logError }
   if (id !== undefined)
     checkKnown(log, id, data)
-  const auth = createAuth(secret, publicUrl)
+  // The development servers' pages are at the root of this machine.
+  const auth = createAuth(secret, dev ? undefined : publicUrl)
   const catalog = createCatalog(log, join(data, 'workshops.json'))
   const running = [...catalog.running()]
   const goesOn = id ?? (options.new ? undefined : running.at(-1))
@@ -109,7 +112,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const baseUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
   const openId = openIdSettings && createOpenId(openIdSettings, { secret, baseUrl: publicUrl!, now: Date.now, page: plainPage, onFault: logError })
   const workshops = createWorkshops({ log, data, catalog, decks, auth, rooms })
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId, adminKey: process.env.ADMIN_KEY || undefined, auth, dev, host, port, publicUrl, baseUrl, onFault: logError })
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId, adminKey: process.env.ADMIN_KEY || undefined, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault: logError })
   surviveErrors(logError)
   tellServer(data, app.url)
 

@@ -14,6 +14,7 @@ export function startCommand(name: string) {
     .addOption(new Option('--port <number>', 'Port to listen on').argParser(portOf).default(USUAL_PORT))
     .addOption(new Option('--host <address>', 'The one address to listen on, instead of all').argParser(hostOf))
     .addOption(new Option('--public-url <url>', 'The address phones open, where it is not this machine\'s: a tunnel or a proxy').argParser(publicUrlOf))
+    .addOption(new Option('--trust-proxy', 'Only a proxy reaches this server: believe what it says of the browser\'s requests').default(false))
     .addOption(dataOption)
     .addOption(new Option('--seats <number>', 'Seats to give out: only a phone that entered the code of one may vote').argParser(text => readSeats(text, '--seats ')))
     .addOption(new Option('--route <id>', 'The way through the deck, of its routes').argParser(notEmpty))

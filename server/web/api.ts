@@ -1,5 +1,4 @@
 import type { Request, RequestHandler, Response } from 'express'
-import type { PrintFaults } from '../export/slide-faults.ts'
 import type { printInProcess } from '../report/print-process.ts'
 import type { WorkshopResults } from '../report/results/results.schema.ts'
 import type { Room } from '../rooms/room.ts'
@@ -10,11 +9,10 @@ import { recordOf } from '../export/record.ts'
 import { reportFiles } from '../report/files.ts'
 import { resultsOf } from '../report/results/results.ts'
 import { UserError } from '../user-error.ts'
+import { warningsOf } from './warnings.ts'
 
 /** Messages for the panel about finished slides: a JSON list, escaped for a header. */
 const WARNINGS = 'Workshop-Warnings'
-/** Browsers accept headers of a few kilobytes. */
-const LONGEST = { lines: 8, line: 240 }
 
 export interface ApiOptions {
   room: Room
@@ -61,13 +59,4 @@ export function createApi({ room, dist, print: printInTurn }: ApiOptions): Reque
 
 function isHiddenToo({ hidden }: { hidden?: unknown }): boolean {
   return hidden === '1'
-}
-
-/** Null where there are none. */
-function warningsOf({ errors, warnings }: PrintFaults): string | null {
-  const all = [...errors, ...warnings]
-  const lines = all.slice(0, LONGEST.lines).map(line => line.length > LONGEST.line ? `${line.slice(0, LONGEST.line)} …` : line)
-  if (all.length > lines.length)
-    lines.push(`and ${all.length - lines.length} more; npm run export lists them`)
-  return lines.length > 0 ? encodeURIComponent(JSON.stringify(lines)) : null
 }

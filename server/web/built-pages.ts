@@ -30,7 +30,8 @@ export function deckPages(folder: string, address: PageAddress, onFault: (error:
       page ??= pageAt(readFileSync(file, 'utf8'), address)
       if (!response.hasHeader('Cache-Control'))
         response.set('Cache-Control', 'public, max-age=0')
-      response.type('html').send(page)
+      // What it asks for at the root is looked for in its own build.
+      response.set('Referrer-Policy', 'same-origin').type('html').send(page)
     })
 }
 

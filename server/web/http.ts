@@ -147,6 +147,13 @@ function checkHost(publicUrl: string | undefined): RequestHandler {
   return (request, response, next) => {
     if (isOwnHost(request.headers.host, publicUrl))
       return next()
-    response.status(421).type('text').send(`This server does not answer for "${request.headers.host ?? ''}". Start it with --public-url http://${request.headers.host ?? 'your-name'} if that is its name.`)
+    response.status(421).type('text').send(wrongHost(request.headers.host, publicUrl))
   }
+}
+
+function wrongHost(host: string | undefined, publicUrl: string | undefined): string {
+  const what = `This server does not answer for "${host ?? ''}"`
+  return publicUrl === undefined
+    ? `${what}. Start it with --public-url http://${host ?? 'your-name'} if that is its name.`
+    : `${what}, but for ${publicUrl}. If you came from there, let the proxy pass on the Host that browsers send.`
 }

@@ -70,7 +70,7 @@ export function createPhone({ room, auth, pages, site, path, realtime: { attende
     await sendPage(request, response, await results.page)
   })
 
-  phone.post('/', refuseStrangers, express.text({ type: 'application/x-www-form-urlencoded', limit: MESSAGE_BYTES }), async (request, response) => {
+  phone.post('/', refuseStrangers, refuseLong, express.text({ type: 'application/x-www-form-urlencoded', limit: MESSAGE_BYTES }), async (request, response) => {
     const { commandFrom, isWhole, refusalWords } = await built()
     const { attendee } = auth.identify(request)
     const form = new URLSearchParams(String(request.body ?? ''))
@@ -87,7 +87,7 @@ export function createPhone({ room, auth, pages, site, path, realtime: { attende
   })
   phone.use('/', (error: Error & { status?: number }, request: Request, response: Response, next: NextFunction) => {
     if (request.method === 'POST' && error.status === 413)
-      refuse(request, response, 413, 'This is too long', 'Write it shorter.')
+      tooLong(request, response)
     else
       next(error)
   })
@@ -113,11 +113,24 @@ export function createPhone({ room, auth, pages, site, path, realtime: { attende
 
 /** Sends a page in the best encoding that the browser takes. */
 export async function sendPage(request: Request, response: Response, page: Page): Promise<void> {
-  const encoding = request.acceptsEncodings(['br', 'gzip']) as Encoding | false
+  // Asked for both, it would take the one that the browser names first: gzip.
+  const encoding = (['br', 'gzip'] satisfies Encoding[]).find(each => request.acceptsEncodings(each))
   if (encoding)
     response.set('Content-Encoding', encoding).send(await page.compressed(encoding))
   else
     response.send(page.html)
+}
+
+/** The parser would read all of it before it says so. */
+function refuseLong(request: Request, response: Response, next: NextFunction): void {
+  if (Number(request.headers['content-length']) > MESSAGE_BYTES)
+    tooLong(request, response)
+  else
+    next()
+}
+
+function tooLong(request: Request, response: Response): void {
+  refuse(request, response, 413, 'This is too long', 'Write it shorter.')
 }
 
 function wantsJson(request: Request): boolean {

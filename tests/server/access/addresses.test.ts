@@ -20,6 +20,15 @@ describe('a Host header', () => {
     expect(isOwnHost('me@vote.example', PUBLIC)).toBe(false)
     expect(isOwnHost('evil.example', PUBLIC)).toBe(false)
   })
+
+  it('may leave out the public address\'s port, as proxies do', () => {
+    expect(isOwnHost('vote.example', `${PUBLIC}:8443`)).toBe(true)
+    expect(isOwnHost('vote.example:8443', `${PUBLIC}:8443`)).toBe(true)
+    expect(isOwnHost('vote.example:4321', `${PUBLIC}:8443`)).toBe(false)
+    expect(isOwnOrigin(`${PUBLIC}:8443`, 'vote.example', `${PUBLIC}:8443`)).toBe(true)
+    expect(isOwnOrigin(PUBLIC, 'vote.example', `${PUBLIC}:8443`)).toBe(false)
+    expect(isOwnOrigin('http://vote.example', 'vote.example', `${PUBLIC}:8443`)).toBe(false)
+  })
 })
 
 describe('an Origin header', () => {

@@ -108,6 +108,16 @@ describe('cookies', () => {
   })
 })
 
+it.each<[string, string | undefined, string]>([
+  ['there is no public address', undefined, '/'],
+  ['the public address has no path', 'https://vote.example', '/'],
+  ['it has one', 'https://vote.example/votes', '/votes'],
+])('cookies are for the part of the host that is ours if %s', (_, publicUrl, path) => {
+  const auth = createAuth('secret', publicUrl)
+  const lines = [auth.identify(request()).setCookie!, auth.exchange(auth.newSignInPath().split('/').at(-1)!, request())!.setCookie, auth.letIn(request(), 'one')]
+  expect(lines.map(line => /; Path=([^;]*)/.exec(line)![1])).toEqual([path, path, path])
+})
+
 describe('an identity', () => {
   it('stays the same as long as its cookie is kept', () => {
     const auth = createAuth('secret')

@@ -178,6 +178,7 @@ describe('npm start refuses what a facilitator can fix', () => {
     [['--data', ''], /option '--data <folder>' argument '' is invalid\. It is empty\.\n.+--help/],
     [['--new', '--workshop', 'some-id'], /option '--new' cannot be used with option '--workshop <id>'\n.+--help/],
     [['--host', 'fe80::1%eth0'], /--host fe80::1%eth0 is an address that no browser opens.+/],
+    [['--trust-proxy'], /--trust-proxy needs --public-url: .+/],
     [['--public-url', 'vote.example'], /--public-url vote\.example is no address\. .+/],
     [['--public-url', 'https://vote.example/room?a=1'], /--public-url https:\/\/vote\.example\/room\?a=1 is more than an address and a path\. .+/],
   ])('%s', (args, line) => {

@@ -173,6 +173,11 @@ describe('the public files of a deck', () => {
     expect((await fetch(`${url}/faces/bob.svg`)).status).toBe(404)
   })
 
+  it('are those of the workshop whose slides ask, which their address tells', async () => {
+    const { place } = await startTestServer({ dist: withPublic() })
+    expect((await fetch(`${place}/deck/1`)).headers.get('referrer-policy')).toBe('same-origin')
+  })
+
   it('hide nothing that was there before', async () => {
     const { place: url } = await startTestServer({ dist: withPublic() })
     const textOf = async (path: string) => (await fetch(url + path)).text()

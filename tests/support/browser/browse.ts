@@ -75,7 +75,7 @@ async function everythingOf(page: Page): Promise<string> {
 }
 
 /** Reads the code off the picture that a phone's camera would see. */
-async function readCode(page: Page): Promise<string | null> {
+export async function readCode(page: Page): Promise<string | null> {
   const picture = (await page.screenshot()).toString('base64')
   const blank = await page.context().browser()!.newPage()
   const { pixels, width, height } = await blank.evaluate(async (picture) => {

@@ -21,7 +21,7 @@ export async function installBrowsers(report: (line: string) => void): Promise<v
   await installPackages('chromium-headless-shell')
 }
 
-/** Opens a browser. Whoever opens it closes it. */
-export async function openTestBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findTestBrowser(), chromiumSandbox: false })
+/** Opens a browser, with further options of its command line. Whoever opens it closes it. */
+export async function openTestBrowser(...args: string[]): Promise<Browser> {
+  return chromium.launch({ executablePath: await findTestBrowser(), chromiumSandbox: false, args })
 }

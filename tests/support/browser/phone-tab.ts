@@ -1,5 +1,5 @@
 import type { Attendee } from '../../../client/link/attendee.ts'
-import type { Connection } from '../../../client/link/connection.ts'
+import type { Connection, ConnectionOptions } from '../../../client/link/connection.ts'
 import { NodeWebSocket, NodeXHR } from 'socket.io-client'
 import { effectScope, watch } from 'vue'
 import { useAttendee } from '../../../client/link/attendee.ts'
@@ -38,14 +38,18 @@ export interface PhoneTabOptions {
   storage: TabStorage
   /** Stands between the page and its connection. */
   through?: (connection: Connection) => Connection
+  /** Further options of its connection, such as more headers. */
+  options?: ConnectionOptions
 }
 
-export function openTab({ url, cookie, storage, through = connection => connection }: PhoneTabOptions): PhoneTab {
+export function openTab({ url, cookie, storage, through = connection => connection, options = {} }: PhoneTabOptions): PhoneTab {
   const scope = effectScope(true)
   const lookers = new Set<() => void>()
   const connection = through(openConnection('attendee', {
     url,
-    extraHeaders: { cookie },
+    place: '',
+    ...options,
+    extraHeaders: { ...options.extraHeaders, cookie },
     transports: [OneByOne, NodeXHR],
     onReturn: (listener) => {
       lookers.add(listener)

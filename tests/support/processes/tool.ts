@@ -16,6 +16,14 @@ export async function canTrace(): Promise<boolean> {
   return spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 }
 
+/** An environment in which those programs are found too that Debian has for administrators. */
+export const TOOLS_ENV = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` }
+
+/** @param tool a program, or the absolute path of a file */
+export function isThere(tool: string): boolean {
+  return tool.startsWith('/') ? existsSync(tool) : spawnSync('sh', ['-c', `command -v ${tool}`], { env: TOOLS_ENV }).status === 0
+}
+
 /**
  * Sees to it that a program of a Debian package is there; as root on Debian it is installed where it is missing.
  * @param found the program, or the absolute path of a file that the package brings
@@ -23,11 +31,10 @@ export async function canTrace(): Promise<boolean> {
  * @throws Error that names the packages where it cannot be had
  */
 export async function needTool(found: string, ...packages: string[]): Promise<void> {
-  const isThere = () => found.startsWith('/') ? existsSync(found) : spawnSync('sh', ['-c', `command -v ${found}`]).status === 0
-  if (isThere())
+  if (isThere(found))
     return
   if (mayInstall())
     await installPackages(...packages)
-  if (!isThere())
+  if (!isThere(found))
     throw new Error(`This needs ${found}. Install it: apt-get install ${packages.join(' ')}`)
 }

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https'
 import type { WithoutId } from '../../../core/commands/commands.ts'
 import type { Down, DownType } from '../../../core/protocol/down.ts'
 import type { ConnectionRole } from '../../../core/protocol/handshake.ts'
@@ -11,6 +12,10 @@ export interface ConnectOptions {
   cookie?: string
   headers?: Record<string, string>
   transport?: 'websocket' | 'polling'
+  /** Where Socket.IO is, if not at the root. */
+  path?: string
+  /** Makes its connections. */
+  agent?: Agent
   /** In place of the handshake that a page of ours sends. */
   auth?: Record<string, unknown>
 }
@@ -38,7 +43,14 @@ export interface TestClient {
   reconnected: () => Promise<void>
   /** Resolves when the connection was lost. */
   lost: () => Promise<void>
+  /** Resolves when the server has looked whether the page is still there. */
+  pinged: () => Promise<void>
   close: () => void
+}
+
+/** Socket.IO's types know no agents. */
+export function agentOption(agent: Agent | undefined): object {
+  return agent ? { agent } : {}
 }
 
 interface Waiter { type: DownType, look: () => boolean }
@@ -47,10 +59,12 @@ interface Waiter { type: DownType, look: () => boolean }
  * Connects as a page does, and closes with the test.
  * @throws Error whose message is the server's refusal
  */
-export async function connect(url: string, role: ConnectionRole, { cookie, headers, transport = 'websocket', auth = { role, v: PROTOCOL_VERSION } }: ConnectOptions = {}): Promise<TestClient> {
+export async function connect(url: string, role: ConnectionRole, { cookie, headers, transport = 'websocket', path = '/socket.io/', agent, auth = { role, v: PROTOCOL_VERSION } }: ConnectOptions = {}): Promise<TestClient> {
   const socket = io(url, {
     auth,
     transports: [transport],
+    path,
+    ...agentOption(agent),
     extraHeaders: { ...cookie && { cookie }, ...headers },
     forceNew: true,
     autoConnect: false,
@@ -116,6 +130,7 @@ export async function connect(url: string, role: ConnectionRole, { cookie, heade
     mumble: command => void socket.emit('command', withId(command)),
     reconnected: () => new Promise(resolve => socket.once('connect', () => resolve())),
     lost: () => new Promise(resolve => socket.once('disconnect', () => resolve())),
+    pinged: () => new Promise(resolve => socket.io.once('ping', () => resolve())),
     close: () => void socket.disconnect(),
   }
 }

@@ -29,7 +29,7 @@ export const JOIN_URL = 'http://join.test'
 /** Milliseconds since 1970 at which every test's workshop starts. */
 export const NOON = Date.UTC(2026, 10, 23, 12)
 
-export interface TestServerOptions extends Partial<Pick<AppOptions, 'port' | 'publicUrl' | 'baseUrl' | 'monotonic' | 'dev'>> {
+export interface TestServerOptions extends Partial<Pick<AppOptions, 'port' | 'publicUrl' | 'trustProxy' | 'baseUrl' | 'monotonic' | 'dev'>> {
   /** The folder of the built pages. */
   dist?: string
   /** The slides are somebody else's. */
@@ -67,7 +67,7 @@ export interface TestServer {
 
 /** A real server on a free port, which goes with the test. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { log = memoryLog(), adminKey, start, seats, faults, dist = standInPages(), port = 0, publicUrl, baseUrl = () => JOIN_URL, now = () => NOON, monotonic, dev, openDeck = false } = options
+  const { log = memoryLog(), adminKey, start, seats, faults, dist = standInPages(), port = 0, publicUrl, trustProxy = false, baseUrl = () => publicUrl ?? JOIN_URL, now = () => NOON, monotonic, dev, openDeck = false } = options
   const pages = { dist, isOpenDeck: openDeck }
   const unexpected: unknown[] = []
   const onFault = (error: unknown) => void (faults ?? unexpected).push(error)
@@ -81,7 +81,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const decks = createDecks([ownDeck], { read: () => loadContent(paths.root), build: async () => dist })
   const workshops = { ...createWorkshops({ log, data: tempFolder(), catalog, decks, auth, rooms: roomOptions }), load: async (id: string) => ({ room: resumeRoom(id, roomOptions), pages }) }
   const owners = readOwners(tempFolder())
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId: null, adminKey, auth, host: '127.0.0.1', port, publicUrl, dev, baseUrl, onFault, ...monotonic && { monotonic } })
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId: null, adminKey, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, ...monotonic && { monotonic } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
   onTestFinished(async () => {
