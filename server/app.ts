@@ -41,6 +41,8 @@ export interface AppOptions {
   /** No pages are built: the development servers have them. */
   dev?: boolean
   monotonic?: () => number
+  /** Resolves after so many milliseconds: of a visitor who has to wait. */
+  pause?: (ms: number) => Promise<unknown>
   onFault: (error: unknown) => void
 }
 
@@ -77,9 +79,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const http = createServer(TIMEOUTS, (request, response) => pages(request, response))
   const connections = createConnections(http, { auth, publicUrl, monotonic })
   const places = createPlaces({ catalog, load: workshops.load, io: connections.io, auth, site, mayGuess, monotonic, onFault })
-  const lookUp = createCodeLookup(places, monotonic)
+  const lookUp = createCodeLookup({ places, auth, monotonic, pause: options.pause })
   const pages = createHttp({ places, workshops, decks, auth, site, mayGuess, lookUp, onFault })
-  letPagesIn(connections, { auth, placeOf: (code, attendee) => code === undefined ? places.main() : lookUp(code, attendee), onFault })
+  letPagesIn(connections, { auth, places, lookUp, onFault })
   answerBelow(http, site.path)
   answerInTurn(http)
 

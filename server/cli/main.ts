@@ -24,7 +24,7 @@ import { holdDataFolder, logPath, openDataFolder } from '../log/data-folder.ts'
 import { watchDiskSpace } from '../log/disk-space.ts'
 import { sqliteLog } from '../log/sqlite.ts'
 import { isOwnDeck, pathOfDeck, paths } from '../paths.ts'
-import { createCatalog } from '../places/catalog.ts'
+import { catalogPath, createCatalog } from '../places/catalog.ts'
 import { createDecks, decksToServe } from '../places/decks.ts'
 import { createWorkshops } from '../places/workshops.ts'
 import { comparable, compareWith, readBaseline } from '../rooms/compare.ts'
@@ -69,13 +69,13 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   if (id !== undefined)
     checkKnown(log, id, data)
   const auth = createAuth(secret, publicUrl)
-  const catalog = createCatalog(log, join(data, 'workshops.json'))
+  const catalog = createCatalog(log, catalogPath(data))
   const running = [...catalog.running()]
   const goesOn = id ?? (options.new ? undefined : running.at(-1))
   if (goesOn !== undefined)
     checkSameDeck(data, goesOn, deck)
   const baseline = compare && readBaseline(compare, log, data, goesOn)
-  const deleted = days === undefined ? [] : deleteExpired(log, data, { days, except: goesOn, now: Date.now() })
+  const deleted = days === undefined ? [] : deleteExpired(log, data, { days, except: goesOn, now: Date.now(), workshops: catalog.list() })
   deleted.forEach(catalog.forget)
 
   // On a laptop, one workshop follows another. Where there are several, none ends another.
@@ -118,9 +118,10 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
       printNewAddresses(reached())
     })
   }
-  tellEnded(room, log)
+  const voted = catalog.list().filter(({ people, fault }) => people > 0 && fault === undefined).map(({ id }) => id)
+  tellEnded(room, log, voted)
   if (compare === undefined)
-    offerComparison(room, comparable(room, log, data, deck), deck)
+    offerComparison(room, comparable(room, log, data, deck, voted), deck)
   const needs = dev ? undefined : needsInWords(readNeeds(join(pages.dist, 'facilitator')))
   if (needs)
     console.log(styleText('dim', `  ${needs}\n`))
@@ -165,8 +166,8 @@ function tellBroken(deck: Deck, error: unknown): void {
 }
 
 /** Helps facilitators who miss the votes of an ended workshop, or want to reopen it. */
-function tellEnded(room: Room, log: Log): void {
-  const before = endedBefore(room, log)
+function tellEnded(room: Room, log: Log, voted: readonly string[]): void {
+  const before = endedBefore(room, log, voted)
   if (before)
     console.log(styleText('yellow', `  The workshop before, ${before.id}, has ended. To go on with that one:  npm start -- --workshop ${before.id}\n`))
   if (room.workshop.ended)

@@ -78,7 +78,10 @@ export async function openPlace(options: PlaceOptions): Promise<Place> {
     addresses,
     handle: createPlacePages({ ...options, path, realtime, codes, addresses }),
     files: deckFiles(join(pages.dist, 'deck')),
-    isQuiet: () => realtime.pages === 0 && !room.workshop.countdown && room.workshop.pace.until === null,
+    isQuiet() {
+      const { countdown, pace } = room.workshop
+      return realtime.pages === 0 && (!countdown || countdown.isOver) && pace.until === null
+    },
     close() {
       // What it still writes may set timers.
       room.close()

@@ -1,25 +1,25 @@
 import type { Auth } from '../access/auth.ts'
+import type { LookUp } from '../places/code-lookup.ts'
 import type { Place } from '../places/place.ts'
+import type { Places } from '../places/places.ts'
 import type { Connections } from './connections.ts'
 import type { PageSocket, Visitor } from './page-socket.ts'
 import { handshake } from '../../core/protocol/handshake.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
+import { NotNow } from '../places/not-now.ts'
 
 /** Pages of one identity at once. Each is sent the votes of the others. */
 const MOST_PAGES = 50
 
 export interface SocketOptions {
   auth: Pick<Auth, 'isFacilitator'>
-  /**
-   * The workshop with a code; undefined: the one that the root leads to.
-   * @throws UserError when it cannot be opened
-   */
-  placeOf: (code: string | undefined, attendee: string) => Promise<Place | undefined>
+  places: Pick<Places, 'main'>
+  lookUp: LookUp
   onFault: (error: unknown) => void
 }
 
 /** Lets pages in: who may connect, and to which workshop. */
-export function letPagesIn({ io, arrivalOf }: Connections, { auth, placeOf, onFault }: SocketOptions): void {
+export function letPagesIn({ io, arrivalOf }: Connections, { auth, places: { main }, lookUp, onFault }: SocketOptions): void {
   const pages = new Map<string, number>()
   const places = new WeakMap<PageSocket, Place>()
 
@@ -42,10 +42,11 @@ export function letPagesIn({ io, arrivalOf }: Connections, { auth, placeOf, onFa
     const { attendee, wasTooFast } = arrival
     let place: Place | undefined
     try {
-      place = await placeOf(code, attendee)
+      place = code === undefined ? await main() : (await lookUp(code, arrival)).place
     }
     catch (error) {
-      onFault(error)
+      if (!(error instanceof NotNow))
+        onFault(error)
       return refuse('unavailable')
     }
     if (!place)

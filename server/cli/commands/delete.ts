@@ -1,3 +1,4 @@
+import type { Log } from '../../log/log.ts'
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline/promises'
@@ -20,8 +21,7 @@ async function deleteOne({ workshop: id, ...options }: { workshop: string, data:
   const log = sqliteLog(path)
   try {
     checkKnown(log, id, data)
-    const { title } = fold(log.read(id))
-    if (!options.yes && await answerTo(`This deletes "${clean(title)}" with every vote, for good. Type its id, ${id}: `) !== id)
+    if (!options.yes && await answerTo(`This deletes "${titleOf(log, id)}" with every vote, for good. Type its id, ${id}: `) !== id)
       throw new UserError(`Nothing was deleted: that is not ${id}. Try again, or add --yes not to be asked.`)
     deleteWorkshop(log, data, id)
   }
@@ -29,6 +29,16 @@ async function deleteOne({ workshop: id, ...options }: { workshop: string, data:
     log.close()
   }
   console.log(`${id} is deleted. Copies elsewhere (npm run backup, npm run export-log, the folder out) are yours to delete.`)
+}
+
+/** The id of a workshop whose entries are damaged, which may be deleted too. */
+function titleOf(log: Log, id: string): string {
+  try {
+    return clean(fold(log.read(id)).title)
+  }
+  catch {
+    return id
+  }
 }
 
 /** What is typed in the terminal; empty where nobody can. */
