@@ -48,9 +48,7 @@ export function createHttp(options: HttpOptions): Express {
   app.use('/:code', toPlace(options))
   if (!site.dev)
     app.use(filesOfMain(options))
-  app.use((_, response) => {
-    response.status(404).type('html').send(plainPage('Nothing here', `The vote is at <a href="${site.path}/">the start page</a>.`))
-  })
+  app.use((_, response) => sendNothing(site, response))
   app.use(answerErrors(onFault))
   return app
 }
@@ -118,10 +116,10 @@ function filesOfPage({ lookUp, auth, site }: HttpOptions): RequestHandler {
     if (!isCode(code) || code === firstOf(request.path) || !extname(request.path))
       return next()
     const { place } = await lookUp(code, { attendee: auth.identify(request).attendee, headers: request.headers })
-    if (place)
-      place.files(request, response, next)
-    else
-      next()
+    if (!place)
+      return next()
+    // Whatever it asks for, it tries no codes.
+    place.files(request, response, error => error ? next(error) : sendNothing(site, response))
   }
 }
 
@@ -139,6 +137,10 @@ function filesOfMain({ places }: HttpOptions): RequestHandler {
 /** `bcdfgh` of `/bcdfgh/deck/1`. */
 function firstOf(path = ''): string {
   return path.split('/')[1] ?? ''
+}
+
+function sendNothing({ path }: Site, response: Response): void {
+  response.status(404).type('html').send(plainPage('Nothing here', `The vote is at <a href="${path}/">the start page</a>.`))
 }
 
 function answerErrors(onFault: (error: unknown) => void) {
