@@ -81,7 +81,7 @@ describe('a workshop', () => {
     } })
     const [other] = server.others
     server.places.shut(B)
-    const visitors = [other!.attendee('ann'), other!.attendee('ben'), other!.screen(), fetch(`${other!.place}/`), server.places.byId(B)]
+    const visitors = [other!.attendee('ann'), other!.attendee('ben'), other!.screen(), fetch(`${other!.place}/`), server.places.byId(B), server.places.find('bbbbbb'), server.places.byId(B)]
     await expect.poll(() => loaded).toEqual([B])
     letIn()
     await Promise.all(visitors)
