@@ -48,6 +48,8 @@ export interface AppOptions extends Omit<FacilitateOptions, 'pages'> {
   /** No pages are built: the development servers have them. */
   dev?: boolean
   monotonic?: () => number
+  /** Resolves after so many milliseconds: of a visitor who has to wait. */
+  pause?: (ms: number) => Promise<unknown>
   onFault: (error: unknown) => void
 }
 
@@ -98,9 +100,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     monotonic,
     onFault,
   })
-  const lookUp = createCodeLookup(places, monotonic)
+  const lookUp = createCodeLookup({ places, auth, monotonic, pause: options.pause })
   const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, lookUp, onFault })
-  letPagesIn(connections, { auth, placeOf: (code, attendee) => code === undefined ? places.main() : lookUp(code, attendee), onFault })
+  letPagesIn(connections, { auth, placeOf: async (code, arrival) => code === undefined ? places.main() : (await lookUp(code, arrival)).place, onFault })
   answerBelow(http, site.path)
   if (trustProxy)
     trustForwarded(http)

@@ -46,8 +46,13 @@ export interface Auth {
   digest: (text: string) => Buffer
   /** The visitor has a wrong cookie of a host, or of a facilitator of this workshop. */
   isGuess: (request: Request, workshop?: string) => boolean
-  /** The visitor's identity from the cookie, or a new one with its `Set-Cookie`. */
-  identify: (request: Request) => { attendee: string, setCookie: string | null }
+  /** The visitor's identity from the cookie, or a new one with its `Set-Cookie`; the same at every call for a request. */
+  identify: (request: Request) => Identity
+}
+
+export interface Identity {
+  attendee: string
+  setCookie: string | null
 }
 
 /** The names of a data folder's cookies. They differ between folders, because a browser sends a host's cookies to all of its ports. */
@@ -89,6 +94,7 @@ export function derive(secret: string, purpose: string): Buffer {
  */
 export function createAuth(secret: string, publicUrl?: string): Auth {
   const codes = new Map<string, string | null>()
+  const identities = new WeakMap<Request, Identity>()
   const names = cookieNames(secret)
   const token = facilitatorToken(secret)
   const nameFor = (workshop: string) => `${names.facilitator}_${codeOf(workshop)}`
@@ -121,14 +127,20 @@ export function createAuth(secret: string, publicUrl?: string): Auth {
       && !(workshop === undefined ? isHost(request) : isFacilitator(request, workshop)),
     digest: text => derive(secret, text),
     identify(request) {
-      const known = cookie(request, names.attendee)
-      const token = known && TOKEN.test(known) ? known : newToken()
-      return {
-        // The log holds a digest: a copy of it cannot be used to vote in somebody's name.
-        attendee: `a:${hash('sha256', token, 'base64url').slice(0, 16)}`,
-        setCookie: token === known ? null : setCookie(request, names.attendee, token, 'lax'),
-      }
+      const identity = identities.get(request) ?? identityOf(request)
+      identities.set(request, identity)
+      return identity
     },
+  }
+
+  function identityOf(request: Request): Identity {
+    const known = cookie(request, names.attendee)
+    const token = known && TOKEN.test(known) ? known : newToken()
+    return {
+      // The log holds a digest: a copy of it cannot be used to vote in somebody's name.
+      attendee: `a:${hash('sha256', token, 'base64url').slice(0, 16)}`,
+      setCookie: token === known ? null : setCookie(request, names.attendee, token, 'lax'),
+    }
   }
 }
 

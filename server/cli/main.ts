@@ -26,13 +26,13 @@ import { holdDataFolder, logPath, openDataFolder } from '../log/data-folder.ts'
 import { watchDiskSpace } from '../log/disk-space.ts'
 import { sqliteLog } from '../log/sqlite.ts'
 import { isOwnDeck, pathOfDeck, paths } from '../paths.ts'
-import { createCatalog } from '../places/catalog.ts'
+import { catalogPath, createCatalog } from '../places/catalog.ts'
 import { createDecks, decksToServe } from '../places/decks.ts'
+import { deleteExpired } from '../places/delete-workshop.ts'
 import { forgetServer, tellServer } from '../places/server-file.ts'
 import { createWorkshops } from '../places/workshops.ts'
 import { comparable, compareWith, readBaseline } from '../rooms/compare.ts'
 import { checkDeckRecord, checkSameDeck, recordDeck } from '../rooms/deck-record.ts'
-import { deleteExpired } from '../rooms/delete-workshop.ts'
 import { followContent, readOnceSound } from '../rooms/follow-content.ts'
 import { keepPlace } from '../rooms/keep-place.ts'
 import { checkKnown } from '../rooms/last-voted.ts'
@@ -82,13 +82,13 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
     checkKnown(log, id, data)
   // The development servers' pages are at the root of this machine.
   const auth = createAuth(secret, dev ? undefined : publicUrl)
-  const catalog = createCatalog(log, join(data, 'workshops.json'))
+  const catalog = createCatalog(log, catalogPath(data))
   const running = [...catalog.running()]
   const goesOn = id ?? (options.new ? undefined : running.at(-1))
   if (goesOn !== undefined)
     checkSameDeck(data, goesOn, deck)
   const baseline = compare && readBaseline(compare, log, data, goesOn)
-  const deleted = days === undefined ? [] : deleteExpired(log, data, { days, except: goesOn, now: Date.now() })
+  const deleted = days === undefined ? [] : deleteExpired(log, data, { days, except: goesOn, now: Date.now(), workshops: catalog.list() })
   deleted.forEach(catalog.forget)
 
   // On a laptop, one workshop follows another. Where there are several, none ends another.
@@ -133,9 +133,10 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
       printNewAddresses(reached())
     })
   }
-  tellEnded(room, log)
+  const voted = catalog.list().filter(({ people, fault }) => people > 0 && fault === undefined).map(({ id }) => id)
+  tellEnded(room, log, voted)
   if (compare === undefined)
-    offerComparison(room, comparable(room, log, data, deck), deck)
+    offerComparison(room, comparable(room, log, data, deck, voted), deck)
   const needs = dev ? undefined : needsInWords(readNeeds(join(pages.dist, 'facilitator')))
   if (needs)
     console.log(styleText('dim', `  ${needs}\n`))
@@ -181,8 +182,8 @@ function tellBroken(deck: Deck, error: unknown): void {
 }
 
 /** Helps facilitators who miss the votes of an ended workshop, or want to reopen it. */
-function tellEnded(room: Room, log: Log): void {
-  const before = endedBefore(room, log)
+function tellEnded(room: Room, log: Log, voted: readonly string[]): void {
+  const before = endedBefore(room, log, voted)
   if (before)
     console.log(styleText('yellow', `  The workshop before, ${before.id}, has ended. To go on with that one:  npm start -- --workshop ${before.id}\n`))
   if (room.workshop.ended)

@@ -1,5 +1,5 @@
 import { Argument, Option } from '@commander-js/extra-typings'
-import { daysOf } from '../rooms/delete-workshop.ts'
+import { daysOf } from '../places/delete-workshop.ts'
 import { readSeats } from '../rooms/seats/issue.ts'
 import { UserError } from '../user-error.ts'
 import { portOf, USUAL_PORT } from '../web/ports.ts'

@@ -79,7 +79,7 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
         }
       }
       catch (error) {
-        throw unusable(path, error)
+        throw error instanceof SyntaxError ? damaged(path, workshop, error) : unusable(path, error)
       }
     },
     remove(workshop) {
@@ -185,6 +185,11 @@ function unusable(path: string, error: unknown): UserError {
     return error
   const { why, fix } = writeProblemOf(error, path) ?? { why: (error as Error).message, fix: 'Move the file away' }
   return new UserError(`Cannot use the workshop log ${path}: ${why}. Nothing was changed. ${fix}, or name another folder with --data.`, { cause: error })
+}
+
+/** SQLite reads the file, and what it holds of a workshop is no JSON. */
+function damaged(path: string, workshop: string, error: SyntaxError): UserError {
+  return new UserError(`The entries of ${workshop} in the workshop log ${path} are damaged (${error.message}). Put the folder back from a backup, or delete this workshop: npm run delete -- --workshop ${workshop}`, { cause: error })
 }
 
 function unwritten(path: string, error: unknown): UserError {

@@ -1,6 +1,7 @@
 import type { Workshop } from '../../core/workshop.ts'
 import type { Log } from '../log/log.ts'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { fold } from '../../core/fold.ts'
 import { votersOf } from '../../core/workshop.ts'
@@ -17,7 +18,7 @@ const summary = z.object({
   ended: z.boolean(),
   /** How many have voted. */
   people: z.number(),
-  /** Its log cannot be read, for this reason. */
+  /** It cannot be opened, for this reason: its log cannot be read, or its deck cannot be given. */
   fault: z.string().optional(),
 })
 
@@ -25,6 +26,11 @@ const summary = z.object({
 export type Summary = z.infer<typeof summary>
 
 const file = z.object({ version: z.literal(1), workshops: z.array(summary.extend({ length: z.number() })) })
+
+/** The file of a data folder that the list is kept in. It may be deleted at any time. */
+export function catalogPath(data: string): string {
+  return join(data, 'workshops.json')
+}
 
 /** The workshops of a log in short. */
 export interface Catalog {
@@ -36,24 +42,37 @@ export interface Catalog {
   idOf: (code: string) => string | undefined
   /** Takes up a workshop as it is now. */
   note: (workshop: Workshop) => void
+  /** Takes up why a workshop cannot be opened, until it is. */
+  fail: (id: string, fault: string) => void
   /** Forgets a workshop that was deleted. */
   forget: (id: string) => void
+  /** Calls back when another number of workshops has not ended. */
+  onRunning: (listener: () => void) => void
   /** Keeps the list for the next start, which then reads no log of a workshop that has not changed. */
   save: () => void
 }
 
 /**
  * Lists the workshops of a log. What an earlier run has kept of those that have not changed is not worked out again.
- * @param path of the file that it is kept in, which may be deleted at any time; undefined: it is not kept
+ * @param path see `catalogPath`; undefined: it is not kept
  */
 export function createCatalog(log: Log, path?: string): Catalog {
-  const kept = new Map(keptIn(path).map(one => [one.id, one]))
-  const summaries = new Map(log.workshops().map(({ id, length }) => {
+  const kept = new Map(keptIn(path).map(({ length, ...one }) => [one.id, { length, one }]))
+  const summaries = new Map(log.workshops().map(({ id, length }): [string, Summary] => {
     const known = kept.get(id)
-    return [id, known?.length === length ? known : read(log, id)]
+    return [id, known?.length === length ? known.one : read(log, id)]
   }))
   const ids = new Map([...summaries.keys()].map(id => [codeOf(id), id]))
   const running = new Set([...summaries.values()].filter(({ ended }) => !ended).map(({ id }) => id))
+  const listeners: (() => void)[] = []
+
+  function setRunning(id: string, isRunning: boolean): void {
+    if (running.has(id) === isRunning)
+      return
+    isRunning ? running.add(id) : running.delete(id)
+    listeners.forEach(listener => listener())
+  }
+
   return {
     list: () => [...summaries.values()],
     running: () => running,
@@ -64,17 +83,20 @@ export function createCatalog(log: Log, path?: string): Catalog {
         summaries.delete(workshop.id)
       summaries.set(workshop.id, summaryOf(workshop))
       ids.set(codeOf(workshop.id), workshop.id)
-      if (workshop.ended)
-        running.delete(workshop.id)
-      else
-        running.add(workshop.id)
+      setRunning(workshop.id, !workshop.ended)
+    },
+    fail(id, fault) {
+      const known = summaries.get(id)
+      if (known)
+        summaries.set(id, { ...known, fault })
     },
     forget(id) {
       summaries.delete(id)
-      running.delete(id)
       if (ids.get(codeOf(id)) === id)
         ids.delete(codeOf(id))
+      setRunning(id, false)
     },
+    onRunning: listener => void listeners.push(listener),
     save() {
       if (path === undefined)
         return
@@ -82,8 +104,26 @@ export function createCatalog(log: Log, path?: string): Catalog {
         const one = summaries.get(id)
         return one && one.fault === undefined ? [{ ...one, length }] : []
       })
-      writeWhole(path, JSON.stringify({ version: 1, workshops } satisfies z.infer<typeof file>))
+      keepIn(path, workshops)
     },
+  }
+}
+
+/** Forgets a workshop that is deleted while no server runs. */
+export function forgetKept(data: string, id: string): void {
+  const path = catalogPath(data)
+  const kept = keptIn(path)
+  if (kept.some(one => one.id === id))
+    keepIn(path, kept.filter(one => one.id !== id))
+}
+
+function keepIn(path: string, workshops: z.infer<typeof file>['workshops']): void {
+  try {
+    writeWhole(path, JSON.stringify({ version: 1, workshops } satisfies z.infer<typeof file>))
+  }
+  catch {
+    // It would be out of date.
+    rmSync(path, { force: true })
   }
 }
 

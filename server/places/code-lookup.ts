@@ -1,8 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Auth } from '../access/auth.ts'
 import type { Place } from './place.ts'
 import type { Places } from './places.ts'
 import { setTimeout as pass } from 'node:timers/promises'
 import { createLimits } from '../limit.ts'
-import { UserError } from '../user-error.ts'
+import { NotNow } from './not-now.ts'
 
 /** Wrong codes of all visitors together: enough for rooms of people who mistype. */
 const WRONG = { burst: 60, perSecond: 1 }
@@ -11,38 +13,78 @@ const SLOW_MS = 2000
 const SLOW_FOR_MS = 60_000
 /** Visitors that wait at the same time. */
 const MOST_WAITING = 200
+/** Visitors of a workshop that are remembered. */
+const MOST_KNOWN = 10_000
 
-/** Finds a workshop by the code that a visitor has; undefined: none has it. */
-export type LookUp = (code: string, attendee: string) => Promise<Place | undefined>
+/** Somebody with a code. */
+export interface Seeker {
+  attendee: string
+  headers: IncomingHttpHeaders
+}
 
-/** @param monotonic milliseconds */
-export function createCodeLookup({ find }: Pick<Places, 'find'>, monotonic: () => number): LookUp {
+export interface Found {
+  /** Undefined: no workshop has this code. */
+  place: Place | undefined
+  /** The seeker had to wait. */
+  waited: boolean
+}
+
+/**
+ * Finds a workshop by the code that a visitor has.
+ * @throws NotNow when the workshop cannot be opened, or too many wait already
+ */
+export type LookUp = (code: string, seeker: Seeker) => Promise<Found>
+
+export interface CodeLookupOptions {
+  places: Pick<Places, 'find'>
+  auth: Pick<Auth, 'isFacilitator'>
+  /** Milliseconds. */
+  monotonic: () => number
+  /** Resolves after so many milliseconds. */
+  pause?: ((ms: number) => Promise<unknown>) | undefined
+}
+
+/**
+ * Identities cost a guesser nothing, so everybody waits while somebody guesses; but for those who were in the workshop before, or
+ * run it.
+ */
+export function createCodeLookup({ places, auth, monotonic, pause = pass }: CodeLookupOptions): LookUp {
   const wrong = createLimits(WRONG)
+  const known = new WeakMap<Place, Set<string>>()
   let slowUntil = -Infinity
   let waiting = 0
 
-  /** Identities cost a guesser nothing, so everybody waits while somebody guesses; but for those who have a part in the workshop. */
-  return async (code, attendee) => {
+  return async (code, seeker) => {
     const isSlow = monotonic() < slowUntil
-    const place = await find(code)
-    if (place && isPartOf(place, attendee))
-      return place
-    if (isSlow)
+    const place = await places.find(code)
+    const waits = isSlow && !(place && isKnown(place, seeker))
+    if (waits)
       await wait()
-    if (!place && !wrong.allows('all', monotonic()))
+    if (place)
+      remember(place, seeker)
+    else if (!wrong.allows('all', monotonic()))
       slowUntil = monotonic() + SLOW_FOR_MS
-    return place
+    return { place, waited: waits }
+  }
+
+  function isKnown(place: Place, { attendee, headers }: Seeker): boolean {
+    const { workshop } = place.room
+    return known.get(place)?.has(attendee) || workshop.seated.has(attendee) || workshop.processedIds.has(attendee) || auth.isFacilitator({ headers }, workshop.id)
+  }
+
+  function remember(place: Place, { attendee }: Seeker): void {
+    const visitors = known.get(place) ?? new Set()
+    known.set(place, visitors.add(attendee))
+    const [first] = visitors
+    if (visitors.size > MOST_KNOWN)
+      visitors.delete(first!)
   }
 
   async function wait(): Promise<void> {
     if (waiting >= MOST_WAITING)
-      throw new UserError('Too many wrong codes came in. Wait a moment, then load this page again.')
+      throw new NotNow(429, 'Too many wrong codes came in, and yours has to wait.')
     waiting++
-    await pass(SLOW_MS)
+    await pause(SLOW_MS)
     waiting--
   }
-}
-
-function isPartOf({ realtime, room: { workshop } }: Place, attendee: string): boolean {
-  return realtime.isHere(attendee) || workshop.seated.has(attendee) || workshop.processedIds.has(attendee)
 }

@@ -84,7 +84,10 @@ export async function openPlace({ room, pages, makePages, io, auth, site, isAlon
     realtime,
     addresses,
     ...makePages({ room, pages, path, realtime, codes, addresses }),
-    isQuiet: () => realtime.pages === 0 && !room.workshop.countdown && room.workshop.pace.until === null,
+    isQuiet() {
+      const { countdown, pace } = room.workshop
+      return realtime.pages === 0 && (!countdown || countdown.isOver) && pace.until === null
+    },
     close() {
       // What it still writes may set timers.
       room.close()

@@ -1,17 +1,22 @@
 import type { Room } from '../rooms/room.ts'
 import type { Catalog } from './catalog.ts'
 import type { Pages, Place, PlaceOptions } from './place.ts'
+import { ContentError } from '../../authoring/problem.ts'
+import { UserError } from '../user-error.ts'
+import { unopened } from './not-now.ts'
 import { openPlace } from './place.ts'
 
-/** How long nobody may have asked for a workshop before it is closed, and how often that is looked at, in milliseconds. */
+/** How long nobody may have been in a workshop, or asked for it, before it is closed, and how often that is looked at, in milliseconds. */
 const IDLE_MS = 10 * 60_000
 const LOOK_MS = 60_000
+/** How long a workshop that could not be opened is not tried again: a whole room asks for it again and again. */
+const AGAIN_MS = 10_000
 
 export interface PlacesOptions extends Omit<PlaceOptions, 'room' | 'pages' | 'isAlone'> {
   catalog: Catalog
   /**
    * Opens a workshop from its log.
-   * @throws UserError when its log or its deck cannot be read
+   * @throws Error when its log or its deck cannot be read
    */
   load: (id: string) => Promise<{ room: Room, pages: Pages }>
 }
@@ -20,22 +25,28 @@ export interface PlacesOptions extends Omit<PlaceOptions, 'room' | 'pages' | 'is
 export interface Places {
   /**
    * The workshop with a code; undefined: there is none.
-   * @throws UserError when it cannot be opened
+   * @throws NotNow when it cannot be opened
    */
   find: (code: string) => Promise<Place | undefined>
-  /** The workshop that the root leads to: the only one that has not ended, or the one that ran last where all have; undefined: somebody has to choose. */
+  /**
+   * The workshop that the root leads to: the only one that has not ended, or the one that ran last where all have; undefined: somebody
+   * has to choose.
+   * @throws NotNow when it cannot be opened
+   */
   main: () => Promise<Place | undefined>
   /**
    * The workshop with an id, which there is.
-   * @throws UserError when it cannot be opened
+   * @throws NotNow when it cannot be opened
    */
   byId: (id: string) => Promise<Place>
   /** The id of the workshop with a code. */
   idOf: (code: string) => string | undefined
   /** Serves a workshop that is open already. */
   serve: (room: Room, pages: Pages) => Promise<Place>
-  /** Closes a workshop; whoever comes opens it again. */
+  /** Closes a workshop and disconnects its pages; whoever comes opens it again. */
   shut: (id: string) => void
+  /** Closes those that nobody has come to for a while. Done every minute. */
+  closeIdle: () => void
   /** Those that are open now. */
   open: () => Place[]
   /** Sends the addresses to the slides where they have changed. */
@@ -45,8 +56,11 @@ export interface Places {
 }
 
 export function createPlaces({ catalog, load, ...options }: PlacesOptions): Places {
-  const opening = new Map<string, Promise<Place>>()
+  const { monotonic, onFault } = options
+  /** Those that are being opened, or could not be opened a moment ago. */
+  const opening = new Map<string, { place: Promise<Place>, failedAt?: number }>()
   const places = new Map<string, { place: Place, usedAt: number }>()
+  let isClosing = false
 
   function isAlone(): boolean {
     return catalog.running().size <= 1
@@ -55,43 +69,61 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
   async function start(room: Room, pages: Pages): Promise<Place> {
     const { id } = room.workshop
     catalog.note(room.workshop)
-    // The others may no longer be alone.
-    readdress()
     const place = await openPlace({ ...options, room, pages, isAlone })
-    places.set(id, { place, usedAt: options.monotonic() })
-    let { ended } = room.workshop
+    places.set(id, { place, usedAt: monotonic() })
+    let noted = catalogued(room)
     room.onChange(() => {
-      if (room.workshop.ended === ended)
+      const now = catalogued(room)
+      if (now === noted)
         return
-      ended = room.workshop.ended
+      noted = now
       catalog.note(room.workshop)
-      readdress()
     })
     return place
   }
 
   /** Those who ask for it meanwhile get the same one. */
   function keep(id: string, place: Promise<Place>): Promise<Place> {
-    const kept = place.finally(() => opening.delete(id))
+    const kept: { place: Promise<Place>, failedAt?: number } = { place }
     opening.set(id, kept)
-    return kept
+    place.then(() => opening.delete(id), () => kept.failedAt = monotonic())
+    return place
+  }
+
+  async function openFromLog(id: string): Promise<Place> {
+    try {
+      const { room, pages } = await load(id)
+      return await start(room, pages)
+    }
+    catch (error) {
+      const { message } = error as Error
+      catalog.fail(id, message)
+      onFault(new UserError(`The workshop ${id} cannot be opened. ${message}`, { cause: error }))
+      if (!(error instanceof UserError || error instanceof ContentError))
+        onFault(error)
+      throw unopened(error)
+    }
   }
 
   async function byId(id: string): Promise<Place> {
     const one = places.get(id)
-    if (!one)
-      return opening.get(id) ?? keep(id, load(id).then(({ room, pages }) => start(room, pages)))
-    one.usedAt = options.monotonic()
-    return one.place
+    if (one) {
+      one.usedAt = monotonic()
+      return one.place
+    }
+    if (isClosing)
+      throw unopened(new Error('The server is stopping.'))
+    const known = opening.get(id)
+    if (known && (known.failedAt === undefined || monotonic() - known.failedAt < AGAIN_MS))
+      return known.place
+    return keep(id, openFromLog(id))
   }
 
-  function shut(id: string): void {
-    const one = places.get(id)
-    if (!one)
-      return
+  function close(id: string): void {
+    const { place } = places.get(id)!
     places.delete(id)
-    one.place.close()
-    catalog.note(one.place.room.workshop)
+    place.close()
+    catalog.note(place.room.workshop)
   }
 
   function readdress(): void {
@@ -100,12 +132,16 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
   }
 
   function closeIdle(): void {
-    for (const [id, { place, usedAt }] of places) {
-      if (place.isQuiet() && options.monotonic() - usedAt > IDLE_MS)
-        shut(id)
+    for (const [id, one] of places) {
+      if (!one.place.isQuiet())
+        one.usedAt = monotonic()
+      else if (monotonic() - one.usedAt > IDLE_MS)
+        close(id)
     }
   }
 
+  // Those that are open may be alone no longer, or again.
+  catalog.onRunning(readdress)
   const looking = setInterval(closeIdle, LOOK_MS).unref()
 
   return {
@@ -121,14 +157,25 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     byId,
     idOf: catalog.idOf,
     serve: (room, pages) => keep(room.workshop.id, start(room, pages)),
-    shut,
+    shut(id) {
+      places.get(id)?.place.realtime.disconnect()
+      if (places.has(id))
+        close(id)
+    },
+    closeIdle,
     open: () => [...places.values()].map(({ place }) => place),
     readdress,
     async close() {
+      isClosing = true
       clearInterval(looking)
-      await Promise.allSettled(opening.values())
-      ;[...places.keys()].forEach(shut)
+      await Promise.allSettled([...opening.values()].map(({ place }) => place))
+      ;[...places.keys()].forEach(close)
       catalog.save()
     },
   }
+}
+
+/** What the catalog has to hear of when it changes. */
+function catalogued({ workshop: { title, ended } }: Room): string {
+  return JSON.stringify([title, ended])
 }

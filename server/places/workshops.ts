@@ -11,12 +11,12 @@ import { clean } from '../../core/words/text.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { compareWith, readBaseline } from '../rooms/compare.ts'
 import { deckOf, deckPaths, recordDeck } from '../rooms/deck-record.ts'
-import { deleteWorkshop } from '../rooms/delete-workshop.ts'
 import { checkRoute, redefine, startWorkshop, takeRoute } from '../rooms/open-workshop.ts'
 import { resumeRoom } from '../rooms/room.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
 import { issueSeats } from '../rooms/seats/issue.ts'
 import { UserError } from '../user-error.ts'
+import { deleteWorkshop } from './delete-workshop.ts'
 
 /** A workshop to start. */
 export interface Wish {

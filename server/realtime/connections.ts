@@ -116,19 +116,11 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
   // Engine.IO runs out of random numbers when many connect at once, and then asks the system for each.
   io.engine.generateId = () => randomUUID()
 
-  const identities = new WeakMap<IncomingMessage, ReturnType<Auth['identify']>>()
   const arrivals = new WeakMap<Connection, Arrival>()
-
-  /** The same at every call, even for a new identity. */
-  function identityOf(request: IncomingMessage): ReturnType<Auth['identify']> {
-    const identity = identities.get(request) ?? auth.identify(request)
-    identities.set(request, identity)
-    return identity
-  }
 
   io.engine.on('initial_headers', (headers: Record<string, string>, request: IncomingMessage) => {
     // A page that was not served by us, such as the development server's, gets its cookie with the connection.
-    const { setCookie } = identityOf(request)
+    const { setCookie } = auth.identify(request)
     if (setCookie)
       headers['set-cookie'] = setCookie
     // When a whole room reconnects, most of the time goes into writes: this makes two of them per WebSocket, not six.
@@ -139,7 +131,7 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
   io.engine.on('connection', (connection: Connection) => {
     const { socket, headers } = connection.request
     const wasTooFast = cutOffAbove(connection, TOO_FAST)
-    arrivals.set(connection, { attendee: identityOf(connection.request).attendee, headers, isIn: false, wasTooFast })
+    arrivals.set(connection, { attendee: auth.identify(connection.request).attendee, headers, isIn: false, wasTooFast })
     connection.once('packet', () => corkUntilNextTurn(socket))
     const came = cutOffAbove(connection, PACKETS)
     connection.on('packet', ({ data }: Packet) => came(typeof data === 'string' && data.startsWith('0') ? COMING_IN : 1))

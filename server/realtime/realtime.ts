@@ -40,6 +40,8 @@ export interface Realtime {
   attendeeView: () => AttendeeView
   /** Takes what an attendee sends in another way than over a socket, and tells the attendee's pages of it. */
   receiveForm: (sender: Pick<Sender, 'attendee' | 'isHere'>, payload: unknown, answer: Acknowledge) => void
+  /** Ends the connections of all pages. They come again by themselves. */
+  disconnect: () => void
   /** Sends nothing more. */
   close: () => void
 }
@@ -148,6 +150,7 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
     readdress: broadcast.changed,
     attendeeView: broadcast.attendee,
     receiveForm,
+    disconnect: () => io.in([attendees, screens, facilitators]).disconnectSockets(),
     close: broadcast.close,
   }
 }

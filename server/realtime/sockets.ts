@@ -1,10 +1,11 @@
 import type { Auth } from '../access/auth.ts'
 import type { Room } from '../rooms/room.ts'
-import type { Connections } from './connections.ts'
+import type { Arrival, Connections } from './connections.ts'
 import type { PageSocket, Visitor } from './page-socket.ts'
 import type { Realtime } from './realtime.ts'
 import { handshake } from '../../core/protocol/handshake.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
+import { UserError } from '../user-error.ts'
 
 /** Pages of one identity at once. Each is sent the votes of the others. */
 const MOST_PAGES = 50
@@ -21,7 +22,7 @@ export interface SocketOptions {
    * The workshop with a code; undefined: the one that the root leads to.
    * @throws UserError when it cannot be opened
    */
-  placeOf: (code: string | undefined, attendee: string) => Promise<Joinable | undefined>
+  placeOf: (code: string | undefined, arrival: Arrival) => Promise<Joinable | undefined>
   onFault: (error: unknown) => void
 }
 
@@ -49,10 +50,11 @@ export function letPagesIn({ io, arrivalOf }: Connections, { auth, placeOf, onFa
     const { attendee, wasTooFast } = arrival
     let place: Joinable | undefined
     try {
-      place = await placeOf(code, attendee)
+      place = await placeOf(code, arrival)
     }
     catch (error) {
-      onFault(error)
+      if (!(error instanceof UserError))
+        onFault(error)
       return refuse('unavailable')
     }
     if (!place)

@@ -10,8 +10,9 @@ import { fold } from '../../core/fold.ts'
 import { SERVER } from '../../core/workshop.ts'
 import { FileFault } from '../log/json-lines.ts'
 import { readWorkshopFile } from '../log/workshop-file.ts'
+import { isSamePath, pathOfDeck } from '../paths.ts'
 import { UserError } from '../user-error.ts'
-import { wasRunWith } from './deck-record.ts'
+import { deckPaths } from './deck-record.ts'
 import { checkKnown, isVotedIn, lastVotedIn } from './last-voted.ts'
 
 /** Typed instead of a workshop: compare with none. */
@@ -72,9 +73,13 @@ export async function compareWith({ workshop, submit }: Room, baseline: Baseline
     throw new UserError(`--compare: ${reply.message}`)
 }
 
-/** The workshop that a new one may be compared with: the latest of the same deck in which somebody voted. */
-export function comparable({ workshop }: Room, log: Log, data: string, deck: Deck): Workshop | null {
+/**
+ * The workshop that a new one may be compared with: the latest of the same deck in which somebody voted.
+ * @param ids which to look at, the one that ran last at the end
+ */
+export function comparable({ workshop }: Room, log: Log, data: string, deck: Deck, ids: readonly string[]): Workshop | null {
   if (workshop.baseline || isVotedIn(workshop))
     return null
-  return lastVotedIn(log, log.workshops().map(({ id }) => id).filter(id => id !== workshop.id && wasRunWith(data, id, deck)))
+  const pathOf = deckPaths(data)
+  return lastVotedIn(log, ids.filter(id => id !== workshop.id && isSamePath(pathOf(id), pathOfDeck(deck))))
 }

@@ -58,7 +58,7 @@ export function deckOf(data: string, workshop: string): Deck {
 }
 
 /** Whether a workshop was run with this deck. */
-export function wasRunWith(data: string, workshop: string, deck: Deck): boolean {
+function wasRunWith(data: string, workshop: string, deck: Deck): boolean {
   return isSamePath(deckPaths(data)(workshop), pathOfDeck(deck))
 }
 

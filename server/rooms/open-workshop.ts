@@ -39,11 +39,14 @@ export async function continueWorkshop(id: string, content: Content, options: Ro
   return room
 }
 
-/** For a workshop without votes: the last ended one with votes, which its facilitator may have meant. */
-export function endedBefore({ workshop }: Room, log: Log): Workshop | null {
+/**
+ * For a workshop without votes: the last ended one with votes, which its facilitator may have meant.
+ * @param ids which to look at, the one that ran last at the end
+ */
+export function endedBefore({ workshop }: Room, log: Log, ids: readonly string[]): Workshop | null {
   if (isVotedIn(workshop))
     return null
-  const before = lastVotedIn(log, log.workshops().map(({ id }) => id).filter(id => id !== workshop.id))
+  const before = lastVotedIn(log, ids.filter(id => id !== workshop.id))
   return before?.ended ? before : null
 }
 

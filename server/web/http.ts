@@ -8,13 +8,14 @@ import type { Workshops } from '../places/workshops.ts'
 import type { FacilitateOptions } from './facilitate/routes.ts'
 import type { StillPages } from './still-pages.ts'
 import { STATUS_CODES } from 'node:http'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import compression from 'compression'
 import express from 'express'
 import { isOwnHost } from '../access/addresses.ts'
 import { securityHeaders } from '../access/headers.ts'
 import { isCode } from '../access/join-codes.ts'
 import { DEV } from '../dev-ports.ts'
+import { NotNow } from '../places/not-now.ts'
 import { readCode } from '../rooms/seats/codes.ts'
 import { UserError } from '../user-error.ts'
 import { phoneFiles } from './built-pages.ts'
@@ -30,7 +31,6 @@ export interface HttpOptions extends FacilitateOptions {
   site: Site
   /** Wrong cookies and links may still be answered. */
   mayGuess: () => boolean
-  /** Looks a typed code up, in its own time while there are too many wrong ones; undefined: no workshop has it. */
   lookUp: LookUp
   onFault: (error: unknown) => void
 }
@@ -49,12 +49,12 @@ export function createHttp(httpOptions: HttpOptions): Express {
   app.get(['/', '/index.html'], start(options))
   app.use('/facilitate', createFacilitate(options))
   app.get(/^\/(?:deck|facilitator)(?:\/.*)?$/, toMain(options))
+  if (!site.dev)
+    app.use(filesOfPage(options))
   app.use('/:code', toPlace(options))
   if (!site.dev)
-    app.use(phoneFiles(join(pages.dist, 'phone'), onFault), filesAtRoot(options))
-  app.use((_, response) => {
-    response.status(404).type('html').send(plainPage('Nothing here', `The vote is at <a href="${site.path}/">the start page</a>.`))
-  })
+    app.use(phoneFiles(join(pages.dist, 'phone'), onFault), filesOfMain(options))
+  app.use((_, response) => sendNothing(site, response))
   app.use(answerErrors(onFault))
   return app
 }
@@ -95,13 +95,19 @@ function toMain({ places, site }: HttpOptions): RequestHandler {
 
 function toPlace({ lookUp, auth, site, still }: Options): RequestHandler<{ code: string }> {
   return async (request, response, next) => {
-    const code = readCode(request.params.code)
-    if (!isCode(code))
+    const typed = request.params.code
+    const code = readCode(typed)
+    // Such as `/bg.png` is a file.
+    if (!isCode(code) || typed.includes('.'))
       return next()
-    const place = await lookUp(code, auth.identify(request).attendee)
+    const { attendee, setCookie } = auth.identify(request)
+    const { place, waited } = await lookUp(code, { attendee, headers: request.headers })
     if (!place)
       return still.send(request as Request, response.status(404).set('Cache-Control', 'no-store'), phone => phone.renderCode(`${site.path}/`, code))
-    if (code !== request.params.code)
+    // Whoever waited for their code does not wait for each file.
+    if (waited && setCookie)
+      response.set('Cache-Control', 'private, no-cache').append('Set-Cookie', setCookie)
+    if (code !== typed)
       return response.redirect(`${place.path}${request.url === '/' ? '' : request.url}`)
     place.handle(request, response, next)
   }
@@ -111,15 +117,37 @@ function toPlace({ lookUp, auth, site, still }: Options): RequestHandler<{ code:
  * A deck's files are at the root as well. Slidev serves decks from the root, so their components may ask for `/faces/ann.svg`, which
  * lies in the deck's `public/`: of the workshop whose page asks.
  */
-function filesAtRoot({ places, site }: HttpOptions): RequestHandler {
+function filesOfPage({ lookUp, auth, site }: HttpOptions): RequestHandler {
   return async (request, response, next) => {
-    const asks = URL.parse(request.headers.referer ?? '')?.pathname.slice(site.path.length).split('/')[1] ?? ''
-    const place = isCode(asks) ? await places.find(asks) : await places.main()
+    const code = firstOf(URL.parse(request.headers.referer ?? '')?.pathname.slice(site.path.length))
+    if (!isCode(code) || code === firstOf(request.path) || !extname(request.path))
+      return next()
+    const { place } = await lookUp(code, { attendee: auth.identify(request).attendee, headers: request.headers })
+    if (!place)
+      return next()
+    // Whatever it asks for, it tries no codes.
+    place.files(request, response, error => error ? next(error) : sendNothing(site, response))
+  }
+}
+
+/** Where it is not known which page asks. */
+function filesOfMain({ places }: HttpOptions): RequestHandler {
+  return async (request, response, next) => {
+    const place = await places.main()
     if (place)
       place.files(request, response, next)
     else
       next()
   }
+}
+
+/** `bcdfgh` of `/bcdfgh/deck/1`. */
+function firstOf(path = ''): string {
+  return path.split('/')[1] ?? ''
+}
+
+function sendNothing({ path }: Site, response: Response): void {
+  response.status(404).type('html').send(plainPage('Nothing here', `The vote is at <a href="${path}/">the start page</a>.`))
 }
 
 function answerErrors(onFault: (error: unknown) => void) {
@@ -131,8 +159,16 @@ function answerErrors(onFault: (error: unknown) => void) {
       return next(error)
     // What is sent instead of a compressed file is not compressed.
     response.removeHeader('Content-Encoding')
+    if (error instanceof NotNow)
+      return sendNotNow(error, response)
     response.status(status).type('text').send(errorText(error, status))
   }
+}
+
+/** The page asks again by itself. */
+function sendNotNow({ status, message }: NotNow, response: Response): void {
+  response.status(status).set({ 'Cache-Control': 'no-store', 'Retry-After': '10', 'Refresh': '10' }).type('html')
+  response.send(plainPage('Not open now', `${message} This page tries again every ten seconds.`))
 }
 
 function errorText(error: Error, status: number): string {

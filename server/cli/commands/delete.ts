@@ -1,10 +1,11 @@
+import type { Log } from '../../log/log.ts'
 import { resolve } from 'node:path'
 import { Option } from '@commander-js/extra-typings'
 import { fold } from '../../../core/fold.ts'
 import { existingLog, holdDataFolder } from '../../log/data-folder.ts'
 import { sqliteLog } from '../../log/sqlite.ts'
+import { deleteWorkshop } from '../../places/delete-workshop.ts'
 import { checkDeckRecord } from '../../rooms/deck-record.ts'
-import { deleteWorkshop } from '../../rooms/delete-workshop.ts'
 import { checkKnown } from '../../rooms/last-voted.ts'
 import { createCommand, dataOption, notEmpty, runCommand } from '../command-line.ts'
 import { confirm } from './confirm.ts'
@@ -18,13 +19,23 @@ async function deleteOne({ workshop: id, ...options }: { workshop: string, data:
   try {
     checkKnown(log, id, data)
     if (!options.yes)
-      await confirm(id, fold(log.read(id)).title)
+      await confirm(id, titleOf(log, id))
     deleteWorkshop(log, data, id)
   }
   finally {
     log.close()
   }
   console.log(`${id} is deleted. Copies elsewhere (npm run backup, npm run export-log, the folder out) are yours to delete.`)
+}
+
+/** The id of a workshop whose entries are damaged, which may be deleted too. */
+function titleOf(log: Log, id: string): string {
+  try {
+    return fold(log.read(id)).title
+  }
+  catch {
+    return id
+  }
 }
 
 await runCommand(createCommand('npm run delete --', 'Deletes a workshop for good: nothing of it stays in the data folder.')

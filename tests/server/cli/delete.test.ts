@@ -2,8 +2,10 @@ import type { Entry } from '../../../core/entry.ts'
 import { Buffer } from 'node:buffer'
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
+import { catalogPath, createCatalog } from '../../../server/places/catalog.ts'
 import { startOf } from '../../support/polls/entries.ts'
 import { board, text, words } from '../../support/polls/polls.ts'
 import { run, start, startWorkshop } from '../../support/processes/terminal.ts'
@@ -38,6 +40,9 @@ function dataFolder(): string {
     copyFileSync(join(data, name), join(left, name))
   again.close()
   writeFileSync(join(left, 'decks.json'), JSON.stringify({ doomed: '/talks/doomed.md', kept: '/talks/kept.md' }))
+  const copy = sqliteLog(join(left, 'workshops.sqlite'), { readOnly: true })
+  createCatalog(copy, catalogPath(left)).save()
+  copy.close()
   return left
 }
 
@@ -61,7 +66,7 @@ function problem(line: RegExp) {
 describe('npm run delete', () => {
   it('leaves no byte of the workshop in any file, and the other one as it was', async () => {
     const data = dataFolder()
-    expect(filesWith(data, 'doomed')).toEqual(['decks.json', 'workshops.sqlite', 'workshops.sqlite-wal'])
+    expect(filesWith(data, 'doomed')).toEqual(['decks.json', 'workshops.json', 'workshops.sqlite', 'workshops.sqlite-wal'])
     for (const trace of ['doomed wrote this 0', 'a:doomed-0', 'doomed-post-0'])
       expect(filesWith(data, trace), trace).toContain('workshops.sqlite')
     for (const trace of ['doomed wrote this 299', 'a:doomed-299'])
@@ -71,6 +76,20 @@ describe('npm run delete', () => {
     expect(filesWith(data, 'doomed')).toEqual([])
     expect(entriesIn(data, 'kept')).toEqual(written('kept'))
     expect(JSON.parse(readFileSync(join(data, 'decks.json'), 'utf8'))).toEqual({ kept: '/talks/kept.md' })
+    expect(JSON.parse(readFileSync(join(data, 'workshops.json'), 'utf8'))).toMatchObject({ workshops: [{ id: 'kept' }] })
+  })
+
+  it('deletes a workshop whose entries are damaged', async () => {
+    const data = dataFolder()
+    const db = new DatabaseSync(join(data, 'workshops.sqlite'))
+    db.exec('UPDATE batch SET entries = \'[{"half":\' WHERE workshop = \'doomed\'')
+    db.close()
+    const running = start(DELETE, '--workshop', 'doomed', '--data', data)
+    await running.says(/This deletes "doomed" with every vote/)
+    running.type('doomed\n')
+    expect(await running.ended).toMatchObject({ code: 0, err: '' })
+    expect(filesWith(data, 'doomed')).toEqual([])
+    expect(entriesIn(data, 'kept')).toEqual(written('kept'))
   })
 
   it('asks for the id, and deletes nothing if another one is typed', async () => {

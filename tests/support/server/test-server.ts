@@ -1,11 +1,17 @@
 import type { CommandOf } from '../../../core/commands/commands.ts'
 import type { AppOptions } from '../../../server/app.ts'
 import type { Log } from '../../../server/log/log.ts'
+import type { Catalog } from '../../../server/places/catalog.ts'
+import type { Place } from '../../../server/places/place.ts'
+import type { Places } from '../../../server/places/places.ts'
+import type { Workshops } from '../../../server/places/workshops.ts'
 import type { Room } from '../../../server/rooms/room.ts'
 import type { ConnectOptions, TestClient } from './test-client.ts'
 import { onTestFinished } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
+import { PROTOCOL_VERSION } from '../../../core/protocol/version.ts'
 import { cookieNames, createAuth, facilitatorToken } from '../../../server/access/auth.ts'
+import { codeOf } from '../../../server/access/join-codes.ts'
 import { createApp } from '../../../server/app.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { ownDeck, paths } from '../../../server/paths.ts'
@@ -23,13 +29,21 @@ import { connect } from './test-client.ts'
 
 const SECRET = 'the-facilitators-secret'
 export const COOKIES = cookieNames(SECRET)
+/** Of a host, who runs all workshops. */
 export const FACILITATOR_COOKIE = `${COOKIES.facilitator}=${facilitatorToken(SECRET)}`
 export const JOIN_URL = 'http://join.test'
 
 /** Milliseconds since 1970 at which every test's workshop starts. */
 export const NOON = Date.UTC(2026, 10, 23, 12)
 
-export interface TestServerOptions extends Partial<Pick<AppOptions, 'port' | 'publicUrl' | 'trustProxy' | 'baseUrl' | 'monotonic' | 'dev'>> {
+/** A workshop of a test's server. */
+interface WorkshopOptions {
+  start?: Partial<CommandOf<'workshop:start'>>
+  /** Only who has one of so many may vote. */
+  seats?: number
+}
+
+export interface TestServerOptions extends WorkshopOptions, Partial<Pick<AppOptions, 'port' | 'publicUrl' | 'trustProxy' | 'baseUrl' | 'monotonic' | 'dev' | 'pause'>> {
   /** The folder of the built pages. */
   dist?: string
   /** The slides are somebody else's. */
@@ -37,51 +51,76 @@ export interface TestServerOptions extends Partial<Pick<AppOptions, 'port' | 'pu
   adminKey?: string
   /** A workshop in it goes on; else one starts. */
   log?: Log
-  start?: Partial<CommandOf<'workshop:start'>>
-  /** Only who has one of so many may vote. */
-  seats?: number
+  /** Further workshops, each with an id of its own. */
+  others?: WorkshopOptions[]
+  /** The file that the list of workshops is kept in. */
+  catalogPath?: string
+  /** Awaited before a workshop is opened from its log; may throw. */
+  beforeLoad?: (id: string) => Promise<void> | void
   /** Milliseconds since 1970; noon for ever where none is given. */
   now?: () => number
   /** What `onFault` was told is checked by the test; else a fault fails it. */
   faults?: unknown[]
 }
 
-export interface TestServer {
-  url: string
-  /** Where its workshop is. */
+/** A workshop on a test's server, and those who come to it. */
+export interface TestWorkshop {
+  id: string
+  code: string
+  /** Where it is. */
   place: string
-  port: number
   room: Room
-  log: Log
-  newSignInPath: (workshop?: string) => string
-  readdress: () => void
   /** The codes of its seats. */
   codes: string[]
+  /** The cookie of somebody who runs this workshop only. */
+  cookie: string
   /** @param name of an attendee who comes back as the same one */
   attendee: (name?: string, options?: ConnectOptions) => Promise<TestClient>
   screen: (options?: ConnectOptions) => Promise<TestClient>
-  /** With the cookie. */
+  /** A host, unless another cookie is given. */
   facilitator: (options?: ConnectOptions) => Promise<TestClient>
+}
+
+export interface TestServer extends TestWorkshop {
+  url: string
+  port: number
+  log: Log
+  /** Those of `others`, in their order. */
+  others: TestWorkshop[]
+  places: Places
+  catalog: Catalog
+  workshops: Workshops
+  newSignInPath: (workshop?: string) => string
+  readdress: () => void
   close: () => Promise<void>
 }
 
 /** A real server on a free port, which goes with the test. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { log = memoryLog(), adminKey, start, seats, faults, dist = standInPages(), port = 0, publicUrl, trustProxy = false, baseUrl = () => publicUrl ?? JOIN_URL, now = () => NOON, monotonic, dev, openDeck = false } = options
+  const { log = memoryLog(), adminKey, start, seats, others = [], faults, dist = standInPages(), port = 0, publicUrl, trustProxy = false, baseUrl = () => publicUrl ?? JOIN_URL, now = () => NOON, monotonic, pause, dev, openDeck = false, catalogPath, beforeLoad } = options
   const pages = { dist, isOpenDeck: openDeck }
   const unexpected: unknown[] = []
   const onFault = (error: unknown) => void (faults ?? unexpected).push(error)
   const roomOptions = { log, now, onFault }
-  const [known] = log.workshops()
-  const room = known ? resumeRoom(known.id, roomOptions) : startRoom(workshopStart(start), roomOptions)
   const auth = createAuth(SECRET, publicUrl)
-  const codes = seatCodes(auth, room.workshop.id)
-  await issueSeats(room, codes, seats)
-  const catalog = createCatalog(log)
+  const begin = async ({ start, seats }: WorkshopOptions) => {
+    const room = startRoom(workshopStart(start), roomOptions)
+    await issueSeats(room, seatCodes(auth, room.workshop.id), seats)
+    return room
+  }
+  const [known] = log.workshops()
+  const room = known ? resumeRoom(known.id, roomOptions) : await begin({ start, seats })
+  const catalog = createCatalog(log, catalogPath)
   const decks = createDecks([ownDeck], { read: () => loadContent(paths.root), build: async () => dist })
-  const workshops = { ...createWorkshops({ log, data: tempFolder(), catalog, decks, auth, rooms: roomOptions }), load: async (id: string) => ({ room: resumeRoom(id, roomOptions), pages }) }
+  const workshops: Workshops = {
+    ...createWorkshops({ log, data: tempFolder(), catalog, decks, auth, rooms: roomOptions }),
+    async load(id) {
+      await beforeLoad?.(id)
+      return { room: resumeRoom(id, roomOptions), pages }
+    },
+  }
   const owners = readOwners(tempFolder())
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId: null, adminKey, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, ...monotonic && { monotonic } })
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId: null, adminKey, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, ...monotonic && { monotonic }, ...pause && { pause } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
   onTestFinished(async () => {
@@ -89,18 +128,39 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     if (unexpected.length > 0)
       throw new AggregateError(unexpected, 'The server had a fault')
   })
+
+  /** @param isOnly there is no other, and its pages come from the root */
+  function workshopOf({ code, room }: Place, isOnly: boolean): TestWorkshop {
+    const { id } = room.workshop
+    const come = (role: 'attendee' | 'screen' | 'facilitator', more?: ConnectOptions) =>
+      connect(app.url, role, { ...!isOnly && { auth: { role, v: PROTOCOL_VERSION, workshop: code } }, ...more })
+    return {
+      id,
+      code,
+      place: `${app.url}/${code}`,
+      room,
+      codes: seatCodes(auth, id).first(room.workshop.seats.size),
+      cookie: facilitatorCookie(id),
+      attendee: (name, more) => come('attendee', { ...name && { cookie: attendeeCookie(name) }, ...more }),
+      screen: more => come('screen', more),
+      facilitator: more => come('facilitator', { cookie: FACILITATOR_COOKIE, ...more }),
+    }
+  }
+
+  const further: TestWorkshop[] = []
+  for (const other of others)
+    further.push(workshopOf(await app.places.serve(await begin(other), pages), false))
   return {
+    ...workshopOf(app.place, others.length === 0),
     url: app.url,
-    place: `${app.url}/${app.place.code}`,
     port: app.port,
-    room,
     log,
+    others: further,
+    places: app.places,
+    catalog,
+    workshops,
     newSignInPath: auth.newSignInPath,
     readdress: app.readdress,
-    codes: codes.first(room.workshop.seats.size),
-    attendee: (name, options) => connect(app.url, 'attendee', { ...name && { cookie: attendeeCookie(name) }, ...options }),
-    screen: options => connect(app.url, 'screen', options),
-    facilitator: options => connect(app.url, 'facilitator', { cookie: FACILITATOR_COOKIE, ...options }),
     close,
   }
 }
@@ -108,4 +168,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 /** The cookie of an attendee who was here before. */
 export function attendeeCookie(name: string): string {
   return `${COOKIES.attendee}=${name.padEnd(32, '-')}`
+}
+
+/** The cookie of somebody who runs one workshop only. @param id of the workshop */
+export function facilitatorCookie(id: string): string {
+  return `${COOKIES.facilitator}_${codeOf(id)}=${facilitatorToken(SECRET, id)}`
 }

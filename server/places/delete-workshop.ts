@@ -1,6 +1,8 @@
 import type { Log } from '../log/log.ts'
+import type { Summary } from './catalog.ts'
+import { forgetDeck } from '../rooms/deck-record.ts'
 import { UserError } from '../user-error.ts'
-import { forgetDeck } from './deck-record.ts'
+import { forgetKept } from './catalog.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 /** A hundred years. */
@@ -13,6 +15,7 @@ const MOST_DAYS = 36_500
 export function deleteWorkshop(log: Log, data: string, id: string): void {
   log.remove(id)
   forgetDeck(data, id)
+  forgetKept(data, id)
 }
 
 /** @throws UserError when it is no number of days */
@@ -30,20 +33,17 @@ export interface Retention {
   except: string | undefined
   /** Milliseconds since 1970. */
   now: number
+  /** Those there are. */
+  workshops: readonly Pick<Summary, 'id' | 'at' | 'fault'>[]
 }
 
 /**
- * Deletes the workshops whose last entry is too old.
+ * Deletes the workshops whose last entry is too old. Of one that cannot be read, nobody knows.
  * @returns their ids
  * @throws UserError when one can't be deleted now
  */
-export function deleteExpired(log: Log, data: string, { days, except, now }: Retention): string[] {
-  const expired = log.workshops().map(({ id }) => id).filter(id => id !== except && lastWriteOf(log, id) < now - days * DAY_MS)
+export function deleteExpired(log: Log, data: string, { days, except, now, workshops }: Retention): string[] {
+  const expired = workshops.filter(({ id, at, fault }) => id !== except && fault === undefined && at < now - days * DAY_MS).map(({ id }) => id)
   expired.forEach(id => deleteWorkshop(log, data, id))
   return expired
-}
-
-/** When the last entry was written, in milliseconds since 1970. */
-function lastWriteOf(log: Log, id: string): number {
-  return [...log.read(id)].at(-1)!.at
 }

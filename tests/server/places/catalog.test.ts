@@ -1,0 +1,148 @@
+import type { Entry } from '../../../core/entry.ts'
+import type { Log } from '../../../server/log/log.ts'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { fold } from '../../../core/fold.ts'
+import { codeOf } from '../../../server/access/join-codes.ts'
+import { memoryLog } from '../../../server/log/memory.ts'
+import { catalogPath, createCatalog } from '../../../server/places/catalog.ts'
+import { picks } from '../../support/polls/answers.ts'
+import { startOf } from '../../support/polls/entries.ts'
+import { choice } from '../../support/polls/polls.ts'
+import { NOON, startTestServer } from '../../support/server/test-server.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+
+const entry = (at: number, by: string, command: object) => ({ at, by, rules: 5, command: { id: `command-${at}`, ...command } }) as Entry
+const ended = (at: number) => entry(at, 'facilitator', { type: 'workshop:end' })
+const opened = (at: number) => entry(at, 'facilitator', { type: 'poll:open', poll: choice.id })
+const voted = (at: number, by: string) => entry(at, by, { type: 'ballot:cast', poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })
+
+/** A log that tells which workshops were read. */
+function countedLog(...workshops: [id: string, ...entries: Entry[]][]): Log & { reads: string[] } {
+  const log = memoryLog()
+  for (const [id, ...entries] of workshops)
+    log.append(id, [startOf(id, 1000), ...entries], 0)
+  const reads: string[] = []
+  return {
+    ...log,
+    reads,
+    read(id) {
+      reads.push(id)
+      return log.read(id)
+    },
+  }
+}
+
+describe('the list', () => {
+  it('has every workshop in short, the one that ran last at the end', () => {
+    const catalog = createCatalog(countedLog(['first-room', opened(2000), voted(2001, 'a:ann'), voted(2002, 'a:ben'), ended(3000)], ['second-room']))
+    expect(catalog.list()).toEqual([
+      { id: 'first-room', title: 'Title of first-room', startedAt: 1000, at: 3000, ended: true, people: 2 },
+      { id: 'second-room', title: 'Title of second-room', startedAt: 1000, at: 1000, ended: false, people: 0 },
+    ])
+    expect([...catalog.running()]).toEqual(['second-room'])
+    expect(catalog.idOf(codeOf('first-room'))).toBe('first-room')
+    expect(catalog.idOf('zzzzzz')).toBeUndefined()
+  })
+
+  it('follows what workshops become: ended, reopened, renamed, deleted', async () => {
+    let time = NOON
+    const server = await startTestServer({ others: [{ start: { workshop: '2026-11-23-bbbbbb' } }], now: () => time++ })
+    const { catalog, workshops, room, others: [other] } = server
+    const states = () => catalog.list().map(({ id, title, ended }) => [id, title, ended])
+    expect(states()).toEqual([['test-room', 'Test room', false], ['2026-11-23-bbbbbb', 'Test room', false]])
+    const onRunning = vi.fn()
+    catalog.onRunning(onRunning)
+    await workshops.end(room)
+    expect(states()).toEqual([['2026-11-23-bbbbbb', 'Test room', false], ['test-room', 'Test room', true]])
+    expect((await fetch(server.url, { redirect: 'manual' })).headers.get('location')).toBe('/bbbbbb')
+    await workshops.reopen(room)
+    expect(states().at(-1)).toEqual(['test-room', 'Test room', false])
+    expect((await fetch(server.url)).url).toBe(`${server.url}/`)
+    expect(onRunning).toHaveBeenCalledTimes(2)
+    await workshops.rename(other!.room, 'Winter')
+    expect(states()).toEqual([['test-room', 'Test room', false], ['2026-11-23-bbbbbb', 'Winter', false]])
+    expect(onRunning).toHaveBeenCalledTimes(2)
+    server.places.shut(other!.id)
+    workshops.remove(other!.id)
+    expect(states()).toEqual([['test-room', 'Test room', false]])
+    expect(onRunning).toHaveBeenCalledTimes(3)
+    expect(catalog.idOf('bbbbbb')).toBeUndefined()
+  })
+
+  it('gives a code that two workshops have to the one that ran last', () => {
+    const catalog = createCatalog(countedLog(['2026-11-22-bbbbbb'], ['2026-11-23-bbbbbb']))
+    expect(catalog.idOf('bbbbbb')).toBe('2026-11-23-bbbbbb')
+  })
+})
+
+describe('what is kept of the list', () => {
+  const log = () => countedLog(['first-room', ended(2000)], ['second-room', ended(3000)])
+  const kept = (log: Log) => {
+    const path = catalogPath(tempFolder())
+    createCatalog(log, path).save()
+    return path
+  }
+
+  it('spares reading the logs of workshops that have not changed', () => {
+    const one = log()
+    const path = kept(one)
+    expect(one.reads).toEqual(['first-room', 'second-room'])
+    one.reads.length = 0
+    one.append('second-room', [entry(4000, 'facilitator', { type: 'workshop:reopen' })], 2)
+    const again = createCatalog(one, path)
+    expect(one.reads).toEqual(['second-room'])
+    expect(again.list().map(({ id, at, ended }) => [id, at, ended])).toEqual([['first-room', 2000, true], ['second-room', 4000, false]])
+  })
+
+  it('is the same as what is worked out, after workshops ran', async () => {
+    const path = catalogPath(tempFolder())
+    const server = await startTestServer({ catalogPath: path, others: [{ start: { workshop: '2026-11-23-bbbbbb' } }] })
+    const [phone, facilitator] = [await server.others[0]!.attendee('ann'), await server.others[0]!.facilitator()]
+    await facilitator.send({ type: 'poll:open', poll: choice.id })
+    await phone.send({ type: 'ballot:cast', poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })
+    await server.close()
+    expect(createCatalog({ ...server.log, read: () => [] }, path).list()).toEqual(createCatalog(server.log).list())
+    expect(createCatalog(server.log, path).list().at(-1)).toMatchObject({ id: '2026-11-23-bbbbbb', people: 1 })
+  })
+
+  it.each([
+    ['no JSON', '{"version":1,"works'],
+    ['another version', '{"version":2,"workshops":[]}'],
+    ['something else', '[]'],
+    ['a workshop without a length', '{"version":1,"workshops":[{"id":"first-room","title":"Forged","startedAt":0,"at":0,"ended":false,"people":0}]}'],
+    ['nothing', ''],
+  ])('is worked out anew when it is damaged: %s', (_, text) => {
+    const one = log()
+    const path = kept(one)
+    writeFileSync(path, text)
+    expect(createCatalog(one, path).list().map(({ title }) => title)).toEqual(['Title of first-room', 'Title of second-room'])
+  })
+
+  it('has no workshop with a fault, whose log is read again', () => {
+    const one = log()
+    const broken: Log = { ...one, read: id => id === 'first-room' ? [entry(1, 'server', { type: 'poll:open', poll: 'none' })] : one.read(id) }
+    const path = kept(broken)
+    expect(readFileSync(path, 'utf8')).not.toContain('first-room')
+    expect(createCatalog(one, path).list()[0]).toEqual({ id: 'first-room', title: 'Title of first-room', startedAt: 1000, at: 2000, ended: true, people: 0 })
+  })
+
+  it('is given up where it cannot be written, since it would be out of date', () => {
+    const path = join(tempFolder(), 'list.json')
+    mkdirSync(`${path}.part`)
+    writeFileSync(path, 'of an earlier run')
+    expect(() => createCatalog(log(), path).save()).not.toThrow()
+    expect(createCatalog(log(), path).list()).toHaveLength(2)
+    expect(() => readFileSync(path)).toThrow('ENOENT')
+  })
+})
+
+it('a workshop has the same summary as its whole log comes to', () => {
+  const one = countedLog(['first-room', opened(2000), voted(2001, 'a:ann')])
+  const workshop = fold(one.read('first-room'))
+  const catalog = createCatalog(one)
+  const before = catalog.list()
+  catalog.note(workshop)
+  expect(catalog.list()).toEqual(before)
+})

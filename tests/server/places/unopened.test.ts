@@ -1,0 +1,136 @@
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { ContentError } from '../../../authoring/problem.ts'
+import { logPath } from '../../../server/log/data-folder.ts'
+import { sqliteLog } from '../../../server/log/sqlite.ts'
+import { createCatalog } from '../../../server/places/catalog.ts'
+import { startRoom } from '../../../server/rooms/room.ts'
+import { UserError } from '../../../server/user-error.ts'
+import { choice, workshopStart } from '../../support/polls/polls.ts'
+import { startWorkshop } from '../../support/processes/terminal.ts'
+import { NOON, startTestServer } from '../../support/server/test-server.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+
+const A = '2026-11-23-bbbbbb'
+const B = '2026-11-23-cccccc'
+
+/** A server with A open and B closed, which cannot be opened while `broken` has an error. */
+async function serverWithBroken(broken: { error?: Error }) {
+  const clock = { ms: 0 }
+  const faults: unknown[] = []
+  const tries: string[] = []
+  const server = await startTestServer({
+    start: { workshop: A },
+    others: [{ start: { workshop: B } }],
+    monotonic: () => clock.ms,
+    faults,
+    beforeLoad(id) {
+      tries.push(id)
+      if (broken.error)
+        throw broken.error
+    },
+  })
+  server.places.shut(B)
+  return { ...server, other: server.others[0]!, clock, faults, tries }
+}
+
+describe.each([
+  ['whose log cannot be read', () => new UserError('Cannot use the workshop log: it is damaged. Move the file away.'), 'it is damaged'],
+  ['whose deck does not build', () => new ContentError([{ file: 'slides.md', line: 3, message: 'This is no poll.' }]), 'slides.md:3'],
+])('a workshop %s', (_, makeError, why) => {
+  it('says so on a plain page that loads itself again, and to its sockets', async () => {
+    const { other } = await serverWithBroken({ error: makeError() })
+    for (const path of ['/', '/deck/1', '/facilitator', '/nothing']) {
+      const response = await fetch(`${other.place}${path}`)
+      const page = await response.text()
+      expect(response.status).toBe(503)
+      expect(Object.fromEntries(response.headers)).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'retry-after': '10', 'refresh': '10' })
+      expect(page).toContain('cannot be opened now')
+      expect(page).not.toContain(why)
+    }
+    for (const come of [other.attendee, other.screen, other.facilitator])
+      await expect(come()).rejects.toThrow('unavailable')
+  })
+
+  it('is listed with its fault, which is told once', async () => {
+    const { other, catalog, faults } = await serverWithBroken({ error: makeError() })
+    await Promise.all(Array.from({ length: 5 }, () => fetch(other.place)))
+    expect(catalog.list().map(({ id, fault }) => [id, fault])).toEqual([[A, undefined], [B, expect.stringContaining(why)]])
+    expect(faults.map(String)).toEqual([expect.stringMatching(new RegExp(`The workshop ${B} cannot be opened.*${why}`))])
+  })
+
+  it('is in no other workshop\'s way', async () => {
+    const { place, other, facilitator, attendee } = await serverWithBroken({ error: makeError() })
+    const presenter = await facilitator()
+    await fetch(other.place)
+    expect((await fetch(`${place}/`)).status).toBe(200)
+    expect(await presenter.send({ type: 'poll:open', poll: choice.id })).toEqual({ ok: true })
+    await attendee('ann')
+  })
+
+  it('is not tried again for ten seconds, and then opened once it can be', async () => {
+    const broken: { error?: Error } = { error: makeError() }
+    const { other, catalog, clock, tries } = await serverWithBroken(broken)
+    const statuses = async () => [(await fetch(`${other.place}/`)).status, tries.length]
+    expect(await statuses()).toEqual([503, 1])
+    clock.ms += 9_999
+    expect(await statuses()).toEqual([503, 1])
+    clock.ms += 1
+    expect(await statuses()).toEqual([503, 2])
+    delete broken.error
+    clock.ms += 10_000
+    expect(await statuses()).toEqual([200, 3])
+    expect(catalog.list().map(({ fault }) => fault)).toEqual([undefined, undefined])
+    expect(await statuses()).toEqual([200, 3])
+  })
+})
+
+it('the only running workshop, which cannot be opened, makes a plain page of the root too', async () => {
+  const { url, room, workshops, faults } = await serverWithBroken({ error: new UserError('The deck is gone.') })
+  await workshops.end(room)
+  for (const path of ['/', '/deck/', '/facilitator/presenter/1', '/picture.png'])
+    expect((await fetch(`${url}${path}`)).status).toBe(503)
+  expect(faults).toHaveLength(1)
+})
+
+it('a fault of ours is told with its stack', async () => {
+  const error = new TypeError('This is undefined.')
+  const { other, faults } = await serverWithBroken({ error })
+  expect((await fetch(other.place)).status).toBe(503)
+  expect(faults).toEqual([expect.any(UserError), error])
+})
+
+describe('a workshop whose entries are damaged in the file', () => {
+  /** A data folder with A and B, and something else in the place of B's entries. */
+  function damagedFolder(entries: string): string {
+    const folder = tempFolder()
+    const path = logPath(folder)
+    const log = sqliteLog(path)
+    for (const workshop of [B, A])
+      startRoom(workshopStart({ workshop }), { log, now: () => NOON, onFault: () => {} })
+    log.close()
+    const db = new DatabaseSync(path)
+    db.prepare('UPDATE batch SET entries = ? WHERE workshop = ?').run(entries, B)
+    db.close()
+    return folder
+  }
+
+  it.each([
+    ['no JSON', '[{"at":'],
+    ['no entries', '[]'],
+    ['no start', '[{"at":0,"by":"server","command":{"type":"poll:open","id":"command-1","poll":"p"}}]'],
+    ['a command that nobody knows', '[{"at":0,"by":"server","command":{"type":"poll:explode","id":"command-1"}}]'],
+  ])('is listed with its fault from the start, and the others go on: %s', async (_, entries) => {
+    const catalog = createCatalog(sqliteLog(logPath(damagedFolder(entries))))
+    expect(catalog.list().map(({ id, title, fault }) => [id, title, fault])).toEqual([[B, B, expect.stringMatching(/\S/)], [A, 'Test room', undefined]])
+    expect([...catalog.running()]).toEqual([A])
+  })
+
+  it('keeps no server from starting, and says which workshop it is', async () => {
+    const server = await startWorkshop(damagedFolder('[{"at":'), '--new')
+    const response = await fetch(`${server.url}/cccccc`)
+    expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('cannot be opened now')])
+    expect((await fetch(server.url)).status).toBe(200)
+    expect(server.output.err).toMatch(new RegExp(`^✖ The workshop ${B} cannot be opened\\. The entries of ${B} .+ are damaged .+ npm run delete -- --workshop ${B}\\n$`))
+  })
+})
