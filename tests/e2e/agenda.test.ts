@@ -14,12 +14,17 @@ function partsOf({ frames }: Person): string[] {
 
 const sections = (page: Person) => partsOf(page).filter(id => !['opening', 'agenda', 'results', 'owners', 'first-moves', 'plan', 'promises', 'feedback', 'thanks'].includes(id))
 
-async function openRun() {
+async function openPanel() {
   const browser = await openBrowser()
   const { signInUrl, deckUrl } = await startWorkshop(tempFolder(), '--route', '90')
   const facilitator = await person(browser, signInUrl, LAPTOP)
-  const screen = await person(browser, deckUrl, PROJECTOR)
   await sees(facilitator, 'Connected')
+  return { browser, facilitator, deckUrl }
+}
+
+async function openRun() {
+  const { browser, facilitator, deckUrl } = await openPanel()
+  const screen = await person(browser, deckUrl, PROJECTOR)
   const press = (key: string) => facilitator.page.keyboard.press(key)
   /** Both are on a slide of the built deck. */
   const at = async (home: number) => {
@@ -31,7 +36,7 @@ async function openRun() {
 
 describe('an agenda', { timeout: 120_000 }, () => {
   it('is changed by dragging and by buttons, put in force, and undone', async () => {
-    const { facilitator } = await openRun()
+    const { facilitator } = await openPanel()
     await sees(facilitator, 'Connected')
     expect(sections(facilitator)).toEqual(['cicd', 'iac', 'config'])
     await facilitator.page.keyboard.press('t')

@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { extractText } from 'unpdf'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { CONTENTS, reportFiles } from '../../server/report/files.ts'
-import { writes } from '../support/polls/answers.ts'
+import { picks, writes } from '../support/polls/answers.ts'
 import { startWorkshop } from '../support/processes/terminal.ts'
 import { connectMany, newId } from '../support/server/wire.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -22,21 +22,27 @@ interface Room {
   another: () => Promise<Person>
 }
 
-/** A facilitator, a projector and Ann, who has voted on the opening poll. */
-async function openRoom(): Promise<Room> {
+/** A facilitator on the slide of the opening poll. */
+async function openPanel() {
   const [browser, { signInUrl, deckUrl, joinUrl }] = await Promise.all([openBrowser(), startWorkshop(tempFolder())])
   const facilitator = await person(browser, signInUrl, LAPTOP)
   await facilitator.page.waitForURL(/\/presenter\/s1$/)
   await sees(facilitator, 'Connected')
-  const another = () => person(browser, deckUrl, PROJECTOR)
-  const screen = await another()
-  const ann = await person(browser, joinUrl, PHONE)
-  await tap(ann, 'Skip')
   // The slide about last time is not on the run.
   for (const no of [2, 4]) {
     await facilitator.page.locator('body').press('ArrowRight')
     await facilitator.page.waitForURL(new RegExp(`/presenter/s?${no}$`))
   }
+  return { browser, facilitator, deckUrl, joinUrl }
+}
+
+/** The same with a projector and Ann, who has voted. */
+async function openRoom(): Promise<Room> {
+  const { browser, facilitator, deckUrl, joinUrl } = await openPanel()
+  const another = () => person(browser, deckUrl, PROJECTOR)
+  const screen = await another()
+  const ann = await person(browser, joinUrl, PHONE)
+  await tap(ann, 'Skip')
   await sees(ann, 'What brings you here today?')
   await ann.page.getByRole('radio', { name: 'We break too much' }).check({ force: true })
   await sees(ann, 'Counted')
@@ -153,7 +159,11 @@ describe('the panel', { timeout: 120_000 }, () => {
   })
 
   it('downloads the report, with unrevealed results only on request', { timeout: 120_000 }, async () => {
-    const { facilitator: { page } } = await openRoom()
+    const { facilitator: { page }, joinUrl } = await openPanel()
+    const [ann] = await connectMany(joinUrl, 1)
+    onTestFinished(() => ann!.terminate())
+    const { poll } = await ann!.until('attendee', ({ poll }) => poll?.voting === 'open')
+    expect(await ann!.send({ type: 'ballot:cast', id: newId(), poll: poll!.def.id, round: poll!.round, answer: picks('break-less') })).toEqual({ ok: true })
     expect(await page.evaluate(async () => (await (await fetch('/facilitator/api/results.json')).json()).polls[0].rounds)).toEqual([])
 
     await page.getByRole('checkbox', { name: 'with results the room has not seen' }).click()

@@ -24,8 +24,16 @@ let deck: PrintedDeck | undefined
 
 afterEach(() => deck?.close())
 
+/** In a command: SIZES=all npx vitest run tests/e2e/deck/slides.test.ts */
+const ALL = process.env.SIZES === 'all'
+
+const ROOMS: [people: number, theme: 'light' | 'dark'][] = [[2, 'dark'], [240, 'light']]
+// Slides that show no result are measured in `printed-results.test.ts`.
+if (ALL)
+  ROOMS.push([0, 'light'])
+
 describe('every slide', () => {
-  it.each([[0, 'light'], [2, 'dark'], [240, 'light']] as const)('fits its text with the votes of %i people, %s', async (people, theme) => {
+  it.each(ROOMS)('fits its text with the votes of %i people, %s', async (people, theme) => {
     const twice = new Set(people > 2 ? content.polls.filter(({ kind }) => kind === 'scale').map(({ id }) => id) : [])
     const record = recordOf(votedWorkshop(content, people, { twice }), false, true)
     deck = await openPrintedDeck({ dist: pagesFolder(paths.root), record, theme, withNotes: false, browser: await findTestBrowser(), onSlide: () => {} })
@@ -44,9 +52,9 @@ const WIDE = ':root { --font-sans: \'DejaVu Sans\', Verdana, sans-serif !importa
 
 type Sized = [name: string, headmatter: Record<string, unknown>, style: string, rooms: [number, 'light' | 'dark'][]]
 
-/** Where there is the least room. In other decks too: SIZES=all npx vitest run tests/e2e/deck/slides.test.ts */
+/** Where there is the least room. */
 const HARDEST: Sized = ['another theme, 4:3, in a wider font', { theme: 'seriph', aspectRatio: '4/3' }, WIDE, [[240, 'light']]]
-const OTHERS: Sized[] = process.env.SIZES === 'all' ? [['the default theme', { theme: 'default' }, '', [[0, 'light'], [28, 'dark']]]] : []
+const OTHERS: Sized[] = ALL ? [['the default theme', { theme: 'default' }, '', [[0, 'light'], [28, 'dark']]]] : []
 
 describe.each([HARDEST, ...OTHERS])('a poll of any size in %s', { timeout: 240_000 }, (_, headmatter, style, rooms) => {
   const withOptions = optionPolls()
