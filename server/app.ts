@@ -7,7 +7,9 @@ import type { Pages, Place } from './places/place.ts'
 import type { Places } from './places/places.ts'
 import type { Workshops } from './places/workshops.ts'
 import type { Room } from './rooms/room.ts'
+import type { FacilitateOptions } from './web/facilitate/routes.ts'
 import { createServer } from 'node:http'
+import pLimit from 'p-limit'
 import { httpUrl } from './access/addresses.ts'
 import { createLimits } from './limit.ts'
 import { createCodeLookup } from './places/code-lookup.ts'
@@ -15,17 +17,19 @@ import { createPlaces } from './places/places.ts'
 import { siteOf } from './places/site.ts'
 import { createConnections } from './realtime/connections.ts'
 import { letPagesIn } from './realtime/sockets.ts'
+import { printInProcess } from './report/print-process.ts'
 import { UserError } from './user-error.ts'
 import { answerBelow } from './web/below.ts'
 import { trustForwarded } from './web/forwarded.ts'
 import { createHttp } from './web/http.ts'
 import { answerInTurn } from './web/in-turn.ts'
+import { createPlacePages } from './web/place-pages.ts'
 import { LAST_PORT, USUAL_PORT } from './web/ports.ts'
 
 /** Milliseconds that a connection may take to ask for something. Idle connections are closed after that. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
 
-export interface AppOptions {
+export interface AppOptions extends Omit<FacilitateOptions, 'pages'> {
   workshops: Workshops
   decks: Decks
   catalog: Catalog
@@ -65,12 +69,15 @@ export interface App {
  */
 const GUESS_LIMIT = { burst: 20, perSecond: 2 }
 
+/** Each takes a browser, and most of a processor. */
+const MOST_PRINTS = 2
+
 /**
  * Builds the whole server and listens.
  * @throws UserError when the port is taken or may not be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { first, workshops, decks, catalog, auth, host, publicUrl, trustProxy, baseUrl, dev, onFault } = options
+  const { first, workshops, catalog, auth, host, publicUrl, trustProxy, baseUrl, dev, onFault } = options
   const monotonic = options.monotonic ?? (() => performance.now())
   let port = options.port
   const site = siteOf(publicUrl, () => baseUrl(port), dev)
@@ -79,9 +86,20 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Socket.IO takes its own requests out of those that the pages are listened for with.
   const http = createServer(TIMEOUTS, (request, response) => pages(request, response))
   const connections = createConnections(http, { auth, publicUrl, monotonic })
-  const places = createPlaces({ catalog, load: workshops.load, io: connections.io, auth, site, mayGuess, monotonic, onFault })
+  const turns = pLimit(MOST_PRINTS)
+  const print: typeof printInProcess = (...job) => turns(() => printInProcess(...job))
+  const places = createPlaces({
+    catalog,
+    load: workshops.load,
+    makePages: place => createPlacePages({ ...place, auth, site, print, mayGuess, onFault }),
+    io: connections.io,
+    auth,
+    site,
+    monotonic,
+    onFault,
+  })
   const lookUp = createCodeLookup(places, monotonic)
-  const pages = createHttp({ places, workshops, decks, auth, site, mayGuess, lookUp, onFault })
+  const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, lookUp, onFault })
   letPagesIn(connections, { auth, placeOf: (code, attendee) => code === undefined ? places.main() : lookUp(code, attendee), onFault })
   answerBelow(http, site.path)
   if (trustProxy)

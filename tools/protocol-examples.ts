@@ -111,7 +111,7 @@ export function senderOf(type: CommandType): Actor {
 export function downExamples(): { [Type in DownType]: Down<Type> } {
   const entries = Object.values(upExamples).filter(isLogged).slice(0, 7).map((command): Entry => ({ at: Date.UTC(2026, 10, 23, 9), by: senderOf(command.type), rules: RULES, command }))
   const workshop = fold(entries)
-  const room = roomView(workshop, { attendees: Array.from({ length: 24 }, (_, index) => `a:${index}`), joinUrl: 'http://192.168.1.20:4321', address: 'http://192.168.1.20:4321', now: Date.UTC(2026, 10, 23, 9, 1) })
+  const room = roomView(workshop, { attendees: Array.from({ length: 24 }, (_, index) => `a:${index}`), joinUrl: 'http://192.168.1.20:4321', address: 'http://192.168.1.20:4321', facilitators: 1, now: Date.UTC(2026, 10, 23, 9, 1) })
   const seen = pollView(workshop.polls.get(poll.id)!, 'screen', workshop)
   return {
     attendee: attendeeView(workshop),

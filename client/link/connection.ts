@@ -8,7 +8,7 @@ import type { Reply } from '../../core/protocol/refusal.ts'
 import { io } from 'socket.io-client'
 import { shallowRef } from 'vue'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
-import { placeOfPage } from './place.ts'
+import { placeOfPage, splitPlace } from './place.ts'
 
 /** `connecting`: not up yet. `up`: connected. `away`: lost, reconnecting. `refused`: refused by the server, see `refusal`. */
 export type ConnectionStatus = 'connecting' | 'up' | 'away' | 'refused'
@@ -116,12 +116,6 @@ export function openConnection(role: ConnectionRole, { url, place = placeOfPage(
       socket.disconnect()
     },
   }
-}
-
-/** `/votes/bcdfgh` is the workshop `bcdfgh` of the server at `/votes`. */
-function splitPlace(place: string): [above: string, workshop: string] {
-  const end = place.lastIndexOf('/')
-  return [place.slice(0, Math.max(end, 0)), place.slice(end + 1)]
 }
 
 function onPageReturn(listener: (thawed?: boolean) => void): () => void {

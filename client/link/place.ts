@@ -5,3 +5,9 @@
 export function placeOfPage(): string {
   return document.documentElement.dataset.place ?? ''
 }
+
+/** `/votes/bcdfgh` is the workshop `bcdfgh` of the server at `/votes`. */
+export function splitPlace(place: string): [server: string, workshop: string] {
+  const end = place.lastIndexOf('/')
+  return [place.slice(0, Math.max(end, 0)), place.slice(end + 1)]
+}

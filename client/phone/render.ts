@@ -1,12 +1,17 @@
 /** Renders the phone's page on the server, with the same components. Built for Node by Vite. */
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { Refusal } from '../../core/protocol/refusal.ts'
+import type { HomeState } from '../home/home-state.ts'
 import type { PageState } from '../link/attendee.ts'
 import type { Connection } from '../link/connection.ts'
 import type { SharedResults } from './results/shared-results.ts'
 import { createSSRApp, effectScope, shallowRef } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { pageTitle, stageOf } from '../form/stage.ts'
+import CodePage from '../home/CodePage.vue'
+import homeStyles from '../home/home.css?inline'
+import HomePage from '../home/HomePage.vue'
+import OncePage from '../home/OncePage.vue'
 import { phoneKindOf } from '../kinds/phone.ts'
 import { useAttendee } from '../link/attendee.ts'
 import { withChosen } from '../link/chosen-poll.ts'
@@ -19,6 +24,9 @@ import fonts from './styles/fonts.css?inline'
 import { needsMore } from './use-more.ts'
 
 export { commandFrom, isWhole } from './form.ts'
+
+/** The properties of `OncePage.vue`. */
+export type Once = InstanceType<typeof OncePage>['$props']
 
 export interface DrawnPage {
   title: string
@@ -56,6 +64,21 @@ export async function renderPhone(sent: PageState): Promise<DrawnPage> {
   finally {
     scope.stop()
   }
+}
+
+/** The home page of facilitators. */
+export async function renderHome(home: HomeState): Promise<DrawnPage> {
+  return { title: 'Workshops', html: await renderToString(createSSRApp(HomePage, { home })), styles: fonts + moreStyles + homeStyles }
+}
+
+/** A page of facilitators that asks or tells something once. */
+export async function renderOnce(page: Once): Promise<DrawnPage> {
+  return { title: page.title, html: await renderToString(createSSRApp(OncePage, { ...page })), styles: fonts + moreStyles + homeStyles }
+}
+
+/** The page that asks for the code of a workshop. @param wrong a code that none has */
+export async function renderCode(action: string, wrong: string): Promise<DrawnPage> {
+  return { title: 'Which workshop?', html: await renderToString(createSSRApp(CodePage, { action, wrong })), styles: fonts + moreStyles + homeStyles }
 }
 
 /** The page of all results. */

@@ -97,7 +97,7 @@ export const workshopReopen = commandSpec({
 export const workshopShare = commandSpec({
   type: 'workshop:share',
   from: 'facilitator',
-  about: 'Lets phones read the results that the room was shown, at `/results` once the workshop has ended; or no longer.',
+  about: 'Lets phones read the results that the room was shown, on a page of their own once the workshop has ended; or no longer.',
   refusals: [],
   payload: sharePayload,
   concerns: 'phones',

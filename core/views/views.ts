@@ -25,6 +25,8 @@ export interface Presence {
   attendees: Iterable<Actor>
   joinUrl: string
   address: string
+  /** How many browsers may move the room. */
+  facilitators: number
   /** Milliseconds since 1970. */
   now: number
 }
@@ -101,11 +103,11 @@ function ballotsOf({ polls }: Workshop, voter: Actor): OwnView['ballots'] {
   return ballots
 }
 
-export function roomView(workshop: Workshop, { attendees, joinUrl, address, now }: Presence): RoomView {
+export function roomView(workshop: Workshop, { attendees, joinUrl, address, facilitators, now }: Presence): RoomView {
   const { id, title, startedAt, ended, end, shared, slide, rev, roles, reactions, plan } = workshop
   const seats = seatCount(workshop)
   const online = [...attendees]
-  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, ...shared && { shared }, roles, reactions }, joinUrl, address, online: online.length, size: roomSize(workshop, online), ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...viewOfActions(workshop), ...plan && { plan: planView(plan, now) } }
+  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, ...shared && { shared }, roles, reactions }, joinUrl, address, online: online.length, facilitators, size: roomSize(workshop, online), ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...viewOfActions(workshop), ...plan && { plan: planView(plan, now) } }
 }
 
 /** Who is connected, and who has voted on the slide's poll without being. */

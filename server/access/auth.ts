@@ -5,9 +5,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import { withDataFile } from '../log/data-folder.ts'
-import { codeOf } from '../places/codes.ts'
 import { UserError } from '../user-error.ts'
 import { isOverHttps } from './addresses.ts'
+import { codeOf } from './join-codes.ts'
 
 const WEEK_S = 7 * 24 * 3600
 const TOKEN = /^[\w-]{32}$/
@@ -38,6 +38,8 @@ export interface Auth {
   isFacilitator: (request: Request, workshop: string) => boolean
   /** The visitor runs all workshops of this server, and starts new ones. */
   isHost: (request: Request) => boolean
+  /** The `Set-Cookie` that makes the visitor a host. */
+  makeHost: (request: Request) => string
   /** The `Set-Cookie` that makes the visitor a facilitator of one workshop. */
   letIn: (request: Request, workshop: string) => string
   /** An HMAC of a text, 32 bytes. */
@@ -96,6 +98,7 @@ export function createAuth(secret: string, publicUrl?: string): Auth {
   const path = publicUrl === undefined ? '/' : new URL(publicUrl).pathname
   const setCookie = (request: Request, name: string, value: string, sameSite: 'strict' | 'lax') =>
     stringifySetCookie({ name, value, path, maxAge: WEEK_S, httpOnly: true, sameSite, secure: isOverHttps(request.headers, publicUrl) })
+  const makeHost = (request: Request) => setCookie(request, names.facilitator, token, 'strict')
   const letIn = (request: Request, workshop: string) => setCookie(request, nameFor(workshop), facilitatorToken(secret, workshop), 'strict')
   return {
     newSignInPath(workshop) {
@@ -108,8 +111,9 @@ export function createAuth(secret: string, publicUrl?: string): Auth {
       if (workshop === undefined)
         return null
       codes.delete(code)
-      return { setCookie: workshop === null ? setCookie(request, names.facilitator, token, 'strict') : letIn(request, workshop), workshop }
+      return { setCookie: workshop === null ? makeHost(request) : letIn(request, workshop), workshop }
     },
+    makeHost,
     letIn,
     isHost,
     isFacilitator,

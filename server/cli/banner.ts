@@ -29,6 +29,8 @@ export interface Banner extends Reached {
   /** The polls that can be answered before the workshop, while they can, and when they close. */
   ahead: { polls: number, until: number | null } | null
   plan: Plan | null
+  /** How many workshops are open on this server. */
+  open: number
   /** After how many days workshops are deleted, and how many were at this start; null: never. */
   retention: { days: number, deleted: number } | null
 }
@@ -44,7 +46,7 @@ function dim(text: string): string {
 const LONGEST_TITLE = 50
 
 /** What a facilitator needs to know at the start. */
-export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan, retention, ...reached }: Banner): void {
+export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan, open, retention, ...reached }: Banner): void {
   console.log([
     '',
     `  ${bold(shortened(clean(title), LONGEST_TITLE))}  ${dim(`${id}${resumed ? ', going on where it was' : ', new'}`)}`,
@@ -55,6 +57,7 @@ export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan,
     ...seats > 0 ? [`  Seat cards to print ${new URL('../../facilitator/seats', signInUrl).href}  ${dim(`${seats} seats`)}`] : [],
     ...ahead ? [`  Open beforehand     ${aheadWords(ahead)}`] : [],
     ...plan ? routeLines(plan) : [],
+    ...open > 1 ? [`  ${open} workshops are open  ${new URL('../../facilitate', signInUrl).href}`] : [],
     '',
     ...retention ? [`  ${retentionWords(retention)}`, ''] : [],
     ...reached.isAlone ? [styleText('yellow', '  This machine is on no network: phones cannot reach it. Join a wifi or open a hotspot; the address then shows here and on the slides.'), ''] : [],

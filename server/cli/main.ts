@@ -14,6 +14,8 @@ import open from 'open'
 import { pollsAhead } from '../../core/pace.ts'
 import { httpUrl } from '../access/addresses.ts'
 import { createAuth, facilitatorSecret } from '../access/auth.ts'
+import { createOpenId } from '../access/openid/openid.ts'
+import { readOpenIdSettings } from '../access/openid/settings.ts'
 import { createApp, tryPort } from '../app.ts'
 import { pagesFolder, usePages } from '../build/build.ts'
 import { needsInWords, readNeeds } from '../build/deck-needs.ts'
@@ -26,6 +28,7 @@ import { sqliteLog } from '../log/sqlite.ts'
 import { isOwnDeck, pathOfDeck, paths } from '../paths.ts'
 import { createCatalog } from '../places/catalog.ts'
 import { createDecks, decksToServe } from '../places/decks.ts'
+import { forgetServer, tellServer } from '../places/server-file.ts'
 import { createWorkshops } from '../places/workshops.ts'
 import { comparable, compareWith, readBaseline } from '../rooms/compare.ts'
 import { checkDeckRecord, checkSameDeck, recordDeck } from '../rooms/deck-record.ts'
@@ -34,11 +37,13 @@ import { followContent, readOnceSound } from '../rooms/follow-content.ts'
 import { keepPlace } from '../rooms/keep-place.ts'
 import { checkKnown } from '../rooms/last-voted.ts'
 import { checkRoute, continueWorkshop, endedBefore, openWorkshop, takeRoute } from '../rooms/open-workshop.ts'
+import { readOwners } from '../rooms/owners.ts'
 import { resumeRoom } from '../rooms/room.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
 import { issueSeats } from '../rooms/seats/issue.ts'
 import { UserError } from '../user-error.ts'
 import { lookAtNetwork } from '../web/own-network.ts'
+import { plainPage } from '../web/plain-page.ts'
 import { printBanner, printNewAddresses } from './banner.ts'
 import { runCommand } from './command-line.ts'
 import { createErrorLog, surviveErrors } from './error-log.ts'
@@ -50,6 +55,9 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const { compare, deleteAfter: days, dev, host, port, publicUrl, route, seats, trustProxy, workshop: id } = options
   if (trustProxy && publicUrl === undefined)
     throw new UserError('--trust-proxy needs --public-url: the address at which the proxy answers, such as https://vote.example.org/votes')
+  const openIdSettings = readOpenIdSettings(process.env)
+  if (openIdSettings && publicUrl === undefined)
+    throw new UserError('OIDC_ISSUER is set, and people come back from there to the address of this server: add --public-url https://…')
   const offered = decksToServe(typed, options)
   const decks = createDecks(offered, {
     read: dev ? readOnceSound : readDeck,
@@ -66,6 +74,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   // Before anything is written: whatever is wrong with them, no workshop has ended for it.
   const secret = facilitatorSecret(data)
   checkDeckRecord(data)
+  const owners = readOwners(data)
   const log = sqliteLog(logPath(data))
   const logError = createErrorLog()
   const rooms = { log, now: Date.now, onFault: logError }
@@ -101,21 +110,23 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
     await followContent(deck, room)
   const { addresses, onChange } = await networkFor(host)
   const baseUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
+  const openId = openIdSettings && createOpenId(openIdSettings, { secret, baseUrl: publicUrl!, now: Date.now, page: plainPage, onFault: logError })
   const workshops = createWorkshops({ log, data, catalog, decks, auth, rooms })
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault: logError })
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId, adminKey: process.env.ADMIN_KEY || undefined, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault: logError })
   surviveErrors(logError)
+  tellServer(data, app.url)
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
   const reached = () => ({
-    joinUrl: baseUrl(app.port),
+    joinUrl: app.place.addresses.typed(),
     qrUrl: app.place.addresses.joinUrl(),
     otherUrls: publicUrl || dev ? [] : addresses().slice(1).map(address => httpUrl(address, app.port)),
-    deckUrl: dev ? `http://localhost:${DEV.slides}` : `${baseUrl(app.port)}/deck/`,
+    deckUrl: dev ? `http://localhost:${DEV.slides}` : `${app.place.addresses.typed()}/deck/`,
     isAlone: !publicUrl && addresses().length === 0,
   })
   if (dev)
     await untilServed()
-  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, retention: days === undefined ? null : { days, deleted: deleted.length } })
+  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, open: catalog.running().size, retention: days === undefined ? null : { days, deleted: deleted.length } })
   if (!publicUrl && !dev) {
     onChange(() => {
       app.readdress()
@@ -135,6 +146,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   onStop(async () => {
     await app.close()
     log.close()
+    forgetServer(data)
   })
   await makeReady(decks, offered.filter(other => other !== deck))
 }

@@ -13,7 +13,7 @@ import { anonymous } from './anonymous.ts'
 export function recordOf(workshop: Workshop, hidden: boolean, all = false): DeckRecord {
   return {
     // Nobody can join a printed page; those who were there are the voters.
-    room: withoutOrigins(roomView(workshop, { attendees: votersOf(workshop), joinUrl: '', address: '', now: workshop.at }), workshop),
+    room: withoutOrigins(roomView(workshop, { attendees: votersOf(workshop), joinUrl: '', address: '', facilitators: 0, now: workshop.at }), workshop),
     polls: [...workshop.polls.values()].map(poll => withoutOrigin(pollView(poll, hidden ? 'everything' : 'record', workshop))),
     ...workshop.baseline && { baseline: workshop.baseline },
     mayMove: false,

@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { fold } from '../../core/fold.ts'
 import { votersOf } from '../../core/workshop.ts'
+import { codeOf } from '../access/join-codes.ts'
 import { writeWhole } from '../files.ts'
-import { codeOf } from './codes.ts'
 
 const summary = z.object({
   id: z.string(),

@@ -1,8 +1,8 @@
 import type { Content } from '../../authoring/load.ts'
 import type { Deck } from '../paths.ts'
 import type { Pages } from './place.ts'
-import { existsSync, readdirSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { ENTRY } from '../../authoring/load.ts'
 import { deckAt, isOwnDeck, isSamePath, ownDeck, pathOfDeck } from '../paths.ts'
 import { deckOf } from '../rooms/deck-record.ts'
@@ -66,14 +66,15 @@ export function createDecks(offered: readonly Deck[], { read, build }: DecksOpti
   return {
     list: () => offered.map((deck) => {
       const { content, error } = served.get(pathOfDeck(deck)) ?? {}
-      return { deck, title: content?.file.title ?? nameOf(deck), routes: content?.plan?.routes.map(({ id, title }) => ({ id, title })) ?? [], error }
+      return { deck, title: content?.file.title ?? deckName(pathOfDeck(deck)), routes: content?.plan?.routes.map(({ id, title }) => ({ id, title })) ?? [], error }
     }),
     of,
   }
 }
 
-function nameOf({ root, entry }: Deck): string {
-  return entry === ENTRY ? basename(root) : entry
+/** What people know a deck by, whose title is not known. @param path of its file */
+export function deckName(path: string): string {
+  return basename(path) === ENTRY ? basename(dirname(path)) : basename(path)
 }
 
 /** The typed decks, else that of the workshop to continue, else the project's own. */
@@ -98,8 +99,13 @@ function decksIn(folder: string): Deck[] {
     .sort((a, b) => a.name < b.name ? -1 : 1)
     .flatMap(entry => entry.isDirectory()
       ? existsSync(join(folder, entry.name, ENTRY)) ? [{ root: join(folder, entry.name), entry: ENTRY }] : []
-      : entry.name.endsWith('.md') && entry.name.toLowerCase() !== 'readme.md' ? [{ root: folder, entry: entry.name }] : [])
+      : entry.name.endsWith('.md') && hasHeadmatter(join(folder, entry.name)) ? [{ root: folder, entry: entry.name }] : [])
   if (found.length === 0)
-    throw new UserError(`There is no deck in ${folder}: neither a Markdown file nor a folder with ${ENTRY}. Name the file of a deck.`)
+    throw new UserError(`There is no deck in ${folder}: neither a Markdown file that begins with a headmatter nor a folder with ${ENTRY}. Name the file of a deck.`)
   return found
+}
+
+/** A text without one is more likely a README. */
+function hasHeadmatter(path: string): boolean {
+  return /^\uFEFF?---\s*\n/.test(readFileSync(path, 'utf8'))
 }

@@ -4,15 +4,13 @@ import type { Addresses } from '../realtime/broadcast.ts'
 import type { PageServer } from '../realtime/page-socket.ts'
 import type { Realtime } from '../realtime/realtime.ts'
 import type { Room } from '../rooms/room.ts'
+import type { SeatCodes } from '../rooms/seats/codes.ts'
 import type { Site } from './site.ts'
-import { join } from 'node:path'
+import { codeOf } from '../access/join-codes.ts'
 import { createRealtime } from '../realtime/realtime.ts'
 import { createCountdownTimer } from '../rooms/countdown.ts'
 import { keepPace } from '../rooms/keep-pace.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
-import { deckFiles } from '../web/built-pages.ts'
-import { createPlacePages } from '../web/place-pages.ts'
-import { codeOf } from './codes.ts'
 
 /** The built pages of a deck. */
 export interface Pages {
@@ -41,24 +39,33 @@ export interface Place {
   close: () => void
 }
 
+/** How a workshop's pages are made. */
+export interface PagesOfPlace {
+  room: Room
+  pages: Pages
+  /** Where they are served, such as `/bcdfgh`. */
+  path: string
+  realtime: Realtime
+  codes: SeatCodes
+  addresses: Addresses
+}
+
 export interface PlaceOptions {
   room: Room
   pages: Pages
+  makePages: (place: PagesOfPlace) => Pick<Place, 'handle' | 'files'>
   io: PageServer
   auth: Auth
   site: Site
   /** No other workshop is open: people need not type the code. */
   isAlone: () => boolean
-  /** Wrong cookies and links may still be answered. */
-  mayGuess: () => boolean
   /** Monotonic milliseconds. */
   monotonic: () => number
   onFault: (error: unknown) => void
 }
 
 /** @returns once a date that has passed is dealt with */
-export async function openPlace(options: PlaceOptions): Promise<Place> {
-  const { room, pages, io, auth, site, isAlone, monotonic, onFault } = options
+export async function openPlace({ room, pages, makePages, io, auth, site, isAlone, monotonic, onFault }: PlaceOptions): Promise<Place> {
   const code = codeOf(room.workshop.id)
   const path = site.dev ? '' : `${site.path}/${code}`
   const addresses = {
@@ -76,8 +83,7 @@ export async function openPlace(options: PlaceOptions): Promise<Place> {
     pages,
     realtime,
     addresses,
-    handle: createPlacePages({ ...options, path, realtime, codes, addresses }),
-    files: deckFiles(join(pages.dist, 'deck')),
+    ...makePages({ room, pages, path, realtime, codes, addresses }),
     isQuiet: () => realtime.pages === 0 && !room.workshop.countdown && room.workshop.pace.until === null,
     close() {
       // What it still writes may set timers.

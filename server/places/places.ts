@@ -30,6 +30,8 @@ export interface Places {
    * @throws UserError when it cannot be opened
    */
   byId: (id: string) => Promise<Place>
+  /** The id of the workshop with a code. */
+  idOf: (code: string) => string | undefined
   /** Serves a workshop that is open already. */
   serve: (room: Room, pages: Pages) => Promise<Place>
   /** Closes a workshop; whoever comes opens it again. */
@@ -117,6 +119,7 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
       return id === undefined || others.length > 0 ? undefined : byId(id)
     },
     byId,
+    idOf: catalog.idOf,
     serve: (room, pages) => keep(room.workshop.id, start(room, pages)),
     shut,
     open: () => [...places.values()].map(({ place }) => place),

@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto'
 import { clean } from '../../core/words/text.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { compareWith, readBaseline } from '../rooms/compare.ts'
-import { deckOf, recordDeck } from '../rooms/deck-record.ts'
+import { deckOf, deckPaths, recordDeck } from '../rooms/deck-record.ts'
 import { deleteWorkshop } from '../rooms/delete-workshop.ts'
 import { checkRoute, redefine, startWorkshop, takeRoute } from '../rooms/open-workshop.ts'
 import { resumeRoom } from '../rooms/room.ts'
@@ -52,6 +52,8 @@ export interface Workshops {
   /** Deletes a workshop that is closed, for good. */
   remove: (id: string) => void
   list: () => readonly Summary[]
+  /** The paths of the workshops' decks. */
+  deckPaths: () => (id: string) => string
 }
 
 export function createWorkshops({ log, data, catalog, decks, auth, rooms }: WorkshopsOptions): Workshops {
@@ -104,6 +106,7 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
       catalog.forget(id)
     },
     list: catalog.list,
+    deckPaths: () => deckPaths(data),
   }
 }
 

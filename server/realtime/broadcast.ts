@@ -43,6 +43,8 @@ export interface BroadcastOptions {
   audiences: Audiences
   presence: Pick<Presence<unknown>, 'attendees'>
   addresses: Addresses
+  /** How many browsers may move the room. */
+  facilitators: () => number
   /** Milliseconds since the countdown was started. */
   countdownElapsed: () => number
   /** Monotonic milliseconds. */
@@ -53,7 +55,7 @@ export interface BroadcastOptions {
  * Sends views to those who share them, each made and encoded once, and only if somebody listens. A vote is sent to screens
  * only; phones get an update when the slide, the round or the reveal changes.
  */
-export function createBroadcast(io: PageServer, room: Room, { audiences, presence, addresses, countdownElapsed, now }: BroadcastOptions): Broadcast {
+export function createBroadcast(io: PageServer, room: Room, { audiences, presence, addresses, facilitators: movers, countdownElapsed, now }: BroadcastOptions): Broadcast {
   const { attendees, screens, facilitators } = audiences
   const sentPolls = new Map([...room.workshop.polls].map(([id, poll]) => [id, keyOf(room.workshop, poll)]))
   const views = { screen: new Map<string, Made>(), facilitator: new Map<string, Made>() }
@@ -64,7 +66,7 @@ export function createBroadcast(io: PageServer, room: Room, { audiences, presenc
   let start: { workshop: Workshop, rev: number, view: AttendeeView } | undefined
 
   function view(): RoomView {
-    return roomView(room.workshop, { attendees: presence.attendees, joinUrl: addresses.joinUrl(), address: addresses.typed(), now: room.now() })
+    return roomView(room.workshop, { attendees: presence.attendees, joinUrl: addresses.joinUrl(), address: addresses.typed(), facilitators: movers(), now: room.now() })
   }
 
   function timed<View extends AttendeeView | RoomView>(view: View): View {

@@ -1,6 +1,8 @@
 /** Counts attendees by their connections: three tabs of one attendee are one. */
 export interface Presence<Connection> {
   readonly attendees: Iterable<string>
+  /** How many attendees there are. */
+  readonly size: number
   all: () => Connection[]
   /** Those of one attendee. */
   connections: (attendee: string) => readonly Connection[]
@@ -13,6 +15,9 @@ export function createPresence<Connection>(): Presence<Connection> {
   return {
     get attendees() {
       return connections.keys()
+    },
+    get size() {
+      return connections.size
     },
     all: () => [...connections.values()].flat(),
     connections: attendee => connections.get(attendee) ?? [],

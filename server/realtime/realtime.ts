@@ -30,6 +30,8 @@ export interface Realtime {
   join: (socket: PageSocket) => void
   /** An attendee of this workshop has a page that is connected. */
   isHere: (attendee: string) => boolean
+  /** How many attendees are connected. */
+  readonly online: number
   /** How many pages are connected. */
   readonly pages: number
   /** Sends the addresses to the slides where they have changed. */
@@ -47,9 +49,11 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
   const audiences = audiencesOf(room.workshop.id)
   const { attendees, screens, facilitators } = audiences
   const presence = createPresence<PageSocket>()
+  /** By their browsers, so that a projector window is not one more. */
+  const movers = createPresence<PageSocket>()
   const reactions = createReactions(counts => void io.to([screens, facilitators]).emit('reactions', counts), monotonic)
   const offers = createOffers(room, current => void io.to(facilitators).emit('offers', current))
-  const broadcast = createBroadcast(io, room, { audiences, presence, addresses, countdownElapsed, now: monotonic })
+  const broadcast = createBroadcast(io, room, { audiences, presence, addresses, facilitators: () => movers.size, countdownElapsed, now: monotonic })
   const receive = createReceive({ room, codes, react: reactions.add, offer: offers.take, monotonic, onFault })
   let pages = 0
 
@@ -69,10 +73,19 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
       broadcast.changed()
     }
     else {
+      if (mayMove) {
+        movers.join(attendee, socket)
+        socket.on('disconnect', () => {
+          movers.leave(attendee, socket)
+          broadcast.changed()
+        })
+      }
       void socket.join(role === 'facilitator' ? facilitators : screens)
       socket.emit('welcome', broadcast.welcome(role, mayMove))
       if (role === 'facilitator' && Object.keys(offers.current()).length > 0)
         socket.emit('offers', offers.current())
+      if (mayMove)
+        broadcast.changed()
     }
     // A middleware that never calls `next`: every message is answered here and reaches no listener.
     socket.use((packet) => {
@@ -126,6 +139,9 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
   return {
     join,
     isHere: attendee => presence.connections(attendee).length > 0,
+    get online() {
+      return presence.size
+    },
     get pages() {
       return pages
     },

@@ -1,12 +1,19 @@
 import type { Auth } from '../access/auth.ts'
-import type { Place } from '../places/place.ts'
+import type { Room } from '../rooms/room.ts'
 import type { Connections } from './connections.ts'
 import type { PageSocket, Visitor } from './page-socket.ts'
+import type { Realtime } from './realtime.ts'
 import { handshake } from '../../core/protocol/handshake.ts'
 import { PROTOCOL_VERSION } from '../../core/protocol/version.ts'
 
 /** Pages of one identity at once. Each is sent the votes of the others. */
 const MOST_PAGES = 50
+
+/** A workshop that pages may join. */
+export interface Joinable {
+  room: Room
+  realtime: Realtime
+}
 
 export interface SocketOptions {
   auth: Pick<Auth, 'isFacilitator'>
@@ -14,14 +21,14 @@ export interface SocketOptions {
    * The workshop with a code; undefined: the one that the root leads to.
    * @throws UserError when it cannot be opened
    */
-  placeOf: (code: string | undefined, attendee: string) => Promise<Place | undefined>
+  placeOf: (code: string | undefined, attendee: string) => Promise<Joinable | undefined>
   onFault: (error: unknown) => void
 }
 
 /** Lets pages in: who may connect, and to which workshop. */
 export function letPagesIn({ io, arrivalOf }: Connections, { auth, placeOf, onFault }: SocketOptions): void {
   const pages = new Map<string, number>()
-  const places = new WeakMap<PageSocket, Place>()
+  const places = new WeakMap<PageSocket, Joinable>()
 
   io.use(async (socket, next) => {
     const parsed = handshake.safeParse(socket.handshake.auth)
@@ -40,7 +47,7 @@ export function letPagesIn({ io, arrivalOf }: Connections, { auth, placeOf, onFa
       next(new Error(why))
     }
     const { attendee, wasTooFast } = arrival
-    let place: Place | undefined
+    let place: Joinable | undefined
     try {
       place = await placeOf(code, attendee)
     }

@@ -59,11 +59,13 @@ export function deckOf(data: string, workshop: string): Deck {
 
 /** Whether a workshop was run with this deck. */
 export function wasRunWith(data: string, workshop: string, deck: Deck): boolean {
-  return isSamePath(pathFor(data, workshop), pathOfDeck(deck))
+  return isSamePath(deckPaths(data)(workshop), pathOfDeck(deck))
 }
 
-function pathFor(data: string, workshop: string): string {
-  return decksIn(data)[workshop] ?? pathOfDeck(ownDeck)
+/** The paths of the decks that workshops were run with. */
+export function deckPaths(data: string): (workshop: string) => string {
+  const decks = decksIn(data)
+  return workshop => decks[workshop] ?? pathOfDeck(ownDeck)
 }
 
 /**
@@ -73,5 +75,5 @@ function pathFor(data: string, workshop: string): string {
 export function checkSameDeck(data: string, workshop: string, deck: Deck): void {
   if (wasRunWith(data, workshop, deck))
     return
-  throw new UserError(`The workshop ${workshop} was given with another deck: ${pathFor(data, workshop)}. Go on with both: npm start -- --workshop ${workshop}. Or start one with this deck: add --new`)
+  throw new UserError(`The workshop ${workshop} was given with another deck: ${deckPaths(data)(workshop)}. Go on with both: npm start -- --workshop ${workshop}. Or start one with this deck: add --new`)
 }

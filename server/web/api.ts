@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express'
+import type { printInProcess } from '../report/print-process.ts'
 import type { WorkshopResults } from '../report/results/results.schema.ts'
 import type { Room } from '../rooms/room.ts'
 import { Buffer } from 'node:buffer'
@@ -6,7 +7,6 @@ import { basename, extname } from 'node:path'
 import express from 'express'
 import { recordOf } from '../export/record.ts'
 import { reportFiles } from '../report/files.ts'
-import { printInProcess } from '../report/print-process.ts'
 import { resultsOf } from '../report/results/results.ts'
 import { UserError } from '../user-error.ts'
 import { warningsOf } from './warnings.ts'
@@ -18,10 +18,12 @@ export interface ApiOptions {
   room: Room
   /** The folder of the built pages. */
   dist: string
+  /** Prints, when it is its turn. */
+  print: typeof printInProcess
 }
 
 /** The downloads of the panel, behind the facilitator's cookie. `?hidden=1`: with results that the room was never shown. */
-export function createApi({ room, dist }: ApiOptions): RequestHandler {
+export function createApi({ room, dist, print: printInTurn }: ApiOptions): RequestHandler {
   const api = express.Router()
   let printing = false
 
@@ -32,7 +34,7 @@ export function createApi({ room, dist }: ApiOptions): RequestHandler {
     const left = new AbortController()
     response.once('close', () => left.abort())
     try {
-      const { file, faults } = await printInProcess({ dist, record: recordOf(room.workshop, isHiddenToo(request.query)), theme: 'light', results }, left.signal)
+      const { file, faults } = await printInTurn({ dist, record: recordOf(room.workshop, isHiddenToo(request.query)), theme: 'light', results }, left.signal)
       const warnings = warningsOf(faults)
       if (warnings)
         response.set(WARNINGS, warnings)

@@ -5,20 +5,24 @@ import type { Decks } from '../places/decks.ts'
 import type { Places } from '../places/places.ts'
 import type { Site } from '../places/site.ts'
 import type { Workshops } from '../places/workshops.ts'
+import type { FacilitateOptions } from './facilitate/routes.ts'
+import type { StillPages } from './still-pages.ts'
 import { STATUS_CODES } from 'node:http'
+import { join } from 'node:path'
 import compression from 'compression'
 import express from 'express'
 import { isOwnHost } from '../access/addresses.ts'
 import { securityHeaders } from '../access/headers.ts'
+import { isCode } from '../access/join-codes.ts'
 import { DEV } from '../dev-ports.ts'
-import { isCode } from '../places/codes.ts'
 import { readCode } from '../rooms/seats/codes.ts'
 import { UserError } from '../user-error.ts'
-import { codePage } from './code-page.ts'
+import { phoneFiles } from './built-pages.ts'
 import { createFacilitate } from './facilitate/routes.ts'
 import { plainPage } from './plain-page.ts'
+import { createStillPages } from './still-pages.ts'
 
-export interface HttpOptions {
+export interface HttpOptions extends FacilitateOptions {
   places: Places
   workshops: Workshops
   decks: Decks
@@ -31,9 +35,12 @@ export interface HttpOptions {
   onFault: (error: unknown) => void
 }
 
+type Options = HttpOptions & { still: StillPages }
+
 /** The pages of all workshops, and who may see them. */
-export function createHttp(options: HttpOptions): Express {
-  const { site, onFault } = options
+export function createHttp(httpOptions: HttpOptions): Express {
+  const { pages, site, onFault } = httpOptions
+  const options = { ...httpOptions, still: createStillPages(pages.dist, site.path, onFault) }
   const app = express()
   app.disable('x-powered-by')
   app.use(securityHeaders())
@@ -44,7 +51,7 @@ export function createHttp(options: HttpOptions): Express {
   app.get(/^\/(?:deck|facilitator)(?:\/.*)?$/, toMain(options))
   app.use('/:code', toPlace(options))
   if (!site.dev)
-    app.use(filesAtRoot(options))
+    app.use(phoneFiles(join(pages.dist, 'phone'), onFault), filesAtRoot(options))
   app.use((_, response) => {
     response.status(404).type('html').send(plainPage('Nothing here', `The vote is at <a href="${site.path}/">the start page</a>.`))
   })
@@ -53,8 +60,9 @@ export function createHttp(options: HttpOptions): Express {
 }
 
 /** Leads phones into the only open workshop, or asks for a code. */
-function start({ places, site }: HttpOptions): RequestHandler {
-  return async ({ url, query: { code } }, response) => {
+function start({ places, site, still }: Options): RequestHandler {
+  return async (request, response) => {
+    const { url, query: { code } } = request
     response.set('Cache-Control', 'no-store')
     if (site.dev)
       return response.redirect(`http://localhost:${DEV.phone}`)
@@ -65,7 +73,7 @@ function start({ places, site }: HttpOptions): RequestHandler {
     if (place)
       response.redirect(place.path + (URL.parse(url, 'http://any')?.search ?? ''))
     else
-      response.type('html').send(codePage(site, typed))
+      await still.send(request, response, phone => phone.renderCode(`${site.path}/`, ''))
   }
 }
 
@@ -85,14 +93,14 @@ function toMain({ places, site }: HttpOptions): RequestHandler {
   }
 }
 
-function toPlace({ lookUp, auth, site }: HttpOptions): RequestHandler<{ code: string }> {
+function toPlace({ lookUp, auth, site, still }: Options): RequestHandler<{ code: string }> {
   return async (request, response, next) => {
     const code = readCode(request.params.code)
     if (!isCode(code))
       return next()
     const place = await lookUp(code, auth.identify(request).attendee)
     if (!place)
-      return response.status(404).set('Cache-Control', 'no-store').type('html').send(codePage(site, code))
+      return still.send(request as Request, response.status(404).set('Cache-Control', 'no-store'), phone => phone.renderCode(`${site.path}/`, code))
     if (code !== request.params.code)
       return response.redirect(`${place.path}${request.url === '/' ? '' : request.url}`)
     place.handle(request, response, next)

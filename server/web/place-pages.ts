@@ -1,42 +1,44 @@
 import type { RequestHandler, Response } from 'express'
 import type { Auth } from '../access/auth.ts'
-import type { PlaceOptions } from '../places/place.ts'
-import type { Addresses } from '../realtime/broadcast.ts'
-import type { Realtime } from '../realtime/realtime.ts'
-import type { SeatCodes } from '../rooms/seats/codes.ts'
+import type { PagesOfPlace, Place } from '../places/place.ts'
+import type { Site } from '../places/site.ts'
+import type { ApiOptions } from './api.ts'
 import { join } from 'node:path'
 import express from 'express'
 import { securityHeaders } from '../access/headers.ts'
 import { readNeeds, scriptSources } from '../build/deck-needs.ts'
 import { DEV } from '../dev-ports.ts'
 import { createApi } from './api.ts'
-import { deckPages, phoneFiles } from './built-pages.ts'
+import { deckFiles, deckPages, phoneFiles } from './built-pages.ts'
 import { createPhone } from './phone/routes.ts'
 import { plainPage } from './plain-page.ts'
 import { createSeatsPage } from './seats/page.ts'
 
-export interface PlacePagesOptions extends Pick<PlaceOptions, 'room' | 'pages' | 'auth' | 'site' | 'mayGuess' | 'onFault'> {
-  /** Where they are served, such as `/bcdfgh`. */
-  path: string
-  realtime: Pick<Realtime, 'attendeeView' | 'receiveForm'>
-  codes: SeatCodes
-  addresses: Addresses
+export interface PlacePagesOptions extends PagesOfPlace {
+  auth: Auth
+  site: Site
+  /** Prints, when it is its turn. */
+  print: ApiOptions['print']
+  /** Wrong cookies and links may still be answered. */
+  mayGuess: () => boolean
+  onFault: (error: unknown) => void
 }
 
 /** The pages of one workshop, and who may see them: the phone's, the slides, what only its facilitators get. */
-export function createPlacePages(options: PlacePagesOptions): RequestHandler {
-  const { room, pages, auth, site, path, mayGuess, onFault } = options
+export function createPlacePages(options: PlacePagesOptions): Pick<Place, 'handle' | 'files'> {
+  const { room, pages, auth, site, path, print, mayGuess, onFault } = options
   const router = express.Router()
   router.use(createPhone(options))
   router.get('/deck', (_, response) => response.redirect(`${path}/deck/1`))
   // Notes and the panel are in the facilitator's own build only.
   router.get(/^\/deck\/presenter(?:\/.*)?$/, (request, response) => response.redirect(`${path}${request.path.replace('/deck/', '/facilitator/')}`))
   router.use('/facilitator', requireFacilitator(auth, room.workshop.id, mayGuess))
-  router.use('/facilitator/api', createApi({ room, dist: pages.dist }))
+  router.use('/facilitator/api', createApi({ room, dist: pages.dist, print }))
   router.use('/facilitator/seats', createSeatsPage({ ...options, publicUrl: site.publicUrl }))
   router.get('/facilitator', (_, response) => response.redirect(presenterOf({ path, site })))
+  const files = deckFiles(join(pages.dist, 'deck'))
   if (site.dev)
-    return router
+    return { handle: router, files }
   for (const name of ['deck', 'facilitator']) {
     const folder = join(pages.dist, name)
     if (pages.isOpenDeck)
@@ -44,7 +46,7 @@ export function createPlacePages(options: PlacePagesOptions): RequestHandler {
     router.use(`/${name}`, deckPages(folder, { place: path, base: `${path}/${name}/` }, onFault))
   }
   router.use(phoneFiles(join(pages.dist, 'phone'), onFault))
-  return router
+  return { handle: router, files }
 }
 
 /** The address of a workshop's presenter view. */

@@ -17,7 +17,7 @@ function beforehand(definition: Parameters<typeof play>[0] = {}): Play {
 
 const votings = (room: Play) => polls.map(({ id }) => room.round(id).voting)
 const listed = (room: Play) => room.attendee().ahead?.map(({ def }) => def.id)
-const paceOf = ({ workshop }: Play) => roomView(workshop, { attendees: [], joinUrl: '', address: '', now: 0 }).pace
+const paceOf = ({ workshop }: Play) => roomView(workshop, { attendees: [], joinUrl: '', address: '', facilitators: 1, now: 0 }).pace
 
 describe('polls before the workshop', () => {
   it('[V1] are those of the content, whatever votes keep in the record', () => {

@@ -31,7 +31,7 @@ describe('seats', () => {
   it('[Q1] are not needed until some were issued', () => {
     const room = play()
     expect(ownView(room.workshop, 'ann')).toEqual({ ballots: {} })
-    expect(JSON.stringify([room.attendee(), roomView(room.workshop, { attendees: ['a:1'], joinUrl: '', address: '', now: 0 })])).not.toContain('seat')
+    expect(JSON.stringify([room.attendee(), roomView(room.workshop, { attendees: ['a:1'], joinUrl: '', address: '', facilitators: 1, now: 0 })])).not.toContain('seat')
     expect(room.take('ann', ONE)).toMatchObject({ code: 'not_found' })
     room.press('poll:open', POLL)
     expect(room.vote('ann', POLL, picks('a'))).toEqual(ok)
@@ -80,7 +80,7 @@ describe('seats', () => {
     expect(room.take('ann', TWO)).toMatchObject({ code: 'wrong_state' })
     expect(room.take('bob', OTHER)).toMatchObject({ code: 'not_found' })
     expect(room.take('bob', TWO)).toEqual(ok)
-    expect(roomView(room.workshop, { attendees: ['a:1', 'a:2'], joinUrl: '', address: '', now: 0 }).seats).toEqual({ issued: 2, taken: 2 })
+    expect(roomView(room.workshop, { attendees: ['a:1', 'a:2'], joinUrl: '', address: '', facilitators: 1, now: 0 }).seats).toEqual({ issued: 2, taken: 2 })
   })
 
   it('[Q4] keep their ballot and role when another phone takes them, and the first phone loses both', () => {

@@ -184,7 +184,7 @@ describe('the record', () => {
 
 it('the room\'s view contains the slide, who is there and where to join', () => {
   const room = voting()
-  expect(roomView(room.workshop, { attendees: ['ann', 'bob', 'cay'], joinUrl: 'http://join.test', address: 'http://join.test', now: 0 })).toEqual({
+  expect(roomView(room.workshop, { attendees: ['ann', 'bob', 'cay'], joinUrl: 'http://join.test', address: 'http://join.test', facilitators: 1, now: 0 })).toEqual({
     rev: 5,
     workshop: { id: 'test-room', title: 'Test room', startedAt: 0, ended: false, roles: [], reactions: { emoji: [], on: false } },
     joinUrl: 'http://join.test',
@@ -197,7 +197,7 @@ it('the room\'s view contains the slide, who is there and where to join', () => 
 
 it('the size of the room counts voters who are not connected, and everybody who is and has not voted', () => {
   const room = voting()
-  const sizeWith = (...attendees: string[]) => roomView(room.workshop, { attendees, joinUrl: '', address: '', now: 0 }).size
+  const sizeWith = (...attendees: string[]) => roomView(room.workshop, { attendees, joinUrl: '', address: '', facilitators: 1, now: 0 }).size
   const { voters } = room.round(POLL).tally
   expect(sizeWith()).toBe(voters)
   expect(sizeWith('ann', 'late', 'later')).toBe(voters + 2)

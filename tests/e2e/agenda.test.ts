@@ -32,6 +32,7 @@ async function openRun() {
 describe('an agenda', { timeout: 120_000 }, () => {
   it('is changed by dragging and by buttons, put in force, and undone', async () => {
     const { facilitator } = await openRun()
+    await sees(facilitator, 'Connected')
     expect(sections(facilitator)).toEqual(['cicd', 'iac', 'config'])
     await facilitator.page.keyboard.press('t')
     // The route of the command line is the last change, and Enter undoes nothing.

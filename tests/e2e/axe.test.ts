@@ -1,5 +1,6 @@
 import type { Scene } from '../../tools/gallery/stage.ts'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { homeScenes } from '../../tools/gallery/home.ts'
 import { panelScenes } from '../../tools/gallery/panel.ts'
 import { phoneScenes } from '../../tools/gallery/phone.ts'
 import { seatScenes } from '../../tools/gallery/seats.ts'
@@ -20,6 +21,7 @@ describe('axe finds no violations in either theme', { timeout: 300_000 }, () => 
     // Around it stands Slidev's own presenter.
     ['panel', panelScenes, '.panel', 10, expectToFit],
     ['seats', seatScenes, '.page, .panel, main', 5],
+    ['home', homeScenes, 'html', 11],
   ] as [string, typeof slideScenes, string, number, ((scene: Scene) => Promise<void>)?][])('on the %s', async (_, scenes, part, least, also) => {
     const [browser, stage] = await Promise.all([openBrowser(), openStage()])
     onTestFinished(stage.close)

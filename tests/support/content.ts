@@ -94,9 +94,8 @@ poll: ${id}/bottlenecks
 `
 }
 
-/** Writes files into a folder that goes with the test. */
-export function writeFiles(files: Record<string, string>): string {
-  const root = tempFolder()
+/** Writes files into a folder; into one that goes with the test if none is named. */
+export function writeFiles(files: Record<string, string>, root = tempFolder()): string {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)

@@ -11,6 +11,7 @@ import { writeOutput } from '../../server/cli/commands/write-output.ts'
 import { findBrowser } from '../../server/export/browser/browser.ts'
 import { fileName } from '../../server/export/file-name.ts'
 import { deckAt, paths } from '../../server/paths.ts'
+import { homeScenes } from './home.ts'
 import { kindScenes } from './kinds.ts'
 import { panelScenes } from './panel.ts'
 import { phoneScenes } from './phone.ts'
@@ -33,6 +34,7 @@ const SHEETS: Record<string, Sheet> = {
   phone: { scenes: phoneScenes, columns: 7 },
   panel: { scenes: panelScenes, columns: 2 },
   seats: { scenes: seatScenes, columns: 5 },
+  home: { scenes: homeScenes, columns: 4 },
   kinds: { scenes: kindScenes, columns: 4, deck: deckAt(join(paths.root, 'tests', 'sample-deck')) },
 }
 

@@ -5,7 +5,6 @@ import process from 'node:process'
 import { styleText } from 'node:util'
 import { usePages } from '../../build/build.ts'
 import { findBrowser } from '../../export/browser/browser.ts'
-import { openPrintedDeck } from '../../export/printer.ts'
 import { paths } from '../../paths.ts'
 
 /** A progress bar, for terminals only. */
@@ -42,7 +41,11 @@ export function drawing(deck: Deck, workshop: string, options: Pick<PrintOptions
       {
         title: `Draw the slides with the results of ${workshop}`,
         enabled,
-        task: async (_, task) => void (printed = await openPrintedDeck({ ...options, browser: await findBrowser(line => task.output = line), dist, onSlide: showProgress(task) })),
+        task: async (_, task) => {
+          // What drives the browser takes longer to load than all else: only who prints waits for it.
+          const { openPrintedDeck } = await import('../../export/printer.ts')
+          printed = await openPrintedDeck({ ...options, browser: await findBrowser(line => task.output = line), dist, onSlide: showProgress(task) })
+        },
       },
     ],
     get deck() {

@@ -7,7 +7,6 @@ import { deckAt } from '../../paths.ts'
 import { makeReport } from '../../report/files.ts'
 import { checkReportFolder, writeReport } from '../../report/folder.ts'
 import { resultsOf } from '../../report/results/results.ts'
-import { slidesOf } from '../../report/slides.ts'
 import { deckOf } from '../../rooms/deck-record.ts'
 import { createCommand, dataOption, deckArgument, runCommand, typedPath } from '../command-line.ts'
 import { drawing, tellFaults } from './print-progress.ts'
@@ -38,7 +37,10 @@ async function report(path: string | undefined, options: ReturnType<typeof comma
     {
       title: 'Print them',
       enabled: slides,
-      task: async () => void (made = await slidesOf(drawn.deck!)),
+      task: async () => {
+        const { slidesOf } = await import('../../report/slides.ts')
+        made = await slidesOf(drawn.deck!)
+      },
     },
     {
       title: 'Tables and plan',

@@ -1,7 +1,6 @@
 import type { Auth } from '../../access/auth.ts'
+import { LETTERS } from '../../access/join-codes.ts'
 
-/** No letter looks like another, and without vowels they make no words. */
-export const LETTERS = 'bcdfghjkmnpqrstvwxz'
 /** Of a seat's code: there are 17 billion of them. */
 export const CODE_LENGTH = 8
 /** More than any room has. */

@@ -7,10 +7,10 @@ import { UserError } from '../../user-error.ts'
 import { MOST_SEATS } from './codes.ts'
 
 /** @throws UserError when it is no number of seats */
-export function seatsOf(text: string): number {
+export function readSeats(text: string, where = ''): number {
   const seats = Number(text)
   if (!Number.isInteger(seats) || seats < 1 || seats > MOST_SEATS)
-    throw new UserError(`--seats ${text} is no number of seats. Give a whole number from 1 to ${MOST_SEATS}.`)
+    throw new UserError(`${where}${text} is no number of seats. Give a whole number from 1 to ${MOST_SEATS}.`)
   return seats
 }
 

@@ -7,7 +7,7 @@ import { pageAt } from '../../build/page-at.ts'
 import { checkBuilt } from '../built-pages.ts'
 
 /** What a build makes of the phone's page. */
-export interface BuiltPhone extends Pick<typeof Render, 'renderPhone' | 'renderResults' | 'commandFrom' | 'isWhole' | 'refusalWords'> {
+export interface BuiltPhone extends Pick<typeof Render, 'renderPhone' | 'renderResults' | 'renderHome' | 'renderOnce' | 'renderCode' | 'commandFrom' | 'isWhole' | 'refusalWords'> {
   /** The page with nothing drawn in it. */
   template: string
   /** Where its files are, such as `/bcdfgh/`. */
@@ -33,9 +33,9 @@ export function phoneOf(dist: string, path: string, onFault: (error: unknown) =>
 }
 
 async function readPhone(templatePath: string, renderPath: string, path: string): Promise<BuiltPhone> {
-  const { renderPhone, renderResults, commandFrom, isWhole, refusalWords } = await import(pathToFileURL(renderPath).href) as typeof Render
+  const { renderPhone, renderResults, renderHome, renderOnce, renderCode, commandFrom, isWhole, refusalWords } = await import(pathToFileURL(renderPath).href) as typeof Render
   const base = `${path}/`
   const template = pageAt(readFileSync(templatePath, 'utf8'), { place: path, base })
   const scripts = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) => `'sha256-${createHash('sha256').update(script!).digest('base64')}'`)
-  return { renderPhone, renderResults, commandFrom, isWhole, refusalWords, template, base, scripts }
+  return { renderPhone, renderResults, renderHome, renderOnce, renderCode, commandFrom, isWhole, refusalWords, template, base, scripts }
 }

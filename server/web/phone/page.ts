@@ -1,4 +1,5 @@
 import type { PageState } from '../../../client/link/attendee.ts'
+import type { DrawnPage } from '../../../client/phone/render.ts'
 import type { SharedResults } from '../../../client/phone/results/shared-results.ts'
 import type { AttendeeView } from '../../../core/protocol/down.ts'
 import type { BuiltPhone } from './built.ts'
@@ -67,9 +68,13 @@ function pageOf(html: string, isShared: boolean): Page {
   return { html, compressed: encoding => known[encoding] ??= compress(html, encoding, isShared) }
 }
 
-/** The page of all results. It needs no script: what the template has of them goes. */
-export async function drawResults({ template, base, renderResults }: BuiltPhone, results: SharedResults): Promise<Page> {
-  const { title, html, styles } = await renderResults(results)
+/** The page of all results. */
+export async function drawResults(phone: BuiltPhone, results: SharedResults): Promise<Page> {
+  return drawStill(phone, await phone.renderResults(results))
+}
+
+/** A page that needs no script: what the template has of them goes. */
+export function drawStill({ template, base }: Pick<BuiltPhone, 'template' | 'base'>, { title, html, styles }: DrawnPage): Page {
   const still = template.replaceAll(/<script[\s\S]*?<\/script>|<p class="late">[\s\S]*?<\/p>|<p id="early"[\s\S]*?<\/p>|<noscript>[\s\S]*?<\/noscript>/g, '')
   return pageOf(filled(still, [
     [/(<title>).*?(<\/title>)/, escape(title)],

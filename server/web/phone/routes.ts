@@ -111,7 +111,8 @@ export function createPhone({ room, auth, pages, site, path, realtime: { attende
   return phone
 }
 
-async function sendPage(request: Request, response: Response, page: Page): Promise<void> {
+/** Sends a page in the best encoding that the browser takes. */
+export async function sendPage(request: Request, response: Response, page: Page): Promise<void> {
   // Asked for both, it would take the one that the browser names first: gzip.
   const encoding = (['br', 'gzip'] satisfies Encoding[]).find(each => request.acceptsEncodings(each))
   if (encoding)

@@ -4,13 +4,13 @@ import type { Room } from '../../rooms/room.ts'
 import type { SeatCodes } from '../../rooms/seats/codes.ts'
 import { randomUUID } from 'node:crypto'
 import express from 'express'
-import { encode } from 'uqr'
 import { needsSeats } from '../../../core/seats.ts'
 import { FACILITATOR } from '../../../core/workshop.ts'
 import { isOwnOrigin } from '../../access/addresses.ts'
 import { escape } from '../../escape.ts'
 import { showCode } from '../../rooms/seats/codes.ts'
 import { plainPage } from '../plain-page.ts'
+import { qrOf } from '../qr.ts'
 import { seatsStyle } from './style.ts'
 
 export interface SeatsPageOptions {
@@ -86,12 +86,4 @@ function cardOf({ no, code, taken }: Card, path: string, joinUrl: string, addres
     ? `<form method="post" action="${path}/facilitator/seats/${no}/release"><span>Taken</span><button aria-label="Release seat ${no}">Release</button></form>`
     : ''
   return `<li id="seat-${no}">${qrOf(`${joinUrl}#seat=${code}`)}<p>Your seat <b>${no}</b></p><p class="code">${showCode(code)}</p><p>Scan, or type it at<br><b class="address">${address}</b></p>${release}</li>`
-}
-
-/** One path with a stroke for each run of dark squares: single squares would have hairlines between them in print. */
-function qrOf(text: string): string {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 })
-  const runs = (row: boolean[]) => [...row.map(dark => dark ? '#' : ' ').join('').matchAll(/#+/g)]
-  const path = data.flatMap((row, y) => runs(row).map(({ index, 0: { length } }) => `M${index} ${y}h${length}v1h-${length}z`)).join('')
-  return `<svg viewBox="0 0 ${size} ${size}" aria-hidden="true" shape-rendering="crispEdges"><path d="${path}"/></svg>`
 }

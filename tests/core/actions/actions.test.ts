@@ -14,7 +14,7 @@ function room() {
 }
 
 type Room = ReturnType<typeof room>
-const view = ({ workshop }: Room) => roomView(workshop, { attendees: [], joinUrl: '', address: '', now: 0 }).actions
+const view = ({ workshop }: Room) => roomView(workshop, { attendees: [], joinUrl: '', address: '', facilitators: 1, now: 0 }).actions
 const texts = (room: Room) => view(room)?.list.map(({ text }) => text)
 const add = (room: Room, text: string, more = {}) => room.facilitate({ type: 'action:add', text, ...more })
 

@@ -11,7 +11,7 @@ import { choice, scale } from '../../support/polls/polls.ts'
 const followUp = { ...scale, id: 'follow-up', title: 'What became of it?', levels: ['Dropped', 'Still open', 'Done'], options: [], from: { actions: 'last' as const, take: 8 } }
 
 type Room = ReturnType<typeof play>
-const view = ({ workshop }: Room) => roomView(workshop, { attendees: [], joinUrl: '', address: '', now: 0 }).actions
+const view = ({ workshop }: Room) => roomView(workshop, { attendees: [], joinUrl: '', address: '', facilitators: 1, now: 0 }).actions
 
 function compare(room: Room, baseline: ReturnType<typeof baselineOf> | null, id = 'compare-1') {
   return room.submit(SERVER, { type: 'workshop:compare', id, baseline })

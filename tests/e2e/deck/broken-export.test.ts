@@ -5,13 +5,13 @@ import { getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
 import { usePages } from '../../../server/build/build.ts'
-import { findBrowser } from '../../../server/export/browser/browser.ts'
 import { openPrintedDeck } from '../../../server/export/printer.ts'
 import { recordOf } from '../../../server/export/record.ts'
 import { settle } from '../../../server/export/settle.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { deckAt, pathOfDeck, paths } from '../../../server/paths.ts'
 import { startRoom } from '../../../server/rooms/room.ts'
+import { findTestBrowser } from '../../support/browser/browser.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { choice, workshopStart } from '../../support/polls/polls.ts'
 import { votedWorkshop } from '../../support/polls/voted-workshop.ts'
@@ -35,7 +35,7 @@ const LEFT_OUT = `No slide shows this result, so the print leaves it out: “${c
 async function openDeck(slide = 1, patience?: number) {
   const workshop = votedWorkshop({ ...content, polls: [...content.polls, choice] }, 3)
   workshop.slide.no = slide
-  return openPrintedDeck({ browser: await findBrowser(), dist, record: recordOf(workshop, false), theme: 'light', withNotes: false, onSlide: () => {}, ...patience && { patience } })
+  return openPrintedDeck({ browser: await findTestBrowser(), dist, record: recordOf(workshop, false), theme: 'light', withNotes: false, onSlide: () => {}, ...patience && { patience } })
 }
 
 describe('the export of a deck with errors', () => {

@@ -37,7 +37,8 @@ describe('a deck under development', { timeout: 400_000 }, () => {
     const file = join(writeFiles({ 'slides.md': BROKEN }), 'slides.md')
     const [browser, { signInUrl, slidesUrl }] = await Promise.all([openBrowser(), startDev(file)])
     await expect.poll(() => fetch(slidesUrl).then(({ ok }) => ok, () => false), { timeout: 60_000 }).toBe(true)
-    const pages = await Promise.all([person(browser, `${slidesUrl}/presenter/2`, LAPTOP), person(browser, `${slidesUrl}/2`, PROJECTOR)])
+    const [presenter, screen] = await Promise.all([person(browser, `${slidesUrl}/presenter/2`, LAPTOP), person(browser, `${slidesUrl}/2`, PROJECTOR)])
+    const pages = [presenter, screen]
     for (const { page, frames } of pages) {
       await expect.poll(() => frames.join()).toContain('"connected"')
       expect(await page.getByText('Which day?').count()).toBe(0)
@@ -52,9 +53,8 @@ describe('a deck under development', { timeout: 400_000 }, () => {
     for (const { page } of pages)
       await page.getByText('Which day?').first().waitFor({ state: 'detached' })
     await correct()
-    await Promise.all(pages.map(({ page }) => page.close()))
 
-    const presenter = await person(browser, await signInUrl(), LAPTOP)
+    await presenter.page.goto(await signInUrl())
     await presenter.page.getByText('Connected').first().waitFor({ timeout: 150_000 })
     for (const no of [2, 3]) {
       await presenter.page.locator('body').press('ArrowRight')
@@ -63,7 +63,7 @@ describe('a deck under development', { timeout: 400_000 }, () => {
     const visited: string[] = []
     presenter.page.on('framenavigated', frame => void visited.push(new URL(frame.url()).pathname))
 
-    const screen = await person(browser, `${slidesUrl}/1`, PROJECTOR)
+    await screen.page.goto(`${slidesUrl}/1`)
     await screen.page.waitForURL(/\/3$/)
     await sees(screen, 'Third')
     await presenter.page.locator('body').press('ArrowRight')

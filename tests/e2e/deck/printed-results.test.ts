@@ -67,6 +67,10 @@ beforeAll(async () => {
   reveal('sre/owner', 3, () => picks('shared'))
   reveal('culture/owner', 3, () => picks('unsure'))
   hide('finops/owner', 3, () => picks('nobody'))
+  // A plan of which one action is surer than the other.
+  room.facilitate({ type: 'action:add', text: 'List the ten tests', owner: 'Mina', due: '2026-12-18' })
+  room.facilitate({ type: 'action:add', text: 'Read the alert list together', owner: 'Jo of Platform' })
+  reveal('confidence', 1, ([first, second]) => rates({ [first!]: 4, [second!]: 2 }))
   deck = await openPrintedDeck({ dist: pagesFolder(paths.root), record: recordOf(room.workshop, false, true), theme: 'light', withNotes: false, browser: await findTestBrowser(), onSlide: () => {} })
 }, 120_000)
 afterAll(() => deck.close())
@@ -119,6 +123,10 @@ it('leaves out a column of the standing that was not asked', async () => {
 it('[R14] has the same words for a tie on a takeaway as on the slide before', async () => {
   expect(await textOf('[data-discipline="sre"] aside.top .label')).toBe('2 are level')
   expect(await textOf('.takeaway[data-discipline="sre"] .top span')).toBe('What slows us here, 2 are level')
+})
+
+it('has the plan, with owners, dates and what is too much', async () => {
+  expect(await textOf('.slidev-layout.actions')).toMatch(/List the ten tests.* Mina by 18 December .*Read the alert list together.* Jo of Platform .*2\.0 make it smaller/)
 })
 
 it('gives a ranking of three or fewer the whole slide', async () => {

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-chromium'
 import type { Answer, PollDef } from '../../../core/kinds/kinds.ts'
 import { chromium } from 'playwright-chromium'
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { currentRound } from '../../../core/workshop.ts'
 import { pagesFolder } from '../../../server/build/build.ts'
 import { findBrowser } from '../../../server/export/browser/browser.ts'
@@ -10,7 +10,7 @@ import { divides, picks, places, ranks, rates, says, spends } from '../../suppor
 import * as kinds from '../../support/polls/polls.ts'
 import { startTestServer } from '../../support/server/test-server.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
-import { PHONE } from '../people.ts'
+import { openBrowser, PHONE } from '../people.ts'
 
 const several: PollDef = { ...kinds.choice, id: 'several', max: 2 }
 const words: PollDef = { ...kinds.words, moderated: false }
@@ -41,17 +41,16 @@ const gestures: Gesture[] = [
 ]
 const [choice] = gestures as [Gesture]
 
-/** A browser that may freeze a page that is left, which Playwright's own may not. */
-let launched: Promise<Browser> | undefined
-function openBrowser(): Promise<Browser> {
-  return launched ??= findBrowser().then(executablePath => chromium.launch({ executablePath, chromiumSandbox: false, ignoreDefaultArgs: ['--disable-back-forward-cache'] }))
-}
-afterAll(async () => (await launched)?.close())
-
-async function newPhone(): Promise<Page> {
-  const context = await (await openBrowser()).newContext({ viewport: PHONE, reducedMotion: 'reduce' })
+async function newPhone(browser?: Browser): Promise<Page> {
+  const context = await (browser ?? await openBrowser()).newContext({ viewport: PHONE, reducedMotion: 'reduce' })
   onTestFinished(() => context.close())
   return context.newPage()
+}
+
+/** Loads the page, until its script has taken over: before that, a tap may send the form and load another page. */
+async function load(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.locator('[data-live]').waitFor()
 }
 
 /** A server on the slide of a poll, and one more poll. */
@@ -72,6 +71,18 @@ async function goAndComeBack(page: Page, meanwhile: () => Promise<unknown>): Pro
   await page.waitForURL(address, { waitUntil: 'commit' })
 }
 
+/** Whether the browser shows the page as it was left; if not, what kept it from that. */
+async function cameBack(page: Page): Promise<unknown> {
+  const outcome = await page.waitForFunction(() => {
+    const { persisted, left } = window as { persisted?: boolean, left?: boolean }
+    if (persisted)
+      return 'restored'
+    const [navigation] = performance.getEntriesByType('navigation') as (PerformanceNavigationTiming & { notRestoredReasons?: object })[]
+    return !left && document.readyState === 'complete' && JSON.stringify(navigation!.notRestoredReasons ?? 'no reason given')
+  })
+  return outcome.jsonValue()
+}
+
 /** The page's script has taken over, and nothing on it looks picked or is written. */
 async function isUntouched(page: Page): Promise<void> {
   await page.locator('[data-live]').waitFor()
@@ -85,7 +96,7 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
     it('shows a further round untouched, and counts the same tap', async () => {
       const { url, facilitator, counted } = await startOn(poll)
       const page = await newPhone()
-      await page.goto(url)
+      await load(page, url)
       await tap(page)
       await expect.poll(counted).toEqual([answer])
       await goAndComeBack(page, () => facilitator.send({ type: 'poll:repeat', poll: poll.id }))
@@ -97,38 +108,48 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
   })
 
   // How it comes back is the same for every kind; what it draws then is of one that comes with the page, and of one that does not.
-  it.each(gestures.filter(({ poll }) => poll === kinds.choice || poll === kinds.rank))('is up to date immediately after the back/forward cache, and counts the same tap: $poll.kind', async ({ poll, tap, answer }) => {
-    const { url, facilitator, counted } = await startOn(poll)
-    const page = await newPhone()
-    // Over plain HTTP, Safari keeps what is not to be stored as well.
-    await page.route('**/', async (route) => {
-      const response = await route.fetch()
-      await route.fulfill({ response, headers: { ...response.headers(), 'cache-control': 'no-cache' } })
+  describe('in a browser that may freeze it', () => {
+    let freezing: Browser
+
+    // Playwright's own may not, and neither may the headless shell.
+    beforeAll(async () => {
+      freezing = await chromium.launch({ executablePath: await findBrowser(), chromiumSandbox: false, ignoreDefaultArgs: ['--disable-back-forward-cache'] })
     })
-    await page.addInitScript(() => {
-      addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }))
-      // Once it has come back, the page cannot wait for an answer that does not come.
-      const later = window.setTimeout
-      const impatient = (task: () => void, ms = 0) => ms >= 1000 && 'left' in window ? 0 : later(task, ms)
-      window.setTimeout = impatient as typeof window.setTimeout
-      addEventListener('pagehide', () => Object.assign(window, { left: true }))
+    afterAll(() => freezing.close())
+
+    it.each(gestures.filter(({ poll }) => poll === kinds.choice || poll === kinds.rank))('is up to date immediately after the back/forward cache, and counts the same tap: $poll.kind', async ({ poll, tap, answer }) => {
+      const { url, facilitator, counted } = await startOn(poll)
+      const page = await newPhone(freezing)
+      // Over plain HTTP, Safari keeps what is not to be stored as well.
+      await page.route('**/', async (route) => {
+        const response = await route.fetch()
+        await route.fulfill({ response, headers: { ...response.headers(), 'cache-control': 'no-cache' } })
+      })
+      await page.addInitScript(() => {
+        addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }))
+        // Once it has come back, the page cannot wait for an answer that does not come.
+        const later = window.setTimeout
+        const impatient = (task: () => void, ms = 0) => ms >= 1000 && 'left' in window ? 0 : later(task, ms)
+        window.setTimeout = impatient as typeof window.setTimeout
+        addEventListener('pagehide', () => Object.assign(window, { left: true }))
+      })
+      await load(page, url)
+      await tap(page)
+      await expect.poll(counted).toEqual([answer])
+      await goAndComeBack(page, () => facilitator.send({ type: 'poll:repeat', poll: poll.id }))
+      expect(await cameBack(page)).toBe('restored')
+      // The browser itself takes twice as long to say that the connection is gone.
+      await page.getByText('Round 2').waitFor({ timeout: 10_000 })
+      await isUntouched(page)
+      await tap(page)
+      await expect.poll(counted).toEqual([answer])
     })
-    await page.goto(url)
-    await tap(page)
-    await expect.poll(counted).toEqual([answer])
-    await goAndComeBack(page, () => facilitator.send({ type: 'poll:repeat', poll: poll.id }))
-    await page.waitForFunction(() => (window as { persisted?: boolean }).persisted)
-    // The browser itself takes twice as long to say that the connection is gone.
-    await page.getByText('Round 2').waitFor({ timeout: 10_000 })
-    await isUntouched(page)
-    await tap(page)
-    await expect.poll(counted).toEqual([answer])
   })
 
   it.each(['Back', 'a reload'])('shows a restarted vote untouched after %s', async (way) => {
     const { url, facilitator, counted } = await startOn(choice.poll)
     const page = await newPhone()
-    await page.goto(url)
+    await load(page, url)
     await choice.tap(page)
     await expect.poll(counted).toEqual([choice.answer])
     const reset = () => facilitator.send({ type: 'poll:reset', poll: choice.poll.id }).then(() => facilitator.send({ type: 'poll:open', poll: choice.poll.id }))
@@ -150,7 +171,7 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
   it('shows the next poll untouched after Back', async () => {
     const { url, facilitator, counted } = await startOn(kinds.choice)
     const page = await newPhone()
-    await page.goto(url)
+    await load(page, url)
     await choice.tap(page)
     await expect.poll(counted).toEqual([choice.answer])
     await goAndComeBack(page, () => facilitator.send({ type: 'slide:show', no: 3, clicks: 0, poll: kinds.live.id }))
@@ -163,7 +184,7 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
   it('shows its own vote if nothing changed', async () => {
     const { url } = await startOn(kinds.choice)
     const page = await newPhone()
-    await page.goto(url)
+    await load(page, url)
     await page.getByRole('radio').nth(1).click()
     await page.locator('.stamp', { hasText: 'Counted' }).waitFor()
     await goAndComeBack(page, async () => {})
@@ -174,11 +195,11 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
   it('keeps a draft for its own round only', async () => {
     const { url, facilitator } = await startOn(text)
     const page = await newPhone()
-    await page.goto(url)
+    await load(page, url)
     const field = page.getByRole('textbox')
     await field.fill('Half a thought')
     await goAndComeBack(page, async () => {})
-    await page.locator('main textarea').waitFor()
+    await page.locator('[data-live]').waitFor()
     await page.waitForFunction(() => document.readyState === 'complete')
     expect(await field.inputValue()).toBe('Half a thought')
     await goAndComeBack(page, () => facilitator.send({ type: 'poll:reset', poll: text.id }).then(() => facilitator.send({ type: 'poll:open', poll: text.id })))
@@ -191,7 +212,7 @@ describe('a phone that comes back to the page', { timeout: 60_000 }, () => {
     const open = (...args: string[]): Promise<BrowserContext> => findBrowser().then(executablePath => chromium.launchPersistentContext(profile, { executablePath, chromiumSandbox: false, viewport: PHONE, args, ignoreDefaultArgs: ['about:blank'] }))
     const first = await open()
     const page = first.pages()[0] ?? await first.newPage()
-    await page.goto(url)
+    await load(page, url)
     await choice.tap(page)
     await expect.poll(counted).toEqual([choice.answer])
     await first.close()

@@ -8,7 +8,7 @@ function printed(ahead: Banner['ahead'], plan: Banner['plan'] = null, retention:
   const log = vi.spyOn(console, 'log').mockImplementation(() => {})
   onTestFinished(() => log.mockRestore())
   const url = 'http://localhost:4321'
-  printBanner({ title: 'A workshop', id: '2026-11-23-kfrw', resumed: false, qrUrl: 'http://192.168.1.20:4321/bcdfgh', joinUrl: url, otherUrls: [], deckUrl: `${url}/deck/`, isAlone: false, signInUrl: `${url}/in`, seats: 0, ahead, plan, retention })
+  printBanner({ title: 'A workshop', id: '2026-11-23-kfrw', resumed: false, qrUrl: 'http://192.168.1.20:4321/bcdfgh', open: 1, joinUrl: url, otherUrls: [], deckUrl: `${url}/deck/`, isAlone: false, signInUrl: `${url}/in`, seats: 0, ahead, plan, retention })
   return stripVTControlCharacters(String(log.mock.lastCall))
 }
 

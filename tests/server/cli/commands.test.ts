@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { storedWorkshop } from '../../../server/cli/commands/stored-workshop.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { CONTENTS, reportFiles } from '../../../server/report/files.ts'
 import { startRoom } from '../../../server/rooms/room.ts'
+import { UserError } from '../../../server/user-error.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { choice, workshopStart } from '../../support/polls/polls.ts'
 import { spawnScript } from '../../support/processes/shipped.ts'
@@ -75,10 +77,6 @@ describe('npm run report', () => {
     const output = join(data, 'report')
     const { code, err } = await run(REPORT, '--data', data, '--no-slides', '--output', output)
     expect([code, err, idIn(output)]).toEqual([0, '! This is first-room. A later workshop has no votes; for that one, add: --workshop second-room\n', 'first-room'])
-    expect(await run(REPORT, '--data', data, '--no-slides', '--output', output, '--workshop', 'second-room')).toMatchObject({ code: 0, err: '' })
-    expect(idIn(output)).toBe('second-room')
-    expect(await run(REPORT, '--data', await storedWorkshops('second-room'), '--no-slides', '--output', output)).toMatchObject({ code: 0, err: '' })
-    expect(idIn(output)).toBe('second-room')
   })
 
   it('takes paths from the folder that npm was run in', async () => {
@@ -113,23 +111,33 @@ describe.each([['report', REPORT], ['export', EXPORT]])('npm run %s', (name, scr
     expect(await run(script, '--data', await storedWorkshops(), '--workshop', 'nothing')).toEqual(problem(/There is no workshop "nothing" in .+\. There are: first-room, second-room/))
   })
 
-  it('reports a missing log, and makes none', async () => {
-    const data = join(tempFolder(), 'data')
-    expect(await run(script, '--data', data)).toEqual(problem(/There is no workshop in .+\/data yet\. .+--data\./))
-    expect(existsSync(data)).toBe(false)
-  })
-
-  it('reports a log that is not ours', async () => {
-    const data = tempFolder()
-    writeFileSync(join(data, 'workshops.sqlite'), '')
-    const { code, err } = await run(script, '--data', data)
-    expect(code).toBe(1)
-    expect(err).toMatch(/^✖ .+workshops\.sqlite.+\n$/)
-  })
-
   it('refuses unknown options', async () => {
     expect(await run(script, '--ouput', 'x')).toEqual(problem(new RegExp(`unknown option '--ouput'\n\\(Did you mean --output\\?\\)\nAll options: npm run ${name} -- --help`)))
     expect(await run(script, 'first-room')).toEqual(problem(/".+first-room" is no deck\. .+/))
+  })
+})
+
+// What every command about a stored workshop begins with.
+describe('a stored workshop', () => {
+  it('is the named one, or the last one with votes', async () => {
+    const error = vi.spyOn(console, 'error')
+    onTestFinished(() => error.mockRestore())
+    expect(storedWorkshop({ data: await storedWorkshops('first-room'), workshop: 'second-room' }).id).toBe('second-room')
+    expect(storedWorkshop({ data: await storedWorkshops('second-room') }).id).toBe('second-room')
+    expect(error).not.toHaveBeenCalled()
+  })
+
+  it('is reported as missing where there is no log, and none is made', () => {
+    const data = join(tempFolder(), 'data')
+    expect(() => storedWorkshop({ data })).toThrow(/^There is no workshop in .+\/data yet\. .+--data\.$/)
+    expect(existsSync(data)).toBe(false)
+  })
+
+  it('is refused from a log that is not ours', () => {
+    const data = tempFolder()
+    writeFileSync(join(data, 'workshops.sqlite'), '')
+    expect(() => storedWorkshop({ data })).toThrow(UserError)
+    expect(() => storedWorkshop({ data })).toThrow(/workshops\.sqlite/)
   })
 })
 
@@ -143,7 +151,6 @@ describe('an impossible command is refused', () => {
   })
 
   it.each([
-    [['--format', 'gif'], /--format gif is not known\. .+/],
     [['--format', 'pdf,gif'], /--format gif is not known\. .+/],
     [['--theme', 'blue'], /option '--theme <name>' argument 'blue' is invalid\. Allowed choices are light, dark\.\n.+--help/],
   ])('npm run export -- %s', async (args, line) => {

@@ -7,7 +7,7 @@ import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { startOf } from '../../support/polls/entries.ts'
 import { board, text, words } from '../../support/polls/polls.ts'
 import { run, start, startWorkshop } from '../../support/processes/terminal.ts'
-import { tempFolder } from '../../support/temp-folder.ts'
+import { occupy, tempFolder } from '../../support/temp-folder.ts'
 
 const DELETE = 'server/cli/commands/delete.ts'
 
@@ -108,8 +108,8 @@ describe('npm run delete', () => {
 
   it('refuses while a server uses the folder', async () => {
     const data = dataFolder()
-    await startWorkshop(data, '--new')
+    occupy(data)
     expect(await run(DELETE, '--workshop', 'doomed', '--data', data, '--yes')).toMatchObject(problem(/A workshop is running on the data folder .+ already\. Stop it, .+/))
-    expect(entriesIn(data, 'doomed').slice(0, 304)).toEqual(written('doomed'))
+    expect(entriesIn(data, 'doomed')).toEqual(written('doomed'))
   })
 })

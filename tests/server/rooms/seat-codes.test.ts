@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createAuth } from '../../../server/access/auth.ts'
-import { LETTERS, MOST_SEATS, readCode, seatCodes, showCode } from '../../../server/rooms/seats/codes.ts'
+import { LETTERS } from '../../../server/access/join-codes.ts'
+import { MOST_SEATS, readCode, seatCodes, showCode } from '../../../server/rooms/seats/codes.ts'
 
 const codes = seatCodes(createAuth('secret'), 'workshop')
 

@@ -4,12 +4,15 @@ import type { Log } from '../../../server/log/log.ts'
 import type { Room } from '../../../server/rooms/room.ts'
 import type { ConnectOptions, TestClient } from './test-client.ts'
 import { onTestFinished } from 'vitest'
+import { loadContent } from '../../../authoring/load.ts'
 import { cookieNames, createAuth, facilitatorToken } from '../../../server/access/auth.ts'
 import { createApp } from '../../../server/app.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
+import { ownDeck, paths } from '../../../server/paths.ts'
 import { createCatalog } from '../../../server/places/catalog.ts'
 import { createDecks } from '../../../server/places/decks.ts'
 import { createWorkshops } from '../../../server/places/workshops.ts'
+import { readOwners } from '../../../server/rooms/owners.ts'
 import { resumeRoom, startRoom } from '../../../server/rooms/room.ts'
 import { seatCodes } from '../../../server/rooms/seats/codes.ts'
 import { issueSeats } from '../../../server/rooms/seats/issue.ts'
@@ -31,6 +34,7 @@ export interface TestServerOptions extends Partial<Pick<AppOptions, 'port' | 'pu
   dist?: string
   /** The slides are somebody else's. */
   openDeck?: boolean
+  adminKey?: string
   /** A workshop in it goes on; else one starts. */
   log?: Log
   start?: Partial<CommandOf<'workshop:start'>>
@@ -49,7 +53,7 @@ export interface TestServer {
   port: number
   room: Room
   log: Log
-  newSignInPath: () => string
+  newSignInPath: (workshop?: string) => string
   readdress: () => void
   /** The codes of its seats. */
   codes: string[]
@@ -63,7 +67,7 @@ export interface TestServer {
 
 /** A real server on a free port, which goes with the test. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { log = memoryLog(), start, seats, faults, dist = standInPages(), port = 0, publicUrl, trustProxy = false, baseUrl = () => publicUrl ?? JOIN_URL, now = () => NOON, monotonic, dev, openDeck = false } = options
+  const { log = memoryLog(), adminKey, start, seats, faults, dist = standInPages(), port = 0, publicUrl, trustProxy = false, baseUrl = () => publicUrl ?? JOIN_URL, now = () => NOON, monotonic, dev, openDeck = false } = options
   const pages = { dist, isOpenDeck: openDeck }
   const unexpected: unknown[] = []
   const onFault = (error: unknown) => void (faults ?? unexpected).push(error)
@@ -74,9 +78,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const codes = seatCodes(auth, room.workshop.id)
   await issueSeats(room, codes, seats)
   const catalog = createCatalog(log)
-  const decks = createDecks([], { read: () => Promise.reject(new Error('No deck is read.')), build: async () => dist })
+  const decks = createDecks([ownDeck], { read: () => loadContent(paths.root), build: async () => dist })
   const workshops = { ...createWorkshops({ log, data: tempFolder(), catalog, decks, auth, rooms: roomOptions }), load: async (id: string) => ({ room: resumeRoom(id, roomOptions), pages }) }
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, ...monotonic && { monotonic } })
+  const owners = readOwners(tempFolder())
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId: null, adminKey, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, ...monotonic && { monotonic } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
   onTestFinished(async () => {

@@ -1,0 +1,131 @@
+import type { HomeState, HomeWorkshop } from '../../../client/home/home-state.ts'
+import type { Room } from '../../rooms/room.ts'
+import { join } from 'node:path'
+import { cookieNames, createAuth, facilitatorSecret, facilitatorToken } from '../../access/auth.ts'
+import { codeOf } from '../../access/join-codes.ts'
+import { readDeck } from '../../build/read-deck.ts'
+import { holdDataFolder, logPath, openDataFolder } from '../../log/data-folder.ts'
+import { sqliteLog } from '../../log/sqlite.ts'
+import { deckAt, ownDeck } from '../../paths.ts'
+import { createCatalog } from '../../places/catalog.ts'
+import { createDecks } from '../../places/decks.ts'
+import { toldServer } from '../../places/server-file.ts'
+import { createWorkshops } from '../../places/workshops.ts'
+import { readOwners } from '../../rooms/owners.ts'
+import { resumeRoom } from '../../rooms/room.ts'
+import { UserError } from '../../user-error.ts'
+
+/** A workshop to start. */
+interface Wish {
+  /** The path of its deck. */
+  deck?: string | undefined
+  title?: string | undefined
+  route?: string | undefined
+  seats?: number | undefined
+}
+
+/** What can be done with the workshops of a data folder. Everything throws UserError, and then nothing was done. */
+export interface Desk {
+  /** A server uses the folder, and does it. */
+  isServed: boolean
+  home: () => Promise<Pick<HomeState, 'workshops'>>
+  /** The workshop of an id or a code. */
+  find: (typed: string) => Promise<HomeWorkshop>
+  /** @returns its id */
+  start: (wish: Wish) => Promise<string>
+  end: (id: string) => Promise<void>
+  reopen: (id: string) => Promise<void>
+  rename: (id: string, title: string) => Promise<void>
+  remove: (id: string) => Promise<void>
+  close: () => void
+}
+
+/**
+ * @param data the data folder, as an absolute path
+ * @throws UserError when it holds no log, or another program uses it that is no server of ours
+ */
+export async function openDesk(data: string): Promise<Desk> {
+  const url = toldServer(data)
+  const served = url === undefined ? null : servedDesk(url, facilitatorSecret(data))
+  // A server that was killed has left its address.
+  const isServed = served !== null && await served.home().then(() => true, () => false)
+  const desk = isServed ? served : ownDesk(data)
+  return {
+    ...desk,
+    isServed,
+    async find(typed) {
+      const { workshops } = await desk.home()
+      const found = workshops.find(({ id, code }) => [id, code].includes(typed.toLowerCase()))
+      if (!found)
+        throw new UserError(`There is no workshop "${typed}" in ${data}. There are: ${workshops.map(({ id }) => id).join(', ') || 'none'}`)
+      return found
+    },
+  }
+}
+
+type Actions = Omit<Desk, 'isServed' | 'find'>
+
+/** Asks the server that uses the folder, as its home page would. */
+function servedDesk(url: string, secret: string): Actions {
+  const headers = { cookie: `${cookieNames(secret).facilitator}=${facilitatorToken(secret)}`, origin: new URL(url).origin, accept: 'application/json' }
+
+  async function ask<Value>(path: string, form?: Record<string, string | undefined>): Promise<Value> {
+    const body = form && new URLSearchParams(Object.entries(form).filter((entry): entry is [string, string] => entry[1] !== undefined))
+    const response = await fetch(`${url}/facilitate${path}`, { headers, ...body && { method: 'POST', body } })
+    const answer = await response.json().catch(() => null) as (Value & { message?: string }) | null
+    if (!response.ok || !answer)
+      throw new UserError(answer?.message ?? `The server at ${url} answered with ${response.status}.`)
+    return answer
+  }
+
+  const act = (what: string) => async (id: string) => void await ask(`/${what}/${codeOf(id)}`, {})
+  return {
+    home: () => ask<HomeState>(''),
+    start: async ({ seats, ...wish }) => (await ask<{ id: string }>('/start', { ...wish, seats: seats?.toString() })).id,
+    end: act('end'),
+    reopen: act('reopen'),
+    rename: async (id, title) => void await ask(`/rename/${codeOf(id)}`, { title }),
+    remove: act('delete'),
+    close: () => {},
+  }
+}
+
+/** Does it here: nobody else uses the folder. */
+function ownDesk(data: string): Actions {
+  openDataFolder(data)
+  holdDataFolder(data)
+  const log = sqliteLog(logPath(data))
+  const rooms = { log, now: Date.now, onFault: (error: unknown) => console.error(error) }
+  const catalog = createCatalog(log, join(data, 'workshops.json'))
+  // Nothing is shown here, so nothing is built.
+  const decks = createDecks([ownDeck], { read: readDeck, build: async () => '' })
+  const workshops = createWorkshops({ log, data, catalog, decks, auth: createAuth(facilitatorSecret(data)), rooms })
+
+  async function withRoom(id: string, work: (room: Room) => Promise<void>): Promise<void> {
+    const room = resumeRoom(id, rooms)
+    await work(room)
+    catalog.note(room.workshop)
+  }
+
+  return {
+    home: async () => ({
+      workshops: catalog.list().toSorted((a, b) => b.startedAt - a.startedAt).map(one => ({ ...one, code: codeOf(one.id), online: 0, comparedWith: null })),
+    }),
+    async start({ deck, ...wish }) {
+      const { room } = await workshops.start({ ...wish, served: await decks.of(deckAt(deck)) })
+      catalog.note(room.workshop)
+      return room.workshop.id
+    },
+    end: id => withRoom(id, workshops.end),
+    reopen: id => withRoom(id, workshops.reopen),
+    rename: (id, title) => withRoom(id, room => workshops.rename(room, title)),
+    async remove(id) {
+      workshops.remove(id)
+      readOwners(data).forget(id)
+    },
+    close() {
+      catalog.save()
+      log.close()
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { HomeState } from '../../../client/home/home-state.ts'
+import type { HttpOptions } from '../http.ts'
+import type { Visitor } from './visitor.ts'
+import { votersOf } from '../../../core/workshop.ts'
+import { codeOf } from '../../access/join-codes.ts'
+import { pathOfDeck } from '../../paths.ts'
+import { deckName } from '../../places/decks.ts'
+
+export interface HomeOptions extends Pick<HttpOptions, 'places' | 'workshops' | 'decks' | 'site'> {
+  visitor: Visitor
+  problem: string | undefined
+}
+
+/** What a visitor's home page shows: the workshops as they are now. */
+export function homeOf({ places, workshops, decks, site, visitor, problem }: HomeOptions): HomeState {
+  const open = new Map(places.open().map(place => [place.room.workshop.id, place]))
+  const offered = visitor.mayStart ? decks.list() : []
+  const pathOf = workshops.deckPaths()
+  const titles = new Map(decks.list().map(({ deck, title }) => [pathOfDeck(deck), title]))
+  const nameOf = (path: string) => titles.get(path) ?? deckName(path)
+  const listed = workshops.list().filter(({ id }) => visitor.mayRun(id)).sort((a, b) => b.startedAt - a.startedAt)
+  return {
+    path: site.path,
+    person: visitor.person?.name ?? null,
+    ...problem !== undefined && { problem },
+    decks: offered.map(({ deck, title, routes, error }) => ({ path: pathOfDeck(deck), title, routes, ...error !== undefined && { error } })),
+    workshops: listed.map(({ id, title, startedAt, ended, people, fault }) => {
+      const place = open.get(id)
+      const workshop = place?.room.workshop
+      return {
+        id,
+        code: codeOf(id),
+        title: workshop?.title ?? title,
+        startedAt,
+        ended: workshop?.ended ?? ended,
+        online: place?.realtime.online ?? 0,
+        people: workshop ? votersOf(workshop).size : people,
+        deck: offered.length > 1 ? nameOf(pathOf(id)) : undefined,
+        comparedWith: workshop?.baseline?.workshop ?? null,
+        ...fault !== undefined && { fault },
+      }
+    }),
+  }
+}

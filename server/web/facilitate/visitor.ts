@@ -1,0 +1,34 @@
+import type { Request } from 'express'
+import type { Auth } from '../../access/auth.ts'
+import type { OpenId } from '../../access/openid/openid.ts'
+import type { Person } from '../../access/openid/person.ts'
+import type { Owners } from '../../rooms/owners.ts'
+
+/** Somebody at the home page, and what they may do there. */
+export interface Visitor {
+  /** Signed in with an account. */
+  person: Person | null
+  mayStart: boolean
+  /** They run this workshop, and see it in their list. */
+  mayRun: (workshop: string) => boolean
+  mayDelete: (workshop: string) => boolean
+}
+
+export interface VisitorOptions {
+  auth: Pick<Auth, 'isHost' | 'isFacilitator'>
+  openId: Pick<OpenId, 'personOf'> | null
+  owners: Owners
+}
+
+/** Hosts may do all. People with an account may start workshops, and run those; whoever was invited runs one. */
+export function visitorOf(request: Request, { auth, openId, owners }: VisitorOptions): Visitor {
+  const person = openId?.personOf(request) ?? null
+  const isHost = auth.isHost(request) || (person?.isAdmin ?? false)
+  const mayDelete = (workshop: string) => isHost || (person !== null && owners.isOwner(person.id, workshop))
+  return {
+    person,
+    mayStart: isHost || person !== null,
+    mayRun: workshop => mayDelete(workshop) || auth.isFacilitator(request, workshop),
+    mayDelete,
+  }
+}
