@@ -8,7 +8,8 @@ import { likelyAnswer } from '../../../tools/gallery/answers.ts'
 import { upExamples } from '../../../tools/protocol-examples.ts'
 import { connectWire, newId } from './wire.ts'
 
-type Sender = (typeof commands)[keyof typeof commands]['from']
+/** Who may send a message. */
+export type Sender = (typeof commands)[keyof typeof commands]['from']
 
 /** A facilitator's cookie that is none. @param cookie the right one */
 export function wrongCookie(cookie: string, value = 'x'.repeat(43)): string {

@@ -34,6 +34,8 @@ export interface Wire {
 
 export interface WireOptions {
   role?: ConnectionRole
+  /** The code of the workshop, where the server has several. */
+  workshop?: string | undefined
   /** The same number is the same attendee. */
   attendee?: number
   /** In place of an attendee's, or beside it. */
@@ -53,7 +55,8 @@ export async function cookieName(url: string): Promise<string> {
   const known = cookieNames.get(url)
   if (known)
     return known
-  const asked = fetch(url, { method: 'HEAD' }).then(({ headers }) => /^workshop_attendee[^=]*/.exec(headers.getSetCookie()[0]!)![0])
+  // Whatever workshops there are, a connection brings an identity.
+  const asked = fetch(`${url}/socket.io/?EIO=4&transport=polling`).then(({ headers }) => /^workshop_attendee[^=]*/.exec(headers.getSetCookie()[0]!)![0])
   cookieNames.set(url, asked)
   asked.catch(() => cookieNames.delete(url))
   return asked
@@ -73,7 +76,7 @@ export function newId(): string {
  * Connects as a page does. Resolves when the server has let it in and sent what a page starts with.
  * @throws Error when it is refused or the connection fails
  */
-export async function connectWire(url: string, { role = 'attendee', attendee, cookie, headers, localAddress, onFrame }: WireOptions = {}): Promise<Wire> {
+export async function connectWire(url: string, { role = 'attendee', workshop, attendee, cookie, headers, localAddress, onFrame }: WireOptions = {}): Promise<Wire> {
   const cookies = [...attendee === undefined ? [] : [await attendeeCookie(url, attendee)], ...cookie ? [cookie] : []].join('; ')
   const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate: false, headers: { ...cookies && { cookie: cookies }, ...headers }, ...localAddress && { localAddress } })
   const waiting = new Map<number, { resolve: (reply: Reply) => void, reject: (error: Error) => void }>()
@@ -144,7 +147,7 @@ export async function connectWire(url: string, { role = 'attendee', attendee, co
         socket.send('3')
       }
       else if (frame.startsWith('0')) {
-        socket.send(`40${JSON.stringify({ role, v: PROTOCOL_VERSION })}`)
+        socket.send(`40${JSON.stringify({ role, v: PROTOCOL_VERSION, ...workshop !== undefined && { workshop } })}`)
       }
       else if (frame.startsWith('44')) {
         reject(new Error((JSON.parse(frame.slice(2)) as { message: string }).message))
