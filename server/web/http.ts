@@ -21,6 +21,7 @@ import { UserError } from '../user-error.ts'
 import { phoneFiles } from './built-pages.ts'
 import { createFacilitate } from './facilitate/routes.ts'
 import { plainPage } from './plain-page.ts'
+import { refuseLong } from './refuse.ts'
 import { createStillPages } from './still-pages.ts'
 
 export interface HttpOptions extends FacilitateOptions {
@@ -46,6 +47,7 @@ export function createHttp(httpOptions: HttpOptions): Express {
   app.use(securityHeaders())
   app.use(checkHost(site.publicUrl))
   app.use(compression())
+  app.use(refuseLong)
   app.get(['/', '/index.html'], start(options))
   app.use('/facilitate', createFacilitate(options))
   app.get(/^\/(?:deck|facilitator)(?:\/.*)?$/, toMain(options))

@@ -1,4 +1,5 @@
 import type { Scene } from '../../tools/gallery/stage.ts'
+import process from 'node:process'
 import { expect } from 'vitest'
 
 /** Windows in which a presenter view may stand, down to a phone's and to half of a laptop's screen. */
@@ -14,8 +15,20 @@ function isInSight(element: Element): boolean {
   return corners.every(([x, y]) => element.contains(document.elementFromPoint(x, y)))
 }
 
-/** A scene of the panel at 1366 × 768 shows everything, and every smaller window the slide and the way back. */
-export async function expectToFit({ name, page }: Scene): Promise<void> {
+/** Every scene in every window: SIZES=all npx vitest run tests/e2e/axe.test.ts */
+const ALL = process.env.SIZES === 'all'
+
+/** Looks at a scene of the panel after the other. The smaller windows are gone through by turns, four for each scene. */
+export function fitsByTurns(): (scene: Scene) => Promise<void> {
+  let turn = 0
+  return (scene) => {
+    turn++
+    return expectToFit(scene, [...SMALL, ZOOMED].filter((_, index) => ALL || (index + turn) % 2 === 0))
+  }
+}
+
+/** A scene of the panel at 1366 × 768 shows everything, and smaller windows the slide and the way back. */
+async function expectToFit({ name, page }: Scene, windows: (readonly [width: number, height: number])[]): Promise<void> {
   const hidden = await page.locator('.panel').evaluate((panel) => {
     const buttons = [...panel.querySelectorAll<HTMLElement>('button, summary')].filter(button => button.checkVisibility())
     return {
@@ -27,7 +40,7 @@ export async function expectToFit({ name, page }: Scene): Promise<void> {
   // A dialog lies over all else.
   if (await page.locator('dialog[open]').count() > 0)
     return
-  for (const [width, height] of [...SMALL, ZOOMED]) {
+  for (const [width, height] of windows) {
     await page.setViewportSize({ width, height })
     expect((await page.locator('.presenter #slide-content').first().boundingBox())!.height, `${name}, ${width} × ${height}`).toBeGreaterThan(90)
     const undo = page.locator('.panel .undo').filter({ visible: true })

@@ -15,6 +15,7 @@ import { ownView } from '../../../core/views/views.ts'
 import { isOwnOrigin } from '../../access/addresses.ts'
 import { securityHeaders } from '../../access/headers.ts'
 import { plainPage } from '../plain-page.ts'
+import { refuse, tooLong, wantsJson } from '../refuse.ts'
 import { phoneOf } from './built.ts'
 import { createNotes } from './notes.ts'
 import { createPages, drawResults } from './page.ts'
@@ -70,7 +71,7 @@ export function createPhone({ room, auth, pages, site, path, realtime: { attende
     await sendPage(request, response, await results.page)
   })
 
-  phone.post('/', refuseStrangers, refuseLong, express.text({ type: 'application/x-www-form-urlencoded', limit: MESSAGE_BYTES }), async (request, response) => {
+  phone.post('/', refuseStrangers, express.text({ type: 'application/x-www-form-urlencoded', limit: MESSAGE_BYTES }), async (request, response) => {
     const { commandFrom, isWhole, refusalWords } = await built()
     const { attendee } = auth.identify(request)
     const form = new URLSearchParams(String(request.body ?? ''))
@@ -119,30 +120,6 @@ export async function sendPage(request: Request, response: Response, page: Page)
     response.set('Content-Encoding', encoding).send(await page.compressed(encoding))
   else
     response.send(page.html)
-}
-
-/** The parser would read all of it before it says so. */
-function refuseLong(request: Request, response: Response, next: NextFunction): void {
-  if (Number(request.headers['content-length']) > MESSAGE_BYTES)
-    tooLong(request, response)
-  else
-    next()
-}
-
-function tooLong(request: Request, response: Response): void {
-  refuse(request, response, 413, 'This is too long', 'Write it shorter.')
-}
-
-function wantsJson(request: Request): boolean {
-  return request.accepts(['html', 'json']) === 'json'
-}
-
-function refuse(request: Request, response: Response, status: number, title: string, message: string): void {
-  response.status(status)
-  if (wantsJson(request))
-    response.json({ ok: false, code: status === 413 ? 'malformed' : 'not_allowed', message: `${title}. ${message}` })
-  else
-    response.type('html').send(plainPage(title, `${message} <a href="">Back to the vote</a>`))
 }
 
 /** What is made of something, made once. */

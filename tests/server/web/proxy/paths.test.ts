@@ -83,6 +83,20 @@ describe.each(CASES)('behind %s that %s,', (name, _, changes) => {
     expect((await fetch(`${server.place}/facilitator/presenter/1`, { headers: { cookie: pair! } })).status).toBe(200)
   })
 
+  it('facilitators name workshops and invite others from the home page', async () => {
+    const { proxy, place } = await startBehind(name, changes)
+    const code = place.split('/').at(-1)!
+    const named = await open(proxy, `${proxy.path}/facilitate/rename/${code}`, form({ title: 'Another name' }, FACILITATOR_COOKIE))
+    expect([named.status, named.url, named.text]).toEqual([200, `${ORIGIN}${proxy.path}/facilitate`, expect.stringContaining('Another name')])
+    expect(addressesIn(named)).toContain(`${ORIGIN}${proxy.path}/facilitate/invite/${code}`)
+    expect(addressesIn(named).filter(url => !url.startsWith(`${ORIGIN}${proxy.path}/`))).toEqual([])
+
+    const { url } = JSON.parse((await ask(proxy, `${proxy.path}/facilitate/invite/${code}`, form({}, FACILITATOR_COOKIE, { accept: 'application/json' }))).text)
+    const invited = await ask(proxy, url)
+    expect(addressesIn(invited)).toEqual([`${ORIGIN}${place}/facilitator/presenter/1`])
+    expect(cookieOf(invited).attributes).toContain(`Path=${proxy.path || '/'}`)
+  })
+
   it('the other pages lead nowhere else: slides, seats, code, shared results', async () => {
     const { server, proxy, place } = await startBehind(name, changes, { seats: 2 })
     const deck = await open(proxy, `${proxy.path}/deck/`)
