@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer } from 'vitest/node'
 
 /** Begun first, so that no core waits at the end for one file. */
-const LONG = ['axe', 'slides', 'other-deck', 'odd-decks', 'panel', 'look', 'development', 'broken-export', 'back', 'story', 'main', 'countdown', 'network', 'last-tap']
+const LONG = ['axe', 'slides', 'other-deck', 'panel', 'look', 'development', 'broken-export', 'back', 'story', 'main', 'countdown', 'network', 'last-tap']
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

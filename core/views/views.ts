@@ -107,7 +107,7 @@ export function roomView(workshop: Workshop, { attendees, joinUrl, address, faci
   const { id, title, startedAt, ended, end, shared, slide, rev, roles, reactions, plan } = workshop
   const seats = seatCount(workshop)
   const online = [...attendees]
-  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, ...shared && { shared }, roles, reactions }, joinUrl, address, online: online.length, facilitators, size: roomSize(workshop, online), ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...viewOfActions(workshop), ...plan && { plan: planView(plan, now) } }
+  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, ...shared && { shared }, roles, reactions }, joinUrl, address, online: online.length, ...facilitators > 1 && { facilitators }, size: roomSize(workshop, online), ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...viewOfActions(workshop), ...plan && { plan: planView(plan, now) } }
 }
 
 /** Who is connected, and who has voted on the slide's poll without being. */

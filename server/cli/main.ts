@@ -93,7 +93,8 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
 
   // On a laptop, one workshop follows another. Where there are several, none ends another.
   const left = running.filter(each => !deleted.includes(each))
-  const other = left.length === 1 || left.at(-1) === goesOn ? left.map(each => resumeRoom(each, rooms)).at(-1) ?? null : null
+  const last = left.at(-1)
+  const other = last !== undefined && (left.length === 1 || last === goesOn) ? resumeRoom(last, rooms) : null
   const { room, resumed } = id === undefined
     ? await openWorkshop(content, options.new, rooms, other)
     : { room: await continueWorkshop(id, content, rooms, other), resumed: true }

@@ -78,15 +78,17 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
       if (mayMove) {
         movers.join(attendee, socket)
         socket.on('disconnect', () => {
+          const before = movers.size
           movers.leave(attendee, socket)
-          broadcast.changed()
+          if (before > 1)
+            broadcast.changed()
         })
       }
       void socket.join(role === 'facilitator' ? facilitators : screens)
       socket.emit('welcome', broadcast.welcome(role, mayMove))
       if (role === 'facilitator' && Object.keys(offers.current()).length > 0)
         socket.emit('offers', offers.current())
-      if (mayMove)
+      if (movers.size > 1)
         broadcast.changed()
     }
     // A middleware that never calls `next`: every message is answered here and reaches no listener.

@@ -27,11 +27,12 @@ const WARM_UP = 15
  * Medians of bursts on several servers that run at the same time and take turns, so that whatever else the machine does
  * meets them alike.
  * @param rounds bursts on each server that count
+ * @param connected the voters of each server, where they are connected already
  */
-export async function inTurns(peers: readonly Peer[], clients: number, rounds: number): Promise<Burst[]> {
+export async function inTurns(peers: readonly Peer[], clients: number, rounds: number, connected: readonly Voter[][] = []): Promise<Burst[]> {
   const crowds = []
-  for (const peer of peers)
-    crowds.push({ pid: peer.pid, voters: await peer.connect(clients), bursts: [] as Burst[] })
+  for (const [index, peer] of peers.entries())
+    crowds.push({ pid: peer.pid, voters: connected[index] ?? await peer.connect(clients), bursts: [] as Burst[] })
   for (let round = -WARM_UP; round < rounds; round++) {
     for (const { pid, voters, bursts } of crowds) {
       const cost = await burst(pid, voters)

@@ -3,6 +3,7 @@ import { core } from './core.ts'
 import { counting } from './counting.ts'
 import { deck } from './deck.ts'
 import { durable } from './durable.ts'
+import { many } from './many.ts'
 import { memory } from './memory.ts'
 import { naive } from './naive.ts'
 import { phone } from './phone.ts'
@@ -10,4 +11,4 @@ import { reconnect } from './reconnect.ts'
 import { screen } from './screen.ts'
 import { vote } from './vote.ts'
 
-await runInstruments('npm run bench --', [counting, vote, naive, durable, screen, memory, reconnect, phone, core, deck])
+await runInstruments('npm run bench --', [counting, vote, naive, durable, screen, memory, many, reconnect, phone, core, deck])

@@ -7,6 +7,7 @@ import WebSocket from 'ws'
 import { dataFolder } from '../support/data-folder.ts'
 import { picks } from '../support/polls/answers.ts'
 import { signIn, spawnScript, startCommand, startShipped } from '../support/processes/shipped.ts'
+import { storeWorkshops } from '../support/server/stored-workshops.ts'
 import { connectWire, newId } from '../support/server/wire.ts'
 
 /** The poll that is voted on, and what it offers. */
@@ -59,6 +60,44 @@ export async function ours(options: Partial<ShippedOptions> = {}): Promise<OurPe
       let turn = 0
       return { wire, vote: () => wire.send(ballot(turn++)), terminate: wire.terminate }
     }),
+    stop() {
+      server.signal('SIGKILL')
+      return server.ended.finally(folder.remove)
+    },
+  }
+}
+
+export interface ManyPeer extends Peer {
+  /** Opens a panel and a screen in each workshop. */
+  watch: () => Promise<void>
+}
+
+/** The shipped server with so many workshops, with voting open in each; phones are dealt out among them. */
+export async function workshops(count: number, options: Partial<ShippedOptions> = {}): Promise<ManyPeer> {
+  const folder = dataFolder()
+  const codes = await storeWorkshops(folder.path, { count })
+  const server = await startShipped({ data: folder.path, ...options })
+  const cookie = await signIn(server)
+  const address = `http://127.0.0.1:${server.port}`
+  const panel = (workshop: string) => connectWire(address, { role: 'facilitator', workshop, cookie })
+  for (const code of codes) {
+    const facilitator = await panel(code)
+    await facilitator.send({ type: 'slide:show', id: newId(), no: 2, clicks: 0, poll: POLL })
+    facilitator.close()
+    await facilitator.closed
+  }
+  const ballot = (turn: number): Command => ({ type: 'ballot:cast', id: newId(), poll: POLL, round: `${POLL}#1`, answer: picks(OPTIONS[turn % OPTIONS.length]!) })
+  return {
+    pid: server.pid,
+    connect: (count, atOnce) => inHundreds(count, atOnce, async (index) => {
+      const wire = await connectWire(address, { attendee: index, workshop: codes[index % codes.length]! })
+      let turn = 0
+      return { vote: () => wire.send(ballot(turn++)), terminate: wire.terminate }
+    }),
+    async watch() {
+      for (const code of codes)
+        await Promise.all([panel(code), connectWire(address, { role: 'screen', workshop: code })])
+    },
     stop() {
       server.signal('SIGKILL')
       return server.ended.finally(folder.remove)

@@ -27,7 +27,7 @@ const HASHES: Record<number, string> = {
   13: 'd1f266bdb1335427',
   14: '77a0efb88367fd95',
   15: '9bc116f4b3c5c94a',
-  16: 'cf5a475c8f8e56d4',
+  16: '803c0be69b6c49eb',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */

@@ -27,7 +27,7 @@ export const roomView = z.strictObject({
   joinUrl: z.string().describe('The address that phones open, such as `http://192.168.1.20:4321/bcdfgh`.'),
   address: z.string().describe('What people may type instead, such as `192.168.1.20:4321`: without the code, while no other workshop is open.'),
   online: z.int().min(0).describe('Attendees who are connected now; several tabs of one attendee count once.'),
-  facilitators: z.int().min(0).describe('Browsers that are connected and may move the room.'),
+  facilitators: z.int().min(2).optional().describe('Browsers that are connected and may move the room; absent for one or none.'),
   size: z.int().min(0).describe('Those, and everybody who voted on the poll on screen without being connected now.'),
   seats: z.strictObject({ issued: z.int().min(1), taken: z.int().min(0) }).optional().describe('Absent where everybody may vote.'),
   countdown: countdownView.optional(),

@@ -161,6 +161,7 @@ describe('npm start refuses what a facilitator can fix', () => {
     [['--prot', '5000'], /unknown option '--prot'\n\(Did you mean --port\?\)\n.+--help/],
     [['5000'], /".+5000" is no deck\. .+slides\.md/],
     [['nowhere/slides.md'], /There is no .+\/nowhere\/slides\.md\. .+/],
+    [['--trust-proxy'], /--trust-proxy needs --public-url: .+/],
     [['core'], /There is no deck in .+\/core: neither .+/],
   ])('%s, and ends with 1', async (args, line) => {
     expect(await run(MAIN, '--no-open', ...args)).toEqual(problem(line))
@@ -178,7 +179,6 @@ describe('npm start refuses what a facilitator can fix', () => {
     [['--data', ''], /option '--data <folder>' argument '' is invalid\. It is empty\.\n.+--help/],
     [['--new', '--workshop', 'some-id'], /option '--new' cannot be used with option '--workshop <id>'\n.+--help/],
     [['--host', 'fe80::1%eth0'], /--host fe80::1%eth0 is an address that no browser opens.+/],
-    [['--trust-proxy'], /--trust-proxy needs --public-url: .+/],
     [['--public-url', 'vote.example'], /--public-url vote\.example is no address\. .+/],
     [['--public-url', 'https://vote.example/room?a=1'], /--public-url https:\/\/vote\.example\/room\?a=1 is more than an address and a path\. .+/],
   ])('%s', (args, line) => {

@@ -34,6 +34,7 @@ async function votedRoom(answers: (Answer | null)[]): Promise<Room> {
   const presenter = await server.facilitator()
   const screen_ = await server.screen()
   const cookied = await server.screen({ cookie: FACILITATOR_COOKIE })
+  await Promise.all([screen_, cookied].map(screen => screen.next('room', ({ facilitators }) => facilitators === 2)))
   await presenter.send({ type: 'slide:show', id: 'slide-0001', no: 3, clicks: 0, poll })
   const watcher = await server.attendee('watcher')
   await screen_.next('room', ({ online }) => online === 1)

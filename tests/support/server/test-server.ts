@@ -110,6 +110,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   }
   const [known] = log.workshops()
   const room = known ? resumeRoom(known.id, roomOptions) : await begin({ start, seats })
+  if (known)
+    await issueSeats(room, seatCodes(auth, known.id), seats)
   const catalog = createCatalog(log, catalogPath)
   const decks = createDecks([ownDeck], { read: () => loadContent(paths.root), build: async () => dist })
   const workshops: Workshops = {
