@@ -25,14 +25,14 @@ import { explain, warnOf } from '../error-reporting.ts'
 import { holdDataFolder, logPath, openDataFolder } from '../log/data-folder.ts'
 import { watchDiskSpace } from '../log/disk-space.ts'
 import { sqliteLog } from '../log/sqlite.ts'
-import { isOwnDeck, pathOfDeck, paths } from '../paths.ts'
+import { isOwnDeck, isSamePath, pathOfDeck, paths } from '../paths.ts'
 import { catalogPath, createCatalog } from '../places/catalog.ts'
 import { createDecks, decksToServe } from '../places/decks.ts'
 import { deleteExpired } from '../places/delete-workshop.ts'
 import { forgetServer, tellServer } from '../places/server-file.ts'
 import { createWorkshops } from '../places/workshops.ts'
 import { comparable, compareWith, readBaseline } from '../rooms/compare.ts'
-import { checkDeckRecord, checkSameDeck, recordDeck } from '../rooms/deck-record.ts'
+import { checkDeckRecord, checkSameDeck, deckPaths, recordDeck } from '../rooms/deck-record.ts'
 import { followContent, readOnceSound } from '../rooms/follow-content.ts'
 import { keepPlace } from '../rooms/keep-place.ts'
 import { checkKnown } from '../rooms/last-voted.ts'
@@ -63,11 +63,9 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
     read: dev ? readOnceSound : readDeck,
     build: async deck => dev ? pagesFolder(paths.root, deck) : usePages(paths.root, line => console.log(styleText('dim', line)), deck),
   })
-  const served = await firstSound(decks, offered)
-  const { deck, content, pages } = served
-  warnOf(content.warnings)
-  if (route !== undefined)
-    checkRoute(route, content)
+  const first = await firstSound(decks, offered)
+  if (route !== undefined && offered.length === 1)
+    checkRoute(route, first.content)
   const data = openDataFolder(options.data)
   await tryPort(host, port)
   holdDataFolder(data)
@@ -84,7 +82,12 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const auth = createAuth(secret, dev ? undefined : publicUrl)
   const catalog = createCatalog(log, catalogPath(data))
   const running = [...catalog.running()]
-  const goesOn = id ?? (options.new ? undefined : running.at(-1))
+  const going = id === undefined && !options.new && offered.length > 1 ? await lastOf(running, data, decks, offered) : undefined
+  const { deck, content, pages } = going?.served ?? first
+  warnOf(content.warnings)
+  if (route !== undefined)
+    checkRoute(route, content)
+  const goesOn = id ?? (options.new ? undefined : offered.length > 1 ? going?.id : running.at(-1))
   if (goesOn !== undefined)
     checkSameDeck(data, goesOn, deck)
   const baseline = compare && readBaseline(compare, log, data, goesOn)
@@ -93,8 +96,8 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
 
   // On a laptop, one workshop follows another. Where there are several, none ends another.
   const left = running.filter(each => !deleted.includes(each))
-  const last = left.at(-1)
-  const other = last !== undefined && (left.length === 1 || last === goesOn) ? resumeRoom(last, rooms) : null
+  const before = goesOn !== undefined && left.includes(goesOn) ? goesOn : (id !== undefined || options.new) && left.length === 1 ? left[0] : undefined
+  const other = before === undefined ? null : resumeRoom(before, rooms)
   const { room, resumed } = id === undefined
     ? await openWorkshop(content, options.new, rooms, other)
     : { room: await continueWorkshop(id, content, rooms, other), resumed: true }
@@ -167,6 +170,26 @@ async function firstSound(decks: Decks, [deck, ...others]: readonly Deck[]): Pro
     tellBroken(deck!, error)
     return firstSound(decks, others)
   }
+}
+
+/**
+ * The workshop to go on with where there are several decks: the last one whose deck is among them and can be given.
+ * @param running the ids of the open ones, the one that ran last at the end
+ */
+async function lastOf(running: readonly string[], data: string, decks: Decks, offered: readonly Deck[]): Promise<{ id: string, served: ServedDeck } | undefined> {
+  const pathOf = deckPaths(data)
+  for (const id of running.toReversed()) {
+    const deck = offered.find(each => isSamePath(pathOfDeck(each), pathOf(id)))
+    if (!deck)
+      continue
+    try {
+      return { id, served: await decks.of(deck) }
+    }
+    catch (error) {
+      tellBroken(deck, error)
+    }
+  }
+  return undefined
 }
 
 /** Reads and builds what has not been yet, one after the other. */
