@@ -1,3 +1,4 @@
+import type { Component } from 'vue'
 /** Renders the phone's page on the server, with the same components. Built for Node by Vite. */
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { Refusal } from '../../core/protocol/refusal.ts'
@@ -67,21 +68,26 @@ export async function renderPhone(sent: PageState): Promise<DrawnPage> {
 }
 
 /** The home page of facilitators. */
-export async function renderHome(home: HomeState): Promise<DrawnPage> {
-  return { title: 'Workshops', html: await renderToString(createSSRApp(HomePage, { home })), styles: fonts + moreStyles + homeStyles }
+export function renderHome(home: HomeState): Promise<DrawnPage> {
+  return renderStill('Workshops', HomePage, { home }, homeStyles)
 }
 
 /** A page of facilitators that asks or tells something once. */
-export async function renderOnce(page: Once): Promise<DrawnPage> {
-  return { title: page.title, html: await renderToString(createSSRApp(OncePage, { ...page })), styles: fonts + moreStyles + homeStyles }
+export function renderOnce(page: Once): Promise<DrawnPage> {
+  return renderStill(page.title, OncePage, { ...page }, homeStyles)
 }
 
 /** The page that asks for the code of a workshop. @param wrong a code that none has */
-export async function renderCode(action: string, wrong: string): Promise<DrawnPage> {
-  return { title: 'Which workshop?', html: await renderToString(createSSRApp(CodePage, { action, wrong })), styles: fonts + moreStyles + homeStyles }
+export function renderCode(action: string, wrong: string): Promise<DrawnPage> {
+  return renderStill('Which workshop?', CodePage, { action, wrong }, homeStyles)
 }
 
 /** The page of all results. */
-export async function renderResults(results: SharedResults): Promise<DrawnPage> {
-  return { title: `Results: ${results.title}`, html: await renderToString(createSSRApp(ResultsPage, { results })), styles: fonts + moreStyles }
+export function renderResults(results: SharedResults): Promise<DrawnPage> {
+  return renderStill(`Results: ${results.title}`, ResultsPage, { results })
+}
+
+/** A page that no script changes. */
+async function renderStill(title: string, page: Component, properties: Record<string, unknown>, styles = ''): Promise<DrawnPage> {
+  return { title, html: await renderToString(createSSRApp(page, properties)), styles: fonts + moreStyles + styles }
 }

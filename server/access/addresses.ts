@@ -51,6 +51,11 @@ export function isOwnOrigin(origin: string | undefined, host: string | undefined
   return !isPublicHost(host, publicUrl) && origin === originOf('http:', host)
 }
 
+/** Whether a form was sent by a page of this server, and not by another site in its visitor's name: browsers name the origin of every form. */
+export function isOwnForm({ origin, host }: IncomingHttpHeaders, publicUrl: string | undefined): boolean {
+  return origin !== undefined && isOwnOrigin(origin, host, publicUrl)
+}
+
 /** The first of several proxies is the one that the browser connected to. */
 function isHttps(forwarded: string | string[] | undefined): boolean {
   return String(forwarded ?? '').split(',')[0]!.trim().toLowerCase() === 'https'

@@ -37,7 +37,7 @@ import { followContent, readOnceSound } from '../rooms/follow-content.ts'
 import { keepPlace } from '../rooms/keep-place.ts'
 import { checkKnown } from '../rooms/last-voted.ts'
 import { checkRoute, continueWorkshop, endedBefore, openWorkshop, takeRoute } from '../rooms/open-workshop.ts'
-import { readOwners } from '../rooms/owners.ts'
+import { ownersIn } from '../rooms/owners.ts'
 import { resumeRoom } from '../rooms/room.ts'
 import { seatCodes } from '../rooms/seats/codes.ts'
 import { issueSeats } from '../rooms/seats/issue.ts'
@@ -72,7 +72,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   // Before anything is written: whatever is wrong with them, no workshop has ended for it.
   const secret = facilitatorSecret(data)
   checkDeckRecord(data)
-  const owners = readOwners(data)
+  const owners = ownersIn(data)
   const log = sqliteLog(logPath(data))
   const logError = createErrorLog()
   const rooms = { log, now: Date.now, onFault: logError }

@@ -1,6 +1,7 @@
 import type { Log } from '../log/log.ts'
 import type { Summary } from './catalog.ts'
-import { forgetDeck } from '../rooms/deck-record.ts'
+import { DECKS } from '../rooms/deck-record.ts'
+import { OWNERS } from '../rooms/owners.ts'
 import { UserError } from '../user-error.ts'
 import { forgetKept } from './catalog.ts'
 
@@ -14,7 +15,8 @@ const MOST_DAYS = 36_500
  */
 export function deleteWorkshop(log: Log, data: string, id: string): void {
   log.remove(id)
-  forgetDeck(data, id)
+  DECKS.forget(data, id)
+  OWNERS.forget(data, id)
   forgetKept(data, id)
 }
 

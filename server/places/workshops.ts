@@ -1,5 +1,4 @@
 import type { LoggedCommand, WithoutId } from '../../core/commands/commands.ts'
-import type { Refusal } from '../../core/protocol/refusal.ts'
 import type { Auth } from '../access/auth.ts'
 import type { Log } from '../log/log.ts'
 import type { Room, RoomOptions } from '../rooms/room.ts'
@@ -60,14 +59,7 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
   async function send({ submit }: Room, command: WithoutId<LoggedCommand>): Promise<void> {
     const reply = await submit(FACILITATOR, { ...command, id: randomUUID() } as LoggedCommand)
     if (!reply.ok)
-      throw refusalOf(reply)
-  }
-
-  const rename: Workshops['rename'] = (room, title) => {
-    const cleaned = clean(title)
-    if (cleaned === '' || cleaned.length > MOST_UNITS)
-      throw new UserError(`A title has 1 to ${MOST_UNITS} characters.`)
-    return send(room, { type: 'workshop:rename', title: cleaned })
+      throw new UserError(reply.message)
   }
 
   return {
@@ -81,18 +73,23 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
     async start({ served: { deck, content, pages }, title, route, seats }) {
       if (route !== undefined)
         checkRoute(route, content)
+      const own = title === undefined ? content.file.title : titleOf(title)
       const room = startWorkshop(content, rooms)
       const { id } = room.workshop
-      recordDeck(data, id, deck)
-      catalog.note(room.workshop)
-      await issueSeats(room, seatCodes(auth, id), seats)
-      if (route !== undefined)
-        await takeRoute(room, route)
-      if (title !== undefined && clean(title) !== room.workshop.title)
-        await rename(room, title)
+      try {
+        recordDeck(data, id, deck)
+        await issueSeats(room, seatCodes(auth, id), seats)
+        if (route !== undefined)
+          await takeRoute(room, route)
+        if (own !== content.file.title)
+          await send(room, { type: 'workshop:rename', title: own })
+      }
+      finally {
+        catalog.note(room.workshop)
+      }
       return { room, pages }
     },
-    rename,
+    rename: async (room, title) => send(room, { type: 'workshop:rename', title: titleOf(title) }),
     end: room => send(room, { type: 'workshop:end' }),
     async reopen(room) {
       const { end } = room.workshop
@@ -113,6 +110,10 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
 /** UTF-16 code units of a title. */
 const MOST_UNITS = 120
 
-function refusalOf({ message }: Refusal): UserError {
-  return new UserError(message)
+/** @throws UserError when it is none */
+function titleOf(text: string): string {
+  const title = clean(text)
+  if (title === '' || title.length > MOST_UNITS)
+    throw new UserError(`A title has 1 to ${MOST_UNITS} characters.`)
+  return title
 }

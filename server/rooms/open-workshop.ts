@@ -15,20 +15,13 @@ import { isVotedIn, lastVotedIn } from './last-voted.ts'
 import { lostVotes, lostVotesWarning } from './lost-votes.ts'
 import { resumeRoom, startRoom } from './room.ts'
 
-/** The workshop to continue: the one that ran last, unless it has ended. */
-export function openOne(options: RoomOptions): Room | null {
-  const latest = options.log.workshops().at(-1)
-  const room = latest && resumeRoom(latest.id, options)
-  return room && !room.workshop.ended ? room : null
-}
-
 /**
  * Continues the workshop with that id as it is, ended or not. From now on it is the one that ran last; another open one
  * ends.
  * @param content the checked content
- * @param other the open one, where it is known already
+ * @param other the open one, if there is one
  */
-export async function continueWorkshop(id: string, content: Content, options: RoomOptions, other = openOne(options)): Promise<Room> {
+export async function continueWorkshop(id: string, content: Content, options: RoomOptions, other: Room | null): Promise<Room> {
   if (other?.workshop.id === id) {
     await redefine(other, content)
     return other
@@ -54,9 +47,9 @@ export function endedBefore({ workshop }: Room, log: Log, ids: readonly string[]
  * Continues the open workshop, or starts one.
  * @param content the checked content
  * @param fresh start a new one in any case; the open one ends
- * @param room the open one, where it is known already
+ * @param room the open one, if there is one
  */
-export async function openWorkshop(content: Content, fresh: boolean, options: RoomOptions, room = openOne(options)): Promise<{ room: Room, resumed: boolean }> {
+export async function openWorkshop(content: Content, fresh: boolean, options: RoomOptions, room: Room | null): Promise<{ room: Room, resumed: boolean }> {
   if (room && !fresh) {
     await redefine(room, content)
     return { room, resumed: true }

@@ -22,7 +22,7 @@ import { ownDeck, pathOfDeck, paths } from '../../server/paths.ts'
 import { createCatalog } from '../../server/places/catalog.ts'
 import { createDecks } from '../../server/places/decks.ts'
 import { createWorkshops } from '../../server/places/workshops.ts'
-import { readOwners } from '../../server/rooms/owners.ts'
+import { ownersIn } from '../../server/rooms/owners.ts'
 import { startRoom } from '../../server/rooms/room.ts'
 import { seatCodes } from '../../server/rooms/seats/codes.ts'
 import { issueSeats } from '../../server/rooms/seats/issue.ts'
@@ -101,7 +101,7 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
   const catalog = createCatalog(log)
   const decks = createDecks([deck], { read: async () => content, build: async () => dist })
   const workshops = createWorkshops({ log, data: join(tmpdir(), 'workshop-gallery'), catalog, decks, auth, rooms: { log, now: Date.now, onFault } })
-  const app = await createApp({ first: { room, pages: { dist, isOpenDeck: false } }, workshops, decks, catalog, owners: readOwners(join(tmpdir(), 'workshop-gallery')), openId: null, adminKey: undefined, auth, host: '127.0.0.1', port: 0, baseUrl: () => 'http://192.168.1.20:4321', onFault })
+  const app = await createApp({ first: { room, pages: { dist, isOpenDeck: false } }, workshops, decks, catalog, owners: ownersIn(join(tmpdir(), 'workshop-gallery')), openId: null, adminKey: undefined, auth, host: '127.0.0.1', port: 0, baseUrl: () => 'http://192.168.1.20:4321', onFault })
   const phones = await Promise.all(Array.from({ length: PHONES }, (_, index) => connectPhone(app.url, cookieOf(index))))
   const attendeeOf = (person: number) => auth.identify({ headers: { cookie: cookieOf(person) } }).attendee
 

@@ -4,7 +4,7 @@ import type { OpenIdSettings } from './settings.ts'
 import type { Request } from './signed-cookie.ts'
 import express from 'express'
 import { escape } from '../../escape.ts'
-import { isOwnOrigin } from '../addresses.ts'
+import { isOwnForm } from '../addresses.ts'
 import { openIdCookies } from './cookies.ts'
 import { admit } from './person.ts'
 import { SignInProblem } from './problem.ts'
@@ -62,8 +62,7 @@ export function createOpenId(settings: OpenIdSettings, { secret, baseUrl, now, p
   })
 
   router.post('/sign-out', (request, response) => {
-    const { origin, host } = request.headers
-    if (origin === undefined || !isOwnOrigin(origin, host, baseUrl))
+    if (!isOwnForm(request.headers, baseUrl))
       return response.status(403).type('text').send('This page may not do that.')
     response.append('Set-Cookie', cookies.session.clear(request))
     unseen(response).type('html').send(page('Signed out', `Your provider may still know this browser. ${signInLink(true)}`))

@@ -5,11 +5,13 @@ import { removePatiently, renamePatiently } from '../../files.ts'
 import { copyLog } from '../../log/copy.ts'
 import { existingLog } from '../../log/data-folder.ts'
 import { writeProblemOf } from '../../log/write-problem.ts'
+import { DECKS } from '../../rooms/deck-record.ts'
+import { OWNERS } from '../../rooms/owners.ts'
 import { UserError } from '../../user-error.ts'
 import { createCommand, dataOption, runCommand, typedPath } from '../command-line.ts'
 
-/** The other files of a data folder: the facilitator's secret, from which seat codes are derived, and the decks of its workshops. */
-const SMALL_FILES = ['facilitator.key', 'decks.json']
+/** The other files of a data folder: the facilitator's secret, from which seat codes are derived, and what is recorded of its workshops. */
+const SMALL_FILES = ['facilitator.key', DECKS.name, OWNERS.name]
 
 async function backUp(target: string, { data }: { data: string }): Promise<void> {
   const log = existingLog(data)

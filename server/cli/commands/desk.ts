@@ -1,17 +1,15 @@
 import type { HomeState, HomeWorkshop } from '../../../client/home/home-state.ts'
 import type { Room } from '../../rooms/room.ts'
-import { join } from 'node:path'
 import { cookieNames, createAuth, facilitatorSecret, facilitatorToken } from '../../access/auth.ts'
 import { codeOf } from '../../access/join-codes.ts'
 import { readDeck } from '../../build/read-deck.ts'
 import { holdDataFolder, logPath, openDataFolder } from '../../log/data-folder.ts'
 import { sqliteLog } from '../../log/sqlite.ts'
 import { deckAt, ownDeck } from '../../paths.ts'
-import { createCatalog } from '../../places/catalog.ts'
+import { catalogPath, createCatalog } from '../../places/catalog.ts'
 import { createDecks } from '../../places/decks.ts'
 import { toldServer } from '../../places/server-file.ts'
 import { createWorkshops } from '../../places/workshops.ts'
-import { readOwners } from '../../rooms/owners.ts'
 import { resumeRoom } from '../../rooms/room.ts'
 import { UserError } from '../../user-error.ts'
 
@@ -96,7 +94,7 @@ function ownDesk(data: string): Actions {
   holdDataFolder(data)
   const log = sqliteLog(logPath(data))
   const rooms = { log, now: Date.now, onFault: (error: unknown) => console.error(error) }
-  const catalog = createCatalog(log, join(data, 'workshops.json'))
+  const catalog = createCatalog(log, catalogPath(data))
   // Nothing is shown here, so nothing is built.
   const decks = createDecks([ownDeck], { read: readDeck, build: async () => '' })
   const workshops = createWorkshops({ log, data, catalog, decks, auth: createAuth(facilitatorSecret(data)), rooms })
@@ -113,16 +111,12 @@ function ownDesk(data: string): Actions {
     }),
     async start({ deck, ...wish }) {
       const { room } = await workshops.start({ ...wish, served: await decks.of(deckAt(deck)) })
-      catalog.note(room.workshop)
       return room.workshop.id
     },
     end: id => withRoom(id, workshops.end),
     reopen: id => withRoom(id, workshops.reopen),
     rename: (id, title) => withRoom(id, room => workshops.rename(room, title)),
-    async remove(id) {
-      workshops.remove(id)
-      readOwners(data).forget(id)
-    },
+    remove: async id => workshops.remove(id),
     close() {
       catalog.save()
       log.close()

@@ -1,4 +1,5 @@
 import type { HomeState } from '../../../client/home/home-state.ts'
+import type { DeckState } from '../../places/decks.ts'
 import type { HttpOptions } from '../http.ts'
 import type { Visitor } from './visitor.ts'
 import { votersOf } from '../../../core/workshop.ts'
@@ -15,9 +16,7 @@ export interface HomeOptions extends Pick<HttpOptions, 'places' | 'workshops' | 
 export function homeOf({ places, workshops, decks, site, visitor, problem }: HomeOptions): HomeState {
   const open = new Map(places.open().map(place => [place.room.workshop.id, place]))
   const offered = visitor.mayStart ? decks.list() : []
-  const pathOf = workshops.deckPaths()
-  const titles = new Map(decks.list().map(({ deck, title }) => [pathOfDeck(deck), title]))
-  const nameOf = (path: string) => titles.get(path) ?? deckName(path)
+  const deckOf = offered.length > 1 ? deckNames(offered, workshops.deckPaths()) : () => undefined
   const listed = workshops.list().filter(({ id }) => visitor.mayRun(id)).sort((a, b) => b.startedAt - a.startedAt)
   return {
     path: site.path,
@@ -35,10 +34,19 @@ export function homeOf({ places, workshops, decks, site, visitor, problem }: Hom
         ended: workshop?.ended ?? ended,
         online: place?.realtime.online ?? 0,
         people: workshop ? votersOf(workshop).size : people,
-        deck: offered.length > 1 ? nameOf(pathOf(id)) : undefined,
+        deck: deckOf(id),
         comparedWith: workshop?.baseline?.workshop ?? null,
         ...fault !== undefined && { fault },
       }
     }),
+  }
+}
+
+/** What people know the decks of workshops by: the titles of those that are offered. */
+function deckNames(offered: readonly DeckState[], pathOf: (workshop: string) => string): (workshop: string) => string {
+  const titles = new Map(offered.map(({ deck, title }) => [pathOfDeck(deck), title]))
+  return (workshop) => {
+    const path = pathOf(workshop)
+    return titles.get(path) ?? deckName(path)
   }
 }

@@ -8,13 +8,15 @@ import type { StillPages } from '../still-pages.ts'
 import type { Visitor } from './visitor.ts'
 import { hash, timingSafeEqual } from 'node:crypto'
 import express from 'express'
-import { isOwnOrigin } from '../../access/addresses.ts'
-import { isCode } from '../../access/join-codes.ts'
+import { MESSAGE_BYTES } from '../../../core/protocol/limits.ts'
+import { votersOf } from '../../../core/workshop.ts'
+import { isOwnForm } from '../../access/addresses.ts'
 import { pathOfDeck } from '../../paths.ts'
 import { readSeats } from '../../rooms/seats/issue.ts'
 import { UserError } from '../../user-error.ts'
 import { presenterOf, tooManyGuesses } from '../place-pages.ts'
 import { qrOf } from '../qr.ts'
+import { wantsJson } from '../refuse.ts'
 import { homeOf } from './home.ts'
 import { signIn } from './sign-in.ts'
 import { visitorOf } from './visitor.ts'
@@ -33,7 +35,7 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
   const { places, workshops, decks, auth, openId, owners, adminKey, site, still, mayGuess } = options
   const home = `${site.path}/facilitate`
   const router = express.Router()
-  const form = express.urlencoded({ extended: false, limit: '16kb' })
+  const form = express.urlencoded({ extended: false, limit: MESSAGE_BYTES })
 
   router.use((_, response, next) => {
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'same-origin').vary('Accept')
@@ -63,8 +65,7 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
 
   /** A page of another site may not act in a visitor's name. */
   function refuseStrangers(request: Request, response: Response, next: () => void): void {
-    const { origin, host } = request.headers
-    if (request.method === 'POST' && (origin === undefined || !isOwnOrigin(origin, host, site.publicUrl)))
+    if (request.method === 'POST' && !isOwnForm(request.headers, site.publicUrl))
       response.status(403).type('text').send('This page may not do that.')
     else
       next()
@@ -75,7 +76,7 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
     const state = homeOf({ ...options, visitor: who, problem })
     if (!who.mayStart && state.workshops.length === 0)
       return showSignIn(request, response)
-    if (request.accepts(['html', 'json']) === 'json')
+    if (wantsJson(request))
       return void response.json(state)
     await still.send(request, response.status(problem ? 409 : 200), phone => phone.renderHome(state))
   }
@@ -98,14 +99,14 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
     })
   }
 
-  function takeKey(request: Request, response: Response): void {
+  async function takeKey(request: Request, response: Response): Promise<void> {
     const digest = (text: string) => hash('sha256', text, 'buffer')
     if (adminKey !== undefined && timingSafeEqual(digest(String(bodyOf(request).key ?? '')), digest(adminKey)))
       response.append('Set-Cookie', auth.makeHost(request)).redirect(303, home)
     else if (!mayGuess())
       tooManyGuesses(response)
     else
-      void showSignIn(request, response)
+      await showSignIn(request, response)
   }
 
   async function start(request: Request, response: Response): Promise<void> {
@@ -130,7 +131,7 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
 
   /** Answers with the list, or with why it was not done. */
   async function answer(request: Request, response: Response, work: () => Promise<object | void> | void): Promise<void> {
-    const asJson = request.accepts(['html', 'json']) === 'json'
+    const asJson = wantsJson(request)
     try {
       const done = await work()
       if (response.headersSent)
@@ -153,8 +154,7 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
   /** What is done with a workshop that the visitor runs. To anybody else, there is none. */
   function withPlace(work: (place: Place, request: Request, response: Response) => Promise<void> | void): RequestHandler<{ code: string }> {
     return async (request, response) => {
-      const { code } = request.params
-      const id = isCode(code) ? places.idOf(code) : undefined
+      const id = places.idOf(request.params.code)
       const { mayRun, mayStart } = visitor(request as Request)
       if (!mayStart && (id === undefined || !mayRun(id)))
         return showSignIn(request as Request, response)
@@ -174,7 +174,7 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
 
   async function invite({ room: { workshop } }: Place, request: Request, response: Response): Promise<void> {
     const url = `${site.base()}${auth.newSignInPath(workshop.id)}`
-    if (request.accepts(['html', 'json']) === 'json')
+    if (wantsJson(request))
       return void response.json({ ok: true, url })
     await showOnce(request, response, {
       title: 'Invite a facilitator',
@@ -185,11 +185,10 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
   }
 
   async function askToDelete({ code, room: { workshop } }: Place, request: Request, response: Response): Promise<void> {
-    const state = homeOf({ ...options, visitor: visitor(request), problem: undefined }).workshops.find(({ id }) => id === workshop.id)
     await showOnce(request, response, {
       title: `Delete “${workshop.title}”?`,
       lines: [
-        `Every vote of its ${state?.people ?? 0} voters, what they wrote, its plan and its notes on time are gone for good, for everybody.`,
+        `Every vote of its ${votersOf(workshop).size} voters, what they wrote, its plan and its notes on time are gone for good, for everybody.`,
         'What was downloaded stays, and so does what a later workshop keeps to compare itself with.',
       ],
       form: { action: `${home}/delete/${code}`, button: 'Delete it for good' },
@@ -202,7 +201,6 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
       throw new UserError('Only whoever started this workshop may delete it.')
     places.shut(workshop.id)
     workshops.remove(workshop.id)
-    owners.forget(workshop.id)
   }
 }
 

@@ -24,7 +24,8 @@ export interface VisitorOptions {
 export function visitorOf(request: Request, { auth, openId, owners }: VisitorOptions): Visitor {
   const person = openId?.personOf(request) ?? null
   const isHost = auth.isHost(request) || (person?.isAdmin ?? false)
-  const mayDelete = (workshop: string) => isHost || (person !== null && owners.isOwner(person.id, workshop))
+  const isTheirs = person ? owners.ownedBy(person.id) : () => false
+  const mayDelete = (workshop: string) => isHost || isTheirs(workshop)
   return {
     person,
     mayStart: isHost || person !== null,

@@ -6,8 +6,10 @@ import { pathToFileURL } from 'node:url'
 import { pageAt } from '../../build/page-at.ts'
 import { checkBuilt } from '../built-pages.ts'
 
-/** What a build makes of the phone's page. */
-export interface BuiltPhone extends Pick<typeof Render, 'renderPhone' | 'renderResults' | 'renderHome' | 'renderOnce' | 'renderCode' | 'commandFrom' | 'isWhole' | 'refusalWords'> {
+type Renderer = typeof Render
+
+/** What a build makes of the phone's page: its renderer, and the page. */
+export interface BuiltPhone extends Renderer {
   /** The page with nothing drawn in it. */
   template: string
   /** Where its files are, such as `/bcdfgh/`. */
@@ -33,9 +35,9 @@ export function phoneOf(dist: string, path: string, onFault: (error: unknown) =>
 }
 
 async function readPhone(templatePath: string, renderPath: string, path: string): Promise<BuiltPhone> {
-  const { renderPhone, renderResults, renderHome, renderOnce, renderCode, commandFrom, isWhole, refusalWords } = await import(pathToFileURL(renderPath).href) as typeof Render
+  const renderer = await import(pathToFileURL(renderPath).href) as Renderer
   const base = `${path}/`
   const template = pageAt(readFileSync(templatePath, 'utf8'), { place: path, base })
   const scripts = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) => `'sha256-${createHash('sha256').update(script!).digest('base64')}'`)
-  return { renderPhone, renderResults, renderHome, renderOnce, renderCode, commandFrom, isWhole, refusalWords, template, base, scripts }
+  return { ...renderer, template, base, scripts }
 }

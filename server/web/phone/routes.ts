@@ -12,7 +12,7 @@ import { randomUUID } from 'node:crypto'
 import express from 'express'
 import { MESSAGE_BYTES } from '../../../core/protocol/limits.ts'
 import { ownView } from '../../../core/views/views.ts'
-import { isOwnOrigin } from '../../access/addresses.ts'
+import { isOwnForm } from '../../access/addresses.ts'
 import { securityHeaders } from '../../access/headers.ts'
 import { plainPage } from '../plain-page.ts'
 import { refuse, tooLong, wantsJson } from '../refuse.ts'
@@ -95,8 +95,7 @@ export function createPhone({ room, auth, pages, site, path, realtime: { attende
 
   /** Whoever has no cookie would be somebody new with each form, and a page of another site may not vote in a visitor's name. */
   function refuseStrangers(request: Request, response: Response, next: NextFunction): void {
-    const { origin, host } = request.headers
-    if (origin === undefined || !isOwnOrigin(origin, host, site.publicUrl))
+    if (!isOwnForm(request.headers, site.publicUrl))
       refuse(request, response, 403, 'This page may not do that', 'Only the page of this vote may send its form.')
     else if (auth.identify(request).setCookie !== null)
       refuse(request, response, 403, 'This browser kept no cookie', 'Without one it cannot be told from another, and its vote does not count. Allow cookies for this page.')

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import express from 'express'
 import { needsSeats } from '../../../core/seats.ts'
 import { FACILITATOR } from '../../../core/workshop.ts'
-import { isOwnOrigin } from '../../access/addresses.ts'
+import { isOwnForm } from '../../access/addresses.ts'
 import { escape } from '../../escape.ts'
 import { showCode } from '../../rooms/seats/codes.ts'
 import { plainPage } from '../plain-page.ts'
@@ -46,7 +46,7 @@ export function createSeatsPage({ room, codes, publicUrl, path, addresses }: Sea
 
   page.post('/:no/release', async ({ headers, params }, response) => {
     // The cookie alone isn't enough: to a browser, another port of this machine is the same site.
-    if (headers.origin === undefined || !isOwnOrigin(headers.origin, headers.host, publicUrl))
+    if (!isOwnForm(headers, publicUrl))
       return response.status(403).type('text').send('This page may not do that.')
     const code = codes.first(room.workshop.seats.size)[Number(params.no) - 1]
     // A refusal means that the seat has just been released, which is fine.

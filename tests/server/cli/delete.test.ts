@@ -40,6 +40,7 @@ function dataFolder(): string {
     copyFileSync(join(data, name), join(left, name))
   again.close()
   writeFileSync(join(left, 'decks.json'), JSON.stringify({ doomed: '/talks/doomed.md', kept: '/talks/kept.md' }))
+  writeFileSync(join(left, 'owners.json'), JSON.stringify({ doomed: 'p:mina', kept: 'p:mina' }))
   const copy = sqliteLog(join(left, 'workshops.sqlite'), { readOnly: true })
   createCatalog(copy, catalogPath(left)).save()
   copy.close()
@@ -66,7 +67,7 @@ function problem(line: RegExp) {
 describe('npm run delete', () => {
   it('leaves no byte of the workshop in any file, and the other one as it was', async () => {
     const data = dataFolder()
-    expect(filesWith(data, 'doomed')).toEqual(['decks.json', 'workshops.json', 'workshops.sqlite', 'workshops.sqlite-wal'])
+    expect(filesWith(data, 'doomed')).toEqual(['decks.json', 'owners.json', 'workshops.json', 'workshops.sqlite', 'workshops.sqlite-wal'])
     for (const trace of ['doomed wrote this 0', 'a:doomed-0', 'doomed-post-0'])
       expect(filesWith(data, trace), trace).toContain('workshops.sqlite')
     for (const trace of ['doomed wrote this 299', 'a:doomed-299'])
@@ -76,6 +77,7 @@ describe('npm run delete', () => {
     expect(filesWith(data, 'doomed')).toEqual([])
     expect(entriesIn(data, 'kept')).toEqual(written('kept'))
     expect(JSON.parse(readFileSync(join(data, 'decks.json'), 'utf8'))).toEqual({ kept: '/talks/kept.md' })
+    expect(JSON.parse(readFileSync(join(data, 'owners.json'), 'utf8'))).toEqual({ kept: 'p:mina' })
     expect(JSON.parse(readFileSync(join(data, 'workshops.json'), 'utf8'))).toMatchObject({ workshops: [{ id: 'kept' }] })
   })
 

@@ -54,9 +54,10 @@ describe('npm run backup', () => {
     const server = await startWorkshop(data, '--seats', '2')
     const cookie = await signIn(server)
     writeFileSync(join(data, 'decks.json'), '{}')
+    writeFileSync(join(data, 'owners.json'), '{}')
     const copy = join(tempFolder(), 'new', 'copy')
     expect(await run(BACKUP, copy, '--data', data)).toMatchObject({ code: 0, err: '' })
-    expect(readdirSync(copy).sort()).toEqual(['decks.json', 'facilitator.key', 'workshops.sqlite'])
+    expect(readdirSync(copy).sort()).toEqual(['decks.json', 'facilitator.key', 'owners.json', 'workshops.sqlite'])
     expect(statSync(join(copy, 'facilitator.key')).mode).toBe(statSync(join(data, 'facilitator.key')).mode)
     // The first one goes on beside it.
     const other = await startWorkshop(copy)

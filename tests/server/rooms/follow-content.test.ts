@@ -15,7 +15,7 @@ const slide = (wording: string) => `---\npoll: { kind: choice, id: day }\n---\n\
 it('an edited slide updates the running workshop, and lost votes are reported', async () => {
   const root = writeFiles({ 'slides.md': '# A talk\n\n---\nsrc: ./parts/days.md\n---\n', 'parts/days.md': slide('Tuesday') })
   const onFault = (error: unknown) => expect.unreachable(String(error))
-  const { room } = await openWorkshop(await loadContent(root), false, { log: memoryLog(), now: () => NOON, onFault })
+  const { room } = await openWorkshop(await loadContent(root), false, { log: memoryLog(), now: () => NOON, onFault }, null)
   await room.submit('facilitator', { type: 'poll:open', id: 'command-1', poll: 'day' })
   const poll = () => room.workshop.polls.get('day')!
   await room.submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: 'day', round: poll().rounds[0]!.id, answer: picks('tuesday') })

@@ -14,7 +14,7 @@ const read = (...slides: string[]) => loadContent(writeFiles({ 'slides.md': ['# 
 /** A room on a slide of a deck. */
 async function roomOn(no: number, ...slides: string[]): Promise<Room> {
   const content = await read(...slides)
-  const { room } = await openWorkshop(content, false, { log: memoryLog(), now: () => NOON, onFault: error => expect.unreachable(String(error)) })
+  const { room } = await openWorkshop(content, false, { log: memoryLog(), now: () => NOON, onFault: error => expect.unreachable(String(error)) }, null)
   const { key, poll } = content.slides[no - 1]!
   await room.submit(FACILITATOR, { type: 'slide:show', id: 'the-slide', no, clicks: 2, key, poll })
   return room
@@ -60,7 +60,7 @@ describe('the room, when its deck was edited', () => {
   })
 
   it('is not moved before anybody has shown a slide', async () => {
-    const { room } = await openWorkshop(await read(poll('day')), false, { log: memoryLog(), now: () => NOON, onFault: error => expect.unreachable(String(error)) })
+    const { room } = await openWorkshop(await read(poll('day')), false, { log: memoryLog(), now: () => NOON, onFault: error => expect.unreachable(String(error)) }, null)
     expect(await edit(room, poll('extra'), poll('day'))).toEqual({ no: 1, clicks: 0, poll: null, by: null })
   })
 })

@@ -1,11 +1,13 @@
 import type { Content } from '../../../authoring/load.ts'
 import type { Log } from '../../../server/log/log.ts'
-import type { Room } from '../../../server/rooms/room.ts'
+import type { Room, RoomOptions } from '../../../server/rooms/room.ts'
 import { describe, expect, it, vi } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { paths } from '../../../server/paths.ts'
+import { createCatalog } from '../../../server/places/catalog.ts'
 import { continueWorkshop, endedBefore, openWorkshop } from '../../../server/rooms/open-workshop.ts'
+import { resumeRoom } from '../../../server/rooms/room.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { choice, dots, scale } from '../../support/polls/polls.ts'
 import { NOON } from '../../support/server/test-server.ts'
@@ -18,7 +20,13 @@ function setup() {
     throw error
   } }
   const content = (changes: Partial<Content> = {}): Content => ({ ...real, polls: [choice, dots], ...changes })
-  return { log, content, options, open: (content: Content, fresh = false) => openWorkshop(content, fresh, options) }
+  return { log, content, options, open: (content: Content, fresh = false) => openWorkshop(content, fresh, options, runningIn(options)) }
+}
+
+/** The open workshop. */
+function runningIn(options: RoomOptions): Room | null {
+  const id = [...createCatalog(options.log).running()].at(-1)
+  return id === undefined ? null : resumeRoom(id, options)
 }
 
 function typesIn(log: ReturnType<typeof memoryLog>, id: string): string[] {
@@ -100,7 +108,7 @@ describe('opening a workshop', () => {
     const { room: second } = await open(content())
     expect(endedBefore(second, log, idsIn(log))?.id).toBe(first.workshop.id)
 
-    const again = await continueWorkshop(first.workshop.id, content(), options)
+    const again = await continueWorkshop(first.workshop.id, content(), options, runningIn(options))
     expect(again.workshop).toMatchObject({ id: first.workshop.id, ended: true })
     expect(endedBefore(again, log, idsIn(log))).toBe(null)
     expect(typesIn(log, second.workshop.id)).toEqual(['workshop:start', 'workshop:end'])
@@ -109,7 +117,7 @@ describe('opening a workshop', () => {
     expect((await open(content())).room.workshop.id).toBe(first.workshop.id)
     // Named again, it goes on, and nothing more is written.
     const length = log.read(first.workshop.id)
-    await continueWorkshop(first.workshop.id, content(), options)
+    await continueWorkshop(first.workshop.id, content(), options, runningIn(options))
     expect(log.read(first.workshop.id)).toEqual(length)
   })
 

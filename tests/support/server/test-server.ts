@@ -18,7 +18,7 @@ import { ownDeck, paths } from '../../../server/paths.ts'
 import { createCatalog } from '../../../server/places/catalog.ts'
 import { createDecks } from '../../../server/places/decks.ts'
 import { createWorkshops } from '../../../server/places/workshops.ts'
-import { readOwners } from '../../../server/rooms/owners.ts'
+import { ownersIn } from '../../../server/rooms/owners.ts'
 import { resumeRoom, startRoom } from '../../../server/rooms/room.ts'
 import { seatCodes } from '../../../server/rooms/seats/codes.ts'
 import { issueSeats } from '../../../server/rooms/seats/issue.ts'
@@ -121,7 +121,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       return { room: resumeRoom(id, roomOptions), pages }
     },
   }
-  const owners = readOwners(tempFolder())
+  const owners = ownersIn(tempFolder())
   const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId: null, adminKey, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, ...monotonic && { monotonic }, ...pause && { pause } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
