@@ -36,6 +36,8 @@ async function votedRoom(answers: (Answer | null)[]): Promise<Room> {
   const cookied = await server.screen({ cookie: FACILITATOR_COOKIE })
   await Promise.all([screen_, cookied].map(screen => screen.next('room', ({ facilitators }) => facilitators === 2)))
   await presenter.send({ type: 'slide:show', id: 'slide-0001', no: 3, clicks: 0, poll })
+  // What is gathered for a frame has gone out: whoever joins before would be sent it as well.
+  await Promise.all([screen_, cookied].map(screen => screen.next('room', ({ slide }) => slide.no === 3)))
   const watcher = await server.attendee('watcher')
   await screen_.next('room', ({ online }) => online === 1)
   let voter = watcher
