@@ -7,6 +7,15 @@ export interface WorkshopInfo {
   length: number
 }
 
+/** What is appended to one workshop. */
+export interface Batch {
+  workshop: string
+  /** Those of a new workshop begin with `workshop:start`. */
+  entries: readonly Entry[]
+  /** How many entries its stream holds now. */
+  from: number
+}
+
 /**
  * Stores workshops: for each, an ordered stream of entries, which is appended to, or removed as a whole. Small on purpose, so
  * that another store is a day's work; `tests/server/log/log-contract.ts` is the contract of every store.
@@ -15,14 +24,12 @@ export interface Log {
   /** Sorted by the latest write: the workshop that ran last is the last one. No entry is read for it. */
   workshops: () => WorkshopInfo[]
   /**
-   * Appends all of the entries, or none. They are durable when it returns.
-   * @param workshop the workshop's id
-   * @param entries what to append; those of a new workshop begin with `workshop:start`
-   * @param from how many entries the stream holds now
-   * @throws LogConflict when the stream has another number of entries, because somebody else writes to it
+   * Appends all of the batches, or none. They are durable when it returns.
+   * @param batches not more than one for each workshop
+   * @throws LogConflict when a stream has another number of entries, because somebody else writes to it
    * @throws Error when they can't be stored; a UserError if it says how to fix that
    */
-  append: (workshop: string, entries: readonly Entry[], from: number) => void
+  append: (...batches: Batch[]) => void
   /** The stream from the start; empty for an unknown workshop. */
   read: (workshop: string) => Iterable<Entry>
   /**

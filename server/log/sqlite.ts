@@ -47,17 +47,19 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
         throw unusable(path, error)
       }
     },
-    append(workshop, entries, from) {
+    append(...batches) {
       try {
         db.exec('BEGIN IMMEDIATE')
-        if ((lengthOf.get(workshop)?.length ?? 0) !== from)
-          throw new LogConflict(workshop)
         // Not earlier: nothing can be inserted while `batch` is a view.
         insert ??= db.prepare('INSERT INTO batch (workshop, seq, size, entries) VALUES (?, ?, ?, ?)')
-        let seq = from
-        for (const row of rowsOf(entries)) {
-          insert.run(workshop, seq, row.length, `[${row.join()}]`)
-          seq += row.length
+        for (const { workshop, entries, from } of batches) {
+          if ((lengthOf.get(workshop)?.length ?? 0) !== from)
+            throw new LogConflict(workshop)
+          let seq = from
+          for (const row of rowsOf(entries)) {
+            insert.run(workshop, seq, row.length, `[${row.join()}]`)
+            seq += row.length
+          }
         }
         db.exec('COMMIT')
       }

@@ -2,11 +2,13 @@ import type { CommandOf, LoggedCommand } from '../../core/commands/commands.ts'
 import type { Entry } from '../../core/entry.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Actor, Workshop } from '../../core/workshop.ts'
-import type { Log } from '../log/log.ts'
+import type { Batch, Log } from '../log/log.ts'
+import type { Writer } from './group-commit.ts'
 import { apply, begin, decide, entryOf, resume, tidied } from '../../core/fold.ts'
 import { refuse } from '../../core/protocol/refusal.ts'
 import { RULES } from '../../core/rules.ts'
 import { isRepeat, SERVER } from '../../core/workshop.ts'
+import { writeThisTurn, writeTogether } from './group-commit.ts'
 
 /** Called once, with the outcome of a command. */
 export type Acknowledge = (reply: Reply) => void
@@ -27,15 +29,10 @@ interface Outcome {
   resenders: Actor[]
 }
 
-/** The log could not be written; `cause` has the reason. */
-class StorageFault extends Error {}
-
-function storing<Value>(work: () => Value): Value {
-  try {
-    return work()
-  }
-  catch (error) {
-    throw new StorageFault('This could not be stored.', { cause: error })
+/** The log could not be written or read; `cause` has the reason. */
+class StorageFault extends Error {
+  constructor(cause: unknown) {
+    super('This could not be stored.', { cause })
   }
 }
 
@@ -68,7 +65,7 @@ export interface RoomOptions {
  */
 export function startRoom(start: CommandOf<'workshop:start'>, options: RoomOptions): Room {
   const entry: Entry = { at: options.now(), by: SERVER, rules: RULES, command: start }
-  options.log.append(start.workshop, [entry], 0)
+  options.log.append({ workshop: start.workshop, entries: [entry], from: 0 })
   return createRoom(begin(entry), options)
 }
 
@@ -82,21 +79,28 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
   const listeners: Listener[] = []
   let workshop = state
   let waiting: Waiting[] = []
+  /** What was gathered last. */
+  let judged: Outcome & { batch: readonly Waiting[] } = { batch: [], replies: [], accepted: [], resenders: [] }
   /** The state holds what the log holds. */
   let sound = true
+  const writer: Writer = { gather, written }
 
   /** Nothing of a failed batch was acknowledged or sent, so the state can be restored from the log. */
   function fallBack(): void {
     sound = false
-    workshop = storing(() => resume(log.read(id)))
+    try {
+      workshop = resume(log.read(id))
+    }
+    catch (error) {
+      throw new StorageFault(error)
+    }
     sound = true
   }
 
-  /** Everything that arrived in this turn of the event loop shares one transaction. [C4] */
-  function store(batch: readonly Waiting[]): Outcome {
+  /** Decides on each, and applies what it accepts. */
+  function judge(batch: readonly Waiting[]): Outcome {
     const accepted: Entry[] = []
     const resenders: Actor[] = []
-    const length = workshop.rev
     const replies = batch.map(({ by, command: sent }): Reply => {
       if (isRepeat(workshop, by, sent.id)) {
         resenders.push(by)
@@ -111,8 +115,6 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
       accepted.push(entry)
       return { ok: true }
     })
-    if (accepted.length > 0)
-      storing(() => log.append(id, accepted, length))
     return { replies, accepted, resenders }
   }
 
@@ -132,19 +134,24 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     onFault(error instanceof StorageFault ? error.cause : error)
   }
 
-  function flush(): void {
+  function gather(): Batch | null {
     const batch = waiting
     waiting = []
-    let outcome: Outcome
     try {
       if (!sound)
         fallBack()
-      outcome = store(batch)
+      judged = { batch, ...judge(batch) }
     }
     catch (error) {
-      outcome = refuseAll(batch, error)
+      judged = { batch, ...refuseAll(batch, error) }
     }
-    const { replies, accepted, resenders } = outcome
+    const { accepted } = judged
+    return accepted.length > 0 ? { workshop: id, entries: accepted, from: workshop.rev - accepted.length } : null
+  }
+
+  function written(error?: unknown): void {
+    const { batch } = judged
+    const { replies, accepted, resenders } = error === undefined ? judged : refuseAll(batch, new StorageFault(error))
     // What is in the log has happened: from here on, errors undo nothing.
     batch.forEach(({ answer }, index) => guarded(() => answer(replies[index]!)))
     if (accepted.length > 0 || resenders.length > 0)
@@ -162,7 +169,7 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
 
   function enqueue(by: Actor, command: LoggedCommand, answer: Acknowledge): void {
     if (waiting.push({ by, command, answer }) === 1)
-      setImmediate(flush)
+      writeThisTurn(log, writer)
   }
 
   return {
@@ -173,6 +180,6 @@ function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
     enqueue,
     submit: (by, command) => new Promise(answer => enqueue(by, command, answer)),
     onChange: listener => void listeners.push(listener),
-    close: flush,
+    close: () => writeTogether(log, [writer]),
   }
 }

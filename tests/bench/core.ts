@@ -56,7 +56,7 @@ export const core: Instrument = {
         judging += performance.now() - before
         batch.push(entry)
         if (batch.length === BATCH || workshop.rev === ENTRIES) {
-          log.append('bench', batch, workshop.rev - batch.length)
+          log.append({ workshop: 'bench', entries: batch, from: workshop.rev - batch.length })
           batch = []
         }
         if (workshop.rev === ENTRIES)

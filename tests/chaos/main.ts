@@ -1,4 +1,5 @@
 import { runInstruments } from '../support/instruments/instrument.ts'
+import { apart } from './apart/apart.ts'
 import { durable } from './durable/durable.ts'
 import { exports } from './exports.ts'
 import { faults } from './faults/faults.ts'
@@ -17,4 +18,4 @@ import { unread } from './unread/unread.ts'
 import { kill } from './votes/kill.ts'
 import { races } from './votes/races.ts'
 
-await runInstruments('npm run chaos --', [kill, durable, network, races, sleep, faults, roles, hidden, fuzz, hostile, crowd, unread, returning, writer, written, origins, exports])
+await runInstruments('npm run chaos --', [kill, apart, durable, network, races, sleep, faults, roles, hidden, fuzz, hostile, crowd, unread, returning, writer, written, origins, exports])

@@ -24,7 +24,7 @@ function importLog(path: string, deckPath: string | undefined, options: { data: 
     checkDeckRecord(data)
     const there = [...log.read(id)]
     if (there.length === 0) {
-      log.append(id, entries, 0)
+      log.append({ workshop: id, entries, from: 0 })
       recordDeck(data, id, deck)
     }
     else if (!isDeepStrictEqual(there, entries)) {

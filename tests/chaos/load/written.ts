@@ -105,6 +105,6 @@ async function writeLog(path: string, people: number): Promise<void> {
     does(by, { type: 'ballot:cast', poll: BOARD, round: round(BOARD), answer: asks(numbers.map(no => ({ id: `question-${no}`, text: `What about number ${no}?` }))) })
   }
   const log = sqliteLog(path)
-  log.append('2026-11-23-full', entries, 0)
+  log.append({ workshop: '2026-11-23-full', entries, from: 0 })
   log.close()
 }

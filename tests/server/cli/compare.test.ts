@@ -35,8 +35,8 @@ async function earlier(): Promise<readonly Entry[]> {
 async function stored(): Promise<string> {
   const data = tempFolder()
   const log = sqliteLog(join(data, 'workshops.sqlite'))
-  log.append('test-room', await earlier(), 0)
-  log.append('empty-room', [startOf('empty-room'), { at: 2, by: 'facilitator', rules: 5, command: { type: 'workshop:end', id: 'command-1' } }], 0)
+  log.append({ workshop: 'test-room', entries: await earlier(), from: 0 })
+  log.append({ workshop: 'empty-room', entries: [startOf('empty-room'), { at: 2, by: 'facilitator', rules: 5, command: { type: 'workshop:end', id: 'command-1' } }], from: 0 })
   log.close()
   return data
 }

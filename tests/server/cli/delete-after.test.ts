@@ -14,7 +14,7 @@ describe('npm start -- --delete-after', () => {
   const stored = (...workshops: [id: string, entries: Entry[]][]): string => {
     const data = tempFolder()
     const log = sqliteLog(join(data, 'workshops.sqlite'))
-    workshops.forEach(([id, entries]) => log.append(id, entries, 0))
+    workshops.forEach(([id, entries]) => log.append({ workshop: id, entries, from: 0 }))
     log.close()
     return data
   }

@@ -26,8 +26,8 @@ const voted: Entry[] = [
 function storedWorkshops(): string {
   const data = tempFolder()
   const log = sqliteLog(join(data, 'workshops.sqlite'))
-  log.append('first-room', voted, 0)
-  log.append('second-room', [startOf('second-room')], 0)
+  log.append({ workshop: 'first-room', entries: voted, from: 0 })
+  log.append({ workshop: 'second-room', entries: [startOf('second-room')], from: 0 })
   log.close()
   return data
 }
@@ -102,7 +102,7 @@ describe('npm run import-log', () => {
   it('leaves the workshops beside it as they are', async () => {
     const data = tempFolder()
     const log = sqliteLog(join(data, 'workshops.sqlite'))
-    log.append('third-room', [startOf('third-room'), ...slides(3)], 0)
+    log.append({ workshop: 'third-room', entries: [startOf('third-room'), ...slides(3)], from: 0 })
     log.close()
     expect(await run(IMPORT, written(), '--data', data)).toMatchObject({ code: 0, err: '' })
     expect(entriesIn(data, 'first-room')).toEqual(voted)

@@ -201,7 +201,7 @@ describe('npm start refuses what a facilitator can fix', () => {
   ])('%s, without ending the workshop that is there', async (_, harm, line) => {
     const data = tempFolder()
     const open = sqliteLog(join(data, 'workshops.sqlite'))
-    open.append('open-room', [startOf('open-room')], 0)
+    open.append({ workshop: 'open-room', entries: [startOf('open-room')], from: 0 })
     open.close()
     const log = () => {
       const { workshops, read, close } = sqliteLog(join(data, 'workshops.sqlite'))

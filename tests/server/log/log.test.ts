@@ -29,7 +29,7 @@ const newPath = () => join(tempFolder(), 'workshops.sqlite')
 function stored(count: number): string {
   const path = newPath()
   const log = sqliteLog(path)
-  log.append('one', [startOf('one'), ...slides(count)], 0)
+  log.append({ workshop: 'one', entries: [startOf('one'), ...slides(count)], from: 0 })
   log.close()
   return path
 }
@@ -42,14 +42,14 @@ describe('the log in a file', () => {
   it('[C4] has everything when it is opened again', () => {
     const log = openLog(stored(3))
     expect([...log.read('one')]).toEqual([startOf('one'), ...slides(3)])
-    log.append('one', slides(1, 4), 4)
+    log.append({ workshop: 'one', entries: slides(1, 4), from: 4 })
     expect([...log.read('one')]).toHaveLength(5)
   })
 
   it('[C4] has everything that was appended before its process was killed', () => {
     const path = newPath()
     const log = openLog(path)
-    log.append('one', [startOf('one'), ...slides(3)], 0)
+    log.append({ workshop: 'one', entries: [startOf('one'), ...slides(3)], from: 0 })
     // What the disk holds while the log is open is what a power cut leaves.
     const copy = newPath()
     for (const part of ['', '-wal'])
@@ -60,18 +60,18 @@ describe('the log in a file', () => {
   it('is read while another process writes', () => {
     const path = newPath()
     const writer = openLog(path)
-    writer.append('one', [startOf('one')], 0)
+    writer.append({ workshop: 'one', entries: [startOf('one')], from: 0 })
     const reader = openLog(path, { readOnly: true })
-    writer.append('one', slides(2), 1)
+    writer.append({ workshop: 'one', entries: slides(2), from: 1 })
     expect([...reader.read('one')]).toHaveLength(3)
-    expect(() => reader.append('one', slides(1, 3), 3)).toThrow('readonly')
+    expect(() => reader.append({ workshop: 'one', entries: slides(1, 3), from: 3 })).toThrow('readonly')
   })
 
   it('fills rows up to a page, in any script', () => {
     const path = newPath()
     const log = sqliteLog(path)
     const batch = slides(3000).map(({ at, command }): Entry => ({ at, by: 'Жанна', command: { ...command, id: 'Ж'.repeat(50) } }))
-    log.append('one', [startOf('one'), ...batch], 0)
+    log.append({ workshop: 'one', entries: [startOf('one'), ...batch], from: 0 })
     log.close()
     const db = new DatabaseSync(path)
     const { rows, pages } = db.prepare('SELECT (SELECT count(*) FROM batch) AS rows, (SELECT page_count FROM pragma_page_count) AS pages').get() as { rows: number, pages: number }
@@ -85,13 +85,13 @@ describe('the log in a file', () => {
   it('has no byte of a removed workshop, and goes on', () => {
     const path = stored(500)
     const log = openLog(path)
-    log.append('two', [startOf('two'), ...slides(500)], 0)
-    log.append('one', slides(1, 501), 501)
+    log.append({ workshop: 'two', entries: [startOf('two'), ...slides(500)], from: 0 })
+    log.append({ workshop: 'one', entries: slides(1, 501), from: 501 })
     const bytes = () => ['', '-wal', '-journal'].map(part => existsSync(`${path}${part}`) ? readFileSync(`${path}${part}`, 'latin1') : '').join('')
     expect(bytes()).toContain('Title of one')
     log.remove('one')
     expect(bytes()).not.toContain('Title of one')
-    log.append('two', slides(1, 501), 501)
+    log.append({ workshop: 'two', entries: slides(1, 501), from: 501 })
     expect([...log.read('two')]).toEqual([startOf('two'), ...slides(501)])
     // Readers and a writer at the same time: there is a write-ahead log again.
     expect(existsSync(`${path}-wal`)).toBe(true)
@@ -104,7 +104,7 @@ describe('the log in a file', () => {
     expect(() => log.remove('one')).toThrow(UserError)
     expect(() => log.remove('one')).toThrow(`Cannot delete one from the workshop log ${path}: another program has it open. Close that one or wait until it is done, and try again.`)
     expect([...reader.read('one')]).toHaveLength(4)
-    log.append('one', slides(1, 4), 4)
+    log.append({ workshop: 'one', entries: slides(1, 4), from: 4 })
     expect([...reader.read('one')]).toHaveLength(5)
   })
 
@@ -113,7 +113,7 @@ describe('the log in a file', () => {
     const db = new DatabaseSync(path)
     db.exec('PRAGMA journal_mode = DELETE')
     db.close()
-    openLog(path).append('one', slides(1, 4), 4)
+    openLog(path).append({ workshop: 'one', entries: slides(1, 4), from: 4 })
     expect(existsSync(`${path}-wal`)).toBe(true)
   })
 
@@ -121,10 +121,10 @@ describe('the log in a file', () => {
     const path = stored(1)
     const one = openLog(path)
     const other = openLog(path)
-    one.append('one', slides(1, 2), 2)
-    expect(() => other.append('one', slides(1, 77), 2)).toThrow(LogConflict)
-    expect(() => other.append('one', slides(1, 77), 2)).toThrow('Another server writes to the workshop one. Stop one of them')
-    one.append('one', slides(1, 3), 3)
+    one.append({ workshop: 'one', entries: slides(1, 2), from: 2 })
+    expect(() => other.append({ workshop: 'one', entries: slides(1, 77), from: 2 })).toThrow(LogConflict)
+    expect(() => other.append({ workshop: 'one', entries: slides(1, 77), from: 2 })).toThrow('Another server writes to the workshop one. Stop one of them')
+    one.append({ workshop: 'one', entries: slides(1, 3), from: 3 })
     expect([...other.read('one')]).toEqual([startOf('one'), ...slides(3)])
   })
 })
@@ -165,7 +165,7 @@ describe('a log of an earlier version, with a row per entry', () => {
   it('is migrated when it is opened, and continues', () => {
     const path = earlier()
     const log = sqliteLog(path)
-    log.append('one', slides(2, 4), 4)
+    log.append({ workshop: 'one', entries: slides(2, 4), from: 4 })
     log.close()
     const again = openLog(path)
     expect([...again.read('one')]).toEqual([...entries, ...slides(2, 4)])
@@ -195,7 +195,7 @@ describe('a log of an earlier version, with a row per entry', () => {
   it('is read to its end while a server migrates it', () => {
     const path = earlier()
     const reader = openLog(path, { readOnly: true })
-    openLog(path).append('one', slides(1, 4), 4)
+    openLog(path).append({ workshop: 'one', entries: slides(1, 4), from: 4 })
     expect([...reader.read('one')]).toEqual(entries)
     expect([...openLog(path, { readOnly: true }).read('one')]).toHaveLength(5)
   })
@@ -203,7 +203,7 @@ describe('a log of an earlier version, with a row per entry', () => {
   it('is complete if its process is killed before the migration is in the database itself', () => {
     const path = earlier()
     const log = openLog(path)
-    log.append('one', slides(1, 4), 4)
+    log.append({ workshop: 'one', entries: slides(1, 4), from: 4 })
     const copy = newPath()
     for (const part of ['', '-wal'])
       copyFileSync(`${path}${part}`, `${copy}${part}`)
@@ -213,7 +213,7 @@ describe('a log of an earlier version, with a row per entry', () => {
   it('is refused and not changed if the write-ahead log belongs to another one', () => {
     const path = earlier()
     const other = newPath()
-    openLog(other).append('three', [startOf('three'), ...slides(20)], 0)
+    openLog(other).append({ workshop: 'three', entries: [startOf('three'), ...slides(20)], from: 0 })
     copyFileSync(`${other}-wal`, `${path}-wal`)
     const before = ['', '-wal'].map(part => readFileSync(`${path}${part}`))
     expect(() => openLog(path)).toThrow('-wal beside it belongs to another log')
@@ -285,7 +285,7 @@ describe('a file that is not a valid log', () => {
   const cutOff = (count: number) => {
     const path = stored(count)
     const log = openLog(path)
-    log.append('one', slides(5, count + 1), count + 1)
+    log.append({ workshop: 'one', entries: slides(5, count + 1), from: count + 1 })
     const copy = newPath()
     for (const part of ['', '-wal'])
       copyFileSync(`${path}${part}`, `${copy}${part}`)
@@ -314,7 +314,7 @@ describe('a file that is not a valid log', () => {
   it('is refused and not changed: a log with the write-ahead log of another one', () => {
     const path = stored(7)
     const log = sqliteLog(path)
-    log.append('two', [startOf('two')], 0)
+    log.append({ workshop: 'two', entries: [startOf('two')], from: 0 })
     log.close()
     copyFileSync(`${cutOff(5)}-wal`, `${path}-wal`)
     const before = bytesOf(path)
@@ -358,7 +358,7 @@ describe('a full disk', () => {
     expect(kept).toBeGreaterThan(10)
     const log = openLog(path)
     expect([...log.read('one')]).toEqual([startOf('one'), ...slides(kept - 1)])
-    log.append('one', slides(1, kept), kept)
+    log.append({ workshop: 'one', entries: slides(1, kept), from: kept })
     expect([...log.read('one')]).toHaveLength(kept + 1)
   })
 })

@@ -22,7 +22,7 @@ const voted = (at: number, by: string) => entry(at, by, { type: 'ballot:cast', p
 function countedLog(...workshops: [id: string, ...entries: Entry[]][]): Log & { reads: string[] } {
   const log = memoryLog()
   for (const [id, ...entries] of workshops)
-    log.append(id, [startOf(id, 1000), ...entries], 0)
+    log.append({ workshop: id, entries: [startOf(id, 1000), ...entries], from: 0 })
   const reads: string[] = []
   return {
     ...log,
@@ -90,7 +90,7 @@ describe('what is kept of the list', () => {
     const path = kept(one)
     expect(one.reads).toEqual(['first-room', 'second-room'])
     one.reads.length = 0
-    one.append('second-room', [entry(4000, 'facilitator', { type: 'workshop:reopen' })], 2)
+    one.append({ workshop: 'second-room', entries: [entry(4000, 'facilitator', { type: 'workshop:reopen' })], from: 2 })
     const again = createCatalog(one, path)
     expect(one.reads).toEqual(['second-room'])
     expect(again.list().map(({ id, at, ended }) => [id, at, ended])).toEqual([['first-room', 2000, true], ['second-room', 4000, false]])

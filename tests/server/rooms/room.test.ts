@@ -35,6 +35,14 @@ async function openRoom(): Promise<{ room: Room, log: Log, faults: unknown[] }> 
   return { room, log, faults }
 }
 
+/** Rooms that share a log. */
+function openRooms(...ids: string[]): { rooms: Room[], log: Log, faults: unknown[] } {
+  const log = memoryLog()
+  const faults: unknown[] = []
+  const rooms = ids.map(workshop => startRoom(workshopStart({ workshop }), { log, now: () => 0, onFault: error => void faults.push(error) }))
+  return { rooms, log, faults }
+}
+
 function diskFull(): never {
   throw new Error('database or disk is full')
 }
@@ -49,8 +57,34 @@ describe('[C4] a room and its log', () => {
     const append = vi.spyOn(log, 'append')
     await Promise.all(Array.from({ length: 50 }, (_, index) => room.submit(`a:${index}`, ballot('a'))))
     expect(append).toHaveBeenCalledOnce()
-    expect(append.mock.calls[0]![1].map(({ by }) => by)).toEqual(Array.from({ length: 50 }, (_, index) => `a:${index}`))
-    expect(append.mock.calls[0]![2]).toBe(2)
+    expect(append.mock.calls[0]![0]!.entries.map(({ by }) => by)).toEqual(Array.from({ length: 50 }, (_, index) => `a:${index}`))
+    expect(append.mock.calls[0]![0]!.from).toBe(2)
+  })
+
+  it('all workshops of a turn share one append', async () => {
+    const { rooms, log } = openRooms('one', 'two', 'three')
+    const append = vi.spyOn(log, 'append')
+    expect(await Promise.all(rooms.flatMap(room => [room.submit(FACILITATOR, open()), room.submit('a:ann', ballot('a'))]))).toEqual(Array.from({ length: 6 }).fill(ok))
+    expect(append).toHaveBeenCalledOnce()
+    expect(append.mock.calls[0]!.map(({ workshop, from }) => ({ workshop, from }))).toEqual(['one', 'two', 'three'].map(workshop => ({ workshop, from: 1 })))
+    expect(rooms.map(voters)).toEqual([1, 1, 1])
+  })
+
+  it('a workshop that another server writes to is refused alone', async () => {
+    const { rooms, log, faults } = openRooms('one', 'two', 'three')
+    log.append({ workshop: 'two', entries: [{ at: 0, by: FACILITATOR, command: open() }], from: 1 })
+    const replies = await Promise.all(rooms.map(room => room.submit(FACILITATOR, { type: 'slide:show', id: newId(), no: 3, clicks: 0, poll: null })))
+    expect(replies).toEqual([ok, storageFailed, ok])
+    expect(rooms.map(room => room.workshop.rev)).toEqual([2, 2, 2])
+    expect(faults).toMatchObject([{ name: 'LogConflict' }])
+  })
+
+  it('a turn of several workshops on a full disk is refused as a whole', async () => {
+    const { rooms, log, faults } = openRooms('one', 'two')
+    vi.spyOn(log, 'append').mockImplementation(diskFull)
+    expect(await Promise.all(rooms.map(room => room.submit(FACILITATOR, open())))).toEqual([storageFailed, storageFailed])
+    expect(rooms.map(room => room.workshop.rev)).toEqual([1, 1])
+    expect(faults).toHaveLength(2)
   })
 
   it('writes nothing for refused or repeated commands', async () => {

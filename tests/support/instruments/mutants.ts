@@ -10,7 +10,7 @@ export interface Mutant {
 /** By name. Each names the instrument that catches it in docs/reliability.md or docs/performance.md. */
 export const mutants = {
   /** A vote is acknowledged before it is in the log. */
-  'ack-first': { file: 'server/rooms/room.ts', from: 'storing(() => log.append(id, accepted, length))', to: 'void setTimeout((held, at) => log.append(id, held, at), 200, [...accepted], length)' },
+  'ack-first': { file: 'server/rooms/group-commit.ts', from: 'log.append(...batches)', to: 'void setTimeout(held => log.append(...held), 200, batches.map(batch => ({ ...batch, entries: [...batch.entries] })))' },
   /** A resend counts again. */
   'no-repeat-check': { file: 'core/workshop.ts', from: 'return known !== undefined && (', to: 'return false && (' },
   /** Nothing is kept: what a vote costs without a disk. */
@@ -36,7 +36,7 @@ export const mutants = {
   /** Attendees write as much as they like. */
   'endless-writing': { file: 'server/realtime/receive.ts', from: 'return writingLimits.allows(', to: 'return true || writingLimits.allows(' },
   /** What cannot be stored is acknowledged all the same. */
-  'swallow-storage': { file: 'server/rooms/room.ts', from: 'storing(() => log.append(id, accepted, length))', to: 'try { log.append(id, accepted, length) } catch {}' },
+  'swallow-storage': { file: 'server/rooms/group-commit.ts', from: 'return { error }', to: 'void error' },
   /** Pipelined requests are answered all at once. */
   'all-at-once': { file: 'server/web/in-turn.ts', from: 'else if (queue.push([request, response]) > MOST_WAITING)', to: 'else if (listeners.some(listener => listener.call(http, request, response)))' },
   /** Any name passes for one of a message. */
@@ -46,7 +46,13 @@ export const mutants = {
   /** Every change goes to every phone. */
   'streamed': { file: 'server/realtime/broadcast.ts', from: 'if (sentAttendeeRev !== workshop.attendeeRev) {', to: 'if (sentAttendeeRev !== -1) {' },
   /** Each vote is a transaction of its own. */
-  'commit-each': { file: 'server/rooms/room.ts', from: 'if (waiting.push({ by, command, answer }) === 1)\n      setImmediate(flush)', to: 'waiting.push({ by, command, answer }); flush()' },
+  'commit-each': { file: 'server/rooms/room.ts', from: 'if (waiting.push({ by, command, answer }) === 1)\n      writeThisTurn(log, writer)', to: 'waiting.push({ by, command, answer }); writeTogether(log, [writer])' },
+  /** Each workshop has a transaction of its own. */
+  'commit-each-workshop': { file: 'server/rooms/group-commit.ts', from: '    writeTogether(log, writers)', to: '    writers.forEach(writer => writeTogether(log, [writer]))' },
+  /** What cannot be written of one workshop is refused in all that write in the same turn. */
+  'one-for-all': { file: 'server/rooms/group-commit.ts', from: 'const alone = failed && some.length > 1', to: 'const alone = false' },
+  /** The screens of all workshops are one audience. */
+  'one-audience': { file: 'server/realtime/broadcast.ts', from: 'screens: `${workshop} screens`', to: 'screens: \'screens\'' },
   /** Screens get votes twenty times a second. */
   'late-screens': { file: 'server/realtime/broadcast.ts', from: 'const FRAME_MS = 16', to: 'const FRAME_MS = 50' },
   /** A connection holds what it does not need. */

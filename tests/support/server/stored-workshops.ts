@@ -30,7 +30,7 @@ export async function storeWorkshops(data: string, { count, ended, at = Date.UTC
   const ids = Array.from({ length: count }, (_, index) => `2026-09-01-${codeAt(known + index)}`)
   for (const [index, workshop] of ids.entries()) {
     const start: Entry = { at: at + index * 60_000, by: SERVER, rules: RULES, command: { type: 'workshop:start', id: 'the-start', workshop, title, opening, polls, roles, smallestGroup, reactions, pace, ...ahead && { ahead }, ...plan && { plan } } }
-    log.append(workshop, [start, ...ended ? playedOut(start, ended) : []], 0)
+    log.append({ workshop, entries: [start, ...ended ? playedOut(start, ended) : []], from: 0 })
   }
   log.close()
   return ids.map(codeOf)
