@@ -119,6 +119,12 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId, adminKey: process.env.ADMIN_KEY || undefined, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault: logError })
   surviveErrors(logError)
   tellServer(data, app.url)
+  // Whoever reads the banner may end the server at once.
+  onStop(async () => {
+    await app.close()
+    log.close()
+    forgetServer(data)
+  })
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
   const reached = () => ({
@@ -148,11 +154,6 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   if (options.open)
     await open(signIn()).catch(() => {})
   onKey('f', () => console.log(`  Facilitator link, works once:  ${styleText('bold', signIn())}`))
-  onStop(async () => {
-    await app.close()
-    log.close()
-    forgetServer(data)
-  })
   await makeReady(decks, offered.filter(other => other !== deck))
 }
 

@@ -73,6 +73,20 @@ export function createCatalog(log: Log, path?: string): Catalog {
     listeners.forEach(listener => listener())
   }
 
+  function save(): void {
+    if (path === undefined)
+      return
+    const workshops = log.workshops().flatMap(({ id, length }) => {
+      const one = summaries.get(id)
+      return one && one.fault === undefined ? [{ ...one, length }] : []
+    })
+    keepIn(path, workshops)
+  }
+
+  // What was read now is not read again, even if this server is killed.
+  if ([...summaries].some(([id, one]) => kept.get(id)?.one !== one))
+    save()
+
   return {
     list: () => [...summaries.values()],
     running: () => running,
@@ -97,15 +111,7 @@ export function createCatalog(log: Log, path?: string): Catalog {
       setRunning(id, false)
     },
     onRunning: listener => void listeners.push(listener),
-    save() {
-      if (path === undefined)
-        return
-      const workshops = log.workshops().flatMap(({ id, length }) => {
-        const one = summaries.get(id)
-        return one && one.fault === undefined ? [{ ...one, length }] : []
-      })
-      keepIn(path, workshops)
-    },
+    save,
   }
 }
 

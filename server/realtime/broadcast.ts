@@ -57,10 +57,12 @@ export interface BroadcastOptions {
  */
 export function createBroadcast(io: PageServer, room: Room, { audiences, presence, addresses, facilitators: movers, countdownElapsed, now }: BroadcastOptions): Broadcast {
   const { attendees, screens, facilitators } = audiences
-  const sentPolls = new Map([...room.workshop.polls].map(([id, poll]) => [id, keyOf(room.workshop, poll)]))
+  const sentPolls = new Map<string, string>()
   const views = { screen: new Map<string, Made>(), facilitator: new Map<string, Made>() }
   let sentAttendeeRev = room.workshop.attendeeRev
-  let sentRoom = roomKey(room.workshop, view())
+  let sentRoom = ''
+  /** Screens and panels have been sent what there was, or there are none. */
+  let isAudienceCurrent = false
   let nextAt = -Infinity
   let timer: NodeJS.Timeout | undefined
   let start: { workshop: Workshop, rev: number, view: AttendeeView } | undefined
@@ -99,6 +101,26 @@ export function createBroadcast(io: PageServer, room: Room, { audiences, presenc
   /** @returns how many rows of results were in it */
   function sendChanges(): number {
     const { workshop } = room
+    isAudienceCurrent = isHeard(screens) || isHeard(facilitators)
+    const rows = isAudienceCurrent ? sendToAudience(workshop) : 0
+    if (sentAttendeeRev !== workshop.attendeeRev) {
+      sentAttendeeRev = workshop.attendeeRev
+      if (isHeard(attendees))
+        io.to(attendees).emit('attendee', timed(attendeeView(workshop)))
+    }
+    return rows
+  }
+
+  /** What there is now is not sent to the audience again. */
+  function catchUp(workshop: Workshop, view: RoomView): void {
+    for (const [id, poll] of workshop.polls)
+      sentPolls.set(id, keyOf(workshop, poll))
+    sentRoom = roomKey(workshop, view)
+    isAudienceCurrent = true
+  }
+
+  /** To screens and panels. */
+  function sendToAudience(workshop: Workshop): number {
     let rows = 0
     const sendPoll = (audience: 'screen' | 'facilitator', listeners: string, poll: Poll, key: string) => {
       if (!isHeard(listeners))
@@ -121,11 +143,6 @@ export function createBroadcast(io: PageServer, room: Room, { audiences, presenc
       sentRoom = key
       io.to([screens, facilitators]).emit('room', timed(room_))
     }
-    if (sentAttendeeRev !== workshop.attendeeRev) {
-      sentAttendeeRev = workshop.attendeeRev
-      if (isHeard(attendees))
-        io.to(attendees).emit('attendee', timed(attendeeView(workshop)))
-    }
     return rows
   }
 
@@ -137,12 +154,18 @@ export function createBroadcast(io: PageServer, room: Room, { audiences, presenc
       else
         timer ??= setTimeout(send, wait)
     },
-    welcome: (role, mayMove) => ({
-      room: timed(view()),
-      polls: [...room.workshop.polls.values()].map(poll => pollFor(role, poll)),
-      ...room.workshop.baseline && { baseline: room.workshop.baseline },
-      mayMove,
-    }),
+    welcome(role, mayMove) {
+      const { workshop } = room
+      const current = view()
+      if (!isAudienceCurrent)
+        catchUp(workshop, current)
+      return {
+        room: timed(current),
+        polls: [...workshop.polls.values()].map(poll => pollFor(role, poll)),
+        ...workshop.baseline && { baseline: workshop.baseline },
+        mayMove,
+      }
+    },
     attendee() {
       const { workshop } = room
       if (start?.workshop !== workshop || start.rev !== workshop.attendeeRev)

@@ -84,6 +84,45 @@ describe('slide:show', () => {
   })
 })
 
+describe('a screen that comes after nobody watched', () => {
+  it('starts with everything that has changed since', async () => {
+    const { facilitator, screen, attendee, places } = await startTestServer({ start: { opening: 'manual' } })
+    const { realtime } = places.open()[0]!
+    const presenter = await facilitator()
+    await presenter.send({ type: 'poll:open', poll: live.id })
+    const { round } = await presenter.next('poll', ({ def }) => def.id === live.id)
+    presenter.close()
+    await vi.waitFor(() => expect(realtime.pages).toBe(0))
+    const ann = await attendee()
+    await ann.send({ type: 'ballot:cast', poll: live.id, round, answer: picks('a') })
+    const late = await screen()
+    const { room, polls } = await late.next('welcome')
+    expect(room.online).toBe(1)
+    expect(polls.find(({ def }) => def.id === live.id)).toMatchObject({ voters: 1 })
+    await ann.send({ type: 'ballot:cast', poll: live.id, round, answer: picks() })
+    await late.next('poll', ({ voters }) => voters === 0)
+    expect(late.all('poll').map(({ def }) => def.id)).toEqual([live.id])
+    expect(late.all('room')).toEqual([])
+  })
+
+  it('is told when it is again as it was when somebody watched last', async () => {
+    const { screen, attendee, places } = await startTestServer()
+    const { realtime } = places.open()[0]!
+    const early = await screen()
+    const ann = await attendee()
+    await early.next('room', ({ online }) => online === 1)
+    ann.close()
+    await early.next('room', ({ online }) => online === 0)
+    early.close()
+    await vi.waitFor(() => expect(realtime.pages).toBe(0))
+    const ben = await attendee()
+    const late = await screen()
+    expect((await late.next('welcome')).room.online).toBe(1)
+    ben.close()
+    expect((await late.next('room')).online).toBe(0)
+  })
+})
+
 describe('a vote', () => {
   it('does not send the room again', async () => {
     const { facilitator, attendee, screen } = await startTestServer({ start: { opening: 'manual' } })
