@@ -2,8 +2,8 @@ import type { PollDef } from '../core/kinds/kinds.ts'
 import type { Problem } from './problem.ts'
 import type { WorkshopFile } from './schema.ts'
 import type { AuthoredPoll } from './sense.ts'
-import { fits } from '../core/options.ts'
 import { isAnswerableAhead } from '../core/pace.ts'
+import { fits } from '../core/polls/options.ts'
 import { suggest } from './nearest.ts'
 
 /** What attendees can answer before the workshop. */

@@ -3,7 +3,7 @@ import type { OptionPoll } from '../core/kinds/shared/with-options.ts'
 import type { Problem } from './problem.ts'
 import type { AuthoredPoll } from './sense.ts'
 import { hasOptions } from '../core/kinds/shared/with-options.ts'
-import { COUNTED, fits } from '../core/options.ts'
+import { COUNTED, fits } from '../core/polls/options.ts'
 import { suggest } from './nearest.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { PollDef } from './kinds/kinds.ts'
 import type { Pace, PaceSettings, Poll, Workshop } from './workshop.ts'
 import { hasOptions } from './kinds/shared/with-options.ts'
-import { change } from './rounds.ts'
-import { giveOut } from './splits.ts'
+import { change } from './polls/rounds.ts'
+import { giveOut } from './polls/splits.ts'
 import { currentRound } from './workshop.ts'
 
 export function newPace(settings: PaceSettings): Pace {

@@ -19,12 +19,12 @@ import { createConnections } from './realtime/connections.ts'
 import { letPagesIn } from './realtime/sockets.ts'
 import { printInProcess } from './report/print-process.ts'
 import { UserError } from './user-error.ts'
-import { answerBelow } from './web/below.ts'
-import { trustForwarded } from './web/forwarded.ts'
 import { createHttp } from './web/http.ts'
 import { answerInTurn } from './web/in-turn.ts'
+import { answerBelow } from './web/network/below.ts'
+import { trustForwarded } from './web/network/forwarded.ts'
+import { LAST_PORT, USUAL_PORT } from './web/network/ports.ts'
 import { createPlacePages } from './web/place-pages.ts'
-import { LAST_PORT, USUAL_PORT } from './web/ports.ts'
 
 /** Milliseconds that a connection may take to ask for something. Idle connections are closed after that. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }

@@ -5,15 +5,15 @@ import type { PollDef, Result } from '../../core/kinds/kinds.ts'
 import type { DeckRecord, Offers, PollView, Reactions, RoomView, Welcome } from '../../core/protocol/down.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { VoteState } from '../../core/views/vote-state.ts'
-import type { Connection, ConnectionStatus } from './connection.ts'
+import type { Connection, ConnectionStatus } from './connection/connection.ts'
 import type { Countdown } from './countdown.ts'
 import { computed, reactive, readonly, watch } from 'vue'
 import { drawnView } from '../../core/views/drawn-view.ts'
 import { seenPoll } from '../../core/views/seen.ts'
 import { voteStateOf } from '../../core/views/vote-state.ts'
-import { openConnection } from './connection.ts'
+import { openConnection } from './connection/connection.ts'
+import { newId } from './connection/id.ts'
 import { receiveCountdown } from './countdown.ts'
-import { newId } from './id.ts'
 
 /** `off`: no server is expected. `frozen`: an export, with recorded results. The others are those of the connection. */
 export type DeckStatus = 'off' | 'frozen' | ConnectionStatus

@@ -1,5 +1,5 @@
-import type { Connection } from '../link/connection.ts'
-import { openAttendeeConnection } from '../link/attendee-connection.ts'
+import type { Connection } from '../link/connection/connection.ts'
+import { openAttendeeConnection } from '../link/connection/attendee-connection.ts'
 import fonts from './styles/fonts.css?inline'
 
 /** What a vote does not wait for: the connection, and then the fonts. Its code is loaded after the page. */

@@ -1,5 +1,5 @@
 import type { Ref } from 'vue'
-import type { ConnectionStatus } from '../link/connection.ts'
+import type { ConnectionStatus } from '../link/connection/connection.ts'
 import { shallowRef, watch } from 'vue'
 
 /** Shorter interruptions are not shown. */

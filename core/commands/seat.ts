@@ -1,7 +1,7 @@
 import type { Refusal } from '../protocol/refusal.ts'
 import type { Actor, Workshop } from '../workshop.ts'
 import { z } from 'zod'
-import { castIn } from '../ballots.ts'
+import { castIn } from '../polls/ballots.ts'
 import { refuse } from '../protocol/refusal.ts'
 import { needsSeats } from '../seats.ts'
 import { allRounds } from '../workshop.ts'

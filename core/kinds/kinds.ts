@@ -1,4 +1,4 @@
-import type { Moderation } from '../moderation.ts'
+import type { Moderation } from '../polls/moderation.ts'
 import type { Posts } from './schemas/fields.ts'
 import type { Answer, PollDef, PollKind, Result } from './schemas/schemas.ts'
 import type { Ballots } from './shared/close.ts'

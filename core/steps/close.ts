@@ -1,5 +1,5 @@
 import type { PollStep } from './step.ts'
-import { change } from '../rounds.ts'
+import { change } from '../polls/rounds.ts'
 import { currentRound } from '../workshop.ts'
 
 export const close: PollStep = {

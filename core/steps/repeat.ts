@@ -1,6 +1,6 @@
 import type { PollStep } from './step.ts'
 import { rulesOf } from '../kinds/kinds.ts'
-import { change, newRound } from '../rounds.ts'
+import { change, newRound } from '../polls/rounds.ts'
 import { takeRoundsBack } from './back.ts'
 import { ENDED, openRound } from './open.ts'
 

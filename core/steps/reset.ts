@@ -1,5 +1,5 @@
 import type { PollStep } from './step.ts'
-import { change, mergeRounds, newRound } from '../rounds.ts'
+import { change, mergeRounds, newRound } from '../polls/rounds.ts'
 import { restoresUnrevealed } from '../rules.ts'
 import { currentRound } from '../workshop.ts'
 import { takeRoundsBack } from './back.ts'

@@ -1,6 +1,6 @@
 import type { Round } from '../workshop.ts'
 import type { PollStep } from './step.ts'
-import { change } from '../rounds.ts'
+import { change } from '../polls/rounds.ts'
 import { currentRound } from '../workshop.ts'
 import { unreveal } from './back.ts'
 

@@ -1,5 +1,5 @@
 import type { PollStep } from './step.ts'
-import { change } from '../rounds.ts'
+import { change } from '../polls/rounds.ts'
 import { isSplittable } from '../views/roles.ts'
 
 /** [G1] */

@@ -2,7 +2,7 @@ import { Argument, Option } from '@commander-js/extra-typings'
 import { daysOf } from '../places/delete-workshop.ts'
 import { readSeats } from '../rooms/seats/issue.ts'
 import { UserError } from '../user-error.ts'
-import { portOf, USUAL_PORT } from '../web/ports.ts'
+import { portOf, USUAL_PORT } from '../web/network/ports.ts'
 import { createCommand, dataOption, notEmpty, typedPath } from './command-line.ts'
 
 export type StartOptions = ReturnType<ReturnType<typeof startCommand>['opts']>

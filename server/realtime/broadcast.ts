@@ -4,7 +4,7 @@ import type { Room } from '../rooms/room.ts'
 import type { PageServer } from './page-socket.ts'
 import type { Presence } from './presence.ts'
 import { withCountdown } from '../../core/countdown.ts'
-import { lacksOptions } from '../../core/options.ts'
+import { lacksOptions } from '../../core/polls/options.ts'
 import { attendeeView, pollView, roomView } from '../../core/views/views.ts'
 
 /** The Socket.IO rooms of a workshop. */

@@ -1,4 +1,4 @@
-import type { PlacedSlide } from '../../authoring/placed-slides.ts'
+import type { PlacedSlide } from '../../authoring/routes/placed-slides.ts'
 import type { Room } from './room.ts'
 import { randomUUID } from 'node:crypto'
 import { slideNumberOf } from '../../core/plan/slide-keys.ts'

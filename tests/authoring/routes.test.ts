@@ -1,6 +1,6 @@
 import type { Problem } from '../../authoring/problem.ts'
 import { describe, expect, it } from 'vitest'
-import { routeFacts } from '../../authoring/route-facts.ts'
+import { routeFacts } from '../../authoring/routes/route-facts.ts'
 import { contentOf, problemsOf, smallContent } from '../support/content.ts'
 
 const WORKSHOP = 'content/workshop.yaml'

@@ -4,7 +4,7 @@ import { asksFollowUp } from '../../../core/actions/follow-up.ts'
 import { agreementWord } from '../../../core/kinds/shared/ordinal.ts'
 import { rowOf } from '../../../core/kinds/shared/with-options.ts'
 import { peekAt } from '../shared/peek.ts'
-import { charts } from './charts.ts'
+import { charts } from './draw/charts.ts'
 import { fewLevels } from './levels.ts'
 
 /** `A, B or C`: British English has no comma before the last one. */

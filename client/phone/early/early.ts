@@ -1,5 +1,5 @@
 import { MOST_INSTEAD } from '../../../core/protocol/limits.ts'
-import { newId } from '../../link/id.ts'
+import { newId } from '../../link/connection/id.ts'
 
 /**
  * Sends taps from before the page's script runs, as the form would, without leaving the page. It is inlined into the page, so it is

@@ -1,5 +1,5 @@
 /* eslint ts/method-signature-style: ["error", "method"] -- method signatures are bivariant, which lets one registry hold all kinds; callers match kinds themselves. */
-import type { Decision } from '../../moderation.ts'
+import type { Decision } from '../../polls/moderation.ts'
 import type { Post } from '../schemas/fields.ts'
 
 /** An error in a poll's declaration: where in the definition, and how to fix it. */

@@ -1,8 +1,8 @@
-import type { Decision, Moderation, PostTally, Verdict } from '../../moderation.ts'
+import type { Decision, Moderation, PostTally, Verdict } from '../../polls/moderation.ts'
 import type { Judgement, Post, Posts, WrittenRow } from '../schemas/fields.ts'
 import type { Result } from '../schemas/schemas.ts'
 import type { Cell, Sight } from './kind.ts'
-import { judgementOf, labelOf, verdictOn } from '../../moderation.ts'
+import { judgementOf, labelOf, verdictOn } from '../../polls/moderation.ts'
 import { clean, lettersOf } from '../../words/text.ts'
 import { ranksOf } from './ranks.ts'
 

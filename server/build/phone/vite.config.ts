@@ -76,7 +76,7 @@ async function earlyScript(): Promise<string> {
 /** Without Vite's preload helper, which loads style sheets of chunks. Our chunk has none, and every phone would download the helper. */
 const plainImports = () => replaceModule('plain-imports', '\0vite/preload-helper.js', 'export const __vitePreload = load => load()')
 
-/** Without WebTransport, which our pages don't use (see `transports` in `client/link/connection.ts`). */
+/** Without WebTransport, which our pages don't use (see `transports` in `client/link/connection/connection.ts`). */
 const withoutWebTransport = () => replaceModule('without-webtransport', '/engine.io-client/build/esm/transports/webtransport.js', 'export class WT {}')
 
 /** Marks the core's modules as free of side effects, so that unused ones are dropped from chunks. */

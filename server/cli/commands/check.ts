@@ -1,5 +1,5 @@
 import { countsOf } from '../../../authoring/load.ts'
-import { routeFacts } from '../../../authoring/route-facts.ts'
+import { routeFacts } from '../../../authoring/routes/route-facts.ts'
 import { readDeck } from '../../build/read-deck.ts'
 import { warnOf } from '../../error-reporting.ts'
 import { deckAt } from '../../paths.ts'

@@ -8,7 +8,7 @@ import { deleteWorkshop } from '../../places/delete-workshop.ts'
 import { checkDeckRecord } from '../../rooms/deck-record.ts'
 import { checkKnown } from '../../rooms/last-voted.ts'
 import { createCommand, dataOption, notEmpty, runCommand } from '../command-line.ts'
-import { confirm } from './confirm.ts'
+import { confirm } from './workshops/confirm.ts'
 
 async function deleteOne({ workshop: id, ...options }: { workshop: string, data: string, yes: boolean }): Promise<void> {
   const data = resolve(options.data)

@@ -1,4 +1,4 @@
-import type { Connection } from '../../../client/link/connection.ts'
+import type { Connection } from '../../../client/link/connection/connection.ts'
 import type { Answer } from '../../../core/kinds/kinds.ts'
 import type { ScaleAnswer } from '../../../core/kinds/scale.ts'
 import type { OwnView } from '../../../core/protocol/down.ts'

@@ -21,7 +21,7 @@ import { attendeeCookie } from '../../support/server/wire.ts'
 import { withServer } from '../../support/server/with-server.ts'
 
 const POLLING = '/socket.io/?EIO=4&transport=polling'
-/** Addresses for documentation, see `server/web/own-network.ts`. */
+/** Addresses for documentation, see `server/web/network/own-network.ts`. */
 const NOBODY = /203\.0\.113\.1|2001:db8::1/
 const CANARY = 'the-bird-in-the-mine'
 

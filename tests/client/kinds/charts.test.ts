@@ -1,7 +1,7 @@
 import type { ScalePoll } from '../../../core/kinds/scale.ts'
 import { describe, expect, it } from 'vitest'
 import { arrange, heightsOf } from '../../../client/draw/arrange.ts'
-import { chartHeight, chartLooks } from '../../../client/kinds/scale/charts.ts'
+import { chartHeight, chartLooks } from '../../../client/kinds/scale/draw/charts.ts'
 import * as kinds from '../../support/polls/polls.ts'
 
 const def = { ...kinds.scale, levels: ['Never', 'Rarely', 'Sometimes', 'Often', 'Always'] } as ScalePoll

@@ -1,6 +1,6 @@
 import type { ScaleResult } from '../../../core/kinds/scale.ts'
 import { expect, it } from 'vitest'
-import { flagsOf } from '../../../client/kinds/scale/flags.ts'
+import { flagsOf } from '../../../client/kinds/scale/draw/flags.ts'
 import { count as countBallot, newTally, resultOf } from '../../../core/kinds/kinds.ts'
 import { pollDef } from '../../../core/kinds/schemas/schemas.ts'
 import { rates } from '../../support/polls/answers.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { unsureHead } from '../../../client/kinds/scale/unsure-head.ts'
+import { unsureHead } from '../../../client/kinds/scale/draw/unsure-head.ts'
 
 it.each([
   ['Don\'t know', 'Don\'t know'],

@@ -1,5 +1,5 @@
 import type { EarlyTap, PageState } from '../../../client/link/attendee.ts'
-import type { Connection } from '../../../client/link/connection.ts'
+import type { Connection } from '../../../client/link/connection/connection.ts'
 import type { Cast } from '../../../client/link/outbox.ts'
 import type { AttendeePoll, AttendeeView, OwnView } from '../../../core/protocol/down.ts'
 import type { Reply } from '../../../core/protocol/refusal.ts'
@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import { phoneKindOf } from '../../../client/kinds/phone.ts'
 import { useAttendee } from '../../../client/link/attendee.ts'
-import { insistOnAccess } from '../../../client/link/insist-on-access.ts'
+import { insistOnAccess } from '../../../client/link/connection/insist-on-access.ts'
 import { picks } from '../../support/polls/answers.ts'
 
 const options = [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }]

@@ -4,7 +4,7 @@ import { paths } from '../../../server/paths.ts'
 import { run, startWorkshop } from '../../support/processes/terminal.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
-const SCRIPT = 'server/cli/commands/workshops.ts'
+const SCRIPT = 'server/cli/commands/workshops/workshops.ts'
 const SAMPLE = join(paths.root, 'tests', 'sample-deck')
 
 /** `npm run workshops` on a data folder. */

@@ -1,9 +1,9 @@
-import type { Interfaces } from '../../../server/web/network.ts'
+import type { Interfaces } from '../../../server/web/network/network.ts'
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { lanAddresses } from '../../../server/web/network.ts'
-import { currentAddresses, routedAddresses } from '../../../server/web/own-network.ts'
+import { lanAddresses } from '../../../server/web/network/network.ts'
+import { currentAddresses, routedAddresses } from '../../../server/web/network/own-network.ts'
 import { startTestServer } from '../../support/server/test-server.ts'
 
 /** An address, and the length of its network's prefix; then the hardware's, made up where it does not matter. */

@@ -1,9 +1,9 @@
 import type { Attendee } from '../../../client/link/attendee.ts'
-import type { Connection, ConnectionOptions } from '../../../client/link/connection.ts'
+import type { Connection, ConnectionOptions } from '../../../client/link/connection/connection.ts'
 import { NodeWebSocket, NodeXHR } from 'socket.io-client'
 import { effectScope, watch } from 'vue'
 import { useAttendee } from '../../../client/link/attendee.ts'
-import { openConnection } from '../../../client/link/connection.ts'
+import { openConnection } from '../../../client/link/connection/connection.ts'
 import { rulesOf } from '../../../core/kinds/kinds.ts'
 
 /** What a browser keeps for all its tabs. */

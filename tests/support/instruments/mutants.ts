@@ -52,7 +52,7 @@ export const mutants = {
   /** What cannot be written of one workshop is refused in all that write in the same turn. */
   'one-for-all': { file: 'server/rooms/group-commit.ts', from: 'const alone = failed && some.length > 1', to: 'const alone = false' },
   /** The screens of all workshops are one audience. */
-  'one-audience': { file: 'server/realtime/broadcast.ts', from: 'screens: `${workshop} screens`', to: 'screens: \'screens\'' },
+  'one-audience': { file: 'server/realtime/broadcast.ts', from: '} screens`', to: '} screens`.slice(-7)' },
   /** Screens get votes twenty times a second. */
   'late-screens': { file: 'server/realtime/broadcast.ts', from: 'const FRAME_MS = 16', to: 'const FRAME_MS = 50' },
   /** A connection holds what it does not need. */

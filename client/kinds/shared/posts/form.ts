@@ -1,6 +1,6 @@
 import type { Post } from '../../../../core/kinds/schemas/fields.ts'
 import { clean } from '../../../../core/words/text.ts'
-import { newId } from '../../../link/id.ts'
+import { newId } from '../../../link/connection/id.ts'
 
 /** The form adds a text to those that the server has, or takes one back. */
 export function postsFrom(form: URLSearchParams, posts: readonly Post[]): Post[] {

@@ -1,7 +1,7 @@
-import type { Route } from '../core/plan/schema.ts'
-import type { Content } from './load.ts'
-import { rulesOf } from '../core/kinds/kinds.ts'
-import { sum } from '../core/kinds/shared/with-options.ts'
+import type { Route } from '../../core/plan/schema.ts'
+import type { Content } from '../load.ts'
+import { rulesOf } from '../../core/kinds/kinds.ts'
+import { sum } from '../../core/kinds/shared/with-options.ts'
 import { slidesOf } from './placed-slides.ts'
 
 interface Demand {

@@ -1,6 +1,6 @@
-import type { Answer, PollDef } from './kinds/kinds.ts'
-import type { Actor, Round } from './workshop.ts'
-import { count, inheritKeys, isEmpty, isSameAnswer, newTally, rulesOf } from './kinds/kinds.ts'
+import type { Answer, PollDef } from '../kinds/kinds.ts'
+import type { Actor, Round } from '../workshop.ts'
+import { count, inheritKeys, isEmpty, isSameAnswer, newTally, rulesOf } from '../kinds/kinds.ts'
 
 /** The answers as they were cast: the round's own map, not a copy. */
 export function castIn({ cast, ballots }: Round): Map<Actor, Answer> {

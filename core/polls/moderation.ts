@@ -1,4 +1,4 @@
-import type { Judgement } from './kinds/schemas/fields.ts'
+import type { Judgement } from '../kinds/schemas/fields.ts'
 
 /** `waiting`: not reviewed yet. `shown`: may appear on screens. */
 export type Verdict = Judgement['verdict']

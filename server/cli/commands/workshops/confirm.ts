@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { createInterface } from 'node:readline/promises'
-import { clean } from '../../../core/words/text.ts'
-import { UserError } from '../../user-error.ts'
+import { clean } from '../../../../core/words/text.ts'
+import { UserError } from '../../../user-error.ts'
 
 /**
  * Asks for the id of a workshop that is about to be deleted.

@@ -1,6 +1,6 @@
-import type { Facts, Workshop } from './workshop.ts'
+import type { Facts, Workshop } from '../workshop.ts'
+import { currentRound } from '../workshop.ts'
 import { lacksOptions, optionsToTake } from './options.ts'
-import { currentRound } from './workshop.ts'
 
 /**
  * With `opening: auto`, a slide that is shown to the room opens its poll, if that is idle. [B5]

@@ -1,4 +1,4 @@
-import type { Workshop } from './workshop.ts'
+import type { Workshop } from '../workshop.ts'
 
 /** [P2] */
 export function showFirstPage(workshop: Workshop, poll: string): void {

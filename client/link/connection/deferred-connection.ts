@@ -1,4 +1,4 @@
-import type { ConnectRefusal } from '../../core/protocol/handshake.ts'
+import type { ConnectRefusal } from '../../../core/protocol/handshake.ts'
 import type { Connection, ConnectionStatus } from './connection.ts'
 import { shallowRef, watch } from 'vue'
 

@@ -1,7 +1,7 @@
-import type { Slides } from './deck/slides.ts'
-import { partsOfSlides } from '../core/plan/running-order.ts'
-import { slideKeys } from '../core/plan/slide-keys.ts'
-import { drawnParts, pollIdOf } from './deck/slide-poll.ts'
+import type { Slides } from '../deck/slides.ts'
+import { partsOfSlides } from '../../core/plan/running-order.ts'
+import { slideKeys } from '../../core/plan/slide-keys.ts'
+import { drawnParts, pollIdOf } from '../deck/slide-poll.ts'
 
 /** A slide of the deck, in its place. */
 export interface PlacedSlide {

@@ -1,4 +1,4 @@
-import { UserError } from '../user-error.ts'
+import { UserError } from '../../user-error.ts'
 
 export const USUAL_PORT = 4321
 export const LAST_PORT = 65535

@@ -1,8 +1,8 @@
-import type { PollDef } from './kinds/kinds.ts'
-import type { Poll, Round, Workshop } from './workshop.ts'
+import type { PollDef } from '../kinds/kinds.ts'
+import type { Poll, Round, Workshop } from '../workshop.ts'
+import { newTally } from '../kinds/kinds.ts'
+import { currentRound } from '../workshop.ts'
 import { mergeBallots } from './ballots.ts'
-import { newTally } from './kinds/kinds.ts'
-import { currentRound } from './workshop.ts'
 
 type Revisions = Pick<Workshop, 'rev' | 'attendeeRev' | 'asked'>
 

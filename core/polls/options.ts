@@ -1,12 +1,12 @@
-import type { Actions } from './actions/actions.ts'
-import type { PollKind } from './kinds/kinds.ts'
-import type { Option } from './kinds/schemas/fields.ts'
-import type { OptionPoll } from './kinds/shared/with-options.ts'
-import type { Facts, Poll, Workshop } from './workshop.ts'
-import { POLL_KINDS, resultOf, rulesOf } from './kinds/kinds.ts'
-import { hasOptions } from './kinds/shared/with-options.ts'
-import { comparesByWorth, keepsTakenOptions, takesFromShown } from './rules.ts'
-import { hasBallots } from './workshop.ts'
+import type { Actions } from '../actions/actions.ts'
+import type { PollKind } from '../kinds/kinds.ts'
+import type { Option } from '../kinds/schemas/fields.ts'
+import type { OptionPoll } from '../kinds/shared/with-options.ts'
+import type { Facts, Poll, Workshop } from '../workshop.ts'
+import { POLL_KINDS, resultOf, rulesOf } from '../kinds/kinds.ts'
+import { hasOptions } from '../kinds/shared/with-options.ts'
+import { comparesByWorth, keepsTakenOptions, takesFromShown } from '../rules.ts'
+import { hasBallots } from '../workshop.ts'
 
 /** Kinds that can take options from other polls, and from which others can take them. */
 export const COUNTED: readonly PollKind[] = POLL_KINDS.filter(kind => rulesOf({ kind }).amount)

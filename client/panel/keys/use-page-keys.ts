@@ -1,7 +1,7 @@
 import { useNav } from '@slidev/client'
 import { computed } from 'vue'
-import { deck } from '../link/deck.ts'
-import { useResultPages } from './poll/use-result-pages.ts'
+import { deck } from '../../link/deck.ts'
+import { useResultPages } from '../poll/use-result-pages.ts'
 import { usePanelKeys } from './use-panel-keys.ts'
 
 /** The panel's keys for the pages of a result, in a window that moves the slides but has no panel. */

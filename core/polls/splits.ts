@@ -1,5 +1,5 @@
-import type { Poll, Workshop } from './workshop.ts'
-import { isGivenOut, isSplittable, resultByRole, splitOf } from './views/roles.ts'
+import type { Poll, Workshop } from '../workshop.ts'
+import { isGivenOut, isSplittable, resultByRole, splitOf } from '../views/roles.ts'
 
 /** Remembers the published results by role: a later one can be compared with them. [G6] */
 export function giveOut({ roles, smallestGroup, ended }: Workshop, poll: Poll): void {
