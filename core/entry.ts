@@ -1,5 +1,6 @@
 import type { LoggedCommand } from './commands/commands.ts'
-import type { Actor, Facts } from './workshop.ts'
+import type { Facts } from './facts.ts'
+import type { Actor } from './workshop.ts'
 
 /** What the log holds: an accepted command, who sent it and when. */
 export interface Entry {

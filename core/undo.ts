@@ -1,5 +1,6 @@
+import type { Facts } from './facts.ts'
 import type { PollCommandType } from './steps/names.ts'
-import type { Facts, Poll, Step, Workshop } from './workshop.ts'
+import type { Poll, Step, Workshop } from './workshop.ts'
 import { hasOptions } from './kinds/shared/with-options.ts'
 import { STEPS_KEPT } from './protocol/limits.ts'
 import { steps } from './steps/steps.ts'

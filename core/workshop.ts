@@ -1,5 +1,4 @@
 import type { Actions } from './actions/actions.ts'
-import type { Evidence } from './actions/schema.ts'
 import type { Baseline } from './compare/schema.ts'
 import type { Answer, PollDef, Tally } from './kinds/kinds.ts'
 import type { Option } from './kinds/schemas/fields.ts'
@@ -13,20 +12,6 @@ import { postsIn } from './kinds/shared/written.ts'
 export type Actor = string
 export const SERVER: Actor = 'server'
 export const FACILITATOR: Actor = 'facilitator'
-
-/** Outcomes of a command that another runtime or later rules could calculate differently. The log stores them. [F3] */
-export interface Facts {
-  /** The key of each word of a ballot. */
-  keys?: string[]
-  /** The slide opened its poll. */
-  opens?: true
-  /** The options that an opening poll takes from earlier ones. */
-  options?: Option[]
-  /** What speaks for an action that was added. */
-  evidence?: Evidence
-  /** The posts that were decided on: the round's index in its poll, the row, and the wording that the facilitator read. */
-  posts?: [round: number, row: string, wording: string][]
-}
 
 /** One run of a poll. */
 export interface Round {

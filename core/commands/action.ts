@@ -1,6 +1,7 @@
 import type { Action, ActionFields } from '../actions/schema.ts'
+import type { Facts } from '../facts.ts'
 import type { Refusal } from '../protocol/refusal.ts'
-import type { Facts, Workshop } from '../workshop.ts'
+import type { Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { addAction, changeAction, dropAction, evidenceOf, moveAction } from '../actions/actions.ts'
 import { carriedOver, followAction } from '../actions/follow.ts'

@@ -1,5 +1,6 @@
+import type { Facts } from '../facts.ts'
 import type { Refusal } from '../protocol/refusal.ts'
-import type { Actor, Facts, Workshop } from '../workshop.ts'
+import type { Actor, Workshop } from '../workshop.ts'
 import { z } from 'zod'
 import { isWritten, moderationOf, rulesOf } from '../kinds/kinds.ts'
 import { pollId } from '../kinds/schemas/fields.ts'

@@ -1,4 +1,5 @@
-import type { Facts, Workshop } from '../workshop.ts'
+import type { Facts } from '../facts.ts'
+import type { Workshop } from '../workshop.ts'
 import { currentRound } from '../workshop.ts'
 import { lacksOptions, optionsToTake } from './options.ts'
 

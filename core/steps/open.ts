@@ -1,5 +1,6 @@
+import type { Facts } from '../facts.ts'
 import type { Option } from '../kinds/schemas/fields.ts'
-import type { Facts, Poll, Step, Workshop } from '../workshop.ts'
+import type { Poll, Step, Workshop } from '../workshop.ts'
 import type { PollStep } from './step.ts'
 import { newTally } from '../kinds/kinds.ts'
 import { hasOptions } from '../kinds/shared/with-options.ts'

@@ -1,5 +1,6 @@
+import type { Facts } from '../facts.ts'
 import type { PollDef } from '../kinds/kinds.ts'
-import type { Facts, Poll, Round, Step, Workshop } from '../workshop.ts'
+import type { Poll, Round, Step, Workshop } from '../workshop.ts'
 
 /** What decides whether a command is possible: part of both the state and the facilitator's view of a poll. */
 export interface PollStanding extends Pick<Round, 'voting' | 'results'> {

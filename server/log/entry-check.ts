@@ -3,8 +3,8 @@ import type { Entry } from '../../core/entry.ts'
 import type { Workshop } from '../../core/workshop.ts'
 import { z } from 'zod'
 import { commands, specOf } from '../../core/commands/commands.ts'
+import { facts } from '../../core/facts.ts'
 import { apply, begin } from '../../core/fold.ts'
-import { option } from '../../core/kinds/schemas/fields.ts'
 import { FIRST_RULES, RULES } from '../../core/rules.ts'
 
 const logged = Object.values(commands).filter(spec => !('isLogged' in spec)).map(({ type }) => type)
@@ -15,12 +15,7 @@ const frame = z.strictObject({
   by: z.string().min(1),
   rules: z.int().min(1).max(RULES).optional(),
   command: z.looseObject({ type: z.enum(logged) }),
-  facts: z.strictObject({
-    keys: z.array(z.string()).optional(),
-    opens: z.literal(true).optional(),
-    options: z.array(option).optional(),
-    posts: z.array(z.tuple([z.int().min(0), z.string(), z.string()])).optional(),
-  }).optional(),
+  facts: facts.optional(),
 })
 
 /**

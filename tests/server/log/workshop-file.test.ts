@@ -1,3 +1,4 @@
+import type { LoggedCommand, WithoutId } from '../../../core/commands/commands.ts'
 import type { Entry } from '../../../core/entry.ts'
 import { Buffer } from 'node:buffer'
 import { hash } from 'node:crypto'
@@ -6,10 +7,14 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../../core/fold.ts'
 import { RULES } from '../../../core/rules.ts'
+import { FACILITATOR } from '../../../core/workshop.ts'
 import { FileFault } from '../../../server/log/json-lines.ts'
 import { readWorkshopFile, workshopFile } from '../../../server/log/workshop-file.ts'
 import { paths } from '../../../server/paths.ts'
+import { picks } from '../../support/polls/answers.ts'
 import { slides, startOf } from '../../support/polls/entries.ts'
+import { play } from '../../support/polls/play.ts'
+import { choice } from '../../support/polls/polls.ts'
 
 const entries = [startOf('one'), ...slides(5)]
 const read = (text: string) => readWorkshopFile(Buffer.from(text))
@@ -36,6 +41,17 @@ describe('the file of a workshop', () => {
 
   it('gives the same entries and the same workshop', () => {
     expect(read(workshopFile('one', entries))).toEqual({ workshop: fold(entries), entries })
+  })
+
+  it('has whatever rooms can write: every fact, here what speaks for an action', async () => {
+    const { submit, entries } = play({ polls: [choice] })
+    const facilitate = (command: WithoutId<LoggedCommand>, id: string) => expect(submit(FACILITATOR, { ...command, id } as LoggedCommand)).toEqual({ ok: true })
+    facilitate({ type: 'poll:open', poll: choice.id }, 'command-open')
+    expect(submit('a:ann', { type: 'ballot:cast', id: 'command-vote', poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })).toEqual({ ok: true })
+    facilitate({ type: 'poll:reveal', poll: choice.id }, 'command-show')
+    facilitate({ type: 'action:add', text: 'Repair it', owner: null, due: null, from: { poll: choice.id, option: 'a' } }, 'command-plan')
+    expect(entries.at(-1)!.facts).toMatchObject({ evidence: { option: 'a' } })
+    expect(read(workshopFile('test-room', entries)).entries).toEqual(entries)
   })
 
   it('may have lost its last line break', () => {
