@@ -91,7 +91,9 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   if (goesOn !== undefined)
     checkSameDeck(data, goesOn, deck)
   const baseline = compare && readBaseline(compare, log, data, goesOn)
-  const deleted = days === undefined ? [] : deleteExpired(log, data, { days, except: goesOn, now: Date.now(), workshops: catalog.list() })
+  // Where several are open, they stay open.
+  const kept = new Set([...running.length > 1 ? running : [], ...goesOn === undefined ? [] : [goesOn]])
+  const deleted = days === undefined ? [] : deleteExpired(log, data, { days, except: kept, now: Date.now(), workshops: catalog.list() })
   deleted.forEach(catalog.forget)
 
   // On a laptop, one workshop follows another. Where there are several, none ends another.
@@ -99,7 +101,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const before = goesOn !== undefined && left.includes(goesOn) ? goesOn : (id !== undefined || options.new) && left.length === 1 ? left[0] : undefined
   const other = before === undefined ? null : resumeRoom(before, rooms)
   const { room, resumed } = id === undefined
-    ? await openWorkshop(content, options.new, rooms, other)
+    ? await openWorkshop(content, options.new, rooms, other, each => recordDeck(data, each, deck))
     : { room: await continueWorkshop(id, content, rooms, other), resumed: true }
   if (other)
     catalog.note(other.workshop)
@@ -108,7 +110,8 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   if (baseline !== undefined)
     await compareWith(room, baseline)
   await keepPlace(room, content.slides)
-  recordDeck(data, room.workshop.id, deck)
+  if (resumed)
+    recordDeck(data, room.workshop.id, deck)
   await issueSeats(room, seatCodes(auth, room.workshop.id), seats)
   if (dev)
     await followContent(deck, room)
