@@ -10,6 +10,8 @@ import { isOverHttps } from './addresses.ts'
 import { codeOf } from './join-codes.ts'
 
 const WEEK_S = 7 * 24 * 3600
+/** Characters; more would make the QR code finer. */
+const JOIN_KEY = 8
 const TOKEN = /^[\w-]{32}$/
 
 function newToken(): string {
@@ -42,6 +44,8 @@ export interface Auth {
   makeHost: (request: Request) => string
   /** The `Set-Cookie` that makes the visitor a facilitator of one workshop. */
   letIn: (request: Request, workshop: string) => string
+  /** What the address in a workshop's QR code ends with: whoever has it has not guessed the code. It gives no rights. */
+  joinKey: (workshop: string) => string
   /** An HMAC of a text, 32 bytes. */
   digest: (text: string) => Buffer
   /** The visitor has a wrong cookie of a host, or of a facilitator of this workshop. */
@@ -125,6 +129,7 @@ export function createAuth(secret: string, publicUrl?: string): Auth {
     isFacilitator,
     isGuess: (request, workshop) => [names.facilitator, ...workshop === undefined ? [] : [nameFor(workshop)]].some(name => cookie(request, name) !== undefined)
       && !(workshop === undefined ? isHost(request) : isFacilitator(request, workshop)),
+    joinKey: workshop => derive(secret, `the QR code of ${workshop}`).toString('base64url').slice(0, JOIN_KEY),
     digest: text => derive(secret, text),
     identify(request) {
       const identity = identities.get(request) ?? identityOf(request)
