@@ -36,7 +36,7 @@ export function catalogPath(data: string): string {
 export interface Catalog {
   /** The one that ran last at the end. */
   list: () => readonly Summary[]
-  /** The ids of those that have not ended. */
+  /** The ids of those that have not ended and can be opened, as far as is known. */
   running: () => ReadonlySet<string>
   /** The id of the workshop with a code; of two with one code, the one that ran last has it. */
   idOf: (code: string) => string | undefined
@@ -63,7 +63,7 @@ export function createCatalog(log: Log, path?: string): Catalog {
     return [id, known?.length === length ? known.one : read(log, id)]
   }))
   const ids = new Map([...summaries.keys()].map(id => [codeOf(id), id]))
-  const running = new Set([...summaries.values()].filter(({ ended }) => !ended).map(({ id }) => id))
+  const running = new Set([...summaries.values()].filter(({ ended, fault }) => !ended && fault === undefined).map(({ id }) => id))
   const listeners: (() => void)[] = []
 
   function setRunning(id: string, isRunning: boolean): void {
@@ -103,11 +103,15 @@ export function createCatalog(log: Log, path?: string): Catalog {
       const known = summaries.get(id)
       if (known)
         summaries.set(id, { ...known, fault })
+      setRunning(id, false)
     },
     forget(id) {
       summaries.delete(id)
-      if (ids.get(codeOf(id)) === id)
-        ids.delete(codeOf(id))
+      const code = codeOf(id)
+      if (ids.get(code) === id) {
+        const other = [...summaries.keys()].findLast(each => codeOf(each) === code)
+        other === undefined ? ids.delete(code) : ids.set(code, other)
+      }
       setRunning(id, false)
     },
     onRunning: listener => void listeners.push(listener),

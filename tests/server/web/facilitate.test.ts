@@ -56,17 +56,17 @@ describe('the home page', () => {
 
   it('renames, ends and reopens a workshop; everybody in the room sees it', async () => {
     const { host, attendee } = await openHome()
-    const [{ code }] = await host.list() as [HomeWorkshop]
+    const [{ id }] = await host.list() as [HomeWorkshop]
     const ann = await attendee('ann')
-    await host.post(`/rename/${code}`, { title: '  Another name ' })
+    await host.post(`/rename/${id}`, { title: '  Another name ' })
     await ann.next('attendee', ({ workshop }) => workshop.title === 'Another name')
-    await host.post(`/end/${code}`)
+    await host.post(`/end/${id}`)
     await ann.next('attendee', ({ workshop }) => workshop.ended)
     expect(await host.list()).toMatchObject([{ title: 'Another name', ended: true }])
-    expect(await (await host.post(`/end/${code}`)).json()).toMatchObject({ ok: false, message: expect.stringContaining('ended already') })
-    await host.post(`/reopen/${code}`)
+    expect(await (await host.post(`/end/${id}`)).json()).toMatchObject({ ok: false, message: expect.stringContaining('ended already') })
+    await host.post(`/reopen/${id}`)
     await ann.next('attendee', ({ workshop }) => !workshop.ended)
-    expect((await host.post(`/rename/${code}`, { title: ' ' })).status).toBe(409)
+    expect((await host.post(`/rename/${id}`, { title: ' ' })).status).toBe(409)
   })
 
   it('compares a workshop with an earlier one', async () => {
@@ -77,29 +77,29 @@ describe('the home page', () => {
     await presenter.send({ type: 'poll:close', poll: choice.id })
     await presenter.send({ type: 'poll:reveal', poll: choice.id })
     const [earlier] = await host.list() as [HomeWorkshop]
-    const { code } = await host.startOne()
-    expect((await host.post(`/compare/${code}`, { with: earlier.id })).status).toBe(200)
-    expect((await host.list()).find(workshop => workshop.code === code)).toMatchObject({ comparedWith: earlier.id })
-    expect(await (await host.post(`/compare/${code}`, { with: 'nothing' })).json()).toMatchObject({ ok: false, message: expect.stringContaining('There is no workshop "nothing"') })
+    const { id } = await host.startOne()
+    expect((await host.post(`/compare/${id}`, { with: earlier.id })).status).toBe(200)
+    expect((await host.list()).find(workshop => workshop.id === id)).toMatchObject({ comparedWith: earlier.id })
+    expect(await (await host.post(`/compare/${id}`, { with: 'nothing' })).json()).toMatchObject({ ok: false, message: 'There is no such workshop to compare with. Choose one of your list.' })
   })
 
   it('deletes a workshop once it has said what is gone', async () => {
     const { host, url, log } = await openHome()
     const { code, id } = await host.startOne({ title: 'Short-lived' })
-    expect(await (await host.get(`/delete/${code}`, 'text/html')).text()).toContain('Every vote of its 0 voters')
+    expect(await (await host.get(`/delete/${id}`, 'text/html')).text()).toContain('Every vote of its 0 voters')
     expect(log.workshops()).toHaveLength(2)
-    await host.post(`/delete/${code}`)
+    await host.post(`/delete/${id}`)
     expect(log.workshops().map(workshop => workshop.id)).not.toContain(id)
     expect(await host.list()).toHaveLength(1)
-    expect(await (await host.post(`/end/${code}`)).json()).toMatchObject({ message: 'This workshop is not there any more.' })
+    expect(await (await host.post(`/end/${id}`)).json()).toMatchObject({ message: 'This workshop is not there any more.' })
     const gone = await fetch(`${url}/${code}`)
     expect([gone.status, await gone.text()]).toEqual([404, expect.stringContaining(`No workshop has the code <b>${code}</b> now`)])
   })
 
   it('invites a facilitator to one workshop, by a link that works once', async () => {
     const { host, as, url, facilitator } = await openHome()
-    const { code } = await host.startOne()
-    const { url: link } = await (await host.post(`/invite/${code}`)).json() as { url: string }
+    const { code, id } = await host.startOne()
+    const { url: link } = await (await host.post(`/invite/${id}`)).json() as { url: string }
     const path = new URL(link).pathname
     const first = await fetch(url + path)
     expect(await first.text()).toContain(`url=/${code}/facilitator/presenter/1`)
@@ -109,23 +109,23 @@ describe('the home page', () => {
     await expect(facilitator({ cookie: cookiesOf(first) })).rejects.toThrow()
     // Neither starts nor deletes.
     expect((await guest.post('/start')).status).toBe(401)
-    expect((await guest.post(`/delete/${code}`)).status).toBe(409)
-    expect((await guest.post(`/rename/${code}`, { title: 'Ours' })).status).toBe(200)
+    expect((await guest.post(`/delete/${id}`)).status).toBe(409)
+    expect((await guest.post(`/rename/${id}`, { title: 'Ours' })).status).toBe(200)
     expect(await host.list()).toHaveLength(2)
   })
 
   it('is closed to everybody else, and to pages of other sites', async () => {
     const { as, host, room } = await openHome()
-    const [{ code }] = await host.list() as [HomeWorkshop]
+    const [{ id }] = await host.list() as [HomeWorkshop]
     const stranger = as('a=b')
     for (const response of [await stranger.get('', 'text/html'), await stranger.post('/start')]) {
       expect(response.status).toBe(401)
       expect(await response.text()).not.toContain(room.workshop.id)
     }
     for (const path of ['/rename/', '/end/', '/reopen/', '/compare/', '/invite/', '/delete/'])
-      expect((await stranger.post(path + code, { title: 'Mine' })).status, path).toBe(401)
+      expect((await stranger.post(path + id, { title: 'Mine' })).status, path).toBe(401)
     for (const origin of ['https://evil.example', 'null'])
-      expect((await host.post(`/end/${code}`, {}, { origin })).status).toBe(403)
+      expect((await host.post(`/end/${id}`, {}, { origin })).status).toBe(403)
     expect(room.workshop.ended).toBe(false)
   })
 
