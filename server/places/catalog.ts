@@ -38,8 +38,10 @@ export interface Catalog {
   list: () => readonly Summary[]
   /** The ids of those that have not ended and can be opened, as far as is known. */
   running: () => ReadonlySet<string>
-  /** The id of the workshop with a code; of two with one code, the one that ran last has it. */
+  /** The id of the workshop with a code. Codes of old ones may be the same: of two, the one that started last has it. */
   idOf: (code: string) => string | undefined
+  /** Gives a workshop its code, whichever other one had it. */
+  claim: (id: string) => void
   /** Takes up a workshop as it is now. */
   note: (workshop: Workshop) => void
   /** Takes up why a workshop cannot be opened, until it is. */
@@ -62,7 +64,7 @@ export function createCatalog(log: Log, path?: string): Catalog {
     const known = kept.get(id)
     return [id, known?.length === length ? known.one : read(log, id)]
   }))
-  const ids = new Map([...summaries.keys()].map(id => [codeOf(id), id]))
+  const ids = new Map([...summaries.values()].sort(byStart).map(({ id }) => [codeOf(id), id]))
   const running = new Set([...summaries.values()].filter(({ ended, fault }) => !ended && fault === undefined).map(({ id }) => id))
   const listeners: (() => void)[] = []
 
@@ -91,12 +93,15 @@ export function createCatalog(log: Log, path?: string): Catalog {
     list: () => [...summaries.values()],
     running: () => running,
     idOf: code => ids.get(code),
+    claim: id => void ids.set(codeOf(id), id),
     note(workshop) {
       const ran = summaries.get(workshop.id)?.at !== workshop.at
       if (ran)
         summaries.delete(workshop.id)
       summaries.set(workshop.id, summaryOf(workshop))
-      ids.set(codeOf(workshop.id), workshop.id)
+      // What is done with an older one from outside takes nothing from the room that is there.
+      if (!ids.has(codeOf(workshop.id)))
+        ids.set(codeOf(workshop.id), workshop.id)
       setRunning(workshop.id, !workshop.ended)
     },
     fail(id, fault) {
@@ -109,8 +114,8 @@ export function createCatalog(log: Log, path?: string): Catalog {
       summaries.delete(id)
       const code = codeOf(id)
       if (ids.get(code) === id) {
-        const other = [...summaries.keys()].findLast(each => codeOf(each) === code)
-        other === undefined ? ids.delete(code) : ids.set(code, other)
+        const other = [...summaries.values()].sort(byStart).findLast(one => codeOf(one.id) === code)
+        other ? ids.set(code, other.id) : ids.delete(code)
       }
       setRunning(id, false)
     },
@@ -147,6 +152,10 @@ function keptIn(path: string | undefined): z.infer<typeof file>['workshops'] {
     // It is worked out anew.
     return []
   }
+}
+
+function byStart(one: Summary, other: Summary): number {
+  return one.startedAt - other.startedAt
 }
 
 function read(log: Log, id: string): Summary {

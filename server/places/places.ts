@@ -182,7 +182,11 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     },
     whileClosed,
     idOf: catalog.idOf,
-    serve: (room, pages) => keep(room.workshop.id, start(room, pages)),
+    serve(room, pages) {
+      const { id } = room.workshop
+      catalog.claim(id)
+      return keep(id, start(room, pages))
+    },
     shut(id) {
       places.get(id)?.place.realtime.disconnect()
       if (places.has(id))

@@ -12,7 +12,7 @@ async function openHome(options: Parameters<typeof startTestServer>[0] = {}) {
   const as = (cookie: string) => {
     const headers = { cookie, accept: 'application/json', origin: server.url }
     const get = (path: string, accept = 'application/json') => fetch(`${server.url}/facilitate${path}`, { headers: { ...headers, accept }, redirect: 'manual' })
-    const post = (path: string, form: Record<string, string> = {}, more: Record<string, string> = {}) =>
+    const post = (path: string, form: Record<string, string> | URLSearchParams = {}, more: Record<string, string> = {}) =>
       fetch(`${server.url}/facilitate${path}`, { method: 'POST', headers: { ...headers, ...more }, body: new URLSearchParams(form), redirect: 'manual' })
     const list = async () => (await (await get('')).json() as HomeState).workshops
     const startOne = async (form: Record<string, string> = {}) => {
@@ -83,6 +83,57 @@ describe('the home page', () => {
     expect(await (await host.post(`/compare/${id}`, { with: 'nothing' })).json()).toMatchObject({ ok: false, message: 'There is no such workshop to compare with. Choose one of your list.' })
   })
 
+  it('says what is wrong with a form that no page of ours sends', async () => {
+    const { host, room } = await openHome()
+    const [{ id }] = await host.list() as [HomeWorkshop]
+    for (const [path, form, problem] of [
+      ['/start', 'title=a&title=b', '“title” is there more than once'],
+      ['/start', 'seats=1&seats=2&deck=a&deck=b', '“deck” is there more than once, “seats” is there more than once'],
+      [`/rename/${id}`, 'title=a&title=b', '“title” is there more than once'],
+      [`/rename/${id}`, '', '“title” is missing'],
+      [`/compare/${id}`, '', '“with” is missing'],
+      [`/compare/${id}`, 'with=none&with=none', '“with” is there more than once'],
+    ] as const) {
+      for (const accept of ['text/html', 'application/json']) {
+        const response = await host.post(path, new URLSearchParams(form), { accept })
+        expect([path, response.status, await response.text()]).toEqual([path, 400, expect.stringContaining(`This form cannot be read: ${problem}.`)])
+      }
+    }
+    expect([room.workshop.title, (await host.list()).length]).toEqual(['Test room', 1])
+  })
+
+  it('gives no cookie of a workshop to a host, who has one for all', async () => {
+    const { host } = await openHome()
+    const started = await host.post('/start')
+    const { id } = await started.json() as { id: string }
+    expect(started.headers.getSetCookie()).toEqual([])
+    expect((await host.get(`/open/${id}`)).headers.getSetCookie()).toEqual([])
+  })
+
+  it('acts on the very workshop that was meant, though another has the same code', async () => {
+    const [older, later] = ['2026-11-20-bbbb', '2026-11-23-bbbb'] as const
+    const { host, url, log, catalog } = await openHome({ start: { workshop: older, title: 'The older' }, others: [{ start: { workshop: later, title: 'The later' } }] })
+    const titles = async () => (await host.list()).map(({ id, title, ended, isUnreachable }) => [id, title, ended, isUnreachable])
+    expect(catalog.idOf('bbbb')).toBe(later)
+    await host.post(`/rename/${older}`, { title: 'The first' })
+    await host.post(`/end/${older}`)
+    expect(await titles()).toEqual(expect.arrayContaining([[older, 'The first', true, true], [later, 'The later', false, undefined]]))
+    // A code names none.
+    expect((await host.post('/delete/bbbb')).status).toBe(409)
+    const page = await (await host.get('', 'text/html')).text()
+    expect(page).toContain('no address leads to this one')
+    expect(page).not.toContain(`/open/${older}`)
+    expect(page).toContain(`/open/${later}`)
+    for (const response of [await host.get(`/open/${older}`), await host.post(`/invite/${older}`)])
+      expect([response.status, await response.json()]).toEqual([409, { ok: false, message: expect.stringContaining('Another workshop has the code bbbb') }])
+    expect(await (await host.get(`/delete/${later}`, 'text/html')).text()).toContain('Delete “The later”?')
+    expect((await host.post(`/delete/${later}`)).status).toBe(200)
+    expect(log.workshops().map(({ id }) => id)).toEqual([older])
+    // Its code is free again.
+    expect(await titles()).toEqual([[older, 'The first', true, undefined]])
+    expect(await (await fetch(`${url}/bbbb`)).text()).toContain('The first')
+  })
+
   it('deletes a workshop once it has said what is gone', async () => {
     const { host, url, log } = await openHome()
     const { code, id } = await host.startOne({ title: 'Short-lived' })
@@ -103,7 +154,11 @@ describe('the home page', () => {
     const path = new URL(link).pathname
     const first = await fetch(url + path)
     expect(await first.text()).toContain(`url=/${code}/facilitator/presenter/1`)
-    expect((await fetch(url + path)).status).toBe(410)
+    const again = await fetch(url + path)
+    // Not everybody has a terminal.
+    expect([again.status, await again.text()]).toEqual([410, expect.stringContaining('Whoever was invited asks for another invitation.')])
+    const reopened = await fetch(url + path, { headers: { cookie: cookiesOf(first) } })
+    expect([reopened.status, await reopened.text()]).toEqual([200, expect.stringContaining(`url=/${code}/facilitator/presenter/1`)])
     const guest = as(cookiesOf(first))
     expect((await guest.list()).map(workshop => workshop.code)).toEqual([code])
     await expect(facilitator({ cookie: cookiesOf(first) })).rejects.toThrow()
@@ -127,6 +182,17 @@ describe('the home page', () => {
     for (const origin of ['https://evil.example', 'null'])
       expect((await host.post(`/end/${id}`, {}, { origin })).status).toBe(403)
     expect(room.workshop.ended).toBe(false)
+  })
+
+  it('is pointed to where somebody can sign in there, and to the terminal where nobody can', async () => {
+    for (const adminKey of ['correct horse battery staple', undefined]) {
+      const { as, url, place } = await openHome({ ...adminKey !== undefined && { adminKey } })
+      for (const path of [`${url}/facilitate/sign-in/guess`, `${place}/facilitator/presenter/1`]) {
+        const text = await (await fetch(path)).text()
+        expect([text.includes('<a href="/facilitate">Sign in</a>'), text.includes('terminal')]).toEqual([adminKey !== undefined, adminKey === undefined])
+      }
+      expect(await (await as('a=b').get('', 'text/html')).text()).toContain('ask whoever invited you')
+    }
   })
 
   it('lets in who knows the key of the server, and limits guesses', async () => {
