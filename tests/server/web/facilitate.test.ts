@@ -206,3 +206,21 @@ describe('the home page', () => {
     expect((await stranger.post('/key', { key: 'correct horse battery staple' })).status).toBe(303)
   })
 })
+
+describe('the page that asks for a code', () => {
+  it.each([['apple', 'apple'], ['BCD', 'BCD'], ['bcdfghjk', 'bcdfghjk'], ['1234', '1234'], [' a"b<i> ', 'a&quot;b&lt;i&gt;'], ['x'.repeat(50), 'x'.repeat(20)]])('says that there is no such workshop, and keeps what was typed: %j', async (typed, shown) => {
+    const { url } = await openHome()
+    const response = await fetch(`${url}/?code=${encodeURIComponent(typed)}`)
+    const page = await response.text()
+    expect(response.status).toBe(404)
+    expect(page).toContain(`value="${shown}"`)
+    expect(page).toMatch(/No workshop has the code <b>/)
+  })
+
+  it('is led past by a code, however it is typed, and says nothing where nothing was', async () => {
+    const { url, others: [other] } = await openHome({ others: [{ start: { workshop: '2026-11-23-bcdfgh' } }] })
+    expect((await fetch(`${url}/?code=BCD%20fgh`)).url).toBe(`${other!.place}`)
+    const empty = await fetch(`${url}/?code=%20`)
+    expect([empty.status, (await empty.text()).includes('No workshop has')]).toEqual([200, false])
+  })
+})
