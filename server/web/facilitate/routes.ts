@@ -46,9 +46,10 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
   router.get('/sign-in/:code', signIn(options))
   router.use(refuseStrangers)
   router.post('/key', form, takeKey)
-  router.post('/sign-out', forgetCookies)
-  if (openId)
+  if (openId) {
+    router.post('/sign-out', forgetCookies)
     router.use(openId.router)
+  }
   // The development servers have no pages of the server's own.
   router.get('/', (request, response) => site.dev ? response.redirect(presenterOf({ path: '', site })) : showHome(request, response))
   router.post('/start', form, start)
