@@ -72,6 +72,8 @@ export interface App {
  * always works, so that guessing locks nobody out; its 192 bits keep it safe.
  */
 const GUESS_LIMIT = { burst: 20, perSecond: 2 }
+/** Tries of the server's key, of everybody together, right ones included: somebody chose that one. */
+const KEY_LIMIT = { burst: 20, perSecond: 0.2 }
 
 /** Each takes a browser, and most of a processor. */
 const MOST_PRINTS = 2
@@ -88,6 +90,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const mayRun = mayRunBy(options)
   const guesses = createLimits(GUESS_LIMIT)
   const mayGuess = () => guesses.allows('', monotonic())
+  const keyTries = createLimits(KEY_LIMIT)
+  const mayTryKey = () => keyTries.allows('', monotonic())
   // Socket.IO takes its own requests out of those that the pages are listened for with.
   const http = createServer(TIMEOUTS, (request, response) => pages(request, response))
   const connections = createConnections(http, { auth, publicUrl, monotonic })
@@ -104,7 +108,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     onFault,
   })
   const lookUp = createCodeLookup({ places, mayRun, monotonic, pause: options.pause })
-  const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, lookUp, onFault })
+  const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, onFault })
   letPagesIn(connections, { mayRun, placeOf: async (code, arrival) => code === undefined ? places.main() : (await lookUp(code, arrival)).place, onFault })
   answerBelow(http, site.path)
   if (trustProxy)

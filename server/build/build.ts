@@ -5,6 +5,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { cpSync, existsSync, globSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
+import pLimit from 'p-limit'
 import { removePatiently, renamePatiently } from '../files.ts'
 import { isOwnDeck, ownDeck, pathOfDeck, paths } from '../paths.ts'
 import { UserError } from '../user-error.ts'
@@ -95,7 +96,30 @@ export async function usePages(root: string, report: (line: string) => void, dec
 /** References that keep the garbage collector from releasing them. */
 const used: (() => void)[] = []
 
-async function makePages(folder: string, root: string, report: (line: string) => void, deck: Deck): Promise<void> {
+/** A build takes all processors that there are. */
+const turns = pLimit(1)
+/** Builds that failed, by their folders, and when, in monotonic milliseconds: from the same sources, the same fault comes again. */
+const failures = new Map<string, { error: unknown, at: number }>()
+/** It may have been the machine's, though: a full disk, too little memory. */
+const AGAIN_MS = 5 * 60_000
+
+function makePages(folder: string, root: string, report: (line: string) => void, deck: Deck): Promise<void> {
+  return turns(async () => {
+    const failed = failures.get(folder)
+    if (failed && performance.now() - failed.at < AGAIN_MS)
+      throw failed.error
+    try {
+      await makeMissing(folder, root, report, deck)
+      failures.delete(folder)
+    }
+    catch (error) {
+      failures.set(folder, { error, at: performance.now() })
+      throw error
+    }
+  })
+}
+
+async function makeMissing(folder: string, root: string, report: (line: string) => void, deck: Deck): Promise<void> {
   if (!existsSync(folder)) {
     report(`Building the slides and the phone page …${aboutSlidev(deck)}`)
     const draft = `${folder}.${randomUUID()}`

@@ -25,14 +25,14 @@ import { explain, warnOf } from '../error-reporting.ts'
 import { holdDataFolder, logPath, openDataFolder } from '../log/data-folder.ts'
 import { watchDiskSpace } from '../log/disk-space.ts'
 import { sqliteLog } from '../log/sqlite.ts'
-import { isOwnDeck, isSamePath, pathOfDeck, paths } from '../paths.ts'
+import { isOwnDeck, pathOfDeck, paths } from '../paths.ts'
 import { catalogPath, createCatalog } from '../places/catalog.ts'
 import { createDecks, decksToServe } from '../places/decks.ts'
 import { deleteExpired } from '../places/delete-workshop.ts'
 import { forgetServer, tellServer } from '../places/server-file.ts'
 import { createWorkshops } from '../places/workshops.ts'
 import { comparable, compareWith, readBaseline } from '../rooms/compare.ts'
-import { checkDeckRecord, checkSameDeck, deckPaths, recordDeck } from '../rooms/deck-record.ts'
+import { checkDeckRecord, recordDeck } from '../rooms/deck-record.ts'
 import { followContent, readOnceSound } from '../rooms/follow-content.ts'
 import { keepPlace } from '../rooms/keep-place.ts'
 import { checkKnown } from '../rooms/last-voted.ts'
@@ -45,9 +45,13 @@ import { UserError } from '../user-error.ts'
 import { lookAtNetwork } from '../web/network/own-network.ts'
 import { plainPage } from '../web/plain-page.ts'
 import { printBanner, printNewAddresses } from './banner.ts'
+import { chooseWorkshop } from './choose-workshop.ts'
 import { runCommand } from './command-line.ts'
 import { createErrorLog, surviveErrors } from './error-log.ts'
 import { startCommand } from './start-command.ts'
+
+/** Fewer could be guessed. */
+const KEY_LETTERS = 16
 
 await runCommand(startCommand('npm start --').action(start))
 
@@ -55,6 +59,9 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const { compare, deleteAfter: days, dev, host, port, publicUrl, route, seats, trustProxy, workshop: id } = options
   if (trustProxy && publicUrl === undefined)
     throw new UserError('--trust-proxy needs --public-url: the address at which the proxy answers, such as https://vote.example.org/votes')
+  const adminKey = process.env.ADMIN_KEY || undefined
+  if (adminKey !== undefined && adminKey.length < KEY_LETTERS)
+    throw new UserError(`ADMIN_KEY can be guessed: it has ${adminKey.length} characters. Give it ${KEY_LETTERS} or more, such as those that openssl rand -base64 24 prints`)
   const openIdSettings = readOpenIdSettings(process.env)
   if (openIdSettings && publicUrl === undefined)
     throw new UserError('OIDC_ISSUER is set, and people come back from there to the address of this server: add --public-url https://…')
@@ -82,16 +89,14 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const auth = createAuth(secret, dev ? undefined : publicUrl)
   const catalog = createCatalog(log, catalogPath(data))
   const running = [...catalog.running()]
-  const going = id === undefined && !options.new && offered.length > 1 ? await lastOf(running, data, decks, offered) : undefined
-  const { deck, content, pages } = going?.served ?? first
+  const { goesOn, served: { deck, content, pages } } = await chooseWorkshop({ data, decks, offered, first, running, id, isNew: options.new, onBroken: tellBroken })
   warnOf(content.warnings)
   if (route !== undefined)
     checkRoute(route, content)
-  const goesOn = id ?? (options.new ? undefined : offered.length > 1 ? going?.id : running.at(-1))
-  if (goesOn !== undefined)
-    checkSameDeck(data, goesOn, deck)
   const baseline = compare && readBaseline(compare, log, data, goesOn)
-  const deleted = days === undefined ? [] : deleteExpired(log, data, { days, except: goesOn, now: Date.now(), workshops: catalog.list() })
+  // Where several are open, they stay open.
+  const kept = new Set([...running.length > 1 ? running : [], ...goesOn === undefined ? [] : [goesOn]])
+  const deleted = days === undefined ? [] : deleteExpired(log, data, { days, except: kept, now: Date.now(), workshops: catalog.list() })
   deleted.forEach(catalog.forget)
 
   // On a laptop, one workshop follows another. Where there are several, none ends another.
@@ -99,7 +104,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const before = goesOn !== undefined && left.includes(goesOn) ? goesOn : (id !== undefined || options.new) && left.length === 1 ? left[0] : undefined
   const other = before === undefined ? null : resumeRoom(before, rooms)
   const { room, resumed } = id === undefined
-    ? await openWorkshop(content, options.new, rooms, other)
+    ? await openWorkshop(content, options.new, rooms, other, each => recordDeck(data, each, deck))
     : { room: await continueWorkshop(id, content, rooms, other), resumed: true }
   if (other)
     catalog.note(other.workshop)
@@ -108,7 +113,8 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   if (baseline !== undefined)
     await compareWith(room, baseline)
   await keepPlace(room, content.slides)
-  recordDeck(data, room.workshop.id, deck)
+  if (resumed)
+    recordDeck(data, room.workshop.id, deck)
   await issueSeats(room, seatCodes(auth, room.workshop.id), seats)
   if (dev)
     await followContent(deck, room)
@@ -116,7 +122,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const baseUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
   const openId = openIdSettings && createOpenId(openIdSettings, { secret, baseUrl: publicUrl!, now: Date.now, page: plainPage, onFault: logError })
   const workshops = createWorkshops({ log, data, catalog, decks, auth, rooms })
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId, adminKey: process.env.ADMIN_KEY || undefined, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault: logError })
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId, adminKey, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault: logError })
   surviveErrors(logError)
   tellServer(data, app.url)
   // Whoever reads the banner may end the server at once.
@@ -136,7 +142,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   })
   if (dev)
     await untilServed()
-  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, open: catalog.running().size, retention: days === undefined ? null : { days, deleted: deleted.length } })
+  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, open: catalog.running().size, endedNow: other && other !== room ? other.workshop.id : null, retention: days === undefined ? null : { days, deleted: deleted.length } })
   if (!publicUrl && !dev) {
     onChange(() => {
       app.readdress()
@@ -171,26 +177,6 @@ async function firstSound(decks: Decks, [deck, ...others]: readonly Deck[]): Pro
     tellBroken(deck!, error)
     return firstSound(decks, others)
   }
-}
-
-/**
- * The workshop to go on with where there are several decks: the last one whose deck is among them and can be given.
- * @param running the ids of the open ones, the one that ran last at the end
- */
-async function lastOf(running: readonly string[], data: string, decks: Decks, offered: readonly Deck[]): Promise<{ id: string, served: ServedDeck } | undefined> {
-  const pathOf = deckPaths(data)
-  for (const id of running.toReversed()) {
-    const deck = offered.find(each => isSamePath(pathOfDeck(each), pathOf(id)))
-    if (!deck)
-      continue
-    try {
-      return { id, served: await decks.of(deck) }
-    }
-    catch (error) {
-      tellBroken(deck, error)
-    }
-  }
-  return undefined
 }
 
 /** Reads and builds what has not been yet, one after the other. */

@@ -37,6 +37,7 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
   const select = db.prepare('SELECT seq, entries FROM batch WHERE workshop = ? AND seq > ? ORDER BY seq LIMIT ?')
   select.setReturnArrays(true)
   const all = db.prepare(WORKSHOPS)
+  let hasErased = false
   let insert: StatementSync | undefined
   return {
     workshops() {
@@ -87,31 +88,47 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
     remove(workshop) {
       try {
         erase(db, workshop)
+        hasErased = true
       }
       catch (error) {
         throw undeleted(path, workshop, error)
       }
     },
-    close: () => db.close(),
+    close() {
+      if (hasErased)
+        compact(db)
+      db.close()
+    },
   }
 }
 
 /**
- * Deletes a workshop's rows, and writes the database anew: pages keep what was in them before. Meanwhile there is no
- * write-ahead log, which would keep it too. If the process is killed in between, the rows are overwritten at least.
- * @throws error of SQLite's, "busy" while another connection reads the database
+ * Deletes a workshop's rows, and what the write-ahead log has of them: the file's pages are overwritten. This takes as long as the
+ * workshop is, however long the log.
+ * @throws error of SQLite's, "busy" while another connection reads
  */
 function erase(db: DatabaseSync, workshop: string): void {
-  db.exec('PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON')
+  // If this can't be done, nothing was deleted.
+  checkpoint(db)
+  db.prepare('DELETE FROM batch WHERE workshop = ?').run(workshop)
+  checkpoint(db)
+}
+
+/** Empties the write-ahead log. */
+function checkpoint(db: DatabaseSync): void {
+  if (db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()!.busy !== 0)
+    throw Object.assign(new Error('database is locked'), { errcode: SQLITE.busy })
+}
+
+/**
+ * Writes the database anew: without the room that deleted workshops had, and what pages kept of them from before they were overwritten.
+ * Meanwhile there is no write-ahead log, which would keep it too. Done when nobody waits; what prevents it is met again the next time.
+ */
+function compact(db: DatabaseSync): void {
   try {
-    // If there is no room for this, it fails here, before anything is deleted.
-    db.exec('VACUUM')
-    db.prepare('DELETE FROM batch WHERE workshop = ?').run(workshop)
-    db.exec('VACUUM')
+    db.exec('PRAGMA journal_mode = DELETE; VACUUM')
   }
-  finally {
-    db.exec('PRAGMA journal_mode = WAL')
-  }
+  catch {}
 }
 
 /** Entries as text, those of a row together. */
@@ -157,8 +174,12 @@ function prepareToRead(db: DatabaseSync): void {
 }
 
 function prepareToWrite(db: DatabaseSync): void {
-  // It may be new, or its process may have been killed while it deleted a workshop.
-  db.exec('PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL')
+  db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
+  // Its process was killed after it had deleted a workshop.
+  if (db.prepare('PRAGMA freelist_count').get()!.freelist_count as number > 0)
+    compact(db)
+  // It may be new, or was compacted.
+  db.exec('PRAGMA journal_mode = WAL')
   db.exec('BEGIN IMMEDIATE')
   const format = formatOf(db)
   if (format === FORMAT) {

@@ -11,8 +11,10 @@ const WRONG = { burst: 60, perSecond: 1 }
 /** The delay of every code while somebody is guessing, and how long that lasts after the last wrong code. */
 const SLOW_MS = 2000
 const SLOW_FOR_MS = 60_000
-/** Visitors that wait at the same time. */
-const MOST_WAITING = 200
+/** Between two answers meanwhile, however many ask at once: a guesser gets no more of them than that. */
+const APART_MS = 200
+/** Nobody waits longer. */
+const MOST_MS = 40_000
 /** Visitors of a workshop that are remembered. */
 const MOST_KNOWN = 10_000
 
@@ -52,7 +54,8 @@ export function createCodeLookup({ places, mayRun, monotonic, pause = pass }: Co
   const wrong = createLimits(WRONG)
   const known = new WeakMap<Place, Set<string>>()
   let slowUntil = -Infinity
-  let waiting = 0
+  /** When the last of those who wait is answered. */
+  let lastAt = -Infinity
 
   return async (code, seeker) => {
     const isSlow = monotonic() < slowUntil
@@ -81,10 +84,11 @@ export function createCodeLookup({ places, mayRun, monotonic, pause = pass }: Co
   }
 
   async function wait(): Promise<void> {
-    if (waiting >= MOST_WAITING)
+    const now = monotonic()
+    const at = Math.max(now + SLOW_MS, lastAt + APART_MS)
+    if (at - now > MOST_MS)
       throw new NotNow(429, 'Too many wrong codes came in, and yours has to wait.')
-    waiting++
-    await pause(SLOW_MS)
-    waiting--
+    lastAt = at
+    await pause(at - now)
   }
 }

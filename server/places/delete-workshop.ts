@@ -31,8 +31,8 @@ export function daysOf(text: string): number {
 export interface Retention {
   /** How many days a workshop is kept after its last entry. */
   days: number
-  /** A workshop that is kept in any case. */
-  except: string | undefined
+  /** Workshops that are kept in any case. */
+  except: ReadonlySet<string>
   /** Milliseconds since 1970. */
   now: number
   /** Those there are. */
@@ -45,7 +45,7 @@ export interface Retention {
  * @throws UserError when one can't be deleted now
  */
 export function deleteExpired(log: Log, data: string, { days, except, now, workshops }: Retention): string[] {
-  const expired = workshops.filter(({ id, at, fault }) => id !== except && fault === undefined && at < now - days * DAY_MS).map(({ id }) => id)
+  const expired = workshops.filter(({ id, at, fault }) => !except.has(id) && fault === undefined && at < now - days * DAY_MS).map(({ id }) => id)
   expired.forEach(id => deleteWorkshop(log, data, id))
   return expired
 }

@@ -26,6 +26,8 @@ export interface Wish {
   route?: string | undefined
   /** How many may vote; everybody, if it is not given. */
   seats?: number | undefined
+  /** Told of its id before there is anything of it; if it throws, there will be nothing. */
+  onId?: ((id: string) => void) | undefined
 }
 
 export interface WorkshopsOptions {
@@ -81,14 +83,17 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
         await redefine(room, content)
       return { room, pages }
     },
-    async start({ served: { deck, content, pages }, title, route, seats }) {
+    async start({ served: { deck, content, pages }, title, route, seats, onId }) {
       if (route !== undefined)
         checkRoute(route, content)
       const own = title === undefined ? content.file.title : titleOf(title)
-      const room = startWorkshop(content, rooms)
+      // Without its deck it would be opened with another one.
+      const room = startWorkshop(content, rooms, (id) => {
+        recordDeck(data, id, deck)
+        onId?.(id)
+      })
       const { id } = room.workshop
       try {
-        recordDeck(data, id, deck)
         await issueSeats(room, seatCodes(auth, id), seats)
         if (route !== undefined)
           await takeRoute(room, route)

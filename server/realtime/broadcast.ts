@@ -66,6 +66,7 @@ export function createBroadcast(io: PageServer, room: Room, { audiences, presenc
   let nextAt = -Infinity
   let timer: NodeJS.Timeout | undefined
   let start: { workshop: Workshop, rev: number, view: AttendeeView } | undefined
+  let isClosed = false
 
   function view(): RoomView {
     return roomView(room.workshop, { attendees: presence.attendees, joinUrl: addresses.joinUrl(), address: addresses.typed(), facilitators: movers(), now: room.now() })
@@ -148,6 +149,8 @@ export function createBroadcast(io: PageServer, room: Room, { audiences, presenc
 
   return {
     changed() {
+      if (isClosed)
+        return
       const wait = nextAt - now()
       if (wait <= 0)
         send()
@@ -172,7 +175,10 @@ export function createBroadcast(io: PageServer, room: Room, { audiences, presenc
         start = { workshop, rev: workshop.attendeeRev, view: attendeeView(workshop) }
       return start.view
     },
-    close: () => clearTimeout(timer),
+    close() {
+      isClosed = true
+      clearTimeout(timer)
+    },
   }
 }
 

@@ -107,6 +107,15 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
     socket.emit('own', ownView(room.workshop, data.attendee))
   }
 
+  function welcomeAll(): void {
+    for (const audience of [screens, facilitators]) {
+      for (const id of io.of('/').adapter.rooms.get(audience) ?? []) {
+        const socket = io.of('/').sockets.get(id)
+        socket?.emit('welcome', broadcast.welcome(socket.data.role as 'screen' | 'facilitator', socket.data.mayMove))
+      }
+    }
+  }
+
   /** After the answers, so that a tab's last message is what counts. */
   function tellTabs(attendee: string): void {
     const view = ownView(room.workshop, attendee)
@@ -123,6 +132,9 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
 
   room.onChange((accepted, resenders) => {
     broadcast.changed()
+    // What a deck starts with has changed: it starts anew.
+    if (accepted.some(({ command }) => command.type === 'workshop:compare'))
+      welcomeAll()
     offers.tidy()
     const changed = new Set(accepted.map(({ command }) => specOf(command).changesOwn))
     if (changed.has('seats'))

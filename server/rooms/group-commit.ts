@@ -1,4 +1,5 @@
 import type { Batch, Log } from '../log/log.ts'
+import { LogConflict } from '../log/log.ts'
 
 /** Somebody who writes to one workshop. */
 export interface Writer {
@@ -33,8 +34,8 @@ export function writeTogether(log: Log, writers: readonly Writer[]): void {
   const batches = writers.map(writer => writer.gather())
   const some = batches.filter(batch => batch !== null)
   const failed = append(log, some)
-  // What is wrong with one workshop is nothing to the others.
-  const alone = failed && some.length > 1
+  // What is wrong with one workshop is nothing to the others. A disk that is full or busy is so for all.
+  const alone = failed?.error instanceof LogConflict && some.length > 1
   writers.forEach(({ written }, index) => {
     const batch = batches[index]
     written((batch && (alone ? append(log, [batch]) : failed))?.error)

@@ -48,20 +48,25 @@ export function endedBefore({ workshop }: Room, log: Log, ids: readonly string[]
  * @param content the checked content
  * @param fresh start a new one in any case; the open one ends
  * @param room the open one, if there is one
+ * @param onId see `startWorkshop`
  */
-export async function openWorkshop(content: Content, fresh: boolean, options: RoomOptions, room: Room | null): Promise<{ room: Room, resumed: boolean }> {
+export async function openWorkshop(content: Content, fresh: boolean, options: RoomOptions, room: Room | null, onId?: (id: string) => void): Promise<{ room: Room, resumed: boolean }> {
   if (room && !fresh) {
     await redefine(room, content)
     return { room, resumed: true }
   }
   if (room)
     await room.submit(SERVER, { type: 'workshop:end', id: randomUUID() })
-  return { room: startWorkshop(content, options), resumed: false }
+  return { room: startWorkshop(content, options, onId), resumed: false }
 }
 
-/** Starts a workshop, whatever others there are. */
-export function startWorkshop(content: Content, options: RoomOptions): Room {
+/**
+ * Starts a workshop, whatever others there are.
+ * @param onId told of its id before there is anything of it; if it throws, there will be nothing
+ */
+export function startWorkshop(content: Content, options: RoomOptions, onId: (id: string) => void = () => {}): Room {
   const id = newWorkshopId(new Date(options.now()), options.log.workshops().map(({ id }) => id))
+  onId(id)
   return startRoom({ type: 'workshop:start', id: randomUUID(), workshop: id, ...definitionOf(content) }, options)
 }
 

@@ -32,6 +32,8 @@ export interface HttpOptions extends FacilitateOptions {
   site: Site
   /** Wrong cookies and links may still be answered. */
   mayGuess: () => boolean
+  /** The key of the server may be tried once more. */
+  mayTryKey: () => boolean
   lookUp: LookUp
   onFault: (error: unknown) => void
 }

@@ -22,7 +22,7 @@ export function createStillPages(dist: string, path: string, onFault: (error: un
     async send(request, response, draw) {
       const phone = await built()
       response.vary('Accept-Encoding').type('html')
-      await sendPage(request, response, drawStill(phone, await draw(phone)))
+      await sendPage(request, response, drawStill(phone, await draw(phone), false))
     },
   }
 }

@@ -34,7 +34,7 @@ export interface FacilitateOptions {
 
 /** The home page of those who run workshops: their list, and what is done with them from outside. */
 export function createFacilitate(options: HttpOptions & { still: StillPages }): RequestHandler {
-  const { places, workshops, decks, auth, openId, owners, adminKey, site, still, mayGuess } = options
+  const { places, workshops, decks, auth, openId, owners, adminKey, site, still, mayTryKey } = options
   const home = `${site.path}/facilitate`
   const router = express.Router()
   const form = express.urlencoded({ extended: false, limit: MESSAGE_BYTES })
@@ -105,12 +105,13 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
     })
   }
 
+  /** Too many tries are not even looked at. */
   async function takeKey(request: Request, response: Response): Promise<void> {
     const digest = (text: string) => hash('sha256', text, 'buffer')
-    if (adminKey !== undefined && timingSafeEqual(digest(String(bodyOf(request).key ?? '')), digest(adminKey)))
-      response.append('Set-Cookie', auth.makeHost(request)).redirect(303, home)
-    else if (!mayGuess())
+    if (!mayTryKey())
       tooManyGuesses(response)
+    else if (adminKey !== undefined && timingSafeEqual(digest(String(bodyOf(request).key ?? '')), digest(adminKey)))
+      response.append('Set-Cookie', auth.makeHost(request)).redirect(303, home)
     else
       await showSignIn(request, response)
   }

@@ -70,17 +70,20 @@ function pageOf(html: string, isShared: boolean): Page {
 
 /** The page of all results. */
 export async function drawResults(phone: BuiltPhone, results: SharedResults): Promise<Page> {
-  return drawStill(phone, await phone.renderResults(results))
+  return drawStill(phone, await phone.renderResults(results), true)
 }
 
-/** A page that needs no script: what the template has of them goes. */
-export function drawStill({ template, base }: Pick<BuiltPhone, 'template' | 'base'>, { title, html, styles }: DrawnPage): Page {
+/**
+ * A page that needs no script: what the template has of them goes.
+ * @param isShared many get the same
+ */
+export function drawStill({ template, base }: Pick<BuiltPhone, 'template' | 'base'>, { title, html, styles }: DrawnPage, isShared: boolean): Page {
   const still = template.replaceAll(/<script[\s\S]*?<\/script>|<p class="late">[\s\S]*?<\/p>|<p id="early"[\s\S]*?<\/p>|<noscript>[\s\S]*?<\/noscript>/g, '')
   return pageOf(filled(still, [
     [/(<title>).*?(<\/title>)/, escape(title)],
     [/(\n)(<\/head>)/, `<style>${styles.replaceAll('url(/', `url(${base}`)}</style>`],
     [/(<div id="app">)(<\/div>)/, html],
-  ]), true)
+  ]), isShared)
 }
 
 /** @throws Error when the template lacks a place to fill */

@@ -140,6 +140,19 @@ describe('buildPages', () => {
     expect(buildsIn(root)).toEqual([])
   })
 
+  it('does not repeat a build that failed until the sources have changed, and builds one at a time', async () => {
+    const count = join(tempFolder(), 'count')
+    const { root, edit } = project(`${MAKE}; writeFileSync(${JSON.stringify(count)}, 'x', { flag: 'a' }); if (last.endsWith('facilitator')) process.exit(1)`)
+    const runs = () => readFileSync(count, 'utf8').length
+    await expect(buildPages(root, () => {})).rejects.toThrow()
+    const once = runs()
+    await Promise.all([1, 2, 3].map(() => expect(buildPages(root, () => {})).rejects.toThrow()))
+    expect(runs()).toBe(once)
+    edit('# One and a half')
+    await expect(buildPages(root, () => {})).rejects.toThrow()
+    expect(runs()).toBeGreaterThan(once)
+  })
+
   it('keeps the current build after the clock was set back', async () => {
     const { root, edit } = project()
     for (let text = '#'; text.length < 6; text += '#') {

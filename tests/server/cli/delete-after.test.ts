@@ -53,6 +53,17 @@ describe('npm start -- --delete-after', () => {
     expect(workshopsIn(other)).toEqual(['older-room'])
   })
 
+  it('keeps all that are open, where there are several', async () => {
+    const data = stored(
+      ['early-room', [startOf('early-room', daysAgo(200))]],
+      ['older-room', [startOf('older-room', daysAgo(120)), ended(daysAgo(120))]],
+      ['later-room', [startOf('later-room', daysAgo(100))]],
+    )
+    const server = await startWorkshop(data, '--delete-after', '90', '--new')
+    await server.says(/1 deleted now/)
+    expect(workshopsIn(data)).toEqual(['early-room', 'later-room', expect.stringMatching(/^\d{4}-/)])
+  })
+
   it('deletes the open one too if a new one starts', async () => {
     const data = stored(['open-room', [startOf('open-room', daysAgo(100))]])
     const server = await startWorkshop(data, '--delete-after', '90', '--new')

@@ -13,6 +13,7 @@ import { paths } from '../../../server/paths.ts'
 import { UserError } from '../../../server/user-error.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { startOf } from '../../support/polls/entries.ts'
+import { spawnScript } from '../../support/processes/shipped.ts'
 import { run, signIn, startWorkshop } from '../../support/processes/terminal.ts'
 import { connect } from '../../support/server/test-client.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
@@ -165,6 +166,10 @@ describe('npm start refuses what a facilitator can fix', () => {
     [['core'], /There is no deck in .+\/core: neither .+/],
   ])('%s, and ends with 1', async (args, line) => {
     expect(await run(MAIN, '--no-open', ...args)).toEqual(problem(line))
+  })
+
+  it('a key of the server that can be guessed', async () => {
+    expect(await spawnScript(MAIN, ['--no-open'], { env: { ADMIN_KEY: 'secret' } }).ended).toEqual(problem(/ADMIN_KEY can be guessed: it has 6 characters\. Give it 16 or more, .+/))
   })
 
   it.each<[string[], RegExp]>([

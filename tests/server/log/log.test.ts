@@ -1,7 +1,7 @@
 import type { Entry } from '../../../core/entry.ts'
 import { Buffer } from 'node:buffer'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { DatabaseSync } from 'node:sqlite'
@@ -84,7 +84,7 @@ describe('the log in a file', () => {
 
   it('has no byte of a removed workshop, and goes on', () => {
     const path = stored(500)
-    const log = openLog(path)
+    const log = sqliteLog(path)
     log.append({ workshop: 'two', entries: [startOf('two'), ...slides(500)], from: 0 })
     log.append({ workshop: 'one', entries: slides(1, 501), from: 501 })
     const bytes = () => ['', '-wal', '-journal'].map(part => existsSync(`${path}${part}`) ? readFileSync(`${path}${part}`, 'latin1') : '').join('')
@@ -93,14 +93,38 @@ describe('the log in a file', () => {
     expect(bytes()).not.toContain('Title of one')
     log.append({ workshop: 'two', entries: slides(1, 501), from: 501 })
     expect([...log.read('two')]).toEqual([startOf('two'), ...slides(501)])
-    // Readers and a writer at the same time: there is a write-ahead log again.
     expect(existsSync(`${path}-wal`)).toBe(true)
+    const before = statSync(path).size
+    log.close()
+    expect(statSync(path).size).toBeLessThan(before * 0.7)
+    expect(bytes()).not.toContain('Title of one')
+  })
+
+  it('gives the room of a removed workshop back at the next start, if its process was killed', () => {
+    const path = stored(2000)
+    const log = openLog(path)
+    log.append({ workshop: 'two', entries: [startOf('two')], from: 0 })
+    log.remove('one')
+    // As a killed process leaves it.
+    const copy = newPath()
+    copyFileSync(path, copy)
+    copyFileSync(`${path}-wal`, `${copy}-wal`)
+    const before = statSync(copy).size
+    const again = openLog(copy)
+    expect(statSync(copy).size).toBeLessThan(before * 0.2)
+    expect([...again.read('two')]).toEqual([startOf('two')])
+    again.append({ workshop: 'two', entries: slides(1), from: 1 })
+    expect(existsSync(`${copy}-wal`)).toBe(true)
   })
 
   it('removes nothing while another process reads', () => {
     const path = stored(3)
     const log = openLog(path)
     const reader = openLog(path, { readOnly: true })
+    const other = new DatabaseSync(path, { readOnly: true })
+    other.exec('BEGIN; SELECT count(*) FROM batch')
+    other.prepare('SELECT count(*) FROM batch').get()
+    log.append({ workshop: 'two', entries: [startOf('two')], from: 0 })
     expect(() => log.remove('one')).toThrow(UserError)
     expect(() => log.remove('one')).toThrow(`Cannot delete one from the workshop log ${path}: another program has it open. Close that one or wait until it is done, and try again.`)
     expect([...reader.read('one')]).toHaveLength(4)

@@ -5,6 +5,17 @@ import { compareWith } from '../../../server/rooms/compare.ts'
 import { startRoom } from '../../../server/rooms/room.ts'
 import { play } from '../../support/polls/play.ts'
 import { scale, workshopStart } from '../../support/polls/polls.ts'
+import { startTestServer } from '../../support/server/test-server.ts'
+
+it('is told at once to the slides and the panel that are open', async () => {
+  const { room, facilitator, screen } = await startTestServer({ start: { polls: [scale] } })
+  const decks = [await facilitator(), await screen()]
+  for (const deck of decks)
+    expect(await deck.next('welcome')).not.toHaveProperty('baseline')
+  await compareWith(room, baselineOf(play({ polls: [scale] }).workshop))
+  for (const deck of decks)
+    expect(await deck.next('welcome')).toHaveProperty('baseline')
+})
 
 const followUp = { ...scale, id: 'follow-up', options: [], from: { actions: 'last' as const, take: 8 } }
 

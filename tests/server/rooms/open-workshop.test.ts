@@ -6,7 +6,7 @@ import { loadContent } from '../../../authoring/load.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { paths } from '../../../server/paths.ts'
 import { createCatalog } from '../../../server/places/catalog.ts'
-import { continueWorkshop, endedBefore, openWorkshop } from '../../../server/rooms/open-workshop.ts'
+import { continueWorkshop, endedBefore, openWorkshop, startWorkshop } from '../../../server/rooms/open-workshop.ts'
 import { resumeRoom } from '../../../server/rooms/room.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { choice, dots, scale } from '../../support/polls/polls.ts'
@@ -143,5 +143,19 @@ describe('opening a workshop', () => {
     await second.room.submit('facilitator', { type: 'workshop:end', id: 'command-1' })
     expect((await open(content())).resumed).toBe(false)
     expect(log.workshops()).toHaveLength(3)
+  })
+
+  it('starts nothing if what goes with it cannot be kept', async () => {
+    const log = memoryLog()
+    const options = { log, now: () => 0, onFault: () => {} }
+    const told: string[] = []
+    const fail = (id: string) => {
+      told.push(id)
+      throw new Error('no space left on device')
+    }
+    expect(() => startWorkshop(real, options, fail)).toThrow('no space left')
+    expect(log.workshops()).toEqual([])
+    const { workshop } = startWorkshop(real, options, id => void told.push(id))
+    expect(told.at(-1)).toBe(workshop.id)
   })
 })

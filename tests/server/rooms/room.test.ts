@@ -81,8 +81,9 @@ describe('[C4] a room and its log', () => {
 
   it('a turn of several workshops on a full disk is refused as a whole', async () => {
     const { rooms, log, faults } = openRooms('one', 'two')
-    vi.spyOn(log, 'append').mockImplementation(diskFull)
+    const append = vi.spyOn(log, 'append').mockImplementation(diskFull)
     expect(await Promise.all(rooms.map(room => room.submit(FACILITATOR, open())))).toEqual([storageFailed, storageFailed])
+    expect(append).toHaveBeenCalledOnce()
     expect(rooms.map(room => room.workshop.rev)).toEqual([1, 1])
     expect(faults).toHaveLength(2)
   })
