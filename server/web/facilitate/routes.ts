@@ -127,9 +127,7 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
       if (!chosen)
         throw new UserError(path ? `${path} is no deck of this server. It has: ${offered.map(({ deck }) => pathOfDeck(deck)).join(', ')}` : 'This server has no deck that can be given.')
       const served = await decks.of(chosen.deck)
-      const { room, pages } = await workshops.start({ served, title: title || undefined, route: route || undefined, seats: seats ? readSeats(seats) : undefined })
-      if (person)
-        owners.add(person.id, room.workshop.id)
+      const { room, pages } = await workshops.start({ served, title: title || undefined, route: route || undefined, seats: seats ? readSeats(seats) : undefined, onId: id => person && owners.add(person.id, id) })
       keepLetIn(request, response, room.workshop.id)
       await places.serve(room, pages)
       return { id: room.workshop.id }
