@@ -107,7 +107,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     monotonic,
     onFault,
   })
-  const lookUp = createCodeLookup({ places, mayRun, monotonic, pause: options.pause })
+  const lookUp = createCodeLookup({ places, auth, mayRun, monotonic, pause: options.pause })
   const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, onFault })
   letPagesIn(connections, { mayRun, placeOf: async (code, arrival) => code === undefined ? places.main() : (await lookUp(code, arrival)).place, onFault })
   answerBelow(http, site.path)

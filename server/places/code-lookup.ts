@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Auth } from '../access/auth.ts'
 import type { MayRun } from '../access/may-run.ts'
 import type { Place } from './place.ts'
 import type { Places } from './places.ts'
@@ -22,6 +23,8 @@ const MOST_KNOWN = 10_000
 export interface Seeker {
   attendee: string
   headers: IncomingHttpHeaders
+  /** What the address had with the code, if it was that of a QR code. */
+  key?: unknown
 }
 
 export interface Found {
@@ -39,6 +42,7 @@ export type LookUp = (code: string, seeker: Seeker) => Promise<Found>
 
 export interface CodeLookupOptions {
   places: Pick<Places, 'find'>
+  auth: Pick<Auth, 'joinKey'>
   mayRun: MayRun
   /** Milliseconds. */
   monotonic: () => number
@@ -47,10 +51,10 @@ export interface CodeLookupOptions {
 }
 
 /**
- * Identities cost a guesser nothing, so everybody waits while somebody guesses; but for those who were in the workshop before, or
- * run it.
+ * Identities cost a guesser nothing, so everybody waits while somebody guesses; but for those who scanned its QR code, were in the workshop
+ * before, or run it.
  */
-export function createCodeLookup({ places, mayRun, monotonic, pause = pass }: CodeLookupOptions): LookUp {
+export function createCodeLookup({ places, auth, mayRun, monotonic, pause = pass }: CodeLookupOptions): LookUp {
   const wrong = createLimits(WRONG)
   const known = new WeakMap<Place, Set<string>>()
   let slowUntil = -Infinity
@@ -70,9 +74,9 @@ export function createCodeLookup({ places, mayRun, monotonic, pause = pass }: Co
     return { place, waited: waits }
   }
 
-  function isKnown(place: Place, { attendee, headers }: Seeker): boolean {
+  function isKnown(place: Place, { attendee, headers, key }: Seeker): boolean {
     const { workshop } = place.room
-    return known.get(place)?.has(attendee) || workshop.seated.has(attendee) || workshop.processedIds.has(attendee) || mayRun({ headers }, workshop.id)
+    return key === auth.joinKey(workshop.id) || known.get(place)?.has(attendee) || workshop.seated.has(attendee) || workshop.processedIds.has(attendee) || mayRun({ headers }, workshop.id)
   }
 
   function remember(place: Place, { attendee }: Seeker): void {
