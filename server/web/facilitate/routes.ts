@@ -9,6 +9,7 @@ import type { StillPages } from '../still-pages.ts'
 import type { Visitor } from './visitor.ts'
 import { hash, timingSafeEqual } from 'node:crypto'
 import express from 'express'
+import { ContentError } from '../../../authoring/problem.ts'
 import { MESSAGE_BYTES } from '../../../core/protocol/limits.ts'
 import { isOwnForm } from '../../access/addresses.ts'
 import { codeOf } from '../../access/join-codes.ts'
@@ -76,9 +77,10 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
       next()
   }
 
-  async function showHome(request: Request, response: Response, problem?: string): Promise<void> {
+  /** @param typed what a form that was refused had */
+  async function showHome(request: Request, response: Response, problem?: string, typed?: Record<string, string | undefined>): Promise<void> {
     const who = visitor(request)
-    const state = homeOf({ ...options, visitor: who, problem })
+    const state = homeOf({ ...options, visitor: who, problem, typed, isWhole: wantsJson(request) || request.query.earlier === 'all' })
     if (!who.mayStart && state.workshops.length === 0)
       return showSignIn(request, response)
     if (wantsJson(request))
@@ -147,13 +149,14 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
         response.redirect(303, home)
     }
     catch (error) {
-      if (!(error instanceof UserError))
+      // A slip in a deck is its author's to mend, as is what was typed.
+      if (!(error instanceof UserError || error instanceof ContentError))
         throw error
       const status = error instanceof WrongForm ? 400 : 409
       if (asJson)
         response.status(status).json({ ok: false, message: error.message })
       else
-        await showHome(request, response.status(status), error.message)
+        await showHome(request, response.status(status), error.message, request.path === '/start' ? FORMS.start.safeParse(request.body).data : undefined)
     }
   }
 
@@ -245,7 +248,7 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
   }
 
   async function askToDelete(id: string, request: Request, response: Response): Promise<void> {
-    const { title, people, fault } = homeOf({ ...options, visitor: visitor(request), problem: undefined }).workshops.find(one => one.id === id)!
+    const { title, people, fault } = homeOf({ ...options, visitor: visitor(request), problem: undefined, typed: undefined, isWhole: true }).workshops.find(one => one.id === id)!
     await showOnce(request, response, {
       title: `Delete “${title}”?`,
       lines: [
