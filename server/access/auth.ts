@@ -36,6 +36,8 @@ export interface Auth {
    * @param workshop the id of the only workshop that the visitor may run, who has an hour; all of them if not given
    */
   newSignInPath: (workshop?: string) => string
+  /** The id of the workshop that a one-time code invites to; undefined: it invites to none. */
+  invitedTo: (code: string) => string | undefined
   /** What a one-time code gives, or null if it is unknown or used. */
   exchange: (code: string, request: Request) => SignedIn | null
   /** The visitor runs this workshop by a cookie: as its facilitator, or as a host. */
@@ -128,10 +130,11 @@ export function createAuth(secret: string, publicUrl?: string, monotonic = () =>
       codes.set(code, { workshop: workshop ?? null, until: workshop === undefined ? Infinity : monotonic() + INVITED_MS })
       return `/facilitate/sign-in/${code}`
     },
+    invitedTo: code => goodOne(code)?.workshop ?? undefined,
     exchange(code, request) {
-      const invitation = codes.get(code)
+      const invitation = goodOne(code)
       codes.delete(code)
-      if (!invitation || monotonic() > invitation.until)
+      if (!invitation)
         return null
       const { workshop } = invitation
       return { setCookie: workshop === null ? makeHost(request) : letIn(request, workshop), workshop }
@@ -164,6 +167,11 @@ export function createAuth(secret: string, publicUrl?: string, monotonic = () =>
       const given = sent[nameFor(workshop)]
       return given !== undefined && same(given, facilitatorToken(secret, workshop))
     }
+  }
+
+  function goodOne(code: string): { workshop: string | null } | undefined {
+    const one = codes.get(code)
+    return one && monotonic() <= one.until ? one : undefined
   }
 
   function identityOf(request: Request): Identity {

@@ -44,8 +44,10 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'same-origin').vary('Accept')
     next()
   })
-  router.get('/sign-in/:code', signIn(options))
+  const takeLink = signIn(options)
+  router.get('/sign-in/:code', takeLink)
   router.use(refuseStrangers)
+  router.post('/sign-in/:code', takeLink)
   router.post('/key', form, takeKey)
   if (openId) {
     router.post('/sign-out', forgetCookies)

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express'
 import type { HttpOptions } from '../http.ts'
+import type { StillPages } from '../still-pages.ts'
 import { codeOf } from '../../access/join-codes.ts'
 import { NotNow } from '../../places/not-now.ts'
 import { presenterOf, tooManyGuesses } from '../place-pages.ts'
@@ -10,9 +11,11 @@ import { visitorOf } from './visitor.ts'
 /**
  * Takes a one-time link. A redirect wouldn't work: after a link from another site, a browser omits a Strict cookie from the whole
  * chain of redirects. A page of ours that navigates by itself starts a new chain.
+ *
+ * An invitation is sent through chats, which look at what is behind a link: it is taken up with a button.
  */
-export function signIn(options: HttpOptions): RequestHandler<{ code: string }> {
-  const { places, auth, site, mayGuess } = options
+export function signIn(options: HttpOptions & { still: StillPages }): RequestHandler<{ code: string }> {
+  const { places, workshops, auth, site, still, mayGuess } = options
   /** What links were for that were used: whoever used one may open it again. */
   const used = new Map<string, string | null>()
 
@@ -44,10 +47,19 @@ export function signIn(options: HttpOptions): RequestHandler<{ code: string }> {
 
   return async (request, response) => {
     const { code } = request.params
+    const invitedTo = auth.invitedTo(code)
+    const isTaken = request.method === 'POST' || (request.method === 'GET' && invitedTo === undefined)
     // A HEAD request doesn't use the link up.
-    const signedIn = request.method === 'GET' ? auth.exchange(code, request) : null
+    const signedIn = isTaken ? auth.exchange(code, request) : null
     response.set('Referrer-Policy', 'no-referrer').type('html')
-    if (signedIn) {
+    if (invitedTo !== undefined && !isTaken) {
+      await still.send(request as Request, response, phone => phone.renderOnce({
+        title: 'You are invited',
+        lines: [`To facilitate “${workshops.list().find(({ id }) => id === invitedTo)?.title ?? invitedTo}” together with whoever sent you this: both see what the other does, and whoever moves the slides leads.`],
+        form: { action: `${site.path}/facilitate/sign-in/${code}`, button: 'Facilitate' },
+      }))
+    }
+    else if (signedIn) {
       used.set(code, signedIn.workshop)
       // Whatever becomes of the rest: the link works no second time.
       response.append('Set-Cookie', signedIn.setCookie)

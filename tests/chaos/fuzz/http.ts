@@ -12,8 +12,8 @@ export interface HttpAttack {
   complete: boolean
 }
 
-const PATHS = ['/', '/index.html', '/deck', '/deck/1', '/deck/999', '/deck/presenter/1', '/facilitator', '/facilitator/', '/facilitator/api/results.json', '/facilitator/api/export.pdf', '/facilitator/api/report.zip', '/facilitator/sign-in/x', '/facilitator/sign-in/', '/socket.io/', '/favicon.ico']
-const ODD_PATHS = ['/%', '/%00', '/%E0%A4%A', '/deck/%', '/facilitator/sign-in/%FF', '/deck/../../etc/passwd', '/deck/..%2f..%2fpackage.json', '/deck/%2e%2e/%2e%2e/package.json', '//', '/\\..\\', '/__proto__', '/constructor', '/?a[__proto__]=1', '/deck//1', '/;', '/deck/1?'.padEnd(4000, 'x'), '*', 'http://evil.example/', 'localhost:80', '/deck/presenter/%0d%0aSet-Cookie:x', '/socket.io', '/socket.io/socket.io.js']
+const PATHS = ['/', '/index.html', '/deck', '/deck/1', '/deck/999', '/deck/presenter/1', '/facilitator', '/facilitator/', '/facilitator/api/results.json', '/facilitator/api/export.pdf', '/facilitator/api/report.zip', '/facilitate/sign-in/x', '/facilitator/sign-in/', '/socket.io/', '/favicon.ico']
+const ODD_PATHS = ['/%', '/%00', '/%E0%A4%A', '/deck/%', '/facilitate/sign-in/%FF', '/deck/../../etc/passwd', '/deck/..%2f..%2fpackage.json', '/deck/%2e%2e/%2e%2e/package.json', '//', '/\\..\\', '/__proto__', '/constructor', '/?a[__proto__]=1', '/deck//1', '/;', '/deck/1?'.padEnd(4000, 'x'), '*', 'http://evil.example/', 'localhost:80', '/deck/presenter/%0d%0aSet-Cookie:x', '/socket.io', '/socket.io/socket.io.js']
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE', 'PROPFIND', 'M-SEARCH']
 const TRANSPORTS = ['websocket', 'polling', 'webtransport', 'flashsocket', 'constructor', '__proto__', 'toString', '', 'WebSocket', 'polling%00', 'polling&transport=websocket']
 

@@ -173,11 +173,11 @@ async function headersOf({ port, cookie }: Served): Promise<string[]> {
     ['/deck', 302],
     ['/deck/presenter/1', 302],
     ['/%', 400],
-    ['/facilitator/sign-in/%E0%A4%A', 400],
+    ['/facilitate/sign-in/%E0%A4%A', 400],
     ['/facilitator/', 401],
     ['/nothing', 404],
     ['/nothing', 404, {}, 'POST'],
-    ['/facilitator/sign-in/nobodys', 410],
+    ['/facilitate/sign-in/nobodys', 410],
     ['/', 421, { Host: 'evil.example' }],
     [`/deck/${script}`, 416, { Range: 'bytes=999999999-' }],
     [POLLING, 200],
@@ -213,7 +213,7 @@ function cookieProblems(whose: string, setCookie: string, sameSite: string): str
 
 /** Reads everything that can be read with the cookie. */
 async function getAll({ port, cookie }: Served): Promise<void> {
-  for (const path of ['/', '/deck/1', '/deck/7', '/facilitator', '/facilitator/', '/facilitator/presenter/7', '/facilitator/7?clicks=2', '/facilitator/api/results.json?hidden=1', '/facilitator/api/results.csv', '/facilitator/sign-in/again', POLLING])
+  for (const path of ['/', '/deck/1', '/deck/7', '/facilitator', '/facilitator/', '/facilitator/presenter/7', '/facilitator/7?clicks=2', '/facilitator/api/results.json?hidden=1', '/facilitator/api/results.csv', '/facilitate/sign-in/again', POLLING])
     await rawRequest(port, { path, headers: { Cookie: cookie } })
 }
 

@@ -119,7 +119,7 @@ async function knock({ port, cookie }: Served, seen: Place[]): Promise<{ asked: 
     }
   }
   for (const given of [undefined, cookie]) {
-    const { bytes } = await ask('GET', '/facilitator/sign-in/unknown', given)
+    const { bytes } = await ask('GET', '/facilitate/sign-in/unknown', given)
     seen.push({ where: 'the page of an unknown link', bytes })
   }
   return { asked, wrong }

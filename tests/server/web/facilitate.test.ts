@@ -156,7 +156,13 @@ describe('the home page', () => {
     const { code, id } = await host.startOne()
     const { url: link } = await (await host.post(`/invite/${id}`)).json() as { url: string }
     const path = new URL(link).pathname
-    const first = await fetch(url + path)
+    // A chat looks at what is behind a link.
+    for (const _ of [1, 2]) {
+      const look = await fetch(url + path)
+      expect([look.status, look.headers.getSetCookie(), await look.text()]).toEqual([200, [], expect.stringContaining('<button class="home-button strong">Facilitate</button>')])
+    }
+    expect((await fetch(url + path, { method: 'POST', headers: { origin: 'https://evil.example' } })).status).toBe(403)
+    const first = await fetch(url + path, { method: 'POST', headers: { origin: url } })
     expect(await first.text()).toContain(`url=/${code}/facilitator/presenter/1`)
     const again = await fetch(url + path)
     // Not everybody has a terminal.

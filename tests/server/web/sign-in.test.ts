@@ -40,7 +40,7 @@ describe('a sign-in link', () => {
     } })
     places.shut(id)
     const path = newSignInPath(isForOne ? id : undefined)
-    const response = await fetch(`${url}${path}`)
+    const response = await fetch(`${url}${path}`, isForOne ? { method: 'POST', headers: { origin: url } } : {})
     expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('url=/facilitate"')])
     const cookie = response.headers.getSetCookie()[0]!.split(';')[0]!
     expect(await (await fetch(`${url}/facilitate`, { headers: { cookie } })).text()).toContain('The deck is gone.')
@@ -52,7 +52,7 @@ describe('a sign-in link', () => {
     const path = newSignInPath(other!.id)
     places.shut(other!.id)
     workshops.remove(other!.id)
-    expect(await (await fetch(`${url}${path}`)).text()).toContain('url=/facilitate"')
+    expect(await (await fetch(`${url}${path}`, { method: 'POST', headers: { origin: url } })).text()).toContain('url=/facilitate"')
   })
 
   it('opens nothing if it is unknown', async () => {

@@ -34,7 +34,7 @@ export async function guess({ url, port, signInUrl }: Shipped, count: number): P
   let answered = 0
   const kinds = [
     async () => {
-      const { status, setCookie } = await ask(`/facilitator/sign-in/${token()}`)
+      const { status, setCookie } = await ask(`/facilitate/sign-in/${token()}`)
       answered += Number(status === 410)
       return setCookie || ![410, 429].includes(status) ? `a link: ${status}` : null
     },

@@ -1,6 +1,6 @@
 const DOTS = ['..', '%2e%2e', '.%2e', '%2E.', '%252e%252e', '%c0%ae%c0%ae', '..%00', '%u002e%u002e', '....', '..;', '%ef%bc%8e%ef%bc%8e', '.%00.']
 const SLASHES = ['/', '%2f', '%5c', '\\', '%252f', '%255c', '%c0%af', '%e0%80%af', '//', '/./', '%2F%2e%2F', ';/']
-const DOORS = ['/', '/deck/', '/assets/', '/deck/assets/', '/facilitator/', '/facilitator/assets/', '/facilitator/sign-in/', '/facilitator/api/', '/deck/presenter/', '/index.html/', '//', '/socket.io/', 'http://localhost/', '']
+const DOORS = ['/', '/deck/', '/assets/', '/deck/assets/', '/facilitator/', '/facilitator/assets/', '/facilitate/sign-in/', '/facilitator/api/', '/deck/presenter/', '/index.html/', '//', '/socket.io/', 'http://localhost/', '']
 const ENDS = ['', '', '', '%00', '%00.js', '?', '#', '.html', '/', '%20', '.']
 
 /** Ways out of the folder that is served, in as many spellings as asked for: request targets as they go over the wire. */

@@ -135,7 +135,7 @@ it('a seat is released by those who run the workshop, and nobody else', async ()
 it('a one-time link for one workshop gives that one alone, once', async () => {
   const { url, second, newSignInPath, port } = await withSecrets()
   const link = newSignInPath(second.id)
-  const [cookie] = (await fetch(`${url}${link}`)).headers.getSetCookie()[0]!.split(';')
+  const [cookie] = (await fetch(`${url}${link}`, { method: 'POST', headers: { origin: url } })).headers.getSetCookie()[0]!.split(';')
   const statusAt = async (code: string) => (await rawRequest(port, { path: `/${code}/facilitator/api/results.json`, headers: { Cookie: cookie! } })).status
   expect([await statusAt('bbbbbb'), await statusAt('cccccc'), await statusAt('dddddd')]).toEqual([401, 200, 401])
   const again = await fetch(`${url}${link}`)
