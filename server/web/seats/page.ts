@@ -5,6 +5,7 @@ import type { SeatCodes } from '../../rooms/seats/codes.ts'
 import { randomUUID } from 'node:crypto'
 import express from 'express'
 import { needsSeats } from '../../../core/seats.ts'
+import { addressParts, hostParts } from '../../../core/words/address.ts'
 import { FACILITATOR } from '../../../core/workshop.ts'
 import { isOwnForm } from '../../access/addresses.ts'
 import { escape } from '../../escape.ts'
@@ -59,7 +60,7 @@ export function createSeatsPage({ room, codes, publicUrl, path, addresses }: Sea
 
 function seatsPage(title: string, path: string, { joinUrl, typed }: Addresses, cards: readonly Card[]): string {
   const taken = cards.filter(card => card.taken).length
-  const address = escape(typed().replace(/^https?:\/\//, ''))
+  const address = markUp(typed())
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -79,6 +80,12 @@ ${cards.map(card => cardOf(card, path, joinUrl(), address)).join('\n')}
 </main>
 </html>
 `
+}
+
+/** An address, which breaks before a slash or in its host and keeps its code whole. */
+function markUp(url: string): string {
+  const [host = '', ...folders] = addressParts(url)
+  return [hostParts(host).map(escape).join('<wbr>'), ...folders.map(escape)].map(part => `<span class="part">${part}</span>`).join('')
 }
 
 function cardOf({ no, code, taken }: Card, path: string, joinUrl: string, address: string): string {
