@@ -40,9 +40,26 @@ it('two workshops run on one server, each with its room, and one of them is hand
   await sees(second, OPENING)
   await sees(first, 'Look at the screen')
 
-  // Somebody else takes over, by the link that one tap makes.
+  // Both have the same slides: tabs and panels tell them apart.
+  await expect.poll(() => facilitator.page.title()).toBe('Team B - Presenter')
+  expect(await screen.page.title()).toBe('Team B')
+  await facilitator.page.getByRole('heading', { name: `Team B ${code}` }).waitFor()
+
+  // Somebody else takes over, by a link that is made when it is asked for: the room may see this page.
+  const invitations: string[] = []
+  facilitator.page.on('request', request => request.url().includes('/invite/') && invitations.push(request.url()))
+  await facilitator.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await tap(facilitator, 'Hand over')
-  const link = (await facilitator.page.locator('.link').textContent())!.trim()
+  await sees(facilitator, 'for one hour')
+  expect(await facilitator.page.locator('dialog[open] .qr').count()).toBe(0)
+  expect(invitations).toEqual([])
+  await tap(facilitator, 'Copy link')
+  await sees(facilitator, 'The link is copied')
+  expect(await facilitator.page.locator('dialog[open] .qr').count()).toBe(0)
+  const link = await facilitator.page.evaluate(() => navigator.clipboard.readText())
+  await tap(facilitator, 'Show the QR code')
+  await facilitator.page.getByRole('img', { name: `QR code for ${link}` }).waitFor()
+  expect(invitations).toHaveLength(1)
   const other = await person(browser, link, LAPTOP)
   await other.page.waitForURL(new RegExp(`/${code}/facilitator/presenter/`))
   await sees(other, '2 facilitators')
@@ -54,4 +71,20 @@ it('two workshops run on one server, each with its room, and one of them is hand
   await expect.poll(() => slideOf(facilitator)).toBe(slideOf(other))
   // The guest runs this workshop alone.
   expect((await other.page.request.get(`${new URL(link).origin}/${firstCode}/facilitator/api/results.json`)).status()).toBe(401)
+  // Plain http has no clipboard.
+  await tap(other, 'Hand over')
+  await tap(other, 'Copy link')
+  await sees(other, 'copy it with your keyboard')
+  expect(await other.page.evaluate(() => getSelection()?.toString())).toMatch(/\/facilitate\/sign-in\/[\w-]+$/)
+
+  // A workshop that is deleted says so, to its facilitator and to the room.
+  await facilitator.page.locator('body').press('Escape')
+  const [list] = await Promise.all([facilitator.page.waitForEvent('popup'), facilitator.page.getByRole('link', { name: 'All workshops' }).click()])
+  const own = list.locator('.home-row', { hasText: 'Team B' })
+  await own.getByText('Rename, compare').click()
+  await own.getByRole('button', { name: /^Delete/ }).click()
+  await list.getByRole('button', { name: 'Delete it for good' }).click()
+  await sees(facilitator, 'There is no workshop at this address: it was deleted')
+  await sees(screen, 'This workshop is no longer here')
+  expect(await facilitator.page.locator('.note').getByRole('link', { name: 'All workshops' }).getAttribute('href')).toBe('/facilitate')
 })
