@@ -82,7 +82,7 @@ it('two workshops run on one server, each with its room, and one of them is hand
   const [list] = await Promise.all([facilitator.page.waitForEvent('popup'), facilitator.page.getByRole('link', { name: 'All workshops' }).click()])
   const own = list.locator('.home-row', { hasText: 'Team B' })
   await own.getByText('Rename, compare').click()
-  await own.getByRole('button', { name: /^Delete/ }).click()
+  await own.getByRole('link', { name: /^Delete/ }).click()
   await list.getByRole('button', { name: 'Delete it for good' }).click()
   await sees(facilitator, 'There is no workshop at this address: it was deleted')
   await sees(screen, 'This workshop is no longer here')
