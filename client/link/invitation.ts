@@ -7,9 +7,12 @@ export const isOver = computed(() => deck.status !== 'frozen' && deck.room?.work
 /** Phones show the results of the workshop, which has ended. */
 export const isShared = computed(() => isOver.value && deck.room?.workshop.shared === true)
 
+/** The workshop was deleted while this page showed it. */
+export const isGone = computed(() => deck.refusal === 'no_workshop')
+
 /** How phones come in, on every slide; undefined where nobody is to come: in a record, and after the end unless phones show the results. */
 export const invitation = computed(() => {
-  if (!deck.room || deck.status === 'frozen' || (isOver.value && !isShared.value))
+  if (!deck.room || deck.status === 'frozen' || isGone.value || (isOver.value && !isShared.value))
     return undefined
   return { joinUrl: deck.room.joinUrl, address: deck.room.address }
 })

@@ -25,6 +25,17 @@ it('two workshops run on one server, each with its room, and one of them is hand
   await facilitator.page.waitForURL(new RegExp(`/${code}/facilitator/presenter/s1$`))
   await sees(facilitator, 'Connected')
 
+  // Where letters are large and the screen is small, titles break between words.
+  await facilitator.page.goto(`${server.url}/facilitate`)
+  await facilitator.page.setViewportSize(PHONE)
+  const place = () => row.locator('.home-name').evaluate(({ children: [title, code] }) => code!.getBoundingClientRect().top - title!.getBoundingClientRect().bottom)
+  expect(await place()).toBeLessThan(0)
+  await facilitator.page.evaluate(() => document.documentElement.style.fontSize = '200%')
+  expect(await place()).toBeGreaterThanOrEqual(0)
+  await facilitator.page.setViewportSize(LAPTOP)
+  await facilitator.page.goBack()
+  await sees(facilitator, 'Connected')
+
   // The slides name its code, and the root asks for it.
   const screen = await person(browser, `${server.url}/${code}/deck/`, PROJECTOR)
   await goTo(facilitator, 2)
