@@ -4,12 +4,16 @@ export interface HomeState {
   path: string
   /** The latest first. */
   workshops: HomeWorkshop[]
-  /** Those that workshops can be started with. */
-  decks: HomeDeck[]
+  /** How many earlier ones are not among them. */
+  more: number
+  /** Those that workshops can be started with; null for somebody who starts none. */
+  decks: HomeDeck[] | null
   /** Who is signed in with an account. */
   person: string | null
   /** What the last form came to: why it was refused, in a sentence. */
   problem?: string | undefined
+  /** What was typed into the form that was refused, by the names of its fields. */
+  typed?: Record<string, string | undefined> | undefined
 }
 
 export interface HomeWorkshop {

@@ -10,6 +10,10 @@ import { isOverHttps } from './addresses.ts'
 import { codeOf } from './join-codes.ts'
 
 const WEEK_S = 7 * 24 * 3600
+/** How long an invitation to one workshop can be taken up. It may have been sent to somebody, or left in a chat. */
+const INVITED_MS = 3_600_000
+/** Characters; more would make the QR code finer. */
+const JOIN_KEY = 8
 const TOKEN = /^[\w-]{32}$/
 
 function newToken(): string {
@@ -29,7 +33,7 @@ export interface SignedIn {
 export interface Auth {
   /**
    * A path that signs its first visitor in as a facilitator, below the server's own.
-   * @param workshop the id of the only workshop that the visitor may run; all of them if not given
+   * @param workshop the id of the only workshop that the visitor may run, who has an hour; all of them if not given
    */
   newSignInPath: (workshop?: string) => string
   /** What a one-time code gives, or null if it is unknown or used. */
@@ -42,6 +46,8 @@ export interface Auth {
   makeHost: (request: Request) => string
   /** The `Set-Cookie` that makes the visitor a facilitator of one workshop. */
   letIn: (request: Request, workshop: string) => string
+  /** What the address in a workshop's QR code ends with: whoever has it has not guessed the code. It gives no rights. */
+  joinKey: (workshop: string) => string
   /** An HMAC of a text, 32 bytes. */
   digest: (text: string) => Buffer
   /** The visitor has a wrong cookie of a host, or of a facilitator of this workshop. */
@@ -91,9 +97,10 @@ export function derive(secret: string, purpose: string): Buffer {
 /**
  * @param secret see `facilitatorSecret`
  * @param publicUrl the address that phones use, if it is not this machine's; cookies go to its path only
+ * @param monotonic milliseconds
  */
-export function createAuth(secret: string, publicUrl?: string): Auth {
-  const codes = new Map<string, string | null>()
+export function createAuth(secret: string, publicUrl?: string, monotonic = () => performance.now()): Auth {
+  const codes = new Map<string, { workshop: string | null, until: number }>()
   const identities = new WeakMap<Request, Identity>()
   const names = cookieNames(secret)
   const token = facilitatorToken(secret)
@@ -108,15 +115,20 @@ export function createAuth(secret: string, publicUrl?: string): Auth {
   const letIn = (request: Request, workshop: string) => setCookie(request, nameFor(workshop), facilitatorToken(secret, workshop), 'strict')
   return {
     newSignInPath(workshop) {
+      for (const [old, { until }] of codes) {
+        if (monotonic() > until)
+          codes.delete(old)
+      }
       const code = newToken()
-      codes.set(code, workshop ?? null)
+      codes.set(code, { workshop: workshop ?? null, until: workshop === undefined ? Infinity : monotonic() + INVITED_MS })
       return `/facilitate/sign-in/${code}`
     },
     exchange(code, request) {
-      const workshop = codes.get(code)
-      if (workshop === undefined)
-        return null
+      const invitation = codes.get(code)
       codes.delete(code)
+      if (!invitation || monotonic() > invitation.until)
+        return null
+      const { workshop } = invitation
       return { setCookie: workshop === null ? makeHost(request) : letIn(request, workshop), workshop }
     },
     makeHost,
@@ -125,6 +137,7 @@ export function createAuth(secret: string, publicUrl?: string): Auth {
     isFacilitator,
     isGuess: (request, workshop) => [names.facilitator, ...workshop === undefined ? [] : [nameFor(workshop)]].some(name => cookie(request, name) !== undefined)
       && !(workshop === undefined ? isHost(request) : isFacilitator(request, workshop)),
+    joinKey: workshop => derive(secret, `the QR code of ${workshop}`).toString('base64url').slice(0, JOIN_KEY),
     digest: text => derive(secret, text),
     identify(request) {
       const identity = identities.get(request) ?? identityOf(request)

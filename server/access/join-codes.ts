@@ -1,8 +1,9 @@
 import { hash, randomInt } from 'node:crypto'
 
-/** No letter looks like another, and without vowels they make no words. */
+/** Without vowels they make no words. */
 export const LETTERS = 'bcdfghjkmnpqrstvwxz'
-/** Of a new workshop's code: there are 47 million of them. */
+/** Those of new codes: none looks like another, as q does like g, and w like vv. There are 24 million codes. */
+const CLEAR = 'bcdfghjkmnprstvxz'
 const LENGTH = 6
 /** Of the first workshops'. */
 const SHORTEST = 4
@@ -24,7 +25,7 @@ export function codeOf(workshop: string): string {
 export function newWorkshopId(date: Date, known: readonly string[]): string {
   const taken = new Set(known.map(codeOf))
   for (;;) {
-    const code = Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+    const code = Array.from({ length: LENGTH }, () => CLEAR[randomInt(CLEAR.length)]).join('')
     if (!taken.has(code))
       return `${localDate(date)}-${code}`
   }

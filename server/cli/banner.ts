@@ -5,6 +5,7 @@ import { routeOf } from '../../core/plan/plan.ts'
 import { saysMinutes } from '../../core/words/route-words.ts'
 import { shortened } from '../../core/words/shortened.ts'
 import { clean } from '../../core/words/text.ts'
+import { codeOf } from '../access/join-codes.ts'
 import { terminalQr } from './terminal-qr.ts'
 
 /** Where the workshop is reached from other devices. */
@@ -31,6 +32,8 @@ export interface Banner extends Reached {
   plan: Plan | null
   /** How many workshops are open on this server. */
   open: number
+  /** The id of the workshop that this start has ended; null: none. */
+  endedNow: string | null
   /** After how many days workshops are deleted, and how many were at this start; null: never. */
   retention: { days: number, deleted: number } | null
 }
@@ -46,7 +49,7 @@ function dim(text: string): string {
 const LONGEST_TITLE = 50
 
 /** What a facilitator needs to know at the start. */
-export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan, open, retention, ...reached }: Banner): void {
+export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan, open, endedNow, retention, ...reached }: Banner): void {
   console.log([
     '',
     `  ${bold(shortened(clean(title), LONGEST_TITLE))}  ${dim(`${id}${resumed ? ', going on where it was' : ', new'}`)}`,
@@ -54,11 +57,12 @@ export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan,
     ...addressLines(reached),
     `  Facilitator         ${bold(signInUrl)}`,
     `                      ${dim('works once, on this machine; press f and Enter for a new one')}`,
-    ...seats > 0 ? [`  Seat cards to print ${new URL('../../facilitator/seats', signInUrl).href}  ${dim(`${seats} seats`)}`] : [],
+    ...seats > 0 ? [`  Seat cards to print ${new URL(`../../${open > 1 ? `${codeOf(id)}/` : ''}facilitator/seats`, signInUrl).href}  ${dim(`${seats} seats`)}`] : [],
     ...ahead ? [`  Open beforehand     ${aheadWords(ahead)}`] : [],
     ...plan ? routeLines(plan) : [],
     ...open > 1 ? [`  ${open} workshops are open  ${new URL('../../facilitate', signInUrl).href}`] : [],
     '',
+    ...endedNow === null ? [] : [`  Ended ${endedNow}: npm run workshops -- reopen ${codeOf(endedNow)} goes on with it, beside this one.`, ''],
     ...retention ? [`  ${retentionWords(retention)}`, ''] : [],
     ...reached.isAlone ? [styleText('yellow', '  This machine is on no network: phones cannot reach it. Join a wifi or open a hotspot; the address then shows here and on the slides.'), ''] : [],
   ].join('\n'))

@@ -25,14 +25,14 @@ import { explain, warnOf } from '../error-reporting.ts'
 import { holdDataFolder, logPath, openDataFolder } from '../log/data-folder.ts'
 import { watchDiskSpace } from '../log/disk-space.ts'
 import { sqliteLog } from '../log/sqlite.ts'
-import { isOwnDeck, isSamePath, pathOfDeck, paths } from '../paths.ts'
+import { isOwnDeck, pathOfDeck, paths } from '../paths.ts'
 import { catalogPath, createCatalog } from '../places/catalog.ts'
 import { createDecks, decksToServe } from '../places/decks.ts'
 import { deleteExpired } from '../places/delete-workshop.ts'
 import { forgetServer, tellServer } from '../places/server-file.ts'
 import { createWorkshops } from '../places/workshops.ts'
 import { comparable, compareWith, readBaseline } from '../rooms/compare.ts'
-import { checkDeckRecord, checkSameDeck, deckPaths, recordDeck } from '../rooms/deck-record.ts'
+import { checkDeckRecord, recordDeck } from '../rooms/deck-record.ts'
 import { followContent, readOnceSound } from '../rooms/follow-content.ts'
 import { keepPlace } from '../rooms/keep-place.ts'
 import { checkKnown } from '../rooms/last-voted.ts'
@@ -45,6 +45,7 @@ import { UserError } from '../user-error.ts'
 import { lookAtNetwork } from '../web/network/own-network.ts'
 import { plainPage } from '../web/plain-page.ts'
 import { printBanner, printNewAddresses } from './banner.ts'
+import { chooseWorkshop } from './choose-workshop.ts'
 import { runCommand } from './command-line.ts'
 import { createErrorLog, surviveErrors } from './error-log.ts'
 import { startCommand } from './start-command.ts'
@@ -88,14 +89,10 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const auth = createAuth(secret, dev ? undefined : publicUrl)
   const catalog = createCatalog(log, catalogPath(data))
   const running = [...catalog.running()]
-  const going = id === undefined && !options.new && offered.length > 1 ? await lastOf(running, data, decks, offered) : undefined
-  const { deck, content, pages } = going?.served ?? first
+  const { goesOn, served: { deck, content, pages } } = await chooseWorkshop({ data, decks, offered, first, running, id, isNew: options.new, onBroken: tellBroken })
   warnOf(content.warnings)
   if (route !== undefined)
     checkRoute(route, content)
-  const goesOn = id ?? (options.new ? undefined : offered.length > 1 ? going?.id : running.at(-1))
-  if (goesOn !== undefined)
-    checkSameDeck(data, goesOn, deck)
   const baseline = compare && readBaseline(compare, log, data, goesOn)
   // Where several are open, they stay open.
   const kept = new Set([...running.length > 1 ? running : [], ...goesOn === undefined ? [] : [goesOn]])
@@ -145,7 +142,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   })
   if (dev)
     await untilServed()
-  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, open: catalog.running().size, retention: days === undefined ? null : { days, deleted: deleted.length } })
+  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, open: catalog.running().size, endedNow: other && other !== room ? other.workshop.id : null, retention: days === undefined ? null : { days, deleted: deleted.length } })
   if (!publicUrl && !dev) {
     onChange(() => {
       app.readdress()
@@ -180,26 +177,6 @@ async function firstSound(decks: Decks, [deck, ...others]: readonly Deck[]): Pro
     tellBroken(deck!, error)
     return firstSound(decks, others)
   }
-}
-
-/**
- * The workshop to go on with where there are several decks: the last one whose deck is among them and can be given.
- * @param running the ids of the open ones, the one that ran last at the end
- */
-async function lastOf(running: readonly string[], data: string, decks: Decks, offered: readonly Deck[]): Promise<{ id: string, served: ServedDeck } | undefined> {
-  const pathOf = deckPaths(data)
-  for (const id of running.toReversed()) {
-    const deck = offered.find(each => isSamePath(pathOfDeck(each), pathOf(id)))
-    if (!deck)
-      continue
-    try {
-      return { id, served: await decks.of(deck) }
-    }
-    catch (error) {
-      tellBroken(deck, error)
-    }
-  }
-  return undefined
 }
 
 /** Reads and builds what has not been yet, one after the other. */

@@ -22,6 +22,8 @@ const MOST_KNOWN = 10_000
 export interface Seeker {
   attendee: string
   headers: IncomingHttpHeaders
+  /** What the address had with the code, if it was that of a QR code. */
+  key?: unknown
 }
 
 export interface Found {
@@ -39,7 +41,7 @@ export type LookUp = (code: string, seeker: Seeker) => Promise<Found>
 
 export interface CodeLookupOptions {
   places: Pick<Places, 'find'>
-  auth: Pick<Auth, 'isFacilitator'>
+  auth: Pick<Auth, 'isFacilitator' | 'joinKey'>
   /** Milliseconds. */
   monotonic: () => number
   /** Resolves after so many milliseconds. */
@@ -47,8 +49,8 @@ export interface CodeLookupOptions {
 }
 
 /**
- * Identities cost a guesser nothing, so everybody waits while somebody guesses; but for those who were in the workshop before, or
- * run it.
+ * Identities cost a guesser nothing, so everybody waits while somebody guesses; but for those who scanned its QR code, were in the workshop
+ * before, or run it.
  */
 export function createCodeLookup({ places, auth, monotonic, pause = pass }: CodeLookupOptions): LookUp {
   const wrong = createLimits(WRONG)
@@ -70,9 +72,9 @@ export function createCodeLookup({ places, auth, monotonic, pause = pass }: Code
     return { place, waited: waits }
   }
 
-  function isKnown(place: Place, { attendee, headers }: Seeker): boolean {
+  function isKnown(place: Place, { attendee, headers, key }: Seeker): boolean {
     const { workshop } = place.room
-    return known.get(place)?.has(attendee) || workshop.seated.has(attendee) || workshop.processedIds.has(attendee) || auth.isFacilitator({ headers }, workshop.id)
+    return key === auth.joinKey(workshop.id) || known.get(place)?.has(attendee) || workshop.seated.has(attendee) || workshop.processedIds.has(attendee) || auth.isFacilitator({ headers }, workshop.id)
   }
 
   function remember(place: Place, { attendee }: Seeker): void {

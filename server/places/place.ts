@@ -69,7 +69,7 @@ export async function openPlace({ room, pages, makePages, io, auth, site, isAlon
   const code = codeOf(room.workshop.id)
   const path = site.dev ? '' : `${site.path}/${code}`
   const addresses = {
-    joinUrl: () => site.dev ? site.base() : `${site.base()}/${code}`,
+    joinUrl: () => site.dev ? site.base() : `${site.base()}/${code}?k=${auth.joinKey(room.workshop.id)}`,
     typed: () => site.dev || isAlone() ? site.base() : `${site.base()}/${code}`,
   }
   const countdown = createCountdownTimer(room, monotonic)

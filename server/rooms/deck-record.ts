@@ -1,4 +1,5 @@
 import type { Deck } from '../paths.ts'
+import { existsSync } from 'node:fs'
 import { recordFile } from '../log/record-file.ts'
 import { deckAt, isOwnDeck, isSamePath, ownDeck, pathOfDeck } from '../paths.ts'
 import { UserError } from '../user-error.ts'
@@ -44,5 +45,9 @@ export function deckPaths(data: string): (workshop: string) => string {
 export function checkSameDeck(data: string, workshop: string, deck: Deck): void {
   if (wasRunWith(data, workshop, deck))
     return
-  throw new UserError(`The workshop ${workshop} was given with another deck: ${deckPaths(data)(workshop)}. Go on with both: npm start -- --workshop ${workshop}. Or start one with this deck: add --new`)
+  const path = deckPaths(data)(workshop)
+  const another = 'Or start one with this deck, which ends that one: add --new'
+  throw new UserError(existsSync(path)
+    ? `The workshop ${workshop} was given with another deck: ${path}. Go on with both: npm start -- --workshop ${workshop} --data ${JSON.stringify(data)}. ${another}`
+    : `The deck of the workshop ${workshop} is gone: ${path}. Put it back. ${another}`)
 }

@@ -64,7 +64,7 @@ export function createHttp(httpOptions: HttpOptions): Express {
 }
 
 /** Leads phones into the only open workshop, or asks for a code. */
-function start({ places, site, still }: Options): RequestHandler {
+function start({ places, auth, site, still }: Options): RequestHandler {
   return async (request, response) => {
     const { url, query: { code } } = request
     response.set('Cache-Control', 'no-store')
@@ -74,10 +74,15 @@ function start({ places, site, still }: Options): RequestHandler {
     if (isCode(typed))
       return response.redirect(`${site.path}/${typed}`)
     const place = typed ? undefined : await places.main()
-    if (place)
-      response.redirect(place.path + (URL.parse(url, 'http://any')?.search ?? ''))
-    else
+    if (place) {
+      // Where there is one, nobody has to guess.
+      const search = new URLSearchParams(URL.parse(url, 'http://any')?.search)
+      search.set('k', auth.joinKey(place.room.workshop.id))
+      response.redirect(`${place.path}?${search.toString()}`)
+    }
+    else {
       await still.send(request, response, phone => phone.renderCode(`${site.path}/`, ''))
+    }
   }
 }
 
@@ -105,7 +110,7 @@ function toPlace({ lookUp, auth, site, still }: Options): RequestHandler<{ code:
     if (!isCode(code) || typed.includes('.'))
       return next()
     const { attendee, setCookie } = auth.identify(request)
-    const { place, waited } = await lookUp(code, { attendee, headers: request.headers })
+    const { place, waited } = await lookUp(code, { attendee, headers: request.headers, key: request.query.k })
     if (!place)
       return still.send(request as Request, response.status(404).set('Cache-Control', 'no-store'), phone => phone.renderCode(`${site.path}/`, code))
     // Whoever waited for their code does not wait for each file.

@@ -24,7 +24,7 @@ export const roomView = z.strictObject({
     followed: z.record(actionId, became).optional().describe('What became of the actions of last time, as far as the facilitator decided it.'),
     undo: z.string().optional().describe('The last change of them, which `step:undo` takes back.'),
   }).optional().describe('What will be done after the workshop; absent before the first action.'),
-  joinUrl: z.string().describe('The address that phones open, such as `http://192.168.1.20:4321/bcdfgh`.'),
+  joinUrl: z.string().describe('The address that phones open, such as `http://192.168.1.20:4321/bcdfgh?k=Zx3_9aQe`.'),
   address: z.string().describe('What people may type instead, such as `192.168.1.20:4321`: without the code, while no other workshop is open.'),
   online: z.int().min(0).describe('Attendees who are connected now; several tabs of one attendee count once.'),
   facilitators: z.int().min(2).optional().describe('Browsers that are connected and may move the room; absent for one or none.'),

@@ -10,20 +10,31 @@ import { deckName } from '../../places/decks.ts'
 export interface HomeOptions extends Pick<HttpOptions, 'places' | 'workshops' | 'decks' | 'site'> {
   visitor: Visitor
   problem: string | undefined
+  /** What was typed into a form that was refused. */
+  typed: Record<string, string | undefined> | undefined
+  /** Earlier ones are not left out. */
+  isWhole: boolean
 }
 
+/** Earlier workshops that the page begins with. */
+const FEW = 50
+
 /** What a visitor's home page shows: the workshops as they are now. */
-export function homeOf({ places, workshops, decks, site, visitor, problem }: HomeOptions): HomeState {
+export function homeOf({ places, workshops, decks, site, visitor, problem, typed, isWhole }: HomeOptions): HomeState {
   const open = new Map(places.open().map(place => [place.room.workshop.id, place]))
   const offered = visitor.mayStart ? decks.list() : []
   const deckOf = offered.length > 1 ? deckNames(offered, workshops.deckPaths()) : () => undefined
   const listed = workshops.list().filter(({ id }) => visitor.mayRun(id)).sort((a, b) => b.startedAt - a.startedAt)
+  const over = listed.filter(({ ended, fault }) => ended || fault !== undefined)
+  const left = new Set(isWhole ? [] : over.slice(FEW).map(({ id }) => id))
   return {
     path: site.path,
     person: visitor.person?.name ?? null,
     ...problem !== undefined && { problem },
-    decks: offered.map(({ deck, title, routes, error }) => ({ path: pathOfDeck(deck), title, routes, ...error !== undefined && { error } })),
-    workshops: listed.map(({ id, title, startedAt, ended, people, fault }) => {
+    ...typed !== undefined && { typed },
+    more: left.size,
+    decks: !visitor.mayStart ? null : offered.map(({ deck, title, routes, error }) => ({ path: pathOfDeck(deck), title, routes, ...error !== undefined && { error } })),
+    workshops: listed.filter(({ id }) => !left.has(id)).map(({ id, title, startedAt, ended, people, fault }) => {
       const place = open.get(id)
       const workshop = place?.room.workshop
       return {

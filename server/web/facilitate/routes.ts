@@ -8,6 +8,7 @@ import type { StillPages } from '../still-pages.ts'
 import type { Visitor } from './visitor.ts'
 import { hash, timingSafeEqual } from 'node:crypto'
 import express from 'express'
+import { ContentError } from '../../../authoring/problem.ts'
 import { MESSAGE_BYTES } from '../../../core/protocol/limits.ts'
 import { votersOf } from '../../../core/workshop.ts'
 import { isOwnForm } from '../../access/addresses.ts'
@@ -71,9 +72,10 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
       next()
   }
 
-  async function showHome(request: Request, response: Response, problem?: string): Promise<void> {
+  /** @param typed what a form that was refused had */
+  async function showHome(request: Request, response: Response, problem?: string, typed?: Record<string, string | undefined>): Promise<void> {
     const who = visitor(request)
-    const state = homeOf({ ...options, visitor: who, problem })
+    const state = homeOf({ ...options, visitor: who, problem, typed, isWhole: wantsJson(request) || request.query.earlier === 'all' })
     if (!who.mayStart && state.workshops.length === 0)
       return showSignIn(request, response)
     if (wantsJson(request))
@@ -143,12 +145,13 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
         response.redirect(303, home)
     }
     catch (error) {
-      if (!(error instanceof UserError))
+      // A slip in a deck is its author's to mend, as is what was typed.
+      if (!(error instanceof UserError || error instanceof ContentError))
         throw error
       if (asJson)
         response.status(409).json({ ok: false, message: error.message })
       else
-        await showHome(request, response, error.message)
+        await showHome(request, response, error.message, request.path === '/start' ? bodyOf(request) : undefined)
     }
   }
 

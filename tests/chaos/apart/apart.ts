@@ -112,7 +112,7 @@ function watch(code: string, wires: Record<string, Wire[]>): string[] {
         const { voters, online, joinUrl, def } = payload as { voters?: number, online?: number, joinUrl?: string, def?: { id: string } }
         const isOwn = who === 'phone'
           ? type === 'own'
-          : type === 'poll' ? def!.id === POLL && voters! <= PHONES : type === 'room' && online! <= PHONES && joinUrl!.endsWith(code)
+          : type === 'poll' ? def!.id === POLL && voters! <= PHONES : type === 'room' && online! <= PHONES && joinUrl!.includes(`/${code}?`)
         if (!isOwn)
           foreign.push(`${code}: "${type}" to a ${who}`)
       })

@@ -38,7 +38,7 @@ export const roles: Instrument = {
       tell('phone, projector and presenter in a browser, and the PDF')
       const { pages, urls, joinCode } = await browseWorkshop(server)
       seen.push(...pages.map(({ name, html }) => ({ where: `the ${name}'s page`, bytes: html })), { where: 'the addresses that browsers asked for', bytes: urls.join('\n') }, { where: 'the join code', bytes: joinCode ?? '' })
-      doors.wrong.push(...joinCode === server.joinUrl ? [] : [`the join code says ${joinCode}`])
+      doors.wrong.push(...joinCode?.startsWith(`${server.joinUrl}/`) ? [] : [`the join code says ${joinCode}`])
       const pdf = await fetch(`${url}${PDF}?hidden=1`, { headers: { cookie } })
       seen.push(...await insidePdf('the PDF', new Uint8Array(await pdf.arrayBuffer())))
     }

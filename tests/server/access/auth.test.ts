@@ -40,6 +40,19 @@ describe('the facilitator\'s secret', () => {
 })
 
 describe('a sign-in code', () => {
+  it('of an invitation is good for an hour; the terminal\'s for as long as the server runs', () => {
+    const clock = { ms: 0 }
+    const auth = createAuth('s'.repeat(32), undefined, () => clock.ms)
+    const codeOf = (path: string) => path.split('/').at(-1)!
+    const [early, late, host] = [auth.newSignInPath('one'), auth.newSignInPath('one'), auth.newSignInPath()].map(codeOf)
+    clock.ms = 3_600_000
+    expect(auth.exchange(early!, request())).toMatchObject({ workshop: 'one' })
+    clock.ms += 1
+    expect(auth.exchange(late!, request())).toBeNull()
+    clock.ms *= 100
+    expect(auth.exchange(host!, request())).toMatchObject({ workshop: null })
+  })
+
   it('is exchanged once for the cookie', () => {
     const auth = createAuth('secret')
     const code = auth.newSignInPath().split('/').at(-1)!

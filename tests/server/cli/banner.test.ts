@@ -4,11 +4,11 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { newPlan } from '../../../core/plan/plan.ts'
 import { printBanner } from '../../../server/cli/banner.ts'
 
-function printed(ahead: Banner['ahead'], plan: Banner['plan'] = null, retention: Banner['retention'] = null): string {
+function printed(ahead: Banner['ahead'], plan: Banner['plan'] = null, retention: Banner['retention'] = null, more: Partial<Banner> = {}): string {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {})
   onTestFinished(() => log.mockRestore())
   const url = 'http://localhost:4321'
-  printBanner({ title: 'A workshop', id: '2026-11-23-kfrw', resumed: false, qrUrl: 'http://192.168.1.20:4321/bcdfgh', open: 1, joinUrl: url, otherUrls: [], deckUrl: `${url}/deck/`, isAlone: false, signInUrl: `${url}/in`, seats: 0, ahead, plan, retention })
+  printBanner({ title: 'A workshop', id: '2026-11-23-kfrw', resumed: false, qrUrl: 'http://192.168.1.20:4321/bcdfgh', open: 1, endedNow: null, joinUrl: url, otherUrls: [], deckUrl: `${url}/deck/`, isAlone: false, signInUrl: `${url}/facilitate/sign-in/x`, seats: 0, ahead, plan, retention, ...more })
   return stripVTControlCharacters(String(log.mock.lastCall))
 }
 
@@ -34,6 +34,16 @@ describe('the banner', () => {
   ])('says after how many days workshops are deleted: %s', (days, deleted, line) => {
     expect(printed(null, null, { days, deleted }).split('\n')).toContain(line)
     expect(printed(null)).not.toContain('Deletes')
+  })
+
+  it('leads to the seat cards of its workshop, also where several are open', () => {
+    expect(printed(null, null, null, { seats: 12 })).toContain('http://localhost:4321/facilitator/seats  12 seats')
+    expect(printed(null, null, null, { seats: 12, open: 2, id: '2026-11-23-bcdfgh' })).toContain('http://localhost:4321/bcdfgh/facilitator/seats  12 seats')
+  })
+
+  it('says that another workshop has ended for it, and how to go on with that', () => {
+    expect(printed(null, null, null, { endedNow: '2026-11-23-bcdfgh' })).toContain('  Ended 2026-11-23-bcdfgh: npm run workshops -- reopen bcdfgh goes on with it, beside this one.')
+    expect(printed(null)).not.toContain('Ended')
   })
 
   it('says nothing of polls beforehand in the room', () => {

@@ -167,6 +167,23 @@ describe('while somebody guesses', () => {
     expect((await visit(other.attendee(undefined, { cookie }))).waited).toBe(false)
   })
 
+  it('whoever scanned the QR code, or comes to the only open workshop, is not slowed, nor are they refused', async () => {
+    const { url, other, others, places, screen, waiting, guess, visit } = await guarded()
+    const { joinUrl } = (await (await screen()).next('welcome')).room
+    await guess(BURST + 1)
+    const scanned = await visit(fetch(url + new URL(joinUrl).pathname + new URL(joinUrl).search, { headers: { cookie: attendeeCookie('ann') } }))
+    expect([scanned.waited, scanned.value.status]).toEqual([false, 200])
+    expect((await visit(other.attendee('ann'))).waited).toBe(true)
+    const visits = Array.from({ length: MOST_WAITING }, (_, no) => fetch(`${url}/${wrongCode(no)}`))
+    await expect.poll(() => waiting.length).toBe(MOST_WAITING)
+    expect((await fetch(url + new URL(joinUrl).pathname + new URL(joinUrl).search, { headers: { cookie: attendeeCookie('ben') } })).status).toBe(200)
+    await others[0]!.facilitator().then(panel => panel.send({ type: 'workshop:end' }))
+    await expect.poll(async () => (await fetch(url, { headers: { cookie: attendeeCookie('cem') } })).status).toBe(200)
+    expect(places.open()).toHaveLength(2)
+    waiting.splice(0).forEach(({ go }) => go())
+    await Promise.all(visits)
+  })
+
   it('a facilitator of another workshop is slowed as anybody', async () => {
     const { place, other, guess, visit } = await guarded()
     await guess(BURST + 1)

@@ -1,5 +1,6 @@
 import type { HomeState, HomeWorkshop } from '../../../client/home/home-state.ts'
 import { describe, expect, it } from 'vitest'
+import { codeOf, LETTERS } from '../../../server/access/join-codes.ts'
 import { pagesFolder } from '../../../server/build/build.ts'
 import { paths } from '../../../server/paths.ts'
 import { picks } from '../../support/polls/answers.ts'
@@ -23,6 +24,9 @@ async function openHome(options: Parameters<typeof startTestServer>[0] = {}) {
   }
   return { ...server, as, host: as(FACILITATOR_COOKIE) }
 }
+
+/** A code for each number. */
+const codeNo = (no: number) => `bbbb${LETTERS[Math.floor(no / LETTERS.length)]}${LETTERS[no % LETTERS.length]}`
 
 const cookiesOf = (response: Response) => response.headers.getSetCookie().map(line => line.split(';')[0]!).join('; ')
 
@@ -112,6 +116,34 @@ describe('the home page', () => {
     expect((await guest.post(`/delete/${code}`)).status).toBe(409)
     expect((await guest.post(`/rename/${code}`, { title: 'Ours' })).status).toBe(200)
     expect(await host.list()).toHaveLength(2)
+  })
+
+  it('keeps what was typed where a workshop cannot be started', async () => {
+    const { host } = await openHome()
+    const refused = await host.post('/start', { title: 'Platform <team>', route: 'none', seats: '12' }, { accept: 'text/html' })
+    const page = await refused.text()
+    expect([refused.status, page]).toEqual([409, expect.stringContaining('--route none is not known')])
+    for (const value of ['value="Platform &lt;team&gt;"', 'value="12"', '<details class="home-start" open'])
+      expect(page).toContain(value)
+  })
+
+  it('shows a guest no way to start one', async () => {
+    const { as, cookie } = await openHome()
+    const page = await (await as(cookie).get('', 'text/html')).text()
+    expect(page).toContain('class="home-code"')
+    expect(page).not.toContain('Start a workshop')
+    expect(await (await as(FACILITATOR_COOKIE).get('', 'text/html')).text()).toContain('Start a workshop')
+  })
+
+  it('begins with the latest of many earlier ones, and shows the others on request', async () => {
+    const { host } = await openHome({ others: Array.from({ length: 60 }, (_, no) => ({ start: { workshop: `2026-11-22-${codeNo(no)}` } })) })
+    const list = await host.list()
+    for (const { id } of list.slice(0, 58))
+      await host.post(`/end/${codeOf(id)}`)
+    const rows = async (path: string) => (await (await host.get(path, 'text/html')).text()).match(/class="home-code"/g)!.length
+    expect([await rows(''), await rows('?earlier=all')]).toEqual([53, 61])
+    expect(await (await host.get('', 'text/html')).text()).toContain('8 more workshops')
+    expect(await host.list()).toHaveLength(61)
   })
 
   it('is closed to everybody else, and to pages of other sites', async () => {
