@@ -19,12 +19,14 @@ import { createConnections } from './realtime/connections.ts'
 import { letPagesIn } from './realtime/sockets.ts'
 import { printInProcess } from './report/print-process.ts'
 import { UserError } from './user-error.ts'
+import { mayRunBy } from './web/facilitate/visitor.ts'
 import { createHttp } from './web/http.ts'
 import { answerInTurn } from './web/in-turn.ts'
 import { answerBelow } from './web/network/below.ts'
 import { trustForwarded } from './web/network/forwarded.ts'
 import { LAST_PORT, USUAL_PORT } from './web/network/ports.ts'
 import { createPlacePages } from './web/place-pages.ts'
+import { wayIn } from './web/way-in.ts'
 
 /** Milliseconds that a connection may take to ask for something. Idle connections are closed after that. */
 const TIMEOUTS = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
@@ -85,6 +87,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const monotonic = options.monotonic ?? (() => performance.now())
   let port = options.port
   const site = siteOf(publicUrl, () => baseUrl(port), dev)
+  const mayRun = mayRunBy(options)
   const guesses = createLimits(GUESS_LIMIT)
   const mayGuess = () => guesses.allows('', monotonic())
   const keyTries = createLimits(KEY_LIMIT)
@@ -97,16 +100,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   const places = createPlaces({
     catalog,
     load: workshops.load,
-    makePages: place => createPlacePages({ ...place, auth, site, print, mayGuess, onFault }),
+    makePages: place => createPlacePages({ ...place, auth, mayRun, site, wayIn: wayIn({ ...options, site }), print, mayGuess, onFault }),
     io: connections.io,
     auth,
     site,
     monotonic,
     onFault,
   })
-  const lookUp = createCodeLookup({ places, auth, monotonic, pause: options.pause })
+  const lookUp = createCodeLookup({ places, auth, mayRun, monotonic, pause: options.pause })
   const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, onFault })
-  letPagesIn(connections, { auth, placeOf: async (code, arrival) => code === undefined ? places.main() : (await lookUp(code, arrival)).place, onFault })
+  letPagesIn(connections, { mayRun, placeOf: async (code, arrival) => code === undefined ? places.main() : (await lookUp(code, arrival)).place, onFault })
   answerBelow(http, site.path)
   if (trustProxy)
     trustForwarded(http)

@@ -19,6 +19,8 @@ export interface HomeState {
 export interface HomeWorkshop {
   id: string
   code: string
+  /** A later workshop has its code, as those of old ones can be the same: no address leads to it. */
+  isUnreachable?: boolean | undefined
   title: string
   /** Milliseconds since 1970. */
   startedAt: number

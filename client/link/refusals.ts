@@ -29,8 +29,8 @@ export const REFUSALS: Record<ConnectRefusal, RefusalWords> = {
   },
   not_allowed: {
     name: 'Signed out',
-    note: 'This browser may not run this workshop any more. Sign in, or open a one-time link from the terminal.',
-    list: 'Sign in',
+    note: 'This browser may not run this workshop any more. Sign in again, or open another facilitator’s link.',
+    list: 'Sign in again',
     screen: 'Sign in to run this workshop',
   },
   too_many_pages: {

@@ -38,14 +38,18 @@ export interface Auth {
   newSignInPath: (workshop?: string) => string
   /** What a one-time code gives, or null if it is unknown or used. */
   exchange: (code: string, request: Request) => SignedIn | null
-  /** The visitor runs this workshop: as its facilitator, or as a host. */
+  /** The visitor runs this workshop by a cookie: as its facilitator, or as a host. */
   isFacilitator: (request: Request, workshop: string) => boolean
+  /** The same for many workshops of one request. */
+  runs: (request: Request) => (workshop: string) => boolean
   /** The visitor runs all workshops of this server, and starts new ones. */
   isHost: (request: Request) => boolean
   /** The `Set-Cookie` that makes the visitor a host. */
   makeHost: (request: Request) => string
   /** The `Set-Cookie` that makes the visitor a facilitator of one workshop. */
   letIn: (request: Request, workshop: string) => string
+  /** Each `Set-Cookie` that it takes until the visitor neither is a host nor runs a workshop. */
+  signOut: (request: Request) => string[]
   /** What the address in a workshop's QR code ends with: whoever has it has not guessed the code. It gives no rights. */
   joinKey: (workshop: string) => string
   /** An HMAC of a text, 32 bytes. */
@@ -106,11 +110,12 @@ export function createAuth(secret: string, publicUrl?: string, monotonic = () =>
   const token = facilitatorToken(secret)
   const nameFor = (workshop: string) => `${names.facilitator}_${codeOf(workshop)}`
   const isHost = (request: Request) => same(cookie(request, names.facilitator) ?? '', token)
-  const isFacilitator = (request: Request, workshop: string) => isHost(request) || same(cookie(request, nameFor(workshop)) ?? '', facilitatorToken(secret, workshop))
+  const isOfWorkshop = (name: string) => name.startsWith(`${names.facilitator}_`)
+  const isFacilitator = (request: Request, workshop: string) => runs(request)(workshop)
   // Other servers may have the rest of the host.
   const path = publicUrl === undefined ? '/' : new URL(publicUrl).pathname
-  const setCookie = (request: Request, name: string, value: string, sameSite: 'strict' | 'lax') =>
-    stringifySetCookie({ name, value, path, maxAge: WEEK_S, httpOnly: true, sameSite, secure: isOverHttps(request.headers, publicUrl) })
+  const setCookie = (request: Request, name: string, value: string, sameSite: 'strict' | 'lax', maxAge = WEEK_S) =>
+    stringifySetCookie({ name, value, path, maxAge, httpOnly: true, sameSite, secure: isOverHttps(request.headers, publicUrl) })
   const makeHost = (request: Request) => setCookie(request, names.facilitator, token, 'strict')
   const letIn = (request: Request, workshop: string) => setCookie(request, nameFor(workshop), facilitatorToken(secret, workshop), 'strict')
   return {
@@ -133,8 +138,10 @@ export function createAuth(secret: string, publicUrl?: string, monotonic = () =>
     },
     makeHost,
     letIn,
+    signOut: request => Object.keys(cookies(request)).filter(name => name === names.facilitator || isOfWorkshop(name)).map(name => setCookie(request, name, '', 'strict', 0)),
     isHost,
     isFacilitator,
+    runs,
     isGuess: (request, workshop) => [names.facilitator, ...workshop === undefined ? [] : [nameFor(workshop)]].some(name => cookie(request, name) !== undefined)
       && !(workshop === undefined ? isHost(request) : isFacilitator(request, workshop)),
     joinKey: workshop => derive(secret, `the QR code of ${workshop}`).toString('base64url').slice(0, JOIN_KEY),
@@ -144,6 +151,19 @@ export function createAuth(secret: string, publicUrl?: string, monotonic = () =>
       identities.set(request, identity)
       return identity
     },
+  }
+
+  function runs(request: Request): (workshop: string) => boolean {
+    const sent = cookies(request)
+    if (isHost(request))
+      return () => true
+    // Whoever has none is asked nothing, however many workshops there are.
+    if (!Object.keys(sent).some(isOfWorkshop))
+      return () => false
+    return (workshop) => {
+      const given = sent[nameFor(workshop)]
+      return given !== undefined && same(given, facilitatorToken(secret, workshop))
+    }
   }
 
   function identityOf(request: Request): Identity {
@@ -178,8 +198,12 @@ function secretAt(path: string): string {
   return secret
 }
 
+function cookies(request: Request): Partial<Record<string, string>> {
+  return parseCookie(request.headers.cookie ?? '')
+}
+
 function cookie(request: Request, name: string): string | undefined {
-  return parseCookie(request.headers.cookie ?? '')[name]
+  return cookies(request)[name]
 }
 
 function same(given: string, secret: string): boolean {

@@ -36,10 +36,12 @@ export function catalogPath(data: string): string {
 export interface Catalog {
   /** The one that ran last at the end. */
   list: () => readonly Summary[]
-  /** The ids of those that have not ended. */
+  /** The ids of those that have not ended and can be opened, as far as is known. */
   running: () => ReadonlySet<string>
-  /** The id of the workshop with a code; of two with one code, the one that ran last has it. */
+  /** The id of the workshop with a code. Codes of old ones may be the same: of two, the one that started last has it. */
   idOf: (code: string) => string | undefined
+  /** Gives a workshop its code, whichever other one had it. */
+  claim: (id: string) => void
   /** Takes up a workshop as it is now. */
   note: (workshop: Workshop) => void
   /** Takes up why a workshop cannot be opened, until it is. */
@@ -62,8 +64,8 @@ export function createCatalog(log: Log, path?: string): Catalog {
     const known = kept.get(id)
     return [id, known?.length === length ? known.one : read(log, id)]
   }))
-  const ids = new Map([...summaries.keys()].map(id => [codeOf(id), id]))
-  const running = new Set([...summaries.values()].filter(({ ended }) => !ended).map(({ id }) => id))
+  const ids = new Map([...summaries.values()].sort(byStart).map(({ id }) => [codeOf(id), id]))
+  const running = new Set([...summaries.values()].filter(({ ended, fault }) => !ended && fault === undefined).map(({ id }) => id))
   const listeners: (() => void)[] = []
 
   function setRunning(id: string, isRunning: boolean): void {
@@ -91,23 +93,30 @@ export function createCatalog(log: Log, path?: string): Catalog {
     list: () => [...summaries.values()],
     running: () => running,
     idOf: code => ids.get(code),
+    claim: id => void ids.set(codeOf(id), id),
     note(workshop) {
       const ran = summaries.get(workshop.id)?.at !== workshop.at
       if (ran)
         summaries.delete(workshop.id)
       summaries.set(workshop.id, summaryOf(workshop))
-      ids.set(codeOf(workshop.id), workshop.id)
+      // What is done with an older one from outside takes nothing from the room that is there.
+      if (!ids.has(codeOf(workshop.id)))
+        ids.set(codeOf(workshop.id), workshop.id)
       setRunning(workshop.id, !workshop.ended)
     },
     fail(id, fault) {
       const known = summaries.get(id)
       if (known)
         summaries.set(id, { ...known, fault })
+      setRunning(id, false)
     },
     forget(id) {
       summaries.delete(id)
-      if (ids.get(codeOf(id)) === id)
-        ids.delete(codeOf(id))
+      const code = codeOf(id)
+      if (ids.get(code) === id) {
+        const other = [...summaries.values()].sort(byStart).findLast(one => codeOf(one.id) === code)
+        other ? ids.set(code, other.id) : ids.delete(code)
+      }
       setRunning(id, false)
     },
     onRunning: listener => void listeners.push(listener),
@@ -143,6 +152,10 @@ function keptIn(path: string | undefined): z.infer<typeof file>['workshops'] {
     // It is worked out anew.
     return []
   }
+}
+
+function byStart(one: Summary, other: Summary): number {
+  return one.startedAt - other.startedAt
 }
 
 function read(log: Log, id: string): Summary {

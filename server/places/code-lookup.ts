@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Auth } from '../access/auth.ts'
+import type { MayRun } from '../access/may-run.ts'
 import type { Place } from './place.ts'
 import type { Places } from './places.ts'
 import { setTimeout as pass } from 'node:timers/promises'
@@ -41,7 +42,8 @@ export type LookUp = (code: string, seeker: Seeker) => Promise<Found>
 
 export interface CodeLookupOptions {
   places: Pick<Places, 'find'>
-  auth: Pick<Auth, 'isFacilitator' | 'joinKey'>
+  auth: Pick<Auth, 'joinKey'>
+  mayRun: MayRun
   /** Milliseconds. */
   monotonic: () => number
   /** Resolves after so many milliseconds. */
@@ -52,7 +54,7 @@ export interface CodeLookupOptions {
  * Identities cost a guesser nothing, so everybody waits while somebody guesses; but for those who scanned its QR code, were in the workshop
  * before, or run it.
  */
-export function createCodeLookup({ places, auth, monotonic, pause = pass }: CodeLookupOptions): LookUp {
+export function createCodeLookup({ places, auth, mayRun, monotonic, pause = pass }: CodeLookupOptions): LookUp {
   const wrong = createLimits(WRONG)
   const known = new WeakMap<Place, Set<string>>()
   let slowUntil = -Infinity
@@ -74,7 +76,7 @@ export function createCodeLookup({ places, auth, monotonic, pause = pass }: Code
 
   function isKnown(place: Place, { attendee, headers, key }: Seeker): boolean {
     const { workshop } = place.room
-    return key === auth.joinKey(workshop.id) || known.get(place)?.has(attendee) || workshop.seated.has(attendee) || workshop.processedIds.has(attendee) || auth.isFacilitator({ headers }, workshop.id)
+    return key === auth.joinKey(workshop.id) || known.get(place)?.has(attendee) || workshop.seated.has(attendee) || workshop.processedIds.has(attendee) || mayRun({ headers }, workshop.id)
   }
 
   function remember(place: Place, { attendee }: Seeker): void {

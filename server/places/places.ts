@@ -30,7 +30,7 @@ export interface Places {
   find: (code: string) => Promise<Place | undefined>
   /**
    * The workshop that the root leads to: the only one that has not ended, or the one that ran last where all have; undefined: somebody
-   * has to choose.
+   * has to choose. One that cannot be opened is in no other's way.
    * @throws NotNow when it cannot be opened
    */
   main: () => Promise<Place | undefined>
@@ -39,6 +39,10 @@ export interface Places {
    * @throws NotNow when it cannot be opened
    */
   byId: (id: string) => Promise<Place>
+  /** The workshop with an id, if it is open, or is just being opened. */
+  ifOpen: (id: string) => Promise<Place | undefined>
+  /** Does something with the log of a workshop that is closed. Whoever comes to it meanwhile waits. */
+  whileClosed: (id: string, work: () => Promise<void>) => Promise<void>
   /** The id of the workshop with a code. */
   idOf: (code: string) => string | undefined
   /** Serves a workshop that is open already. */
@@ -60,6 +64,8 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
   /** Those that are being opened, or could not be opened a moment ago. */
   const opening = new Map<string, { place: Promise<Place>, failedAt?: number }>()
   const places = new Map<string, { place: Place, usedAt: number }>()
+  /** What is done with those that are closed. */
+  const busy = new Map<string, Promise<void>>()
   let isClosing = false
 
   function isAlone(): boolean {
@@ -106,6 +112,8 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
   }
 
   async function byId(id: string): Promise<Place> {
+    while (busy.has(id))
+      await busy.get(id)
     const one = places.get(id)
     if (one) {
       one.usedAt = monotonic()
@@ -117,6 +125,14 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     if (known && (known.failedAt === undefined || monotonic() - known.failedAt < AGAIN_MS))
       return known.place
     return keep(id, openFromLog(id))
+  }
+
+  async function whileClosed(id: string, work: () => Promise<void>): Promise<void> {
+    const done = work()
+    const quietly = done.catch(() => {}).finally(() => busy.delete(id))
+    busy.set(id, quietly)
+    await quietly
+    return done
   }
 
   function close(id: string): void {
@@ -150,13 +166,27 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
       return id === undefined ? undefined : byId(id)
     },
     async main() {
-      const [only, ...others] = catalog.running()
-      const id = only ?? catalog.list().at(-1)?.id
-      return id === undefined || others.length > 0 ? undefined : byId(id)
+      const list = catalog.list()
+      const running = [...catalog.running()]
+      // A room that is in the middle of one does not belong in an earlier one, even if it cannot be opened now.
+      const [id, ...others] = running.length > 0 ? running : list.filter(({ ended }) => !ended).map(({ id }) => id)
+      if (id !== undefined)
+        return others.length > 0 ? undefined : byId(id)
+      const last = list.findLast(({ fault }) => fault === undefined) ?? list.at(-1)
+      return last && byId(last.id)
     },
     byId,
+    async ifOpen(id) {
+      await opening.get(id)?.place.catch(() => {})
+      return places.get(id)?.place
+    },
+    whileClosed,
     idOf: catalog.idOf,
-    serve: (room, pages) => keep(room.workshop.id, start(room, pages)),
+    serve(room, pages) {
+      const { id } = room.workshop
+      catalog.claim(id)
+      return keep(id, start(room, pages))
+    },
     shut(id) {
       places.get(id)?.place.realtime.disconnect()
       if (places.has(id))
@@ -168,7 +198,7 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     async close() {
       isClosing = true
       clearInterval(looking)
-      await Promise.allSettled([...opening.values()].map(({ place }) => place))
+      await Promise.allSettled([...busy.values(), ...[...opening.values()].map(({ place }) => place)])
       ;[...places.keys()].forEach(close)
       catalog.save()
     },

@@ -47,6 +47,8 @@ export interface Workshops {
   start: (wish: Wish) => Promise<{ room: Room, pages: Pages }>
   rename: (room: Room, title: string) => Promise<void>
   end: (room: Room) => Promise<void>
+  /** Ends a workshop that is closed, whatever is wrong with its deck. */
+  endClosed: (id: string) => Promise<void>
   reopen: (room: Room) => Promise<void>
   /** @param with_ the id of an earlier workshop, or `none` */
   compare: (room: Room, with_: string) => Promise<void>
@@ -62,6 +64,15 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
     const reply = await submit(FACILITATOR, { ...command, id: randomUUID() } as LoggedCommand)
     if (!reply.ok)
       throw new UserError(reply.message)
+  }
+
+  function readable(id: string): Room {
+    try {
+      return resumeRoom(id, rooms)
+    }
+    catch (error) {
+      throw new UserError('The log of this workshop cannot be read, so it cannot be ended. It can be deleted.', { cause: error })
+    }
   }
 
   return {
@@ -96,6 +107,15 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
     },
     rename: async (room, title) => send(room, { type: 'workshop:rename', title: titleOf(title) }),
     end: room => send(room, { type: 'workshop:end' }),
+    async endClosed(id) {
+      const room = readable(id)
+      const fault = catalog.list().find(one => one.id === id)?.fault
+      await send(room, { type: 'workshop:end' })
+      catalog.note(room.workshop)
+      // It still cannot be opened.
+      if (fault !== undefined)
+        catalog.fail(id, fault)
+    },
     async reopen(room) {
       const { end } = room.workshop
       await send(room, end ? { type: 'step:undo', poll: null, step: end.id } : { type: 'workshop:reopen' })

@@ -1,4 +1,4 @@
-import type { Auth } from '../access/auth.ts'
+import type { MayRun } from '../access/may-run.ts'
 import type { Room } from '../rooms/room.ts'
 import type { Arrival, Connections } from './connections.ts'
 import type { PageSocket, Visitor } from './page-socket.ts'
@@ -17,7 +17,7 @@ export interface Joinable {
 }
 
 export interface SocketOptions {
-  auth: Pick<Auth, 'isFacilitator'>
+  mayRun: MayRun
   /**
    * The workshop with a code; undefined: the one that the root leads to.
    * @throws UserError when it cannot be opened
@@ -27,7 +27,7 @@ export interface SocketOptions {
 }
 
 /** Lets pages in: who may connect, and to which workshop. */
-export function letPagesIn({ io, arrivalOf }: Connections, { auth, placeOf, onFault }: SocketOptions): void {
+export function letPagesIn({ io, arrivalOf }: Connections, { mayRun, placeOf, onFault }: SocketOptions): void {
   const pages = new Map<string, number>()
   const places = new WeakMap<PageSocket, Joinable>()
 
@@ -49,8 +49,10 @@ export function letPagesIn({ io, arrivalOf }: Connections, { auth, placeOf, onFa
     }
     const { attendee, wasTooFast } = arrival
     let place: Joinable | undefined
+    let mayMove = false
     try {
       place = await placeOf(code, arrival)
+      mayMove = place !== undefined && role !== 'attendee' && mayRun(arrival, place.room.workshop.id)
     }
     catch (error) {
       if (!(error instanceof UserError))
@@ -59,8 +61,7 @@ export function letPagesIn({ io, arrivalOf }: Connections, { auth, placeOf, onFa
     }
     if (!place)
       return refuse('no_workshop')
-    const { realtime, room } = place
-    const mayMove = role !== 'attendee' && auth.isFacilitator(arrival, room.workshop.id)
+    const { realtime } = place
     if (role === 'facilitator' && !mayMove)
       return refuse('not_allowed')
     if ((pages.get(attendee) ?? 0) >= MOST_PAGES)

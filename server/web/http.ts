@@ -63,6 +63,9 @@ export function createHttp(httpOptions: HttpOptions): Express {
   return app
 }
 
+/** Letters of a code that somebody may type: a seat's code with dashes, or a word. */
+const MOST_TYPED = 20
+
 /** Leads phones into the only open workshop, or asks for a code. */
 function start({ places, auth, site, still }: Options): RequestHandler {
   return async (request, response) => {
@@ -70,9 +73,9 @@ function start({ places, auth, site, still }: Options): RequestHandler {
     response.set('Cache-Control', 'no-store')
     if (site.dev)
       return response.redirect(`http://localhost:${DEV.phone}`)
-    const typed = typeof code === 'string' ? readCode(code) : ''
-    if (isCode(typed))
-      return response.redirect(`${site.path}/${typed}`)
+    const typed = typeof code === 'string' ? code.trim() : ''
+    if (isCode(readCode(typed)))
+      return response.redirect(`${site.path}/${readCode(typed)}`)
     const place = typed ? undefined : await places.main()
     if (place) {
       // Where there is one, nobody has to guess.
@@ -81,7 +84,7 @@ function start({ places, auth, site, still }: Options): RequestHandler {
       response.redirect(`${place.path}?${search.toString()}`)
     }
     else {
-      await still.send(request, response, phone => phone.renderCode(`${site.path}/`, ''))
+      await still.send(request, response.status(typed ? 404 : 200), phone => phone.renderCode(`${site.path}/`, typed.slice(0, MOST_TYPED)))
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 import type { Auth } from '../access/auth.ts'
+import type { MayRun } from '../access/may-run.ts'
 import type { PagesOfPlace, Place } from '../places/place.ts'
 import type { Site } from '../places/site.ts'
 import type { ApiOptions } from './api.ts'
@@ -16,7 +17,10 @@ import { createSeatsPage } from './seats/page.ts'
 
 export interface PlacePagesOptions extends PagesOfPlace {
   auth: Auth
+  mayRun: MayRun
   site: Site
+  /** See `wayIn`. */
+  wayIn: string
   /** Prints, when it is its turn. */
   print: ApiOptions['print']
   /** Wrong cookies and links may still be answered. */
@@ -26,13 +30,13 @@ export interface PlacePagesOptions extends PagesOfPlace {
 
 /** The pages of one workshop, and who may see them: the phone's, the slides, what only its facilitators get. */
 export function createPlacePages(options: PlacePagesOptions): Pick<Place, 'handle' | 'files'> {
-  const { room, pages, auth, site, path, print, mayGuess, onFault } = options
+  const { room, pages, site, path, print, onFault } = options
   const router = express.Router()
   router.use(createPhone(options))
   router.get('/deck', (_, response) => response.redirect(`${path}/deck/1`))
   // Notes and the panel are in the facilitator's own build only.
   router.get(/^\/deck\/presenter(?:\/.*)?$/, (request, response) => response.redirect(`${path}${request.path.replace('/deck/', '/facilitator/')}`))
-  router.use('/facilitator', requireFacilitator(auth, room.workshop.id, mayGuess))
+  router.use('/facilitator', requireFacilitator(options))
   router.use('/facilitator/api', createApi({ room, dist: pages.dist, print }))
   router.use('/facilitator/seats', createSeatsPage({ ...options, publicUrl: site.publicUrl }))
   router.get('/facilitator', (_, response) => response.redirect(presenterOf({ path, site })))
@@ -54,15 +58,15 @@ export function presenterOf({ path, site }: Pick<PlacePagesOptions, 'path' | 'si
   return site.dev ? `http://localhost:${DEV.slides}/presenter/1` : `${path}/facilitator/presenter/1`
 }
 
-function requireFacilitator(auth: Auth, workshop: string, mayGuess: () => boolean): RequestHandler {
+function requireFacilitator({ auth, mayRun, room: { workshop: { id } }, wayIn, mayGuess }: PlacePagesOptions): RequestHandler {
   return (request, response, next) => {
-    if (auth.isFacilitator(request, workshop)) {
+    if (mayRun(request, id)) {
       response.set('Cache-Control', 'private, no-cache')
       return next()
     }
-    if (auth.isGuess(request, workshop) && !mayGuess())
+    if (auth.isGuess(request, id) && !mayGuess())
       return tooManyGuesses(response)
-    response.status(401).type('html').send(plainPage('For the facilitator', 'Open the one-time link that the terminal printed. Press <kbd>f</kbd> and Enter there for a new one.'))
+    response.status(401).type('html').send(plainPage('For the facilitator', `This page opens with a facilitator\'s one-time link. ${wayIn}`))
   }
 }
 

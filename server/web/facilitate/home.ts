@@ -40,6 +40,7 @@ export function homeOf({ places, workshops, decks, site, visitor, problem, typed
       return {
         id,
         code: codeOf(id),
+        ...places.idOf(codeOf(id)) !== id && { isUnreachable: true },
         title: workshop?.title ?? title,
         startedAt,
         ended: workshop?.ended ?? ended,

@@ -1,7 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Once } from '../../../client/phone/render.ts'
 import type { OpenId } from '../../access/openid/openid.ts'
-import type { Pages, Place } from '../../places/place.ts'
+import type { Summary } from '../../places/catalog.ts'
+import type { Pages } from '../../places/place.ts'
 import type { Owners } from '../../rooms/owners.ts'
 import type { HttpOptions } from '../http.ts'
 import type { StillPages } from '../still-pages.ts'
@@ -10,14 +11,15 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import express from 'express'
 import { ContentError } from '../../../authoring/problem.ts'
 import { MESSAGE_BYTES } from '../../../core/protocol/limits.ts'
-import { votersOf } from '../../../core/workshop.ts'
 import { isOwnForm } from '../../access/addresses.ts'
-import { pathOfDeck } from '../../paths.ts'
+import { codeOf } from '../../access/join-codes.ts'
+import { isSamePath, pathOfDeck } from '../../paths.ts'
 import { readSeats } from '../../rooms/seats/issue.ts'
 import { UserError } from '../../user-error.ts'
 import { presenterOf, tooManyGuesses } from '../place-pages.ts'
 import { qrOf } from '../qr.ts'
 import { wantsJson } from '../refuse.ts'
+import { FORMS, readForm, WrongForm } from './forms.ts'
 import { homeOf } from './home.ts'
 import { signIn } from './sign-in.ts'
 import { visitorOf } from './visitor.ts'
@@ -45,19 +47,22 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
   router.get('/sign-in/:code', signIn(options))
   router.use(refuseStrangers)
   router.post('/key', form, takeKey)
-  if (openId)
+  if (openId) {
+    router.post('/sign-out', forgetCookies)
     router.use(openId.router)
+  }
   // The development servers have no pages of the server's own.
   router.get('/', (request, response) => site.dev ? response.redirect(presenterOf({ path: '', site })) : showHome(request, response))
   router.post('/start', form, start)
-  router.get('/open/:code', withPlace(enter))
-  router.post('/rename/:code', form, withPlace(({ room }, request) => workshops.rename(room, String(bodyOf(request).title ?? ''))))
-  router.post('/end/:code', withPlace(({ room }) => workshops.end(room)))
-  router.post('/reopen/:code', withPlace(({ room }) => workshops.reopen(room)))
-  router.post('/compare/:code', form, withPlace(({ room }, request) => workshops.compare(room, String(bodyOf(request).with ?? 'none'))))
-  router.post('/invite/:code', withPlace(invite))
-  router.get('/delete/:code', withPlace(askToDelete))
-  router.post('/delete/:code', withPlace(remove))
+  router.get('/open/:id', withId(enter))
+  router.post('/rename/:id', form, withId(rename))
+  router.post('/end/:id', withId(end))
+  router.post('/reopen/:id', withId(async id => workshops.reopen((await places.byId(id)).room)))
+  router.post('/compare/:id', form, withId(compare))
+  // The presenter's page knows the code that it is at.
+  router.post('/invite/:id', withId(invite, places.idOf))
+  router.get('/delete/:id', withId(askToDelete))
+  router.post('/delete/:id', withId(remove))
   return router
 
   function visitor(request: Request): Visitor {
@@ -80,7 +85,7 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
       return showSignIn(request, response)
     if (wantsJson(request))
       return void response.json(state)
-    await still.send(request, response.status(problem ? 409 : 200), phone => phone.renderHome(state))
+    await still.send(request, response, phone => phone.renderHome(state))
   }
 
   function showOnce(request: Request, response: Response, page: Once): Promise<void> {
@@ -94,7 +99,8 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
       lines: [
         ...openId ? ['Sign in with your account to start workshops, and to go on with yours.'] : [],
         ...adminKey === undefined ? [] : ['With the key of this server you may run all of its workshops.'],
-        ...openId || adminKey !== undefined ? [] : ['Open the one-time link that the terminal printed. Press f and Enter there for a new one.'],
+        ...openId || adminKey !== undefined ? [] : ['Open the one-time link that the terminal of the server printed. Whoever runs the server presses f and Enter there for a new one.'],
+        'Were you invited? Then open your link, which works once. For a new one, ask whoever invited you.',
       ],
       form: adminKey === undefined ? undefined : { action: `${home}/key`, button: 'Sign in', field: { name: 'key', label: 'Key' } },
       back: openId ? { url: `${home}/sign-in?to=/facilitate`, words: 'Sign in with your account' } : undefined,
@@ -117,16 +123,14 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
     if (!mayStart)
       return showSignIn(request, response)
     await answer(request, response, async () => {
-      const { deck: path, title, route, seats } = bodyOf(request)
+      const { deck: path, title, route, seats } = readForm(request, FORMS.start)
       const offered = decks.list()
-      const chosen = path ? offered.find(({ deck }) => pathOfDeck(deck) === path) : offered.find(({ error }) => error === undefined)
+      const chosen = path ? offered.find(({ deck }) => isSamePath(pathOfDeck(deck), path)) : offered.find(({ error }) => error === undefined)
       if (!chosen)
-        throw new UserError(path ? `${path} is no deck of this server.` : 'This server has no deck that can be given.')
+        throw new UserError(path ? `${path} is no deck of this server. It has: ${offered.map(({ deck }) => pathOfDeck(deck)).join(', ')}` : 'This server has no deck that can be given.')
       const served = await decks.of(chosen.deck)
-      const { room, pages } = await workshops.start({ served, title: title || undefined, route: route || undefined, seats: seats ? readSeats(seats) : undefined })
-      if (person)
-        owners.add(person.id, room.workshop.id)
-      response.append('Set-Cookie', auth.letIn(request, room.workshop.id))
+      const { room, pages } = await workshops.start({ served, title: title || undefined, route: route || undefined, seats: seats ? readSeats(seats) : undefined, onId: id => person && owners.add(person.id, id) })
+      keepLetIn(request, response, room.workshop.id)
       await places.serve(room, pages)
       return { id: room.workshop.id }
     })
@@ -148,36 +152,91 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
       // A slip in a deck is its author's to mend, as is what was typed.
       if (!(error instanceof UserError || error instanceof ContentError))
         throw error
+      const status = error instanceof WrongForm ? 400 : 409
       if (asJson)
-        response.status(409).json({ ok: false, message: error.message })
+        response.status(status).json({ ok: false, message: error.message })
       else
-        await showHome(request, response, error.message, request.path === '/start' ? bodyOf(request) : undefined)
+        await showHome(request, response.status(status), error.message, request.path === '/start' ? FORMS.start.safeParse(request.body).data : undefined)
     }
   }
 
-  /** What is done with a workshop that the visitor runs. To anybody else, there is none. */
-  function withPlace(work: (place: Place, request: Request, response: Response) => Promise<void> | void): RequestHandler<{ code: string }> {
-    return async (request, response) => {
-      const id = places.idOf(request.params.code)
-      const { mayRun, mayStart } = visitor(request as Request)
-      if (!mayStart && (id === undefined || !mayRun(id)))
-        return showSignIn(request as Request, response)
-      await answer(request as Request, response, async () => {
-        if (id === undefined || !mayRun(id))
+  /**
+   * What is done with a workshop that the visitor runs, by its id: the code of an old one may lead to another. To anybody else, there is
+   * none.
+   * @param idOf other names of workshops that are taken as well
+   */
+  function withId(work: (id: string, request: Request, response: Response) => Promise<void>, idOf: (name: string) => string | undefined = () => undefined): RequestHandler<{ id: string }> {
+    return async (anyRequest, response) => {
+      const request = anyRequest as Request
+      const name = anyRequest.params.id
+      const id = summaryOf(name)?.id ?? idOf(name)
+      const { mayRun, mayStart } = visitor(request)
+      const isTheirs = id !== undefined && mayRun(id)
+      if (!mayStart && !isTheirs)
+        return showSignIn(request, response)
+      await answer(request, response, async () => {
+        if (!isTheirs)
           throw new UserError('This workshop is not there any more.')
-        await work(await places.byId(id), request as Request, response)
+        await work(id, request, response)
       })
     }
   }
 
-  function enter({ path, room }: Place, request: Request, response: Response): void {
-    if (!auth.isFacilitator(request, room.workshop.id))
-      response.append('Set-Cookie', auth.letIn(request, room.workshop.id))
+  function summaryOf(id: string): Summary | undefined {
+    return workshops.list().find(one => one.id === id)
+  }
+
+  /** @throws UserError for one whose address leads to another, as old codes can be the same */
+  function checkReachable(id: string): void {
+    const code = codeOf(id)
+    if (places.idOf(code) !== id)
+      throw new UserError(`Another workshop has the code ${code} of this one, so that no address leads to it. It can be renamed, ended and deleted.`)
+  }
+
+  async function enter(id: string, request: Request, response: Response): Promise<void> {
+    checkReachable(id)
+    const { path } = await places.byId(id)
+    keepLetIn(request, response, id)
     response.redirect(303, presenterOf({ path, site }))
   }
 
-  async function invite({ room: { workshop } }: Place, request: Request, response: Response): Promise<void> {
-    const url = `${site.base()}${auth.newSignInPath(workshop.id)}`
+  /** Whoever signed in with an account stays signed in for half a day, which may end in the middle of a workshop. */
+  function keepLetIn(request: Request, response: Response, id: string): void {
+    if (!auth.isFacilitator(request, id))
+      response.append('Set-Cookie', auth.letIn(request, id))
+  }
+
+  /** Whoever signs out of their account leaves the workshops too. */
+  function forgetCookies(request: Request, response: Response, next: () => void): void {
+    auth.signOut(request).forEach(line => response.append('Set-Cookie', line))
+    next()
+  }
+
+  async function rename(id: string, request: Request): Promise<void> {
+    const { title } = readForm(request, FORMS.rename)
+    await workshops.rename((await places.byId(id)).room, title)
+  }
+
+  /** Without opening it: its deck may be broken for good. */
+  async function end(id: string): Promise<void> {
+    const place = await places.ifOpen(id)
+    if (place)
+      await workshops.end(place.room)
+    else
+      await places.whileClosed(id, () => workshops.endClosed(id))
+  }
+
+  async function compare(id: string, request: Request): Promise<void> {
+    const { with: other } = readForm(request, FORMS.compare)
+    if (other !== 'none' && (!visitor(request).mayRun(other) || summaryOf(other)?.fault !== undefined || !summaryOf(other)))
+      throw new UserError('There is no such workshop to compare with. Choose one of your list.')
+    await workshops.compare((await places.byId(id)).room, other)
+  }
+
+  async function invite(id: string, request: Request, response: Response): Promise<void> {
+    checkReachable(id)
+    const { room: { workshop } } = await places.byId(id)
+    const url = `${site.base()}${auth.newSignInPath(id)}`
     if (wantsJson(request))
       return void response.json({ ok: true, url })
     await showOnce(request, response, {
@@ -188,26 +247,29 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
     })
   }
 
-  async function askToDelete({ code, room: { workshop } }: Place, request: Request, response: Response): Promise<void> {
+  async function askToDelete(id: string, request: Request, response: Response): Promise<void> {
+    const { title, people, fault } = homeOf({ ...options, visitor: visitor(request), problem: undefined, typed: undefined, isWhole: true }).workshops.find(one => one.id === id)!
     await showOnce(request, response, {
-      title: `Delete “${workshop.title}”?`,
+      title: `Delete “${title}”?`,
       lines: [
-        `Every vote of its ${votersOf(workshop).size} voters, what they wrote, its plan and its notes on time are gone for good, for everybody.`,
+        `${fault === undefined ? `Every vote of its ${people} voters` : 'Every vote'}, what they wrote, its plan and its notes on time are gone for good, for everybody.`,
         'What was downloaded stays, and so does what a later workshop keeps to compare itself with.',
       ],
-      form: { action: `${home}/delete/${code}`, button: 'Delete it for good' },
+      form: { action: `${home}/delete/${id}`, button: 'Delete it for good' },
       back: { url: home, words: 'Keep it' },
     })
   }
 
-  function remove({ room: { workshop } }: Place, request: Request): void {
-    if (!visitor(request).mayDelete(workshop.id))
+  /** Without opening it, as with `end`. */
+  async function remove(id: string, request: Request): Promise<void> {
+    if (!visitor(request).mayDelete(id))
       throw new UserError('Only whoever started this workshop may delete it.')
-    places.shut(workshop.id)
-    workshops.remove(workshop.id)
+    await places.ifOpen(id)
+    places.shut(id)
+    workshops.remove(id)
   }
 }
 
-function bodyOf({ body }: Request): Record<string, string | undefined> {
-  return (body ?? {}) as Record<string, string | undefined>
+function bodyOf({ body }: Request): Record<string, unknown> {
+  return (body ?? {}) as Record<string, unknown>
 }

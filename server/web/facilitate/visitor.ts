@@ -1,5 +1,6 @@
-import type { Request } from 'express'
+import type { IncomingMessage } from 'node:http'
 import type { Auth } from '../../access/auth.ts'
+import type { MayRun } from '../../access/may-run.ts'
 import type { OpenId } from '../../access/openid/openid.ts'
 import type { Person } from '../../access/openid/person.ts'
 import type { Owners } from '../../rooms/owners.ts'
@@ -15,21 +16,27 @@ export interface Visitor {
 }
 
 export interface VisitorOptions {
-  auth: Pick<Auth, 'isHost' | 'isFacilitator'>
+  auth: Pick<Auth, 'isHost' | 'runs'>
   openId: Pick<OpenId, 'personOf'> | null
   owners: Owners
 }
 
 /** Hosts may do all. People with an account may start workshops, and run those; whoever was invited runs one. */
-export function visitorOf(request: Request, { auth, openId, owners }: VisitorOptions): Visitor {
+export function visitorOf(request: Pick<IncomingMessage, 'headers'>, { auth, openId, owners }: VisitorOptions): Visitor {
   const person = openId?.personOf(request) ?? null
   const isHost = auth.isHost(request) || (person?.isAdmin ?? false)
-  const isTheirs = person ? owners.ownedBy(person.id) : () => false
+  const isTheirs = person && !isHost ? owners.ownedBy(person.id) : () => false
+  const isLetIn = auth.runs(request)
   const mayDelete = (workshop: string) => isHost || isTheirs(workshop)
   return {
     person,
     mayStart: isHost || person !== null,
-    mayRun: workshop => mayDelete(workshop) || auth.isFacilitator(request, workshop),
+    mayRun: workshop => mayDelete(workshop) || isLetIn(workshop),
     mayDelete,
   }
+}
+
+/** Who runs a workshop, for its pages and sockets: the same people as on the home page. */
+export function mayRunBy(options: VisitorOptions): MayRun {
+  return (request, workshop) => options.auth.runs(request)(workshop) || visitorOf(request, options).mayRun(workshop)
 }

@@ -131,6 +131,35 @@ it.each<[string, string | undefined, string]>([
   expect(lines.map(line => /; Path=([^;]*)/.exec(line)![1])).toEqual([path, path, path])
 })
 
+it('a visitor without a facilitator\'s cookie is looked at once, however many workshops there are', () => {
+  const auth = createAuth('secret')
+  let reads = 0
+  const visitor = (cookie: string) => ({ headers: {
+    get cookie() {
+      reads++
+      return cookie
+    },
+  } })
+  const ids = Array.from({ length: 1000 }, (_, no) => `workshop-${no}`)
+  for (const cookie of ['', 'other=1', `${cookieNames('secret').attendee}=x`]) {
+    reads = 0
+    expect(ids.filter(auth.runs(visitor(cookie)))).toEqual([])
+    expect(reads).toBeLessThan(4)
+  }
+  const [pair] = auth.letIn(request(), 'workshop-7').split('; ')
+  expect(ids.filter(auth.runs(visitor(pair!)))).toEqual(['workshop-7'])
+})
+
+it('whoever signs out loses the cookies of a host and of every workshop, and stays the same attendee', () => {
+  const auth = createAuth('secret', 'https://vote.example/votes')
+  const names = cookieNames('secret')
+  const pairs = [auth.makeHost(request()), auth.letIn(request(), 'workshop-1'), auth.letIn(request(), 'workshop-2')].map(line => line.split('; ')[0]!)
+  const cleared = auth.signOut(request([...pairs, `${names.attendee}=x`, `other_${names.facilitator}=x`].join('; ')))
+  expect(cleared.map(line => line.split('=')[0])).toEqual(pairs.map(pair => pair.split('=')[0]))
+  for (const line of cleared)
+    expect(line).toMatch(/^\w+=; Max-Age=0; Path=\/votes; HttpOnly; SameSite=Strict/)
+})
+
 describe('an identity', () => {
   it('stays the same as long as its cookie is kept', () => {
     const auth = createAuth('secret')

@@ -36,6 +36,11 @@ describe('npm run workshops', { timeout: 120_000 }, () => {
     expect(server.output.out).toContain(`Another deck  ${id}, going on where it was`)
     const other = /^(\S+) is open\.\n$/.exec(await workshops(data, 'new', '--title', 'Our own'))![1]!
     expect(await (await fetch(`${server.url}/${other.slice(-6)}`)).text()).toContain('Our own')
+    // The folder of a deck, as without a server.
+    const third = /^(\S+) is open\.\n$/.exec(await workshops(data, 'new', SAMPLE, '--title', 'The third'))![1]!
+    expect(await workshops(data, 'delete', third, '--yes')).toContain(`${third} is deleted.`)
+    const elsewhere = join(paths.root, 'README.md')
+    expect(await workshops(data, 'new', elsewhere)).toContain(`${elsewhere} is no deck of this server. It has: ${join(paths.root, 'slides.md')}, ${join(SAMPLE, 'slides.md')}`)
     expect(await workshops(data, 'end', other)).toBe(`${other} has ended.\n`)
     expect(await workshops(data, 'list')).toMatch(/ended .+Our own\n.+open .+Another deck\n$/)
   })

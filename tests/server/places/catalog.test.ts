@@ -71,9 +71,21 @@ describe('the list', () => {
     expect(catalog.idOf('bbbbbb')).toBeUndefined()
   })
 
-  it('gives a code that two workshops have to the one that ran last', () => {
-    const catalog = createCatalog(countedLog(['2026-11-22-bbbbbb'], ['2026-11-23-bbbbbb']))
-    expect(catalog.idOf('bbbbbb')).toBe('2026-11-23-bbbbbb')
+  it('gives a code that two workshops have to the one that started last, whatever is done with the other', () => {
+    const log = memoryLog()
+    const [older, later] = ['2026-11-22-bbbbbb', '2026-11-23-bbbbbb'] as const
+    log.append({ workshop: later, entries: [startOf(later, 2000)], from: 0 }, { workshop: older, entries: [startOf(older, 1000)], from: 0 })
+    const catalog = createCatalog(log)
+    expect(catalog.idOf('bbbbbb')).toBe(later)
+    log.append({ workshop: older, entries: [ended(3000)], from: 1 })
+    catalog.note(fold(log.read(older)))
+    expect([catalog.idOf('bbbbbb'), createCatalog(log).idOf('bbbbbb')]).toEqual([later, later])
+    catalog.claim(older)
+    expect(catalog.idOf('bbbbbb')).toBe(older)
+    catalog.forget(older)
+    expect(catalog.idOf('bbbbbb')).toBe(later)
+    catalog.forget(later)
+    expect(catalog.idOf('bbbbbb')).toBeUndefined()
   })
 })
 

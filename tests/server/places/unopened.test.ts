@@ -1,14 +1,19 @@
+import type { TestServerOptions } from '../../support/server/test-server.ts'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { ContentError } from '../../../authoring/problem.ts'
+import { PROTOCOL_VERSION } from '../../../core/protocol/version.ts'
+import { pagesFolder } from '../../../server/build/build.ts'
 import { logPath } from '../../../server/log/data-folder.ts'
+import { memoryLog } from '../../../server/log/memory.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
+import { paths } from '../../../server/paths.ts'
 import { createCatalog } from '../../../server/places/catalog.ts'
 import { startRoom } from '../../../server/rooms/room.ts'
 import { UserError } from '../../../server/user-error.ts'
 import { choice, workshopStart } from '../../support/polls/polls.ts'
 import { startWorkshop } from '../../support/processes/terminal.ts'
-import { NOON, startTestServer } from '../../support/server/test-server.ts'
+import { FACILITATOR_COOKIE, NOON, startTestServer } from '../../support/server/test-server.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 const A = '2026-11-23-bbbbbb'
@@ -91,6 +96,75 @@ it('the only running workshop, which cannot be opened, makes a plain page of the
   for (const path of ['/', '/deck/', '/facilitator/presenter/1', '/picture.png'])
     expect((await fetch(`${url}${path}`)).status).toBe(503)
   expect(faults).toHaveLength(1)
+})
+
+it('is in nobody\'s way at the root: the only sound one is led to, and its screens say the short address', async () => {
+  const { url, code, other, screen } = await serverWithBroken({ error: new UserError('The deck is gone.') })
+  const page = await screen({ auth: { role: 'screen', v: PROTOCOL_VERSION, workshop: code } })
+  expect((await page.next('welcome')).room.address).toContain(code)
+  await fetch(other.place)
+  expect((await page.next('room', ({ address }) => !address.includes(code))).address).toBe('http://join.test')
+  expect((await fetch(url, { redirect: 'manual' })).headers.get('location')).toMatch(new RegExp(`^/${code}\\?`))
+})
+
+it('an earlier workshop is nothing for the room of one that cannot be opened', async () => {
+  const { url, code, room, workshops, places } = await serverWithBroken({ error: new UserError('The deck is gone.') })
+  await workshops.end(room)
+  for (let times = 0; times < 2; times++)
+    expect((await fetch(url)).status).toBe(503)
+  await places.whileClosed(B, () => workshops.endClosed(B))
+  expect((await fetch(url, { redirect: 'manual' })).headers.get('location')).toMatch(new RegExp(`^/${code}\\?`))
+})
+
+describe('at the home page, a workshop that cannot be opened', () => {
+  async function home(options: TestServerOptions) {
+    const server = await startTestServer({ dist: pagesFolder(paths.root), start: { workshop: A }, others: [{ start: { workshop: B } }], faults: [], ...options })
+    const as = (path: string, method = 'POST', accept = 'application/json') =>
+      fetch(`${server.url}/facilitate${path}`, { method, headers: { cookie: FACILITATOR_COOKIE, origin: server.url, accept }, redirect: 'manual' })
+    server.places.shut(B)
+    await fetch(server.others[0]!.place)
+    return { ...server, as, states: () => server.catalog.list().map(({ id, ended, fault }) => [id, ended, fault !== undefined]).sort() }
+  }
+  const beforeLoad = () => {
+    throw new UserError('The deck is gone.')
+  }
+
+  it('is ended and deleted without being opened', async () => {
+    const { as, states, log, places } = await home({ beforeLoad })
+    expect(states()).toEqual([[A, false, false], [B, false, true]])
+    const page = await (await as('', 'GET', 'text/html')).text()
+    expect(page).toContain(`action="/facilitate/end/${B}"`)
+    expect(page).toContain(`href="/facilitate/delete/${B}"`)
+    expect(page).not.toContain(`/rename/${B}`)
+    expect((await as(`/end/${B}`)).status).toBe(200)
+    expect([...log.read(B)].at(-1)).toMatchObject({ command: { type: 'workshop:end' } })
+    expect(states()).toEqual([[A, false, false], [B, true, true]])
+    expect(await (await as(`/end/${B}`)).json()).toMatchObject({ ok: false, message: expect.stringContaining('ended already') })
+    expect((await as(`/delete/${B}`, 'GET', 'text/html')).status).toBe(200)
+    expect((await as(`/delete/${B}`)).status).toBe(200)
+    expect([states(), places.open().map(({ room }) => room.workshop.id)]).toEqual([[[A, false, false]], [A]])
+  })
+
+  it('is deleted, and not ended, where its log cannot be read', async () => {
+    const log = memoryLog()
+    let isBroken = false
+    const { as, states } = await home({ log: { ...log, read(id) {
+      if (isBroken && id === B)
+        throw new UserError('The log at /secret/folder is damaged.')
+      return log.read(id)
+    } }, beforeLoad: () => void (isBroken = true) })
+    expect(await (await as(`/end/${B}`)).json()).toEqual({ ok: false, message: 'The log of this workshop cannot be read, so it cannot be ended. It can be deleted.' })
+    expect((await as(`/delete/${B}`)).status).toBe(200)
+    expect(states()).toEqual([[A, false, false]])
+  })
+})
+
+it('whoever comes while a closed workshop is ended waits for that', async () => {
+  const server = await startTestServer({ start: { workshop: A }, others: [{ start: { workshop: B } }] })
+  server.places.shut(B)
+  const ended = server.places.whileClosed(B, () => server.workshops.endClosed(B))
+  expect((await server.places.byId(B)).room.workshop.ended).toBe(true)
+  await ended
 })
 
 it('a fault of ours is told with its stack', async () => {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { pagesFolder } from '../../../server/build/build.ts'
+import { paths } from '../../../server/paths.ts'
+import { UserError } from '../../../server/user-error.ts'
 import { COOKIES, FACILITATOR_COOKIE, startTestServer } from '../../support/server/test-server.ts'
 
 describe('a sign-in link', () => {
@@ -28,6 +31,28 @@ describe('a sign-in link', () => {
     const path = newSignInPath()
     await fetch(`${url}${path}`, { method: 'HEAD' })
     expect((await fetch(`${url}${path}`)).status).toBe(200)
+  })
+
+  it.each([['all workshops', false], ['one workshop', true]])('for %s leads to the list if the workshop cannot be opened, and has signed its visitor in', async (_, isForOne) => {
+    const faults: unknown[] = []
+    const { url, id, places, newSignInPath } = await startTestServer({ dist: pagesFolder(paths.root), faults, beforeLoad() {
+      throw new UserError('The deck is gone.')
+    } })
+    places.shut(id)
+    const path = newSignInPath(isForOne ? id : undefined)
+    const response = await fetch(`${url}${path}`)
+    expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('url=/facilitate"')])
+    const cookie = response.headers.getSetCookie()[0]!.split(';')[0]!
+    expect(await (await fetch(`${url}/facilitate`, { headers: { cookie } })).text()).toContain('The deck is gone.')
+    expect((await fetch(`${url}${path}`, { headers: { cookie } })).status).toBe(200)
+  })
+
+  it('of a workshop that is deleted by now leads to the list', async () => {
+    const { url, others: [other], places, workshops, newSignInPath } = await startTestServer({ others: [{ start: { workshop: '2026-11-23-bbbbbb' } }] })
+    const path = newSignInPath(other!.id)
+    places.shut(other!.id)
+    workshops.remove(other!.id)
+    expect(await (await fetch(`${url}${path}`)).text()).toContain('url=/facilitate"')
   })
 
   it('opens nothing if it is unknown', async () => {

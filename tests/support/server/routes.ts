@@ -16,6 +16,8 @@ interface Layer {
 /** Examples of the paths that are patterns. */
 const EXAMPLES: Record<string, string> = {
   ':no': '1',
+  ':id': 'id',
+  ':code': 'code',
   '{*path}': 'presenter/1',
   [String(/^\/deck\/presenter(?:\/.*)?$/)]: '/deck/presenter/1',
 }

@@ -1,4 +1,5 @@
 import type { CommandOf } from '../../../core/commands/commands.ts'
+import type { OpenId } from '../../../server/access/openid/openid.ts'
 import type { AppOptions } from '../../../server/app.ts'
 import type { Log } from '../../../server/log/log.ts'
 import type { Catalog } from '../../../server/places/catalog.ts'
@@ -49,6 +50,8 @@ export interface TestServerOptions extends WorkshopOptions, Partial<Pick<AppOpti
   /** The slides are somebody else's. */
   openDeck?: boolean
   adminKey?: string
+  /** Makes the sign-in with accounts, given the server's secret. */
+  openId?: (secret: string) => OpenId
   /** A workshop in it goes on; else one starts. */
   log?: Log
   /** Further workshops, each with an id of its own. */
@@ -97,7 +100,7 @@ export interface TestServer extends TestWorkshop {
 
 /** A real server on a free port, which goes with the test. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { log = memoryLog(), adminKey, start, seats, others = [], faults, dist = standInPages(), port = 0, publicUrl, trustProxy = false, baseUrl = () => publicUrl ?? JOIN_URL, now = () => NOON, monotonic, pause, dev, openDeck = false, catalogPath, beforeLoad } = options
+  const { log = memoryLog(), adminKey, openId, start, seats, others = [], faults, dist = standInPages(), port = 0, publicUrl, trustProxy = false, baseUrl = () => publicUrl ?? JOIN_URL, now = () => NOON, monotonic, pause, dev, openDeck = false, catalogPath, beforeLoad } = options
   const pages = { dist, isOpenDeck: openDeck }
   const unexpected: unknown[] = []
   const onFault = (error: unknown) => void (faults ?? unexpected).push(error)
@@ -122,7 +125,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     },
   }
   const owners = ownersIn(tempFolder())
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId: null, adminKey, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, ...monotonic && { monotonic }, ...pause && { pause } })
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId: openId?.(SECRET) ?? null, adminKey, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, ...monotonic && { monotonic }, ...pause && { pause } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
   onTestFinished(async () => {

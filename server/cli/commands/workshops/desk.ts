@@ -1,16 +1,17 @@
 import type { HomeState, HomeWorkshop } from '../../../../client/home/home-state.ts'
 import type { Room } from '../../../rooms/room.ts'
 import { cookieNames, createAuth, facilitatorSecret, facilitatorToken } from '../../../access/auth.ts'
-import { codeOf } from '../../../access/join-codes.ts'
+import { codeOf, isCode } from '../../../access/join-codes.ts'
 import { readDeck } from '../../../build/read-deck.ts'
 import { holdDataFolder, logPath, openDataFolder } from '../../../log/data-folder.ts'
 import { sqliteLog } from '../../../log/sqlite.ts'
-import { deckAt, ownDeck } from '../../../paths.ts'
+import { deckAt, ownDeck, pathOfDeck } from '../../../paths.ts'
 import { catalogPath, createCatalog } from '../../../places/catalog.ts'
 import { createDecks } from '../../../places/decks.ts'
 import { toldServer } from '../../../places/server-file.ts'
 import { createWorkshops } from '../../../places/workshops.ts'
 import { resumeRoom } from '../../../rooms/room.ts'
+import { readCode } from '../../../rooms/seats/codes.ts'
 import { UserError } from '../../../user-error.ts'
 
 /** A workshop to start. */
@@ -38,13 +39,19 @@ export interface Desk {
   close: () => void
 }
 
+/** How long a server may take to answer, in milliseconds. */
+const WAIT_MS = 15_000
+/** The same where it builds a deck first. */
+const BUILD_MS = 10 * 60_000
+
 /**
  * @param data the data folder, as an absolute path
+ * @param waitMs how long a server may take to answer
  * @throws UserError when it holds no log, or another program uses it that is no server of ours
  */
-export async function openDesk(data: string): Promise<Desk> {
+export async function openDesk(data: string, waitMs = WAIT_MS): Promise<Desk> {
   const url = toldServer(data)
-  const served = url === undefined ? null : servedDesk(url, facilitatorSecret(data))
+  const served = url === undefined ? null : servedDesk(url, facilitatorSecret(data), waitMs)
   // A server that was killed has left its address.
   const isServed = served !== null && await served.home().then(() => true, () => false)
   const desk = isServed ? served : ownDesk(data)
@@ -53,36 +60,54 @@ export async function openDesk(data: string): Promise<Desk> {
     isServed,
     async find(typed) {
       const { workshops } = await desk.home()
-      const found = workshops.find(({ id, code }) => [id, code].includes(typed.toLowerCase()))
+      const [found, ...others] = named(typed, workshops)
       if (!found)
-        throw new UserError(`There is no workshop "${typed}" in ${data}. There are: ${workshops.map(({ id }) => id).join(', ') || 'none'}`)
+        throw new UserError(`There is no workshop "${typed}" in ${data}. There are: ${idsOf(workshops) || 'none'}`)
+      if (others.length > 0)
+        throw new UserError(`"${typed}" may be each of several workshops. Name one by its id: ${idsOf([found, ...others])}`)
       return found
     },
   }
 }
 
+/** The workshops that somebody may mean: the one with that very id, else those with it in other letters, else those with that code. */
+function named(typed: string, workshops: readonly HomeWorkshop[]): HomeWorkshop[] {
+  const text = typed.trim()
+  // An id ends in its code: one that is wrong before that means no workshop.
+  const code = /^[a-z\s-]+$/i.test(text) && isCode(readCode(text)) ? readCode(text) : undefined
+  const ways: ((workshop: HomeWorkshop) => boolean)[] = [({ id }) => id === text, ({ id }) => id.toLowerCase() === text.toLowerCase(), one => one.code === code]
+  return ways.map(is => workshops.filter(is)).find(({ length }) => length > 0) ?? []
+}
+
+function idsOf(workshops: readonly HomeWorkshop[]): string {
+  return workshops.map(({ id }) => id).join(', ')
+}
+
 type Actions = Omit<Desk, 'isServed' | 'find'>
 
 /** Asks the server that uses the folder, as its home page would. */
-function servedDesk(url: string, secret: string): Actions {
+function servedDesk(url: string, secret: string, waitMs: number): Actions {
   const headers = { cookie: `${cookieNames(secret).facilitator}=${facilitatorToken(secret)}`, origin: new URL(url).origin, accept: 'application/json' }
 
-  async function ask<Value>(path: string, form?: Record<string, string | undefined>): Promise<Value> {
+  async function ask<Value>(path: string, form?: Record<string, string | undefined>, ms = waitMs): Promise<Value> {
     const body = form && new URLSearchParams(Object.entries(form).filter((entry): entry is [string, string] => entry[1] !== undefined))
-    const response = await fetch(`${url}/facilitate${path}`, { headers, ...body && { method: 'POST', body } })
+    const response = await fetch(`${url}/facilitate${path}`, { headers, signal: AbortSignal.timeout(ms), ...body && { method: 'POST', body } }).catch((error: Error) => {
+      throw new UserError(`The server at ${url} does not answer. Look at its terminal, or stop it and try again.`, { cause: error })
+    })
     const answer = await response.json().catch(() => null) as (Value & { message?: string }) | null
     if (!response.ok || !answer)
       throw new UserError(answer?.message ?? `The server at ${url} answered with ${response.status}.`)
     return answer
   }
 
-  const act = (what: string) => async (id: string) => void await ask(`/${what}/${codeOf(id)}`, {})
+  const act = (what: string) => async (id: string) => void await ask(`/${what}/${id}`, {})
   return {
     home: () => ask<HomeState>(''),
-    start: async ({ seats, ...wish }) => (await ask<{ id: string }>('/start', { ...wish, seats: seats?.toString() })).id,
+    start: async ({ deck, seats, ...wish }) =>
+      (await ask<{ id: string }>('/start', { ...wish, deck: deck && pathOfDeck(deckAt(deck)), seats: seats?.toString() }, BUILD_MS)).id,
     end: act('end'),
     reopen: act('reopen'),
-    rename: async (id, title) => void await ask(`/rename/${codeOf(id)}`, { title }),
+    rename: async (id, title) => void await ask(`/rename/${id}`, { title }),
     remove: act('delete'),
     close: () => {},
   }

@@ -7,6 +7,7 @@ import { styleText } from 'node:util'
 import { Argument, Option } from '@commander-js/extra-typings'
 import { paths } from '../../../paths.ts'
 import { readSeats } from '../../../rooms/seats/issue.ts'
+import { UserError } from '../../../user-error.ts'
 import { createCommand, dataOption, notEmpty, runCommand, typedPath } from '../../command-line.ts'
 import { confirm } from './confirm.ts'
 import { openDesk } from './desk.ts'
@@ -18,7 +19,10 @@ const which = new Argument('<workshop>', 'Its id or its code').argParser(notEmpt
 command.command('list', { isDefault: true })
   .description('Lists them, the latest first')
   .addOption(dataOption)
-  .action(async ({ data }) => {
+  .allowExcessArguments()
+  .action(async ({ data }, { args: [unknown] }) => {
+    if (unknown !== undefined)
+      throw new UserError(`There is no command "${unknown}". There are: ${command.commands.map(each => each.name()).join(', ')}`)
     const desk = await openDesk(resolve(data))
     const { workshops } = await desk.home().finally(desk.close)
     console.log(workshops.length === 0 ? 'There is no workshop yet. Run one with npm start.' : workshops.map(lineOf).join('\n'))

@@ -84,11 +84,10 @@ describe.each(CASES)('behind %s that %s,', (name, _, changes) => {
   })
 
   it('facilitators name workshops and invite others from the home page', async () => {
-    const { proxy, place } = await startBehind(name, changes)
-    const code = place.split('/').at(-1)!
-    const named = await open(proxy, `${proxy.path}/facilitate/rename/${code}`, form({ title: 'Another name' }, FACILITATOR_COOKIE))
+    const { proxy, place, server: { id, code } } = await startBehind(name, changes)
+    const named = await open(proxy, `${proxy.path}/facilitate/rename/${id}`, form({ title: 'Another name' }, FACILITATOR_COOKIE))
     expect([named.status, named.url, named.text]).toEqual([200, `${ORIGIN}${proxy.path}/facilitate`, expect.stringContaining('Another name')])
-    expect(addressesIn(named)).toContain(`${ORIGIN}${proxy.path}/facilitate/invite/${code}`)
+    expect(addressesIn(named)).toContain(`${ORIGIN}${proxy.path}/facilitate/invite/${id}`)
     expect(addressesIn(named).filter(url => !url.startsWith(`${ORIGIN}${proxy.path}/`))).toEqual([])
 
     const { url } = JSON.parse((await ask(proxy, `${proxy.path}/facilitate/invite/${code}`, form({}, FACILITATOR_COOKIE, { accept: 'application/json' }))).text)
