@@ -18,11 +18,6 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** An address as people read it aloud: without the scheme and a bare slash at the end. */
-export function spoken(url: string): string {
-  return url.replace(/^https?:\/\//, '').replace(/\/$/, '')
-}
-
 /** Whether a slide's heading is a poll's question, whatever their case and blanks. */
 export function isSaid(question: string, heading: string | null | undefined): boolean {
   const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()

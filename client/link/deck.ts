@@ -3,6 +3,7 @@ import type { Command, WithoutId } from '../../core/commands/commands.ts'
 import type { Baseline } from '../../core/compare/schema.ts'
 import type { PollDef, Result } from '../../core/kinds/kinds.ts'
 import type { DeckRecord, Offers, PollView, Reactions, RoomView, Welcome } from '../../core/protocol/down.ts'
+import type { ConnectRefusal } from '../../core/protocol/handshake.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { VoteState } from '../../core/views/vote-state.ts'
 import type { Connection, ConnectionStatus } from './connection/connection.ts'
@@ -13,6 +14,7 @@ import { seenPoll } from '../../core/views/seen.ts'
 import { voteStateOf } from '../../core/views/vote-state.ts'
 import { openConnection } from './connection/connection.ts'
 import { newId } from './connection/id.ts'
+import { waitForAccess } from './connection/insist-on-access.ts'
 import { receiveCountdown } from './countdown.ts'
 
 /** `off`: no server is expected. `frozen`: an export, with recorded results. The others are those of the connection. */
@@ -20,6 +22,8 @@ export type DeckStatus = 'off' | 'frozen' | ConnectionStatus
 
 interface DeckState {
   status: DeckStatus
+  /** Why the server refused this page; null if it did not. */
+  refusal: ConnectRefusal | null
   role: 'screen' | 'facilitator'
   room: RoomView | null
   countdown: Countdown | null
@@ -43,8 +47,9 @@ declare global {
   }
 }
 
-const state = reactive<DeckState>({ status: 'off', role: 'screen', room: null, countdown: null, offers: {}, polls: {}, baseline: null, all: false, shown: [], mayMove: false })
+const state = reactive<DeckState>({ status: 'off', refusal: null, role: 'screen', room: null, countdown: null, offers: {}, polls: {}, baseline: null, all: false, shown: [], mayMove: false })
 let connection: Connection | undefined
+let stopWaiting = () => {}
 const welcomed: ((welcome: Welcome) => void)[] = []
 const reacted = new Set<(counts: Reactions) => void>()
 
@@ -55,13 +60,15 @@ export const deck = readonly(state) as Readonly<DeckState>
 export function startDeck(role: DeckState['role']): void {
   if (connection && state.role === role)
     return
+  stopWaiting()
   connection?.close()
   state.role = role
   const opened = connection = openConnection(role)
-  watch(opened.status, (status) => {
+  watch([opened.status, opened.refusal], ([status, refusal]) => {
     if (opened === connection)
-      state.status = status
+      Object.assign(state, { status, refusal })
   }, { immediate: true })
+  stopWaiting = waitForAccess(opened)
   opened.on('welcome', (welcome) => {
     take(welcome)
     welcomed.forEach(listener => listener(welcome))
@@ -158,6 +165,9 @@ function whatToShow(view: PollView | undefined): PollState['show'] {
     return view?.result && view.voters > 0 ? 'result' : voteStateOf(view)
   if (!view)
     return 'no-server'
+  // Nobody can vote on it any more.
+  if (state.room?.workshop.ended && view.results === 'hidden' && view.voting === 'idle')
+    return 'unasked'
   if (view.results === 'hidden' || (view.voting === 'open' && view.voters === 0))
     return view.voting
   return view.voters > 0 ? 'result' : 'nobody'

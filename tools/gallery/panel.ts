@@ -18,6 +18,11 @@ export async function* panelScenes(browser: Browser, stage: Stage, theme: Theme,
   const poll = 'platform/bottlenecks'
 
   yield* look('first slide', 'Connected')
+  await page.getByRole('button', { name: 'Hand over' }).click()
+  yield* look('hand over', 'for one hour')
+  await page.getByRole('button', { name: 'Show the QR code' }).click()
+  yield* look('hand over, code', 'The room must not see the code')
+  await page.keyboard.press('Escape')
   await facilitate({ type: 'pace:set', pace: 'self' })
   await vote('opening', 12)
   await vote('cicd/practices', 7)

@@ -82,6 +82,8 @@ export interface Stage {
   issueSeats: (count: number) => Promise<string[]>
   /** Compares the workshop with an earlier one; pages learn it when they are opened. */
   compare: () => Promise<void>
+  /** Names the server's address anew; pages learn it when they are opened. */
+  serveAt: (url: string) => void
   close: () => Promise<void>
 }
 
@@ -92,6 +94,7 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
   const content = await loadContent(root, entry)
   const { slides } = await load({ roots: [root], userRoot: root }, pathOfDeck(deck))
   const start: CommandOf<'workshop:start'> = { type: 'workshop:start', id: randomUUID(), workshop: '2026-11-24-gallery', title: content.file.title, opening: 'manual', polls: content.polls, roles: content.file.roles, reactions: content.file.reactions, ahead: { polls: BEFOREHAND }, ...content.plan && { plan: content.plan } }
+  let base = 'http://192.168.1.20:4321'
   const onFault = (error: unknown) => {
     throw error
   }
@@ -101,7 +104,7 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
   const catalog = createCatalog(log)
   const decks = createDecks([deck], { read: async () => content, build: async () => dist })
   const workshops = createWorkshops({ log, data: join(tmpdir(), 'workshop-gallery'), catalog, decks, auth, rooms: { log, now: Date.now, onFault } })
-  const app = await createApp({ first: { room, pages: { dist, isOpenDeck: false } }, workshops, decks, catalog, owners: ownersIn(join(tmpdir(), 'workshop-gallery')), openId: null, adminKey: undefined, auth, host: '127.0.0.1', port: 0, baseUrl: () => 'http://192.168.1.20:4321', onFault })
+  const app = await createApp({ first: { room, pages: { dist, isOpenDeck: false } }, workshops, decks, catalog, owners: ownersIn(join(tmpdir(), 'workshop-gallery')), openId: null, adminKey: undefined, auth, host: '127.0.0.1', port: 0, baseUrl: () => base, onFault })
   const phones = await Promise.all(Array.from({ length: PHONES }, (_, index) => connectPhone(app.url, cookieOf(index))))
   const attendeeOf = (person: number) => auth.identify({ headers: { cookie: cookieOf(person) } }).attendee
 
@@ -180,6 +183,7 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
       return codes.first(count)
     },
     compare: () => submit(SERVER, { type: 'workshop:compare', baseline: lastTime(room.workshop) }),
+    serveAt: url => void (base = url),
     close: async () => {
       phones.forEach(phone => phone.disconnect())
       await app.close()

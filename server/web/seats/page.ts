@@ -5,6 +5,7 @@ import type { SeatCodes } from '../../rooms/seats/codes.ts'
 import { randomUUID } from 'node:crypto'
 import express from 'express'
 import { needsSeats } from '../../../core/seats.ts'
+import { addressParts, hostParts, spoken } from '../../../core/words/address.ts'
 import { FACILITATOR } from '../../../core/workshop.ts'
 import { isOwnForm } from '../../access/addresses.ts'
 import { escape } from '../../escape.ts'
@@ -21,6 +22,9 @@ export interface SeatsPageOptions {
   path: string
   addresses: Addresses
 }
+
+/** Letters of an address that a card shows in small type. */
+const LONG = 40
 
 /** A seat, as its card shows it. */
 interface Card {
@@ -59,7 +63,6 @@ export function createSeatsPage({ room, codes, publicUrl, path, addresses }: Sea
 
 function seatsPage(title: string, path: string, { joinUrl, typed }: Addresses, cards: readonly Card[]): string {
   const taken = cards.filter(card => card.taken).length
-  const address = escape(typed().replace(/^https?:\/\//, ''))
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -70,20 +73,27 @@ function seatsPage(title: string, path: string, { joinUrl, typed }: Addresses, c
 <main>
 <header>
 <h1>${cards.length} seats, ${taken} taken</h1>
-<p>Print this page on A4 and cut it along the lines: one card for each person. The codes stay the same; the QR codes lead to <b>${address}</b>, so print them again when that address changes.</p>
+<p>Print this page on A4 and cut it along the lines: one card for each person. The codes stay the same; the QR codes lead to <b>${markUp(typed())}</b>, so print them again when that address changes.</p>
 <p>Somebody changed phones? Release their seat, and its code can be entered on the new phone. What they voted stays.</p>
 </header>
 <ol>
-${cards.map(card => cardOf(card, path, joinUrl(), address)).join('\n')}
+${cards.map(card => cardOf(card, path, joinUrl(), typed())).join('\n')}
 </ol>
 </main>
 </html>
 `
 }
 
-function cardOf({ no, code, taken }: Card, path: string, joinUrl: string, address: string): string {
+/** An address, which breaks before a slash or in its host and keeps its code whole. */
+function markUp(url: string): string {
+  const [host = '', ...folders] = addressParts(url)
+  return [hostParts(host).map(escape).join('<wbr>'), ...folders.map(escape)].map(part => `<span class="part">${part}</span>`).join('')
+}
+
+function cardOf({ no, code, taken }: Card, path: string, joinUrl: string, typed: string): string {
+  const isLong = spoken(typed).length > LONG
   const release = taken
     ? `<form method="post" action="${path}/facilitator/seats/${no}/release"><span>Taken</span><button aria-label="Release seat ${no}">Release</button></form>`
     : ''
-  return `<li id="seat-${no}">${qrOf(`${joinUrl}#seat=${code}`)}<p>Your seat <b>${no}</b></p><p class="code">${showCode(code)}</p><p>Scan, or type it at<br><b class="address">${address}</b></p>${release}</li>`
+  return `<li id="seat-${no}">${qrOf(`${joinUrl}#seat=${code}`)}<p>Your seat <b>${no}</b></p><p class="code">${showCode(code)}</p><p>Scan, or type it at<br><b class="address"${isLong ? ' data-long' : ''}>${markUp(typed)}</b></p>${release}</li>`
 }

@@ -13,7 +13,10 @@ export const seatsStyle = `
   svg { grid-row: 1 / 4; align-self: center; width: 28mm }
   li p { min-width: 0 }
   .code { padding: 1.5mm 0; font: 700 5.4mm/1 ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace; letter-spacing: -0.02em; white-space: nowrap }
-  .address { font-size: 3.1mm; overflow-wrap: anywhere }
+  .address { font-size: 3.1mm }
+  .address[data-long] { font-size: 2.5mm }
+  .part { display: inline-block; max-width: 100%; overflow-wrap: anywhere }
+  .part + .part { white-space: nowrap }
   form { position: absolute; inset: 0 auto 0 0; display: grid; width: 31mm; gap: 2mm; align-content: center; justify-items: center; background: rgb(255 255 255 / 0.9) }
   form span, button { font: 700 1rem/1 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif }
   button { min-height: 2.75rem; padding: 0 1rem; border: 2px solid #000; background: #000; color: #fff }

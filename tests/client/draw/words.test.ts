@@ -1,10 +1,6 @@
 import { expect, it } from 'vitest'
-import { isSaid, pageWords, rangeWords, spoken } from '../../../client/draw/words.ts'
+import { isSaid, pageWords, rangeWords } from '../../../client/draw/words.ts'
 import { plural } from '../../../core/words/plural.ts'
-
-it('an address is displayed without its scheme', () => {
-  expect(spoken('http://192.168.1.20:4321/')).toBe('192.168.1.20:4321')
-})
 
 it('the note says which part of a result is drawn', () => {
   expect([pageWords(1, 1), pageWords(1, 3, 7), pageWords(3, 3, 7), pageWords(1, 1, 7)]).toEqual(['', 'page 1 of 3', 'page 3 of 3 and 7 more', 'and 7 more'])

@@ -1,7 +1,32 @@
 import { extractText } from 'unpdf'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { spoken } from '../../../core/words/address.ts'
 import { openStage } from '../../../tools/gallery/stage.ts'
+import { findFaults } from '../../support/browser/slide-measure.ts'
 import { openBrowser, PROJECTOR } from '../people.ts'
+
+/** What a server may be called, and the least size of it on the slide that invites. */
+const ADDRESSES: [address: string, least: number][] = [
+  ['http://192.0.2.2:4101/qxmwsq', 110],
+  ['https://vote.example.org:4443/votes/xxksgg', 80],
+  ['https://workshop-of-the-platform-team.internal.example.org/wmwmwm', 50],
+  ['http://10.0.0.7:80', 150],
+  ['https://host/votes/xxksgg', 150],
+  ['http://[2001:db8:85a3:8d3:1319:8a2e:370:7348]:4321/qxmwsq', 50],
+]
+
+/** Runs in the page: what of an address is beyond the slide, or broken where it must not be. */
+function brokenOff(address: Element): string[] {
+  const around = address.closest('.slidev-layout')!.getBoundingClientRect()
+  return [...address.querySelectorAll('.part')].flatMap((part, index) => {
+    const range = document.createRange()
+    range.selectNodeContents(part)
+    const boxes = [...range.getClientRects()].filter(({ width }) => width > 0)
+    const lines = new Set(boxes.map(({ top }) => Math.round(top)))
+    const isOut = boxes.some(({ left, right, top, bottom }) => left < around.left || right > around.right || top < around.top - 20 || bottom > around.bottom + 20)
+    return [...isOut ? [`${part.textContent} is cut off`] : [], ...index > 0 && lines.size > 1 ? [`${part.textContent} is broken`] : []]
+  })
+}
 
 async function open() {
   const [browser, stage] = await Promise.all([openBrowser(), openStage()])
@@ -77,5 +102,46 @@ describe('a slide', { timeout: 120_000 }, () => {
     const address = page.locator('.join .address').filter({ visible: true })
     expect(await address.evaluate(element => Number.parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThan(100)
     expect(await address.evaluate(element => element.scrollWidth <= element.clientWidth)).toBe(true)
+  })
+
+  it('shows all of an address, however long it is, and keeps its code whole', async () => {
+    const { browser, stage } = await open()
+    const faults: string[] = []
+    for (const [viewport, addresses] of [[PROJECTOR, ADDRESSES.slice(0, 3)], [{ width: 1920, height: 1080 }, ADDRESSES.slice(3)]] as const) {
+      const visitor = await stage.visit(browser, { viewport })
+      for (const [address, least] of addresses) {
+        stage.serveAt(address)
+        const slides = [['join', undefined, '.join .address'], ['bottlenecks', 'platform', '.vote .address'], ['poll', 'opening', '.vote .address']] as const
+        for (const [layout, which, place] of slides) {
+          const page = await stage.open(visitor, `/deck/${await stage.show(layout, which)}`)
+          const drawn = page.locator(place).filter({ visible: true, hasText: spoken(address) })
+          await drawn.waitFor()
+          faults.push(...(await drawn.evaluate(brokenOff)).map(fault => `${address}, ${layout}: ${fault}`))
+          if (layout === 'join' && await drawn.evaluate(element => Number.parseFloat(getComputedStyle(element).fontSize)) < least)
+            faults.push(`${address}: small`)
+          await page.close()
+        }
+      }
+    }
+    expect(faults).toEqual([])
+  })
+
+  it('invites nobody to a workshop that has ended, unless phones have its results', async () => {
+    const { browser, stage } = await open()
+    const no = await stage.show('join')
+    const page = await stage.open(await stage.visit(browser, { viewport: PROJECTOR }), `/deck/${no}`)
+    const code = page.locator('.qr').filter({ visible: true })
+    await code.waitFor()
+    await stage.facilitate({ type: 'workshop:end' })
+    await page.getByText('This workshop has ended').waitFor()
+    expect(await code.count()).toBe(0)
+    expect(await findFaults(page, { slides: '#slide-content' })).toEqual([])
+    await stage.facilitate({ type: 'workshop:share', on: true })
+    await page.getByText('The results are on your phone').waitFor()
+    await code.waitFor()
+    expect(await findFaults(page, { slides: '#slide-content' })).toEqual([])
+    await stage.show('poll', 'opening')
+    await page.getByText('This question was not put to the vote').filter({ visible: true }).waitFor()
+    expect(await code.count()).toBe(0)
   })
 })

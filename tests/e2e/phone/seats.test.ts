@@ -108,13 +108,19 @@ describe('a phone that needs a seat', { timeout: 60_000 }, () => {
 
 describe('the seat cards', { timeout: 60_000 }, () => {
   it('fit 24 to an A4 page, none cut off', async () => {
-    const [browser, { place: url }] = await Promise.all([openBrowser(), startTestServer({ dist: pagesFolder(paths.root), seats: 49 })])
+    const address = 'https://workshop-of-the-platform-team.internal.example.org:4443'
+    const [browser, { place: url }] = await Promise.all([openBrowser(), startTestServer({ dist: pagesFolder(paths.root), seats: 49, baseUrl: () => `${address}/votes/wmwmwm` })])
     const page = await (await browser.newContext({ extraHTTPHeaders: { cookie: FACILITATOR_COOKIE } })).newPage()
     await page.goto(`${url}/facilitator/seats`)
     const pdf = await page.pdf({ preferCSSPageSize: true })
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(3)
     const spilled = await page.locator('li').evaluateAll(cards => cards.filter(card => card.scrollHeight > card.clientHeight || card.scrollWidth > card.clientWidth).length)
     expect(spilled).toBe(0)
+    const card = page.locator('li').first()
+    expect(await card.locator('.address').textContent()).toBe('workshop-of-the-platform-team.internal.example.org:4443/votes/wmwmwm')
+    const code = card.locator('.address .part').last()
+    expect(await code.textContent()).toBe('/wmwmwm')
+    expect(await code.evaluate(part => part.getClientRects().length === 1 && part.clientHeight < Number.parseFloat(getComputedStyle(part).fontSize) * 1.5)).toBe(true)
   })
 })
 
