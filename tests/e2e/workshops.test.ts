@@ -72,6 +72,8 @@ it('two workshops run on one server, each with its room, and one of them is hand
   await facilitator.page.getByRole('img', { name: `QR code for ${link}` }).waitFor()
   expect(invitations).toHaveLength(1)
   const other = await person(browser, link, LAPTOP)
+  await sees(other, 'You are invited')
+  await tap(other, 'Facilitate')
   await other.page.waitForURL(new RegExp(`/${code}/facilitator/presenter/`))
   await sees(other, '2 facilitators')
   await sees(other, OPENING)

@@ -51,7 +51,10 @@ export function signIn(options: HttpOptions & { still: StillPages }): RequestHan
     const isTaken = request.method === 'POST' || (request.method === 'GET' && invitedTo === undefined)
     // A HEAD request doesn't use the link up.
     const signedIn = isTaken ? auth.exchange(code, request) : null
-    response.set('Referrer-Policy', 'no-referrer').type('html')
+    response.type('html')
+    // With its form, a browser says whose page it is on only if that page may have a referrer.
+    if (invitedTo === undefined || isTaken)
+      response.set('Referrer-Policy', 'no-referrer')
     if (invitedTo !== undefined && !isTaken) {
       await still.send(request as Request, response, phone => phone.renderOnce({
         title: 'You are invited',
