@@ -107,8 +107,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     monotonic,
     onFault,
   })
-  const lookUp = createCodeLookup({ places, auth, mayRun, monotonic, pause: options.pause })
-  const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, onFault })
+  const { lookUp, letIn } = createCodeLookup({ places, auth, mayRun, monotonic, pause: options.pause })
+  const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, letIn, onFault })
   letPagesIn(connections, { mayRun, placeOf: async (code, arrival) => code === undefined ? places.main() : (await lookUp(code, arrival)).place, onFault })
   answerBelow(http, site.path)
   if (trustProxy)

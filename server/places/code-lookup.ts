@@ -34,11 +34,15 @@ export interface Found {
   waited: boolean
 }
 
-/**
- * Finds a workshop by the code that a visitor has.
- * @throws NotNow when the workshop cannot be opened, or too many wait already
- */
-export type LookUp = (code: string, seeker: Seeker) => Promise<Found>
+export interface CodeLookup {
+  /**
+   * Finds a workshop by the code that a visitor has.
+   * @throws NotNow when the workshop cannot be opened, or too many wait already
+   */
+  lookUp: (code: string, seeker: Seeker) => Promise<Found>
+  /** Somebody is led to a workshop, and did not have to know its code. */
+  letIn: (place: Place, attendee: string) => void
+}
 
 export interface CodeLookupOptions {
   places: Pick<Places, 'find'>
@@ -54,21 +58,23 @@ export interface CodeLookupOptions {
  * Identities cost a guesser nothing, so everybody waits while somebody guesses; but for those who scanned its QR code, were in the workshop
  * before, or run it.
  */
-export function createCodeLookup({ places, auth, mayRun, monotonic, pause = pass }: CodeLookupOptions): LookUp {
+export function createCodeLookup({ places, auth, mayRun, monotonic, pause = pass }: CodeLookupOptions): CodeLookup {
   const wrong = createLimits(WRONG)
   const known = new WeakMap<Place, Set<string>>()
   let slowUntil = -Infinity
   /** When the last of those who wait is answered. */
   let lastAt = -Infinity
 
-  return async (code, seeker) => {
+  return { lookUp, letIn }
+
+  async function lookUp(code: string, seeker: Seeker): Promise<Found> {
     const isSlow = monotonic() < slowUntil
     const place = await places.find(code)
     const waits = isSlow && !(place && isKnown(place, seeker))
     if (waits)
       await wait()
     if (place)
-      remember(place, seeker)
+      letIn(place, seeker.attendee)
     else if (!wrong.allows('all', monotonic()))
       slowUntil = monotonic() + SLOW_FOR_MS
     return { place, waited: waits }
@@ -79,7 +85,7 @@ export function createCodeLookup({ places, auth, mayRun, monotonic, pause = pass
     return key === auth.joinKey(workshop.id) || known.get(place)?.has(attendee) || workshop.seated.has(attendee) || workshop.processedIds.has(attendee) || mayRun({ headers }, workshop.id)
   }
 
-  function remember(place: Place, { attendee }: Seeker): void {
+  function letIn(place: Place, attendee: string): void {
     const visitors = known.get(place) ?? new Set()
     known.set(place, visitors.add(attendee))
     const [first] = visitors

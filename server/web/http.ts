@@ -1,6 +1,6 @@
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Auth } from '../access/auth.ts'
-import type { LookUp } from '../places/code-lookup.ts'
+import type { CodeLookup } from '../places/code-lookup.ts'
 import type { Decks } from '../places/decks.ts'
 import type { Places } from '../places/places.ts'
 import type { Site } from '../places/site.ts'
@@ -34,7 +34,8 @@ export interface HttpOptions extends FacilitateOptions {
   mayGuess: () => boolean
   /** The key of the server may be tried once more. */
   mayTryKey: () => boolean
-  lookUp: LookUp
+  lookUp: CodeLookup['lookUp']
+  letIn: CodeLookup['letIn']
   onFault: (error: unknown) => void
 }
 
@@ -67,7 +68,7 @@ export function createHttp(httpOptions: HttpOptions): Express {
 const MOST_TYPED = 20
 
 /** Leads phones into the only open workshop, or asks for a code. */
-function start({ places, auth, site, still }: Options): RequestHandler {
+function start({ places, auth, site, still, letIn }: Options): RequestHandler {
   return async (request, response) => {
     const { url, query: { code } } = request
     response.set('Cache-Control', 'no-store')
@@ -79,9 +80,11 @@ function start({ places, auth, site, still }: Options): RequestHandler {
     const place = typed ? undefined : await places.main()
     if (place) {
       // Where there is one, nobody has to guess.
-      const search = new URLSearchParams(URL.parse(url, 'http://any')?.search)
-      search.set('k', auth.joinKey(place.room.workshop.id))
-      response.redirect(`${place.path}?${search.toString()}`)
+      const { attendee, setCookie } = auth.identify(request)
+      if (setCookie)
+        response.append('Set-Cookie', setCookie)
+      letIn(place, attendee)
+      response.redirect(place.path + (URL.parse(url, 'http://any')?.search ?? ''))
     }
     else {
       await still.send(request, response.status(typed ? 404 : 200), phone => phone.renderCode(`${site.path}/`, typed.slice(0, MOST_TYPED)))

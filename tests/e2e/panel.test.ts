@@ -235,9 +235,14 @@ describe('the panel', { timeout: 120_000 }, () => {
     await page.keyboard.press('PageDown')
     await page.keyboard.press('Escape')
     await page.locator('dialog[open]').waitFor({ state: 'detached' })
-    await page.keyboard.press('g')
     const field = page.locator('#slidev-goto-input')
-    await expect.poll(() => field.evaluate(input => document.activeElement === input)).toBe(true)
+    // The page hears of the dialog's end a moment after it is gone.
+    await expect.poll(async () => {
+      const isOpen = await field.evaluate(input => document.activeElement === input)
+      if (!isOpen)
+        await page.keyboard.press('g')
+      return isOpen
+    }).toBe(true)
     await page.keyboard.type('hurts')
     // The list tells slides apart that have the same heading.
     const found = page.locator('.autocomplete-list li')

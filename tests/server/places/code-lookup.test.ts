@@ -179,6 +179,9 @@ describe('while somebody guesses', () => {
     expect((await fetch(url + new URL(joinUrl).pathname + new URL(joinUrl).search, { headers: { cookie: attendeeCookie('ben') } })).status).toBe(200)
     await others[0]!.facilitator().then(panel => panel.send({ type: 'workshop:end' }))
     await expect.poll(async () => (await fetch(url, { headers: { cookie: attendeeCookie('cem') } })).status).toBe(200)
+    const newcomer = await fetch(url, { redirect: 'manual' })
+    const cookie = newcomer.headers.getSetCookie()[0]!.split(';')[0]!
+    expect((await fetch(url + newcomer.headers.get('location'), { headers: { cookie } })).status).toBe(200)
     expect(places.open()).toHaveLength(2)
     waiting.splice(0).forEach(({ go }) => go())
     await Promise.all(visits)

@@ -91,7 +91,7 @@ describe.each(CASES)('behind %s that %s,', (name, _, changes) => {
     expect(addressesIn(named).filter(url => !url.startsWith(`${ORIGIN}${proxy.path}/`))).toEqual([])
 
     const { url } = JSON.parse((await ask(proxy, `${proxy.path}/facilitate/invite/${code}`, form({}, FACILITATOR_COOKIE, { accept: 'application/json' }))).text)
-    const invited = await ask(proxy, url)
+    const invited = await ask(proxy, url, form({}, ''))
     expect(addressesIn(invited)).toEqual([`${ORIGIN}${place}/facilitator/presenter/1`])
     expect(cookieOf(invited).attributes).toContain(`Path=${proxy.path || '/'}`)
   })
