@@ -25,7 +25,6 @@ export async function* seatScenes(browser: Browser, stage: Stage, theme: Theme, 
   await enter('bcdf-ghjk')
   yield* look('seat, unknown code', 'No seat has this code')
   await other!.goto(`/#seat=${code}`)
-  await other!.reload()
   await other!.getByText('What do you do?').waitFor()
   await enter(showCode(code!))
   yield* look('seat, code of another', 'Another phone')
