@@ -82,6 +82,8 @@ async function downloads({ url, code, cookie }: Target, did: () => void): Promis
   for (let no = 0; ; no++) {
     const answer = await fetch(`${url}/${code}/facilitator/api/${files[no % files.length]}`, { headers: { cookie } })
     await answer.arrayBuffer()
+    if (!answer.ok)
+      throw new Error(`A download was answered with ${answer.status}.`)
     did()
   }
 }
