@@ -86,7 +86,7 @@ async function guessing(count: number, mutant: Parameters<Instrument['run']>[0][
 }
 
 /** Other sites' pages in a browser that holds our cookies, and names that anybody can point at this machine. */
-async function foreign({ url, port, cookie }: Served): Promise<string[]> {
+async function foreign({ url, port, place, cookie }: Served): Promise<string[]> {
   const wrong: string[] = []
   const own = { Cookie: `${await attendeeCookie(url, 1)}; ${cookie}` }
   const origins = ['http://evil.example', 'null', `http://localhost:${port + 1}`, 'http://localhost', `http://evil.example:${port}`, `http://localhost:${port}.evil.example`, 'file://', '']
@@ -99,14 +99,14 @@ async function foreign({ url, port, cookie }: Served): Promise<string[]> {
     const { status } = await rawRequest(port, { path: POLLING, headers: { ...own, ...headers } })
     if (status !== 403)
       wrong.push(`polling, ${name} "${value}": ${status}`)
-    const posted = await rawRequest(port, { path: '/vote', method: 'POST', headers: { ...own, ...headers } })
+    const posted = await rawRequest(port, { path: place, method: 'POST', headers: { ...own, ...headers } })
     if (posted.status !== ('Host' in headers ? 421 : 403))
-      wrong.push(`POST /vote, ${name} "${value}": ${posted.status}`)
+      wrong.push(`POST ${place}, ${name} "${value}": ${posted.status}`)
     const upgraded = await upgrade(port, { ...own, ...headers })
     if (upgraded === 101)
       wrong.push(`WebSocket, ${name} "${value}": ${upgraded}`)
     if ('Host' in headers) {
-      for (const path of ['/', '/deck/1', '/facilitator/', '/facilitator/api/results.json']) {
+      for (const path of ['/', `${place}/deck/1`, `${place}/facilitator/`, `${place}/facilitator/api/results.json`]) {
         const page = await rawRequest(port, { path, headers: { ...own, ...headers } })
         if (page.status !== 421)
           wrong.push(`${path}, ${name} "${value}": ${page.status}`)
@@ -161,25 +161,26 @@ async function walkOut({ port, cookie, data }: Served, count: number, seed: numb
 }
 
 /** Every kind of answer there is, by what it should have told the browser. */
-async function headersOf({ port, cookie }: Served): Promise<string[]> {
+async function headersOf({ port, place, cookie }: Served): Promise<string[]> {
   const [script] = globSync('assets/*.js', { cwd: join(pagesFolder(paths.root), 'deck') })
   const answers: [path: string, status: number, headers?: Record<string, string>, method?: string][] = [
-    ['/', 200],
-    ['/', 200, {}, 'HEAD'],
-    ['/deck/1', 200],
-    [`/deck/${script}`, 200],
-    ['/facilitator/presenter/1', 200, { Cookie: cookie }],
-    ['/facilitator/api/results.json', 200, { Cookie: cookie }],
+    ['/', 302],
+    [`${place}/`, 200],
+    [`${place}/`, 200, {}, 'HEAD'],
+    [`${place}/deck/1`, 200],
+    [`${place}/deck/${script}`, 200],
+    [`${place}/facilitator/presenter/1`, 200, { Cookie: cookie }],
+    [`${place}/facilitator/api/results.json`, 200, { Cookie: cookie }],
     ['/deck', 302],
-    ['/deck/presenter/1', 302],
+    [`${place}/deck/presenter/1`, 302],
     ['/%', 400],
     ['/facilitate/sign-in/%E0%A4%A', 400],
-    ['/facilitator/', 401],
+    [`${place}/facilitator/`, 401],
     ['/nothing', 404],
     ['/nothing', 404, {}, 'POST'],
     ['/facilitate/sign-in/nobodys', 410],
     ['/', 421, { Host: 'evil.example' }],
-    [`/deck/${script}`, 416, { Range: 'bytes=999999999-' }],
+    [`${place}/deck/${script}`, 416, { Range: 'bytes=999999999-' }],
     [POLLING, 200],
     [`${POLLING}&sid=nobodys`, 400],
     [POLLING, 403, { Origin: 'http://evil.example' }],
@@ -190,12 +191,15 @@ async function headersOf({ port, cookie }: Served): Promise<string[]> {
     const name = `${method} ${path.slice(0, 60)} (${status})`
     const policy = headers['content-security-policy'] ?? ''
     const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? ''
-    // Its forms have to name their origin, and a script stands in it.
-    const isPhone = path === '/' && expected === 200
+    // A script stands in it.
+    // Forms have to name their origin, and files at the root the deck that asks for them.
+    const namesItsPage = path.startsWith(`${place}/`) || path.startsWith('/facilitate')
+    const isPhone = path === `${place}/` && expected === 200
     const lacks = [
-      status !== expected && `the status ${expected}`,
+      // Enough links were tried by then.
+      status !== expected && !(expected === 410 && status === 429) && `the status ${expected}`,
       headers['x-content-type-options'] !== 'nosniff' && 'nosniff',
-      headers['referrer-policy'] !== (isPhone ? 'same-origin' : 'no-referrer') && 'a referrer policy',
+      !['no-referrer', ...namesItsPage ? ['same-origin'] : []].includes(headers['referrer-policy']!) && 'a referrer policy',
       !/frame-ancestors 'self'/.test(policy) && 'frame-ancestors',
       !(isPhone ? /^'self' 'sha256-[^' ]+'$/ : /^'self'$/).test(scripts) && `a strict script-src (it is "${scripts}")`,
       headers['x-powered-by'] && 'silence on what it runs on',
@@ -212,8 +216,8 @@ function cookieProblems(whose: string, setCookie: string, sameSite: string): str
 }
 
 /** Reads everything that can be read with the cookie. */
-async function getAll({ port, cookie }: Served): Promise<void> {
-  for (const path of ['/', '/deck/1', '/deck/7', '/facilitator', '/facilitator/', '/facilitator/presenter/7', '/facilitator/7?clicks=2', '/facilitator/api/results.json?hidden=1', '/facilitator/api/results.csv', '/facilitate/sign-in/again', POLLING])
+async function getAll({ port, place, cookie }: Served): Promise<void> {
+  for (const path of ['/', `${place}/deck/1`, `${place}/deck/7`, `${place}/facilitator`, `${place}/facilitator/`, `${place}/facilitator/presenter/7`, `${place}/facilitator/7?clicks=2`, `${place}/facilitator/api/results.json?hidden=1`, `${place}/facilitator/api/results.csv`, '/facilitate/sign-in/again', POLLING])
     await rawRequest(port, { path, headers: { Cookie: cookie } })
 }
 

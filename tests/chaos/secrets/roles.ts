@@ -39,7 +39,7 @@ export const roles: Instrument = {
       const { pages, urls, joinCode } = await browseWorkshop(server)
       seen.push(...pages.map(({ name, html }) => ({ where: `the ${name}'s page`, bytes: html })), { where: 'the addresses that browsers asked for', bytes: urls.join('\n') }, { where: 'the join code', bytes: joinCode ?? '' })
       doors.wrong.push(...joinCode?.startsWith(`${server.joinUrl}/`) ? [] : [`the join code says ${joinCode}`])
-      const pdf = await fetch(`${url}${PDF}?hidden=1`, { headers: { cookie } })
+      const pdf = await fetch(`${url}${server.place}${PDF}?hidden=1`, { headers: { cookie } })
       seen.push(...await insidePdf('the PDF', new Uint8Array(await pdf.arrayBuffer())))
     }
     const permitted = await sendAll(url, cookie, polls, true, onFrame)
@@ -92,7 +92,7 @@ async function outside({ url, port, cookie }: Served, messages: ReturnType<typeo
 }
 
 /** Every path of the facilitator, with and without the cookie. Answers with it go to `seen`. */
-async function knock({ port, cookie }: Served, seen: Place[]): Promise<{ asked: number, wrong: string[] }> {
+async function knock({ port, place, cookie }: Served, seen: Place[]): Promise<{ asked: number, wrong: string[] }> {
   const files = filesIn(join(pagesFolder(paths.root), 'facilitator')).map(({ where }) => `/facilitator/${where}`)
   const api = [...readFileSync(join(paths.root, 'server/web/api.ts'), 'utf8').matchAll(/api\.\w+\('([^']+)'/g)].map(([, path]) => `/facilitator/api${path}`)
   const doors = ['/facilitator', '/facilitator/', '/facilitator/1', '/facilitator/presenter/1', '/facilitator/api/nothing', ...api, ...files]
@@ -102,7 +102,8 @@ async function knock({ port, cookie }: Served, seen: Place[]): Promise<{ asked: 
     asked++
     return rawRequest(port, { method, path, headers: given ? { Cookie: given } : {} })
   }
-  for (const path of doors) {
+  for (const door of doors) {
+    const path = place + door
     for (const method of ['GET', 'HEAD', 'POST']) {
       for (const given of [undefined, wrongCookie(cookie), `workshop_attendee=somebody; ${wrongCookie(cookie, '')}`]) {
         const { status } = await ask(method, path, given)
@@ -110,7 +111,7 @@ async function knock({ port, cookie }: Served, seen: Place[]): Promise<{ asked: 
         if (status !== 401 && !(given && status === 429))
           wrong.push(`${method} ${path} with ${given ?? 'no cookie'}: ${status}`)
       }
-      if (path === PDF)
+      if (door === PDF)
         continue
       const { status, bytes } = await ask(method, path, cookie)
       seen.push({ where: `${method} ${path}`, bytes })

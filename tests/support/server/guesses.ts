@@ -28,6 +28,7 @@ export async function guess({ url, port, signInUrl }: Shipped, count: number): P
     }).on('error', reject).end()
   })
   await takeSeat(url)
+  const place = (await fetch(url, { redirect: 'manual' })).headers.get('location')!
   const name = await cookieName(url)
   const token = () => randomBytes(TOKEN_BYTES).toString('base64url')
   const hits: string[] = []
@@ -39,12 +40,12 @@ export async function guess({ url, port, signInUrl }: Shipped, count: number): P
       return setCookie || ![410, 429].includes(status) ? `a link: ${status}` : null
     },
     async () => {
-      const { status } = await ask('/facilitator/api/results.json', `${name.replace('attendee', 'facilitator')}=${token()}`)
+      const { status } = await ask(`${place}/facilitator/api/results.json`, `${name.replace('attendee', 'facilitator')}=${token()}`)
       answered += Number(status === 401)
       return ![401, 429].includes(status) ? `a facilitator's cookie: ${status}` : null
     },
     async () => {
-      const { body } = await ask('/', `${name}=${token()}`)
+      const { body } = await ask(`${place}/`, `${name}=${token()}`)
       return body.includes('"own":{"ballots":{}}') ? null : 'an identity that somebody has'
     },
     async () => {

@@ -7,6 +7,8 @@ export interface Served extends Shipped {
   data: string
   /** The facilitator's cookie. */
   cookie: string
+  /** The path of its workshop, such as `/bcdfgh`. */
+  place: string
   /** What the browser was shown when it signed in. */
   signInPage: string
 }
@@ -19,7 +21,8 @@ export async function withServer<Value>(options: Omit<ShippedOptions, 'data'>, w
     try {
       const signedIn = await fetch(server.signInUrl)
       const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!
-      return await work({ ...server, data: data.path, cookie, signInPage: await signedIn.text() })
+      const place = (await fetch(server.url, { redirect: 'manual' })).headers.get('location')!
+      return await work({ ...server, place, data: data.path, cookie, signInPage: await signedIn.text() })
     }
     finally {
       server.signal('SIGKILL')
