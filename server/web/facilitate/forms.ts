@@ -11,6 +11,7 @@ const field = z.string({ error: ({ input }) => input === undefined ? 'is missing
 
 /** The fields of the home page's forms. */
 export const FORMS = {
+  key: z.object({ key: field }),
   start: z.object({ deck: field.optional(), title: field.optional(), route: field.optional(), seats: field.optional() }),
   rename: z.object({ title: field }),
   /** The id of an earlier workshop, or `none`. */

@@ -11,6 +11,7 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import express from 'express'
 import { ContentError } from '../../../authoring/problem.ts'
 import { MESSAGE_BYTES } from '../../../core/protocol/limits.ts'
+import { votersOf } from '../../../core/workshop.ts'
 import { isOwnForm } from '../../access/addresses.ts'
 import { codeOf } from '../../access/join-codes.ts'
 import { isSamePath, pathOfDeck } from '../../paths.ts'
@@ -114,7 +115,7 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
     const digest = (text: string) => hash('sha256', text, 'buffer')
     if (!mayTryKey())
       tooManyGuesses(response)
-    else if (adminKey !== undefined && timingSafeEqual(digest(String(bodyOf(request).key ?? '')), digest(adminKey)))
+    else if (adminKey !== undefined && timingSafeEqual(digest(FORMS.key.safeParse(request.body).data?.key ?? ''), digest(adminKey)))
       response.append('Set-Cookie', auth.makeHost(request)).redirect(303, home)
     else
       await showSignIn(request, response)
@@ -230,7 +231,8 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
 
   async function compare(id: string, request: Request): Promise<void> {
     const { with: other } = readForm(request, FORMS.compare)
-    if (other !== 'none' && (!visitor(request).mayRun(other) || summaryOf(other)?.fault !== undefined || !summaryOf(other)))
+    const earlier = summaryOf(other)
+    if (other !== 'none' && (!visitor(request).mayRun(other) || !earlier || earlier.fault !== undefined))
       throw new UserError('There is no such workshop to compare with. Choose one of your list.')
     await workshops.compare((await places.byId(id)).room, other)
   }
@@ -243,14 +245,16 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
       return void response.json({ ok: true, url })
     await showOnce(request, response, {
       title: 'Invite a facilitator',
-      lines: [`Whoever opens this link first facilitates “${workshop.title}” with you: both see what the other does. It works once, until the server is stopped.`],
+      lines: [`Whoever opens this link first facilitates “${workshop.title}” with you: both see what the other does. It works once, within an hour.`],
       link: { url, qr: qrOf(url) },
       back: { url: home, words: 'Back to the workshops' },
     })
   }
 
   async function askToDelete(id: string, request: Request, response: Response): Promise<void> {
-    const { title, people, fault } = homeOf({ ...options, visitor: visitor(request), problem: undefined, typed: undefined, isWhole: true }).workshops.find(one => one.id === id)!
+    const { title, people: voted, fault } = summaryOf(id)!
+    const open = places.open().find(({ room }) => room.workshop.id === id)
+    const people = open ? votersOf(open.room.workshop).size : voted
     await showOnce(request, response, {
       title: `Delete “${title}”?`,
       lines: [
@@ -270,8 +274,4 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
     places.shut(id)
     workshops.remove(id)
   }
-}
-
-function bodyOf({ body }: Request): Record<string, unknown> {
-  return (body ?? {}) as Record<string, unknown>
 }
