@@ -122,6 +122,7 @@ describe('the panel', { timeout: 120_000 }, () => {
     await tap(facilitator, /^Reveal/)
     const onScreen = async () => (await screen.page.locator('.wall li p').filter({ visible: true }).allTextContents()).map(text => text.trim())
     await sees(screen, /page 1 of \d/)
+    await sees(facilitator, /Page 1 of \d/)
     const first = await onScreen()
     expect(first.length).toBeGreaterThan(5)
     await facilitator.page.locator('body').press('n')

@@ -27,7 +27,7 @@ const CRASHED = 'The slides were too much for the browser, which gave up on them
 function lost({ message }: Error): UserError | undefined {
   if (/crashed/.test(message))
     return new UserError(CRASHED)
-  return /has been closed|Protocol error \(Target\.|Connection closed/.test(message) ? new UserError(ENDED) : undefined
+  return /has been closed|Protocol error \(Target\.|Failed to find browser context|Connection closed/.test(message) ? new UserError(ENDED) : undefined
 }
 
 /**

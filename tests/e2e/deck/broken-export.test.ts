@@ -56,7 +56,8 @@ describe('the export of a deck with errors', () => {
     await page.goto('chrome://crash').catch(() => {})
     await crashed
     const browser = page.context().browser()!
-    const ended = expect(during(async () => (await browser.newPage()).waitForFunction(() => false))).rejects.toThrow('The browser ended in the middle of printing.')
+    const another = await browser.newPage()
+    const ended = expect(during(() => another.waitForFunction(() => false))).rejects.toThrow('The browser ended in the middle of printing.')
     await browser.close()
     await ended
     await close()
