@@ -1,8 +1,8 @@
 /**
- * The version of the rules that entries are accepted under now. What older entries fold to never changes [F3]: wherever the rules
+ * The version of the rules that entries are made under now. What older entries fold to never changes [F3]: wherever the rules
  * differ, the core asks one of the questions below, and `tests/core/golden` has a log of every version.
  */
-export const RULES = 5
+export const RULES = 6
 
 /** The version of the first logs, which name none. */
 export const FIRST_RULES = 1
@@ -45,4 +45,9 @@ export function answersNameKinds(rules: number): boolean {
 /** An option that is taken a second time stays as it is. Before, it named the poll in between, and its id could become too long. [O1] */
 export function keepsTakenOptions(rules: number): boolean {
   return rules >= 5
+}
+
+/** An entry is decided on where it stands in the log. Before, the log had only what a server had accepted. [C3] */
+export function decidesByPlace(rules: number): boolean {
+  return rules >= 6
 }

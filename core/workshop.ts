@@ -5,6 +5,7 @@ import type { Option } from './kinds/schemas/fields.ts'
 import type { Plan } from './plan/plan.ts'
 import type { Decision } from './polls/moderation.ts'
 import type { PollView, Role, RoomView } from './protocol/down.ts'
+import type { Refusal } from './protocol/refusal.ts'
 import type { PollCommandType } from './steps/names.ts'
 import { postsIn } from './kinds/shared/written.ts'
 
@@ -174,6 +175,8 @@ export interface Workshop {
   attendeeRev: number
   /** The latest command ids of each sender, so that a resend counts once. Old ones are dropped in batches. */
   processedIds: Map<Actor, { latest: string[], before: string[] }>
+  /** Why the latest refused commands of each sender were refused, by their ids, so that a resend gets the same answer. */
+  refused: Map<Actor, Map<string, Refusal>>
 }
 
 export function currentRound(poll: Poll): Round {

@@ -57,7 +57,7 @@ export const actionAdd = commandSpec({
   refusals: ['wrong_state'],
   payload: addPayload,
   concerns: 'screens',
-  tidy: (_, command) => tidied(command),
+  tidy: tidied,
   refuse: ({ actions }, _, { text }) => text === '' ? noText() : whyFull(actions),
   facts: evident,
   apply: (workshop, _, { type: _type, id, from: _from, ...fields }, { evidence }) => addAction(workshop, id, fields, evidence),
@@ -70,7 +70,7 @@ export const actionChange = commandSpec({
   refusals: ['not_found'],
   payload: changePayload,
   concerns: 'screens',
-  tidy: (_, command) => tidied(command),
+  tidy: tidied,
   refuse: (workshop, by, command) => command.text === '' ? noText() : whyNoAction(workshop, by, command),
   apply: (workshop, _, { type: _type, id, action, ...fields }) => changeAction(workshop, id, action, fields),
 })

@@ -45,15 +45,14 @@ export const ballotCast = commandSpec({
   tidy: tidyBallot,
   upcast: nameAnswer,
   replaces: ({ instead }) => instead ?? [],
-  facts: wordKeys,
+  wordKeys,
   apply: castBallot,
 })
 
 /** [A10] */
-function tidyBallot({ polls }: Workshop, command: BallotCast): BallotCast {
-  const poll = polls.get(command.poll)
-  const writing = poll?.def.kind === command.answer.kind ? rulesOf(poll.def).writing : undefined
-  return poll && writing && currentRound(poll).voting === 'open' ? { ...command, answer: writing.tidy(command.answer) } : command
+function tidyBallot(command: BallotCast): BallotCast {
+  const { writing } = rulesOf(command.answer)
+  return writing ? { ...command, answer: writing.tidy(command.answer) } : command
 }
 
 /** Answers in older logs don't name their kind. [F4] */
@@ -96,9 +95,8 @@ function strayPost({ posts, tally }: Round, voter: Actor, answer: Answer): strin
   return writing.wanted(answer).every(id => there.has(id)) ? null : 'This question is gone.'
 }
 
-function wordKeys({ rules }: Workshop, _: Actor, { answer }: BallotCast): Facts {
-  const words = rulesOf(answer).writing?.words
-  return words ? { keys: words.keysOf(answer, rules) } : {}
+function wordKeys({ answer }: BallotCast, rules: number): string[] | undefined {
+  return rulesOf(answer).writing?.words?.keysOf(answer, rules)
 }
 
 function castBallot(workshop: Workshop, by: Actor, { poll: id, answer }: BallotCast, { keys }: Facts): void {

@@ -39,12 +39,14 @@ export interface CommandSpec<Type extends string, Payload extends z.ZodType> ext
    */
   changesOwn?: 'all' | 'seats' | undefined
   /** The command as the log stores it; absent if that is as it was sent. */
-  tidy?: (workshop: Workshop, command: z.infer<Payload>) => z.infer<Payload>
+  tidy?: (command: z.infer<Payload>) => z.infer<Payload>
+  /** The key of each word in it, which depends on the runtime's tables: the log stores them with the command. [F3] */
+  wordKeys?: (command: z.infer<Payload>, rules: number) => string[] | undefined
   /** Upgrades the command of an entry from an old log. [F4] */
   upcast?: (workshop: Workshop, command: z.infer<Payload>, rules: number) => z.infer<Payload>
   /** The ids of the sender's commands that it replaces. [C5] */
   replaces?: (command: z.infer<Payload>) => readonly string[]
-  /** What the log stores with the command. Calculated before the command is applied; changes nothing. [F3] */
+  /** What follows from the state before the command is applied; changes nothing. Older logs store it with the command. [F3] */
   facts?: (workshop: Workshop, by: Actor, command: z.infer<Payload>) => Facts
   /** Folds a command that was not refused into the state; changes the state in place. */
   apply: (workshop: Workshop, by: Actor, command: z.infer<Payload>, facts: Facts) => void

@@ -156,6 +156,7 @@ export function begin(at: number, command: Start, rules: number): Workshop {
     rev: 1,
     attendeeRev: 1,
     processedIds: new Map(),
+    refused: new Map(),
   }
   if (opensAhead(workshop.pace.settings, at))
     openAhead(workshop)

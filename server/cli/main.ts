@@ -84,25 +84,25 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const logError = createErrorLog()
   const rooms = { log, now: Date.now, onFault: logError }
   if (id !== undefined)
-    checkKnown(log, id, data)
+    await checkKnown(log, id, data)
   // The development servers' pages are at the root of this machine.
   const auth = createAuth(secret, dev ? undefined : publicUrl)
-  const catalog = createCatalog(log, catalogPath(data))
+  const catalog = await createCatalog(log, catalogPath(data))
   const running = [...catalog.running()]
   const { goesOn, served: { deck, content, pages } } = await chooseWorkshop({ data, decks, offered, first, running, id, isNew: options.new, onBroken: tellBroken })
   warnOf(content.warnings)
   if (route !== undefined)
     checkRoute(route, content)
-  const baseline = compare && readBaseline(compare, log, data, goesOn)
+  const baseline = compare && await readBaseline(compare, log, data, goesOn)
   // Where several are open, they stay open.
   const kept = new Set([...running.length > 1 ? running : [], ...goesOn === undefined ? [] : [goesOn]])
-  const deleted = days === undefined ? [] : deleteExpired(log, data, { days, except: kept, now: Date.now(), workshops: catalog.list() })
+  const deleted = days === undefined ? [] : await deleteExpired(log, data, { days, except: kept, now: Date.now(), workshops: catalog.list() })
   deleted.forEach(catalog.forget)
 
   // On a laptop, one workshop follows another. Where there are several, none ends another.
   const left = running.filter(each => !deleted.includes(each))
   const before = goesOn !== undefined && left.includes(goesOn) ? goesOn : (id !== undefined || options.new) && left.length === 1 ? left[0] : undefined
-  const other = before === undefined ? null : resumeRoom(before, rooms)
+  const other = before === undefined ? null : await resumeRoom(before, rooms)
   const { room, resumed } = id === undefined
     ? await openWorkshop(content, options.new, rooms, other, each => recordDeck(data, each, deck))
     : { room: await continueWorkshop(id, content, rooms, other), resumed: true }
@@ -128,7 +128,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   // Whoever reads the banner may end the server at once.
   onStop(async () => {
     await app.close()
-    log.close()
+    await log.close()
     forgetServer(data)
   })
 
@@ -150,9 +150,9 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
     })
   }
   const voted = catalog.list().filter(({ people, fault }) => people > 0 && fault === undefined).map(({ id }) => id)
-  tellEnded(room, log, voted)
+  await tellEnded(room, log, voted)
   if (compare === undefined)
-    offerComparison(room, comparable(room, log, data, deck, voted), deck)
+    offerComparison(room, await comparable(room, log, data, deck, voted), deck)
   const needs = dev ? undefined : needsInWords(readNeeds(join(pages.dist, 'facilitator')))
   if (needs)
     console.log(styleText('dim', `  ${needs}\n`))
@@ -193,8 +193,8 @@ function tellBroken(deck: Deck, error: unknown): void {
 }
 
 /** Helps facilitators who miss the votes of an ended workshop, or want to reopen it. */
-function tellEnded(room: Room, log: Log, voted: readonly string[]): void {
-  const before = endedBefore(room, log, voted)
+async function tellEnded(room: Room, log: Log, voted: readonly string[]): Promise<void> {
+  const before = await endedBefore(room, log, voted)
   if (before)
     console.log(styleText('yellow', `  The workshop before, ${before.id}, has ended. To go on with that one:  npm start -- --workshop ${before.id}\n`))
   if (room.workshop.ended)

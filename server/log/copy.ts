@@ -13,7 +13,7 @@ const ALL_PAGES = 2 ** 31 - 1
  */
 export async function copyLog(from: string, to: string): Promise<void> {
   // Throws if anything is wrong with it.
-  sqliteLog(from, { readOnly: true }).close()
+  await sqliteLog(from, { readOnly: true }).close()
   const db = new DatabaseSync(from, { readOnly: true, timeout: 2000 })
   try {
     await backup(db, to, { rate: ALL_PAGES })
@@ -22,5 +22,5 @@ export async function copyLog(from: string, to: string): Promise<void> {
     db.close()
   }
   // Opened as by a server, which leaves a single file.
-  sqliteLog(to).close()
+  await sqliteLog(to).close()
 }

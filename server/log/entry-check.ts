@@ -4,12 +4,12 @@ import type { Workshop } from '../../core/workshop.ts'
 import { z } from 'zod'
 import { commands, specOf } from '../../core/commands/commands.ts'
 import { facts } from '../../core/facts.ts'
-import { apply, begin } from '../../core/fold.ts'
+import { begin, settle } from '../../core/fold.ts'
 import { FIRST_RULES, RULES } from '../../core/rules.ts'
 
 const logged = Object.values(commands).filter(spec => !('isLogged' in spec)).map(({ type }) => type)
 
-/** All of an entry but the fields of its command, which depend on the rules that it was accepted under. */
+/** All of an entry but the fields of its command, which depend on the rules that it was decided under. */
 const frame = z.strictObject({
   at: z.int().min(0),
   by: z.string().min(1),
@@ -33,7 +33,9 @@ export function applyChecked(workshop: Workshop | undefined, value: unknown): Wo
   return folding(() => {
     if (!workshop)
       return begin(entry)
-    apply(workshop, entry)
+    const { fault } = settle(workshop, entry)
+    if (fault)
+      throw fault
     return workshop
   })
 }

@@ -7,43 +7,53 @@ export interface WorkshopInfo {
   length: number
 }
 
-/** What is appended to one workshop. */
-export interface Batch {
-  workshop: string
-  /** Those of a new workshop begin with `workshop:start`. */
-  entries: readonly Entry[]
-  /** How many entries its stream holds now. */
-  from: number
-}
-
 /**
- * Stores workshops: for each, an ordered stream of entries, which is appended to, or removed as a whole. Small on purpose, so
- * that another store is a day's work; `tests/server/log/log-contract.ts` is the contract of every store.
+ * Stores workshops: for each, a stream of entries in one order, which is appended to, or removed as a whole. An entry's place in the
+ * stream decides what becomes of it, so any number of servers may write to one. `tests/server/log/log-contract.ts` is the contract of
+ * every store.
  */
 export interface Log {
   /** Sorted by the latest write: the workshop that ran last is the last one. No entry is read for it. */
-  workshops: () => WorkshopInfo[]
+  workshops: () => Promise<WorkshopInfo[]>
   /**
-   * Appends all of the batches, or none. They are durable when it returns.
-   * @param batches not more than one for each workshop
-   * @throws LogConflict when a stream has another number of entries, because somebody else writes to it
-   * @throws Error when they can't be stored; a UserError if it says how to fix that
+   * Appends entries to a workshop, wherever its stream stands by then. They are durable, and those who follow the stream here have them,
+   * when the promise resolves.
+   * @param gather called once, when the store can take entries: whatever has come by then goes in together. Those of a new workshop begin
+   * with `workshop:start`, and no others do. Throws nothing
+   * @throws LogConflict when there is a workshop of this id already, or there is none to append to; nothing is stored
+   * @throws Error when they can't be stored now; a UserError if it says how to fix that
    */
-  append: (...batches: Batch[]) => void
-  /** The stream from the start; empty for an unknown workshop. */
-  read: (workshop: string) => Iterable<Entry>
+  append: (workshop: string, gather: () => readonly Entry[]) => Promise<void>
+  /** The stream from an entry on, in parts; empty for an unknown workshop. @param from how many entries to leave out; 0 if it is not given */
+  read: (workshop: string, from?: number) => AsyncIterable<readonly Entry[]>
+  /**
+   * Calls back with every entry from a place on, each once and in order. Those that were appended here are the very objects.
+   * @param from how many entries the follower has
+   * @param onEntries throws nothing
+   * @returns stops it
+   */
+  follow: (workshop: string, from: number, onEntries: OnEntries) => () => void
   /**
    * Deletes a workshop, so that nothing of it can be recovered from what the store keeps. Does nothing if it is unknown.
    * @throws UserError when it can't be deleted now
    */
-  remove: (workshop: string) => void
-  close: () => void
+  remove: (workshop: string) => Promise<void>
+  /** Stores what still waits. Nothing may be asked of it afterwards but this. */
+  close: () => Promise<void>
 }
 
+export type OnEntries = (entries: readonly Entry[]) => void
+
+/** A stream is not where an append needs it. */
 export class LogConflict extends UserError {
   override name = 'LogConflict'
 
-  constructor(workshop: string) {
-    super(`Another server writes to the workshop ${workshop}. Stop one of them, or start this one with another --data folder.`)
+  constructor(workshop: string, isThere: boolean) {
+    super(isThere ? `There is a workshop ${workshop} already.` : `There is no workshop ${workshop} any more: it was deleted.`)
   }
+}
+
+/** Whether entries begin a workshop. */
+export function areFirst(entries: readonly Entry[]): boolean {
+  return entries[0]?.command.type === 'workshop:start'
 }

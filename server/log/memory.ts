@@ -1,28 +1,40 @@
 import type { Entry } from '../../core/entry.ts'
 import type { Log } from './log.ts'
-import { LogConflict } from './log.ts'
+import type { Store } from './turn-log.ts'
+import { areFirst, LogConflict } from './log.ts'
+import { turnLog } from './turn-log.ts'
 
 /** A log in memory, for tests and measurements. */
 export function memoryLog(): Log {
+  return turnLog(memoryStore())
+}
+
+/** What several logs may share, as servers share a database. */
+export function memoryStore(): Store {
   const streams = new Map<string, string[]>()
-  const parse = (text: string) => JSON.parse(text) as Entry
   return {
     workshops: () => [...streams].map(([id, { length }]) => ({ id, length })),
-    append(...batches) {
-      const longer = batches.map(({ workshop, entries, from }) => {
-        const stream = streams.get(workshop) ?? []
-        if (stream.length !== from)
-          throw new LogConflict(workshop)
+    append(batches) {
+      const longer = new Map<string, string[]>()
+      const places = batches.map(({ workshop, entries }) => {
+        const stream = longer.get(workshop) ?? streams.get(workshop) ?? []
+        if (areFirst(entries) !== (stream.length === 0))
+          throw new LogConflict(workshop, stream.length > 0)
         // Stored as text, so that an entry can't be changed later.
-        return { workshop, stream: [...stream, ...entries.map(entry => JSON.stringify(entry))] }
+        longer.set(workshop, [...stream, ...entries.map(entry => JSON.stringify(entry))])
+        return stream.length
       })
-      for (const { workshop, stream } of longer) {
+      for (const [workshop, stream] of longer) {
         // To the end of the list.
         streams.delete(workshop)
         streams.set(workshop, stream)
       }
+      return places
     },
-    read: workshop => (streams.get(workshop) ?? []).map(parse),
+    read: (workshop, from) => {
+      const entries = (streams.get(workshop) ?? []).slice(from).map(text => JSON.parse(text) as Entry)
+      return entries.length > 0 ? [entries] : []
+    },
     remove: workshop => void streams.delete(workshop),
     close: () => {},
   }

@@ -1,12 +1,14 @@
 import type { StatementSync } from 'node:sqlite'
 import type { Entry } from '../../core/entry.ts'
 import type { Log } from './log.ts'
+import type { Store } from './turn-log.ts'
 import { Buffer } from 'node:buffer'
 import { DatabaseSync } from 'node:sqlite'
 import { SQLITE, sqliteCode } from '../sqlite-code.ts'
 import { UserError } from '../user-error.ts'
 import { APPLICATION_ID, checkLog, FORMAT, FORMAT_1, formatOf } from './check.ts'
-import { LogConflict } from './log.ts'
+import { areFirst, LogConflict } from './log.ts'
+import { turnLog } from './turn-log.ts'
 import { writeProblemOf } from './write-problem.ts'
 
 /** Bytes of a row. Entries that arrive together share rows, because to SQLite a row costs more than its content. A page has room for this much. */
@@ -26,15 +28,26 @@ const WORKSHOPS = `
   ORDER BY (SELECT rowid FROM batch WHERE workshop = id ORDER BY seq DESC LIMIT 1)
 `
 
+/** From an entry on, which may stand in the middle of a row. */
+const ENTRIES = `
+  SELECT seq, size, entries FROM batch
+  WHERE workshop = ?1 AND seq >= coalesce((SELECT max(seq) FROM batch WHERE workshop = ?1 AND seq <= ?2), 0) AND seq + size > ?2
+  ORDER BY seq LIMIT ${READ}
+`
+
 /**
- * The log in one SQLite file. WAL and `synchronous=FULL`: a commit has reached the disk when `append` returns.
+ * The log in one SQLite file. WAL and `synchronous=FULL`: a commit has reached the disk when it is answered.
  * @param path the database file; it is made where there is none
  * @throws UserError when the file is no log of ours, is damaged or read-only; the log's methods throw it too
  */
-export function sqliteLog(path: string, { readOnly = false } = {}): Log {
+export function sqliteLog(path: string, options: { readOnly?: boolean } = {}): Log {
+  return turnLog(sqliteStore(path, options))
+}
+
+function sqliteStore(path: string, { readOnly = false }: { readOnly?: boolean }): Store {
   const db = open(path, readOnly)
   const lengthOf = db.prepare('SELECT seq + size AS length FROM batch WHERE workshop = ? ORDER BY seq DESC LIMIT 1')
-  const select = db.prepare('SELECT seq, entries FROM batch WHERE workshop = ? AND seq > ? ORDER BY seq LIMIT ?')
+  const select = db.prepare(ENTRIES)
   select.setReturnArrays(true)
   const all = db.prepare(WORKSHOPS)
   let hasErased = false
@@ -48,21 +61,24 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
         throw unusable(path, error)
       }
     },
-    append(...batches) {
+    append(batches) {
       try {
         db.exec('BEGIN IMMEDIATE')
         // Not earlier: nothing can be inserted while `batch` is a view.
-        insert ??= db.prepare('INSERT INTO batch (workshop, seq, size, entries) VALUES (?, ?, ?, ?)')
-        for (const { workshop, entries, from } of batches) {
-          if ((lengthOf.get(workshop)?.length ?? 0) !== from)
-            throw new LogConflict(workshop)
-          let seq = from
+        const into = insert ??= db.prepare('INSERT INTO batch (workshop, seq, size, entries) VALUES (?, ?, ?, ?)')
+        const places = batches.map(({ workshop, entries }) => {
+          const length = (lengthOf.get(workshop)?.length ?? 0) as number
+          if (areFirst(entries) !== (length === 0))
+            throw new LogConflict(workshop, length > 0)
+          let seq = length
           for (const row of rowsOf(entries)) {
-            insert.run(workshop, seq, row.length, `[${row.join()}]`)
+            into.run(workshop, seq, row.length, `[${row.join()}]`)
             seq += row.length
           }
-        }
+          return length
+        })
         db.exec('COMMIT')
+        return places
       }
       catch (error) {
         if (db.isTransaction)
@@ -70,15 +86,16 @@ export function sqliteLog(path: string, { readOnly = false } = {}): Log {
         throw unwritten(path, error)
       }
     },
-    * read(workshop) {
+    * read(workshop, from) {
       try {
-        for (let last = -1, rows = READ; rows === READ;) {
-          const page = select.all(workshop, last, READ) as unknown[] as [seq: number, entries: string][]
+        for (let at = from, rows = READ; rows === READ;) {
+          const page = select.all(workshop, at) as unknown[] as [seq: number, size: number, entries: string][]
           rows = page.length
-          for (const [seq, entries] of page) {
-            last = seq
-            yield* JSON.parse(entries) as Entry[]
-          }
+          const [first = at] = page[0] ?? []
+          const entries = page.flatMap(([,, entries]) => JSON.parse(entries) as Entry[])
+          if (entries.length > 0)
+            yield first < at ? entries.slice(at - first) : entries
+          at = first + entries.length
         }
       }
       catch (error) {

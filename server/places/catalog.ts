@@ -3,10 +3,10 @@ import type { Log } from '../log/log.ts'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { fold } from '../../core/fold.ts'
 import { votersOf } from '../../core/workshop.ts'
 import { codeOf } from '../access/join-codes.ts'
 import { writeWhole } from '../files.ts'
+import { foldLog } from '../log/fold-log.ts'
 
 const summary = z.object({
   id: z.string(),
@@ -51,19 +51,20 @@ export interface Catalog {
   /** Calls back when another number of workshops has not ended. */
   onRunning: (listener: () => void) => void
   /** Keeps the list for the next start, which then reads no log of a workshop that has not changed. */
-  save: () => void
+  save: () => Promise<void>
 }
 
 /**
  * Lists the workshops of a log. What an earlier run has kept of those that have not changed is not worked out again.
  * @param path see `catalogPath`; undefined: it is not kept
  */
-export function createCatalog(log: Log, path?: string): Catalog {
+export async function createCatalog(log: Log, path?: string): Promise<Catalog> {
   const kept = new Map(keptIn(path).map(({ length, ...one }) => [one.id, { length, one }]))
-  const summaries = new Map(log.workshops().map(({ id, length }): [string, Summary] => {
+  const summaries = new Map<string, Summary>()
+  for (const { id, length } of await log.workshops()) {
     const known = kept.get(id)
-    return [id, known?.length === length ? known.one : read(log, id)]
-  }))
+    summaries.set(id, known?.length === length ? known.one : await read(log, id))
+  }
   const ids = new Map([...summaries.values()].sort(byStart).map(({ id }) => [codeOf(id), id]))
   const running = new Set([...summaries.values()].filter(({ ended, fault }) => !ended && fault === undefined).map(({ id }) => id))
   const listeners: (() => void)[] = []
@@ -75,10 +76,10 @@ export function createCatalog(log: Log, path?: string): Catalog {
     listeners.forEach(listener => listener())
   }
 
-  function save(): void {
+  async function save(): Promise<void> {
     if (path === undefined)
       return
-    const workshops = log.workshops().flatMap(({ id, length }) => {
+    const workshops = (await log.workshops()).flatMap(({ id, length }) => {
       const one = summaries.get(id)
       return one && one.fault === undefined ? [{ ...one, length }] : []
     })
@@ -87,7 +88,7 @@ export function createCatalog(log: Log, path?: string): Catalog {
 
   // What was read now is not read again, even if this server is killed.
   if ([...summaries].some(([id, one]) => kept.get(id)?.one !== one))
-    save()
+    await save()
 
   return {
     list: () => [...summaries.values()],
@@ -158,9 +159,9 @@ function byStart(one: Summary, other: Summary): number {
   return one.startedAt - other.startedAt
 }
 
-function read(log: Log, id: string): Summary {
+async function read(log: Log, id: string): Promise<Summary> {
   try {
-    return summaryOf(fold(log.read(id)))
+    return summaryOf(await foldLog(log, id))
   }
   catch (error) {
     return { id, title: id, startedAt: 0, at: 0, ended: true, people: 0, fault: (error as Error).message }

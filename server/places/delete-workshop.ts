@@ -13,8 +13,8 @@ const MOST_DAYS = 36_500
  * Deletes all that a data folder has of a workshop. Seats are in its log, and their codes are stored nowhere.
  * @throws UserError when it can't be deleted now
  */
-export function deleteWorkshop(log: Log, data: string, id: string): void {
-  log.remove(id)
+export async function deleteWorkshop(log: Log, data: string, id: string): Promise<void> {
+  await log.remove(id)
   DECKS.forget(data, id)
   OWNERS.forget(data, id)
   forgetKept(data, id)
@@ -44,8 +44,9 @@ export interface Retention {
  * @returns their ids
  * @throws UserError when one can't be deleted now
  */
-export function deleteExpired(log: Log, data: string, { days, except, now, workshops }: Retention): string[] {
+export async function deleteExpired(log: Log, data: string, { days, except, now, workshops }: Retention): Promise<string[]> {
   const expired = workshops.filter(({ id, at, fault }) => !except.has(id) && fault === undefined && at < now - days * DAY_MS).map(({ id }) => id)
-  expired.forEach(id => deleteWorkshop(log, data, id))
+  for (const id of expired)
+    await deleteWorkshop(log, data, id)
   return expired
 }

@@ -36,7 +36,7 @@ export interface Place {
   files: RequestHandler
   /** Nobody is connected, and nothing here waits for a time. */
   isQuiet: () => boolean
-  close: () => void
+  close: () => Promise<void>
 }
 
 /** How a workshop's pages are made. */
@@ -88,9 +88,9 @@ export async function openPlace({ room, pages, makePages, io, auth, site, isAlon
       const { countdown, pace } = room.workshop
       return realtime.pages === 0 && (!countdown || countdown.isOver) && pace.until === null
     },
-    close() {
+    async close() {
       // What it still writes may set timers.
-      room.close()
+      await room.close()
       countdown.close()
       stopPace()
       realtime.close()

@@ -41,16 +41,14 @@ export interface Places {
   byId: (id: string) => Promise<Place>
   /** The workshop with an id, if it is open, or is just being opened. */
   ifOpen: (id: string) => Promise<Place | undefined>
-  /** Does something with the log of a workshop that is closed. Whoever comes to it meanwhile waits. */
+  /** Closes a workshop, disconnects its pages, and does something with its log. Whoever comes to it meanwhile waits. */
   whileClosed: (id: string, work: () => Promise<void>) => Promise<void>
   /** The id of the workshop with a code. */
   idOf: (code: string) => string | undefined
   /** Serves a workshop that is open already. */
   serve: (room: Room, pages: Pages) => Promise<Place>
-  /** Closes a workshop and disconnects its pages; whoever comes opens it again. */
-  shut: (id: string) => void
   /** Closes those that nobody has come to for a while. Done every minute. */
-  closeIdle: () => void
+  closeIdle: () => Promise<void>
   /** Those that are open now. */
   open: () => Place[]
   /** Sends the addresses to the slides where they have changed. */
@@ -111,9 +109,14 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     }
   }
 
-  async function byId(id: string): Promise<Place> {
+  async function untilFree(id: string): Promise<void> {
     while (busy.has(id))
       await busy.get(id)
+  }
+
+  async function byId(id: string): Promise<Place> {
+    if (busy.has(id))
+      await untilFree(id)
     const one = places.get(id)
     if (one) {
       one.usedAt = monotonic()
@@ -127,18 +130,28 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     return keep(id, openFromLog(id))
   }
 
-  async function whileClosed(id: string, work: () => Promise<void>): Promise<void> {
-    const done = work()
-    const quietly = done.catch(() => {}).finally(() => busy.delete(id))
+  function whileClosed(id: string, work: () => Promise<void>): Promise<void> {
+    const before = busy.get(id)
+    const done = (async () => {
+      await before
+      const { place } = places.get(id) ?? {}
+      if (place) {
+        place.realtime.disconnect()
+        await close(id, place)
+      }
+      await work()
+    })()
+    const quietly: Promise<void> = done.catch(() => {}).finally(() => {
+      if (busy.get(id) === quietly)
+        busy.delete(id)
+    })
     busy.set(id, quietly)
-    await quietly
     return done
   }
 
-  function close(id: string): void {
-    const { place } = places.get(id)!
+  async function close(id: string, place: Place): Promise<void> {
     places.delete(id)
-    place.close()
+    await place.close()
     catalog.note(place.room.workshop)
   }
 
@@ -147,23 +160,27 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
       place.realtime.readdress()
   }
 
-  function closeIdle(): void {
+  async function closeIdle(): Promise<void> {
     for (const [id, one] of places) {
       if (!one.place.isQuiet())
         one.usedAt = monotonic()
       else if (monotonic() - one.usedAt > IDLE_MS)
-        close(id)
+        await whileClosed(id, async () => {})
     }
   }
 
   // Those that are open may be alone no longer, or again.
   catalog.onRunning(readdress)
-  const looking = setInterval(closeIdle, LOOK_MS).unref()
+  const looking = setInterval(() => void closeIdle(), LOOK_MS).unref()
 
   return {
     async find(code) {
       const id = catalog.idOf(code)
-      return id === undefined ? undefined : byId(id)
+      if (id === undefined)
+        return undefined
+      await untilFree(id)
+      // It may have been deleted meanwhile.
+      return catalog.idOf(code) === id ? byId(id) : undefined
     },
     async main() {
       const list = catalog.list()
@@ -187,11 +204,6 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
       catalog.claim(id)
       return keep(id, start(room, pages))
     },
-    shut(id) {
-      places.get(id)?.place.realtime.disconnect()
-      if (places.has(id))
-        close(id)
-    },
     closeIdle,
     open: () => [...places.values()].map(({ place }) => place),
     readdress,
@@ -199,8 +211,8 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
       isClosing = true
       clearInterval(looking)
       await Promise.allSettled([...busy.values(), ...[...opening.values()].map(({ place }) => place)])
-      ;[...places.keys()].forEach(close)
-      catalog.save()
+      await Promise.all([...places].map(([id, { place }]) => close(id, place)))
+      await catalog.save()
     },
   }
 }

@@ -53,7 +53,7 @@ export interface Workshops {
   /** @param with_ the id of an earlier workshop, or `none` */
   compare: (room: Room, with_: string) => Promise<void>
   /** Deletes a workshop that is closed, for good. */
-  remove: (id: string) => void
+  remove: (id: string) => Promise<void>
   list: () => readonly Summary[]
   /** The paths of the workshops' decks. */
   deckPaths: () => (id: string) => string
@@ -66,9 +66,9 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
       throw new UserError(reply.message)
   }
 
-  function readable(id: string): Room {
+  async function readable(id: string): Promise<Room> {
     try {
-      return resumeRoom(id, rooms)
+      return await resumeRoom(id, rooms)
     }
     catch (error) {
       throw new UserError('The log of this workshop cannot be read, so it cannot be ended. It can be deleted.', { cause: error })
@@ -78,7 +78,7 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
   return {
     async load(id) {
       const { content, pages } = await decks.of(deckOf(data, id))
-      const room = resumeRoom(id, rooms)
+      const room = await resumeRoom(id, rooms)
       if (!room.workshop.ended)
         await redefine(room, content)
       return { room, pages }
@@ -88,7 +88,7 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
         checkRoute(route, content)
       const own = title === undefined ? content.file.title : titleOf(title)
       // Without its deck it would be opened with another one.
-      const room = startWorkshop(content, rooms, (id) => {
+      const room = await startWorkshop(content, rooms, (id) => {
         recordDeck(data, id, deck)
         onId?.(id)
       })
@@ -108,9 +108,9 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
     rename: async (room, title) => send(room, { type: 'workshop:rename', title: titleOf(title) }),
     end: room => send(room, { type: 'workshop:end' }),
     async endClosed(id) {
-      const room = readable(id)
+      const room = await readable(id)
       const fault = catalog.list().find(one => one.id === id)?.fault
-      await send(room, { type: 'workshop:end' })
+      await send(room, { type: 'workshop:end' }).finally(room.close)
       catalog.note(room.workshop)
       // It still cannot be opened.
       if (fault !== undefined)
@@ -121,10 +121,10 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
       await send(room, end ? { type: 'step:undo', poll: null, step: end.id } : { type: 'workshop:reopen' })
     },
     async compare(room, with_) {
-      await compareWith(room, readBaseline({ id: with_, path: '' }, log, data, room.workshop.id))
+      await compareWith(room, await readBaseline({ id: with_, path: '' }, log, data, room.workshop.id))
     },
-    remove(id) {
-      deleteWorkshop(log, data, id)
+    async remove(id) {
+      await deleteWorkshop(log, data, id)
       catalog.forget(id)
     },
     list: catalog.list,

@@ -6,8 +6,8 @@ import type { Room } from './room.ts'
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { baselineOf, isEmptyBaseline } from '../../core/compare/baseline.ts'
-import { fold } from '../../core/fold.ts'
 import { SERVER } from '../../core/workshop.ts'
+import { foldLog } from '../log/fold-log.ts'
 import { FileFault } from '../log/json-lines.ts'
 import { readWorkshopFile } from '../log/workshop-file.ts'
 import { isSamePath, pathOfDeck } from '../paths.ts'
@@ -31,10 +31,10 @@ export interface ComparedWith {
  * @param goesOn the id of the workshop that is continued, if one is
  * @throws UserError that lists the workshops when there is none of that id, or says what is wrong with the file
  */
-export function readBaseline({ id, path }: ComparedWith, log: Log, data: string, goesOn: string | undefined): Baseline | null {
+export async function readBaseline({ id, path }: ComparedWith, log: Log, data: string, goesOn: string | undefined): Promise<Baseline | null> {
   if (id === NONE)
     return null
-  const baseline = baselineOf(workshopFor({ id, path }, log, data))
+  const baseline = baselineOf(await workshopFor({ id, path }, log, data))
   if (baseline.workshop === goesOn)
     throw new UserError(`--compare ${id}: that is the workshop itself. Name an earlier one.`)
   if (isEmptyBaseline(baseline))
@@ -42,10 +42,10 @@ export function readBaseline({ id, path }: ComparedWith, log: Log, data: string,
   return baseline
 }
 
-function workshopFor({ id, path }: ComparedWith, log: Log, data: string): Workshop {
-  if (log.workshops().some(workshop => workshop.id === id) || !existsSync(path)) {
-    checkKnown(log, id, data)
-    return fold(log.read(id))
+async function workshopFor({ id, path }: ComparedWith, log: Log, data: string): Promise<Workshop> {
+  if ((await log.workshops()).some(workshop => workshop.id === id) || !existsSync(path)) {
+    await checkKnown(log, id, data)
+    return foldLog(log, id)
   }
   try {
     return readWorkshopFile(readFileSync(path)).workshop
@@ -77,7 +77,7 @@ export async function compareWith({ workshop, submit }: Room, baseline: Baseline
  * The workshop that a new one may be compared with: the latest of the same deck in which somebody voted.
  * @param ids which to look at, the one that ran last at the end
  */
-export function comparable({ workshop }: Room, log: Log, data: string, deck: Deck, ids: readonly string[]): Workshop | null {
+export async function comparable({ workshop }: Room, log: Log, data: string, deck: Deck, ids: readonly string[]): Promise<Workshop | null> {
   if (workshop.baseline || isVotedIn(workshop))
     return null
   const pathOf = deckPaths(data)

@@ -1,7 +1,7 @@
 import type { Workshop } from '../../core/workshop.ts'
 import type { Log } from '../log/log.ts'
-import { fold } from '../../core/fold.ts'
 import { hasBallots } from '../../core/workshop.ts'
+import { foldLog } from '../log/fold-log.ts'
 import { UserError } from '../user-error.ts'
 
 /** Somebody's vote is in it. */
@@ -13,9 +13,9 @@ export function isVotedIn({ polls }: Workshop): boolean {
  * The last workshop with a vote in it.
  * @param ids which to look at, the one that ran last at the end
  */
-export function lastVotedIn(log: Log, ids: readonly string[]): Workshop | null {
+export async function lastVotedIn(log: Log, ids: readonly string[]): Promise<Workshop | null> {
   for (const id of ids.toReversed()) {
-    const workshop = fold(log.read(id))
+    const workshop = await foldLog(log, id)
     if (isVotedIn(workshop))
       return workshop
   }
@@ -23,8 +23,8 @@ export function lastVotedIn(log: Log, ids: readonly string[]): Workshop | null {
 }
 
 /** @throws UserError that lists the workshops when there is none of that id */
-export function checkKnown(log: Log, id: string, folder: string): void {
-  const known = log.workshops()
+export async function checkKnown(log: Log, id: string, folder: string): Promise<void> {
+  const known = await log.workshops()
   if (known.length === 0)
     throw new UserError(`There is no workshop in ${folder} yet. Run one with npm start, or name its folder with --data.`)
   if (!known.some(workshop => workshop.id === id))

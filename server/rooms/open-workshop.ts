@@ -27,7 +27,7 @@ export async function continueWorkshop(id: string, content: Content, options: Ro
     return other
   }
   await other?.submit(SERVER, { type: 'workshop:end', id: randomUUID() })
-  const room = resumeRoom(id, options)
+  const room = await resumeRoom(id, options)
   await redefine(room, content, true)
   return room
 }
@@ -36,10 +36,10 @@ export async function continueWorkshop(id: string, content: Content, options: Ro
  * For a workshop without votes: the last ended one with votes, which its facilitator may have meant.
  * @param ids which to look at, the one that ran last at the end
  */
-export function endedBefore({ workshop }: Room, log: Log, ids: readonly string[]): Workshop | null {
+export async function endedBefore({ workshop }: Room, log: Log, ids: readonly string[]): Promise<Workshop | null> {
   if (isVotedIn(workshop))
     return null
-  const before = lastVotedIn(log, ids.filter(id => id !== workshop.id))
+  const before = await lastVotedIn(log, ids.filter(id => id !== workshop.id))
   return before?.ended ? before : null
 }
 
@@ -57,15 +57,15 @@ export async function openWorkshop(content: Content, fresh: boolean, options: Ro
   }
   if (room)
     await room.submit(SERVER, { type: 'workshop:end', id: randomUUID() })
-  return { room: startWorkshop(content, options, onId), resumed: false }
+  return { room: await startWorkshop(content, options, onId), resumed: false }
 }
 
 /**
  * Starts a workshop, whatever others there are.
  * @param onId told of its id before there is anything of it; if it throws, there will be nothing
  */
-export function startWorkshop(content: Content, options: RoomOptions, onId: (id: string) => void = () => {}): Room {
-  const id = newWorkshopId(new Date(options.now()), options.log.workshops().map(({ id }) => id))
+export async function startWorkshop(content: Content, options: RoomOptions, onId: (id: string) => void = () => {}): Promise<Room> {
+  const id = newWorkshopId(new Date(options.now()), (await options.log.workshops()).map(({ id }) => id))
   onId(id)
   return startRoom({ type: 'workshop:start', id: randomUUID(), workshop: id, ...definitionOf(content) }, options)
 }

@@ -2,17 +2,15 @@ import type { CommandOf, LoggedCommand } from '../../core/commands/commands.ts'
 import type { Entry } from '../../core/entry.ts'
 import type { Reply } from '../../core/protocol/refusal.ts'
 import type { Actor, Workshop } from '../../core/workshop.ts'
-import type { Batch, Log } from '../log/log.ts'
-import type { Writer } from './group-commit.ts'
-import { apply, begin, decide, entryOf, resume, tidied } from '../../core/fold.ts'
+import type { Log } from '../log/log.ts'
+import { begin, entryOf, settle } from '../../core/fold.ts'
 import { refuse } from '../../core/protocol/refusal.ts'
-import { RULES } from '../../core/rules.ts'
 import { isRepeat, SERVER } from '../../core/workshop.ts'
-import { writeThisTurn, writeTogether } from './group-commit.ts'
+import { foldLog } from '../log/fold-log.ts'
 
 /** Called once, with the outcome of a command. */
 export type Acknowledge = (reply: Reply) => void
-/** Called for a batch that is in the log: with the accepted commands, and with those who repeated an accepted one. */
+/** Called after entries were settled: with those that were accepted, and with those who repeated an accepted command. */
 type Listener = (accepted: readonly Entry[], resenders: readonly Actor[]) => void
 
 interface Waiting {
@@ -21,34 +19,19 @@ interface Waiting {
   answer: Acknowledge
 }
 
-/** The outcome of a batch. */
-interface Outcome {
-  /** One for each command. */
-  replies: Reply[]
-  accepted: Entry[]
-  resenders: Actor[]
-}
-
-/** The log could not be written or read; `cause` has the reason. */
-class StorageFault extends Error {
-  constructor(cause: unknown) {
-    super('This could not be stored.', { cause })
-  }
-}
-
-/** A live workshop: accepts commands, writes them to the log, keeps the state. */
+/** A live workshop: appends commands to the log, and follows the log to its state, whoever else appends. */
 export interface Room {
   readonly workshop: Workshop
   /** Milliseconds since 1970, by the clock that entries are dated with. */
   now: () => number
-  /** Puts a command into the next batch. Answers when it is durable, or refused. */
+  /** Appends a command with the next batch. Answers once it is in the log and settled, or could not be stored. */
   enqueue: (by: Actor, command: LoggedCommand, answer: Acknowledge) => void
   /** The same as a promise, which never rejects. */
   submit: (by: Actor, command: LoggedCommand) => Promise<Reply>
-  /** Calls back after every batch that changed the state or contained a repeated command, once all are answered. */
+  /** Calls back whenever the state has changed or a command was repeated, once all are answered. */
   onChange: (listener: Listener) => void
-  /** Writes what still waits. */
-  close: () => void
+  /** Stores what still waits, and stops following. */
+  close: () => Promise<void>
 }
 
 export interface RoomOptions {
@@ -63,123 +46,129 @@ export interface RoomOptions {
  * Writes a new workshop's first entry and opens it.
  * @throws what the log throws
  */
-export function startRoom(start: CommandOf<'workshop:start'>, options: RoomOptions): Room {
-  const entry: Entry = { at: options.now(), by: SERVER, rules: RULES, command: start }
-  options.log.append({ workshop: start.workshop, entries: [entry], from: 0 })
+export async function startRoom(start: CommandOf<'workshop:start'>, options: RoomOptions): Promise<Room> {
+  const entry = entryOf(options.now(), SERVER, start)
+  await options.log.append(start.workshop, () => [entry])
   return createRoom(begin(entry), options)
 }
 
-/** Opens a workshop from its log. */
-export function resumeRoom(id: string, options: RoomOptions): Room {
-  return createRoom(resume(options.log.read(id)), options)
+/**
+ * Opens a workshop from its log.
+ * @throws what the log throws
+ */
+export async function resumeRoom(id: string, options: RoomOptions): Promise<Room> {
+  return createRoom(await foldLog(options.log, id), options)
 }
 
-function createRoom(state: Workshop, { log, now, onFault }: RoomOptions): Room {
-  const { id } = state
+function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Room {
   const listeners: Listener[] = []
-  let workshop = state
+  /** Those whose commands this server has appended, by their entries. */
+  const senders = new Map<Entry, Acknowledge>()
   let waiting: Waiting[] = []
-  /** What was gathered last. */
-  let judged: Outcome & { batch: readonly Waiting[] } = { batch: [], replies: [], accepted: [], resenders: [] }
-  /** The state holds what the log holds. */
-  let sound = true
-  const writer: Writer = { gather, written }
+  let appending: Promise<void> = Promise.resolve()
+  const unfollow = log.follow(workshop.id, workshop.rev, take)
 
-  /** Nothing of a failed batch was acknowledged or sent, so the state can be restored from the log. */
-  function fallBack(): void {
-    sound = false
+  async function append(): Promise<void> {
+    const mine: Entry[] = []
+    let gathered = false
     try {
-      workshop = resume(log.read(id))
+      await log.append(workshop.id, () => {
+        gathered = true
+        return gather(mine)
+      })
     }
     catch (error) {
-      throw new StorageFault(error)
+      onFault(error)
+      if (!gathered)
+        gather(mine)
+      // The path of the file is not for phones.
+      const refusal = refuse('storage_failed', 'This could not be stored. The workshop\'s terminal says why.')
+      mine.forEach(entry => answer(entry, refusal))
     }
-    sound = true
   }
 
-  /** Decides on each, and applies what it accepts. */
-  function judge(batch: readonly Waiting[]): Outcome {
-    const accepted: Entry[] = []
-    const resenders: Actor[] = []
-    const replies = batch.map(({ by, command: sent }): Reply => {
-      if (isRepeat(workshop, by, sent.id)) {
-        resenders.push(by)
-        return { ok: true }
-      }
-      const command = tidied(workshop, sent)
-      const refusal = decide(workshop, by, command)
-      if (refusal)
-        return refusal
-      const entry = entryOf(workshop, now(), by, command)
-      apply(workshop, entry)
-      accepted.push(entry)
-      return { ok: true }
-    })
-    return { replies, accepted, resenders }
-  }
-
-  /** Refuses the whole batch, and restores the state from the log. */
-  function refuseAll(batch: readonly Waiting[], error: unknown): Outcome {
-    tell(error)
-    // The path of the file is not for phones.
-    const refusal = error instanceof StorageFault
-      ? refuse('storage_failed', `${error.message} The workshop's terminal says why.`)
-      : refuse('internal', 'Something went wrong on our side. Please try again.')
-    // If the log can't even be read, the next batch tries again.
-    guarded(fallBack)
-    return { replies: batch.map(() => refusal), accepted: [], resenders: [] }
-  }
-
-  function tell(error: unknown): void {
-    onFault(error instanceof StorageFault ? error.cause : error)
-  }
-
-  function gather(): Batch | null {
+  /** Makes entries of what waits. What is known to have been decided on is answered at once, and not appended again. */
+  function gather(into: Entry[]): readonly Entry[] {
     const batch = waiting
     waiting = []
-    try {
-      if (!sound)
-        fallBack()
-      judged = { batch, ...judge(batch) }
+    const resenders: Actor[] = []
+    for (const { by, command, answer } of batch) {
+      const isKnown = isRepeat(workshop, by, command.id)
+      const known = isKnown ? { ok: true } as const : workshop.refused.get(by)?.get(command.id)
+      if (isKnown)
+        resenders.push(by)
+      if (known) {
+        guarded(() => answer(known))
+        continue
+      }
+      guarded(() => {
+        const entry = entryOf(now(), by, command)
+        senders.set(entry, answer)
+        into.push(entry)
+      }, () => answer(refuse('internal', 'Something went wrong on our side. Please try again.')))
     }
-    catch (error) {
-      judged = { batch, ...refuseAll(batch, error) }
-    }
-    const { accepted } = judged
-    return accepted.length > 0 ? { workshop: id, entries: accepted, from: workshop.rev - accepted.length } : null
+    if (resenders.length > 0)
+      tell([], resenders)
+    return into
   }
 
-  function written(error?: unknown): void {
-    const { batch } = judged
-    const { replies, accepted, resenders } = error === undefined ? judged : refuseAll(batch, new StorageFault(error))
-    // What is in the log has happened: from here on, errors undo nothing.
-    batch.forEach(({ answer }, index) => guarded(() => answer(replies[index]!)))
+  /** Settles what the log has now. */
+  function take(entries: readonly Entry[]): void {
+    const accepted: Entry[] = []
+    const resenders: Actor[] = []
+    const replies: [Entry, Reply][] = []
+    for (const entry of entries) {
+      guarded(() => {
+        const { reply, isRepeat, fault } = settle(workshop, entry)
+        if (fault !== undefined)
+          onFault(fault)
+        replies.push([entry, reply])
+        if (isRepeat)
+          resenders.push(entry.by)
+        else if (reply.ok)
+          accepted.push(entry)
+      })
+    }
+    replies.forEach(([entry, reply]) => answer(entry, reply))
     if (accepted.length > 0 || resenders.length > 0)
-      listeners.forEach(listener => guarded(() => listener(accepted, resenders)))
+      tell(accepted, resenders)
   }
 
-  function guarded(work: () => void): void {
+  function answer(entry: Entry, reply: Reply): void {
+    const sender = senders.get(entry)
+    senders.delete(entry)
+    if (sender)
+      guarded(() => sender(reply))
+  }
+
+  function tell(accepted: readonly Entry[], resenders: readonly Actor[]): void {
+    listeners.forEach(listener => guarded(() => listener(accepted, resenders)))
+  }
+
+  function guarded(work: () => void, otherwise?: () => void): void {
     try {
       work()
     }
     catch (error) {
-      tell(error)
+      onFault(error)
+      otherwise?.()
     }
   }
 
   function enqueue(by: Actor, command: LoggedCommand, answer: Acknowledge): void {
     if (waiting.push({ by, command, answer }) === 1)
-      writeThisTurn(log, writer)
+      appending = append()
   }
 
   return {
-    get workshop() {
-      return workshop
-    },
+    workshop,
     now,
     enqueue,
     submit: (by, command) => new Promise(answer => enqueue(by, command, answer)),
     onChange: listener => void listeners.push(listener),
-    close: () => writeTogether(log, [writer]),
+    async close() {
+      await appending
+      unfollow()
+    },
   }
 }

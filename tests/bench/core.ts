@@ -4,7 +4,7 @@ import type { Workshop } from '../../core/workshop.ts'
 import type { Instrument } from '../support/instruments/instrument.ts'
 import { join } from 'node:path'
 import { loadContent } from '../../authoring/load.ts'
-import { apply, begin, decide } from '../../core/fold.ts'
+import { begin, entryOf, settle } from '../../core/fold.ts'
 import { RULES } from '../../core/rules.ts'
 import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
 import { sqliteLog } from '../../server/log/sqlite.ts'
@@ -22,7 +22,7 @@ const BATCH = 1000
 function* votes(workshop: Workshop, people: number): Generator<Entry> {
   const polls = [...workshop.polls.values()].filter(({ def }) => ['choice', 'dots', 'scale'].includes(def.kind))
   let made = 0
-  const entry = (by: string, command: Record<string, unknown>): Entry => ({ at: made, by, rules: RULES, command: { ...command, id: `command-${String(made++).padStart(14, '0')}` } as unknown as LoggedCommand })
+  const entry = (by: string, command: Record<string, unknown>): Entry => entryOf(made, by, { ...command, id: `command-${String(made++).padStart(14, '0')}` } as unknown as LoggedCommand)
   for (;;) {
     for (const { def } of polls) {
       if (currentRound(workshop.polls.get(def.id)!).voting === 'idle')
@@ -49,20 +49,19 @@ export const core: Instrument = {
       let judging = 0
       for (const entry of votes(workshop, clients)) {
         const before = performance.now()
-        const refusal = decide(workshop, entry.by, entry.command)
-        if (refusal)
-          throw new Error(`${entry.command.type} was refused: ${refusal.message}`)
-        apply(workshop, entry)
+        const { reply } = settle(workshop, entry)
+        if (!reply.ok)
+          throw new Error(`${entry.command.type} was refused: ${reply.message}`)
         judging += performance.now() - before
         batch.push(entry)
         if (batch.length === BATCH || workshop.rev === ENTRIES) {
-          log.append({ workshop: 'bench', entries: batch, from: workshop.rev - batch.length })
+          await log.append('bench', () => batch)
           batch = []
         }
         if (workshop.rev === ENTRIES)
           break
       }
-      log.close()
+      await log.close()
       tell(`a log of ${ENTRIES} entries is written`)
       const runs = []
       for (let round = 0; round < rounds; round++) {

@@ -152,7 +152,7 @@ describe('what attendees write in moderated polls', () => {
     fc.assert(fc.property(tries, (steps) => {
       const known = new Map<string, string>()
       const room = tryAll(steps)
-      for (const { by, command } of room.entries) {
+      for (const { by, command } of room.accepted) {
         if (command.type !== 'ballot:cast' || !('posts' in command.answer))
           continue
         for (const { id, text } of command.answer.posts) {
@@ -219,7 +219,7 @@ describe('a verdict', () => {
     const ballot = (texts: string[]) => ({ type: 'ballot:cast' as const, poll: text.id, round: room.round(text.id).id, answer: writes(...texts.map(text => ({ id: 'post-001', text }))) })
     room.vote('ann', text.id, writes({ id: 'post-001', text: 'More tests' }))
     judge(room, text.id, 'post-001', 'shown')
-    const entries = [...room.entries, ...[[], ['Buy my coins']].map((texts, index) => formerEntry({ at: 0, by: 'ann', command: { ...ballot(texts), id: `older-00${index}` } }))]
+    const entries = [...formerLog(room.entries, 2), ...[[], ['Buy my coins']].map((texts, index) => formerEntry({ at: 0, by: 'ann', command: { ...ballot(texts), id: `older-00${index}` } }))]
     const workshop = fold(entries)
     expect(postsIn(workshop.polls.get(text.id)!.rounds[0]!.tally).get('post-001')!.wordings.has('Buy my coins')).toBe(true)
     expect(published(workshop)).toEqual([])

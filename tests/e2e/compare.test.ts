@@ -30,8 +30,8 @@ async function threeMonthsAgo() {
   room.facilitate({ type: 'action:add', text: 'Read the alert list together' })
   room.end()
   const log = sqliteLog(join(data, 'workshops.sqlite'))
-  log.append({ workshop: 'test-room', entries: room.entries.map((entry, index) => ({ ...entry, at: Date.now() + index })), from: 0 })
-  log.close()
+  await log.append('test-room', () => room.entries.map((entry, index) => ({ ...entry, at: Date.now() + index })))
+  await log.close()
   const clock = join(data, 'clock')
   writeFileSync(clock, String(90 * DAY_MS))
   return { data, clock }

@@ -99,9 +99,9 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
     throw error
   }
   const log = memoryLog()
-  const room = startRoom(start, { log, now: () => Date.UTC(2026, 10, 24, 9), onFault })
+  const room = await startRoom(start, { log, now: () => Date.UTC(2026, 10, 24, 9), onFault })
   const auth = createAuth(SECRET)
-  const catalog = createCatalog(log)
+  const catalog = await createCatalog(log)
   const decks = createDecks([deck], { read: async () => content, build: async () => dist })
   const workshops = createWorkshops({ log, data: join(tmpdir(), 'workshop-gallery'), catalog, decks, auth, rooms: { log, now: Date.now, onFault } })
   const app = await createApp({ first: { room, pages: { dist, isOpenDeck: false } }, workshops, decks, catalog, owners: ownersIn(join(tmpdir(), 'workshop-gallery')), openId: null, adminKey: undefined, auth, host: '127.0.0.1', port: 0, baseUrl: () => base, onFault })

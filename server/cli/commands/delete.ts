@@ -1,8 +1,8 @@
 import type { Log } from '../../log/log.ts'
 import { resolve } from 'node:path'
 import { Option } from '@commander-js/extra-typings'
-import { fold } from '../../../core/fold.ts'
 import { existingLog, holdDataFolder } from '../../log/data-folder.ts'
+import { foldLog } from '../../log/fold-log.ts'
 import { sqliteLog } from '../../log/sqlite.ts'
 import { deleteWorkshop } from '../../places/delete-workshop.ts'
 import { checkDeckRecord } from '../../rooms/deck-record.ts'
@@ -17,21 +17,21 @@ async function deleteOne({ workshop: id, ...options }: { workshop: string, data:
   checkDeckRecord(data)
   const log = sqliteLog(path)
   try {
-    checkKnown(log, id, data)
+    await checkKnown(log, id, data)
     if (!options.yes)
-      await confirm(id, titleOf(log, id))
-    deleteWorkshop(log, data, id)
+      await confirm(id, await titleOf(log, id))
+    await deleteWorkshop(log, data, id)
   }
   finally {
-    log.close()
+    await log.close()
   }
   console.log(`${id} is deleted. Copies elsewhere (npm run backup, npm run export-log, the folder out) are yours to delete.`)
 }
 
 /** The id of a workshop whose entries are damaged, which may be deleted too. */
-function titleOf(log: Log, id: string): string {
+async function titleOf(log: Log, id: string): Promise<string> {
   try {
-    return fold(log.read(id)).title
+    return (await foldLog(log, id)).title
   }
   catch {
     return id

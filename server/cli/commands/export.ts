@@ -29,7 +29,7 @@ const command = createCommand('npm run export --', 'Prints the deck with the res
 async function exportDeck(path: string | undefined, options: ReturnType<typeof command.opts>): Promise<void> {
   const { all, data, format, hidden, output, theme, withNotes } = options
   const named = path === undefined ? undefined : deckAt(path)
-  const workshop = storedWorkshop(options)
+  const workshop = await storedWorkshop(options)
   const deck = named ?? deckOf(resolve(data), workshop.id)
   const base = (output ?? join('out', workshop.id)).replace(/\.(?:pdf|png|pptx)$/, '')
   const written: string[] = []

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Option } from '@commander-js/extra-typings'
 import { commands } from '../../../core/commands/commands.ts'
 import { holdDataFolder, logPath, openDataFolder } from '../../log/data-folder.ts'
+import { entriesOf } from '../../log/fold-log.ts'
 import { FileFault } from '../../log/json-lines.ts'
 import { sqliteLog } from '../../log/sqlite.ts'
 import { readWorkshopFile } from '../../log/workshop-file.ts'
@@ -12,7 +13,7 @@ import { checkDeckRecord, recordDeck } from '../../rooms/deck-record.ts'
 import { UserError } from '../../user-error.ts'
 import { createCommand, dataOption, deckArgument, runCommand, typedPath } from '../command-line.ts'
 
-function importLog(path: string, deckPath: string | undefined, options: { data: string, as?: string | undefined }): void {
+async function importLog(path: string, deckPath: string | undefined, options: { data: string, as?: string | undefined }): Promise<void> {
   const deck = deckAt(deckPath)
   const { workshop, entries: written } = read(path)
   const id = options.as ?? workshop.id
@@ -22,9 +23,9 @@ function importLog(path: string, deckPath: string | undefined, options: { data: 
   const log = sqliteLog(logPath(data))
   try {
     checkDeckRecord(data)
-    const there = [...log.read(id)]
+    const there = await entriesOf(log, id)
     if (there.length === 0) {
-      log.append({ workshop: id, entries, from: 0 })
+      await log.append(id, () => entries)
       recordDeck(data, id, deck)
     }
     else if (!isDeepStrictEqual(there, entries)) {
@@ -33,7 +34,7 @@ function importLog(path: string, deckPath: string | undefined, options: { data: 
     console.log(`The workshop ${id} is in ${data}${there.length === 0 ? '' : ' already'}, with ${entries.length} entries. To go on with it: npm start -- --workshop ${id} --data ${JSON.stringify(data)}`)
   }
   finally {
-    log.close()
+    await log.close()
   }
 }
 

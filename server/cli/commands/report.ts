@@ -23,7 +23,7 @@ const command = createCommand('npm run report --', 'Writes a folder with what a 
 async function report(path: string | undefined, options: ReturnType<typeof command.opts>): Promise<void> {
   const { data, hidden, output, slides } = options
   const named = path === undefined ? undefined : deckAt(path)
-  const workshop = storedWorkshop(options)
+  const workshop = await storedWorkshop(options)
   const folder = output ?? resolve('out', `${workshop.id}-report`)
   // Better now than after a minute of printing.
   checkReportFolder(folder)

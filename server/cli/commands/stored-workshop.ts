@@ -2,8 +2,8 @@ import type { Workshop } from '../../../core/workshop.ts'
 import { resolve } from 'node:path'
 import { styleText } from 'node:util'
 import { Option } from '@commander-js/extra-typings'
-import { fold } from '../../../core/fold.ts'
 import { existingLog } from '../../log/data-folder.ts'
+import { foldLog } from '../../log/fold-log.ts'
 import { sqliteLog } from '../../log/sqlite.ts'
 import { checkKnown, lastVotedIn } from '../../rooms/last-voted.ts'
 import { notEmpty, typedPath } from '../command-line.ts'
@@ -16,19 +16,20 @@ export const outputOption = new Option('--output <path>', 'Path of the files wit
  * after the end of a workshop opens an empty one.
  * @throws UserError that lists the workshops when there is none of that id
  */
-export function storedWorkshop({ workshop: id, data }: { workshop?: string, data: string }): Workshop {
+export async function storedWorkshop({ workshop: id, data }: { workshop?: string, data: string }): Promise<Workshop> {
   const log = sqliteLog(existingLog(data), { readOnly: true })
   try {
-    const latest = log.workshops().at(-1)?.id ?? ''
-    checkKnown(log, id ?? latest, resolve(data))
+    const workshops = await log.workshops()
+    const latest = workshops.at(-1)?.id ?? ''
+    await checkKnown(log, id ?? latest, resolve(data))
     if (id !== undefined)
-      return fold(log.read(id))
-    const voted = lastVotedIn(log, log.workshops().map(workshop => workshop.id))
+      return await foldLog(log, id)
+    const voted = await lastVotedIn(log, workshops.map(workshop => workshop.id))
     if (voted && voted.id !== latest)
       console.error(`${styleText('yellow', '!')} This is ${voted.id}. A later workshop has no votes; for that one, add: --workshop ${latest}`)
-    return voted ?? fold(log.read(latest))
+    return voted ?? await foldLog(log, latest)
   }
   finally {
-    log.close()
+    await log.close()
   }
 }

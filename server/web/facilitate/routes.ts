@@ -271,7 +271,6 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
     if (!visitor(request).mayDelete(id))
       throw new UserError('Only whoever started this workshop may delete it.')
     await places.ifOpen(id)
-    places.shut(id)
-    workshops.remove(id)
+    await places.whileClosed(id, () => workshops.remove(id))
   }
 }

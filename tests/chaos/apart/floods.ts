@@ -1,6 +1,7 @@
 import type { Wire } from '../../support/server/wire.ts'
 import { randomInt } from 'node:crypto'
 import { setTimeout as after } from 'node:timers/promises'
+import { entryOf } from '../../../core/fold.ts'
 import { LETTERS } from '../../../server/access/join-codes.ts'
 import { logPath } from '../../../server/log/data-folder.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
@@ -104,12 +105,11 @@ async function guesses({ url, clients }: Target, did: () => void): Promise<void>
 /** What a second server on the same data folder would do, which is not told that it must not. */
 async function writes({ url, code, data, clients, poll, options }: Target, did: () => void): Promise<void> {
   const log = sqliteLog(logPath(data))
-  const { id } = log.workshops().find(({ id }) => id.endsWith(code))!
+  const { id } = (await log.workshops()).find(({ id }) => id.endsWith(code))!
   const other = async () => {
     for (;;) {
-      const { length } = log.workshops().find(workshop => workshop.id === id)!
       try {
-        log.append({ workshop: id, entries: [{ at: Date.now(), by: 'facilitator', command: { type: 'slide:show', id: newId(), no: 2, clicks: 0, poll } }], from: length })
+        await log.append(id, () => [entryOf(Date.now(), 'facilitator', { type: 'slide:show', id: newId(), no: 2, clicks: 0, poll })])
       }
       catch {}
       did()

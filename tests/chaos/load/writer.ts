@@ -4,6 +4,7 @@ import { Buffer } from 'node:buffer'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { logPath } from '../../../server/log/data-folder.ts'
+import { entriesOf } from '../../../server/log/fold-log.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { paths } from '../../../server/paths.ts'
 import { atLeast, atMost, none, told } from '../../support/instruments/instrument.ts'
@@ -53,7 +54,7 @@ export const writer: Instrument = {
     server.signal('SIGTERM')
     await server.ended
     return [
-      atMost('bytes in the log', bytesOfAttendees(data), Math.round(BUDGET.burst + BUDGET.perSecond * seconds)),
+      atMost('bytes in the log', await bytesOfAttendees(data), Math.round(BUDGET.burst + BUDGET.perSecond * seconds)),
       atLeast('ballots that were taken', came.ok ?? 0, 10),
       none('ballots refused for something else', Object.keys(came).filter(code => code !== 'ok' && code !== 'rate_limited')),
       none('honest texts refused meanwhile', wrong),
@@ -69,13 +70,13 @@ function longest(posts: number, no: number): Answer {
 }
 
 /** What attendees put into the log of a data folder. */
-function bytesOfAttendees(data: string): number {
+async function bytesOfAttendees(data: string): Promise<number> {
   const log = sqliteLog(logPath(data))
   try {
-    const entries = log.workshops().flatMap(({ id }) => [...log.read(id)])
+    const entries = (await Promise.all((await log.workshops()).map(({ id }) => entriesOf(log, id)))).flat()
     return entries.filter(({ by }) => by.startsWith('a:')).reduce((sum, entry) => sum + Buffer.byteLength(JSON.stringify(entry)), 0)
   }
   finally {
-    log.close()
+    await log.close()
   }
 }

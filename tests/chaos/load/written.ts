@@ -4,7 +4,7 @@ import type { Instrument } from '../../support/instruments/instrument.ts'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { loadContent } from '../../../authoring/load.ts'
-import { apply, begin } from '../../../core/fold.ts'
+import { begin, entryOf, settle } from '../../../core/fold.ts'
 import { RULES } from '../../../core/rules.ts'
 import { currentRound, FACILITATOR, SERVER } from '../../../core/workshop.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
@@ -88,8 +88,8 @@ async function writeLog(path: string, people: number): Promise<void> {
   const workshop = begin(start)
   const entries = [start]
   const does = (by: string, command: Record<string, unknown>) => {
-    const entry: Entry = { at: 0, by, rules: RULES, command: { ...command, id: `written-${entries.length}` } as unknown as LoggedCommand }
-    apply(workshop, entry)
+    const entry = entryOf(0, by, { ...command, id: `written-${entries.length}` } as unknown as LoggedCommand)
+    settle(workshop, entry)
     entries.push(entry)
   }
   for (const poll of [CHOICE, WORDS, BOARD]) {
@@ -105,6 +105,6 @@ async function writeLog(path: string, people: number): Promise<void> {
     does(by, { type: 'ballot:cast', poll: BOARD, round: round(BOARD), answer: asks(numbers.map(no => ({ id: `question-${no}`, text: `What about number ${no}?` }))) })
   }
   const log = sqliteLog(path)
-  log.append({ workshop: '2026-11-23-full', entries, from: 0 })
-  log.close()
+  await log.append('2026-11-23-full', () => entries)
+  await log.close()
 }

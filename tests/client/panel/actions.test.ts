@@ -4,7 +4,7 @@ import type { PollCommandType } from '../../../core/steps/names.ts'
 import type { Workshop } from '../../../core/workshop.ts'
 import { describe, expect, it } from 'vitest'
 import { actionsOf } from '../../../client/panel/poll/actions.ts'
-import { apply, begin, decide } from '../../../core/fold.ts'
+import { begin, decide, entryOf, settle } from '../../../core/fold.ts'
 import { RULES } from '../../../core/rules.ts'
 import { pollCommandTypes } from '../../../core/steps/names.ts'
 import { steps } from '../../../core/steps/steps.ts'
@@ -35,7 +35,7 @@ function commandOf(step: Step, workshop: Workshop, id = 'command-0'): LoggedComm
 function walk(path: Step[], live: boolean): Workshop {
   const workshop = begin({ at: 0, by: SERVER, rules: RULES, command: { type: 'workshop:start', id: 'start-000', workshop: 'w', title: 'W', polls: [definition(live)], opening: 'manual', ahead: { polls: [POLL] } } })
   for (const [index, step] of path.entries())
-    apply(workshop, { at: index, by: step === 'ballot:cast' ? 'ann' : FACILITATOR, rules: RULES, command: commandOf(step, workshop, `command-${index}`) })
+    settle(workshop, entryOf(index, step === 'ballot:cast' ? 'ann' : FACILITATOR, commandOf(step, workshop, `command-${index}`)))
   return workshop
 }
 

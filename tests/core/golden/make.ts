@@ -36,6 +36,13 @@ function workshop() {
   people.forEach((by, index) => room.vote(by, choice.id, picks(['a', 'b', 'c'][index % 5 % 3]!)))
   room.vote('a:3', choice.id, picks('c'))
   room.vote('a:4', choice.id, picks())
+  const cast = { type: 'ballot:cast', poll: choice.id, round: room.round(choice.id).id, answer: picks('c') } as const
+  room.submit('a:5', { ...cast, id: 'sent-again-1' })
+  room.press('poll:close', choice.id)
+  room.submit('a:5', { ...cast, id: 'sent-again-1' })
+  room.submit('a:5', { ...cast, id: 'too-late-0001' })
+  room.undo(choice.id)
+  room.submit('a:5', { ...cast, id: 'too-late-0001' })
   room.press('poll:close', choice.id)
   room.press('poll:reveal', choice.id)
   room.press('poll:split', choice.id)

@@ -98,9 +98,9 @@ describe('npm run export', () => {
   it('writes the PDF of a deck with errors, reports them and exits with 1', async () => {
     const data = tempFolder()
     const log = sqliteLog(join(data, 'workshops.sqlite'))
-    const room = startRoom(workshopStart({ workshop: 'broken-room', polls: [...content.polls] }), { log, now: () => 0, onFault: error => expect.unreachable(String(error)) })
+    const room = await startRoom(workshopStart({ workshop: 'broken-room', polls: [...content.polls] }), { log, now: () => 0, onFault: error => expect.unreachable(String(error)) })
     room.close()
-    log.close()
+    await log.close()
     const { code, out, err } = await run('server/cli/commands/export.ts', pathOfDeck(deck), '--data', data, '--output', join(data, 'deck'))
     expect(err.trim().split('\n')).toEqual([...MISSING.map(line => `! ${line}`), ...ERRORS.map(line => `✖ ${line}`)])
     expect(out).toContain(join(data, 'deck.pdf'))

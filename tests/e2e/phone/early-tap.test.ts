@@ -4,6 +4,7 @@ import type { TestServerOptions } from '../../support/server/test-server.ts'
 import { describe, expect, it } from 'vitest'
 import { currentRound, FACILITATOR } from '../../../core/workshop.ts'
 import { pagesFolder } from '../../../server/build/build.ts'
+import { entriesOf } from '../../../server/log/fold-log.ts'
 import { paths } from '../../../server/paths.ts'
 import { divides, picks, rates, spends } from '../../support/polls/answers.ts'
 import * as kinds from '../../support/polls/polls.ts'
@@ -50,7 +51,7 @@ async function openRoom(poll: PollDef, { seats, before, ...start }: Start = {}) 
     problems,
     counted: () => [...currentRound(server.room.workshop.polls.get(poll.id)!).ballots.values()],
     /** Ballots in the log: what was tapped, and how often it was taken. */
-    casts: () => [...server.log.read(server.room.workshop.id)].filter(({ command }) => command.type === 'ballot:cast').length,
+    casts: async () => (await entriesOf(server.log, server.room.workshop.id)).filter(({ command }) => command.type === 'ballot:cast').length,
     async letScriptsCome() {
       letThem()
       await page.locator('[data-live]').waitFor()
@@ -70,7 +71,7 @@ describe('a tap before the page\'s script runs', { timeout: 60_000 }, () => {
     await page.locator('.foot .stamp', { hasText: 'Counted' }).waitFor()
     expect(await early(page).count()).toBe(0)
     expect(counted()).toEqual([answer])
-    expect(casts()).toBe(1)
+    expect(await casts()).toBe(1)
     expect(problems).toEqual([])
   })
 
@@ -99,7 +100,7 @@ describe('a tap before the page\'s script runs', { timeout: 60_000 }, () => {
     expect(counted()).toEqual([choice.answer])
     await letScriptsCome()
     await page.locator('.foot .stamp', { hasText: 'Counted' }).waitFor()
-    expect(casts()).toBe(1)
+    expect(await casts()).toBe(1)
   })
 
   it('shows why it was refused, before and after the script runs', async () => {

@@ -21,13 +21,13 @@ async function storedWorkshops(votedIn?: string): Promise<string> {
   const data = tempFolder()
   const log = sqliteLog(join(data, 'workshops.sqlite'))
   for (const [at, workshop] of ['first-room', 'second-room'].entries()) {
-    const { submit } = startRoom(workshopStart({ workshop }), { log, now: () => at, onFault: () => {} })
+    const { submit } = await startRoom(workshopStart({ workshop }), { log, now: () => at, onFault: () => {} })
     if (workshop !== votedIn)
       continue
     await submit('facilitator', { type: 'poll:open', id: 'command-1', poll: choice.id })
     await submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })
   }
-  log.close()
+  await log.close()
   return data
 }
 
@@ -122,22 +122,22 @@ describe('a stored workshop', () => {
   it('is the named one, or the last one with votes', async () => {
     const error = vi.spyOn(console, 'error')
     onTestFinished(() => error.mockRestore())
-    expect(storedWorkshop({ data: await storedWorkshops('first-room'), workshop: 'second-room' }).id).toBe('second-room')
-    expect(storedWorkshop({ data: await storedWorkshops('second-room') }).id).toBe('second-room')
+    expect((await storedWorkshop({ data: await storedWorkshops('first-room'), workshop: 'second-room' })).id).toBe('second-room')
+    expect((await storedWorkshop({ data: await storedWorkshops('second-room') })).id).toBe('second-room')
     expect(error).not.toHaveBeenCalled()
   })
 
-  it('is reported as missing where there is no log, and none is made', () => {
+  it('is reported as missing where there is no log, and none is made', async () => {
     const data = join(tempFolder(), 'data')
-    expect(() => storedWorkshop({ data })).toThrow(/^There is no workshop in .+\/data yet\. .+--data\.$/)
+    await expect(storedWorkshop({ data })).rejects.toThrow(/^There is no workshop in .+\/data yet\. .+--data\.$/)
     expect(existsSync(data)).toBe(false)
   })
 
-  it('is refused from a log that is not ours', () => {
+  it('is refused from a log that is not ours', async () => {
     const data = tempFolder()
     writeFileSync(join(data, 'workshops.sqlite'), '')
-    expect(() => storedWorkshop({ data })).toThrow(UserError)
-    expect(() => storedWorkshop({ data })).toThrow(/workshops\.sqlite/)
+    await expect(storedWorkshop({ data })).rejects.toThrow(UserError)
+    await expect(storedWorkshop({ data })).rejects.toThrow(/workshops\.sqlite/)
   })
 })
 

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
+import { entriesOf } from '../../../server/log/fold-log.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { workshopFile } from '../../../server/log/workshop-file.ts'
 import { paths } from '../../../server/paths.ts'
@@ -35,23 +36,24 @@ async function earlier(): Promise<readonly Entry[]> {
 async function stored(): Promise<string> {
   const data = tempFolder()
   const log = sqliteLog(join(data, 'workshops.sqlite'))
-  log.append({ workshop: 'test-room', entries: await earlier(), from: 0 })
-  log.append({ workshop: 'empty-room', entries: [startOf('empty-room'), { at: 2, by: 'facilitator', rules: 5, command: { type: 'workshop:end', id: 'command-1' } }], from: 0 })
-  log.close()
+  const entries = await earlier()
+  await log.append('test-room', () => entries)
+  await log.append('empty-room', () => [startOf('empty-room'), { at: 2, by: 'facilitator', rules: 5, command: { type: 'workshop:end', id: 'command-1' } }])
+  await log.close()
   return data
 }
 
 /** Why a start would refuse to compare a workshop with what was typed. */
-function refusal(data: string, typed: string, goesOn?: string): string | undefined {
+async function refusal(data: string, typed: string, goesOn?: string): Promise<string | undefined> {
   const log = sqliteLog(join(data, 'workshops.sqlite'), { readOnly: true })
   try {
-    readBaseline({ id: typed, path: typed }, log, data, goesOn)
+    await readBaseline({ id: typed, path: typed }, log, data, goesOn)
   }
   catch (error) {
     return (error as UserError).message
   }
   finally {
-    log.close()
+    await log.close()
   }
 }
 
@@ -87,15 +89,15 @@ describe('npm start -- --compare', () => {
 
     // It needs the earlier one no more, and the same option changes nothing.
     const log = sqliteLog(join(data, 'workshops.sqlite'))
-    const length = [...log.read(workshop.id)].length
-    log.close()
+    const length = (await entriesOf(log, workshop.id)).length
+    await log.close()
     const third = await startWorkshop(data, '--compare', 'test-room')
     expect((await welcomeOf(third)).baseline).toEqual(baseline)
     expect(third.output.out).not.toContain('Last time:')
     third.signal('SIGTERM')
     await third.ended
     const after = sqliteLog(join(data, 'workshops.sqlite'))
-    expect([...after.read(workshop.id)]).toHaveLength(length)
+    expect(await entriesOf(after, workshop.id)).toHaveLength(length)
     after.remove('test-room')
     after.close()
 
@@ -120,12 +122,12 @@ describe('npm start -- --compare', () => {
     writeFileSync(file, workshopFile('test-room', await earlier()))
     writeFileSync(file, readFileSync(file, 'utf8').replace('"at":1,', '"at":1'))
     expect(await run(MAIN, '--no-open', '--port', '0', '--data', data, '--compare', 'nothing')).toEqual(problem(/There is no workshop "nothing" in .+\. There are: test-room, empty-room/))
-    expect(refusal(data, file)).toMatch(/^Cannot compare with .+test-room\.jsonl: line 3, character \d+: it is not JSON \(.+\)\. Write the file again .+/)
-    expect(refusal(data, data)).toMatch(/^Cannot read .+ \(EISDIR\)\. Name a workshop, or a file .+/)
-    expect(refusal(data, 'empty-room')).toMatch(/^--compare empty-room: its room was shown no result .+/)
-    expect(refusal(data, 'test-room', 'test-room')).toMatch(/^--compare test-room: that is the workshop itself\. .+/)
+    expect(await refusal(data, file)).toMatch(/^Cannot compare with .+test-room\.jsonl: line 3, character \d+: it is not JSON \(.+\)\. Write the file again .+/)
+    expect(await refusal(data, data)).toMatch(/^Cannot read .+ \(EISDIR\)\. Name a workshop, or a file .+/)
+    expect(await refusal(data, 'empty-room')).toMatch(/^--compare empty-room: its room was shown no result .+/)
+    expect(await refusal(data, 'test-room', 'test-room')).toMatch(/^--compare test-room: that is the workshop itself\. .+/)
     const log = sqliteLog(join(data, 'workshops.sqlite'), { readOnly: true })
-    expect(log.workshops().map(({ id }) => id)).toEqual(['test-room', 'empty-room'])
-    log.close()
+    expect((await log.workshops()).map(({ id }) => id)).toEqual(['test-room', 'empty-room'])
+    await log.close()
   })
 })

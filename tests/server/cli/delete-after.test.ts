@@ -11,23 +11,24 @@ import { tempFolder } from '../../support/temp-folder.ts'
 describe('npm start -- --delete-after', () => {
   const daysAgo = (days: number) => Date.now() - days * 24 * 3600 * 1000
   const ended = (at: number): Entry => ({ at, by: SERVER, command: { type: 'workshop:end', id: 'command-end' } })
-  const stored = (...workshops: [id: string, entries: Entry[]][]): string => {
+  const stored = async (...workshops: [id: string, entries: Entry[]][]): Promise<string> => {
     const data = tempFolder()
     const log = sqliteLog(join(data, 'workshops.sqlite'))
-    workshops.forEach(([id, entries]) => log.append({ workshop: id, entries, from: 0 }))
-    log.close()
+    for (const [id, entries] of workshops)
+      await log.append(id, () => entries)
+    await log.close()
     return data
   }
-  const workshopsIn = (data: string) => {
+  const workshopsIn = async (data: string) => {
     const { workshops, close } = sqliteLog(join(data, 'workshops.sqlite'), { readOnly: true })
-    const ids = workshops().map(({ id }) => id)
-    close()
+    const ids = (await workshops()).map(({ id }) => id)
+    await close()
     return ids
   }
   const filesWith = (data: string, text: string) => readdirSync(data).filter(name => readFileSync(join(data, name)).includes(text))
 
   it('deletes the workshops whose last entry is older, and says so', async () => {
-    const data = stored(
+    const data = await stored(
       ['ancient-room', [startOf('ancient-room', daysAgo(300)), ended(daysAgo(200))]],
       ['older-room', [startOf('older-room', daysAgo(120)), ended(daysAgo(91))]],
       ['recent-room', [startOf('recent-room', daysAgo(120)), ended(daysAgo(89))]],
@@ -36,46 +37,46 @@ describe('npm start -- --delete-after', () => {
     expect(filesWith(data, 'older-room')).toEqual(['decks.json', 'workshops.sqlite'])
     const server = await startWorkshop(data, '--delete-after', '90')
     await server.says(/^ {2}Deletes workshops 90 days after their last entry: 2 deleted now\.$/m)
-    expect(workshopsIn(data)).toEqual(['recent-room', expect.stringMatching(/^\d{4}-/)])
+    expect(await workshopsIn(data)).toEqual(['recent-room', expect.stringMatching(/^\d{4}-/)])
     for (const trace of ['ancient-room', 'older-room'])
       expect(filesWith(data, trace), trace).toEqual([])
   })
 
   it('keeps the one that goes on, whether it is the open one or a named one', async () => {
     const twoOld = () => stored(['older-room', [startOf('older-room', daysAgo(100)), ended(daysAgo(100))]], ['open-room', [startOf('open-room', daysAgo(100))]])
-    const data = twoOld()
+    const data = await twoOld()
     const server = await startWorkshop(data, '--delete-after', '90')
     await server.says(/open-room, going on where it was[\s\S]+1 deleted now/)
-    expect(workshopsIn(data)).toEqual(['open-room'])
-    const other = twoOld()
+    expect(await workshopsIn(data)).toEqual(['open-room'])
+    const other = await twoOld()
     const named = await startWorkshop(other, '--delete-after', '90', '--workshop', 'older-room')
     await named.says(/older-room, going on where it was[\s\S]+1 deleted now/)
-    expect(workshopsIn(other)).toEqual(['older-room'])
+    expect(await workshopsIn(other)).toEqual(['older-room'])
   })
 
   it('keeps all that are open, where there are several', async () => {
-    const data = stored(
+    const data = await stored(
       ['early-room', [startOf('early-room', daysAgo(200))]],
       ['older-room', [startOf('older-room', daysAgo(120)), ended(daysAgo(120))]],
       ['later-room', [startOf('later-room', daysAgo(100))]],
     )
     const server = await startWorkshop(data, '--delete-after', '90', '--new')
     await server.says(/1 deleted now/)
-    expect(workshopsIn(data)).toEqual(['early-room', 'later-room', expect.stringMatching(/^\d{4}-/)])
+    expect(await workshopsIn(data)).toEqual(['early-room', 'later-room', expect.stringMatching(/^\d{4}-/)])
   })
 
   it('deletes the open one too if a new one starts', async () => {
-    const data = stored(['open-room', [startOf('open-room', daysAgo(100))]])
+    const data = await stored(['open-room', [startOf('open-room', daysAgo(100))]])
     const server = await startWorkshop(data, '--delete-after', '90', '--new')
     await server.says(/1 deleted now/)
-    expect(workshopsIn(data)).toEqual([expect.stringMatching(/^\d{4}-/)])
+    expect(await workshopsIn(data)).toEqual([expect.stringMatching(/^\d{4}-/)])
     expect(server.output.err).toBe('')
   })
 
   it('deletes nothing if it is not given', async () => {
-    const data = stored(['ancient-room', [startOf('ancient-room', 0), ended(0)]])
+    const data = await stored(['ancient-room', [startOf('ancient-room', 0), ended(0)]])
     const server = await startWorkshop(data)
     expect(server.output.out).not.toContain('Deletes workshops')
-    expect(workshopsIn(data)).toContain('ancient-room')
+    expect(await workshopsIn(data)).toContain('ancient-room')
   })
 })

@@ -4,6 +4,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
+import { entriesOf } from '../../../server/log/fold-log.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { catalogPath, createCatalog } from '../../../server/places/catalog.ts'
 import { startOf } from '../../support/polls/entries.ts'
@@ -24,26 +25,26 @@ function written(name: string, at = 1000): Entry[] {
 }
 
 /** What a killed server leaves: some in the database, some in the write-ahead log, and the decks of both workshops. */
-function dataFolder(): string {
+async function dataFolder(): Promise<string> {
   const data = tempFolder()
   const log = sqliteLog(join(data, 'workshops.sqlite'))
   const doomed = written('doomed')
   const kept = written('kept')
-  log.append({ workshop: 'doomed', entries: doomed.slice(0, 200), from: 0 })
-  log.append({ workshop: 'kept', entries: kept.slice(0, 250), from: 0 })
-  log.close()
+  await log.append('doomed', () => doomed.slice(0, 200))
+  await log.append('kept', () => kept.slice(0, 250))
+  await log.close()
   const again = sqliteLog(join(data, 'workshops.sqlite'))
-  again.append({ workshop: 'doomed', entries: doomed.slice(200), from: 200 })
-  again.append({ workshop: 'kept', entries: kept.slice(250), from: 250 })
+  await again.append('doomed', () => doomed.slice(200))
+  await again.append('kept', () => kept.slice(250))
   const left = tempFolder()
   for (const name of ['workshops.sqlite', 'workshops.sqlite-wal'])
     copyFileSync(join(data, name), join(left, name))
-  again.close()
+  await again.close()
   writeFileSync(join(left, 'decks.json'), JSON.stringify({ doomed: '/talks/doomed.md', kept: '/talks/kept.md' }))
   writeFileSync(join(left, 'owners.json'), JSON.stringify({ doomed: 'p:mina', kept: 'p:mina' }))
   const copy = sqliteLog(join(left, 'workshops.sqlite'), { readOnly: true })
-  createCatalog(copy, catalogPath(left)).save()
-  copy.close()
+  await createCatalog(copy, catalogPath(left))
+  await copy.close()
   return left
 }
 
@@ -53,10 +54,10 @@ function filesWith(folder: string, text: string): string[] {
   return readdirSync(folder).filter(isIn)
 }
 
-function entriesIn(data: string, workshop: string): Entry[] {
+async function entriesIn(data: string, workshop: string): Promise<Entry[]> {
   const log = sqliteLog(join(data, 'workshops.sqlite'), { readOnly: true })
-  const entries = [...log.read(workshop)]
-  log.close()
+  const entries = await entriesOf(log, workshop)
+  await log.close()
   return entries
 }
 
@@ -66,7 +67,7 @@ function problem(line: RegExp) {
 
 describe('npm run delete', () => {
   it('leaves no byte of the workshop in any file, and the other one as it was', async () => {
-    const data = dataFolder()
+    const data = await dataFolder()
     expect(filesWith(data, 'doomed')).toEqual(['decks.json', 'owners.json', 'workshops.json', 'workshops.sqlite', 'workshops.sqlite-wal'])
     for (const trace of ['doomed wrote this 0', 'a:doomed-0', 'doomed-post-0'])
       expect(filesWith(data, trace), trace).toContain('workshops.sqlite')
@@ -75,14 +76,14 @@ describe('npm run delete', () => {
     const { code, out, err } = await run(DELETE, '--workshop', 'doomed', '--data', data, '--yes')
     expect({ code, out, err }).toEqual({ code: 0, out: expect.stringMatching(/^doomed is deleted\. .+\n$/), err: '' })
     expect(filesWith(data, 'doomed')).toEqual([])
-    expect(entriesIn(data, 'kept')).toEqual(written('kept'))
+    expect(await entriesIn(data, 'kept')).toEqual(written('kept'))
     expect(JSON.parse(readFileSync(join(data, 'decks.json'), 'utf8'))).toEqual({ kept: '/talks/kept.md' })
     expect(JSON.parse(readFileSync(join(data, 'owners.json'), 'utf8'))).toEqual({ kept: 'p:mina' })
     expect(JSON.parse(readFileSync(join(data, 'workshops.json'), 'utf8'))).toMatchObject({ workshops: [{ id: 'kept' }] })
   })
 
   it('deletes a workshop whose entries are damaged', async () => {
-    const data = dataFolder()
+    const data = await dataFolder()
     const db = new DatabaseSync(join(data, 'workshops.sqlite'))
     db.exec('UPDATE batch SET entries = \'[{"half":\' WHERE workshop = \'doomed\'')
     db.close()
@@ -91,11 +92,11 @@ describe('npm run delete', () => {
     running.type('doomed\n')
     expect(await running.ended).toMatchObject({ code: 0, err: '' })
     expect(filesWith(data, 'doomed')).toEqual([])
-    expect(entriesIn(data, 'kept')).toEqual(written('kept'))
+    expect(await entriesIn(data, 'kept')).toEqual(written('kept'))
   })
 
   it('asks for the id, and deletes nothing if another one is typed', async () => {
-    const data = dataFolder()
+    const data = await dataFolder()
     const asked = async (typed: string) => {
       const running = start(DELETE, '--workshop', 'doomed', '--data', data)
       await running.says(/This deletes "Title of doomed" with every vote, for good\. Type its id, doomed: $/)
@@ -103,13 +104,13 @@ describe('npm run delete', () => {
       return running.ended
     }
     expect(await asked('kept\n')).toMatchObject(problem(/Nothing was deleted: that is not doomed\. .+--yes.+/))
-    expect(entriesIn(data, 'doomed')).toEqual(written('doomed'))
+    expect(await entriesIn(data, 'doomed')).toEqual(written('doomed'))
     expect(await asked('doomed\n')).toMatchObject({ code: 0, err: '' })
-    expect(entriesIn(data, 'doomed')).toEqual([])
+    expect(await entriesIn(data, 'doomed')).toEqual([])
   })
 
   it('deletes the last workshop of a folder, after which a new one starts', async () => {
-    const data = dataFolder()
+    const data = await dataFolder()
     for (const id of ['doomed', 'kept'])
       expect(await run(DELETE, '--workshop', id, '--data', data, '--yes')).toMatchObject({ code: 0 })
     expect(await run(DELETE, '--workshop', 'kept', '--data', data, '--yes')).toMatchObject(problem(/There is no workshop in .+ yet\. .+/))
@@ -118,19 +119,19 @@ describe('npm run delete', () => {
   })
 
   it('refuses what cannot be meant', async () => {
-    const data = dataFolder()
+    const data = await dataFolder()
     expect(await run(DELETE, '--data', data)).toMatchObject(problem(/required option '--workshop <id>' not specified\n.+--help/))
     expect(await run(DELETE, '--workshop', 'nothing', '--data', data)).toMatchObject(problem(/There is no workshop "nothing" in .+\. There are: doomed, kept/))
     expect(await run(DELETE, '--workshop', 'doomed', '--data', join(data, 'nowhere'))).toMatchObject(problem(/There is no workshop in .+nowhere yet\. .+/))
     writeFileSync(join(data, 'decks.json'), '{')
     expect(await run(DELETE, '--workshop', 'doomed', '--data', data, '--yes')).toMatchObject(problem(/.+decks\.json is damaged .+/))
-    expect(entriesIn(data, 'doomed')).toEqual(written('doomed'))
+    expect(await entriesIn(data, 'doomed')).toEqual(written('doomed'))
   })
 
   it('refuses while a server uses the folder', async () => {
-    const data = dataFolder()
+    const data = await dataFolder()
     occupy(data)
     expect(await run(DELETE, '--workshop', 'doomed', '--data', data, '--yes')).toMatchObject(problem(/A workshop is running on the data folder .+ already\. Stop it, .+/))
-    expect(entriesIn(data, 'doomed')).toEqual(written('doomed'))
+    expect(await entriesIn(data, 'doomed')).toEqual(written('doomed'))
   })
 })

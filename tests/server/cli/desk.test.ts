@@ -17,8 +17,8 @@ async function deskWith(...ids: string[]) {
   openDataFolder(data)
   const log = sqliteLog(logPath(data))
   for (const workshop of ids)
-    startRoom(workshopStart({ workshop }), { log, now: () => NOON, onFault: () => {} })
-  log.close()
+    await startRoom(workshopStart({ workshop }), { log, now: () => NOON, onFault: () => {} })
+  await log.close()
   const desk = await openDesk(data)
   onTestFinished(desk.close)
   return desk

@@ -2,6 +2,7 @@ import type { Entry } from '../../../core/entry.ts'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { entriesOf } from '../../../server/log/fold-log.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { workshopFile } from '../../../server/log/workshop-file.ts'
 import { deckAt, pathOfDeck, paths } from '../../../server/paths.ts'
@@ -23,19 +24,19 @@ const voted: Entry[] = [
 ]
 
 /** A data folder with a workshop that somebody voted in, and a later one without a vote. */
-function storedWorkshops(): string {
+async function storedWorkshops(): Promise<string> {
   const data = tempFolder()
   const log = sqliteLog(join(data, 'workshops.sqlite'))
-  log.append({ workshop: 'first-room', entries: voted, from: 0 })
-  log.append({ workshop: 'second-room', entries: [startOf('second-room')], from: 0 })
-  log.close()
+  await log.append('first-room', () => voted)
+  await log.append('second-room', () => [startOf('second-room')])
+  await log.close()
   return data
 }
 
-function entriesIn(data: string, workshop: string): Entry[] {
+async function entriesIn(data: string, workshop: string): Promise<Entry[]> {
   const log = sqliteLog(join(data, 'workshops.sqlite'), { readOnly: true })
-  const entries = [...log.read(workshop)]
-  log.close()
+  const entries = await entriesOf(log, workshop)
+  await log.close()
   return entries
 }
 
@@ -52,7 +53,7 @@ function problem(line: RegExp) {
 
 describe('npm run export-log', () => {
   it('writes the last workshop with votes, or the named one, and says where', async () => {
-    const data = storedWorkshops()
+    const data = await storedWorkshops()
     const output = join(data, 'new', 'log')
     expect(await run(EXPORT, '--data', data, '--output', output)).toEqual({ code: 0, out: `${output}.jsonl\n`, err: '! This is first-room. A later workshop has no votes; for that one, add: --workshop second-room\n' })
     expect(readFileSync(`${output}.jsonl`, 'utf8')).toBe(workshopFile('first-room', voted))
@@ -61,7 +62,7 @@ describe('npm run export-log', () => {
   })
 
   it('refuses what npm run report refuses, in the same words', async () => {
-    expect(await run(EXPORT, '--data', storedWorkshops(), '--workshop', 'nothing')).toEqual(problem(/There is no workshop "nothing" in .+\. There are: first-room, second-room/))
+    expect(await run(EXPORT, '--data', await storedWorkshops(), '--workshop', 'nothing')).toEqual(problem(/There is no workshop "nothing" in .+\. There are: first-room, second-room/))
   })
 })
 
@@ -77,9 +78,9 @@ describe('npm run import-log', () => {
     expect(await run(EXPORT, '--data', data, '--output', output)).toMatchObject({ code: 0, err: '' })
     const elsewhere = join(tempFolder(), 'new', 'data')
     const { code, out, err } = await run(IMPORT, `${output}.jsonl`, '--data', elsewhere)
-    const entries = entriesIn(data, id)
+    const entries = await entriesIn(data, id)
     expect({ code, out, err }).toEqual({ code: 0, out: `The workshop ${id} is in ${elsewhere}, with ${entries.length} entries. To go on with it: npm start -- --workshop ${id} --data ${JSON.stringify(elsewhere)}\n`, err: '' })
-    expect(entriesIn(elsewhere, id)).toEqual(entries)
+    expect(await entriesIn(elsewhere, id)).toEqual(entries)
   })
 
   it('is continued where it was', async () => {
@@ -102,27 +103,27 @@ describe('npm run import-log', () => {
   it('leaves the workshops beside it as they are', async () => {
     const data = tempFolder()
     const log = sqliteLog(join(data, 'workshops.sqlite'))
-    log.append({ workshop: 'third-room', entries: [startOf('third-room'), ...slides(3)], from: 0 })
-    log.close()
+    await log.append('third-room', () => [startOf('third-room'), ...slides(3)])
+    await log.close()
     expect(await run(IMPORT, written(), '--data', data)).toMatchObject({ code: 0, err: '' })
-    expect(entriesIn(data, 'first-room')).toEqual(voted)
-    expect(entriesIn(data, 'third-room')).toEqual([startOf('third-room'), ...slides(3)])
+    expect(await entriesIn(data, 'first-room')).toEqual(voted)
+    expect(await entriesIn(data, 'third-room')).toEqual([startOf('third-room'), ...slides(3)])
   })
 
   it('says that the same workshop is there already, and changes nothing', async () => {
-    const data = storedWorkshops()
+    const data = await storedWorkshops()
     const before = readFileSync(join(data, 'workshops.sqlite'))
     expect(await run(IMPORT, written(), '--data', data)).toEqual({ code: 0, out: expect.stringMatching(/^The workshop first-room is in .+ already, with 3 entries\. .+\n$/), err: '' })
     expect(readFileSync(join(data, 'workshops.sqlite')).equals(before)).toBe(true)
   })
 
   it('overwrites no other workshop, and takes this one under another id', async () => {
-    const data = storedWorkshops()
+    const data = await storedWorkshops()
     const file = written([...voted, ...slides(1, 9)])
     expect(await run(IMPORT, file, '--data', data)).toEqual(problem(/There is another workshop first-room in .+, and nothing is overwritten\. Give this one another id: add --as first-room-2/))
-    expect(entriesIn(data, 'first-room')).toEqual(voted)
+    expect(await entriesIn(data, 'first-room')).toEqual(voted)
     expect(await run(IMPORT, file, '--data', data, '--as', 'first-room-2')).toMatchObject({ code: 0, err: '' })
-    const [start, ...others] = entriesIn(data, 'first-room-2')
+    const [start, ...others] = await entriesIn(data, 'first-room-2')
     expect(start).toMatchObject({ command: { type: 'workshop:start', workshop: 'first-room-2', title: 'Title of first-room' } })
     expect(others).toEqual([...voted, ...slides(1, 9)].slice(1))
     expect(await run(IMPORT, file, '--data', data, '--as', 'first-room-2')).toMatchObject({ code: 0, out: expect.stringContaining('already') })

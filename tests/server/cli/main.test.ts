@@ -206,18 +206,18 @@ describe('npm start refuses what a facilitator can fix', () => {
   ])('%s, without ending the workshop that is there', async (_, harm, line) => {
     const data = tempFolder()
     const open = sqliteLog(join(data, 'workshops.sqlite'))
-    open.append({ workshop: 'open-room', entries: [startOf('open-room')], from: 0 })
-    open.close()
-    const log = () => {
-      const { workshops, read, close } = sqliteLog(join(data, 'workshops.sqlite'))
-      const kept = workshops().map(({ id }) => [...read(id)].length)
-      close()
+    await open.append('open-room', () => [startOf('open-room')])
+    await open.close()
+    const log = async () => {
+      const { workshops, close } = sqliteLog(join(data, 'workshops.sqlite'))
+      const kept = (await workshops()).map(({ length }) => length)
+      await close()
       return kept
     }
-    const before = log()
+    const before = await log()
     harm(data)
     expect(await run(MAIN, '--no-open', '--new', '--port', '0', '--data', data)).toMatchObject({ code: 1, err: expect.stringMatching(line) })
-    expect(log()).toEqual(before)
+    expect(await log()).toEqual(before)
   })
 
   it('an address that this machine does not have', async () => {

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { entriesOf } from '../../../server/log/fold-log.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { startRoom } from '../../../server/rooms/room.ts'
 import { picks } from '../../support/polls/answers.ts'
@@ -15,16 +16,16 @@ const BACKUP = 'server/cli/commands/backup.ts'
 async function busyData() {
   const data = tempFolder()
   const log = sqliteLog(join(data, 'workshops.sqlite'))
-  const room = startRoom(workshopStart({ workshop: 'a-room' }), { log, now: () => 0, onFault: error => expect.unreachable(String(error)) })
+  const room = await startRoom(workshopStart({ workshop: 'a-room' }), { log, now: () => 0, onFault: error => expect.unreachable(String(error)) })
   await room.submit('facilitator', { type: 'poll:open', id: 'command-1', poll: choice.id })
   const vote = (no: number) => room.submit(`a:${no}`, { type: 'ballot:cast', id: `command-${no}`, poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })
   return { data, log, vote }
 }
 
-function entriesIn(folder: string): unknown[] {
+async function entriesIn(folder: string): Promise<unknown[]> {
   const log = sqliteLog(join(folder, 'workshops.sqlite'), { readOnly: true })
-  const entries = [...log.read('a-room')]
-  log.close()
+  const entries = await entriesOf(log, 'a-room')
+  await log.close()
   return entries
 }
 
@@ -37,16 +38,16 @@ describe('npm run backup', () => {
         await vote(no)
     })()
     await vote(0)
-    const answered = [...log.read('a-room')]
+    const answered = await entriesOf(log, 'a-room')
     const copy = join(tempFolder(), 'a copy')
     expect(await run(BACKUP, copy, '--data', data)).toEqual({ code: 0, out: `The copy is in ${copy}. To run it: npm start -- --data ${JSON.stringify(copy)}\n`, err: '' })
     copied.abort()
     expect(readdirSync(copy)).toEqual(['workshops.sqlite'])
     await voting
-    const entries = entriesIn(copy)
+    const entries = await entriesIn(copy)
     expect(entries.slice(0, answered.length)).toEqual(answered)
-    expect(entries).toEqual([...log.read('a-room')].slice(0, entries.length))
-    log.close()
+    expect(entries).toEqual((await entriesOf(log, 'a-room')).slice(0, entries.length))
+    await log.close()
   })
 
   it('copies the other files of the data folder, so that the workshop can continue elsewhere with the same facilitator', async () => {
@@ -67,7 +68,7 @@ describe('npm run backup', () => {
 
   it('overwrites nothing, and leaves nothing if it fails', async () => {
     const { data, log } = await busyData()
-    log.close()
+    await log.close()
     const folder = tempFolder()
     const copy = join(folder, 'copy')
     mkdirSync(copy)

@@ -7,9 +7,10 @@ import process from 'node:process'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { SERVER } from '../../../core/workshop.ts'
-import { LogConflict } from '../../../server/log/log.ts'
-import { memoryLog } from '../../../server/log/memory.ts'
+import { entriesOf } from '../../../server/log/fold-log.ts'
+import { memoryStore } from '../../../server/log/memory.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
+import { turnLog } from '../../../server/log/turn-log.ts'
 import { paths } from '../../../server/paths.ts'
 import { UserError } from '../../../server/user-error.ts'
 import { slides, startOf } from '../../support/polls/entries.ts'
@@ -26,53 +27,59 @@ function openLog(path: string, options?: Parameters<typeof sqliteLog>[1]) {
 const newPath = () => join(tempFolder(), 'workshops.sqlite')
 
 /** A log of one workshop, closed. */
-function stored(count: number): string {
+async function stored(count: number): Promise<string> {
   const path = newPath()
   const log = sqliteLog(path)
-  log.append({ workshop: 'one', entries: [startOf('one'), ...slides(count)], from: 0 })
-  log.close()
+  await log.append('one', () => [startOf('one'), ...slides(count)])
+  await log.close()
   return path
 }
 
-describe('the log in memory', () => logContract(memoryLog))
+describe('the log in memory', () => logContract((count) => {
+  const store = memoryStore()
+  return Array.from({ length: count }, () => turnLog(store))
+}))
 
 describe('the log in a file', () => {
-  logContract(() => openLog(newPath()))
-
-  it('[C4] has everything when it is opened again', () => {
-    const log = openLog(stored(3))
-    expect([...log.read('one')]).toEqual([startOf('one'), ...slides(3)])
-    log.append({ workshop: 'one', entries: slides(1, 4), from: 4 })
-    expect([...log.read('one')]).toHaveLength(5)
+  logContract((count) => {
+    const path = newPath()
+    return Array.from({ length: count }, () => openLog(path))
   })
 
-  it('[C4] has everything that was appended before its process was killed', () => {
+  it('[C4] has everything when it is opened again', async () => {
+    const log = openLog(await stored(3))
+    expect(await entriesOf(log, 'one')).toEqual([startOf('one'), ...slides(3)])
+    await log.append('one', () => slides(1, 4))
+    expect(await entriesOf(log, 'one')).toHaveLength(5)
+  })
+
+  it('[C4] has everything that was appended before its process was killed', async () => {
     const path = newPath()
     const log = openLog(path)
-    log.append({ workshop: 'one', entries: [startOf('one'), ...slides(3)], from: 0 })
+    await log.append('one', () => [startOf('one'), ...slides(3)])
     // What the disk holds while the log is open is what a power cut leaves.
     const copy = newPath()
     for (const part of ['', '-wal'])
       copyFileSync(`${path}${part}`, `${copy}${part}`)
-    expect([...openLog(copy).read('one')]).toEqual([startOf('one'), ...slides(3)])
+    expect(await entriesOf(openLog(copy), 'one')).toEqual([startOf('one'), ...slides(3)])
   })
 
-  it('is read while another process writes', () => {
+  it('is read while another process writes', async () => {
     const path = newPath()
     const writer = openLog(path)
-    writer.append({ workshop: 'one', entries: [startOf('one')], from: 0 })
+    await writer.append('one', () => [startOf('one')])
     const reader = openLog(path, { readOnly: true })
-    writer.append({ workshop: 'one', entries: slides(2), from: 1 })
-    expect([...reader.read('one')]).toHaveLength(3)
-    expect(() => reader.append({ workshop: 'one', entries: slides(1, 3), from: 3 })).toThrow('readonly')
+    await writer.append('one', () => slides(2))
+    expect(await entriesOf(reader, 'one')).toHaveLength(3)
+    await expect(reader.append('one', () => slides(1, 3))).rejects.toThrow('readonly')
   })
 
-  it('fills rows up to a page, in any script', () => {
+  it('fills rows up to a page, in any script', async () => {
     const path = newPath()
     const log = sqliteLog(path)
     const batch = slides(3000).map(({ at, command }): Entry => ({ at, by: 'Жанна', command: { ...command, id: 'Ж'.repeat(50) } }))
-    log.append({ workshop: 'one', entries: [startOf('one'), ...batch], from: 0 })
-    log.close()
+    await log.append('one', () => [startOf('one'), ...batch])
+    await log.close()
     const db = new DatabaseSync(path)
     const { rows, pages } = db.prepare('SELECT (SELECT count(*) FROM batch) AS rows, (SELECT page_count FROM pragma_page_count) AS pages').get() as { rows: number, pages: number }
     db.close()
@@ -82,29 +89,29 @@ describe('the log in a file', () => {
     expect(pages).toBeLessThan(rows * 1.2)
   })
 
-  it('has no byte of a removed workshop, and goes on', () => {
-    const path = stored(500)
+  it('has no byte of a removed workshop, and goes on', async () => {
+    const path = await stored(500)
     const log = sqliteLog(path)
-    log.append({ workshop: 'two', entries: [startOf('two'), ...slides(500)], from: 0 })
-    log.append({ workshop: 'one', entries: slides(1, 501), from: 501 })
+    await log.append('two', () => [startOf('two'), ...slides(500)])
+    await log.append('one', () => slides(1, 501))
     const bytes = () => ['', '-wal', '-journal'].map(part => existsSync(`${path}${part}`) ? readFileSync(`${path}${part}`, 'latin1') : '').join('')
     expect(bytes()).toContain('Title of one')
-    log.remove('one')
+    await log.remove('one')
     expect(bytes()).not.toContain('Title of one')
-    log.append({ workshop: 'two', entries: slides(1, 501), from: 501 })
-    expect([...log.read('two')]).toEqual([startOf('two'), ...slides(501)])
+    await log.append('two', () => slides(1, 501))
+    expect(await entriesOf(log, 'two')).toEqual([startOf('two'), ...slides(501)])
     expect(existsSync(`${path}-wal`)).toBe(true)
     const before = statSync(path).size
-    log.close()
+    await log.close()
     expect(statSync(path).size).toBeLessThan(before * 0.7)
     expect(bytes()).not.toContain('Title of one')
   })
 
-  it('gives the room of a removed workshop back at the next start, if its process was killed', () => {
-    const path = stored(2000)
+  it('gives the room of a removed workshop back at the next start, if its process was killed', async () => {
+    const path = await stored(2000)
     const log = openLog(path)
-    log.append({ workshop: 'two', entries: [startOf('two')], from: 0 })
-    log.remove('one')
+    await log.append('two', () => [startOf('two')])
+    await log.remove('one')
     // As a killed process leaves it.
     const copy = newPath()
     copyFileSync(path, copy)
@@ -112,44 +119,46 @@ describe('the log in a file', () => {
     const before = statSync(copy).size
     const again = openLog(copy)
     expect(statSync(copy).size).toBeLessThan(before * 0.2)
-    expect([...again.read('two')]).toEqual([startOf('two')])
-    again.append({ workshop: 'two', entries: slides(1), from: 1 })
+    expect(await entriesOf(again, 'two')).toEqual([startOf('two')])
+    await again.append('two', () => slides(1))
     expect(existsSync(`${copy}-wal`)).toBe(true)
   })
 
-  it('removes nothing while another process reads', () => {
-    const path = stored(3)
+  it('removes nothing while another process reads', async () => {
+    const path = await stored(3)
     const log = openLog(path)
     const reader = openLog(path, { readOnly: true })
     const other = new DatabaseSync(path, { readOnly: true })
     other.exec('BEGIN; SELECT count(*) FROM batch')
     other.prepare('SELECT count(*) FROM batch').get()
-    log.append({ workshop: 'two', entries: [startOf('two')], from: 0 })
-    expect(() => log.remove('one')).toThrow(UserError)
-    expect(() => log.remove('one')).toThrow(`Cannot delete one from the workshop log ${path}: another program has it open. Close that one or wait until it is done, and try again.`)
-    expect([...reader.read('one')]).toHaveLength(4)
-    log.append({ workshop: 'one', entries: slides(1, 4), from: 4 })
-    expect([...reader.read('one')]).toHaveLength(5)
+    await log.append('two', () => [startOf('two')])
+    await expect(log.remove('one')).rejects.toThrow(UserError)
+    await expect(log.remove('one')).rejects.toThrow(`Cannot delete one from the workshop log ${path}: another program has it open. Close that one or wait until it is done, and try again.`)
+    expect(await entriesOf(reader, 'one')).toHaveLength(4)
+    await log.append('one', () => slides(1, 4))
+    expect(await entriesOf(reader, 'one')).toHaveLength(5)
   })
 
-  it('has a write-ahead log again after a removal was interrupted', () => {
-    const path = stored(3)
+  it('has a write-ahead log again after a removal was interrupted', async () => {
+    const path = await stored(3)
     const db = new DatabaseSync(path)
     db.exec('PRAGMA journal_mode = DELETE')
     db.close()
-    openLog(path).append({ workshop: 'one', entries: slides(1, 4), from: 4 })
+    await openLog(path).append('one', () => slides(1, 4))
     expect(existsSync(`${path}-wal`)).toBe(true)
   })
 
-  it('stops a second writer before it writes', () => {
-    const path = stored(1)
+  it('is written to by several processes, in one order', async () => {
+    const path = await stored(1)
     const one = openLog(path)
     const other = openLog(path)
-    one.append({ workshop: 'one', entries: slides(1, 2), from: 2 })
-    expect(() => other.append({ workshop: 'one', entries: slides(1, 77), from: 2 })).toThrow(LogConflict)
-    expect(() => other.append({ workshop: 'one', entries: slides(1, 77), from: 2 })).toThrow('Another server writes to the workshop one. Stop one of them')
-    one.append({ workshop: 'one', entries: slides(1, 3), from: 3 })
-    expect([...other.read('one')]).toEqual([startOf('one'), ...slides(3)])
+    const followed: Entry[] = []
+    onTestFinished(one.follow('one', 2, entries => void followed.push(...entries)))
+    await one.append('one', () => slides(1, 2))
+    await other.append('one', () => slides(2, 77))
+    await one.append('one', () => slides(1, 3))
+    expect(await entriesOf(other, 'one')).toEqual([startOf('one'), ...slides(2), ...slides(2, 77), ...slides(1, 3)])
+    expect(followed).toEqual([...slides(1, 2), ...slides(2, 77), ...slides(1, 3)])
   })
 })
 
@@ -176,37 +185,37 @@ describe('a log of an earlier version, with a row per entry', () => {
     return path
   }
 
-  it('is read without changes when it is opened read-only', () => {
+  it('is read without changes when it is opened read-only', async () => {
     const path = earlier()
     const before = readFileSync(path)
     const log = openLog(path, { readOnly: true })
-    expect([...log.read('one')]).toEqual(entries)
-    expect([...log.read('two')]).toEqual([other])
-    expect(log.workshops()).toEqual([{ id: 'one', length: entries.length }, { id: 'two', length: 1 }])
+    expect(await entriesOf(log, 'one')).toEqual(entries)
+    expect(await entriesOf(log, 'two')).toEqual([other])
+    expect(await log.workshops()).toEqual([{ id: 'one', length: entries.length }, { id: 'two', length: 1 }])
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
-  it('is migrated when it is opened, and continues', () => {
+  it('is migrated when it is opened, and continues', async () => {
     const path = earlier()
     const log = sqliteLog(path)
-    log.append({ workshop: 'one', entries: slides(2, 4), from: 4 })
-    log.close()
+    await log.append('one', () => slides(2, 4))
+    await log.close()
     const again = openLog(path)
-    expect([...again.read('one')]).toEqual([...entries, ...slides(2, 4)])
-    expect([...again.read('two')]).toEqual([other])
-    expect(again.workshops()).toEqual([{ id: 'two', length: 1 }, { id: 'one', length: entries.length + 2 }])
+    expect(await entriesOf(again, 'one')).toEqual([...entries, ...slides(2, 4)])
+    expect(await entriesOf(again, 'two')).toEqual([other])
+    expect(await again.workshops()).toEqual([{ id: 'two', length: 1 }, { id: 'one', length: entries.length + 2 }])
   })
 
-  it('has no byte of a removed workshop, not even in the pages of its earlier format', () => {
+  it('has no byte of a removed workshop, not even in the pages of its earlier format', async () => {
     const path = earlier()
     const log = sqliteLog(path)
-    log.remove('two')
-    log.close()
+    await log.remove('two')
+    await log.close()
     expect(readFileSync(path, 'utf8')).not.toContain('漢字')
-    expect([...openLog(path).read('one')]).toEqual(entries)
+    expect(await entriesOf(openLog(path), 'one')).toEqual(entries)
   })
 
-  it('is not changed if something in it is invalid', () => {
+  it('is not changed if something in it is invalid', async () => {
     const path = earlier()
     const db = new DatabaseSync(path)
     db.exec('UPDATE entry SET command = \'{"type":\' WHERE seq = 2')
@@ -216,28 +225,28 @@ describe('a log of an earlier version, with a row per entry', () => {
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
-  it('is read to its end while a server migrates it', () => {
+  it('is read to its end while a server migrates it', async () => {
     const path = earlier()
     const reader = openLog(path, { readOnly: true })
-    openLog(path).append({ workshop: 'one', entries: slides(1, 4), from: 4 })
-    expect([...reader.read('one')]).toEqual(entries)
-    expect([...openLog(path, { readOnly: true }).read('one')]).toHaveLength(5)
+    await openLog(path).append('one', () => slides(1, 4))
+    expect(await entriesOf(reader, 'one')).toEqual(entries)
+    expect(await entriesOf(openLog(path, { readOnly: true }), 'one')).toHaveLength(5)
   })
 
-  it('is complete if its process is killed before the migration is in the database itself', () => {
+  it('is complete if its process is killed before the migration is in the database itself', async () => {
     const path = earlier()
     const log = openLog(path)
-    log.append({ workshop: 'one', entries: slides(1, 4), from: 4 })
+    await log.append('one', () => slides(1, 4))
     const copy = newPath()
     for (const part of ['', '-wal'])
       copyFileSync(`${path}${part}`, `${copy}${part}`)
-    expect([...openLog(copy).read('one')]).toEqual([...entries, ...slides(1, 4)])
+    expect(await entriesOf(openLog(copy), 'one')).toEqual([...entries, ...slides(1, 4)])
   })
 
-  it('is refused and not changed if the write-ahead log belongs to another one', () => {
+  it('is refused and not changed if the write-ahead log belongs to another one', async () => {
     const path = earlier()
     const other = newPath()
-    openLog(other).append({ workshop: 'three', entries: [startOf('three'), ...slides(20)], from: 0 })
+    await openLog(other).append('three', () => [startOf('three'), ...slides(20)])
     copyFileSync(`${other}-wal`, `${path}-wal`)
     const before = ['', '-wal'].map(part => readFileSync(`${path}${part}`))
     expect(() => openLog(path)).toThrow('-wal beside it belongs to another log')
@@ -255,7 +264,7 @@ describe('a file that is not a valid log', () => {
     }
   }
 
-  it('is refused with its name and a fix, and not changed: text', () => {
+  it('is refused with its name and a fix, and not changed: text', async () => {
     const path = newPath()
     writeFileSync(path, 'Minutes of the last retrospective. '.repeat(300))
     expect(error(path)).toBeInstanceOf(UserError)
@@ -274,8 +283,8 @@ describe('a file that is not a valid log', () => {
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
-  it('is refused: a newer version\'s log', () => {
-    const path = stored(1)
+  it('is refused: a newer version\'s log', async () => {
+    const path = await stored(1)
     const newer = new DatabaseSync(path)
     newer.exec('PRAGMA user_version = 3')
     newer.close()
@@ -283,20 +292,20 @@ describe('a file that is not a valid log', () => {
     expect(error(path)!.message).toContain('written by a newer version of this tool (format 3, this one knows 2). Update')
   })
 
-  it('is refused: an empty file opened read-only', () => {
+  it('is refused: an empty file opened read-only', async () => {
     const path = newPath()
     writeFileSync(path, '')
     expect(error(path, { readOnly: true })!.message).toContain(`${path}: it is empty`)
   })
 
-  it('is refused: a missing folder', () => {
+  it('is refused: a missing folder', async () => {
     const path = join(tempFolder(), 'gone', 'workshops.sqlite')
     expect(error(path)).toBeInstanceOf(UserError)
     expect(error(path)!.message).toContain(path)
   })
 
-  it('is refused: a damaged log', () => {
-    const path = stored(2000)
+  it('is refused: a damaged log', async () => {
+    const path = await stored(2000)
     const bytes = readFileSync(path)
     bytes.fill(0xA5, bytes.length / 2, bytes.length / 2 + 3 * 4096)
     writeFileSync(path, bytes)
@@ -306,10 +315,10 @@ describe('a file that is not a valid log', () => {
   })
 
   /** What a cut leaves: the database as it was at first, the latest entries in the write-ahead log beside it. */
-  const cutOff = (count: number) => {
-    const path = stored(count)
+  const cutOff = async (count: number) => {
+    const path = await stored(count)
     const log = openLog(path)
-    log.append({ workshop: 'one', entries: slides(5, count + 1), from: count + 1 })
+    await log.append('one', () => slides(5, count + 1))
     const copy = newPath()
     for (const part of ['', '-wal'])
       copyFileSync(`${path}${part}`, `${copy}${part}`)
@@ -317,8 +326,8 @@ describe('a file that is not a valid log', () => {
   }
   const bytesOf = (path: string) => ['', '-wal'].map(part => readFileSync(`${path}${part}`))
 
-  it('is refused, and its write-ahead log is kept: a damaged log after a kill', () => {
-    const path = cutOff(2000)
+  it('is refused, and its write-ahead log is kept: a damaged log after a kill', async () => {
+    const path = await cutOff(2000)
     const bytes = readFileSync(path)
     bytes.fill(0xA5, bytes.length / 2, bytes.length / 2 + 3 * 4096)
     writeFileSync(path, bytes)
@@ -327,45 +336,45 @@ describe('a file that is not a valid log', () => {
     expect(bytesOf(path)).toEqual(before)
   })
 
-  it('is refused, and its write-ahead log is kept: an emptied log', () => {
-    const path = cutOff(5)
+  it('is refused, and its write-ahead log is kept: an emptied log', async () => {
+    const path = await cutOff(5)
     writeFileSync(path, '')
     const before = bytesOf(path)
     expect(error(path)!.message).toContain(`${path}: it is empty, while workshops.sqlite-wal beside it is not; they belong together. Nothing was changed.`)
     expect(bytesOf(path)).toEqual(before)
   })
 
-  it('is refused and not changed: a log with the write-ahead log of another one', () => {
-    const path = stored(7)
+  it('is refused and not changed: a log with the write-ahead log of another one', async () => {
+    const path = await stored(7)
     const log = sqliteLog(path)
-    log.append({ workshop: 'two', entries: [startOf('two')], from: 0 })
-    log.close()
-    copyFileSync(`${cutOff(5)}-wal`, `${path}-wal`)
+    await log.append('two', () => [startOf('two')])
+    await log.close()
+    copyFileSync(`${await cutOff(5)}-wal`, `${path}-wal`)
     const before = bytesOf(path)
     expect(error(path)!.message).toContain(`${path}: workshops.sqlite-wal beside it belongs to another log. Nothing was changed.`)
     expect(bytesOf(path)).toEqual(before)
   })
 
-  it('is refused: half a log', () => {
-    const path = stored(2000)
+  it('is refused: half a log', async () => {
+    const path = await stored(2000)
     writeFileSync(path, readFileSync(path).subarray(0, 8 * 4096))
     expect(error(path)).toBeInstanceOf(UserError)
     expect(error(path)!.message).toContain(path)
   })
 
-  it('is refused when it is read: an entry that is no command', () => {
-    const path = stored(3)
+  it('is refused when it is async read: an entry that is no command', async () => {
+    const path = await stored(3)
     const db = new DatabaseSync(path)
     db.exec('UPDATE batch SET entries = \'[{"at":\'')
     db.close()
     const log = openLog(path)
-    expect(() => [...log.read('one')]).toThrow(UserError)
-    expect(() => [...log.read('one')]).toThrow(path)
+    await expect(entriesOf(log, 'one')).rejects.toThrow(UserError)
+    await expect(entriesOf(log, 'one')).rejects.toThrow(path)
   })
 
   // Whoever is root may write everywhere.
-  it.skipIf(process.getuid?.() === 0)('is refused: a log without write permission', () => {
-    const path = stored(1)
+  it.skipIf(process.getuid?.() === 0)('is refused: a log without write permission', async () => {
+    const path = await stored(1)
     chmodSync(path, 0o444)
     expect(error(path)).toBeInstanceOf(UserError)
     expect(error(path)!.message).toContain(path)
@@ -373,16 +382,16 @@ describe('a file that is not a valid log', () => {
 })
 
 describe('a full disk', () => {
-  it.skipIf(process.platform === 'win32')('[C4] refuses new entries, and keeps all earlier ones', () => {
-    const path = stored(0)
+  it.skipIf(process.platform === 'win32')('[C4] refuses new entries, and keeps all earlier ones', async () => {
+    const path = await stored(0)
     // A limit on the size of files is a full disk that needs no disk.
     const output = execFileSync('sh', ['-c', 'ulimit -f 400 && exec "$0" "$1" "$2"', process.execPath, join(paths.root, 'tests', 'support', 'processes', 'fill-disk.ts'), path], { encoding: 'utf8' })
     const { kept, message } = JSON.parse(output) as { kept: number, message: string }
     expect(message).toMatch(/disk/)
     expect(kept).toBeGreaterThan(10)
     const log = openLog(path)
-    expect([...log.read('one')]).toEqual([startOf('one'), ...slides(kept - 1)])
-    log.append({ workshop: 'one', entries: slides(1, kept), from: kept })
-    expect([...log.read('one')]).toHaveLength(kept + 1)
+    expect(await entriesOf(log, 'one')).toEqual([startOf('one'), ...slides(kept - 1)])
+    await log.append('one', () => slides(1, kept))
+    expect(await entriesOf(log, 'one')).toHaveLength(kept + 1)
   })
 })

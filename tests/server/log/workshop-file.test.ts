@@ -43,15 +43,17 @@ describe('the file of a workshop', () => {
     expect(read(workshopFile('one', entries))).toEqual({ workshop: fold(entries), entries })
   })
 
-  it('has whatever rooms can write: every fact, here what speaks for an action', async () => {
-    const { submit, entries } = play({ polls: [choice] })
+  it('has whatever rooms could write: every fact, here what speaks for an action', async () => {
+    const { submit, workshop, entries } = play({ polls: [choice] })
     const facilitate = (command: WithoutId<LoggedCommand>, id: string) => expect(submit(FACILITATOR, { ...command, id } as LoggedCommand)).toEqual({ ok: true })
     facilitate({ type: 'poll:open', poll: choice.id }, 'command-open')
     expect(submit('a:ann', { type: 'ballot:cast', id: 'command-vote', poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })).toEqual({ ok: true })
     facilitate({ type: 'poll:reveal', poll: choice.id }, 'command-show')
     facilitate({ type: 'action:add', text: 'Repair it', owner: null, due: null, from: { poll: choice.id, option: 'a' } }, 'command-plan')
-    expect(entries.at(-1)!.facts).toMatchObject({ evidence: { option: 'a' } })
-    expect(read(workshopFile('test-room', entries)).entries).toEqual(entries)
+    const { evidence } = workshop.actions.list[0]!
+    expect(evidence).toMatchObject({ option: 'a' })
+    const before = entries.map(entry => ({ ...entry, rules: 5, ...entry.command.type === 'action:add' && { facts: { evidence } } }))
+    expect(read(workshopFile('test-room', before)).entries).toEqual(before)
   })
 
   it('may have lost its last line break', () => {

@@ -3,8 +3,8 @@ import type { Log } from '../../../server/log/log.ts'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { fold } from '../../../core/fold.ts'
 import { codeOf } from '../../../server/access/join-codes.ts'
+import { foldLog } from '../../../server/log/fold-log.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { catalogPath, createCatalog } from '../../../server/places/catalog.ts'
 import { picks } from '../../support/polls/answers.ts'
@@ -19,24 +19,24 @@ const opened = (at: number) => entry(at, 'facilitator', { type: 'poll:open', pol
 const voted = (at: number, by: string) => entry(at, by, { type: 'ballot:cast', poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })
 
 /** A log that tells which workshops were read. */
-function countedLog(...workshops: [id: string, ...entries: Entry[]][]): Log & { reads: string[] } {
+async function countedLog(...workshops: [id: string, ...entries: Entry[]][]): Promise<Log & { reads: string[] }> {
   const log = memoryLog()
   for (const [id, ...entries] of workshops)
-    log.append({ workshop: id, entries: [startOf(id, 1000), ...entries], from: 0 })
+    await log.append(id, () => [startOf(id, 1000), ...entries])
   const reads: string[] = []
   return {
     ...log,
     reads,
-    read(id) {
+    read(id, from) {
       reads.push(id)
-      return log.read(id)
+      return log.read(id, from)
     },
   }
 }
 
 describe('the list', () => {
-  it('has every workshop in short, the one that ran last at the end', () => {
-    const catalog = createCatalog(countedLog(['first-room', opened(2000), voted(2001, 'a:ann'), voted(2002, 'a:ben'), ended(3000)], ['second-room']))
+  it('has every workshop in short, the one that ran last at the end', async () => {
+    const catalog = await createCatalog(await countedLog(['first-room', opened(2000), voted(2001, 'a:ann'), voted(2002, 'a:ben'), ended(3000)], ['second-room']))
     expect(catalog.list()).toEqual([
       { id: 'first-room', title: 'Title of first-room', startedAt: 1000, at: 3000, ended: true, people: 2 },
       { id: 'second-room', title: 'Title of second-room', startedAt: 1000, at: 1000, ended: false, people: 0 },
@@ -64,22 +64,22 @@ describe('the list', () => {
     await workshops.rename(other!.room, 'Winter')
     expect(states()).toEqual([['test-room', 'Test room', false], ['2026-11-23-bbbbbb', 'Winter', false]])
     expect(onRunning).toHaveBeenCalledTimes(2)
-    server.places.shut(other!.id)
-    workshops.remove(other!.id)
+    await server.places.whileClosed(other!.id, () => workshops.remove(other!.id))
     expect(states()).toEqual([['test-room', 'Test room', false]])
     expect(onRunning).toHaveBeenCalledTimes(3)
     expect(catalog.idOf('bbbbbb')).toBeUndefined()
   })
 
-  it('gives a code that two workshops have to the one that started last, whatever is done with the other', () => {
+  it('gives a code that two workshops have to the one that started last, whatever is done with the other', async () => {
     const log = memoryLog()
     const [older, later] = ['2026-11-22-bbbbbb', '2026-11-23-bbbbbb'] as const
-    log.append({ workshop: later, entries: [startOf(later, 2000)], from: 0 }, { workshop: older, entries: [startOf(older, 1000)], from: 0 })
-    const catalog = createCatalog(log)
+    await log.append(later, () => [startOf(later, 2000)])
+    await log.append(older, () => [startOf(older, 1000)])
+    const catalog = await createCatalog(log)
     expect(catalog.idOf('bbbbbb')).toBe(later)
-    log.append({ workshop: older, entries: [ended(3000)], from: 1 })
-    catalog.note(fold(log.read(older)))
-    expect([catalog.idOf('bbbbbb'), createCatalog(log).idOf('bbbbbb')]).toEqual([later, later])
+    await log.append(older, () => [ended(3000)])
+    catalog.note(await foldLog(log, older))
+    expect([catalog.idOf('bbbbbb'), (await createCatalog(log)).idOf('bbbbbb')]).toEqual([later, later])
     catalog.claim(older)
     expect(catalog.idOf('bbbbbb')).toBe(older)
     catalog.forget(older)
@@ -91,19 +91,19 @@ describe('the list', () => {
 
 describe('what is kept of the list', () => {
   const log = () => countedLog(['first-room', ended(2000)], ['second-room', ended(3000)])
-  const kept = (log: Log) => {
+  const kept = async (log: Log) => {
     const path = catalogPath(tempFolder())
-    createCatalog(log, path)
+    await createCatalog(log, path)
     return path
   }
 
-  it('spares reading the logs of workshops that have not changed, even after a server that was killed', () => {
-    const one = log()
-    const path = kept(one)
+  it('spares reading the logs of workshops that have not changed, even after a server that was killed', async () => {
+    const one = await log()
+    const path = await kept(one)
     expect(one.reads).toEqual(['first-room', 'second-room'])
     one.reads.length = 0
-    one.append({ workshop: 'second-room', entries: [entry(4000, 'facilitator', { type: 'workshop:reopen' })], from: 2 })
-    const again = createCatalog(one, path)
+    await one.append('second-room', () => [entry(4000, 'facilitator', { type: 'workshop:reopen' })])
+    const again = await createCatalog(one, path)
     expect(one.reads).toEqual(['second-room'])
     expect(again.list().map(({ id, at, ended }) => [id, at, ended])).toEqual([['first-room', 2000, true], ['second-room', 4000, false]])
   })
@@ -115,8 +115,8 @@ describe('what is kept of the list', () => {
     await facilitator.send({ type: 'poll:open', poll: choice.id })
     await phone.send({ type: 'ballot:cast', poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })
     await server.close()
-    expect(createCatalog({ ...server.log, read: () => [] }, path).list()).toEqual(createCatalog(server.log).list())
-    expect(createCatalog(server.log, path).list().at(-1)).toMatchObject({ id: '2026-11-23-bbbbbb', people: 1 })
+    expect((await createCatalog({ ...server.log, async* read() {} }, path)).list()).toEqual((await createCatalog(server.log)).list())
+    expect((await createCatalog(server.log, path)).list().at(-1)).toMatchObject({ id: '2026-11-23-bbbbbb', people: 1 })
   })
 
   it.each([
@@ -125,34 +125,36 @@ describe('what is kept of the list', () => {
     ['something else', '[]'],
     ['a workshop without a length', '{"version":1,"workshops":[{"id":"first-room","title":"Forged","startedAt":0,"at":0,"ended":false,"people":0}]}'],
     ['nothing', ''],
-  ])('is worked out anew when it is damaged: %s', (_, text) => {
-    const one = log()
-    const path = kept(one)
+  ])('is worked out anew when it is damaged: %s', async (_, text) => {
+    const one = await log()
+    const path = await kept(one)
     writeFileSync(path, text)
-    expect(createCatalog(one, path).list().map(({ title }) => title)).toEqual(['Title of first-room', 'Title of second-room'])
+    expect((await createCatalog(one, path)).list().map(({ title }) => title)).toEqual(['Title of first-room', 'Title of second-room'])
   })
 
-  it('has no workshop with a fault, whose log is read again', () => {
-    const one = log()
-    const broken: Log = { ...one, read: id => id === 'first-room' ? [entry(1, 'server', { type: 'poll:open', poll: 'none' })] : one.read(id) }
-    const path = kept(broken)
+  it('has no workshop with a fault, whose log is read again', async () => {
+    const one = await log()
+    const broken: Log = { ...one, async* read(id) {
+      id === 'first-room' ? yield [entry(1, 'server', { type: 'poll:open', poll: 'none' })] : yield* one.read(id)
+    } }
+    const path = await kept(broken)
     expect(readFileSync(path, 'utf8')).not.toContain('first-room')
-    expect(createCatalog(one, path).list()[0]).toEqual({ id: 'first-room', title: 'Title of first-room', startedAt: 1000, at: 2000, ended: true, people: 0 })
+    expect((await createCatalog(one, path)).list()[0]).toEqual({ id: 'first-room', title: 'Title of first-room', startedAt: 1000, at: 2000, ended: true, people: 0 })
   })
 
-  it('is given up where it cannot be written, since it would be out of date', () => {
+  it('is given up where it cannot be written, since it would be out of date', async () => {
     const path = join(tempFolder(), 'list.json')
     mkdirSync(`${path}.part`)
     writeFileSync(path, 'of an earlier run')
-    expect(createCatalog(log(), path).list()).toHaveLength(2)
+    expect((await createCatalog(await log(), path)).list()).toHaveLength(2)
     expect(() => readFileSync(path)).toThrow('ENOENT')
   })
 })
 
-it('a workshop has the same summary as its whole log comes to', () => {
-  const one = countedLog(['first-room', opened(2000), voted(2001, 'a:ann')])
-  const workshop = fold(one.read('first-room'))
-  const catalog = createCatalog(one)
+it('a workshop has the same summary as its whole log comes to', async () => {
+  const one = await countedLog(['first-room', opened(2000), voted(2001, 'a:ann')])
+  const workshop = await foldLog(one, 'first-room')
+  const catalog = await createCatalog(one)
   const before = catalog.list()
   catalog.note(workshop)
   expect(catalog.list()).toEqual(before)

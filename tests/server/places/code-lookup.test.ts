@@ -152,7 +152,7 @@ describe('while somebody guesses', () => {
       const ann = await other.attendee('ann')
       await ann.send({ type: 'role:say', role: null })
       ann.close()
-      places.shut(other.id)
+      await places.whileClosed(other.id, async () => {})
       return { cookie: attendeeCookie('ann') }
     }],
     ['its facilitator', async ({ other }) => ({ cookie: other.cookie })],
@@ -224,7 +224,7 @@ it('a deck\'s files at the root are those of the workshop whose page asks, whate
   mkdirSync(join(dist, 'deck', 'svgs'))
   for (const name of ['bg.png', 'svgs/logo.svg'])
     writeFileSync(join(dist, 'deck', name), `The file ${name}`)
-  places.shut(other!.id)
+  await places.whileClosed(other!.id, async () => {})
   for (const name of ['bg.png', 'svgs/logo.svg']) {
     const ask = async (referer?: string) => fetch(`${url}/${name}`, { headers: referer ? { referer } : {} })
     for (const page of [`${url}/${code}/deck/3`, `${other!.place}/deck/1?print`])

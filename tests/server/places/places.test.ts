@@ -25,10 +25,10 @@ async function serverWithOther() {
     other: other!,
     loaded,
     /** So many minutes in which nobody comes pass. */
-    pass(minutes: number) {
+    async pass(minutes: number) {
       for (let minute = 0; minute < minutes; minute++) {
         clock.ms += MINUTE_MS
-        server.places.closeIdle()
+        await server.places.closeIdle()
       }
     },
     openIds: () => server.places.open().map(({ room }) => room.workshop.id),
@@ -52,9 +52,9 @@ describe('a workshop', () => {
     expect(await ann.send(vote)).toEqual({ ok: true })
     await leave(server, B, ann)
 
-    pass(10)
+    await pass(10)
     expect(openIds()).toContain(B)
-    pass(1)
+    await pass(1)
     expect(openIds()).not.toContain(B)
     expect(loaded).toEqual([])
 
@@ -66,7 +66,7 @@ describe('a workshop', () => {
 
   it('is opened by whoever asks for a page of it', async () => {
     const { other, loaded, pass } = await serverWithOther()
-    pass(11)
+    await pass(11)
     expect((await fetch(`${other.place}/`)).status).toBe(200)
     expect(loaded).toEqual([B])
   })
@@ -80,7 +80,7 @@ describe('a workshop', () => {
       await gate
     } })
     const [other] = server.others
-    server.places.shut(B)
+    await server.places.whileClosed(B, async () => {})
     const visitors = [other!.attendee('ann'), other!.attendee('ben'), other!.screen(), fetch(`${other!.place}/`), server.places.byId(B), server.places.find('bbbbbb'), server.places.byId(B)]
     await expect.poll(() => loaded).toEqual([B])
     letIn()
@@ -105,9 +105,9 @@ describe('a workshop', () => {
     await prepare(presenter)
     await leave(server, B, presenter)
     clock.ms += 20 * MINUTE_MS
-    server.places.closeIdle()
+    await server.places.closeIdle()
     clock.ms += 20 * MINUTE_MS
-    server.places.closeIdle()
+    await server.places.closeIdle()
     expect(server.places.open().some(({ room }) => room.workshop.id === B)).toBe(stays)
   })
 
@@ -115,13 +115,13 @@ describe('a workshop', () => {
     const server = await serverWithOther()
     const { other, pass, openIds } = server
     const screen = await other.screen()
-    pass(60)
+    await pass(60)
     expect(openIds()).toContain(B)
     screen.close()
     await expect.poll(() => server.places.open().find(({ room }) => room.workshop.id === B)!.realtime.pages).toBe(0)
-    pass(10)
+    await pass(10)
     expect(openIds()).toContain(B)
-    pass(1)
+    await pass(1)
     expect(openIds()).not.toContain(B)
   })
 
@@ -130,7 +130,7 @@ describe('a workshop', () => {
     const ann = await other.attendee('ann')
     const before = await places.byId(B)
     const back = ann.reconnected()
-    places.shut(B)
+    await places.whileClosed(B, async () => {})
     await back
     expect(loaded).toEqual([B])
     const { room, realtime } = await places.byId(B)
@@ -147,8 +147,7 @@ describe('a workshop', () => {
     const { address: typed } = (await screen.next('welcome')).room
     expect(typed).toContain(server.code)
     const lost = phone.lost()
-    places.shut(B)
-    workshops.remove(B)
+    await places.whileClosed(B, () => workshops.remove(B))
     await lost
     await expect(other.attendee('ben')).rejects.toThrow('no_workshop')
     expect((await fetch(`${other.place}/`)).status).toBe(404)
@@ -160,7 +159,7 @@ describe('a workshop', () => {
     const gc = runInNewContext('gc') as () => void
     const log = memoryLog()
     for (const workshop of ['2026-11-23-bbbbbb', '2026-11-23-cccccc'])
-      startRoom(workshopStart({ workshop }), { log, now: () => NOON, onFault: () => {} })
+      await startRoom(workshopStart({ workshop }), { log, now: () => NOON, onFault: () => {} })
     const clock = { ms: 0 }
     const server = await startTestServer({ log, monotonic: () => clock.ms })
     // Nobody but the server holds a workshop that was opened from the log.
@@ -172,7 +171,7 @@ describe('a workshop', () => {
     const held = server.places.open().filter(({ code }) => code === 'cccccc').flatMap(place => [new WeakRef(place), new WeakRef(place.room), new WeakRef(place.room.workshop)])
     expect(held).toHaveLength(3)
     clock.ms += 11 * MINUTE_MS
-    server.places.closeIdle()
+    await server.places.closeIdle()
     await expect.poll(() => {
       gc()
       return held.filter(each => each.deref() !== undefined).length
@@ -188,8 +187,8 @@ it('opens nothing any more when the server stops, and waits for what is being op
     loading.push(id)
     await gate
   } })
-  server.places.shut(B)
-  server.places.shut('2026-11-23-cccccc')
+  await server.places.whileClosed(B, async () => {})
+  await server.places.whileClosed('2026-11-23-cccccc', async () => {})
   const opened = server.places.byId(B)
   const closed = server.close()
   await expect(server.places.byId('2026-11-23-cccccc')).rejects.toThrow('cannot be opened')

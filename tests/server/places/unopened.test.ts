@@ -5,6 +5,7 @@ import { ContentError } from '../../../authoring/problem.ts'
 import { PROTOCOL_VERSION } from '../../../core/protocol/version.ts'
 import { pagesFolder } from '../../../server/build/build.ts'
 import { logPath } from '../../../server/log/data-folder.ts'
+import { entriesOf } from '../../../server/log/fold-log.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { paths } from '../../../server/paths.ts'
@@ -35,7 +36,7 @@ async function serverWithBroken(broken: { error?: Error }) {
         throw broken.error
     },
   })
-  server.places.shut(B)
+  await server.places.whileClosed(B, async () => {})
   return { ...server, other: server.others[0]!, clock, faults, tries }
 }
 
@@ -121,7 +122,7 @@ describe('at the home page, a workshop that cannot be opened', () => {
     const server = await startTestServer({ dist: pagesFolder(paths.root), start: { workshop: A }, others: [{ start: { workshop: B } }], faults: [], ...options })
     const as = (path: string, method = 'POST', accept = 'application/json') =>
       fetch(`${server.url}/facilitate${path}`, { method, headers: { cookie: FACILITATOR_COOKIE, origin: server.url, accept }, redirect: 'manual' })
-    server.places.shut(B)
+    await server.places.whileClosed(B, async () => {})
     await fetch(server.others[0]!.place)
     return { ...server, as, states: () => server.catalog.list().map(({ id, ended, fault }) => [id, ended, fault !== undefined]).sort() }
   }
@@ -137,7 +138,7 @@ describe('at the home page, a workshop that cannot be opened', () => {
     expect(page).toContain(`href="/facilitate/delete/${B}"`)
     expect(page).not.toContain(`/rename/${B}`)
     expect((await as(`/end/${B}`)).status).toBe(200)
-    expect([...log.read(B)].at(-1)).toMatchObject({ command: { type: 'workshop:end' } })
+    expect((await entriesOf(log, B)).at(-1)).toMatchObject({ command: { type: 'workshop:end' } })
     expect(states()).toEqual([[A, false, false], [B, true, true]])
     expect(await (await as(`/end/${B}`)).json()).toMatchObject({ ok: false, message: expect.stringContaining('ended already') })
     expect((await as(`/delete/${B}`, 'GET', 'text/html')).status).toBe(200)
@@ -148,10 +149,10 @@ describe('at the home page, a workshop that cannot be opened', () => {
   it('is deleted, and not ended, where its log cannot be read', async () => {
     const log = memoryLog()
     let isBroken = false
-    const { as, states } = await home({ log: { ...log, read(id) {
+    const { as, states } = await home({ log: { ...log, read(id, from) {
       if (isBroken && id === B)
         throw new UserError('The log at /secret/folder is damaged.')
-      return log.read(id)
+      return log.read(id, from)
     } }, beforeLoad: () => void (isBroken = true) })
     expect(await (await as(`/end/${B}`)).json()).toEqual({ ok: false, message: 'The log of this workshop cannot be read, so it cannot be ended. It can be deleted.' })
     expect((await as(`/delete/${B}`)).status).toBe(200)
@@ -161,7 +162,7 @@ describe('at the home page, a workshop that cannot be opened', () => {
 
 it('whoever comes while a closed workshop is ended waits for that', async () => {
   const server = await startTestServer({ start: { workshop: A }, others: [{ start: { workshop: B } }] })
-  server.places.shut(B)
+  await server.places.whileClosed(B, async () => {})
   const ended = server.places.whileClosed(B, () => server.workshops.endClosed(B))
   expect((await server.places.byId(B)).room.workshop.ended).toBe(true)
   await ended
@@ -176,13 +177,13 @@ it('a fault of ours is told with its stack', async () => {
 
 describe('a workshop whose entries are damaged in the file', () => {
   /** A data folder with A and B, and something else in the place of B's entries. */
-  function damagedFolder(entries: string): string {
+  async function damagedFolder(entries: string): Promise<string> {
     const folder = tempFolder()
     const path = logPath(folder)
     const log = sqliteLog(path)
     for (const workshop of [B, A])
-      startRoom(workshopStart({ workshop }), { log, now: () => NOON, onFault: () => {} })
-    log.close()
+      await startRoom(workshopStart({ workshop }), { log, now: () => NOON, onFault: () => {} })
+    await log.close()
     const db = new DatabaseSync(path)
     db.prepare('UPDATE batch SET entries = ? WHERE workshop = ?').run(entries, B)
     db.close()
@@ -195,13 +196,13 @@ describe('a workshop whose entries are damaged in the file', () => {
     ['no start', '[{"at":0,"by":"server","command":{"type":"poll:open","id":"command-1","poll":"p"}}]'],
     ['a command that nobody knows', '[{"at":0,"by":"server","command":{"type":"poll:explode","id":"command-1"}}]'],
   ])('is listed with its fault from the start, and the others go on: %s', async (_, entries) => {
-    const catalog = createCatalog(sqliteLog(logPath(damagedFolder(entries))))
+    const catalog = await createCatalog(sqliteLog(logPath(await damagedFolder(entries))))
     expect(catalog.list().map(({ id, title, fault }) => [id, title, fault])).toEqual([[B, B, expect.stringMatching(/\S/)], [A, 'Test room', undefined]])
     expect([...catalog.running()]).toEqual([A])
   })
 
   it('keeps no server from starting, and says which workshop it is', async () => {
-    const server = await startWorkshop(damagedFolder('[{"at":'), '--new')
+    const server = await startWorkshop(await damagedFolder('[{"at":'), '--new')
     const response = await fetch(`${server.url}/cccccc`)
     expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('cannot be opened now')])
     expect((await fetch(server.url)).status).toBe(200)

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { entriesOf } from '../../../server/log/fold-log.ts'
 import { createReactions } from '../../../server/realtime/reactions.ts'
 import { startTestServer } from '../../support/server/test-server.ts'
 
@@ -49,7 +50,7 @@ describe('reactions', () => {
     }
     expect(sum).toEqual({ '👏': 2, '💡': 1 })
     expect(room.workshop.rev).toBe(rev)
-    expect(JSON.stringify([...log.read(room.workshop.id)])).not.toContain('reaction:send')
+    expect(JSON.stringify(await entriesOf(log, room.workshop.id))).not.toContain('reaction:send')
     expect(ann.all('reactions')).toEqual([])
   })
 

@@ -10,7 +10,7 @@ import { choice, workshopStart } from '../../support/polls/polls.ts'
 
 it('counts all that a ballot adds to the log against what one attendee may write', async () => {
   const onFault = (error: unknown) => expect.unreachable(String(error))
-  const room = startRoom(workshopStart({ polls: [choice] }), { log: memoryLog(), now: () => 0, onFault })
+  const room = await startRoom(workshopStart({ polls: [choice] }), { log: memoryLog(), now: () => 0, onFault })
   let now = 0
   const receive = createReceive({ room, codes: seatCodes(createAuth('secret'), room.workshop.id), react: () => {}, offer: () => {}, monotonic: () => now, onFault })
   const ann: Sender = { role: 'attendee', attendee: 'a:ann', mayMove: false, isHere: () => true, wasTooFast: () => {} }

@@ -164,13 +164,15 @@ describe('[C3] a command sent again with its id', () => {
     expect(await counts(presenter)).toEqual([1, 1, 0])
   })
 
-  it('is decided again if it was refused', async () => {
+  it('is refused as before if it was refused', async () => {
     const { attendee, presenter } = await openRoom()
     const ann = await attendee('ann')
     await presenter.send({ type: 'poll:close', poll })
-    expect(await vote(ann, 'a', 'the-very-same')).toMatchObject({ code: 'not_open' })
+    const refusal = await vote(ann, 'a', 'the-very-same')
+    expect(refusal).toMatchObject({ code: 'not_open' })
     await presenter.send({ type: 'poll:open', poll })
-    expect(await vote(ann, 'a', 'the-very-same')).toEqual(ok)
-    expect(await counts(presenter)).toEqual([1, 0, 0])
+    expect(await vote(ann, 'a', 'the-very-same')).toEqual(refusal)
+    expect(await vote(ann, 'b', 'another-one')).toEqual(ok)
+    expect(await counts(presenter)).toEqual([0, 1, 0])
   })
 })

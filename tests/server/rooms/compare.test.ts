@@ -22,7 +22,7 @@ const followUp = { ...scale, id: 'follow-up', options: [], from: { actions: 'las
 it('[K2] takes the earlier workshop as it is now, until the room has been through its plan', async () => {
   const earlier = play({ polls: [scale] })
   earlier.facilitate({ type: 'action:add', text: 'Fix the tests' })
-  const room = startRoom(workshopStart({ workshop: 'today', polls: [scale, followUp] }), { log: memoryLog(), now: () => 0, onFault: error => expect.unreachable(String(error)) })
+  const room = await startRoom(workshopStart({ workshop: 'today', polls: [scale, followUp] }), { log: memoryLog(), now: () => 0, onFault: error => expect.unreachable(String(error)) })
   const owners = () => room.workshop.baseline?.actions.map(({ owner }) => owner)
   await compareWith(room, baselineOf(earlier.workshop))
   const { rev } = room.workshop

@@ -2,6 +2,7 @@ import type { Log } from '../../../server/log/log.ts'
 import type { TestClient } from '../../support/server/test-client.ts'
 import type { TestServerOptions } from '../../support/server/test-server.ts'
 import { describe, expect, it, vi } from 'vitest'
+import { entriesOf } from '../../../server/log/fold-log.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { choice, dots } from '../../support/polls/polls.ts'
@@ -29,8 +30,8 @@ function vote({ send }: TestClient) {
 }
 
 /** The ends in a log: who sent each, and which command had set it. */
-function endsIn(log: Log): string[] {
-  return [...log.read(log.workshops()[0]!.id)].flatMap(({ by, command }) => command.type === 'countdown:end' ? [`${by} ${command.setBy}`] : [])
+async function endsIn(log: Log): Promise<string[]> {
+  return (await entriesOf(log, (await log.workshops())[0]!.id)).flatMap(({ by, command }) => command.type === 'countdown:end' ? [`${by} ${command.setBy}`] : [])
 }
 
 describe('a countdown', () => {
@@ -42,7 +43,7 @@ describe('a countdown', () => {
     expect((await ann.next('attendee', view => view.poll?.voting === 'closed'))).not.toHaveProperty('countdown')
     await projector.next('poll', ({ voting, voters }) => voting === 'closed' && voters === 1)
     expect(await vote(ann)).toMatchObject({ code: 'not_open' })
-    expect(endsIn(log)).toEqual(['server the-countdown'])
+    expect(await endsIn(log)).toEqual(['server the-countdown'])
   })
 
   it('[T4] leaves voting open otherwise, and says that the time is up', async () => {
@@ -51,7 +52,7 @@ describe('a countdown', () => {
     expect((await ann.next('attendee', view => view.countdown?.left === 0)).poll!.voting).toBe('open')
     await projector.next('room', ({ countdown }) => countdown?.left === 0)
     expect(await vote(ann)).toEqual(ok)
-    expect(endsIn(log)).toEqual(['server the-countdown'])
+    expect(await endsIn(log)).toEqual(['server the-countdown'])
   })
 
   it('[T2] [T4] ends once, at its latest end', async () => {
@@ -61,7 +62,7 @@ describe('a countdown', () => {
     expect(await longer).toEqual(ok)
     await ann.next('attendee', view => view.countdown?.of === 2000)
     await ann.next('attendee', view => view.countdown?.left === 0)
-    expect(endsIn(log)).toEqual(['server the-extension'])
+    expect(await endsIn(log)).toEqual(['server the-extension'])
   })
 
   it('[T3] does not end a later round', async () => {
@@ -72,7 +73,7 @@ describe('a countdown', () => {
     // The next one outlasts the time of the first.
     await presenter.send({ type: 'countdown:start', id: 'the-next-one', poll, seconds: 2, closes: true })
     await ann.next('attendee', view => view.poll?.voting === 'closed')
-    expect(endsIn(log)).toEqual(['server the-next-one'])
+    expect(await endsIn(log)).toEqual(['server the-next-one'])
   })
 
   it('[T4] ends once the log can be written again', async () => {
@@ -84,7 +85,7 @@ describe('a countdown', () => {
     })
     await ann.next('attendee', view => view.poll?.voting === 'closed')
     expect(faults).toHaveLength(1)
-    expect(endsIn(log)).toEqual(['server the-countdown'])
+    expect(await endsIn(log)).toEqual(['server the-countdown'])
   })
 
   it('[T5] tells everybody the time left, by the monotonic clock, and nothing when only time passes', async () => {
@@ -134,7 +135,7 @@ describe('a server that starts again during a countdown', () => {
     expect(countdown!.left).toBeLessThanOrEqual(1000)
     expect(await vote(ann)).toEqual(ok)
     await ann.next('attendee', view => view.poll?.voting === 'closed')
-    expect(endsIn(log)).toEqual(['server the-countdown'])
+    expect(await endsIn(log)).toEqual(['server the-countdown'])
   })
 
   it('[T4] ends it if its time is up', async () => {
@@ -143,7 +144,7 @@ describe('a server that starts again during a countdown', () => {
     const { polls } = await projector.next('welcome')
     if (polls.find(({ def }) => def.id === poll)!.voting === 'open')
       await projector.next('poll', ({ voting }) => voting === 'closed')
-    expect(endsIn(log)).toEqual(['server the-countdown'])
+    expect(await endsIn(log)).toEqual(['server the-countdown'])
   })
 
   it('[T4] does not lengthen it if the wall clock was set back', async () => {

@@ -3,6 +3,7 @@ import type { Log } from '../../../server/log/log.ts'
 import type { Room, RoomOptions } from '../../../server/rooms/room.ts'
 import { describe, expect, it, vi } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
+import { entriesOf } from '../../../server/log/fold-log.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { paths } from '../../../server/paths.ts'
 import { createCatalog } from '../../../server/places/catalog.ts'
@@ -20,17 +21,17 @@ function setup() {
     throw error
   } }
   const content = (changes: Partial<Content> = {}): Content => ({ ...real, polls: [choice, dots], ...changes })
-  return { log, content, options, open: (content: Content, fresh = false) => openWorkshop(content, fresh, options, runningIn(options)) }
+  return { log, content, options, open: async (content: Content, fresh = false) => openWorkshop(content, fresh, options, await runningIn(options)) }
 }
 
 /** The open workshop. */
-function runningIn(options: RoomOptions): Room | null {
-  const id = [...createCatalog(options.log).running()].at(-1)
+async function runningIn(options: RoomOptions): Promise<Room | null> {
+  const id = [...(await createCatalog(options.log)).running()].at(-1)
   return id === undefined ? null : resumeRoom(id, options)
 }
 
-function typesIn(log: ReturnType<typeof memoryLog>, id: string): string[] {
-  return [...log.read(id)].map(({ command }) => command.type)
+async function typesIn(log: ReturnType<typeof memoryLog>, id: string): Promise<string[]> {
+  return (await entriesOf(log, id)).map(({ command }) => command.type)
 }
 
 async function vote(room: Room): Promise<void> {
@@ -39,8 +40,8 @@ async function vote(room: Room): Promise<void> {
   expect(await room.submit('a:ann', { type: 'ballot:cast', id: 'command-2', poll: choice.id, round, answer: picks('a') })).toEqual({ ok: true })
 }
 
-function idsIn(log: Log): string[] {
-  return log.workshops().map(({ id }) => id)
+async function idsIn(log: Log): Promise<string[]> {
+  return (await log.workshops()).map(({ id }) => id)
 }
 
 describe('opening a workshop', () => {
@@ -58,7 +59,7 @@ describe('opening a workshop', () => {
     const second = await open(await loadContent(paths.root))
     expect(second.resumed).toBe(true)
     expect(second.room.workshop).toEqual(first.room.workshop)
-    expect(typesIn(log, first.room.workshop.id)).toEqual(['workshop:start'])
+    expect(await typesIn(log, first.room.workshop.id)).toEqual(['workshop:start'])
   })
 
   it('[W5] logs the polls that can be answered beforehand, and writes nothing if they are the same', async () => {
@@ -67,9 +68,9 @@ describe('opening a workshop', () => {
     await open(content(ahead))
     const { room } = await open(content(ahead))
     expect(room.workshop.pace).toMatchObject({ now: 'self', settings: { pace: 'self', ahead: { polls: [dots.id, choice.id] } } })
-    expect(typesIn(log, room.workshop.id)).toEqual(['workshop:start'])
+    expect(await typesIn(log, room.workshop.id)).toEqual(['workshop:start'])
     await open(content())
-    expect(typesIn(log, room.workshop.id)).toEqual(['workshop:start', 'workshop:define'])
+    expect(await typesIn(log, room.workshop.id)).toEqual(['workshop:start', 'workshop:define'])
     expect((await open(content())).room.workshop.pace.now).toBe('room')
   })
 
@@ -84,7 +85,7 @@ describe('opening a workshop', () => {
     const { room } = await open(content(changes))
     expect([...room.workshop.polls.keys()]).toEqual(ids)
     await open(content(changes))
-    expect(typesIn(log, room.workshop.id)).toEqual(['workshop:start', 'workshop:define'])
+    expect(await typesIn(log, room.workshop.id)).toEqual(['workshop:start', 'workshop:define'])
   })
 
   it('[D3] keeps a removed poll with votes', async () => {
@@ -97,7 +98,7 @@ describe('opening a workshop', () => {
     expect([...again.room.workshop.polls.keys()]).toEqual([dots.id, scale.id, choice.id])
     await open(content({ polls: [dots, scale] }))
     expect(warn).toHaveBeenCalledTimes(1)
-    expect(typesIn(log, room.workshop.id).filter(type => type === 'workshop:define')).toHaveLength(1)
+    expect((await typesIn(log, room.workshop.id)).filter(type => type === 'workshop:define')).toHaveLength(1)
   })
 
   it('continues a named one, ended or not, and ends the open one', async () => {
@@ -106,18 +107,18 @@ describe('opening a workshop', () => {
     await vote(first)
     await first.submit('facilitator', { type: 'workshop:end', id: 'command-9' })
     const { room: second } = await open(content())
-    expect(endedBefore(second, log, idsIn(log))?.id).toBe(first.workshop.id)
+    expect((await endedBefore(second, log, await idsIn(log)))?.id).toBe(first.workshop.id)
 
-    const again = await continueWorkshop(first.workshop.id, content(), options, runningIn(options))
+    const again = await continueWorkshop(first.workshop.id, content(), options, await runningIn(options))
     expect(again.workshop).toMatchObject({ id: first.workshop.id, ended: true })
-    expect(endedBefore(again, log, idsIn(log))).toBe(null)
-    expect(typesIn(log, second.workshop.id)).toEqual(['workshop:start', 'workshop:end'])
+    expect(await endedBefore(again, log, await idsIn(log))).toBe(null)
+    expect(await typesIn(log, second.workshop.id)).toEqual(['workshop:start', 'workshop:end'])
     expect(await again.submit('facilitator', { type: 'workshop:reopen', id: 'command-10' })).toEqual({ ok: true })
     // A start without a name goes on with it.
     expect((await open(content())).room.workshop.id).toBe(first.workshop.id)
     // Named again, it goes on, and nothing more is written.
     const length = log.read(first.workshop.id)
-    await continueWorkshop(first.workshop.id, content(), options, runningIn(options))
+    await continueWorkshop(first.workshop.id, content(), options, await runningIn(options))
     expect(log.read(first.workshop.id)).toEqual(length)
   })
 
@@ -125,13 +126,13 @@ describe('opening a workshop', () => {
     const { open, content, log } = setup()
     const { room: empty } = await open(content())
     const { room: voted } = await open(content(), true)
-    expect(endedBefore(voted, log, idsIn(log))).toBe(null)
+    expect(await endedBefore(voted, log, await idsIn(log))).toBe(null)
     await vote(voted)
     const { room: next } = await open(content(), true)
-    expect(endedBefore(next, log, idsIn(log))?.id).toBe(voted.workshop.id)
+    expect((await endedBefore(next, log, await idsIn(log)))?.id).toBe(voted.workshop.id)
     expect(empty.workshop.id).not.toBe(voted.workshop.id)
     await vote(next)
-    expect(endedBefore(next, log, idsIn(log))).toBe(null)
+    expect(await endedBefore(next, log, await idsIn(log))).toBe(null)
   })
 
   it('starts a new one after the last has ended, or on request, and ends the open one', async () => {
@@ -139,10 +140,10 @@ describe('opening a workshop', () => {
     const first = await open(content())
     const second = await open(content(), true)
     expect(second.resumed).toBe(false)
-    expect(typesIn(log, first.room.workshop.id)).toEqual(['workshop:start', 'workshop:end'])
+    expect(await typesIn(log, first.room.workshop.id)).toEqual(['workshop:start', 'workshop:end'])
     await second.room.submit('facilitator', { type: 'workshop:end', id: 'command-1' })
     expect((await open(content())).resumed).toBe(false)
-    expect(log.workshops()).toHaveLength(3)
+    expect(await log.workshops()).toHaveLength(3)
   })
 
   it('starts nothing if what goes with it cannot be kept', async () => {
@@ -153,9 +154,9 @@ describe('opening a workshop', () => {
       told.push(id)
       throw new Error('no space left on device')
     }
-    expect(() => startWorkshop(real, options, fail)).toThrow('no space left')
-    expect(log.workshops()).toEqual([])
-    const { workshop } = startWorkshop(real, options, id => void told.push(id))
+    await expect(startWorkshop(real, options, fail)).rejects.toThrow('no space left')
+    expect(await log.workshops()).toEqual([])
+    const { workshop } = await startWorkshop(real, options, id => void told.push(id))
     expect(told.at(-1)).toBe(workshop.id)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { entriesOf } from '../../../server/log/fold-log.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { choice, scale } from '../../support/polls/polls.ts'
@@ -60,6 +61,6 @@ describe('polls before the workshop', () => {
     await second.close()
     const third = await startTestServer({ log, now: () => NOON + 40 * DAY })
     expect(listedIn(await (await third.attendee('ann')).next('attendee'))).toBeUndefined()
-    expect([...log.read('test-room')].map(({ by, command }) => [by, command.type])).toEqual([['server', 'workshop:start'], ['server', 'pace:set']])
+    expect((await entriesOf(log, 'test-room')).map(({ by, command }) => [by, command.type])).toEqual([['server', 'workshop:start'], ['server', 'pace:set']])
   })
 })

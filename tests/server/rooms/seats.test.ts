@@ -1,6 +1,7 @@
 import type { TestCommand } from '../../support/server/test-client.ts'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { entriesOf } from '../../../server/log/fold-log.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { SLOW_MS } from '../../../server/rooms/seats/claims.ts'
 import { picks } from '../../support/polls/answers.ts'
@@ -88,7 +89,7 @@ describe('a workshop with seats', () => {
     const ann = await first.attendee('ann')
     await ann.send(claim(first.codes[0]!))
     await ann.send(vote('a'))
-    const log = JSON.stringify([...first.log.read(first.room.workshop.id)])
+    const log = JSON.stringify(await entriesOf(first.log, first.room.workshop.id))
     expect(log).toContain('"seat:take"')
     for (const code of first.codes)
       expect(log.toLowerCase()).not.toMatch(new RegExp(`${code}|${code.slice(0, 4)}-${code.slice(4)}`))

@@ -38,7 +38,7 @@ describe('a sign-in link', () => {
     const { url, id, places, newSignInPath } = await startTestServer({ dist: pagesFolder(paths.root), faults, beforeLoad() {
       throw new UserError('The deck is gone.')
     } })
-    places.shut(id)
+    await places.whileClosed(id, async () => {})
     const path = newSignInPath(isForOne ? id : undefined)
     const response = await fetch(`${url}${path}`, isForOne ? { method: 'POST', headers: { origin: url } } : {})
     expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('url=/facilitate"')])
@@ -50,8 +50,7 @@ describe('a sign-in link', () => {
   it('of a workshop that is deleted by now leads to the list', async () => {
     const { url, others: [other], places, workshops, newSignInPath } = await startTestServer({ others: [{ start: { workshop: '2026-11-23-bbbbbb' } }] })
     const path = newSignInPath(other!.id)
-    places.shut(other!.id)
-    workshops.remove(other!.id)
+    await places.whileClosed(other!.id, () => workshops.remove(other!.id))
     expect(await (await fetch(`${url}${path}`, { method: 'POST', headers: { origin: url } })).text()).toContain('url=/facilitate"')
   })
 

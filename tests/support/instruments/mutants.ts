@@ -10,7 +10,7 @@ export interface Mutant {
 /** By name. Each names the instrument that catches it in docs/reliability.md or docs/performance.md. */
 export const mutants = {
   /** A vote is acknowledged before it is in the log. */
-  'ack-first': { file: 'server/rooms/group-commit.ts', from: 'log.append(...batches)', to: 'void setTimeout(held => log.append(...held), 200, batches.map(batch => ({ ...batch, entries: [...batch.entries] })))' },
+  'ack-first': { file: 'server/rooms/room.ts', from: 'if (waiting.push({ by, command, answer }) === 1)\n      appending = append()', to: 'answer({ ok: true }); if (waiting.push({ by, command, answer: () => {} }) === 1)\n      setTimeout(() => appending = append(), 200)' },
   /** A resend counts again. */
   'no-repeat-check': { file: 'core/workshop.ts', from: 'return known !== undefined && (', to: 'return false && (' },
   /** Nothing is kept: what a vote costs without a disk. */
@@ -36,7 +36,7 @@ export const mutants = {
   /** Attendees write as much as they like. */
   'endless-writing': { file: 'server/realtime/receive.ts', from: 'return writingLimits.allows(', to: 'return true || writingLimits.allows(' },
   /** What cannot be stored is acknowledged all the same. */
-  'swallow-storage': { file: 'server/rooms/group-commit.ts', from: 'return { error }', to: 'void error' },
+  'swallow-storage': { file: 'server/rooms/room.ts', from: 'answer(entry, refusal)', to: 'answer(entry, (void refusal, { ok: true }))' },
   /** Pipelined requests are answered all at once. */
   'all-at-once': { file: 'server/web/in-turn.ts', from: 'else if (queue.push([request, response]) > MOST_WAITING)', to: 'else if (listeners.some(listener => listener.call(http, request, response)))' },
   /** Any name passes for one of a message. */
@@ -46,11 +46,11 @@ export const mutants = {
   /** Every change goes to every phone. */
   'streamed': { file: 'server/realtime/broadcast.ts', from: 'if (sentAttendeeRev !== workshop.attendeeRev) {', to: 'if (sentAttendeeRev !== -1) {' },
   /** Each vote is a transaction of its own. */
-  'commit-each': { file: 'server/rooms/room.ts', from: 'if (waiting.push({ by, command, answer }) === 1)\n      writeThisTurn(log, writer)', to: 'waiting.push({ by, command, answer }); writeTogether(log, [writer])' },
+  'commit-each': { file: 'server/log/turn-log.ts', from: 'const failed = append(some)', to: 'const failed = some.flatMap(batch => batch.entries.map(entry => append([{ ...batch, entries: [entry] }]))).find(each => each)' },
   /** Each workshop has a transaction of its own. */
-  'commit-each-workshop': { file: 'server/rooms/group-commit.ts', from: '    writeTogether(log, writers)', to: '    writers.forEach(writer => writeTogether(log, [writer]))' },
+  'commit-each-workshop': { file: 'server/log/turn-log.ts', from: 'const failed = append(some)', to: 'const failed = some.map(batch => append([batch])).find(each => each)' },
   /** What cannot be written of one workshop is refused in all that write in the same turn. */
-  'one-for-all': { file: 'server/rooms/group-commit.ts', from: 'const alone = failed?.error instanceof LogConflict && some.length > 1', to: 'const alone = false' },
+  'one-for-all': { file: 'server/log/turn-log.ts', from: 'const alone = failed?.error instanceof LogConflict && some.length > 1', to: 'const alone = false' },
   /** The screens of all workshops are one audience. */
   'one-audience': { file: 'server/realtime/broadcast.ts', from: '} screens`', to: '} screens`.slice(-7)' },
   /** Screens get votes twenty times a second. */

@@ -6,7 +6,7 @@ import type { Reply } from '../../../core/protocol/refusal.ts'
 import type { PollCommandType } from '../../../core/steps/names.ts'
 import type { Audience } from '../../../core/views/views.ts'
 import type { Actor, Poll, Round, Workshop } from '../../../core/workshop.ts'
-import { apply, begin, decide, entryOf, tidied } from '../../../core/fold.ts'
+import { begin, decide, entryOf, settle } from '../../../core/fold.ts'
 import { RULES } from '../../../core/rules.ts'
 import { attendeeView, pollView } from '../../../core/views/views.ts'
 import { currentRound, FACILITATOR, isRepeat, SERVER } from '../../../core/workshop.ts'
@@ -15,11 +15,13 @@ import { workshopStart } from './polls.ts'
 
 type Definition = Partial<Omit<CommandOf<'workshop:start'>, 'type' | 'id' | 'workshop'>>
 
-/** A workshop without a server: judges, folds and keeps commands as a room does. */
+/** A workshop without a server: keeps and settles commands as a room does. */
 export interface Play {
   readonly workshop: Workshop
   /** What the log would hold. */
   readonly entries: readonly Entry[]
+  /** Those that were accepted, and no repeats. */
+  readonly accepted: readonly Entry[]
   submit: (by: Actor, command: LoggedCommand) => Reply
   poll: (id: string) => Poll
   /** The poll's current round. */
@@ -52,10 +54,11 @@ export interface Play {
  */
 export function play(definition: Definition = {}, startedAt = 0): Play {
   const start = workshopStart({ opening: 'manual', ...definition })
-  // Logs of before say their rules in the definition, and in no entry.
+  // Logs of before say their rules in the definition, in no entry, and hold only what was accepted.
   const isFormer = definition.rules !== undefined
-  const entries: Entry[] = [{ at: startedAt, by: SERVER, ...!isFormer && { rules: RULES }, command: start }]
-  const workshop = begin(entries[0]!)
+  const entries: [Entry, ...Entry[]] = [{ at: startedAt, by: SERVER, ...!isFormer && { rules: RULES }, command: start }]
+  const workshop = begin(entries[0])
+  const accepted = [entries[0]]
   let made = 0
   let waited = 0
   const id = () => `command-${++made}`
@@ -63,22 +66,28 @@ export function play(definition: Definition = {}, startedAt = 0): Play {
   const round = (id: string) => currentRound(poll(id))
 
   function submit(by: Actor, sent: LoggedCommand): Reply {
-    if (isRepeat(workshop, by, sent.id))
-      return { ok: true }
-    const command = tidied(workshop, sent)
-    const refusal = decide(workshop, by, command)
-    if (refusal)
-      return refusal
-    const taken = entryOf(workshop, startedAt + entries.length + waited, by, command)
-    const entry = isFormer ? formerEntry(taken) : taken
+    const made = entryOf(startedAt + entries.length + waited, by, sent)
+    if (isFormer) {
+      if (isRepeat(workshop, by, sent.id))
+        return { ok: true }
+      const refusal = decide(workshop, by, made.command)
+      if (refusal)
+        return refusal
+    }
+    const entry = isFormer ? formerEntry(made) : made
     entries.push(entry)
-    apply(workshop, entry)
-    return { ok: true }
+    const { reply, isRepeat: again, fault } = settle(workshop, entry)
+    if (fault)
+      throw fault
+    if (reply.ok && !again)
+      accepted.push(entry)
+    return reply
   }
 
   return {
     workshop,
     entries,
+    accepted,
     submit,
     poll,
     round,
@@ -99,6 +108,11 @@ export function play(definition: Definition = {}, startedAt = 0): Play {
     define: ({ title, polls, opening, pace, ahead, plan }) => submit(SERVER, { type: 'workshop:define', id: id(), title: title ?? start.title, polls: polls ?? start.polls, opening: opening ?? start.opening, roles: start.roles, smallestGroup: start.smallestGroup, pace: pace ?? start.pace, ahead: ahead ?? start.ahead, ...plan && { plan } }),
     pace: pace => submit(FACILITATOR, { type: 'pace:set', id: id(), pace }),
   }
+}
+
+/** What was done with a workshop, as text: all but the answers that it remembers, and how long its log is. */
+export function doneIn(workshop: Workshop): string {
+  return textOf({ ...workshop, rev: 0, refused: new Map() })
 }
 
 /** Everything in a state as text, maps and sets in their order: two states are the same when their texts are. */

@@ -2,7 +2,7 @@ import type { Content } from '../../../authoring/load.ts'
 import type { LoggedCommand, WithoutId } from '../../../core/commands/commands.ts'
 import type { Answer, PollDef } from '../../../core/kinds/kinds.ts'
 import type { Workshop } from '../../../core/workshop.ts'
-import { apply, begin, entryOf } from '../../../core/fold.ts'
+import { begin, entryOf, settle } from '../../../core/fold.ts'
 import { hasOptions, optionsOf } from '../../../core/kinds/shared/with-options.ts'
 import { postsIn } from '../../../core/kinds/shared/written.ts'
 import { RULES } from '../../../core/rules.ts'
@@ -32,7 +32,7 @@ export function votedWorkshop({ file, polls }: Pick<Content, 'file' | 'polls'>, 
   const start: LoggedCommand = { type: 'workshop:start', id: 'start', workshop: '2026-11-24-test', title: file.title, opening: file.opening, polls, roles: file.roles }
   const workshop = begin({ at: STARTED, by: SERVER, rules: RULES, command: start })
   let sent = 0
-  const does = (by: string, command: WithoutId<LoggedCommand>) => apply(workshop, entryOf(workshop, STARTED, by, { ...command, id: `c${sent++}` } as LoggedCommand))
+  const does = (by: string, command: WithoutId<LoggedCommand>) => settle(workshop, entryOf(STARTED, by, { ...command, id: `c${sent++}` } as LoggedCommand))
   for (let person = 0; person < people && file.roles.length > 0; person++)
     does(`a:${person}`, { type: 'role:say', role: file.roles[person % file.roles.length]!.id } as LoggedCommand)
   const play = (poll: string, answerOf: (def: PollDef, person: number) => Answer) => {

@@ -7,7 +7,7 @@ const log = sqliteLog(process.argv[2]!)
 let kept = 1
 try {
   for (;;) {
-    log.append({ workshop: 'one', entries: slides(1, kept), from: kept })
+    await log.append('one', () => slides(1, kept))
     kept++
   }
 }

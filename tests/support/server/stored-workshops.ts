@@ -1,7 +1,7 @@
 import type { LoggedCommand } from '../../../core/commands/commands.ts'
 import type { Entry } from '../../../core/entry.ts'
 import { loadContent } from '../../../authoring/load.ts'
-import { apply, begin } from '../../../core/fold.ts'
+import { begin, entryOf, settle } from '../../../core/fold.ts'
 import { RULES } from '../../../core/rules.ts'
 import { currentRound, FACILITATOR, SERVER } from '../../../core/workshop.ts'
 import { codeOf, LETTERS } from '../../../server/access/join-codes.ts'
@@ -26,13 +26,13 @@ export interface StoredOptions {
 export async function storeWorkshops(data: string, { count, ended, at = Date.UTC(2026, 8, 1, 9) }: StoredOptions): Promise<string[]> {
   const { file: { title, opening, roles, smallestGroup, reactions, pace }, polls, ahead, plan } = await loadContent(paths.root)
   const log = sqliteLog(logPath(data))
-  const known = log.workshops().length
+  const known = (await log.workshops()).length
   const ids = Array.from({ length: count }, (_, index) => `2026-09-01-${codeAt(known + index)}`)
   for (const [index, workshop] of ids.entries()) {
     const start: Entry = { at: at + index * 60_000, by: SERVER, rules: RULES, command: { type: 'workshop:start', id: 'the-start', workshop, title, opening, polls, roles, smallestGroup, reactions, pace, ...ahead && { ahead }, ...plan && { plan } } }
-    log.append({ workshop, entries: [start, ...ended ? playedOut(start, ended) : []], from: 0 })
+    await log.append(workshop, () => [start, ...ended ? playedOut(start, ended) : []])
   }
-  log.close()
+  await log.close()
   return ids.map(codeOf)
 }
 
@@ -41,8 +41,8 @@ function playedOut(start: Entry, { people, polls }: { people: number, polls: num
   const workshop = begin(start)
   const entries: Entry[] = []
   const does = (by: string, command: Record<string, unknown>) => {
-    const entry: Entry = { at: start.at + entries.length * 1000, by, rules: RULES, command: { ...command, id: `stored-${entries.length}` } as unknown as LoggedCommand }
-    apply(workshop, entry)
+    const entry = entryOf(start.at + entries.length * 1000, by, { ...command, id: `stored-${entries.length}` } as unknown as LoggedCommand)
+    settle(workshop, entry)
     entries.push(entry)
   }
   const votable = [...workshop.polls.values()].filter(({ def }) => 'options' in def && def.options.length > 0 && def.kind !== 'rank').slice(0, polls)

@@ -107,21 +107,21 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const roomOptions = { log, now, onFault }
   const auth = createAuth(SECRET, publicUrl)
   const begin = async ({ start, seats }: WorkshopOptions) => {
-    const room = startRoom(workshopStart(start), roomOptions)
+    const room = await startRoom(workshopStart(start), roomOptions)
     await issueSeats(room, seatCodes(auth, room.workshop.id), seats)
     return room
   }
-  const [known] = log.workshops()
-  const room = known ? resumeRoom(known.id, roomOptions) : await begin({ start, seats })
+  const [known] = await log.workshops()
+  const room = known ? await resumeRoom(known.id, roomOptions) : await begin({ start, seats })
   if (known)
     await issueSeats(room, seatCodes(auth, known.id), seats)
-  const catalog = createCatalog(log, catalogPath)
+  const catalog = await createCatalog(log, catalogPath)
   const decks = createDecks([ownDeck], { read: () => loadContent(paths.root), build: async () => dist })
   const workshops: Workshops = {
     ...createWorkshops({ log, data: tempFolder(), catalog, decks, auth, rooms: roomOptions }),
     async load(id) {
       await beforeLoad?.(id)
-      return { room: resumeRoom(id, roomOptions), pages }
+      return { room: await resumeRoom(id, roomOptions), pages }
     },
   }
   const owners = ownersIn(tempFolder())

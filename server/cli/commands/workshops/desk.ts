@@ -36,7 +36,7 @@ export interface Desk {
   reopen: (id: string) => Promise<void>
   rename: (id: string, title: string) => Promise<void>
   remove: (id: string) => Promise<void>
-  close: () => void
+  close: () => Promise<void>
 }
 
 /** How long a server may take to answer, in milliseconds. */
@@ -54,7 +54,7 @@ export async function openDesk(data: string, waitMs = WAIT_MS): Promise<Desk> {
   const served = url === undefined ? null : servedDesk(url, facilitatorSecret(data), waitMs)
   // A server that was killed has left its address.
   const isServed = served !== null && await served.home().then(() => true, () => false)
-  const desk = isServed ? served : ownDesk(data)
+  const desk = isServed ? served : await ownDesk(data)
   return {
     ...desk,
     isServed,
@@ -109,24 +109,24 @@ function servedDesk(url: string, secret: string, waitMs: number): Actions {
     reopen: act('reopen'),
     rename: async (id, title) => void await ask(`/rename/${id}`, { title }),
     remove: act('delete'),
-    close: () => {},
+    close: async () => {},
   }
 }
 
 /** Does it here: nobody else uses the folder. */
-function ownDesk(data: string): Actions {
+async function ownDesk(data: string): Promise<Actions> {
   openDataFolder(data)
   holdDataFolder(data)
   const log = sqliteLog(logPath(data))
   const rooms = { log, now: Date.now, onFault: (error: unknown) => console.error(error) }
-  const catalog = createCatalog(log, catalogPath(data))
+  const catalog = await createCatalog(log, catalogPath(data))
   // Nothing is shown here, so nothing is built.
   const decks = createDecks([ownDeck], { read: readDeck, build: async () => '' })
   const workshops = createWorkshops({ log, data, catalog, decks, auth: createAuth(facilitatorSecret(data)), rooms })
 
   async function withRoom(id: string, work: (room: Room) => Promise<void>): Promise<void> {
-    const room = resumeRoom(id, rooms)
-    await work(room)
+    const room = await resumeRoom(id, rooms)
+    await work(room).finally(room.close)
     catalog.note(room.workshop)
   }
 
@@ -141,10 +141,10 @@ function ownDesk(data: string): Actions {
     end: id => withRoom(id, workshops.end),
     reopen: id => withRoom(id, workshops.reopen),
     rename: (id, title) => withRoom(id, room => workshops.rename(room, title)),
-    remove: async id => workshops.remove(id),
-    close() {
-      catalog.save()
-      log.close()
+    remove: workshops.remove,
+    async close() {
+      await catalog.save()
+      await log.close()
     },
   }
 }

@@ -82,7 +82,7 @@ command.command('delete')
       console.log(`${id} is deleted. Copies elsewhere (npm run backup, npm run export-log, the folder out) are yours to delete.`)
     }
     finally {
-      desk.close()
+      await desk.close()
     }
   })
 

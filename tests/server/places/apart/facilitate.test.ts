@@ -1,5 +1,6 @@
 import type { Visitor } from '../../../support/server/workshop-visitors.ts'
 import { describe, expect, it } from 'vitest'
+import { entriesOf } from '../../../../server/log/fold-log.ts'
 import { createFacilitate } from '../../../../server/web/facilitate/routes.ts'
 import { picks } from '../../../support/polls/answers.ts'
 import { choice } from '../../../support/polls/polls.ts'
@@ -41,7 +42,7 @@ async function threeWorkshops() {
     const headers = { cookie: [attendeeCookie('visitor'), ...cookies].join('; '), accept: 'application/json', origin: server.url }
     return fetch(`${server.url}/facilitate/${path}/${id}`, { method, headers, redirect: 'manual', ...method === 'POST' && { body: new URLSearchParams(form) } })
   }
-  const state = () => JSON.stringify(server.log.workshops().map(({ id }) => [id, ...server.log.read(id)]))
+  const state = async () => JSON.stringify(await Promise.all((await server.log.workshops()).map(async ({ id }) => [id, ...await entriesOf(server.log, id)])))
   return { ...server, send, state }
 }
 
@@ -55,7 +56,7 @@ describe.each(visitors)('at the home page, %s', (_, visitor) => {
   it.each(Object.keys(ACTIONS))('does `%s` with their own workshops, and changes and learns nothing of others', async (action) => {
     const { send, state, catalog } = await threeWorkshops()
     for (const id of [B, C, A]) {
-      const before = state()
+      const before = await state()
       if (action === 'POST reopen' && visitor.runs.includes(id))
         await send('POST end', id, visitor)
       const form = { ...ACTIONS[action], ...action === 'POST compare' && !visitor.runs.includes(A) && { with: 'none' } }
@@ -70,7 +71,7 @@ describe.each(visitors)('at the home page, %s', (_, visitor) => {
       }
       else {
         expect([id, response.status]).toEqual([id, visitor.runs.includes(id) ? 409 : 401])
-        expect(state()).toBe(before)
+        expect(await state()).toBe(before)
         expect(text).not.toMatch(/Title of|2026-11-23-/)
         expect(response.headers.getSetCookie()).toEqual([])
       }
@@ -80,7 +81,7 @@ describe.each(visitors)('at the home page, %s', (_, visitor) => {
   it('compares with a workshop only if they run it as well, and is told the same of one that there is not', async () => {
     const { send, state } = await threeWorkshops()
     for (const id of [B, C].filter(id => visitor.runs.includes(id))) {
-      const before = state()
+      const before = await state()
       const compare = async (other: string) => {
         const response = await send('POST compare', id, visitor, { with: other })
         return [response.status, ((await response.json()) as { message?: string }).message]
@@ -89,7 +90,7 @@ describe.each(visitors)('at the home page, %s', (_, visitor) => {
       expect(none).toEqual([409, 'There is no such workshop to compare with. Choose one of your list.'])
       for (const other of IDS.filter(other => !visitor.runs.includes(other)))
         expect(await compare(other)).toEqual(none)
-      expect(state()).toBe(before)
+      expect(await state()).toBe(before)
       if (visitor.runs.includes(A))
         expect(await compare(A)).toEqual([200, undefined])
     }

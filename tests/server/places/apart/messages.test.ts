@@ -5,6 +5,7 @@ import type { Visitor } from '../../../support/server/workshop-visitors.ts'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../../../core/commands/commands.ts'
 import { PROTOCOL_VERSION } from '../../../../core/protocol/version.ts'
+import { entriesOf } from '../../../../server/log/fold-log.ts'
 import { choice } from '../../../support/polls/polls.ts'
 import { messagesAbout } from '../../../support/server/role-messages.ts'
 import { attendeeCookie, startTestServer } from '../../../support/server/test-server.ts'
@@ -30,8 +31,8 @@ async function threeWorkshops() {
 }
 
 /** Everything about the workshops: their entries, and their states. */
-function stateOf({ log }: TestServer, workshops: readonly TestWorkshop[]): string[] {
-  return workshops.map(({ id, room }) => JSON.stringify([...log.read(id), room.workshop.rev, room.workshop.attendeeRev]))
+async function stateOf({ log }: TestServer, workshops: readonly TestWorkshop[]): Promise<string[]> {
+  return Promise.all(workshops.map(async ({ id, room }) => JSON.stringify([...await entriesOf(log, id), room.workshop.rev, room.workshop.attendeeRev])))
 }
 
 let strangers = 0
@@ -47,7 +48,7 @@ describe.each(visitors.map(visitor => [visitor.name, visitor] as const))('%s', (
     let sent = 0
     for (const workshop of server.all) {
       const others = server.all.filter(other => other !== workshop)
-      const before = { others: stateOf(server, others), own: stateOf(server, [workshop]) }
+      const before = { others: await stateOf(server, others), own: await stateOf(server, [workshop]) }
       const may = sendersOf(visitor, workshop.id, role)
       const page = await connectAs(visitor, role, server.url, workshop.code).catch((error: Error) => error.message)
       if (typeof page === 'string') {
@@ -63,13 +64,13 @@ describe.each(visitors.map(visitor => [visitor.name, visitor] as const))('%s', (
         sent++
         if ((!reply.ok && reply.code === 'not_allowed') !== forbidden(message))
           wrong.push(`${message.type} to ${workshop.code}: ${reply.ok ? 'ok' : reply.code}`)
-        if (forbidden(message) && stateOf(server, [workshop])[0] !== before.own[0])
+        if (forbidden(message) && (await stateOf(server, [workshop]))[0] !== before.own[0])
           wrong.push(`${message.type} changed ${workshop.code}`)
       }
       page.close()
       await page.closed
-      expect(stateOf(server, others)).toEqual(before.others)
-      expect(stateOf(server, [workshop])[0] === before.own[0]).toBe(may!.length === 0)
+      expect(await stateOf(server, others)).toEqual(before.others)
+      expect((await stateOf(server, [workshop]))[0] === before.own[0]).toBe(may!.length === 0)
     }
     expect(wrong).toEqual([])
     // Not one was left out.
@@ -82,12 +83,12 @@ it('a page is of the workshop that it said, whatever its messages and its addres
   const server = await threeWorkshops()
   const [, other, third] = server.all as [TestWorkshop, TestWorkshop, TestWorkshop]
   const page = await connectWire(server.url, { role: 'facilitator', workshop: server.code, cookie: server.cookie, headers: { referer: `${other.place}/facilitator/presenter/1` } })
-  const before = stateOf(server, [other, third])
+  const before = await stateOf(server, [other, third])
   for (const workshop of [other.code, other.id])
     expect(await page.send({ type: 'poll:close', id: `command-${workshop}`, poll: choice.id, workshop } as Command)).toMatchObject({ ok: false, code: 'malformed' })
   expect(await page.send({ type: 'poll:close', id: 'command-close', poll: choice.id })).toEqual({ ok: true })
   // A second handshake on the same connection moves it nowhere.
   page.raw(`40${JSON.stringify({ role: 'facilitator', v: PROTOCOL_VERSION, workshop: other.code })}`)
   await page.closed
-  expect(stateOf(server, [other, third])).toEqual(before)
+  expect(await stateOf(server, [other, third])).toEqual(before)
 })

@@ -2,6 +2,7 @@ import type { TestWorkshop } from '../../../support/server/test-server.ts'
 import type { Wire } from '../../../support/server/wire.ts'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../../../core/commands/commands.ts'
+import { entriesOf } from '../../../../server/log/fold-log.ts'
 import { picks, writes } from '../../../support/polls/answers.ts'
 import { choice, text } from '../../../support/polls/polls.ts'
 import { messagesAbout } from '../../../support/server/role-messages.ts'
@@ -108,7 +109,7 @@ describe('one attendee in two workshops', () => {
     const [{ presenter }] = pages as [typeof pages[0]]
     await presenter.send({ type: 'seat:release', seat: second.room.workshop.seated.values().next().value! })
     expect([second.room.workshop.seated.size, third.room.workshop.seated.size]).toEqual([0, 1])
-    expect(JSON.stringify([...log.read(second.id)])).not.toContain(third.id)
+    expect(JSON.stringify(await entriesOf(log, second.id))).not.toContain(third.id)
   })
 
   it('is online where a page is, and may write as much in one as if there was no other', async () => {

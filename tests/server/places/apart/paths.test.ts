@@ -3,6 +3,7 @@ import type { RawResponse } from '../../../support/server/raw-http.ts'
 import type { Route } from '../../../support/server/routes.ts'
 import type { Visitor } from '../../../support/server/workshop-visitors.ts'
 import { describe, expect, it } from 'vitest'
+import { entriesOf } from '../../../../server/log/fold-log.ts'
 import { writes } from '../../../support/polls/answers.ts'
 import { dots, text } from '../../../support/polls/polls.ts'
 import { rawRequest } from '../../../support/server/raw-http.ts'
@@ -84,7 +85,7 @@ describe('the paths of a workshop', () => {
 
   it.each(visitors.filter(({ runs }) => !runs.includes(IDS[1]!)).map(visitor => [visitor.name, visitor] as const))('give nothing of its facilitators\' to %s', async (_, visitor) => {
     const { port, second, routes, secrets, log } = await withSecrets()
-    const before = [...log.read(second.id)].length
+    const before = (await entriesOf(log, second.id)).length
     const wrong: string[] = []
     const knock = async (method: string, path: string, allowed: number[]) => {
       const response = await rawRequest(port, { method, path, headers: { ...headersOf(visitor), Origin: `http://localhost:${port}` } })
@@ -104,7 +105,7 @@ describe('the paths of a workshop', () => {
       }
     }
     expect(wrong).toEqual([])
-    expect([...log.read(second.id)].length).toBe(before)
+    expect((await entriesOf(log, second.id)).length).toBe(before)
   })
 
   it.each(visitors.filter(({ runs }) => runs.includes(IDS[1]!)).map(visitor => [visitor.name, visitor] as const))('are open to %s, and have what only they may know', async (_, visitor) => {

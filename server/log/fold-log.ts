@@ -1,0 +1,23 @@
+import type { Entry } from '../../core/entry.ts'
+import type { Workshop } from '../../core/workshop.ts'
+import type { Log } from './log.ts'
+import { fold } from '../../core/fold.ts'
+
+/**
+ * The state that a workshop's log folds to.
+ * @throws Error when there is no such workshop, or what the log throws
+ */
+export async function foldLog(log: Log, id: string): Promise<Workshop> {
+  let workshop: Workshop | undefined
+  for await (const entries of log.read(id))
+    workshop = fold(entries, workshop)
+  return workshop ?? fold([])
+}
+
+/** All entries of a workshop; none if it is unknown. */
+export async function entriesOf(log: Log, id: string): Promise<Entry[]> {
+  const all: Entry[] = []
+  for await (const entries of log.read(id))
+    all.push(...entries)
+  return all
+}
