@@ -4,14 +4,21 @@ import { usePages } from '../../server/build/build.ts'
 import { paths } from '../../server/paths.ts'
 import { installBrowsers } from './browser/browser.ts'
 import { TEST_PAGES } from './browser/pages.ts'
+import { startPostgres, TEST_DATABASE } from './processes/postgres.ts'
 import { installProxies } from './proxies/programs.ts'
 
-/** Browsers, proxies, and the pages that tests open in it: nothing in a test waits for an install or a build. */
-export default async function globalSetup(): Promise<void> {
+/** Browsers, proxies, a database, and the pages that tests open: nothing in a test waits for an install or a build. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
   // Tests start the server and its commands some hundred times: a third of each start is compiling the same scripts.
   process.env.NODE_COMPILE_CACHE ??= join(paths.root, 'node_modules', '.cache', 'node')
   await installBrowsers(console.log)
   await installProxies(console.log)
   // Whoever edits a source meanwhile does not take them away from tests that run.
   process.env[TEST_PAGES] = await usePages(paths.root, console.log)
+  const given = process.env.DATABASE_URL
+  // Servers of tests that are not about databases would use it.
+  delete process.env.DATABASE_URL
+  const postgres = given === undefined ? await startPostgres() : { url: given, stop: async () => {} }
+  process.env[TEST_DATABASE] = postgres.url
+  return postgres.stop
 }

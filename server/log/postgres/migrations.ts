@@ -1,0 +1,53 @@
+import type { Client } from 'pg'
+import { UserError } from '../../user-error.ts'
+
+/** Of all servers that migrate one database. The number is arbitrary. */
+const LOCK = 0x776B7368
+
+/** Each is done once, in order; those of before never change. */
+const MIGRATIONS = [
+  // A batch is a row: of an entry each, rows would cost three times as much. Text, because jsonb has no \u0000.
+  `
+    CREATE TABLE workshop.stream (
+      workshop text PRIMARY KEY,
+      length bigint NOT NULL,
+      written timestamptz NOT NULL DEFAULT clock_timestamp()
+    ) WITH (fillfactor = 50);
+    CREATE TABLE workshop.batch (
+      workshop text NOT NULL,
+      seq bigint NOT NULL,
+      size int NOT NULL,
+      origin text NOT NULL,
+      entries text NOT NULL,
+      PRIMARY KEY (workshop, seq)
+    );
+  `,
+]
+
+/**
+ * Brings the tables up to date. Servers that start at once wait for one another.
+ * @throws UserError when a newer version has migrated them, or the role may not make them
+ */
+export async function migrate(client: Client): Promise<void> {
+  try {
+    await client.query('BEGIN')
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK])
+    const { rows: [there] } = await client.query('SELECT to_regclass(\'workshop.migration\') AS name')
+    if (there.name === null) {
+      await client.query('CREATE SCHEMA IF NOT EXISTS workshop')
+      await client.query('CREATE TABLE workshop.migration (no int PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())')
+    }
+    const { rows: [{ done }] } = await client.query('SELECT coalesce(max(no), 0) AS done FROM workshop.migration')
+    if (done > MIGRATIONS.length)
+      throw new UserError(`The database was last used by a newer version of this tool (its tables are of version ${done}, this one knows ${MIGRATIONS.length}). Update this one. Nothing was changed.`)
+    for (let no = done + 1; no <= MIGRATIONS.length; no++) {
+      await client.query(MIGRATIONS[no - 1]!)
+      await client.query('INSERT INTO workshop.migration (no) VALUES ($1)', [no])
+    }
+    await client.query('COMMIT')
+  }
+  catch (error) {
+    await client.query('ROLLBACK').catch(() => {})
+    throw error
+  }
+}

@@ -1,0 +1,362 @@
+import type { Entry } from '../../../core/entry.ts'
+import type { Log, OnEntries, WorkshopInfo } from '../log.ts'
+import type { Connection } from './connection.ts'
+import { randomUUID } from 'node:crypto'
+import { UserError } from '../../user-error.ts'
+import { areFirst, LogConflict } from '../log.ts'
+import { connect, ConnectionLost } from './connection.ts'
+import { checkNotifications, checkSettings, configOf, refusedBecause } from './database.ts'
+import { migrate } from './migrations.ts'
+
+/** How long a batch is sent again after the connection was lost, in milliseconds; then its senders are told. */
+const PATIENCE_MS = 3000
+/** How often the ends of the streams are compared, in case a notification was lost, in milliseconds. */
+const LOOK_MS = 1000
+/** Batches that are read at once. */
+const READ = 200
+/** What servers wake one another with: which server wrote, and to which workshops. */
+const CHANNEL = 'workshop'
+/** A notification holds 8,000 bytes. */
+const MOST_NAMED = 7000
+
+/**
+ * All batches, or none. Rows are locked in one order, so that servers don't wait for each other in a circle. The lock on the head of a
+ * stream, held until the commit, orders the batches of several servers, and no place is left out.
+ */
+const APPEND = `
+  WITH new AS (
+    SELECT * FROM unnest($1::text[], $2::int[], $3::text[]) AS t(workshop, size, entries)
+  ), locked AS (
+    SELECT workshop FROM workshop.stream WHERE workshop = ANY($1) ORDER BY workshop FOR UPDATE
+  ), head AS (
+    UPDATE workshop.stream s SET length = s.length + new.size, written = clock_timestamp()
+    FROM new JOIN locked USING (workshop) WHERE s.workshop = new.workshop
+    RETURNING s.workshop, s.length - new.size AS seq, new.size, new.entries
+  )
+  INSERT INTO workshop.batch SELECT workshop, seq, size, $4, entries FROM head RETURNING workshop, seq
+`
+/** The first batches of new workshops. */
+const BEGIN = `
+  WITH new AS (
+    SELECT * FROM unnest($1::text[], $2::int[], $3::text[]) AS t(workshop, size, entries)
+  ), head AS (
+    INSERT INTO workshop.stream (workshop, length) SELECT workshop, size FROM new ORDER BY workshop ON CONFLICT DO NOTHING RETURNING workshop
+  )
+  INSERT INTO workshop.batch SELECT workshop, 0, size, $4, entries FROM head JOIN new USING (workshop) RETURNING workshop, seq
+`
+/** What was stored although the answer was lost. */
+const STORED = 'SELECT workshop, seq FROM workshop.batch WHERE workshop = ANY($1) AND origin = $2'
+/** From an entry on, which may stand in the middle of a batch. */
+const ENTRIES = `
+  SELECT seq, size, origin, entries FROM workshop.batch
+  WHERE workshop = $1 AND seq >= coalesce((SELECT max(seq) FROM workshop.batch WHERE workshop = $1 AND seq <= $2), 0) AND seq + size > $2
+  ORDER BY seq LIMIT ${READ}
+`
+
+interface Row { seq: string, size: number, origin: string, entries: string }
+
+interface Writer {
+  workshop: string
+  gather: () => readonly Entry[]
+  resolve: () => void
+  reject: (error: unknown) => void
+}
+
+interface Batch extends Writer {
+  entries: readonly Entry[]
+  text: string
+}
+
+interface Follower {
+  workshop: string
+  /** How many entries it has. */
+  at: number
+  onEntries: OnEntries
+  /** What it reads now. */
+  reading: Promise<void> | null
+  /** Something may have been appended since that began. */
+  isStale: boolean
+}
+
+export interface PostgresOptions {
+  /** Called when the database cannot be reached, and when it can be again. */
+  onReachable?: (isReachable: boolean) => void
+  /** Called with errors of ours, or of the database. */
+  onFault?: (error: unknown) => void
+}
+
+/** A log on a database that several servers share. */
+export interface SharedLog extends Log {
+  isReachable: () => boolean
+}
+
+/**
+ * The log in a PostgreSQL database.
+ * @param url such as `postgres://user:password@host:5432/database`
+ * @throws UserError when it cannot be reached or used, or does not keep what it acknowledges
+ */
+export async function postgresLog(url: string, { onReachable = () => {}, onFault = () => {} }: PostgresOptions = {}): Promise<SharedLog> {
+  const config = configOf(url)
+  const server = randomUUID().slice(0, 8)
+  const followers = new Map<string, Set<Follower>>()
+  /** Batches that are on their way, by their origin: a read may overtake the answer. */
+  const own = new Map<string, Map<string, readonly Entry[]>>()
+  let due: Writer[] = []
+  let flushing: Promise<void> | null = null
+  let flushes = 0
+  let wasReachable = true
+  let isClosed = false
+
+  const opened: Connection[] = []
+  const open = async (...args: Parameters<typeof connect>) => {
+    const connection = await connect(...args)
+    opened.push(connection)
+    return connection
+  }
+  let writer: Connection
+  let reader: Connection
+  let listener: Connection
+  try {
+    writer = await open(config, { prepare: migrate, onUp: noteReachable, onLost: noteReachable, distrustsWarnings: true })
+    await checkSettings(writer)
+    reader = await open(config, { onUp: noteReachable, onLost: noteReachable })
+    listener = await open(config, {
+      async prepare(client) {
+        await client.query(`LISTEN ${CHANNEL}`)
+      },
+      // What was appended while nobody listened.
+      onUp: lookForAll,
+      onNotification: hear,
+    })
+    await checkNotifications(writer, config)
+  }
+  catch (error) {
+    await Promise.all(opened.map(({ close }) => close()))
+    throw refusedBecause(error, config)
+  }
+  const looking = setInterval(() => void look(), LOOK_MS).unref()
+
+  function noteReachable(): void {
+    const isReachable = Boolean(writer?.isUp() && reader?.isUp())
+    if (!isClosed && isReachable !== wasReachable && reader)
+      onReachable(wasReachable = isReachable)
+  }
+
+  async function flush(): Promise<void> {
+    while (due.length > 0) {
+      // What else comes in this turn shares the statement.
+      await new Promise<void>(resolve => setImmediate(resolve))
+      const batches = gather()
+      await Promise.all([write(BEGIN, batches.filter(({ entries }) => areFirst(entries))), write(APPEND, batches.filter(({ entries }) => !areFirst(entries)))])
+    }
+    flushing = null
+  }
+
+  /** One batch for each workshop; who else appends to the same one waits for the next flush. */
+  function gather(): Batch[] {
+    const now = new Map<string, Writer>()
+    const later: Writer[] = []
+    for (const one of due)
+      now.has(one.workshop) ? later.push(one) : now.set(one.workshop, one)
+    due = later
+    return [...now.values()].flatMap((one) => {
+      const entries = one.gather()
+      try {
+        if (entries.length > 0)
+          return [{ ...one, entries, text: JSON.stringify(entries) }]
+        one.resolve()
+      }
+      catch (error) {
+        one.reject(error)
+      }
+      return []
+    })
+  }
+
+  async function write(statement: string, batches: Batch[]): Promise<void> {
+    if (batches.length === 0)
+      return
+    const origin = `${server} ${++flushes}`
+    own.set(origin, new Map(batches.map(({ workshop, entries }) => [workshop, entries])))
+    try {
+      const places = new Map((await store(statement, batches, origin)).map(({ workshop, seq }) => [workshop, Number(seq)]))
+      const delivered = batches.map(async ({ workshop, entries, resolve, reject }) => {
+        const place = places.get(workshop)
+        if (place === undefined)
+          return reject(new LogConflict(workshop, areFirst(entries)))
+        await deliver(workshop, place, entries)
+        resolve()
+      })
+      // Nobody else waits for whoever has to read first.
+      void Promise.all(delivered).finally(() => own.delete(origin))
+    }
+    catch (error) {
+      own.delete(origin)
+      const reason = error instanceof ConnectionLost ? new UserError(`The database cannot be reached (${error.message}). Phones send again what was not kept.`, { cause: error }) : error
+      batches.forEach(({ reject }) => reject(reason))
+    }
+  }
+
+  /** Sends it until there is an answer: sent again, commands count once. */
+  async function store(statement: string, batches: readonly Batch[], origin: string): Promise<{ workshop: string, seq: string }[]> {
+    const end = performance.now() + PATIENCE_MS
+    const workshops = batches.map(({ workshop }) => workshop)
+    for (let isAgain = false; ; isAgain = true) {
+      try {
+        const stored = isAgain ? await writer.query<{ workshop: string, seq: string }>(STORED, [workshops, origin]) : []
+        if (stored.length > 0)
+          return stored
+        const answer = writer.query<{ workshop: string, seq: string }>(statement, [workshops, batches.map(({ entries }) => entries.length), batches.map(({ text }) => text), origin])
+        // Behind it and not within: a transaction that notifies keeps all others of the database waiting.
+        answer.then(() => notify(workshops), () => {})
+        return await answer
+      }
+      catch (error) {
+        const left = end - performance.now()
+        if (!(error instanceof ConnectionLost) || left <= 0 || isClosed)
+          throw error
+        await writer.untilUp(left)
+      }
+    }
+  }
+
+  function notify(workshops: readonly string[]): void {
+    const payload = JSON.stringify([server, ...workshops])
+    // Those who are told of nothing look for everything.
+    void writer.query('SELECT pg_notify($1, $2)', [CHANNEL, payload.length > MOST_NAMED ? JSON.stringify([server]) : payload]).catch(() => {})
+  }
+
+  function hear(payload: string): void {
+    const [by, ...workshops] = JSON.parse(payload) as string[]
+    if (by === server)
+      return
+    if (workshops.length === 0)
+      return lookForAll()
+    workshops.flatMap(workshop => [...followers.get(workshop) ?? []]).forEach(read)
+  }
+
+  function lookForAll(): void {
+    [...followers.values()].flatMap(all => [...all]).forEach(read)
+  }
+
+  /** A notification may be lost, and a connection hang. */
+  async function look(): Promise<void> {
+    if (followers.size === 0)
+      return
+    try {
+      const rows = await listener.query<{ workshop: string, length: string }>('SELECT workshop, length FROM workshop.stream WHERE workshop = ANY($1)', [[...followers.keys()]])
+      for (const { workshop, length } of rows)
+        [...followers.get(workshop) ?? []].filter(({ at }) => at < Number(length)).forEach(read)
+    }
+    catch {
+      // Once it is connected again, it looks for all.
+    }
+  }
+
+  /** Entries of our own, whose place is known. */
+  async function deliver(workshop: string, place: number, entries: readonly Entry[]): Promise<void> {
+    const behind = []
+    for (const follower of followers.get(workshop) ?? []) {
+      if (follower.at === place)
+        give(follower, entries)
+      else if (follower.at < place)
+        behind.push(read(follower))
+    }
+    await Promise.all(behind)
+  }
+
+  function give(follower: Follower, entries: readonly Entry[]): void {
+    follower.at += entries.length
+    follower.onEntries(entries)
+  }
+
+  /** Brings a follower to the end of its stream, however long the database cannot be reached. */
+  function read(follower: Follower): Promise<void> {
+    follower.isStale = true
+    return follower.reading ??= readOn(follower).finally(() => follower.reading = null)
+  }
+
+  function isFollowing(follower: Follower): boolean {
+    return !isClosed && followers.get(follower.workshop)?.has(follower) === true
+  }
+
+  async function readOn(follower: Follower): Promise<void> {
+    const { workshop } = follower
+    while (follower.isStale && isFollowing(follower)) {
+      follower.isStale = false
+      try {
+        const rows = await rowsFrom(workshop, follower.at)
+        follower.isStale ||= rows.length === READ
+        for (const row of rows)
+          take(follower, row)
+      }
+      catch (error) {
+        if (!(error instanceof ConnectionLost))
+          return onFault(error)
+        follower.isStale = true
+        await reader.untilUp(PATIENCE_MS).catch(() => {})
+      }
+    }
+  }
+
+  function take(follower: Follower, { seq, size, origin, entries: text }: Row): void {
+    const place = Number(seq)
+    // It was given in the meantime.
+    if (place + size <= follower.at)
+      return
+    if (place > follower.at)
+      throw new Error(`The stream of ${follower.workshop} has a hole: after ${follower.at} entries comes number ${place}.`)
+    const entries = own.get(origin)?.get(follower.workshop) ?? JSON.parse(text) as Entry[]
+    give(follower, entries.slice(follower.at - place))
+  }
+
+  function rowsFrom(workshop: string, from: number): Promise<Row[]> {
+    return reader.query<Row>(ENTRIES, [workshop, from])
+  }
+
+  return {
+    async workshops() {
+      const rows = await reader.query<{ workshop: string, length: string }>('SELECT workshop, length FROM workshop.stream ORDER BY written, workshop')
+      return rows.map(({ workshop, length }): WorkshopInfo => ({ id: workshop, length: Number(length) }))
+    },
+    append: (workshop, gather) => new Promise((resolve, reject) => {
+      if (isClosed)
+        return reject(new Error('The log is closed.'))
+      due.push({ workshop, gather, resolve, reject })
+      flushing ??= flush()
+    }),
+    async* read(workshop, from = 0) {
+      for (let at = from, rows = READ; rows === READ;) {
+        const page = await rowsFrom(workshop, at)
+        rows = page.length
+        const entries = page.flatMap(({ entries }) => JSON.parse(entries) as Entry[])
+        const first = Number(page[0]?.seq ?? at)
+        if (entries.length > 0)
+          yield first < at ? entries.slice(at - first) : entries
+        at = first + entries.length
+      }
+    },
+    follow(workshop, from, onEntries) {
+      const all = followers.get(workshop) ?? new Set()
+      const follower: Follower = { workshop, at: from, onEntries, reading: null, isStale: false }
+      followers.set(workshop, all.add(follower))
+      // Somebody may have written since those before were read.
+      void read(follower)
+      return () => {
+        all.delete(follower)
+        if (all.size === 0 && followers.get(workshop) === all)
+          followers.delete(workshop)
+      }
+    },
+    async remove(workshop) {
+      await writer.query('WITH gone AS (DELETE FROM workshop.stream WHERE workshop = $1) DELETE FROM workshop.batch WHERE workshop = $1', [workshop])
+    },
+    isReachable: () => writer.isUp() && reader.isUp(),
+    async close() {
+      await flushing
+      isClosed = true
+      clearInterval(looking)
+      await Promise.all(opened.map(({ close }) => close()))
+    },
+  }
+}

