@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Auth } from './access/auth.ts'
+import type { Peers } from './log/store.ts'
 import type { Catalog } from './places/catalog.ts'
 import type { Decks } from './places/decks.ts'
 import type { Pages, Place } from './places/place.ts'
@@ -36,8 +37,9 @@ export interface AppOptions extends Omit<FacilitateOptions, 'pages'> {
   decks: Decks
   catalog: Catalog
   auth: Auth
-  /** The workshop that is open from the start. */
-  first: { room: Room, pages: Pages }
+  peers: Peers
+  /** The workshop that is open from the start, if one is, and the pages of a deck for what belongs to none. */
+  first: { room: Room | null, pages: Pages }
   /** Undefined: all addresses of this machine. */
   host: string | undefined
   /** 0 takes any free port. */
@@ -60,8 +62,8 @@ export interface App {
   /** On this machine, without a slash at the end. */
   url: string
   places: Places
-  /** The workshop that is open from the start. */
-  place: Place
+  /** The workshop that is open from the start, if one is. */
+  place: Place | null
   /** Call it when `baseUrl` has changed: the slides then draw the new address. */
   readdress: () => void
   close: () => Promise<void>
@@ -83,7 +85,7 @@ const MOST_PRINTS = 2
  * @throws UserError when the port is taken or may not be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { first, workshops, catalog, auth, host, publicUrl, trustProxy, baseUrl, dev, onFault } = options
+  const { first, workshops, catalog, auth, peers, host, publicUrl, trustProxy, baseUrl, dev, onFault } = options
   const monotonic = options.monotonic ?? (() => performance.now())
   let port = options.port
   const site = siteOf(publicUrl, () => baseUrl(port), dev)
@@ -103,6 +105,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     makePages: place => createPlacePages({ ...place, auth, mayRun, site, wayIn: wayIn({ ...options, site }), print, mayGuess, onFault }),
     io: connections.io,
     auth,
+    peers,
     site,
     monotonic,
     onFault,
@@ -115,7 +118,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     trustForwarded(http)
   answerInTurn(http)
 
-  const place = await places.serve(first.room, first.pages)
+  const place = first.room && await places.serve(first.room, first.pages)
   await listen(http, host, port)
   port = (http.address() as AddressInfo).port
   return {

@@ -1,11 +1,9 @@
 import type { Buffer } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
-import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import type { Links } from '../log/store.ts'
+import { createHash, createHmac, hash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { parseCookie, stringifySetCookie } from 'cookie'
-import { withDataFile } from '../log/data-folder.ts'
-import { UserError } from '../user-error.ts'
+import { ownLinks } from '../log/store.ts'
 import { isOverHttps } from './addresses.ts'
 import { codeOf } from './join-codes.ts'
 
@@ -14,6 +12,8 @@ const WEEK_S = 7 * 24 * 3600
 const INVITED_MS = 3_600_000
 /** Characters; more would make the QR code finer. */
 const JOIN_KEY = 8
+/** Characters of what proves that a one-time link is ours: 144 bits. */
+const SEAL = 24
 const TOKEN = /^[\w-]{32}$/
 
 function newToken(): string {
@@ -29,6 +29,14 @@ export interface SignedIn {
   workshop: string | null
 }
 
+/** What a one-time link is for. */
+export interface OneTimeLink {
+  /** The only workshop that it invites to; null: all of this server. */
+  workshop: string | null
+  /** It was used, or its time is over. */
+  isOver: boolean
+}
+
 /** Who facilitates: all workshops of a server, or one; the one-time links that are exchanged for it, and the attendees' identities. */
 export interface Auth {
   /**
@@ -36,10 +44,10 @@ export interface Auth {
    * @param workshop the id of the only workshop that the visitor may run, who has an hour; all of them if not given
    */
   newSignInPath: (workshop?: string) => string
-  /** The id of the workshop that a one-time code invites to; undefined: it invites to none. */
-  invitedTo: (code: string) => string | undefined
+  /** What a one-time code is for; null: it is none of ours. */
+  linkOf: (code: string) => Promise<OneTimeLink | null>
   /** What a one-time code gives, or null if it is unknown or used. */
-  exchange: (code: string, request: Request) => SignedIn | null
+  exchange: (code: string, request: Request) => Promise<SignedIn | null>
   /** The visitor runs this workshop by a cookie: as its facilitator, or as a host. */
   isFacilitator: (request: Request, workshop: string) => boolean
   /** The same for many workshops of one request. */
@@ -76,7 +84,7 @@ export interface CookieNames {
   signIn: string
 }
 
-/** @param secret see `facilitatorSecret` */
+/** @param secret of the store */
 export function cookieNames(secret: string): CookieNames {
   const suffix = derive(secret, 'names of cookies').toString('hex').slice(0, 8)
   return {
@@ -101,12 +109,12 @@ export function derive(secret: string, purpose: string): Buffer {
 }
 
 /**
- * @param secret see `facilitatorSecret`
+ * @param secret of the store
  * @param publicUrl the address that phones use, if it is not this machine's; cookies go to its path only
- * @param monotonic milliseconds
+ * @param links what is known of one-time links
+ * @param now milliseconds since 1970
  */
-export function createAuth(secret: string, publicUrl?: string, monotonic = () => performance.now()): Auth {
-  const codes = new Map<string, { workshop: string | null, until: number }>()
+export function createAuth(secret: string, publicUrl?: string, links: Links = ownLinks(randomUUID()), now = Date.now): Auth {
   const identities = new WeakMap<Request, Identity>()
   const names = cookieNames(secret)
   const token = facilitatorToken(secret)
@@ -122,21 +130,18 @@ export function createAuth(secret: string, publicUrl?: string, monotonic = () =>
   const letIn = (request: Request, workshop: string) => setCookie(request, nameFor(workshop), facilitatorToken(secret, workshop), 'strict')
   return {
     newSignInPath(workshop) {
-      for (const [old, { until }] of codes) {
-        if (monotonic() > until)
-          codes.delete(old)
-      }
-      const code = newToken()
-      codes.set(code, { workshop: workshop ?? null, until: workshop === undefined ? Infinity : monotonic() + INVITED_MS })
-      return `/facilitate/sign-in/${code}`
+      const said = [randomBytes(12).toString('base64url'), ...workshop === undefined ? [] : [(now() + INVITED_MS).toString(36), workshop]].join('.')
+      return `/facilitate/sign-in/${said}.${sealOf(said)}`
     },
-    invitedTo: code => goodOne(code)?.workshop ?? undefined,
-    exchange(code, request) {
-      const invitation = goodOne(code)
-      codes.delete(code)
-      if (!invitation)
+    async linkOf(code) {
+      const link = read(code)
+      return link && { workshop: link.workshop, isOver: link.isLate || await links.isUsed(code) }
+    },
+    async exchange(code, request) {
+      const link = read(code)
+      if (!link || link.isLate || !await links.take(code))
         return null
-      const { workshop } = invitation
+      const { workshop } = link
       return { setCookie: workshop === null ? makeHost(request) : letIn(request, workshop), workshop }
     },
     makeHost,
@@ -169,9 +174,19 @@ export function createAuth(secret: string, publicUrl?: string, monotonic = () =>
     }
   }
 
-  function goodOne(code: string): { workshop: string | null } | undefined {
-    const one = codes.get(code)
-    return one && monotonic() <= one.until ? one : undefined
+  /** Nobody else makes links, and those of another epoch have another one. */
+  function sealOf(said: string): string {
+    return derive(secret, `one-time link ${links.epoch} ${said}`).toString('base64url').slice(0, SEAL)
+  }
+
+  /** A code that this server, or another one on the store, has made; it may have been used. */
+  function read(code: string): { workshop: string | null, isLate: boolean } | null {
+    const end = code.lastIndexOf('.')
+    const said = code.slice(0, Math.max(0, end))
+    if (!same(code.slice(end + 1), sealOf(said)))
+      return null
+    const [, until, workshop = null] = said.split('.')
+    return { workshop, isLate: until !== undefined && now() > Number.parseInt(until, 36) }
   }
 
   function identityOf(request: Request): Identity {
@@ -183,27 +198,6 @@ export function createAuth(secret: string, publicUrl?: string, monotonic = () =>
       setCookie: token === known ? null : setCookie(request, names.attendee, token, 'lax'),
     }
   }
-}
-
-/**
- * The secret of a data folder, made on first use, readable by its owner only: a restart keeps the facilitator signed in.
- * @throws UserError when it cannot be read or written, or holds something else
- */
-export function facilitatorSecret(dataFolder: string): string {
-  const path = join(dataFolder, 'facilitator.key')
-  return withDataFile(path, () => secretAt(path))
-}
-
-function secretAt(path: string): string {
-  const known = existsSync(path) ? readFileSync(path, 'utf8').trim() : ''
-  // A power cut can leave an empty file, and anybody could guess an empty secret.
-  if (TOKEN.test(known))
-    return known
-  if (known !== '')
-    throw new UserError(`${path} holds no key of ours: 32 letters, digits, _ and -. Put the right one back; or delete it, and everybody signs in anew, with new seat codes.`)
-  const secret = newToken()
-  writeFileSync(path, secret, { mode: 0o600 })
-  return secret
 }
 
 function cookies(request: Request): Partial<Record<string, string>> {

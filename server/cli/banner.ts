@@ -68,6 +68,28 @@ export function printBanner({ title, id, resumed, signInUrl, seats, ahead, plan,
   ].join('\n'))
 }
 
+/** What is known at the start of a server without a workshop of its own. */
+export interface SharedBanner extends Pick<Banner, 'signInUrl' | 'open' | 'retention'> {
+  /** Where phones reach all servers. */
+  url: string
+  /** What people call the store. */
+  store: string
+}
+
+/** What a host needs to know at the start of one of several servers. */
+export function printSharedBanner({ url, store, signInUrl, open, retention }: SharedBanner): void {
+  console.log([
+    '',
+    `  ${bold(url)}  ${dim(`one of the servers on ${store}`)}`,
+    '',
+    `  Workshops           ${open === 0 ? 'none is open; start one on the home page' : open === 1 ? '1 is open' : `${open} are open`}: ${bold(`${url}/facilitate`)}`,
+    `  Facilitator         ${bold(signInUrl)}`,
+    `                      ${dim('works once; press f and Enter for a new one')}`,
+    '',
+    ...retention ? [`  ${retentionWords(retention)}`, ''] : [],
+  ].join('\n'))
+}
+
 function aheadWords({ polls, until }: NonNullable<Banner['ahead']>): string {
   const end = until === null ? 'until you start the workshop in the panel' : `until ${new Date(until).toLocaleString('en-GB', { dateStyle: 'full', timeStyle: 'short' })}`
   return `${bold(polls === 1 ? '1 poll' : `${polls} polls`)}, ${end}`

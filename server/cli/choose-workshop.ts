@@ -1,11 +1,11 @@
+import type { Store } from '../log/store.ts'
 import type { Deck } from '../paths.ts'
 import type { Decks, ServedDeck } from '../places/decks.ts'
 import { isSamePath, pathOfDeck } from '../paths.ts'
 import { checkSameDeck, deckPaths } from '../rooms/deck-record.ts'
 
 export interface Offer {
-  /** The data folder. */
-  data: string
+  store: Pick<Store, 'decks' | 'option'>
   decks: Decks
   /** The decks of this server. */
   offered: readonly Deck[]
@@ -26,7 +26,7 @@ export interface Offer {
  * server and can be given. Undefined: a new one, with the first deck.
  * @throws UserError when the typed one, or the only open one, was run with another deck
  */
-export async function chooseWorkshop({ data, decks, offered, first, running, id, isNew, onBroken }: Offer): Promise<{ goesOn: string | undefined, served: ServedDeck }> {
+export async function chooseWorkshop({ store, decks, offered, first, running, id, isNew, onBroken }: Offer): Promise<{ goesOn: string | undefined, served: ServedDeck }> {
   if (isNew)
     return { goesOn: undefined, served: first }
   const last = id === undefined ? await lastOf() : undefined
@@ -35,11 +35,11 @@ export async function chooseWorkshop({ data, decks, offered, first, running, id,
   // With the only open one, the room would lose its votes without a word.
   const goesOn = id ?? (running.length === 1 ? running[0] : undefined)
   if (goesOn !== undefined)
-    checkSameDeck(data, goesOn, first.deck)
+    checkSameDeck(store, goesOn, first.deck)
   return { goesOn, served: first }
 
   async function lastOf(): Promise<{ goesOn: string, served: ServedDeck } | undefined> {
-    const pathOf = deckPaths(data)
+    const pathOf = deckPaths(store)
     for (const each of running.toReversed()) {
       const deck = offered.find(one => isSamePath(pathOfDeck(one), pathOf(each)))
       if (!deck)

@@ -2,15 +2,13 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings'
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { styleText } from 'node:util'
-import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { Argument, Command, InvalidArgumentError } from '@commander-js/extra-typings'
 import { runWithErrorReporting } from '../error-reporting.ts'
 import { isSamePath, paths } from '../paths.ts'
 import { refuseOptionsOfNpm } from './npm-options.ts'
 
 /** For every command that may be about a deck from elsewhere. */
 export const deckArgument = new Argument('[deck]', 'Markdown file of a deck; this project\'s own if not given').argParser(typedPath)
-
-export const dataOption = new Option('--data <folder>', 'Folder of the workshop log').argParser(typedPath).default('data')
 
 /** @param name what is typed before the options, such as `npm start --` */
 export function createCommand(name: string, description: string): Command {

@@ -13,7 +13,7 @@ import { styleText } from 'node:util'
 import open from 'open'
 import { pollsAhead } from '../../core/pace.ts'
 import { httpUrl } from '../access/addresses.ts'
-import { createAuth, facilitatorSecret } from '../access/auth.ts'
+import { createAuth } from '../access/auth.ts'
 import { createOpenId } from '../access/openid/openid.ts'
 import { readOpenIdSettings } from '../access/openid/settings.ts'
 import { createApp, tryPort } from '../app.ts'
@@ -22,32 +22,25 @@ import { needsInWords, readNeeds } from '../build/deck-needs.ts'
 import { readDeck } from '../build/read-deck.ts'
 import { DEV, untilServed } from '../dev-ports.ts'
 import { explain, warnOf } from '../error-reporting.ts'
-import { holdDataFolder, logPath, openDataFolder } from '../log/data-folder.ts'
 import { watchDiskSpace } from '../log/disk-space.ts'
-import { sqliteLog } from '../log/sqlite.ts'
+import { recordsIn } from '../log/record-files.ts'
 import { isOwnDeck, pathOfDeck, paths } from '../paths.ts'
-import { catalogPath, createCatalog } from '../places/catalog.ts'
+import { createCatalog } from '../places/catalog.ts'
 import { createDecks, decksToServe } from '../places/decks.ts'
-import { deleteExpired } from '../places/delete-workshop.ts'
 import { forgetServer, tellServer } from '../places/server-file.ts'
 import { createWorkshops } from '../places/workshops.ts'
-import { comparable, compareWith, readBaseline } from '../rooms/compare.ts'
-import { checkDeckRecord, recordDeck } from '../rooms/deck-record.ts'
-import { followContent, readOnceSound } from '../rooms/follow-content.ts'
-import { keepPlace } from '../rooms/keep-place.ts'
-import { checkKnown } from '../rooms/last-voted.ts'
-import { checkRoute, continueWorkshop, endedBefore, openWorkshop, takeRoute } from '../rooms/open-workshop.ts'
+import { comparable } from '../rooms/compare.ts'
+import { readOnceSound } from '../rooms/follow-content.ts'
+import { checkRoute, endedBefore } from '../rooms/open-workshop.ts'
 import { ownersIn } from '../rooms/owners.ts'
-import { resumeRoom } from '../rooms/room.ts'
-import { seatCodes } from '../rooms/seats/codes.ts'
-import { issueSeats } from '../rooms/seats/issue.ts'
 import { UserError } from '../user-error.ts'
 import { lookAtNetwork } from '../web/network/own-network.ts'
 import { plainPage } from '../web/plain-page.ts'
-import { printBanner, printNewAddresses } from './banner.ts'
-import { chooseWorkshop } from './choose-workshop.ts'
+import { printBanner, printNewAddresses, printSharedBanner } from './banner.ts'
 import { runCommand } from './command-line.ts'
 import { createErrorLog, surviveErrors } from './error-log.ts'
+import { deleteOld, openFirst } from './open-first.ts'
+import { openStore } from './open-store.ts'
 import { startCommand } from './start-command.ts'
 
 /** Fewer could be guessed. */
@@ -56,7 +49,7 @@ const KEY_LETTERS = 16
 await runCommand(startCommand('npm start --').action(start))
 
 async function start(typed: string[], options: StartOptions): Promise<void> {
-  const { compare, deleteAfter: days, dev, host, port, publicUrl, route, seats, trustProxy, workshop: id } = options
+  const { compare, deleteAfter: days, dev, host, port, publicUrl, route, trustProxy, workshop: id } = options
   if (trustProxy && publicUrl === undefined)
     throw new UserError('--trust-proxy needs --public-url: the address at which the proxy answers, such as https://vote.example.org/votes')
   const adminKey = process.env.ADMIN_KEY || undefined
@@ -65,109 +58,94 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const openIdSettings = readOpenIdSettings(process.env)
   if (openIdSettings && publicUrl === undefined)
     throw new UserError('OIDC_ISSUER is set, and people come back from there to the address of this server: add --public-url https://…')
-  const offered = decksToServe(typed, options)
+  const onFault = createErrorLog()
+  // What is in a database is told first: it may take a moment.
+  const database = options.store === undefined ? null : await openStore(options, 'create', { onFault, onReachable: tellReachable })
+  const offered = decksToServe(typed, id, database ?? { decks: recordsIn(options.data, 'decks') })
   const decks = createDecks(offered, {
     read: dev ? readOnceSound : readDeck,
     build: async deck => dev ? pagesFolder(paths.root, deck) : usePages(paths.root, line => console.log(styleText('dim', line)), deck),
   })
-  const first = await firstSound(decks, offered)
+  const firstSound = await firstSoundOf(decks, offered)
   if (route !== undefined && offered.length === 1)
-    checkRoute(route, first.content)
-  const data = openDataFolder(options.data)
+    checkRoute(route, firstSound.content)
   await tryPort(host, port)
-  holdDataFolder(data)
-  // Before anything is written: whatever is wrong with them, no workshop has ended for it.
-  const secret = facilitatorSecret(data)
-  checkDeckRecord(data)
-  const owners = ownersIn(data)
-  const log = sqliteLog(logPath(data))
-  const logError = createErrorLog()
-  const rooms = { log, now: Date.now, onFault: logError }
-  if (id !== undefined)
-    await checkKnown(log, id, data)
+  const store = database ?? await openStore(options, 'create')
+  const { log } = store
+  const rooms = { log, now: Date.now, onFault }
   // The development servers' pages are at the root of this machine.
-  const auth = createAuth(secret, dev ? undefined : publicUrl)
-  const catalog = await createCatalog(log, catalogPath(data))
-  const running = [...catalog.running()]
-  const { goesOn, served: { deck, content, pages } } = await chooseWorkshop({ data, decks, offered, first, running, id, isNew: options.new, onBroken: tellBroken })
-  warnOf(content.warnings)
-  if (route !== undefined)
-    checkRoute(route, content)
-  const baseline = compare && await readBaseline(compare, log, data, goesOn)
-  // Where several are open, they stay open.
-  const kept = new Set([...running.length > 1 ? running : [], ...goesOn === undefined ? [] : [goesOn]])
-  const deleted = days === undefined ? [] : await deleteExpired(log, data, { days, except: kept, now: Date.now(), workshops: catalog.list() })
-  deleted.forEach(catalog.forget)
-
-  // On a laptop, one workshop follows another. Where there are several, none ends another.
-  const left = running.filter(each => !deleted.includes(each))
-  const before = goesOn !== undefined && left.includes(goesOn) ? goesOn : (id !== undefined || options.new) && left.length === 1 ? left[0] : undefined
-  const other = before === undefined ? null : await resumeRoom(before, rooms)
-  const { room, resumed } = id === undefined
-    ? await openWorkshop(content, options.new, rooms, other, each => recordDeck(data, each, deck))
-    : { room: await continueWorkshop(id, content, rooms, other), resumed: true }
-  if (other)
-    catalog.note(other.workshop)
-  if (route !== undefined)
-    await takeRoute(room, route)
-  if (baseline !== undefined)
-    await compareWith(room, baseline)
-  await keepPlace(room, content.slides)
-  if (resumed)
-    recordDeck(data, room.workshop.id, deck)
-  await issueSeats(room, seatCodes(auth, room.workshop.id), seats)
-  if (dev)
-    await followContent(deck, room)
+  const auth = createAuth(store.secret, dev ? undefined : publicUrl, store.links)
+  const catalog = await createCatalog(store)
+  // Servers that share a store have no workshop of their own.
+  const isFirst = !store.isShared || options.new || id !== undefined
+  const first = isFirst ? await store.alone(() => openFirst({ options, store, catalog, auth, rooms, decks, offered, first: firstSound, onBroken: tellBroken })) : null
+  const deleted = first?.deleted ?? await deleteOld(store, catalog, days, [...catalog.running()])
+  const { deck, pages } = first?.served ?? firstSound
   const { addresses, onChange } = await networkFor(host)
   const baseUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
-  const openId = openIdSettings && createOpenId(openIdSettings, { secret, baseUrl: publicUrl!, now: Date.now, page: plainPage, onFault: logError })
-  const workshops = createWorkshops({ log, data, catalog, decks, auth, rooms })
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId, adminKey, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault: logError })
-  surviveErrors(logError)
-  tellServer(data, app.url)
+  const openId = openIdSettings && createOpenId(openIdSettings, { secret: store.secret, baseUrl: publicUrl!, now: Date.now, page: plainPage, onFault })
+  const workshops = createWorkshops({ store, catalog, decks, auth, rooms })
+  const app = await createApp({ first: { room: first?.room ?? null, pages }, workshops, decks, catalog, owners: ownersIn(store), peers: store.peers, openId, adminKey, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault })
+  surviveErrors(onFault)
+  if (!database)
+    tellServer(store.name, app.url)
   // Whoever reads the banner may end the server at once.
   onStop(async () => {
     await app.close()
-    await log.close()
-    forgetServer(data)
+    await store.close()
+    if (!database)
+      forgetServer(store.name)
   })
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
-  const reached = () => ({
-    joinUrl: app.place.addresses.typed(),
-    qrUrl: app.place.addresses.joinUrl(),
-    otherUrls: publicUrl || dev ? [] : addresses().slice(1).map(address => httpUrl(address, app.port)),
-    deckUrl: dev ? `http://localhost:${DEV.slides}` : `${app.place.addresses.typed()}/deck/`,
-    isAlone: !publicUrl && addresses().length === 0,
-  })
+  const retention = days === undefined ? null : { days, deleted: deleted.length }
   if (dev)
     await untilServed()
-  printBanner({ title: room.workshop.title, id: room.workshop.id, resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, open: catalog.running().size, endedNow: other && other !== room ? other.workshop.id : null, retention: days === undefined ? null : { days, deleted: deleted.length } })
-  if (!publicUrl && !dev) {
-    onChange(() => {
-      app.readdress()
-      printNewAddresses(reached())
+  if (first && app.place) {
+    const { place } = app
+    const { room } = first
+    const reached = () => ({
+      joinUrl: place.addresses.typed(),
+      qrUrl: place.addresses.joinUrl(),
+      otherUrls: publicUrl || dev ? [] : addresses().slice(1).map(address => httpUrl(address, app.port)),
+      deckUrl: dev ? `http://localhost:${DEV.slides}` : `${place.addresses.typed()}/deck/`,
+      isAlone: !publicUrl && addresses().length === 0,
     })
+    printBanner({ title: room.workshop.title, id: room.workshop.id, resumed: first.resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, open: catalog.running().size, endedNow: first.endedNow, retention })
+    if (!publicUrl && !dev) {
+      onChange(() => {
+        app.readdress()
+        printNewAddresses(reached())
+      })
+    }
+    const voted = catalog.list().filter(({ people, fault }) => people > 0 && fault === undefined).map(({ id }) => id)
+    await tellEnded(room, log, voted)
+    if (compare === undefined)
+      offerComparison(room, await comparable(room, store, deck, voted), deck)
   }
-  const voted = catalog.list().filter(({ people, fault }) => people > 0 && fault === undefined).map(({ id }) => id)
-  await tellEnded(room, log, voted)
-  if (compare === undefined)
-    offerComparison(room, await comparable(room, log, data, deck, voted), deck)
+  else {
+    printSharedBanner({ url: baseUrl(app.port), store: store.name, signInUrl: signIn(), open: catalog.running().size, retention })
+  }
   const needs = dev ? undefined : needsInWords(readNeeds(join(pages.dist, 'facilitator')))
   if (needs)
     console.log(styleText('dim', `  ${needs}\n`))
-  watchDiskSpace(data, warning => console.warn(styleText('yellow', `! ${warning}`)))
+  if (!database)
+    watchDiskSpace(store.name, warning => console.warn(styleText('yellow', `! ${warning}`)))
   if (options.open)
     await open(signIn()).catch(() => {})
   onKey('f', () => console.log(`  Facilitator link, works once:  ${styleText('bold', signIn())}`))
   await makeReady(decks, offered.filter(other => other !== deck))
 }
 
+function tellReachable(isReachable: boolean): void {
+  console.error(isReachable ? '  The database is there again.' : styleText('yellow', '! The database cannot be reached: votes wait on the phones until it can.'))
+}
+
 /**
  * The first deck that can be given; what is wrong with those before it is told.
  * @throws UserError when there is none: what is wrong with the last one
  */
-async function firstSound(decks: Decks, [deck, ...others]: readonly Deck[]): Promise<ServedDeck> {
+async function firstSoundOf(decks: Decks, [deck, ...others]: readonly Deck[]): Promise<ServedDeck> {
   try {
     return await decks.of(deck!)
   }
@@ -175,7 +153,7 @@ async function firstSound(decks: Decks, [deck, ...others]: readonly Deck[]): Pro
     if (others.length === 0)
       throw error
     tellBroken(deck!, error)
-    return firstSound(decks, others)
+    return firstSoundOf(decks, others)
   }
 }
 

@@ -3,7 +3,8 @@ import { daysOf } from '../places/delete-workshop.ts'
 import { readSeats } from '../rooms/seats/issue.ts'
 import { UserError } from '../user-error.ts'
 import { portOf, USUAL_PORT } from '../web/network/ports.ts'
-import { createCommand, dataOption, notEmpty, typedPath } from './command-line.ts'
+import { createCommand, notEmpty, typedPath } from './command-line.ts'
+import { dataOption, storeOption } from './open-store.ts'
 
 export type StartOptions = ReturnType<ReturnType<typeof startCommand>['opts']>
 
@@ -16,6 +17,7 @@ export function startCommand(name: string) {
     .addOption(new Option('--public-url <url>', 'The address phones open, where it is not this machine\'s: a tunnel or a proxy').argParser(publicUrlOf))
     .addOption(new Option('--trust-proxy', 'Only a proxy reaches this server: believe what it says of the browser\'s requests').default(false))
     .addOption(dataOption)
+    .addOption(storeOption)
     .addOption(new Option('--seats <number>', 'Seats to give out: only a phone that entered the code of one may vote').argParser(text => readSeats(text, '--seats ')))
     .addOption(new Option('--route <id>', 'The way through the deck, of its routes').argParser(notEmpty))
     .addOption(new Option('--workshop <id>', 'Go on with this workshop, by its id, ended or not; if one other is open, it ends').argParser(notEmpty))

@@ -1,16 +1,18 @@
 import type { Entry } from '../../core/entry.ts'
 import type { Log } from './log.ts'
-import type { Store } from './turn-log.ts'
+import type { Records, Store } from './store.ts'
+import type { Streams } from './turn-log.ts'
 import { areFirst, LogConflict } from './log.ts'
+import { noPeers, ownLinks } from './store.ts'
 import { turnLog } from './turn-log.ts'
 
 /** A log in memory, for tests and measurements. */
 export function memoryLog(): Log {
-  return turnLog(memoryStore())
+  return turnLog(memoryStreams())
 }
 
 /** What several logs may share, as servers share a database. */
-export function memoryStore(): Store {
+export function memoryStreams(): Streams {
   const streams = new Map<string, string[]>()
   return {
     workshops: () => [...streams].map(([id, { length }]) => ({ id, length })),
@@ -37,5 +39,34 @@ export function memoryStore(): Store {
     },
     remove: workshop => void streams.delete(workshop),
     close: () => {},
+  }
+}
+
+/** A store in memory, for tests and measurements. */
+export function memoryStore({ log = memoryLog(), secret = 'a-secret', summaries = memoryRecords() }: Partial<Pick<Store, 'log' | 'secret' | 'summaries'>> = {}): Store {
+  return {
+    name: 'memory',
+    option: '--data "memory"',
+    isShared: false,
+    log,
+    secret,
+    decks: memoryRecords(),
+    owners: memoryRecords(),
+    summaries,
+    links: ownLinks('memory'),
+    peers: noPeers,
+    isReachable: () => true,
+    refresh: async () => {},
+    alone: work => work(),
+    close: log.close,
+  }
+}
+
+function memoryRecords(): Records {
+  const values = new Map<string, string>()
+  return {
+    read: () => Object.fromEntries(values),
+    put: async more => Object.entries(more).forEach(([workshop, value]) => values.set(workshop, value)),
+    forget: async workshop => void values.delete(workshop),
   }
 }

@@ -1,7 +1,7 @@
 import type { StatementSync } from 'node:sqlite'
 import type { Entry } from '../../core/entry.ts'
 import type { Log } from './log.ts'
-import type { Store } from './turn-log.ts'
+import type { Streams } from './turn-log.ts'
 import { Buffer } from 'node:buffer'
 import { DatabaseSync } from 'node:sqlite'
 import { SQLITE, sqliteCode } from '../sqlite-code.ts'
@@ -44,7 +44,7 @@ export function sqliteLog(path: string, options: { readOnly?: boolean } = {}): L
   return turnLog(sqliteStore(path, options))
 }
 
-function sqliteStore(path: string, { readOnly = false }: { readOnly?: boolean }): Store {
+function sqliteStore(path: string, { readOnly = false }: { readOnly?: boolean }): Streams {
   const db = open(path, readOnly)
   const lengthOf = db.prepare('SELECT seq + size AS length FROM batch WHERE workshop = ? ORDER BY seq DESC LIMIT 1')
   const select = db.prepare(ENTRIES)

@@ -8,8 +8,8 @@ export interface Batch {
   entries: readonly Entry[]
 }
 
-/** A store in this process, which does everything at once. See `Log`. */
-export interface Store {
+/** Streams in this process, which are stored at once. See `Log`. */
+export interface Streams {
   workshops: () => WorkshopInfo[]
   /**
    * Appends all of the batches, or none. They are durable when it returns.
@@ -35,7 +35,7 @@ interface Follower {
 }
 
 /** A log that appends once in each turn of the event loop: whatever came in the turn shares one commit, of all workshops. [C4] */
-export function turnLog(store: Store): Log {
+export function turnLog(store: Streams): Log {
   const followers = new Map<string, Set<Follower>>()
   let due: Writer[] = []
   let isClosed = false

@@ -1,11 +1,9 @@
 import type { Workshop } from '../../core/workshop.ts'
 import type { Log } from '../log/log.ts'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import type { Records, Store } from '../log/store.ts'
 import { z } from 'zod'
 import { votersOf } from '../../core/workshop.ts'
 import { codeOf } from '../access/join-codes.ts'
-import { writeWhole } from '../files.ts'
 import { foldLog } from '../log/fold-log.ts'
 
 const summary = z.object({
@@ -25,12 +23,15 @@ const summary = z.object({
 /** What a list says of a workshop. */
 export type Summary = z.infer<typeof summary>
 
-const file = z.object({ version: z.literal(1), workshops: z.array(summary.extend({ length: z.number() })) })
+/** How long what is known of other servers is fresh, in milliseconds. */
+const FRESH_MS = 1000
 
-/** The file of a data folder that the list is kept in. It may be deleted at any time. */
-export function catalogPath(data: string): string {
-  return join(data, 'workshops.json')
-}
+/** What is kept of it. */
+const kept = summary.extend({
+  /** How many entries of its log this comes to. */
+  length: z.number(),
+})
+type Kept = z.infer<typeof kept>
 
 /** The workshops of a log in short. */
 export interface Catalog {
@@ -44,30 +45,36 @@ export interface Catalog {
   claim: (id: string) => void
   /** Takes up a workshop as it is now. */
   note: (workshop: Workshop) => void
+  /** It is open here no more: what other servers keep of it counts. */
+  close: (id: string) => void
   /** Takes up why a workshop cannot be opened, until it is. */
   fail: (id: string, fault: string) => void
   /** Forgets a workshop that was deleted. */
   forget: (id: string) => void
   /** Calls back when another number of workshops has not ended. */
   onRunning: (listener: () => void) => void
-  /** Keeps the list for the next start, which then reads no log of a workshop that has not changed. */
+  /** Takes up what other servers have done: workshops that are new, ended, renamed, deleted. Not more than once a second. */
+  refresh: () => Promise<void>
+  /** Keeps the list for other servers and the next start, which then read no log of a workshop that has not changed. */
   save: () => Promise<void>
 }
 
 /**
- * Lists the workshops of a log. What an earlier run has kept of those that have not changed is not worked out again.
- * @param path see `catalogPath`; undefined: it is not kept
+ * Lists the workshops of a store. What another server has kept of those that have not changed is not worked out again.
  */
-export async function createCatalog(log: Log, path?: string): Promise<Catalog> {
-  const kept = new Map(keptIn(path).map(({ length, ...one }) => [one.id, { length, one }]))
-  const summaries = new Map<string, Summary>()
-  for (const { id, length } of await log.workshops()) {
-    const known = kept.get(id)
-    summaries.set(id, known?.length === length ? known.one : await read(log, id))
-  }
-  const ids = new Map([...summaries.values()].sort(byStart).map(({ id }) => [codeOf(id), id]))
-  const running = new Set([...summaries.values()].filter(({ ended, fault }) => !ended && fault === undefined).map(({ id }) => id))
+export async function createCatalog(store: Store): Promise<Catalog> {
+  const { log, summaries: records } = store
+  const summaries = new Map<string, Kept>()
+  /** How many entries each had when it was last looked at. */
+  const lengths = new Map<string, number>()
+  const ids = new Map<string, string>()
+  const running = new Set<string>()
   const listeners: (() => void)[] = []
+  /** Those that are noted here, whose rooms follow their logs. */
+  const own = new Set<string>()
+  let unsaved = new Set<string>()
+  let refreshing: Promise<void> | undefined
+  let refreshedAt = performance.now()
 
   function setRunning(id: string, isRunning: boolean): void {
     if (running.has(id) === isRunning)
@@ -76,19 +83,83 @@ export async function createCatalog(log: Log, path?: string): Promise<Catalog> {
     listeners.forEach(listener => listener())
   }
 
-  async function save(): Promise<void> {
-    if (path === undefined)
-      return
-    const workshops = (await log.workshops()).flatMap(({ id, length }) => {
-      const one = summaries.get(id)
-      return one && one.fault === undefined ? [{ ...one, length }] : []
-    })
-    keepIn(path, workshops)
+  function set(one: Kept): void {
+    const { id, at, ended, fault } = one
+    if (summaries.get(id)?.at !== at)
+      summaries.delete(id)
+    summaries.set(id, one)
+    setRunning(id, !ended && fault === undefined)
   }
 
+  function setCode({ id, startedAt }: Kept): void {
+    const holder = summaries.get(ids.get(codeOf(id)) ?? '')
+    if (!holder || holder.startedAt <= startedAt)
+      ids.set(codeOf(id), id)
+  }
+
+  /** Whoever asks meanwhile gets the same. */
+  function refresh(): Promise<void> {
+    if (!store.isShared || (!refreshing && performance.now() - refreshedAt < FRESH_MS))
+      return Promise.resolve()
+    return refreshing ??= store.refresh().then(look).finally(() => {
+      refreshedAt = performance.now()
+      refreshing = undefined
+    })
+  }
+
+  async function look(): Promise<void> {
+    const known = keptIn(records)
+    const there = await log.workshops()
+    const fresh: Kept[] = []
+    for (const { id, length } of there) {
+      const before = lengths.get(id)
+      lengths.set(id, length)
+      if (own.has(id) && summaries.has(id))
+        continue
+      const one = known.get(id)
+      // While it grows, some server has it open, and keeps what has changed.
+      const isSound = one !== undefined && (one.length === length || (before !== undefined && before !== length))
+      if (isSound) {
+        fresh.push(one)
+        continue
+      }
+      if (before === length && summaries.has(id))
+        continue
+      fresh.push(await read(log, id))
+      unsaved.add(id)
+    }
+    fresh.forEach(set)
+    fresh.forEach(setCode)
+    const left = new Set(there.map(({ id }) => id))
+    ;[...summaries.keys()].filter(id => !left.has(id)).forEach(forget)
+  }
+
+  async function save(): Promise<void> {
+    const saved = unsaved
+    unsaved = new Set()
+    const values = [...saved].flatMap((id) => {
+      const one = summaries.get(id)
+      return one && one.fault === undefined ? [[id, JSON.stringify(one)]] : []
+    })
+    if (values.length > 0)
+      await records.put(Object.fromEntries(values))
+  }
+
+  function forget(id: string): void {
+    summaries.delete(id)
+    lengths.delete(id)
+    own.delete(id)
+    const code = codeOf(id)
+    if (ids.get(code) === id) {
+      const other = [...summaries.values()].sort(byStart).findLast(one => codeOf(one.id) === code)
+      other ? ids.set(code, other.id) : ids.delete(code)
+    }
+    setRunning(id, false)
+  }
+
+  await look()
   // What was read now is not read again, even if this server is killed.
-  if ([...summaries].some(([id, one]) => kept.get(id)?.one !== one))
-    await save()
+  await save()
 
   return {
     list: () => [...summaries.values()],
@@ -96,14 +167,13 @@ export async function createCatalog(log: Log, path?: string): Promise<Catalog> {
     idOf: code => ids.get(code),
     claim: id => void ids.set(codeOf(id), id),
     note(workshop) {
-      const ran = summaries.get(workshop.id)?.at !== workshop.at
-      if (ran)
-        summaries.delete(workshop.id)
-      summaries.set(workshop.id, summaryOf(workshop))
+      const { id } = workshop
+      own.add(id)
+      unsaved.add(id)
+      set(summaryOf(workshop))
       // What is done with an older one from outside takes nothing from the room that is there.
-      if (!ids.has(codeOf(workshop.id)))
-        ids.set(codeOf(workshop.id), workshop.id)
-      setRunning(workshop.id, !workshop.ended)
+      if (!ids.has(codeOf(id)))
+        ids.set(codeOf(id), id)
     },
     fail(id, fault) {
       const known = summaries.get(id)
@@ -111,64 +181,43 @@ export async function createCatalog(log: Log, path?: string): Promise<Catalog> {
         summaries.set(id, { ...known, fault })
       setRunning(id, false)
     },
-    forget(id) {
-      summaries.delete(id)
-      const code = codeOf(id)
-      if (ids.get(code) === id) {
-        const other = [...summaries.values()].sort(byStart).findLast(one => codeOf(one.id) === code)
-        other ? ids.set(code, other.id) : ids.delete(code)
-      }
-      setRunning(id, false)
-    },
+    close: id => void own.delete(id),
+    forget,
     onRunning: listener => void listeners.push(listener),
+    refresh,
     save,
   }
 }
 
-/** Forgets a workshop that is deleted while no server runs. */
-export function forgetKept(data: string, id: string): void {
-  const path = catalogPath(data)
-  const kept = keptIn(path)
-  if (kept.some(one => one.id === id))
-    keepIn(path, kept.filter(one => one.id !== id))
-}
-
-function keepIn(path: string, workshops: z.infer<typeof file>['workshops']): void {
-  try {
-    writeWhole(path, JSON.stringify({ version: 1, workshops } satisfies z.infer<typeof file>))
+function keptIn(records: Records): Map<string, Kept> {
+  const all = new Map<string, Kept>()
+  for (const [id, text] of Object.entries(records.read())) {
+    try {
+      const one = kept.parse(JSON.parse(text))
+      if (one.id === id)
+        all.set(id, one)
+    }
+    catch {
+      // It is worked out anew.
+    }
   }
-  catch {
-    // It would be out of date.
-    rmSync(path, { force: true })
-  }
-}
-
-function keptIn(path: string | undefined): z.infer<typeof file>['workshops'] {
-  if (path === undefined || !existsSync(path))
-    return []
-  try {
-    return file.parse(JSON.parse(readFileSync(path, 'utf8'))).workshops
-  }
-  catch {
-    // It is worked out anew.
-    return []
-  }
+  return all
 }
 
 function byStart(one: Summary, other: Summary): number {
   return one.startedAt - other.startedAt
 }
 
-async function read(log: Log, id: string): Promise<Summary> {
+async function read(log: Log, id: string): Promise<Kept> {
   try {
     return summaryOf(await foldLog(log, id))
   }
   catch (error) {
-    return { id, title: id, startedAt: 0, at: 0, ended: true, people: 0, fault: (error as Error).message }
+    return { id, title: id, startedAt: 0, at: 0, ended: true, people: 0, length: 0, fault: (error as Error).message }
   }
 }
 
-function summaryOf(workshop: Workshop): Summary {
-  const { id, title, startedAt, at, ended } = workshop
-  return { id, title, startedAt, at, ended, people: votersOf(workshop).size }
+function summaryOf(workshop: Workshop): Kept {
+  const { id, title, startedAt, at, ended, rev: length } = workshop
+  return { id, title, startedAt, at, ended, people: votersOf(workshop).size, length }
 }

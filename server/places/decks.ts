@@ -1,8 +1,9 @@
 import type { Content } from '../../authoring/load.ts'
+import type { Store } from '../log/store.ts'
 import type { Deck } from '../paths.ts'
 import type { Pages } from './place.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { ENTRY } from '../../authoring/load.ts'
 import { deckAt, isOwnDeck, isSamePath, ownDeck, pathOfDeck } from '../paths.ts'
 import { deckOf } from '../rooms/deck-record.ts'
@@ -78,8 +79,8 @@ export function deckName(path: string): string {
 }
 
 /** The typed decks, else that of the workshop to continue, else the project's own. */
-export function decksToServe(typed: readonly string[], { workshop, data }: { workshop?: string | undefined, data: string }): Deck[] {
-  return typed.length === 0 && workshop !== undefined ? [deckOf(resolve(data), workshop)] : decksAt(typed)
+export function decksToServe(typed: readonly string[], workshop: string | undefined, store: Pick<Store, 'decks'>): Deck[] {
+  return typed.length === 0 && workshop !== undefined ? [deckOf(store, workshop)] : decksAt(typed)
 }
 
 /**

@@ -1,23 +1,19 @@
-import type { Log } from '../log/log.ts'
+import type { Store } from '../log/store.ts'
 import type { Summary } from './catalog.ts'
-import { DECKS } from '../rooms/deck-record.ts'
-import { OWNERS } from '../rooms/owners.ts'
 import { UserError } from '../user-error.ts'
-import { forgetKept } from './catalog.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 /** A hundred years. */
 const MOST_DAYS = 36_500
 
 /**
- * Deletes all that a data folder has of a workshop. Seats are in its log, and their codes are stored nowhere.
+ * Deletes all that a store has of a workshop. Seats are in its log, and their codes are stored nowhere.
  * @throws UserError when it can't be deleted now
  */
-export async function deleteWorkshop(log: Log, data: string, id: string): Promise<void> {
+export async function deleteWorkshop({ log, decks, owners, summaries }: Store, id: string): Promise<void> {
   await log.remove(id)
-  DECKS.forget(data, id)
-  OWNERS.forget(data, id)
-  forgetKept(data, id)
+  for (const records of [decks, owners, summaries])
+    await records.forget(id)
 }
 
 /** @throws UserError when it is no number of days */
@@ -44,9 +40,9 @@ export interface Retention {
  * @returns their ids
  * @throws UserError when one can't be deleted now
  */
-export async function deleteExpired(log: Log, data: string, { days, except, now, workshops }: Retention): Promise<string[]> {
+export async function deleteExpired(store: Store, { days, except, now, workshops }: Retention): Promise<string[]> {
   const expired = workshops.filter(({ id, at, fault }) => !except.has(id) && fault === undefined && at < now - days * DAY_MS).map(({ id }) => id)
   for (const id of expired)
-    await deleteWorkshop(log, data, id)
+    await deleteWorkshop(store, id)
   return expired
 }

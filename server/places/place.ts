@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { Auth } from '../access/auth.ts'
+import type { Peers } from '../log/store.ts'
 import type { Addresses } from '../realtime/broadcast.ts'
 import type { PageServer } from '../realtime/page-socket.ts'
 import type { Realtime } from '../realtime/realtime.ts'
@@ -56,6 +57,7 @@ export interface PlaceOptions {
   makePages: (place: PagesOfPlace) => Pick<Place, 'handle' | 'files'>
   io: PageServer
   auth: Auth
+  peers: Peers
   site: Site
   /** No other workshop is open: people need not type the code. */
   isAlone: () => boolean
@@ -65,7 +67,7 @@ export interface PlaceOptions {
 }
 
 /** @returns once a date that has passed is dealt with */
-export async function openPlace({ room, pages, makePages, io, auth, site, isAlone, monotonic, onFault }: PlaceOptions): Promise<Place> {
+export async function openPlace({ room, pages, makePages, io, auth, peers, site, isAlone, monotonic, onFault }: PlaceOptions): Promise<Place> {
   const code = codeOf(room.workshop.id)
   const path = site.dev ? '' : `${site.path}/${code}`
   const addresses = {
@@ -74,7 +76,7 @@ export async function openPlace({ room, pages, makePages, io, auth, site, isAlon
   }
   const countdown = createCountdownTimer(room, monotonic)
   const codes = seatCodes(auth, room.workshop.id)
-  const realtime = createRealtime(io, { room, codes, addresses, monotonic, countdownElapsed: countdown.elapsed, onFault })
+  const realtime = createRealtime(io, { room, codes, addresses, monotonic, countdownElapsed: countdown.elapsed, peers, onFault })
   const stopPace = await keepPace(room)
   return {
     code,

@@ -82,6 +82,7 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
         return
       noted = now
       catalog.note(room.workshop)
+      void catalog.save().catch(onFault)
     })
     return place
   }
@@ -153,6 +154,8 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     places.delete(id)
     await place.close()
     catalog.note(place.room.workshop)
+    catalog.close(id)
+    await catalog.save().catch(onFault)
   }
 
   function readdress(): void {
@@ -175,6 +178,9 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
 
   return {
     async find(code) {
+      // Another server may have started it a moment ago.
+      if (catalog.idOf(code) === undefined)
+        await catalog.refresh()
       const id = catalog.idOf(code)
       if (id === undefined)
         return undefined
@@ -183,6 +189,7 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
       return catalog.idOf(code) === id ? byId(id) : undefined
     },
     async main() {
+      await catalog.refresh()
       const list = catalog.list()
       const running = [...catalog.running()]
       // A room that is in the middle of one does not belong in an earlier one, even if it cannot be opened now.

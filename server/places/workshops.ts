@@ -1,6 +1,6 @@
 import type { LoggedCommand, WithoutId } from '../../core/commands/commands.ts'
 import type { Auth } from '../access/auth.ts'
-import type { Log } from '../log/log.ts'
+import type { Store } from '../log/store.ts'
 import type { Room, RoomOptions } from '../rooms/room.ts'
 import type { Catalog, Summary } from './catalog.ts'
 import type { Decks, ServedDeck } from './decks.ts'
@@ -27,13 +27,11 @@ export interface Wish {
   /** How many may vote; everybody, if it is not given. */
   seats?: number | undefined
   /** Told of its id before there is anything of it; if it throws, there will be nothing. */
-  onId?: ((id: string) => void) | undefined
+  onId?: ((id: string) => unknown) | undefined
 }
 
 export interface WorkshopsOptions {
-  log: Log
-  /** The data folder. */
-  data: string
+  store: Store
   catalog: Catalog
   decks: Decks
   auth: Pick<Auth, 'digest'>
@@ -55,11 +53,13 @@ export interface Workshops {
   /** Deletes a workshop that is closed, for good. */
   remove: (id: string) => Promise<void>
   list: () => readonly Summary[]
+  /** Takes up what other servers have done; see `Catalog`. */
+  refresh: () => Promise<void>
   /** The paths of the workshops' decks. */
   deckPaths: () => (id: string) => string
 }
 
-export function createWorkshops({ log, data, catalog, decks, auth, rooms }: WorkshopsOptions): Workshops {
+export function createWorkshops({ store, catalog, decks, auth, rooms }: WorkshopsOptions): Workshops {
   async function send({ submit }: Room, command: WithoutId<LoggedCommand>): Promise<void> {
     const reply = await submit(FACILITATOR, { ...command, id: randomUUID() } as LoggedCommand)
     if (!reply.ok)
@@ -77,7 +77,7 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
 
   return {
     async load(id) {
-      const { content, pages } = await decks.of(deckOf(data, id))
+      const { content, pages } = await decks.of(deckOf(store, id))
       const room = await resumeRoom(id, rooms)
       if (!room.workshop.ended)
         await redefine(room, content)
@@ -88,9 +88,9 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
         checkRoute(route, content)
       const own = title === undefined ? content.file.title : titleOf(title)
       // Without its deck it would be opened with another one.
-      const room = await startWorkshop(content, rooms, (id) => {
-        recordDeck(data, id, deck)
-        onId?.(id)
+      const room = await startWorkshop(content, rooms, async (id) => {
+        await recordDeck(store, id, deck)
+        await onId?.(id)
       })
       const { id } = room.workshop
       try {
@@ -102,6 +102,8 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
       }
       finally {
         catalog.note(room.workshop)
+        // Other servers find it at once.
+        await catalog.save()
       }
       return { room, pages }
     },
@@ -112,6 +114,8 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
       const fault = catalog.list().find(one => one.id === id)?.fault
       await send(room, { type: 'workshop:end' }).finally(room.close)
       catalog.note(room.workshop)
+      catalog.close(id)
+      await catalog.save()
       // It still cannot be opened.
       if (fault !== undefined)
         catalog.fail(id, fault)
@@ -121,14 +125,15 @@ export function createWorkshops({ log, data, catalog, decks, auth, rooms }: Work
       await send(room, end ? { type: 'step:undo', poll: null, step: end.id } : { type: 'workshop:reopen' })
     },
     async compare(room, with_) {
-      await compareWith(room, await readBaseline({ id: with_, path: '' }, log, data, room.workshop.id))
+      await compareWith(room, await readBaseline({ id: with_, path: '' }, store, room.workshop.id))
     },
     async remove(id) {
-      await deleteWorkshop(log, data, id)
+      await deleteWorkshop(store, id)
       catalog.forget(id)
     },
     list: catalog.list,
-    deckPaths: () => deckPaths(data),
+    refresh: catalog.refresh,
+    deckPaths: () => deckPaths(store),
   }
 }
 

@@ -2,7 +2,6 @@ import type { AttendeeView, PollView, RoomView, Welcome } from '../../core/proto
 import type { Poll, Workshop } from '../../core/workshop.ts'
 import type { Room } from '../rooms/room.ts'
 import type { PageServer } from './page-socket.ts'
-import type { Presence } from './presence.ts'
 import { withCountdown } from '../../core/countdown.ts'
 import { lacksOptions } from '../../core/polls/options.ts'
 import { attendeeView, pollView, roomView } from '../../core/views/views.ts'
@@ -41,7 +40,8 @@ export interface Broadcast {
 
 export interface BroadcastOptions {
   audiences: Audiences
-  presence: Pick<Presence<unknown>, 'attendees'>
+  /** Those who are connected, here or to other servers. */
+  connected: () => Iterable<string>
   addresses: Addresses
   /** How many browsers may move the room. */
   facilitators: () => number
@@ -55,7 +55,7 @@ export interface BroadcastOptions {
  * Sends views to those who share them, each made and encoded once, and only if somebody listens. A vote is sent to screens
  * only; phones get an update when the slide, the round or the reveal changes.
  */
-export function createBroadcast(io: PageServer, room: Room, { audiences, presence, addresses, facilitators: movers, countdownElapsed, now }: BroadcastOptions): Broadcast {
+export function createBroadcast(io: PageServer, room: Room, { audiences, connected, addresses, facilitators: movers, countdownElapsed, now }: BroadcastOptions): Broadcast {
   const { attendees, screens, facilitators } = audiences
   const sentPolls = new Map<string, string>()
   const views = { screen: new Map<string, Made>(), facilitator: new Map<string, Made>() }
@@ -69,7 +69,7 @@ export function createBroadcast(io: PageServer, room: Room, { audiences, presenc
   let isClosed = false
 
   function view(): RoomView {
-    return roomView(room.workshop, { attendees: presence.attendees, joinUrl: addresses.joinUrl(), address: addresses.typed(), facilitators: movers(), now: room.now() })
+    return roomView(room.workshop, { attendees: connected(), joinUrl: addresses.joinUrl(), address: addresses.typed(), facilitators: movers(), now: room.now() })
   }
 
   function timed<View extends AttendeeView | RoomView>(view: View): View {

@@ -1,7 +1,7 @@
 /** Counts attendees by their connections: three tabs of one attendee are one. */
 export interface Presence<Connection> {
   readonly attendees: Iterable<string>
-  /** How many attendees there are. */
+  /** How many there are. */
   readonly size: number
   all: () => Connection[]
   /** Those of one attendee. */

@@ -1,4 +1,5 @@
-import type { AttendeeView } from '../../core/protocol/down.ts'
+import type { AttendeeView, Reactions } from '../../core/protocol/down.ts'
+import type { Peers } from '../log/store.ts'
 import type { Acknowledge, Room } from '../rooms/room.ts'
 import type { SeatCodes } from '../rooms/seats/codes.ts'
 import type { Addresses } from './broadcast.ts'
@@ -12,6 +13,7 @@ import { createOffers } from './offers.ts'
 import { createPresence } from './presence.ts'
 import { createReactions } from './reactions.ts'
 import { createReceive } from './receive.ts'
+import { shareAttendees } from './shared-attendees.ts'
 
 export interface RealtimeOptions {
   room: Room
@@ -21,6 +23,8 @@ export interface RealtimeOptions {
   monotonic: () => number
   /** Milliseconds since the countdown was started. */
   countdownElapsed: () => number
+  /** The other servers that have this workshop. */
+  peers: Peers
   onFault: (error: unknown) => void
 }
 
@@ -47,17 +51,31 @@ export interface Realtime {
 }
 
 /** Speaks the protocol with the pages of one workshop: who is sent what. */
-export function createRealtime(io: PageServer, { room, codes, addresses, monotonic, countdownElapsed, onFault }: RealtimeOptions): Realtime {
+export function createRealtime(io: PageServer, { room, codes, addresses, monotonic, countdownElapsed, peers, onFault }: RealtimeOptions): Realtime {
   const audiences = audiencesOf(room.workshop.id)
   const { attendees, screens, facilitators } = audiences
   const presence = createPresence<PageSocket>()
   /** By their browsers, so that a projector window is not one more. */
   const movers = createPresence<PageSocket>()
-  const reactions = createReactions(counts => void io.to([screens, facilitators]).emit('reactions', counts), monotonic)
+  const showReactions = (counts: Reactions) => void io.to([screens, facilitators]).emit('reactions', counts)
+  const reactions = createReactions((counts) => {
+    showReactions(counts)
+    peers.tell('reactions', room.workshop.id, counts)
+  }, monotonic)
+  const shared = shareAttendees(presence, peers, room.workshop.id, () => broadcast.changed(), monotonic)
   const offers = createOffers(room, current => void io.to(facilitators).emit('offers', current))
-  const broadcast = createBroadcast(io, room, { audiences, presence, addresses, facilitators: () => movers.size, countdownElapsed, now: monotonic })
-  const receive = createReceive({ room, codes, react: reactions.add, offer: offers.take, monotonic, onFault })
+  const stops = [
+    peers.onTold('reactions', room.workshop.id, (_, counts) => showReactions(counts as Reactions)),
+    peers.onTold('offer', room.workshop.id, (_, offer) => offers.take(...offer as Parameters<typeof offers.take>)),
+  ]
+  const broadcast = createBroadcast(io, room, { audiences, connected: () => shared.all, addresses, facilitators: () => movers.size, countdownElapsed, now: monotonic })
+  const receive = createReceive({ room, codes, react: reactions.add, offer: takeOffer, monotonic, onFault })
   let pages = 0
+
+  function takeOffer(...offer: Parameters<typeof offers.take>): void {
+    offers.take(...offer)
+    peers.tell('offer', room.workshop.id, offer)
+  }
 
   function join(socket: PageSocket): void {
     const { role, attendee, mayMove } = socket.data
@@ -66,8 +84,10 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
     if (role === 'attendee') {
       void socket.join(attendees)
       presence.join(attendee, socket)
+      shared.changed()
       socket.on('disconnect', () => {
         presence.leave(attendee, socket)
+        shared.changed()
         broadcast.changed()
       })
       tellOwn(socket)
@@ -156,7 +176,7 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
     join,
     isHere: attendee => presence.connections(attendee).length > 0,
     get online() {
-      return presence.size
+      return shared.all.size
     },
     get pages() {
       return pages
@@ -165,6 +185,10 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
     attendeeView: broadcast.attendee,
     receiveForm,
     disconnect: () => io.in([attendees, screens, facilitators]).disconnectSockets(),
-    close: broadcast.close,
+    close() {
+      stops.forEach(stop => stop())
+      shared.close()
+      broadcast.close()
+    },
   }
 }

@@ -1,6 +1,6 @@
 import type { Baseline } from '../../core/compare/schema.ts'
 import type { Workshop } from '../../core/workshop.ts'
-import type { Log } from '../log/log.ts'
+import type { Store } from '../log/store.ts'
 import type { Deck } from '../paths.ts'
 import type { Room } from './room.ts'
 import { randomUUID } from 'node:crypto'
@@ -31,10 +31,10 @@ export interface ComparedWith {
  * @param goesOn the id of the workshop that is continued, if one is
  * @throws UserError that lists the workshops when there is none of that id, or says what is wrong with the file
  */
-export async function readBaseline({ id, path }: ComparedWith, log: Log, data: string, goesOn: string | undefined): Promise<Baseline | null> {
+export async function readBaseline({ id, path }: ComparedWith, store: Store, goesOn: string | undefined): Promise<Baseline | null> {
   if (id === NONE)
     return null
-  const baseline = baselineOf(await workshopFor({ id, path }, log, data))
+  const baseline = baselineOf(await workshopFor({ id, path }, store))
   if (baseline.workshop === goesOn)
     throw new UserError(`--compare ${id}: that is the workshop itself. Name an earlier one.`)
   if (isEmptyBaseline(baseline))
@@ -42,10 +42,10 @@ export async function readBaseline({ id, path }: ComparedWith, log: Log, data: s
   return baseline
 }
 
-async function workshopFor({ id, path }: ComparedWith, log: Log, data: string): Promise<Workshop> {
-  if ((await log.workshops()).some(workshop => workshop.id === id) || !existsSync(path)) {
-    await checkKnown(log, id, data)
-    return foldLog(log, id)
+async function workshopFor({ id, path }: ComparedWith, store: Store): Promise<Workshop> {
+  if ((await store.log.workshops()).some(workshop => workshop.id === id) || !existsSync(path)) {
+    await checkKnown(store, id)
+    return foldLog(store.log, id)
   }
   try {
     return readWorkshopFile(readFileSync(path)).workshop
@@ -77,9 +77,9 @@ export async function compareWith({ workshop, submit }: Room, baseline: Baseline
  * The workshop that a new one may be compared with: the latest of the same deck in which somebody voted.
  * @param ids which to look at, the one that ran last at the end
  */
-export async function comparable({ workshop }: Room, log: Log, data: string, deck: Deck, ids: readonly string[]): Promise<Workshop | null> {
+export async function comparable({ workshop }: Room, store: Store, deck: Deck, ids: readonly string[]): Promise<Workshop | null> {
   if (workshop.baseline || isVotedIn(workshop))
     return null
-  const pathOf = deckPaths(data)
-  return lastVotedIn(log, ids.filter(id => id !== workshop.id && isSamePath(pathOf(id), pathOfDeck(deck))))
+  const pathOf = deckPaths(store)
+  return lastVotedIn(store.log, ids.filter(id => id !== workshop.id && isSamePath(pathOf(id), pathOfDeck(deck))))
 }

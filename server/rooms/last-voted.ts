@@ -1,5 +1,6 @@
 import type { Workshop } from '../../core/workshop.ts'
 import type { Log } from '../log/log.ts'
+import type { Store } from '../log/store.ts'
 import { hasBallots } from '../../core/workshop.ts'
 import { foldLog } from '../log/fold-log.ts'
 import { UserError } from '../user-error.ts'
@@ -23,10 +24,10 @@ export async function lastVotedIn(log: Log, ids: readonly string[]): Promise<Wor
 }
 
 /** @throws UserError that lists the workshops when there is none of that id */
-export async function checkKnown(log: Log, id: string, folder: string): Promise<void> {
+export async function checkKnown({ log, name }: Pick<Store, 'log' | 'name'>, id: string): Promise<void> {
   const known = await log.workshops()
   if (known.length === 0)
-    throw new UserError(`There is no workshop in ${folder} yet. Run one with npm start, or name its folder with --data.`)
+    throw new UserError(`There is no workshop in ${name} yet. Run one with npm start, or name its folder with --data.`)
   if (!known.some(workshop => workshop.id === id))
-    throw new UserError(`There is no workshop "${id}" in ${folder}. There are: ${known.map(workshop => workshop.id).join(', ')}`)
+    throw new UserError(`There is no workshop "${id}" in ${name}. There are: ${known.map(workshop => workshop.id).join(', ')}`)
 }

@@ -50,7 +50,7 @@ export async function endedBefore({ workshop }: Room, log: Log, ids: readonly st
  * @param room the open one, if there is one
  * @param onId see `startWorkshop`
  */
-export async function openWorkshop(content: Content, fresh: boolean, options: RoomOptions, room: Room | null, onId?: (id: string) => void): Promise<{ room: Room, resumed: boolean }> {
+export async function openWorkshop(content: Content, fresh: boolean, options: RoomOptions, room: Room | null, onId?: (id: string) => Promise<void> | void): Promise<{ room: Room, resumed: boolean }> {
   if (room && !fresh) {
     await redefine(room, content)
     return { room, resumed: true }
@@ -64,9 +64,9 @@ export async function openWorkshop(content: Content, fresh: boolean, options: Ro
  * Starts a workshop, whatever others there are.
  * @param onId told of its id before there is anything of it; if it throws, there will be nothing
  */
-export async function startWorkshop(content: Content, options: RoomOptions, onId: (id: string) => void = () => {}): Promise<Room> {
+export async function startWorkshop(content: Content, options: RoomOptions, onId: (id: string) => Promise<void> | void = () => {}): Promise<Room> {
   const id = newWorkshopId(new Date(options.now()), (await options.log.workshops()).map(({ id }) => id))
-  onId(id)
+  await onId(id)
   return startRoom({ type: 'workshop:start', id: randomUUID(), workshop: id, ...definitionOf(content) }, options)
 }
 

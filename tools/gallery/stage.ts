@@ -5,8 +5,6 @@ import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import type { Actor } from '../../core/workshop.ts'
 import type { Deck } from '../../server/paths.ts'
 import { randomUUID } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
 import { io } from 'socket.io-client'
 import { loadContent } from '../../authoring/load.ts'
@@ -17,7 +15,7 @@ import { currentRound, FACILITATOR, SERVER } from '../../core/workshop.ts'
 import { cookieNames, createAuth } from '../../server/access/auth.ts'
 import { createApp } from '../../server/app.ts'
 import { usePages } from '../../server/build/build.ts'
-import { memoryLog } from '../../server/log/memory.ts'
+import { memoryLog, memoryStore } from '../../server/log/memory.ts'
 import { ownDeck, pathOfDeck, paths } from '../../server/paths.ts'
 import { createCatalog } from '../../server/places/catalog.ts'
 import { createDecks } from '../../server/places/decks.ts'
@@ -99,12 +97,13 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
     throw error
   }
   const log = memoryLog()
+  const store = memoryStore({ log, secret: SECRET })
   const room = await startRoom(start, { log, now: () => Date.UTC(2026, 10, 24, 9), onFault })
   const auth = createAuth(SECRET)
-  const catalog = await createCatalog(log)
+  const catalog = await createCatalog(store)
   const decks = createDecks([deck], { read: async () => content, build: async () => dist })
-  const workshops = createWorkshops({ log, data: join(tmpdir(), 'workshop-gallery'), catalog, decks, auth, rooms: { log, now: Date.now, onFault } })
-  const app = await createApp({ first: { room, pages: { dist, isOpenDeck: false } }, workshops, decks, catalog, owners: ownersIn(join(tmpdir(), 'workshop-gallery')), openId: null, adminKey: undefined, auth, host: '127.0.0.1', port: 0, baseUrl: () => base, onFault })
+  const workshops = createWorkshops({ store, catalog, decks, auth, rooms: { log, now: Date.now, onFault } })
+  const app = await createApp({ first: { room, pages: { dist, isOpenDeck: false } }, workshops, decks, catalog, owners: ownersIn(store), peers: store.peers, openId: null, adminKey: undefined, auth, host: '127.0.0.1', port: 0, baseUrl: () => base, onFault })
   const phones = await Promise.all(Array.from({ length: PHONES }, (_, index) => connectPhone(app.url, cookieOf(index))))
   const attendeeOf = (person: number) => auth.identify({ headers: { cookie: cookieOf(person) } }).attendee
 

@@ -4,14 +4,15 @@ import { basename, join, resolve } from 'node:path'
 import { removePatiently, renamePatiently } from '../../files.ts'
 import { copyLog } from '../../log/copy.ts'
 import { existingLog } from '../../log/data-folder.ts'
+import { RECORD_FILES } from '../../log/record-files.ts'
+import { SECRET_FILE } from '../../log/secret.ts'
 import { writeProblemOf } from '../../log/write-problem.ts'
-import { DECKS } from '../../rooms/deck-record.ts'
-import { OWNERS } from '../../rooms/owners.ts'
 import { UserError } from '../../user-error.ts'
-import { createCommand, dataOption, runCommand, typedPath } from '../command-line.ts'
+import { createCommand, runCommand, typedPath } from '../command-line.ts'
+import { dataOption } from '../open-store.ts'
 
 /** The other files of a data folder: the facilitator's secret, from which seat codes are derived, and what is recorded of its workshops. */
-const SMALL_FILES = ['facilitator.key', DECKS.name, OWNERS.name]
+const SMALL_FILES = [SECRET_FILE, ...RECORD_FILES]
 
 async function backUp(target: string, { data }: { data: string }): Promise<void> {
   const log = existingLog(data)

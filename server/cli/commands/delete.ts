@@ -1,29 +1,23 @@
 import type { Log } from '../../log/log.ts'
-import { resolve } from 'node:path'
+import type { StoreOptions } from '../open-store.ts'
 import { Option } from '@commander-js/extra-typings'
-import { existingLog, holdDataFolder } from '../../log/data-folder.ts'
 import { foldLog } from '../../log/fold-log.ts'
-import { sqliteLog } from '../../log/sqlite.ts'
 import { deleteWorkshop } from '../../places/delete-workshop.ts'
-import { checkDeckRecord } from '../../rooms/deck-record.ts'
 import { checkKnown } from '../../rooms/last-voted.ts'
-import { createCommand, dataOption, notEmpty, runCommand } from '../command-line.ts'
+import { createCommand, notEmpty, runCommand } from '../command-line.ts'
+import { dataOption, openStore, storeOption } from '../open-store.ts'
 import { confirm } from './workshops/confirm.ts'
 
-async function deleteOne({ workshop: id, ...options }: { workshop: string, data: string, yes: boolean }): Promise<void> {
-  const data = resolve(options.data)
-  const path = existingLog(data)
-  holdDataFolder(data)
-  checkDeckRecord(data)
-  const log = sqliteLog(path)
+async function deleteOne({ workshop: id, yes, ...where }: StoreOptions & { workshop: string, yes: boolean }): Promise<void> {
+  const store = await openStore(where, 'change')
   try {
-    await checkKnown(log, id, data)
-    if (!options.yes)
-      await confirm(id, await titleOf(log, id))
-    await deleteWorkshop(log, data, id)
+    await checkKnown(store, id)
+    if (!yes)
+      await confirm(id, await titleOf(store.log, id))
+    await deleteWorkshop(store, id)
   }
   finally {
-    await log.close()
+    await store.close()
   }
   console.log(`${id} is deleted. Copies elsewhere (npm run backup, npm run export-log, the folder out) are yours to delete.`)
 }
@@ -38,8 +32,9 @@ async function titleOf(log: Log, id: string): Promise<string> {
   }
 }
 
-await runCommand(createCommand('npm run delete --', 'Deletes a workshop for good: nothing of it stays in the data folder.')
+await runCommand(createCommand('npm run delete --', 'Deletes a workshop for good: nothing of it stays where the workshops are.')
   .addOption(new Option('--workshop <id>', 'Which workshop, by its id').argParser(notEmpty).makeOptionMandatory())
   .addOption(dataOption)
+  .addOption(storeOption)
   .option('--yes', 'Do not ask for the id', false)
   .action(deleteOne))

@@ -4,6 +4,7 @@ import process from 'node:process'
 import { createConcurrently, InputHandler, KillOnSignal, KillOthers, LogError, LogExit, Logger, LogOutput } from 'concurrently'
 import { toolScript } from '../../build/tool-script.ts'
 import { DEV_PORTS, devPorts } from '../../dev-ports.ts'
+import { recordsIn } from '../../log/record-files.ts'
 import { isOwnDeck, pathOfDeck, paths } from '../../paths.ts'
 import { decksToServe } from '../../places/decks.ts'
 import { untilReadable } from '../../rooms/follow-content.ts'
@@ -17,7 +18,7 @@ const LOOK_MS = 500
 await runCommand(startCommand('npm run dev --').action(async (decks, options) => {
   const typed = process.argv.slice(2)
   // The development servers show one.
-  const [deck] = decksToServe(decks, options) as [Deck]
+  const [deck] = decksToServe(decks, options.workshop, { decks: recordsIn(options.data, 'decks') }) as [Deck]
   let stop: () => void = () => process.exit(1)
   whenLeftAlone(() => stop())
   await untilReadable(deck)

@@ -5,9 +5,9 @@ import { Listr } from 'listr2'
 import { pdfOf, pngsOf, pptxOf } from '../../export/formats.ts'
 import { recordOf } from '../../export/record.ts'
 import { deckAt } from '../../paths.ts'
-import { deckOf } from '../../rooms/deck-record.ts'
 import { UserError } from '../../user-error.ts'
-import { createCommand, dataOption, deckArgument, runCommand } from '../command-line.ts'
+import { createCommand, deckArgument, runCommand } from '../command-line.ts'
+import { dataOption, storeOption } from '../open-store.ts'
 import { drawing, showProgress, tellFaults } from './print-progress.ts'
 import { outputOption, storedWorkshop, workshopOption } from './stored-workshop.ts'
 import { writeOutput } from './write-output.ts'
@@ -19,6 +19,7 @@ const command = createCommand('npm run export --', 'Prints the deck with the res
   .addArgument(deckArgument)
   .addOption(workshopOption)
   .addOption(dataOption)
+  .addOption(storeOption)
   .addOption(new Option('--format <list>', 'pdf, png, pptx, or several joined by commas').argParser(formatsOf).default<Format[]>(['pdf'], 'pdf'))
   .addOption(outputOption)
   .option('--with-notes', 'A page of speaker notes after each slide; notes in the PowerPoint file', false)
@@ -27,10 +28,10 @@ const command = createCommand('npm run export --', 'Prints the deck with the res
   .addOption(new Option('--theme <name>', 'The colours').choices(['light', 'dark']).default('light'))
 
 async function exportDeck(path: string | undefined, options: ReturnType<typeof command.opts>): Promise<void> {
-  const { all, data, format, hidden, output, theme, withNotes } = options
+  const { all, format, hidden, output, theme, withNotes } = options
   const named = path === undefined ? undefined : deckAt(path)
-  const workshop = await storedWorkshop(options)
-  const deck = named ?? deckOf(resolve(data), workshop.id)
+  const { workshop, deck: itsDeck } = await storedWorkshop(options)
+  const deck = named ?? itsDeck()
   const base = (output ?? join('out', workshop.id)).replace(/\.(?:pdf|png|pptx)$/, '')
   const written: string[] = []
   const drawn = drawing(deck, workshop.id, { record: recordOf(workshop, hidden, all), theme, withNotes })

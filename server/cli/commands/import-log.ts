@@ -1,40 +1,38 @@
 import type { Entry } from '../../../core/entry.ts'
+import type { StoreOptions } from '../open-store.ts'
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { Option } from '@commander-js/extra-typings'
 import { commands } from '../../../core/commands/commands.ts'
-import { holdDataFolder, logPath, openDataFolder } from '../../log/data-folder.ts'
 import { entriesOf } from '../../log/fold-log.ts'
 import { FileFault } from '../../log/json-lines.ts'
-import { sqliteLog } from '../../log/sqlite.ts'
 import { readWorkshopFile } from '../../log/workshop-file.ts'
 import { deckAt } from '../../paths.ts'
-import { checkDeckRecord, recordDeck } from '../../rooms/deck-record.ts'
+import { recordDeck } from '../../rooms/deck-record.ts'
 import { UserError } from '../../user-error.ts'
-import { createCommand, dataOption, deckArgument, runCommand, typedPath } from '../command-line.ts'
+import { createCommand, deckArgument, runCommand, typedPath } from '../command-line.ts'
+import { dataOption, openStore, storeOption } from '../open-store.ts'
 
-async function importLog(path: string, deckPath: string | undefined, options: { data: string, as?: string | undefined }): Promise<void> {
+async function importLog(path: string, deckPath: string | undefined, { as, ...where }: StoreOptions & { as?: string | undefined }): Promise<void> {
   const deck = deckAt(deckPath)
   const { workshop, entries: written } = read(path)
-  const id = options.as ?? workshop.id
+  const id = as ?? workshop.id
   const entries = renamed(written, id)
-  const data = openDataFolder(options.data)
-  holdDataFolder(data)
-  const log = sqliteLog(logPath(data))
+  const store = await openStore(where, 'create')
+  const { log, name } = store
   try {
-    checkDeckRecord(data)
     const there = await entriesOf(log, id)
     if (there.length === 0) {
       await log.append(id, () => entries)
-      recordDeck(data, id, deck)
+      await recordDeck(store, id, deck)
     }
     else if (!isDeepStrictEqual(there, entries)) {
-      throw new UserError(`There is another workshop ${id} in ${data}, and nothing is overwritten. Give this one another id: add --as ${id}-2`)
+      throw new UserError(`There is another workshop ${id} in ${name}, and nothing is overwritten. Give this one another id: add --as ${id}-2`)
     }
-    console.log(`The workshop ${id} is in ${data}${there.length === 0 ? '' : ' already'}, with ${entries.length} entries. To go on with it: npm start -- --workshop ${id} --data ${JSON.stringify(data)}`)
+    console.log(`The workshop ${id} is in ${name}${there.length === 0 ? '' : ' already'}, with ${entries.length} entries. To go on with it: npm start -- --workshop ${id} ${store.option}`)
   }
   finally {
-    await log.close()
+    await store.close()
   }
 }
 
@@ -67,5 +65,6 @@ await runCommand(createCommand('npm run import-log --', 'Reads a file of npm run
   .argument('<file>', 'The file', typedPath)
   .addArgument(deckArgument)
   .addOption(dataOption)
+  .addOption(storeOption)
   .addOption(new Option('--as <id>', 'Its id there, if it is to have another one').argParser(idOf))
   .action(importLog))

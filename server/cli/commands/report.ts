@@ -7,8 +7,8 @@ import { deckAt } from '../../paths.ts'
 import { makeReport } from '../../report/files.ts'
 import { checkReportFolder, writeReport } from '../../report/folder.ts'
 import { resultsOf } from '../../report/results/results.ts'
-import { deckOf } from '../../rooms/deck-record.ts'
-import { createCommand, dataOption, deckArgument, runCommand, typedPath } from '../command-line.ts'
+import { createCommand, deckArgument, runCommand, typedPath } from '../command-line.ts'
+import { dataOption, storeOption } from '../open-store.ts'
 import { drawing, tellFaults } from './print-progress.ts'
 import { storedWorkshop, workshopOption } from './stored-workshop.ts'
 
@@ -16,18 +16,19 @@ const command = createCommand('npm run report --', 'Writes a folder with what a 
   .addArgument(deckArgument)
   .addOption(workshopOption)
   .addOption(dataOption)
+  .addOption(storeOption)
   .addOption(new Option('--output <folder>', 'The folder, which is replaced; out/<id>-report if not given').argParser(typedPath))
   .option('--hidden', 'With the results that the room was never shown', false)
   .option('--no-slides', 'Without the slides: that needs no browser, and takes a second')
 
 async function report(path: string | undefined, options: ReturnType<typeof command.opts>): Promise<void> {
-  const { data, hidden, output, slides } = options
+  const { hidden, output, slides } = options
   const named = path === undefined ? undefined : deckAt(path)
-  const workshop = await storedWorkshop(options)
+  const { workshop, deck: itsDeck } = await storedWorkshop(options)
   const folder = output ?? resolve('out', `${workshop.id}-report`)
   // Better now than after a minute of printing.
   checkReportFolder(folder)
-  const deck = named ?? deckOf(resolve(data), workshop.id)
+  const deck = named ?? itsDeck()
   const drawn = drawing(deck, workshop.id, { record: recordOf(workshop, hidden), theme: 'light', withNotes: false }, slides)
   let made: Slides | null = null
   let files: Record<string, Uint8Array> = {}

@@ -36,7 +36,7 @@ export interface ConnectionOptions {
   prepare?: (client: pg.Client) => Promise<void>
   /** Called when there is a connection again. */
   onUp?: () => void
-  onNotification?: (payload: string) => void
+  onNotification?: (channel: string, payload: string) => void
   /** Called once for each lost connection. */
   onLost?: (error: Error) => void
   /** What the database warns of ends the connection: on it, an answer would promise too much. */
@@ -63,7 +63,7 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
     }
     next.on('error', drop)
     next.on('end', () => drop(new ConnectionLost('The connection to the database ended.')))
-    next.on('notification', ({ payload }) => onNotification?.(payload ?? ''))
+    next.on('notification', ({ channel, payload }) => onNotification?.(channel, payload ?? ''))
     try {
       await next.connect()
       await prepare?.(next)

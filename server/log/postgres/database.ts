@@ -20,8 +20,8 @@ export function configOf(url: string): ClientConfig {
   }
 }
 
-/** What an error says of the database, without the password. */
-function named({ host = 'localhost', port = 5432, database = '' }: ClientConfig): string {
+/** What people call the database; without the password. */
+export function nameOf({ host = 'localhost', port = 5432, database = '' }: ClientConfig): string {
   return `the database ${database} at ${host}:${port}`
 }
 
@@ -30,7 +30,7 @@ export function refusedBecause(error: unknown, config: ClientConfig): Error {
   if (error instanceof UserError)
     return error
   const { message, code = '' } = error as Error & { code?: string }
-  const what = named(config)
+  const what = nameOf(config)
   const ways: [RegExp, string][] = [
     [/^ECONNREFUSED$/, `nothing answers there. Start PostgreSQL, or correct the address`],
     [/^(?:ENOTFOUND|EAI_AGAIN)$/, `there is no such host. Correct the address`],

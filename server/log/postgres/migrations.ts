@@ -21,6 +21,12 @@ const MIGRATIONS = [
       entries text NOT NULL,
       PRIMARY KEY (workshop, seq)
     );
+    CREATE TABLE workshop.record (
+      name text NOT NULL,
+      key text NOT NULL,
+      value text NOT NULL,
+      PRIMARY KEY (name, key)
+    );
   `,
 ]
 

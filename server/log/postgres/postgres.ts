@@ -1,5 +1,6 @@
 import type { Entry } from '../../../core/entry.ts'
 import type { Log, OnEntries, WorkshopInfo } from '../log.ts'
+import type { Peers } from '../store.ts'
 import type { Connection } from './connection.ts'
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../user-error.ts'
@@ -16,6 +17,8 @@ const LOOK_MS = 1000
 const READ = 200
 /** What servers wake one another with: which server wrote, and to which workshops. */
 const CHANNEL = 'workshop'
+/** What else they tell one another. */
+const PEERS = 'workshop_peers'
 /** A notification holds 8,000 bytes. */
 const MOST_NAMED = 7000
 
@@ -88,6 +91,9 @@ export interface PostgresOptions {
 /** A log on a database that several servers share. */
 export interface SharedLog extends Log {
   isReachable: () => boolean
+  /** Asks the database something beside the log; see `Connection`. */
+  query: Connection['query']
+  peers: Peers
 }
 
 /**
@@ -101,6 +107,7 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
   const followers = new Map<string, Set<Follower>>()
   /** Batches that are on their way, by their origin: a read may overtake the answer. */
   const own = new Map<string, Map<string, readonly Entry[]>>()
+  const listeners = new Map<string, Set<Parameters<Peers['onTold']>[2]>>()
   let due: Writer[] = []
   let flushing: Promise<void> | null = null
   let flushes = 0
@@ -123,6 +130,7 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     listener = await open(config, {
       async prepare(client) {
         await client.query(`LISTEN ${CHANNEL}`)
+        await client.query(`LISTEN ${PEERS}`)
       },
       // What was appended while nobody listened.
       onUp: lookForAll,
@@ -226,13 +234,38 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     void writer.query('SELECT pg_notify($1, $2)', [CHANNEL, payload.length > MOST_NAMED ? JSON.stringify([server]) : payload]).catch(() => {})
   }
 
-  function hear(payload: string): void {
+  function hear(channel: string, payload: string): void {
+    if (channel === PEERS)
+      return hearPeer(payload)
     const [by, ...workshops] = JSON.parse(payload) as string[]
     if (by === server)
       return
     if (workshops.length === 0)
       return lookForAll()
     workshops.flatMap(workshop => [...followers.get(workshop) ?? []]).forEach(read)
+  }
+
+  function hearPeer(payload: string): void {
+    const [by, topic, workshop, message] = JSON.parse(payload) as [string, string, string, unknown]
+    if (by !== server)
+      listeners.get(`${topic} ${workshop}`)?.forEach(listener => listener(by, message))
+  }
+
+  const peers: Peers = {
+    tell(topic, workshop, message) {
+      // Whoever tells says it again if it matters.
+      void reader.query('SELECT pg_notify($1, $2)', [PEERS, JSON.stringify([server, topic, workshop, message])]).catch(() => {})
+    },
+    onTold(topic, workshop, listener) {
+      const key = `${topic} ${workshop}`
+      const all = listeners.get(key) ?? new Set()
+      listeners.set(key, all.add(listener))
+      return () => {
+        all.delete(listener)
+        if (all.size === 0)
+          listeners.delete(key)
+      }
+    },
   }
 
   function lookForAll(): void {
@@ -352,7 +385,11 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
       await writer.query('WITH gone AS (DELETE FROM workshop.stream WHERE workshop = $1) DELETE FROM workshop.batch WHERE workshop = $1', [workshop])
     },
     isReachable: () => writer.isUp() && reader.isUp(),
+    query: (text, values) => reader.query(text, values),
+    peers,
     async close() {
+      if (isClosed)
+        return
       await flushing
       isClosed = true
       clearInterval(looking)

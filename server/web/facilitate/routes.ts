@@ -45,6 +45,8 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'same-origin').vary('Accept')
     next()
   })
+  // Other servers may have started or ended one.
+  router.use((_, __, next) => void workshops.refresh().then(() => next(), next))
   const takeLink = signIn(options)
   router.get('/sign-in/:code', takeLink)
   router.use(refuseStrangers)
@@ -132,7 +134,7 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
       if (!chosen)
         throw new UserError(path ? `${path} is no deck of this server. It has: ${offered.map(({ deck }) => pathOfDeck(deck)).join(', ')}` : 'This server has no deck that can be given.')
       const served = await decks.of(chosen.deck)
-      const { room, pages } = await workshops.start({ served, title: title || undefined, route: route || undefined, seats: seats ? readSeats(seats) : undefined, onId: id => person && owners.add(person.id, id) })
+      const { room, pages } = await workshops.start({ served, title: title || undefined, route: route || undefined, seats: seats ? readSeats(seats) : undefined, onId: async id => person && owners.add(person.id, id) })
       keepLetIn(request, response, room.workshop.id)
       await places.serve(room, pages)
       return { id: room.workshop.id }

@@ -16,8 +16,6 @@ import { visitorOf } from './visitor.ts'
  */
 export function signIn(options: HttpOptions & { still: StillPages }): RequestHandler<{ code: string }> {
   const { places, workshops, auth, site, still, mayGuess } = options
-  /** What links were for that were used: whoever used one may open it again. */
-  const used = new Map<string, string | null>()
 
   async function placeFor(workshop: string | null) {
     try {
@@ -40,22 +38,23 @@ export function signIn(options: HttpOptions & { still: StillPages }): RequestHan
     return plainPage(title, `<a href="${url}">${words}</a>`, url)
   }
 
-  function isSignedIn(request: Request, workshop: string | null | undefined): boolean {
+  function isSignedIn(request: Request, workshop: string | null): boolean {
     const { mayStart, mayRun } = visitorOf(request, options)
-    return typeof workshop === 'string' ? mayRun(workshop) : mayStart
+    return workshop === null ? mayStart : mayRun(workshop)
   }
 
   return async (request, response) => {
     const { code } = request.params
-    const invitedTo = auth.invitedTo(code)
-    const isTaken = request.method === 'POST' || (request.method === 'GET' && invitedTo === undefined)
+    const link = await auth.linkOf(code)
+    const invitedTo = link?.isOver ? null : link?.workshop ?? null
+    const isTaken = request.method === 'POST' || (request.method === 'GET' && invitedTo === null)
     // A HEAD request doesn't use the link up.
-    const signedIn = isTaken ? auth.exchange(code, request) : null
+    const signedIn = isTaken ? await auth.exchange(code, request) : null
     response.type('html')
     // With its form, a browser says whose page it is on only if that page may have a referrer.
-    if (invitedTo === undefined || isTaken)
+    if (invitedTo === null || isTaken)
       response.set('Referrer-Policy', 'no-referrer')
-    if (invitedTo !== undefined && !isTaken) {
+    if (invitedTo !== null && !isTaken) {
       await still.send(request as Request, response, phone => phone.renderOnce({
         title: 'You are invited',
         lines: [`To facilitate “${workshops.list().find(({ id }) => id === invitedTo)?.title ?? invitedTo}” together with whoever sent you this: both see what the other does, and whoever moves the slides leads.`],
@@ -63,13 +62,13 @@ export function signIn(options: HttpOptions & { still: StillPages }): RequestHan
       }))
     }
     else if (signedIn) {
-      used.set(code, signedIn.workshop)
       // Whatever becomes of the rest: the link works no second time.
       response.append('Set-Cookie', signedIn.setCookie)
       response.send(await pageTo(signedIn.workshop, 'Signed in'))
     }
-    else if (isSignedIn(request as Request, used.get(code))) {
-      response.send(await pageTo(used.get(code) ?? null, 'Signed in already'))
+    // Whoever used a link may open it again.
+    else if (isSignedIn(request as Request, link?.workshop ?? null)) {
+      response.send(await pageTo(link?.workshop ?? null, 'Signed in already'))
     }
     else if (!mayGuess()) {
       tooManyGuesses(response)

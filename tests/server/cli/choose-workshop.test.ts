@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { chooseWorkshop } from '../../../server/cli/choose-workshop.ts'
+import { memoryStore } from '../../../server/log/memory.ts'
 import { deckAt, pathOfDeck } from '../../../server/paths.ts'
 import { recordDeck } from '../../../server/rooms/deck-record.ts'
-import { tempFolder } from '../../support/temp-folder.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'workshop-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -23,10 +23,10 @@ const [one, two, other] = [deck('one.md'), deck('two.md'), deck('other.md')]
 type Rest = [offered: Deck[], open: Record<string, Deck>, more?: { id?: string, isNew?: boolean, broken?: Deck }]
 
 /** A start that offers these decks, where these workshops are open, each with its deck. */
-function start(...[offered, open, { id, isNew = false, broken } = {}]: Rest) {
-  const data = tempFolder()
+async function start(...[offered, open, { id, isNew = false, broken } = {}]: Rest) {
+  const store = memoryStore()
   for (const [workshop, deck] of Object.entries(open))
-    recordDeck(data, workshop, deck)
+    await recordDeck(store, workshop, deck)
   const served = (deck: Deck): ServedDeck => ({ deck } as ServedDeck)
   const told: string[] = []
   const decks: Decks = {
@@ -37,7 +37,7 @@ function start(...[offered, open, { id, isNew = false, broken } = {}]: Rest) {
       return served(deck)
     },
   }
-  const chosen = chooseWorkshop({ data, decks, offered, first: served(offered[0]!), running: Object.keys(open), id, isNew, onBroken: deck => void told.push(pathOfDeck(deck)) })
+  const chosen = chooseWorkshop({ store, decks, offered, first: served(offered[0]!), running: Object.keys(open), id, isNew, onBroken: deck => void told.push(pathOfDeck(deck)) })
   return chosen.then(({ goesOn, served }) => ({ goesOn, deck: served.deck, told }))
 }
 

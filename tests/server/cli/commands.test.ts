@@ -122,8 +122,8 @@ describe('a stored workshop', () => {
   it('is the named one, or the last one with votes', async () => {
     const error = vi.spyOn(console, 'error')
     onTestFinished(() => error.mockRestore())
-    expect((await storedWorkshop({ data: await storedWorkshops('first-room'), workshop: 'second-room' })).id).toBe('second-room')
-    expect((await storedWorkshop({ data: await storedWorkshops('second-room') })).id).toBe('second-room')
+    expect((await storedWorkshop({ data: await storedWorkshops('first-room'), workshop: 'second-room' })).workshop.id).toBe('second-room')
+    expect((await storedWorkshop({ data: await storedWorkshops('second-room') })).workshop.id).toBe('second-room')
     expect(error).not.toHaveBeenCalled()
   })
 

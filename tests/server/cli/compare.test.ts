@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
 import { entriesOf } from '../../../server/log/fold-log.ts'
+import { folderStore } from '../../../server/log/folder-store.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { workshopFile } from '../../../server/log/workshop-file.ts'
 import { paths } from '../../../server/paths.ts'
@@ -45,15 +46,15 @@ async function stored(): Promise<string> {
 
 /** Why a start would refuse to compare a workshop with what was typed. */
 async function refusal(data: string, typed: string, goesOn?: string): Promise<string | undefined> {
-  const log = sqliteLog(join(data, 'workshops.sqlite'), { readOnly: true })
+  const store = folderStore(data, { readOnly: true })
   try {
-    await readBaseline({ id: typed, path: typed }, log, data, goesOn)
+    await readBaseline({ id: typed, path: typed }, store, goesOn)
   }
   catch (error) {
     return (error as UserError).message
   }
   finally {
-    await log.close()
+    await store.close()
   }
 }
 

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { entriesOf } from '../../../server/log/fold-log.ts'
+import { folderStore } from '../../../server/log/folder-store.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
-import { catalogPath, createCatalog } from '../../../server/places/catalog.ts'
+import { createCatalog } from '../../../server/places/catalog.ts'
 import { startOf } from '../../support/polls/entries.ts'
 import { board, text, words } from '../../support/polls/polls.ts'
 import { run, start, startWorkshop } from '../../support/processes/terminal.ts'
@@ -42,8 +43,8 @@ async function dataFolder(): Promise<string> {
   await again.close()
   writeFileSync(join(left, 'decks.json'), JSON.stringify({ doomed: '/talks/doomed.md', kept: '/talks/kept.md' }))
   writeFileSync(join(left, 'owners.json'), JSON.stringify({ doomed: 'p:mina', kept: 'p:mina' }))
-  const copy = sqliteLog(join(left, 'workshops.sqlite'), { readOnly: true })
-  await createCatalog(copy, catalogPath(left))
+  const copy = folderStore(left, { readOnly: true })
+  await createCatalog(copy)
   await copy.close()
   return left
 }
@@ -79,7 +80,7 @@ describe('npm run delete', () => {
     expect(await entriesIn(data, 'kept')).toEqual(written('kept'))
     expect(JSON.parse(readFileSync(join(data, 'decks.json'), 'utf8'))).toEqual({ kept: '/talks/kept.md' })
     expect(JSON.parse(readFileSync(join(data, 'owners.json'), 'utf8'))).toEqual({ kept: 'p:mina' })
-    expect(JSON.parse(readFileSync(join(data, 'workshops.json'), 'utf8'))).toMatchObject({ workshops: [{ id: 'kept' }] })
+    expect(JSON.parse(readFileSync(join(data, 'workshops.json'), 'utf8'))).toEqual({ kept: expect.any(String) })
   })
 
   it('deletes a workshop whose entries are damaged', async () => {

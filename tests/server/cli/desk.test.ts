@@ -19,7 +19,7 @@ async function deskWith(...ids: string[]) {
   for (const workshop of ids)
     await startRoom(workshopStart({ workshop }), { log, now: () => NOON, onFault: () => {} })
   await log.close()
-  const desk = await openDesk(data)
+  const desk = await openDesk({ data })
   onTestFinished(desk.close)
   return desk
 }
@@ -57,7 +57,7 @@ it('does not wait for ever for a server that does not answer', async () => {
   await once(server, 'listening')
   onTestFinished(() => void server.close())
   tellServer(data, `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  const desk = await openDesk(data, 50)
+  const desk = await openDesk({ data }, 50)
   onTestFinished(desk.close)
   expect(desk.isServed).toBe(false)
 })

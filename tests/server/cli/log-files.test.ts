@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { entriesOf } from '../../../server/log/fold-log.ts'
+import { recordsIn } from '../../../server/log/record-files.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { workshopFile } from '../../../server/log/workshop-file.ts'
 import { deckAt, pathOfDeck, paths } from '../../../server/paths.ts'
@@ -97,7 +98,7 @@ describe('npm run import-log', () => {
     expect(await run(IMPORT, written(), 'nowhere/slides.md', '--data', data)).toEqual(problem(/There is no .+\/nowhere\/slides\.md\. .+/))
     expect(existsSync(data)).toBe(false)
     expect(await run(IMPORT, written(), deck, '--data', data)).toMatchObject({ code: 0, err: '' })
-    expect(pathOfDeck(deckOf(data, 'first-room'))).toBe(pathOfDeck(deckAt(join(paths.root, deck))))
+    expect(pathOfDeck(deckOf({ decks: recordsIn(data, 'decks') }, 'first-room'))).toBe(pathOfDeck(deckAt(join(paths.root, deck))))
   })
 
   it('leaves the workshops beside it as they are', async () => {

@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { SERVER } from '../../../core/workshop.ts'
 import { entriesOf } from '../../../server/log/fold-log.ts'
-import { memoryStore } from '../../../server/log/memory.ts'
+import { memoryStreams } from '../../../server/log/memory.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { turnLog } from '../../../server/log/turn-log.ts'
 import { paths } from '../../../server/paths.ts'
@@ -36,7 +36,7 @@ async function stored(count: number): Promise<string> {
 }
 
 describe('the log in memory', () => logContract((count) => {
-  const store = memoryStore()
+  const store = memoryStreams()
   return Array.from({ length: count }, () => turnLog(store))
 }))
 

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { codeOf } from '../../../server/access/join-codes.ts'
 import { foldLog } from '../../../server/log/fold-log.ts'
-import { memoryLog } from '../../../server/log/memory.ts'
-import { catalogPath, createCatalog } from '../../../server/places/catalog.ts'
+import { memoryLog, memoryStore } from '../../../server/log/memory.ts'
+import { spareRecordsIn } from '../../../server/log/record-files.ts'
+import { createCatalog } from '../../../server/places/catalog.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { startOf } from '../../support/polls/entries.ts'
 import { choice } from '../../support/polls/polls.ts'
@@ -34,12 +35,17 @@ async function countedLog(...workshops: [id: string, ...entries: Entry[]][]): Pr
   }
 }
 
+/** The list of a log, as it is kept in a file. */
+function catalogOf(log: Log, path = join(tempFolder(), 'workshops.json')) {
+  return createCatalog(memoryStore({ log, summaries: spareRecordsIn(path) }))
+}
+
 describe('the list', () => {
   it('has every workshop in short, the one that ran last at the end', async () => {
-    const catalog = await createCatalog(await countedLog(['first-room', opened(2000), voted(2001, 'a:ann'), voted(2002, 'a:ben'), ended(3000)], ['second-room']))
+    const catalog = await catalogOf(await countedLog(['first-room', opened(2000), voted(2001, 'a:ann'), voted(2002, 'a:ben'), ended(3000)], ['second-room']))
     expect(catalog.list()).toEqual([
-      { id: 'first-room', title: 'Title of first-room', startedAt: 1000, at: 3000, ended: true, people: 2 },
-      { id: 'second-room', title: 'Title of second-room', startedAt: 1000, at: 1000, ended: false, people: 0 },
+      { id: 'first-room', title: 'Title of first-room', startedAt: 1000, at: 3000, ended: true, people: 2, length: 5 },
+      { id: 'second-room', title: 'Title of second-room', startedAt: 1000, at: 1000, ended: false, people: 0, length: 1 },
     ])
     expect([...catalog.running()]).toEqual(['second-room'])
     expect(catalog.idOf(codeOf('first-room'))).toBe('first-room')
@@ -75,11 +81,11 @@ describe('the list', () => {
     const [older, later] = ['2026-11-22-bbbbbb', '2026-11-23-bbbbbb'] as const
     await log.append(later, () => [startOf(later, 2000)])
     await log.append(older, () => [startOf(older, 1000)])
-    const catalog = await createCatalog(log)
+    const catalog = await catalogOf(log)
     expect(catalog.idOf('bbbbbb')).toBe(later)
     await log.append(older, () => [ended(3000)])
     catalog.note(await foldLog(log, older))
-    expect([catalog.idOf('bbbbbb'), (await createCatalog(log)).idOf('bbbbbb')]).toEqual([later, later])
+    expect([catalog.idOf('bbbbbb'), (await catalogOf(log)).idOf('bbbbbb')]).toEqual([later, later])
     catalog.claim(older)
     expect(catalog.idOf('bbbbbb')).toBe(older)
     catalog.forget(older)
@@ -92,8 +98,8 @@ describe('the list', () => {
 describe('what is kept of the list', () => {
   const log = () => countedLog(['first-room', ended(2000)], ['second-room', ended(3000)])
   const kept = async (log: Log) => {
-    const path = catalogPath(tempFolder())
-    await createCatalog(log, path)
+    const path = join(tempFolder(), 'workshops.json')
+    await catalogOf(log, path)
     return path
   }
 
@@ -103,33 +109,34 @@ describe('what is kept of the list', () => {
     expect(one.reads).toEqual(['first-room', 'second-room'])
     one.reads.length = 0
     await one.append('second-room', () => [entry(4000, 'facilitator', { type: 'workshop:reopen' })])
-    const again = await createCatalog(one, path)
+    const again = await catalogOf(one, path)
     expect(one.reads).toEqual(['second-room'])
     expect(again.list().map(({ id, at, ended }) => [id, at, ended])).toEqual([['first-room', 2000, true], ['second-room', 4000, false]])
   })
 
   it('is the same as what is worked out, after workshops ran', async () => {
-    const path = catalogPath(tempFolder())
+    const path = join(tempFolder(), 'workshops.json')
     const server = await startTestServer({ catalogPath: path, others: [{ start: { workshop: '2026-11-23-bbbbbb' } }] })
     const [phone, facilitator] = [await server.others[0]!.attendee('ann'), await server.others[0]!.facilitator()]
     await facilitator.send({ type: 'poll:open', poll: choice.id })
     await phone.send({ type: 'ballot:cast', poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })
     await server.close()
-    expect((await createCatalog({ ...server.log, async* read() {} }, path)).list()).toEqual((await createCatalog(server.log)).list())
-    expect((await createCatalog(server.log, path)).list().at(-1)).toMatchObject({ id: '2026-11-23-bbbbbb', people: 1 })
+    expect((await catalogOf({ ...server.log, async* read() {} }, path)).list()).toEqual((await catalogOf(server.log)).list())
+    expect((await catalogOf(server.log, path)).list().at(-1)).toMatchObject({ id: '2026-11-23-bbbbbb', people: 1 })
   })
 
   it.each([
-    ['no JSON', '{"version":1,"works'],
-    ['another version', '{"version":2,"workshops":[]}'],
+    ['no JSON', '{"first-room":"{'],
     ['something else', '[]'],
-    ['a workshop without a length', '{"version":1,"workshops":[{"id":"first-room","title":"Forged","startedAt":0,"at":0,"ended":false,"people":0}]}'],
+    ['what an earlier version kept', '{"version":1,"workshops":[]}'],
+    ['a workshop without a length', JSON.stringify({ 'first-room': '{"id":"first-room","title":"Forged","startedAt":0,"at":0,"ended":false,"people":0}' })],
+    ['another workshop', JSON.stringify({ 'first-room': '{"id":"second-room","title":"Forged","startedAt":0,"at":0,"ended":false,"people":0,"length":2}' })],
     ['nothing', ''],
   ])('is worked out anew when it is damaged: %s', async (_, text) => {
     const one = await log()
     const path = await kept(one)
     writeFileSync(path, text)
-    expect((await createCatalog(one, path)).list().map(({ title }) => title)).toEqual(['Title of first-room', 'Title of second-room'])
+    expect((await catalogOf(one, path)).list().map(({ title }) => title)).toEqual(['Title of first-room', 'Title of second-room'])
   })
 
   it('has no workshop with a fault, whose log is read again', async () => {
@@ -139,14 +146,14 @@ describe('what is kept of the list', () => {
     } }
     const path = await kept(broken)
     expect(readFileSync(path, 'utf8')).not.toContain('first-room')
-    expect((await createCatalog(one, path)).list()[0]).toEqual({ id: 'first-room', title: 'Title of first-room', startedAt: 1000, at: 2000, ended: true, people: 0 })
+    expect((await catalogOf(one, path)).list()[0]).toEqual({ id: 'first-room', title: 'Title of first-room', startedAt: 1000, at: 2000, ended: true, people: 0, length: 2 })
   })
 
   it('is given up where it cannot be written, since it would be out of date', async () => {
     const path = join(tempFolder(), 'list.json')
     mkdirSync(`${path}.part`)
     writeFileSync(path, 'of an earlier run')
-    expect((await createCatalog(await log(), path)).list()).toHaveLength(2)
+    expect((await catalogOf(await log(), path)).list()).toHaveLength(2)
     expect(() => readFileSync(path)).toThrow('ENOENT')
   })
 })
@@ -154,7 +161,7 @@ describe('what is kept of the list', () => {
 it('a workshop has the same summary as its whole log comes to', async () => {
   const one = await countedLog(['first-room', opened(2000), voted(2001, 'a:ann')])
   const workshop = await foldLog(one, 'first-room')
-  const catalog = await createCatalog(one)
+  const catalog = await catalogOf(one)
   const before = catalog.list()
   catalog.note(workshop)
   expect(catalog.list()).toEqual(before)

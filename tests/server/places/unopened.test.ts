@@ -6,6 +6,7 @@ import { PROTOCOL_VERSION } from '../../../core/protocol/version.ts'
 import { pagesFolder } from '../../../server/build/build.ts'
 import { logPath } from '../../../server/log/data-folder.ts'
 import { entriesOf } from '../../../server/log/fold-log.ts'
+import { folderStore } from '../../../server/log/folder-store.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { paths } from '../../../server/paths.ts'
@@ -196,7 +197,7 @@ describe('a workshop whose entries are damaged in the file', () => {
     ['no start', '[{"at":0,"by":"server","command":{"type":"poll:open","id":"command-1","poll":"p"}}]'],
     ['a command that nobody knows', '[{"at":0,"by":"server","command":{"type":"poll:explode","id":"command-1"}}]'],
   ])('is listed with its fault from the start, and the others go on: %s', async (_, entries) => {
-    const catalog = await createCatalog(sqliteLog(logPath(await damagedFolder(entries))))
+    const catalog = await createCatalog(folderStore(await damagedFolder(entries)))
     expect(catalog.list().map(({ id, title, fault }) => [id, title, fault])).toEqual([[B, B, expect.stringMatching(/\S/)], [A, 'Test room', undefined]])
     expect([...catalog.running()]).toEqual([A])
   })

@@ -4,7 +4,7 @@ import type { Room, RoomOptions } from '../../../server/rooms/room.ts'
 import { describe, expect, it, vi } from 'vitest'
 import { loadContent } from '../../../authoring/load.ts'
 import { entriesOf } from '../../../server/log/fold-log.ts'
-import { memoryLog } from '../../../server/log/memory.ts'
+import { memoryLog, memoryStore } from '../../../server/log/memory.ts'
 import { paths } from '../../../server/paths.ts'
 import { createCatalog } from '../../../server/places/catalog.ts'
 import { continueWorkshop, endedBefore, openWorkshop, startWorkshop } from '../../../server/rooms/open-workshop.ts'
@@ -26,7 +26,7 @@ function setup() {
 
 /** The open workshop. */
 async function runningIn(options: RoomOptions): Promise<Room | null> {
-  const id = [...(await createCatalog(options.log)).running()].at(-1)
+  const id = [...(await createCatalog(memoryStore({ log: options.log }))).running()].at(-1)
   return id === undefined ? null : resumeRoom(id, options)
 }
 

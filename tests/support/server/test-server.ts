@@ -14,7 +14,8 @@ import { PROTOCOL_VERSION } from '../../../core/protocol/version.ts'
 import { cookieNames, createAuth, facilitatorToken } from '../../../server/access/auth.ts'
 import { codeOf } from '../../../server/access/join-codes.ts'
 import { createApp } from '../../../server/app.ts'
-import { memoryLog } from '../../../server/log/memory.ts'
+import { memoryLog, memoryStore } from '../../../server/log/memory.ts'
+import { spareRecordsIn } from '../../../server/log/record-files.ts'
 import { ownDeck, paths } from '../../../server/paths.ts'
 import { createCatalog } from '../../../server/places/catalog.ts'
 import { createDecks } from '../../../server/places/decks.ts'
@@ -25,7 +26,6 @@ import { seatCodes } from '../../../server/rooms/seats/codes.ts'
 import { issueSeats } from '../../../server/rooms/seats/issue.ts'
 import { standInPages } from '../browser/pages.ts'
 import { workshopStart } from '../polls/polls.ts'
-import { tempFolder } from '../temp-folder.ts'
 import { connect } from './test-client.ts'
 
 const SECRET = 'the-facilitators-secret'
@@ -105,6 +105,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const unexpected: unknown[] = []
   const onFault = (error: unknown) => void (faults ?? unexpected).push(error)
   const roomOptions = { log, now, onFault }
+  const store = memoryStore({ log, secret: SECRET, ...catalogPath !== undefined && { summaries: spareRecordsIn(catalogPath) } })
   const auth = createAuth(SECRET, publicUrl)
   const begin = async ({ start, seats }: WorkshopOptions) => {
     const room = await startRoom(workshopStart(start), roomOptions)
@@ -115,17 +116,17 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const room = known ? await resumeRoom(known.id, roomOptions) : await begin({ start, seats })
   if (known)
     await issueSeats(room, seatCodes(auth, known.id), seats)
-  const catalog = await createCatalog(log, catalogPath)
+  const catalog = await createCatalog(store)
   const decks = createDecks([ownDeck], { read: () => loadContent(paths.root), build: async () => dist })
   const workshops: Workshops = {
-    ...createWorkshops({ log, data: tempFolder(), catalog, decks, auth, rooms: roomOptions }),
+    ...createWorkshops({ store, catalog, decks, auth, rooms: roomOptions }),
     async load(id) {
       await beforeLoad?.(id)
       return { room: await resumeRoom(id, roomOptions), pages }
     },
   }
-  const owners = ownersIn(tempFolder())
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, openId: openId?.(SECRET) ?? null, adminKey, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, ...monotonic && { monotonic }, ...pause && { pause } })
+  const owners = ownersIn(store)
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, peers: store.peers, openId: openId?.(SECRET) ?? null, adminKey, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, ...monotonic && { monotonic }, ...pause && { pause } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
   onTestFinished(async () => {
@@ -156,7 +157,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   for (const other of others)
     further.push(workshopOf(await app.places.serve(await begin(other), pages), false))
   return {
-    ...workshopOf(app.place, others.length === 0),
+    ...workshopOf(app.place!, others.length === 0),
     url: app.url,
     port: app.port,
     log,

@@ -1,18 +1,21 @@
 import type { HomeState, HomeWorkshop } from '../../../../client/home/home-state.ts'
+import type { Store } from '../../../log/store.ts'
 import type { Room } from '../../../rooms/room.ts'
-import { cookieNames, createAuth, facilitatorSecret, facilitatorToken } from '../../../access/auth.ts'
+import type { StoreOptions } from '../../open-store.ts'
+import { resolve } from 'node:path'
+import { cookieNames, createAuth, facilitatorToken } from '../../../access/auth.ts'
 import { codeOf, isCode } from '../../../access/join-codes.ts'
 import { readDeck } from '../../../build/read-deck.ts'
-import { holdDataFolder, logPath, openDataFolder } from '../../../log/data-folder.ts'
-import { sqliteLog } from '../../../log/sqlite.ts'
+import { secretIn } from '../../../log/secret.ts'
 import { deckAt, ownDeck, pathOfDeck } from '../../../paths.ts'
-import { catalogPath, createCatalog } from '../../../places/catalog.ts'
+import { createCatalog } from '../../../places/catalog.ts'
 import { createDecks } from '../../../places/decks.ts'
 import { toldServer } from '../../../places/server-file.ts'
 import { createWorkshops } from '../../../places/workshops.ts'
 import { resumeRoom } from '../../../rooms/room.ts'
 import { readCode } from '../../../rooms/seats/codes.ts'
 import { UserError } from '../../../user-error.ts'
+import { openStore } from '../../open-store.ts'
 
 /** A workshop to start. */
 interface Wish {
@@ -23,7 +26,7 @@ interface Wish {
   seats?: number | undefined
 }
 
-/** What can be done with the workshops of a data folder. Everything throws UserError, and then nothing was done. */
+/** What can be done with the workshops of a store. Everything throws UserError, and then nothing was done. */
 export interface Desk {
   /** A server uses the folder, and does it. */
   isServed: boolean
@@ -45,16 +48,18 @@ const WAIT_MS = 15_000
 const BUILD_MS = 10 * 60_000
 
 /**
- * @param data the data folder, as an absolute path
  * @param waitMs how long a server may take to answer
- * @throws UserError when it holds no log, or another program uses it that is no server of ours
+ * @throws UserError when the store cannot be opened, or another program uses the folder that is no server of ours
  */
-export async function openDesk(data: string, waitMs = WAIT_MS): Promise<Desk> {
-  const url = toldServer(data)
-  const served = url === undefined ? null : servedDesk(url, facilitatorSecret(data), waitMs)
+export async function openDesk(where: StoreOptions, waitMs = WAIT_MS): Promise<Desk> {
+  const data = resolve(where.data)
+  // A database may be changed beside its servers, which hear of it.
+  const url = where.store === undefined ? toldServer(data) : undefined
+  const served = url === undefined ? null : servedDesk(url, secretIn(data), waitMs)
   // A server that was killed has left its address.
   const isServed = served !== null && await served.home().then(() => true, () => false)
-  const desk = isServed ? served : await ownDesk(data)
+  const store = isServed ? null : await openStore(where, 'create')
+  const desk = store ? await ownDesk(store) : served!
   return {
     ...desk,
     isServed,
@@ -62,7 +67,7 @@ export async function openDesk(data: string, waitMs = WAIT_MS): Promise<Desk> {
       const { workshops } = await desk.home()
       const [found, ...others] = named(typed, workshops)
       if (!found)
-        throw new UserError(`There is no workshop "${typed}" in ${data}. There are: ${idsOf(workshops) || 'none'}`)
+        throw new UserError(`There is no workshop "${typed}" in ${store?.name ?? data}. There are: ${idsOf(workshops) || 'none'}`)
       if (others.length > 0)
         throw new UserError(`"${typed}" may be each of several workshops. Name one by its id: ${idsOf([found, ...others])}`)
       return found
@@ -114,15 +119,12 @@ function servedDesk(url: string, secret: string, waitMs: number): Actions {
 }
 
 /** Does it here: nobody else uses the folder. */
-async function ownDesk(data: string): Promise<Actions> {
-  openDataFolder(data)
-  holdDataFolder(data)
-  const log = sqliteLog(logPath(data))
-  const rooms = { log, now: Date.now, onFault: (error: unknown) => console.error(error) }
-  const catalog = await createCatalog(log, catalogPath(data))
+async function ownDesk(store: Store): Promise<Actions> {
+  const rooms = { log: store.log, now: Date.now, onFault: (error: unknown) => console.error(error) }
+  const catalog = await createCatalog(store)
   // Nothing is shown here, so nothing is built.
   const decks = createDecks([ownDeck], { read: readDeck, build: async () => '' })
-  const workshops = createWorkshops({ log, data, catalog, decks, auth: createAuth(facilitatorSecret(data)), rooms })
+  const workshops = createWorkshops({ store, catalog, decks, auth: createAuth(store.secret), rooms })
 
   async function withRoom(id: string, work: (room: Room) => Promise<void>): Promise<void> {
     const room = await resumeRoom(id, rooms)
@@ -144,7 +146,7 @@ async function ownDesk(data: string): Promise<Actions> {
     remove: workshops.remove,
     async close() {
       await catalog.save()
-      await log.close()
+      await store.close()
     },
   }
 }

@@ -1,29 +1,31 @@
 import type { HomeWorkshop } from '../../../../client/home/home-state.ts'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import process from 'node:process'
 import { styleText } from 'node:util'
 import { Argument, Option } from '@commander-js/extra-typings'
 import { paths } from '../../../paths.ts'
 import { readSeats } from '../../../rooms/seats/issue.ts'
 import { UserError } from '../../../user-error.ts'
-import { createCommand, dataOption, notEmpty, runCommand, typedPath } from '../../command-line.ts'
+import { createCommand, notEmpty, runCommand, typedPath } from '../../command-line.ts'
+import { dataOption, storeOption } from '../../open-store.ts'
 import { confirm } from './confirm.ts'
 import { openDesk } from './desk.ts'
 
-/** The workshops of a data folder, whether a server uses it now or not. */
-const command = createCommand('npm run workshops --', 'Lists the workshops of a data folder, and does what the home page does with them.')
+/** The workshops of a store, whether a server uses it now or not. */
+const command = createCommand('npm run workshops --', 'Lists the workshops of a data folder or a database, and does what the home page does with them.')
 const which = new Argument('<workshop>', 'Its id or its code').argParser(notEmpty)
 
 command.command('list', { isDefault: true })
   .description('Lists them, the latest first')
   .addOption(dataOption)
+  .addOption(storeOption)
   .allowExcessArguments()
-  .action(async ({ data }, { args: [unknown] }) => {
+  .action(async (where, { args: [unknown] }) => {
     if (unknown !== undefined)
       throw new UserError(`There is no command "${unknown}". There are: ${command.commands.map(each => each.name()).join(', ')}`)
-    const desk = await openDesk(resolve(data))
+    const desk = await openDesk(where)
     const { workshops } = await desk.home().finally(desk.close)
     console.log(workshops.length === 0 ? 'There is no workshop yet. Run one with npm start.' : workshops.map(lineOf).join('\n'))
   })
@@ -35,8 +37,9 @@ command.command('new')
   .addOption(new Option('--route <id>', 'The way through the deck, of its routes').argParser(notEmpty))
   .addOption(new Option('--seats <number>', 'Seats to give out').argParser(text => readSeats(text, '--seats ')))
   .addOption(dataOption)
-  .action(async (deck, { data, title, route, seats }) => {
-    const desk = await openDesk(resolve(data))
+  .addOption(storeOption)
+  .action(async (deck, { title, route, seats, ...where }) => {
+    const desk = await openDesk(where)
     const id = await desk.start({ deck, title, route, seats }).finally(desk.close)
     console.log(`${id} is open.${desk.isServed ? '' : ' Serve it with npm start.'}`)
   })
@@ -49,8 +52,9 @@ for (const [name, description, done] of [
     .description(description)
     .addArgument(which)
     .addOption(dataOption)
-    .action(async (typed, { data }) => {
-      const desk = await openDesk(resolve(data))
+    .addOption(storeOption)
+    .action(async (typed, where) => {
+      const desk = await openDesk(where)
       const id = await desk.find(typed).then(async ({ id }) => desk[name](id).then(() => id)).finally(desk.close)
       console.log(`${id} ${done}.`)
     })
@@ -61,8 +65,9 @@ command.command('rename')
   .addArgument(which)
   .argument('<title>', 'The title', notEmpty)
   .addOption(dataOption)
-  .action(async (typed, title, { data }) => {
-    const desk = await openDesk(resolve(data))
+  .addOption(storeOption)
+  .action(async (typed, title, where) => {
+    const desk = await openDesk(where)
     const { id } = await desk.find(typed).then(async found => desk.rename(found.id, title).then(() => found)).finally(desk.close)
     console.log(`${id} is called "${title}".`)
   })
@@ -71,9 +76,10 @@ command.command('delete')
   .description('Deletes one for good: nothing of it stays in the data folder')
   .addArgument(which)
   .addOption(dataOption)
+  .addOption(storeOption)
   .option('--yes', 'Do not ask for the id', false)
-  .action(async (typed, { data, yes }) => {
-    const desk = await openDesk(resolve(data))
+  .action(async (typed, { yes, ...where }) => {
+    const desk = await openDesk(where)
     try {
       const { id, title } = await desk.find(typed)
       if (!yes)
@@ -90,10 +96,11 @@ command.command('export')
   .description('Writes what the team takes home from one, as npm run report does')
   .addArgument(which)
   .addOption(dataOption)
-  .action(async (typed, { data }) => {
-    const desk = await openDesk(resolve(data))
+  .addOption(storeOption)
+  .action(async (typed, where) => {
+    const desk = await openDesk(where)
     const { id } = await desk.find(typed).finally(desk.close)
-    const child = spawn(process.execPath, [join(paths.root, 'server', 'cli', 'commands', 'report.ts'), '--workshop', id, '--data', resolve(data)], { stdio: 'inherit', cwd: process.cwd() })
+    const child = spawn(process.execPath, [join(paths.root, 'server', 'cli', 'commands', 'report.ts'), '--workshop', id, '--data', where.data], { stdio: 'inherit', cwd: process.cwd(), env: { ...process.env, ...where.store !== undefined && { DATABASE_URL: where.store } } })
     const [code] = await once(child, 'exit') as [number | null]
     process.exitCode = code ?? 1
   })

@@ -1,0 +1,104 @@
+import type { Records, Store } from '../store.ts'
+import type { PostgresOptions } from './postgres.ts'
+import pg from 'pg'
+import { UserError } from '../../user-error.ts'
+import { isSecret, newSecret } from '../secret.ts'
+import { ConnectionLost } from './connection.ts'
+import { configOf, nameOf } from './database.ts'
+import { postgresLog } from './postgres.ts'
+
+/** Of servers that decide what to start with. The number is arbitrary. */
+const START_LOCK = 0x776B7369
+
+/**
+ * Everything in a PostgreSQL database, which several servers share.
+ * @param url such as `postgres://user:password@host:5432/database`
+ * @throws UserError when it cannot be reached or used, or does not keep what it acknowledges
+ */
+export async function postgresStore(url: string, options: PostgresOptions = {}): Promise<Store> {
+  const log = await postgresLog(url, options)
+  const tables = { decks: new Map<string, string>(), owners: new Map<string, string>(), summaries: new Map<string, string>() }
+
+  /** @throws UserError when the database cannot be reached */
+  async function ask<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+    try {
+      return await log.query<Row>(sql, values)
+    }
+    catch (error) {
+      throw error instanceof ConnectionLost ? new UserError('The database cannot be reached now. Try again in a moment.', { cause: error }) : error
+    }
+  }
+
+  async function refresh(): Promise<void> {
+    const rows = await ask<{ name: string, key: string, value: string }>('SELECT name, key, value FROM workshop.record WHERE name = ANY($1)', [Object.keys(tables)])
+    for (const [name, table] of Object.entries(tables)) {
+      table.clear()
+      rows.filter(row => row.name === name).forEach(({ key, value }) => table.set(key, value))
+    }
+  }
+
+  function recordsOf(name: keyof typeof tables): Records {
+    const table = tables[name]
+    return {
+      read: () => Object.fromEntries(table),
+      async put(values) {
+        const entries = Object.entries(values)
+        await ask('INSERT INTO workshop.record (name, key, value) SELECT $1, * FROM unnest($2::text[], $3::text[]) ON CONFLICT (name, key) DO UPDATE SET value = excluded.value', [name, entries.map(([key]) => key), entries.map(([, value]) => value)])
+        entries.forEach(([key, value]) => table.set(key, value))
+      },
+      async forget(workshop) {
+        await ask('DELETE FROM workshop.record WHERE name = $1 AND key = $2', [name, workshop])
+        table.delete(workshop)
+      },
+    }
+  }
+
+  async function sharedSecret(): Promise<string> {
+    await ask('INSERT INTO workshop.record (name, key, value) VALUES (\'secret\', \'\', $1) ON CONFLICT DO NOTHING', [newSecret()])
+    const [{ value } = { value: '' }] = await ask<{ value: string }>('SELECT value FROM workshop.record WHERE name = \'secret\'')
+    if (!isSecret(value))
+      throw new UserError('The database holds no key of ours. Put the right one back; or delete it (DELETE FROM workshop.record WHERE name = \'secret\'), and everybody signs in anew, with new seat codes.')
+    return value
+  }
+
+  try {
+    const secret = await sharedSecret()
+    await refresh()
+    return {
+      name: nameOf(configOf(url)),
+      option: '--store "$DATABASE_URL"',
+      isShared: true,
+      log,
+      secret,
+      decks: recordsOf('decks'),
+      owners: recordsOf('owners'),
+      summaries: recordsOf('summaries'),
+      links: {
+        epoch: 'shared',
+        take: async link => (await ask('INSERT INTO workshop.record (name, key, value) VALUES (\'used link\', $1, \'\') ON CONFLICT DO NOTHING RETURNING key', [link])).length > 0,
+        isUsed: async link => (await ask('SELECT 1 FROM workshop.record WHERE name = \'used link\' AND key = $1', [link])).length > 0,
+      },
+      peers: log.peers,
+      isReachable: log.isReachable,
+      refresh,
+      async alone(work) {
+        const client = new pg.Client(configOf(url))
+        client.on('error', () => {})
+        await client.connect()
+        try {
+          // The lock ends with the connection.
+          await client.query('SELECT pg_advisory_lock($1)', [START_LOCK])
+          return await work()
+        }
+        finally {
+          await client.end().catch(() => {})
+        }
+      },
+      close: log.close,
+    }
+  }
+  catch (error) {
+    await log.close()
+    throw error
+  }
+}
