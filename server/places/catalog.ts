@@ -4,6 +4,7 @@ import type { Records, Store } from '../log/store.ts'
 import { z } from 'zod'
 import { votersOf } from '../../core/workshop.ts'
 import { codeOf } from '../access/join-codes.ts'
+import { createLimits } from '../limit.ts'
 import { foldLog } from '../log/fold-log.ts'
 
 const summary = z.object({
@@ -25,6 +26,8 @@ export type Summary = z.infer<typeof summary>
 
 /** How long what is known of other servers is fresh, in milliseconds. */
 const FRESH_MS = 1000
+/** How often it is asked for at once in spite of that. */
+const AT_ONCE = { burst: 20, perSecond: 2 }
 
 /** What is kept of it. */
 const kept = summary.extend({
@@ -53,8 +56,11 @@ export interface Catalog {
   forget: (id: string) => void
   /** Calls back when another number of workshops has not ended. */
   onRunning: (listener: () => void) => void
-  /** Takes up what other servers have done: workshops that are new, ended, renamed, deleted. Not more than once a second. */
-  refresh: () => Promise<void>
+  /**
+   * Takes up what other servers have done: workshops that are new, ended, renamed, deleted. Not more than once a second.
+   * @param now somebody asks for what is not known: a few times a second even so
+   */
+  refresh: (now?: boolean) => Promise<void>
   /** Keeps the list for other servers and the next start, which then read no log of a workshop that has not changed. */
   save: () => Promise<void>
 }
@@ -73,6 +79,7 @@ export async function createCatalog(store: Store): Promise<Catalog> {
   /** Those that are noted here, whose rooms follow their logs. */
   const own = new Set<string>()
   let unsaved = new Set<string>()
+  const atOnce = createLimits(AT_ONCE)
   let refreshing: Promise<void> | undefined
   let refreshedAt = performance.now()
 
@@ -97,10 +104,13 @@ export async function createCatalog(store: Store): Promise<Catalog> {
       ids.set(codeOf(id), id)
   }
 
-  /** Whoever asks meanwhile gets the same. */
-  function refresh(): Promise<void> {
-    if (!store.isShared || (!refreshing && performance.now() - refreshedAt < FRESH_MS))
-      return Promise.resolve()
+  /** Whoever asks meanwhile gets the same, but for those who need what is there now. */
+  async function refresh(now = false): Promise<void> {
+    if (now)
+      await refreshing?.catch(() => {})
+    const isFresh = performance.now() - refreshedAt < FRESH_MS && !(now && atOnce.allows('', performance.now()))
+    if (!store.isShared || (!refreshing && isFresh))
+      return
     return refreshing ??= store.refresh().then(look).finally(() => {
       refreshedAt = performance.now()
       refreshing = undefined

@@ -180,7 +180,7 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     async find(code) {
       // Another server may have started it a moment ago.
       if (catalog.idOf(code) === undefined)
-        await catalog.refresh()
+        await catalog.refresh(true)
       const id = catalog.idOf(code)
       if (id === undefined)
         return undefined

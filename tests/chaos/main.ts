@@ -10,6 +10,7 @@ import { returning } from './load/returning.ts'
 import { writer } from './load/writer.ts'
 import { written } from './load/written.ts'
 import { network } from './network/network.ts'
+import { nodes } from './nodes/nodes.ts'
 import { hidden } from './secrets/hidden.ts'
 import { origins } from './secrets/origins.ts'
 import { roles } from './secrets/roles.ts'
@@ -18,4 +19,4 @@ import { unread } from './unread/unread.ts'
 import { kill } from './votes/kill.ts'
 import { races } from './votes/races.ts'
 
-await runInstruments('npm run chaos --', [kill, apart, durable, network, races, sleep, faults, roles, hidden, fuzz, hostile, crowd, unread, returning, writer, written, origins, exports])
+await runInstruments('npm run chaos --', [kill, nodes, apart, durable, network, races, sleep, faults, roles, hidden, fuzz, hostile, crowd, unread, returning, writer, written, origins, exports])

@@ -18,7 +18,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const given = process.env.DATABASE_URL
   // Servers of tests that are not about databases would use it.
   delete process.env.DATABASE_URL
-  const postgres = given === undefined ? await startPostgres() : { url: given, stop: async () => {} }
-  process.env[TEST_DATABASE] = postgres.url
-  return postgres.stop
+  const { url, stop } = given === undefined ? await startPostgres() : { url: given, stop: async () => {} }
+  process.env[TEST_DATABASE] = url
+  return stop
 }

@@ -21,6 +21,10 @@ export const mutants = {
   'never-closed': { file: 'core/commands/ballot.ts', from: 'if (round.voting !== \'open\')', to: 'if (round.voting === \'idle\')' },
   /** Whoever comes back is told nothing of the room. */
   'view-once': { file: 'server/realtime/realtime.ts', from: 'socket.emit(\'attendee\', withCountdown(', to: 'if (!Reflect.get(globalThis, attendee) && Reflect.set(globalThis, attendee, true)) socket.emit(\'attendee\', withCountdown(' },
+  /** A refusal is forgotten: the same vote may count when it comes again. */
+  'forget-refusals': { file: 'core/fold.ts', from: 'refused.set(by, known.set(id, refusal))', to: 'void refused' },
+  /** A server takes its own entries to be the next ones, whatever others wrote in between. */
+  'own-first': { file: 'server/log/postgres/postgres.ts', from: 'if (follower.at === place)', to: 'if (follower.at <= place)' },
   /** Anybody may close a poll. */
   'anybody-closes': { file: 'server/realtime/receive.ts', from: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove)', to: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove && type !== \'poll:close\')' },
   /** The facilitator is sent everything that was written, at every change. */

