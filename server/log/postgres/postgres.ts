@@ -3,14 +3,13 @@ import type { Log, OnEntries, WorkshopInfo } from '../log.ts'
 import type { Peers } from '../store.ts'
 import type { Connection } from './connection.ts'
 import { randomUUID } from 'node:crypto'
-import { UserError } from '../../user-error.ts'
 import { areFirst, LogConflict } from '../log.ts'
 import { connect, ConnectionLost } from './connection.ts'
 import { checkNotifications, checkSettings, configOf, refusedBecause } from './database.ts'
 import { migrate } from './migrations.ts'
 
 /** How long a batch is sent again after the connection was lost, in milliseconds; then its senders are told. */
-const PATIENCE_MS = 3000
+const PATIENCE_MS = 2500
 /** How often the ends of the streams are compared, in case a notification was lost, in milliseconds. */
 const LOOK_MS = 1000
 /** Batches that are read at once. */
@@ -91,7 +90,7 @@ export interface PostgresOptions {
 /** A log on a database that several servers share. */
 export interface SharedLog extends Log {
   isReachable: () => boolean
-  /** Asks the database something beside the log; see `Connection`. */
+  /** Asks the database what may be asked twice; see `Connection`. */
   query: Connection['query']
   peers: Peers
 }
@@ -151,13 +150,17 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
   }
 
   async function flush(): Promise<void> {
-    while (due.length > 0) {
-      // What else comes in this turn shares the statement.
-      await new Promise<void>(resolve => setImmediate(resolve))
-      const batches = gather()
-      await Promise.all([write(BEGIN, batches.filter(({ entries }) => areFirst(entries))), write(APPEND, batches.filter(({ entries }) => !areFirst(entries)))])
+    try {
+      while (due.length > 0) {
+        // What else comes in this turn shares the statement.
+        await new Promise<void>(resolve => setImmediate(resolve))
+        const batches = gather()
+        await Promise.all([write(BEGIN, batches.filter(({ entries }) => areFirst(entries))), write(APPEND, batches.filter(({ entries }) => !areFirst(entries)))])
+      }
     }
-    flushing = null
+    finally {
+      flushing = null
+    }
   }
 
   /** One batch for each workshop; who else appends to the same one waits for the next flush. */
@@ -200,8 +203,7 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     }
     catch (error) {
       own.delete(origin)
-      const reason = error instanceof ConnectionLost ? new UserError(`The database cannot be reached (${error.message}). Phones send again what was not kept.`, { cause: error }) : error
-      batches.forEach(({ reject }) => reject(reason))
+      batches.forEach(({ reject }) => reject(error))
     }
   }
 
@@ -347,9 +349,25 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     return reader.query<Row>(ENTRIES, [workshop, from])
   }
 
+  /** Asks what may be asked twice, again and again while the database cannot be reached for a moment. */
+  async function query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]> {
+    const end = performance.now() + PATIENCE_MS
+    for (;;) {
+      try {
+        return await reader.query<Row>(text, values)
+      }
+      catch (error) {
+        const left = end - performance.now()
+        if (!(error instanceof ConnectionLost) || left <= 0 || isClosed)
+          throw error
+        await reader.untilUp(left)
+      }
+    }
+  }
+
   return {
     async workshops() {
-      const rows = await reader.query<{ workshop: string, length: string }>('SELECT workshop, length FROM workshop.stream ORDER BY written, workshop')
+      const rows = await query<{ workshop: string, length: string }>('SELECT workshop, length FROM workshop.stream ORDER BY written, workshop')
       return rows.map(({ workshop, length }): WorkshopInfo => ({ id: workshop, length: Number(length) }))
     },
     append: (workshop, gather) => new Promise((resolve, reject) => {
@@ -360,7 +378,7 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     }),
     async* read(workshop, from = 0) {
       for (let at = from, rows = READ; rows === READ;) {
-        const page = await rowsFrom(workshop, at)
+        const page = await query<Row>(ENTRIES, [workshop, at])
         rows = page.length
         const entries = page.flatMap(({ entries }) => JSON.parse(entries) as Entry[])
         const first = Number(page[0]?.seq ?? at)
@@ -385,7 +403,7 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
       await writer.query('WITH gone AS (DELETE FROM workshop.stream WHERE workshop = $1) DELETE FROM workshop.batch WHERE workshop = $1', [workshop])
     },
     isReachable: () => writer.isUp() && reader.isUp(),
-    query: (text, values) => reader.query(text, values),
+    query,
     peers,
     async close() {
       if (isClosed)
