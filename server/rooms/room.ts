@@ -10,8 +10,8 @@ import { foldLog } from '../log/fold-log.ts'
 
 /** Called once, with the outcome of a command. */
 export type Acknowledge = (reply: Reply) => void
-/** Called after entries were settled: with those that were accepted, and with those who repeated an accepted command. */
-type Listener = (accepted: readonly Entry[], resenders: readonly Actor[]) => void
+/** Called after entries were settled: with those that were accepted, and with those who repeated an accepted command or sent theirs to another server. */
+type Listener = (accepted: readonly Entry[], others: readonly Actor[]) => void
 
 interface Waiting {
   by: Actor
@@ -115,7 +115,7 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
   /** Settles what the log has now. */
   function take(entries: readonly Entry[]): void {
     const accepted: Entry[] = []
-    const resenders: Actor[] = []
+    const others: Actor[] = []
     const replies: [Entry, Reply][] = []
     for (const entry of entries) {
       guarded(() => {
@@ -123,15 +123,15 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
         if (fault !== undefined)
           onFault(fault)
         replies.push([entry, reply])
-        if (isRepeat)
-          resenders.push(entry.by)
-        else if (reply.ok)
+        if (reply.ok && !isRepeat)
           accepted.push(entry)
+        if (isRepeat || (reply.ok && !senders.has(entry)))
+          others.push(entry.by)
       })
     }
     replies.forEach(([entry, reply]) => answer(entry, reply))
-    if (accepted.length > 0 || resenders.length > 0)
-      tell(accepted, resenders)
+    if (accepted.length > 0 || others.length > 0)
+      tell(accepted, others)
   }
 
   function answer(entry: Entry, reply: Reply): void {
@@ -141,8 +141,8 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
       guarded(() => sender(reply))
   }
 
-  function tell(accepted: readonly Entry[], resenders: readonly Actor[]): void {
-    listeners.forEach(listener => guarded(() => listener(accepted, resenders)))
+  function tell(accepted: readonly Entry[], others: readonly Actor[]): void {
+    listeners.forEach(listener => guarded(() => listener(accepted, others)))
   }
 
   function guarded(work: () => void, otherwise?: () => void): void {

@@ -92,7 +92,7 @@ describe('[C4] a room and its log', () => {
     await turnLog(store).append('test-room', () => [entryOf(0, 'a:ann', ballot('a')), entryOf(0, FACILITATOR, { type: 'poll:close', id: newId(), poll })])
     expect(await room.submit('a:ben', ballot('b'))).toMatchObject({ code: 'not_open' })
     expect(voters(room)).toBe(1)
-    expect(told.mock.calls.map(([accepted]) => accepted.map(({ by }: Entry) => by))).toEqual([['a:ann', FACILITATOR]])
+    expect(told.mock.calls.map(([accepted, others]) => [accepted.map(({ by }: Entry) => by), others])).toEqual([[['a:ann', FACILITATOR], ['a:ann', FACILITATOR]]])
   })
 
   it('a turn of several workshops on a full disk is refused as a whole', async () => {
