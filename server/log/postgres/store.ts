@@ -1,8 +1,8 @@
 import type { Records, Store } from '../store.ts'
 import type { PostgresOptions } from './postgres.ts'
-import pg from 'pg'
 import { UserError } from '../../user-error.ts'
 import { isSecret, newSecret } from '../secret.ts'
+import { withClient } from './connection.ts'
 import { configOf, nameOf } from './database.ts'
 import { postgresLog } from './postgres.ts'
 
@@ -72,19 +72,11 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
       peers: log.peers,
       isReachable: log.isReachable,
       refresh,
-      async alone(work) {
-        const client = new pg.Client(configOf(url))
-        client.on('error', () => {})
-        await client.connect()
-        try {
-          // The lock ends with the connection.
-          await client.query('SELECT pg_advisory_lock($1)', [START_LOCK])
-          return await work()
-        }
-        finally {
-          await client.end().catch(() => {})
-        }
-      },
+      alone: work => withClient(configOf(url), async (client) => {
+        // The lock ends with the connection.
+        await client.query('SELECT pg_advisory_lock($1)', [START_LOCK])
+        return work()
+      }),
       close: log.close,
     }
   }
