@@ -43,7 +43,8 @@ export function refusedBecause(error: unknown, config: ClientConfig): Error {
     [/^08P01$/, `what answers takes no settings at the start of a connection (${message}). A pooler such as PgBouncer stands between: give the address of PostgreSQL itself`],
     [/^53300$/, `it has no connection left. Each server needs three: raise max_connections`],
   ]
-  const way = ways.find(([pattern]) => pattern.test(code))?.[1] ?? `${message}`
+  const silent = `nothing answers there in time. See whether it is PostgreSQL, and whether a firewall stands between`
+  const way = ways.find(([pattern]) => pattern.test(code))?.[1] ?? (/timeout/i.test(message) ? silent : message)
   return new UserError(`Cannot use ${what}: ${way}.`, { cause: error })
 }
 

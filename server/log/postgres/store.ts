@@ -1,5 +1,6 @@
 import type { Records, Store } from '../store.ts'
 import type { PostgresOptions } from './postgres.ts'
+import { randomUUID } from 'node:crypto'
 import { UserError } from '../../user-error.ts'
 import { isSecret, newSecret } from '../secret.ts'
 import { withClient } from './connection.ts'
@@ -66,7 +67,12 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
       summaries: recordsOf('summaries'),
       links: {
         epoch: 'shared',
-        take: async link => (await ask('INSERT INTO workshop.record (name, key, value) VALUES (\'used link\', $1, \'\') ON CONFLICT DO NOTHING RETURNING key', [link])).length > 0,
+        async take(link) {
+          // Asked again after a lost answer, it finds its own mark.
+          const mark = randomUUID()
+          const [row] = await ask<{ value: string }>('INSERT INTO workshop.record (name, key, value) VALUES (\'used link\', $1, $2) ON CONFLICT (name, key) DO UPDATE SET value = workshop.record.value RETURNING value', [link, mark])
+          return row?.value === mark
+        },
         isUsed: async link => (await ask('SELECT 1 FROM workshop.record WHERE name = \'used link\' AND key = $1', [link])).length > 0,
       },
       peers: log.peers,
