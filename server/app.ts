@@ -12,6 +12,7 @@ import type { FacilitateOptions } from './web/facilitate/routes.ts'
 import { createServer } from 'node:http'
 import pLimit from 'p-limit'
 import { httpUrl } from './access/addresses.ts'
+import { countWrongCodes } from './access/wrong-codes.ts'
 import { createLimits } from './limit.ts'
 import { createCodeLookup } from './places/code-lookup.ts'
 import { createPlaces } from './places/places.ts'
@@ -110,7 +111,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     monotonic,
     onFault,
   })
-  const { lookUp, letIn } = createCodeLookup({ places, auth, mayRun, monotonic, pause: options.pause })
+  const wrong = countWrongCodes({ peers, topic: 'wrong code', workshop: '', now: monotonic })
+  const { lookUp, letIn } = createCodeLookup({ places, auth, mayRun, wrong, monotonic, pause: options.pause })
   const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, letIn, onFault })
   letPagesIn(connections, { mayRun, placeOf: async (code, arrival) => code === undefined ? places.main() : (await lookUp(code, arrival)).place, onFault })
   answerBelow(http, site.path)
@@ -128,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     place,
     readdress: places.readdress,
     close: async () => {
+      wrong.close()
       await places.close()
       const closed = connections.io.close()
       // A request that never ends would keep the server.

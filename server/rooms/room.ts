@@ -30,6 +30,11 @@ export interface Room {
   submit: (by: Actor, command: LoggedCommand) => Promise<Reply>
   /** Calls back whenever the state has changed or a command was repeated, once all are answered. */
   onChange: (listener: Listener) => void
+  /**
+   * Resolves when everything has been settled that any server had appended before.
+   * @throws what the log throws
+   */
+  catchUp: () => Promise<void>
   /** Stores what still waits, and stops following. */
   close: () => Promise<void>
 }
@@ -165,6 +170,7 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
     now,
     enqueue,
     submit: (by, command) => new Promise(answer => enqueue(by, command, answer)),
+    catchUp: () => log.catchUp(workshop.id),
     onChange: listener => void listeners.push(listener),
     async close() {
       await appending

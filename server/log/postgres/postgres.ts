@@ -487,6 +487,10 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
           followers.delete(workshop)
       }
     },
+    async catchUp(workshop) {
+      const [{ length } = { length: '0' }] = await query<{ length: string }>('SELECT length FROM workshop.stream WHERE workshop = $1', [workshop])
+      await Promise.all([...followers.get(workshop) ?? []].filter(({ at }) => at < Number(length)).map(read))
+    },
     async remove(workshop) {
       // Statements of their own, sent at once so that nothing comes between: the second one sees what was appended while the first one waited.
       await Promise.all([
