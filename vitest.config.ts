@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer } from 'vitest/node'
 
 /** Begun first, so that no core waits at the end for one file. */
-const LONG = ['axe', 'slides', 'other-deck', 'panel', 'look', 'development', 'broken-export', 'back', 'story', 'main', 'countdown', 'network', 'last-tap']
+const LONG = ['axe', 'other-deck', 'panel', 'main', 'slides', 'development', 'broken-export', 'back', 'story', 'commands', 'kill', 'nodes', 'network', 'hidden', 'fuzz', 'look', 'last-tap', 'countdown', 'compare', 'code-lookup']
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
