@@ -53,6 +53,11 @@ export class LogConflict extends UserError {
   }
 }
 
+/** The store cannot be reached now; it may be in a moment. */
+export class LogUnreachable extends UserError {
+  override name = 'LogUnreachable'
+}
+
 /** Whether entries begin a workshop. */
 export function areFirst(entries: readonly Entry[]): boolean {
   return entries[0]?.command.type === 'workshop:start'

@@ -2,6 +2,7 @@ import type { Room } from '../rooms/room.ts'
 import type { Catalog } from './catalog.ts'
 import type { Pages, Place, PlaceOptions } from './place.ts'
 import { ContentError } from '../../authoring/problem.ts'
+import { LogUnreachable } from '../log/log.ts'
 import { UserError } from '../user-error.ts'
 import { unopened } from './not-now.ts'
 import { openPlace } from './place.ts'
@@ -11,6 +12,8 @@ const IDLE_MS = 10 * 60_000
 const LOOK_MS = 60_000
 /** How long a workshop that could not be opened is not tried again: a whole room asks for it again and again. */
 const AGAIN_MS = 10_000
+/** The same while the store cannot be reached for a moment. */
+const SOON_MS = 500
 
 export interface PlacesOptions extends Omit<PlaceOptions, 'room' | 'pages' | 'isAlone'> {
   catalog: Catalog
@@ -57,10 +60,17 @@ export interface Places {
   close: () => Promise<void>
 }
 
+/** A workshop that is being opened, or could not be opened. */
+interface Opening {
+  place: Promise<Place>
+  /** When it may be tried again, by the monotonic clock. */
+  againAt?: number
+}
+
 export function createPlaces({ catalog, load, ...options }: PlacesOptions): Places {
   const { monotonic, onFault } = options
   /** Those that are being opened, or could not be opened a moment ago. */
-  const opening = new Map<string, { place: Promise<Place>, failedAt?: number }>()
+  const opening = new Map<string, Opening>()
   const places = new Map<string, { place: Place, usedAt: number }>()
   /** What is done with those that are closed. */
   const busy = new Map<string, Promise<void>>()
@@ -89,9 +99,9 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
 
   /** Those who ask for it meanwhile get the same one. */
   function keep(id: string, place: Promise<Place>): Promise<Place> {
-    const kept: { place: Promise<Place>, failedAt?: number } = { place }
+    const kept: Opening = { place }
     opening.set(id, kept)
-    place.then(() => opening.delete(id), () => kept.failedAt = monotonic())
+    place.then(() => opening.delete(id), ({ cause }: Error) => kept.againAt = monotonic() + (cause instanceof LogUnreachable ? SOON_MS : AGAIN_MS))
     return place
   }
 
@@ -101,6 +111,9 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
       return await start(room, pages)
     }
     catch (error) {
+      // Nothing is wrong with the workshop.
+      if (error instanceof LogUnreachable)
+        throw unopened(error)
       const { message } = error as Error
       catalog.fail(id, message)
       onFault(new UserError(`The workshop ${id} cannot be opened. ${message}`, { cause: error }))
@@ -126,7 +139,7 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     if (isClosing)
       throw unopened(new Error('The server is stopping.'))
     const known = opening.get(id)
-    if (known && (known.failedAt === undefined || monotonic() - known.failedAt < AGAIN_MS))
+    if (known && (known.againAt === undefined || monotonic() < known.againAt))
       return known.place
     return keep(id, openFromLog(id))
   }
@@ -180,7 +193,7 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     async find(code) {
       // Another server may have started it a moment ago.
       if (catalog.idOf(code) === undefined)
-        await catalog.refresh(true)
+        await catalog.refresh(true).catch(error => Promise.reject(unopened(error as Error)))
       const id = catalog.idOf(code)
       if (id === undefined)
         return undefined
@@ -189,7 +202,8 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
       return catalog.idOf(code) === id ? byId(id) : undefined
     },
     async main() {
-      await catalog.refresh()
+      // Without the store, what was known last.
+      await catalog.refresh().catch(() => {})
       const list = catalog.list()
       const running = [...catalog.running()]
       // A room that is in the middle of one does not belong in an earlier one, even if it cannot be opened now.

@@ -1,27 +1,33 @@
 import type { ClientConfig } from 'pg'
 import { setTimeout as pass } from 'node:timers/promises'
 import pg from 'pg'
+import { LogUnreachable } from '../log.ts'
 
 /** How long a connection and an answer may take, in milliseconds. What hangs longer is given up: a proxy may hold a dead connection open. */
 const CONNECT_MS = 3000
-const ANSWER_MS = 5000
+const ANSWER_MS = 2500
 /** Between attempts to connect again, at first and at most, in milliseconds. */
 const FIRST_PAUSE_MS = 50
 const LAST_PAUSE_MS = 1000
 
 /** There is no connection, or it was lost before the answer: whether the database has done what it was asked is not known. */
-export class ConnectionLost extends Error {
+export class ConnectionLost extends LogUnreachable {
   override name = 'ConnectionLost'
+
+  constructor(why: string, options?: ErrorOptions) {
+    super(`The database cannot be reached now (${why}).`, options)
+  }
 }
 
 /** One connection to the database, which comes back by itself. */
 export interface Connection {
   /**
    * Sends a statement behind those that are on their way.
+   * @param name of a statement that is sent often: the database plans it once
    * @throws ConnectionLost
    * @throws pg.DatabaseError what the database answers
    */
-  query: <Row extends object>(text: string, values?: readonly unknown[]) => Promise<Row[]>
+  query: <Row extends object>(text: string, values?: readonly unknown[], name?: string) => Promise<Row[]>
   /**
    * Resolves once it is connected.
    * @throws ConnectionLost after so many milliseconds
@@ -49,24 +55,34 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
   let isClosed = false
   let listeners: (() => void)[] = []
 
+  /** Gives the connection up, if it is still the one that is used. */
+  function drop(lost: pg.Client, error: Error): void {
+    if (client !== lost)
+      return
+    client = null
+    void lost.end().catch(() => {})
+    if (isClosed)
+      return
+    onLost?.(error)
+    void again()
+  }
+
   async function open(): Promise<void> {
     const next = new pg.Client({ ...config, pipeline: true, keepAlive: true, connectionTimeoutMillis: CONNECT_MS, query_timeout: ANSWER_MS })
-    const drop = (error: Error) => {
-      if (client !== next)
-        return
-      client = null
-      void next.end().catch(() => {})
-      if (isClosed)
-        return
-      onLost?.(error)
-      void again()
+    const early: { error?: Error } = {}
+    const end = (error: Error) => {
+      early.error ??= error
+      drop(next, error)
     }
-    next.on('error', drop)
-    next.on('end', () => drop(new ConnectionLost('The connection to the database ended.')))
+    next.on('error', end)
+    next.on('end', () => end(new ConnectionLost('the connection ended')))
     next.on('notification', ({ channel, payload }) => onNotification?.(channel, payload ?? ''))
     try {
       await next.connect()
       await prepare?.(next)
+      // It may have ended since it was made.
+      if (early.error)
+        throw early.error
     }
     catch (error) {
       void next.end().catch(() => {})
@@ -75,7 +91,7 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
     if (isClosed)
       return next.end()
     if (distrustsWarnings)
-      next.on('notice', ({ message = 'a warning' }) => drop(new ConnectionLost(`The database warned: ${message}`)))
+      next.on('notice', ({ message = 'a warning' }) => drop(next, new ConnectionLost(`it warned: ${message}`)))
     client = next
     const waiting = listeners
     listeners = []
@@ -96,18 +112,22 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
 
   await open()
   return {
-    async query<Row extends object>(text: string, values: readonly unknown[] = []) {
+    async query<Row extends object>(text: string, values: readonly unknown[] = [], name?: string) {
       const used = client
       if (!used)
-        throw new ConnectionLost('There is no connection to the database.')
+        throw new ConnectionLost('there is no connection')
       try {
-        const { rows } = await used.query<Row>(text, [...values])
+        const { rows } = await used.query<Row>({ text, values: [...values], ...name !== undefined && { name } })
         if (client !== used)
-          throw new ConnectionLost('The connection to the database was given up.')
+          throw new ConnectionLost('the connection was given up')
         return rows
       }
       catch (error) {
-        throw isLoss(error) ? new ConnectionLost((error as Error).message, { cause: error }) : error
+        if (!isLoss(error))
+          throw error
+        const lost = error instanceof ConnectionLost ? error : new ConnectionLost((error as Error).message, { cause: error })
+        drop(used, lost)
+        throw lost
       }
     },
     async untilUp(ms) {
@@ -117,7 +137,7 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
       await Promise.race([
         new Promise<void>(resolve => listeners.push(resolve)).then(() => given.abort()),
         pass(ms, undefined, { signal: given.signal }).then(() => {
-          throw new ConnectionLost('There is no connection to the database.')
+          throw new ConnectionLost('there is no connection')
         }),
       ])
     },

@@ -3,7 +3,6 @@ import type { PostgresOptions } from './postgres.ts'
 import pg from 'pg'
 import { UserError } from '../../user-error.ts'
 import { isSecret, newSecret } from '../secret.ts'
-import { ConnectionLost } from './connection.ts'
 import { configOf, nameOf } from './database.ts'
 import { postgresLog } from './postgres.ts'
 
@@ -19,15 +18,7 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
   const log = await postgresLog(url, options)
   const tables = { decks: new Map<string, string>(), owners: new Map<string, string>(), summaries: new Map<string, string>() }
 
-  /** @throws UserError when the database cannot be reached */
-  async function ask<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    try {
-      return await log.query<Row>(sql, values)
-    }
-    catch (error) {
-      throw error instanceof ConnectionLost ? new UserError('The database cannot be reached now. Try again in a moment.', { cause: error }) : error
-    }
-  }
+  const ask = log.query
 
   async function refresh(): Promise<void> {
     const rows = await ask<{ name: string, key: string, value: string }>('SELECT name, key, value FROM workshop.record WHERE name = ANY($1)', [Object.keys(tables)])

@@ -46,7 +46,7 @@ export function createFacilitate(options: HttpOptions & { still: StillPages }): 
     next()
   })
   // Other servers may have started or ended one.
-  router.use((_, __, next) => void workshops.refresh().then(() => next(), next))
+  router.use((_, __, next) => void workshops.refresh().then(() => next(), () => next()))
   const takeLink = signIn(options)
   router.get('/sign-in/:code', takeLink)
   router.use(refuseStrangers)

@@ -122,7 +122,8 @@ http {
 ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(each => `  ${each}_temp_path ${folder}/${each};`).join('\n')}
   map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
   upstream servers {
-${ports.map(each => `    server 127.0.0.1:${each} max_fails=1 fail_timeout=1s;`).join('\n')}
+    # nginx lets one connection a second to a server that has failed, until one has ended. Those of WebSockets don't end.
+${ports.map(each => `    server 127.0.0.1:${each} max_fails=0;`).join('\n')}
   }
   server {
     listen 127.0.0.1:${port} backlog=4096;
