@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Auth } from './access/auth.ts'
 import type { Peers } from './log/store.ts'
+import type { Meter } from './meter.ts'
 import type { Catalog } from './places/catalog.ts'
 import type { Decks } from './places/decks.ts'
 import type { Pages, Place } from './places/place.ts'
@@ -10,6 +11,7 @@ import type { Workshops } from './places/workshops.ts'
 import type { Room } from './rooms/room.ts'
 import type { FacilitateOptions } from './web/facilitate/routes.ts'
 import { createServer } from 'node:http'
+import { setTimeout as pass } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { httpUrl } from './access/addresses.ts'
 import { createLimits } from './limit.ts'
@@ -26,6 +28,7 @@ import { answerInTurn } from './web/in-turn.ts'
 import { answerBelow } from './web/network/below.ts'
 import { trustForwarded } from './web/network/forwarded.ts'
 import { LAST_PORT, USUAL_PORT } from './web/network/ports.ts'
+import { createReadiness } from './web/operations/ready.ts'
 import { createPlacePages } from './web/place-pages.ts'
 import { wayIn } from './web/way-in.ts'
 
@@ -38,6 +41,9 @@ export interface AppOptions extends Omit<FacilitateOptions, 'pages'> {
   catalog: Catalog
   auth: Auth
   peers: Peers
+  /** Asks the store whether it takes entries now; one that is not asked always does. */
+  isReachable?: () => Promise<boolean>
+  meter?: Meter | undefined
   /** The workshop that is open from the start, if one is, and the pages of a deck for what belongs to none. */
   first: { room: Room | null, pages: Pages }
   /** Undefined: all addresses of this machine. */
@@ -85,7 +91,7 @@ const MOST_PRINTS = 2
  * @throws UserError when the port is taken or may not be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { first, workshops, catalog, auth, peers, host, publicUrl, trustProxy, baseUrl, dev, onFault } = options
+  const { first, workshops, catalog, auth, peers, host, publicUrl, trustProxy, baseUrl, dev, meter, isReachable = async () => true, onFault } = options
   const monotonic = options.monotonic ?? (() => performance.now())
   let port = options.port
   const site = siteOf(publicUrl, () => baseUrl(port), dev)
@@ -106,12 +112,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     io: connections.io,
     auth,
     peers,
+    meter,
     site,
     monotonic,
     onFault,
   })
   const { lookUp, letIn } = createCodeLookup({ places, auth, mayRun, monotonic, pause: options.pause })
-  const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, letIn, onFault })
+  const reasons = createReadiness({ dist: dev ? undefined : first.pages.dist, isReachable, isDraining: () => false, monotonic, pause: ms => pass(ms, undefined, { ref: false }) })
+  const pages = createHttp({ ...options, reasons, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, letIn, onFault })
   letPagesIn(connections, { mayRun, placeOf: async (code, arrival) => code === undefined ? places.main() : (await lookUp(code, arrival)).place, onFault })
   answerBelow(http, site.path)
   if (trustProxy)

@@ -1,9 +1,11 @@
 import type { Workshop } from '../../core/workshop.ts'
 import type { Log } from '../log/log.ts'
+import type { Store } from '../log/store.ts'
 import type { Deck } from '../paths.ts'
 import type { Decks, ServedDeck } from '../places/decks.ts'
 import type { Room } from '../rooms/room.ts'
 import type { OwnNetwork } from '../web/network/own-network.ts'
+import type { Metrics } from '../web/operations/metrics.ts'
 import type { Banner } from './banner.ts'
 import type { StartOptions } from './start-command.ts'
 import { isIPv4 } from 'node:net'
@@ -72,7 +74,8 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   await tryPort(host, port)
   const store = database ?? await openStore(options, 'create')
   const { log } = store
-  const rooms = { log, now: Date.now, onFault }
+  const metrics = options.metricsPort === undefined ? null : await startMetrics(options.metricsHost, options.metricsPort)
+  const rooms = { log: metrics?.measure(log) ?? log, now: Date.now, onFault }
   // The development servers' pages are at the root of this machine.
   const auth = createAuth(store.secret, dev ? undefined : publicUrl, store.links)
   const catalog = await createCatalog(store)
@@ -85,7 +88,8 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const baseUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
   const openId = openIdSettings && createOpenId(openIdSettings, { secret: store.secret, baseUrl: publicUrl!, now: Date.now, page: plainPage, onFault })
   const workshops = createWorkshops({ store, catalog, decks, auth, rooms })
-  const app = await createApp({ first: { room: first?.room ?? null, pages }, workshops, decks, catalog, owners: ownersIn(store), peers: store.peers, openId, adminKey, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault })
+  const app = await createApp({ first: { room: first?.room ?? null, pages }, workshops, decks, catalog, owners: ownersIn(store), peers: store.peers, isReachable: () => canRead(store), meter: metrics ?? undefined, openId, adminKey, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault })
+  metrics?.countWorkshops(() => app.places.open().length)
   surviveErrors(onFault)
   if (!database)
     tellServer(store.name, app.url)
@@ -135,6 +139,25 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
     await open(signIn()).catch(() => {})
   onKey('f', () => console.log(`  Facilitator link, works once:  ${styleText('bold', signIn())}`))
   await makeReady(decks, offered.filter(other => other !== deck))
+}
+
+/** Most have none, so its code is loaded for those who want it. */
+async function startMetrics(host: string, port: number): Promise<Metrics> {
+  const [{ createMetrics }, { listenForMetrics }] = await Promise.all([import('../web/operations/metrics.ts'), import('../web/operations/listen.ts')])
+  const metrics = createMetrics()
+  const { port: listening } = await listenForMetrics(metrics, host, port).catch(error => Promise.reject(metricsProblem(error as NodeJS.ErrnoException, host, port)))
+  console.log(styleText('dim', `  Metrics at ${httpUrl(host, listening)}/metrics`))
+  return metrics
+}
+
+function metricsProblem(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  return new UserError(`The metrics cannot be at ${host}, port ${port} (${error.code ?? error.message}). Choose others with --metrics-port and --metrics-host.`, { cause: error })
+}
+
+/** Reads a workshop that there is not, which costs next to nothing. */
+async function canRead({ log, isReachable }: Store): Promise<boolean> {
+  await log.read('')[Symbol.asyncIterator]().next()
+  return isReachable()
 }
 
 function tellReachable(isReachable: boolean): void {
