@@ -48,7 +48,7 @@ import { startCommand } from './start-command.ts'
 /** Fewer could be guessed. */
 const KEY_LETTERS = 16
 
-await runCommand(startCommand('npm start --').action(start))
+await runCommand(startCommand('npm start --').action(start), { takesVariables: true })
 
 async function start(typed: string[], options: StartOptions): Promise<void> {
   const { compare, deleteAfter: days, dev, host, port, publicUrl, route, trustProxy, workshop: id } = options
