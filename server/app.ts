@@ -15,11 +15,13 @@ import { setTimeout as pass } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { httpUrl } from './access/addresses.ts'
 import { createLimits } from './limit.ts'
+import { noMeter } from './meter.ts'
 import { createCodeLookup } from './places/code-lookup.ts'
 import { createPlaces } from './places/places.ts'
 import { siteOf } from './places/site.ts'
 import { createConnections } from './realtime/connections.ts'
 import { letPagesIn } from './realtime/sockets.ts'
+import { createTraffic } from './realtime/traffic.ts'
 import { printInProcess } from './report/print-process.ts'
 import { UserError } from './user-error.ts'
 import { mayRunBy } from './web/facilitate/visitor.ts'
@@ -72,6 +74,11 @@ export interface App {
   place: Place | null
   /** Call it when `baseUrl` has changed: the slides then draw the new address. */
   readdress: () => void
+  /**
+   * Prepares the end: nobody new is let in, and the pages go to another server, or come back to the next one here. Resolves when all
+   * have gone and have their answers, or after so many milliseconds.
+   */
+  drain: (ms: number) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -82,6 +89,9 @@ export interface App {
 const GUESS_LIMIT = { burst: 20, perSecond: 2 }
 /** Tries of the server's key, of everybody together, right ones included: somebody chose that one. */
 const KEY_LIMIT = { burst: 20, perSecond: 0.2 }
+
+/** In which pages go to another server, in milliseconds: a whole room at once would be felt there. */
+const MOVE_MS = 1000
 
 /** Each takes a browser, and most of a processor. */
 const MOST_PRINTS = 2
@@ -103,6 +113,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Socket.IO takes its own requests out of those that the pages are listened for with.
   const http = createServer(TIMEOUTS, (request, response) => pages(request, response))
   const connections = createConnections(http, { auth, publicUrl, monotonic })
+  const traffic = createTraffic(meter ?? noMeter)
+  let isDraining = false
   const turns = pLimit(MOST_PRINTS)
   const print: typeof printInProcess = (...job) => turns(() => printInProcess(...job))
   const places = createPlaces({
@@ -112,13 +124,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     io: connections.io,
     auth,
     peers,
-    meter,
+    meter: traffic,
     site,
     monotonic,
     onFault,
   })
   const { lookUp, letIn } = createCodeLookup({ places, auth, mayRun, monotonic, pause: options.pause })
-  const reasons = createReadiness({ dist: dev ? undefined : first.pages.dist, isReachable, isDraining: () => false, monotonic, pause: ms => pass(ms, undefined, { ref: false }) })
+  const reasons = createReadiness({ dist: dev ? undefined : first.pages.dist, isReachable, isDraining: () => isDraining, monotonic, pause: ms => pass(ms, undefined, { ref: false }) })
   const pages = createHttp({ ...options, reasons, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, letIn, onFault })
   letPagesIn(connections, { mayRun, placeOf: async (code, arrival) => code === undefined ? places.main() : (await lookUp(code, arrival)).place, onFault })
   answerBelow(http, site.path)
@@ -135,6 +147,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     places,
     place,
     readdress: places.readdress,
+    async drain(ms) {
+      isDraining = true
+      connections.takeNoMore()
+      // Proxies keep connections for the next request.
+      http.prependListener('request', (_, response) => response.setHeader('Connection', 'close'))
+      connections.io.emit('move', { within: Math.min(MOVE_MS, Math.floor(ms / 2)) })
+      const given = new AbortController()
+      const tooLate = pass(ms, undefined, { signal: given.signal }).catch(() => {})
+      await Promise.race([tooLate, traffic.untilQuiet()])
+      // What is still being answered, such as a form.
+      await Promise.race([tooLate, new Promise(resolve => http.close(resolve))])
+      given.abort()
+    },
     close: async () => {
       await places.close()
       const closed = connections.io.close()

@@ -45,6 +45,8 @@ import { deleteOld, openFirst } from './open-first.ts'
 import { openStore } from './open-store.ts'
 import { startCommand } from './start-command.ts'
 
+/** What closing may take after a drain, in milliseconds. */
+const LAST_WORDS_MS = 5000
 /** Fewer could be guessed. */
 const KEY_LETTERS = 16
 
@@ -94,7 +96,10 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   if (!database)
     tellServer(store.name, app.url)
   // Whoever reads the banner may end the server at once.
-  onStop(async () => {
+  onStop(async (signal) => {
+    // Whoever pressed Ctrl+C, or closed the window, waits for it.
+    if (signal === 'SIGTERM' && !dev)
+      await endWithin(options.drainSeconds, app.drain)
     await app.close()
     await store.close()
     if (!database)
@@ -232,8 +237,14 @@ function onKey(key: string, pressed: () => void): void {
   process.stdin.unref?.()
 }
 
+/** Drains, and ends the process in any case a moment later: whatever hangs then, every answer that was given is in the store. */
+async function endWithin(seconds: number, drain: (ms: number) => Promise<void>): Promise<void> {
+  setTimeout(() => process.exit(1), seconds * 1000 + LAST_WORDS_MS).unref()
+  await drain(seconds * 1000)
+}
+
 /** Shuts down on a signal, or when the terminal is closed; immediately on the second signal. */
-function onStop(stop: () => Promise<void>): void {
+function onStop(stop: (signal: NodeJS.Signals) => Promise<void>): void {
   let stopping = false
   // Windows has no SIGTERM; Ctrl+Break and closing the window arrive as these two.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', ...process.platform === 'win32' ? ['SIGBREAK' as const] : []] as const) {
@@ -241,7 +252,7 @@ function onStop(stop: () => Promise<void>): void {
       if (stopping)
         process.exit(1)
       stopping = true
-      await stop()
+      await stop(signal)
       process.exit(0)
     })
   }

@@ -27,10 +27,21 @@ export function startCommand(name: string) {
     .addOption(new Option('--delete-after <days>', 'Delete workshops for good at the start, that many days after their last entry; never if not given').argParser(daysOf))
     .addOption(new Option('--metrics-port <number>', 'Answer /metrics for Prometheus at a port of its own; nowhere if not given').argParser(text => portOf(text, '--metrics-port')))
     .addOption(new Option('--metrics-host <address>', 'The address of that port: only this machine if not given').argParser(hostOf).default('127.0.0.1'))
+    .addOption(new Option('--drain-seconds <number>', 'On SIGTERM, how long pages may take to go to another server').argParser(drainOf).default(3))
     .option('--no-open', 'Do not open the presenter view in the browser')
     .option('--dev', 'Serve no built pages: the development servers do (npm run dev)', false)
   nameVariables(command)
   return command
+}
+
+/** Longer than this, and whoever keeps servers running has lost patience. */
+const MOST_DRAIN_SECONDS = 600
+
+function drainOf(text: string): number {
+  const seconds = Number(text)
+  if (!/^\d+$/.test(text) || seconds > MOST_DRAIN_SECONDS)
+    throw new UserError(`--drain-seconds ${text} is no time. Give whole seconds from 0 to ${MOST_DRAIN_SECONDS}.`)
+  return seconds
 }
 
 function publicUrlOf(text: string): string {

@@ -33,6 +33,7 @@ const SAMPLES: Record<string, [text: string, value: unknown]> = {
   '--delete-after': ['90', 90],
   '--metrics-port': ['9464', 9464],
   '--metrics-host': ['0.0.0.0', '0.0.0.0'],
+  '--drain-seconds': ['7', 7],
   '--no-open': ['0', false],
   '--dev': ['true', true],
 }
@@ -80,6 +81,7 @@ describe('a variable', () => {
     ['WORKSHOP_SEATS', 'many'],
     ['WORKSHOP_DELETE_AFTER', '-1'],
     ['WORKSHOP_METRICS_PORT', 'x'],
+    ['WORKSHOP_DRAIN_SECONDS', 'x'],
   ])('%s with a wrong value is named in the error', (variable, text) => {
     expect(() => optionsOf([], { [variable]: text })).toThrow(new RegExp(`^${variable}\\b`))
   })

@@ -95,6 +95,7 @@ export interface TestServer extends TestWorkshop {
   workshops: Workshops
   newSignInPath: (workshop?: string) => string
   readdress: () => void
+  drain: (ms: number) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -167,6 +168,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     workshops,
     newSignInPath: auth.newSignInPath,
     readdress: app.readdress,
+    drain: app.drain,
     close,
   }
 }
