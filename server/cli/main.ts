@@ -7,6 +7,7 @@ import type { Room } from '../rooms/room.ts'
 import type { OwnNetwork } from '../web/network/own-network.ts'
 import type { Metrics } from '../web/operations/metrics.ts'
 import type { Banner } from './banner.ts'
+import type { Tell } from './json-log.ts'
 import type { StartOptions } from './start-command.ts'
 import { isIPv4 } from 'node:net'
 import { join } from 'node:path'
@@ -41,6 +42,7 @@ import { plainPage } from '../web/plain-page.ts'
 import { printBanner, printNewAddresses, printSharedBanner } from './banner.ts'
 import { runCommand } from './command-line.ts'
 import { createErrorLog, surviveErrors } from './error-log.ts'
+import { logAsJson } from './json-log.ts'
 import { deleteOld, openFirst } from './open-first.ts'
 import { openStore } from './open-store.ts'
 import { startCommand } from './start-command.ts'
@@ -59,10 +61,11 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const adminKey = process.env.ADMIN_KEY || undefined
   if (adminKey !== undefined && adminKey.length < KEY_LETTERS)
     throw new UserError(`ADMIN_KEY can be guessed: it has ${adminKey.length} characters. Give it ${KEY_LETTERS} or more, such as those that openssl rand -base64 24 prints`)
+  const tell = options.logFormat === 'json' ? logAsJson({ secrets: [adminKey, process.env.OIDC_CLIENT_SECRET, passwordIn(options.store)] }) : null
   const openIdSettings = readOpenIdSettings(process.env)
   if (openIdSettings && publicUrl === undefined)
     throw new UserError('OIDC_ISSUER is set, and people come back from there to the address of this server: add --public-url https://…')
-  const onFault = createErrorLog()
+  const onFault = createErrorLog(undefined, undefined, tell ? console.error : undefined)
   // What is in a database is told first: it may take a moment.
   const database = options.store === undefined ? null : await openStore(options, 'create', { onFault, onReachable: tellReachable })
   const offered = decksToServe(typed, id, database ?? { decks: recordsIn(options.data, 'decks') })
@@ -97,6 +100,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
     tellServer(store.name, app.url)
   // Whoever reads the banner may end the server at once.
   onStop(async (signal) => {
+    tell?.('info', 'ending', { signal })
     // Whoever pressed Ctrl+C, or closed the window, waits for it.
     if (signal === 'SIGTERM' && !dev)
       await endWithin(options.drainSeconds, app.drain)
@@ -104,6 +108,7 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
     await store.close()
     if (!database)
       forgetServer(store.name)
+    tell?.('info', 'ended', { signal })
   })
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
@@ -120,11 +125,19 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
       deckUrl: dev ? `http://localhost:${DEV.slides}` : `${place.addresses.typed()}/deck/`,
       isAlone: !publicUrl && addresses().length === 0,
     })
-    printBanner({ title: room.workshop.title, id: room.workshop.id, resumed: first.resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, open: catalog.running().size, endedNow: first.endedNow, retention })
+    const started = { title: room.workshop.title, id: room.workshop.id, resumed: first.resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, open: catalog.running().size, endedNow: first.endedNow, retention }
+    if (tell)
+      tellStarted(tell, started, app.port)
+    else
+      printBanner(started)
     if (!publicUrl && !dev) {
       onChange(() => {
         app.readdress()
-        printNewAddresses(reached())
+        const { joinUrl, otherUrls } = reached()
+        if (tell)
+          tell('warn', 'on another network', { joinUrl, otherUrls })
+        else
+          printNewAddresses(reached())
       })
     }
     const voted = catalog.list().filter(({ people, fault }) => people > 0 && fault === undefined).map(({ id }) => id)
@@ -133,7 +146,11 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
       offerComparison(room, await comparable(room, store, deck, voted), deck)
   }
   else {
-    printSharedBanner({ url: baseUrl(app.port), store: store.name, signInUrl: signIn(), open: catalog.running().size, retention })
+    const open = catalog.running().size
+    if (tell)
+      tell('info', 'started', { port: app.port, url: baseUrl(app.port), store: store.name, open, ...retention && { retention } })
+    else
+      printSharedBanner({ url: baseUrl(app.port), store: store.name, signInUrl: signIn(), open, retention })
   }
   const needs = dev ? undefined : needsInWords(readNeeds(join(pages.dist, 'facilitator')))
   if (needs)
@@ -142,8 +159,21 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
     watchDiskSpace(store.name, warning => console.warn(styleText('yellow', `! ${warning}`)))
   if (options.open)
     await open(signIn()).catch(() => {})
-  onKey('f', () => console.log(`  Facilitator link, works once:  ${styleText('bold', signIn())}`))
+  if (tell && adminKey === undefined && !openId)
+    tell('warn', 'Nobody can sign in as a facilitator: a log has no sign-in link. Set ADMIN_KEY, or OIDC_ISSUER and what belongs to it.')
+  // A log is read by more people than a terminal.
+  if (!tell)
+    onKey('f', () => console.log(`  Facilitator link, works once:  ${styleText('bold', signIn())}`))
   await makeReady(decks, offered.filter(other => other !== deck))
+}
+
+/** The same as a banner, without what lets its reader in. */
+function tellStarted(tell: Tell, { id, title, resumed, joinUrl, otherUrls, deckUrl, seats, open, endedNow, retention }: Banner, port: number): void {
+  tell('info', 'started', { port, workshop: id, title, resumed, joinUrl, otherUrls, deckUrl, seats, open, ...endedNow !== null && { ended: endedNow }, ...retention && { retention } })
+}
+
+function passwordIn(store: string | undefined): string | undefined {
+  return store === undefined || !URL.canParse(store) ? undefined : decodeURIComponent(new URL(store).password)
 }
 
 /** Most have none, so its code is loaded for those who want it. */

@@ -28,6 +28,7 @@ export function startCommand(name: string) {
     .addOption(new Option('--metrics-port <number>', 'Answer /metrics for Prometheus at a port of its own; nowhere if not given').argParser(text => portOf(text, '--metrics-port')))
     .addOption(new Option('--metrics-host <address>', 'The address of that port: only this machine if not given').argParser(hostOf).default('127.0.0.1'))
     .addOption(new Option('--drain-seconds <number>', 'On SIGTERM, how long pages may take to go to another server').argParser(drainOf).default(3))
+    .addOption(new Option('--log-format <format>', 'How the server writes its lines: "text" for a terminal, "json" for a log').argParser(logFormatOf).default('text' as const))
     .option('--no-open', 'Do not open the presenter view in the browser')
     .option('--dev', 'Serve no built pages: the development servers do (npm run dev)', false)
   nameVariables(command)
@@ -42,6 +43,12 @@ function drainOf(text: string): number {
   if (!/^\d+$/.test(text) || seconds > MOST_DRAIN_SECONDS)
     throw new UserError(`--drain-seconds ${text} is no time. Give whole seconds from 0 to ${MOST_DRAIN_SECONDS}.`)
   return seconds
+}
+
+function logFormatOf(text: string): 'text' | 'json' {
+  if (text !== 'text' && text !== 'json')
+    throw new UserError(`--log-format ${text} is no format. Write text or json.`)
+  return text
 }
 
 function publicUrlOf(text: string): string {

@@ -34,6 +34,7 @@ const SAMPLES: Record<string, [text: string, value: unknown]> = {
   '--metrics-port': ['9464', 9464],
   '--metrics-host': ['0.0.0.0', '0.0.0.0'],
   '--drain-seconds': ['7', 7],
+  '--log-format': ['json', 'json'],
   '--no-open': ['0', false],
   '--dev': ['true', true],
 }
@@ -82,6 +83,7 @@ describe('a variable', () => {
     ['WORKSHOP_DELETE_AFTER', '-1'],
     ['WORKSHOP_METRICS_PORT', 'x'],
     ['WORKSHOP_DRAIN_SECONDS', 'x'],
+    ['WORKSHOP_LOG_FORMAT', 'xml'],
   ])('%s with a wrong value is named in the error', (variable, text) => {
     expect(() => optionsOf([], { [variable]: text })).toThrow(new RegExp(`^${variable}\\b`))
   })
