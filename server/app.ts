@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Auth } from './access/auth.ts'
 import type { Peers } from './log/store.ts'
+import type { Meter } from './meter.ts'
 import type { Catalog } from './places/catalog.ts'
 import type { Decks } from './places/decks.ts'
 import type { Pages, Place } from './places/place.ts'
@@ -10,15 +11,18 @@ import type { Workshops } from './places/workshops.ts'
 import type { Room } from './rooms/room.ts'
 import type { FacilitateOptions } from './web/facilitate/routes.ts'
 import { createServer } from 'node:http'
+import { setTimeout as pass } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { httpUrl } from './access/addresses.ts'
 import { countWrongCodes } from './access/wrong-codes.ts'
 import { createLimits } from './limit.ts'
+import { noMeter } from './meter.ts'
 import { createCodeLookup } from './places/code-lookup.ts'
 import { createPlaces } from './places/places.ts'
 import { siteOf } from './places/site.ts'
 import { createConnections } from './realtime/connections.ts'
 import { letPagesIn } from './realtime/sockets.ts'
+import { createTraffic } from './realtime/traffic.ts'
 import { printInProcess } from './report/print-process.ts'
 import { UserError } from './user-error.ts'
 import { mayRunBy } from './web/facilitate/visitor.ts'
@@ -27,6 +31,7 @@ import { answerInTurn } from './web/in-turn.ts'
 import { answerBelow } from './web/network/below.ts'
 import { trustForwarded } from './web/network/forwarded.ts'
 import { LAST_PORT, USUAL_PORT } from './web/network/ports.ts'
+import { createReadiness } from './web/operations/ready.ts'
 import { createPlacePages } from './web/place-pages.ts'
 import { wayIn } from './web/way-in.ts'
 
@@ -39,6 +44,9 @@ export interface AppOptions extends Omit<FacilitateOptions, 'pages'> {
   catalog: Catalog
   auth: Auth
   peers: Peers
+  /** Asks the store whether it takes entries now; one that is not asked always does. */
+  isReachable?: () => Promise<boolean>
+  meter?: Meter | undefined
   /** The workshop that is open from the start, if one is, and the pages of a deck for what belongs to none. */
   first: { room: Room | null, pages: Pages }
   /** Undefined: all addresses of this machine. */
@@ -67,6 +75,11 @@ export interface App {
   place: Place | null
   /** Call it when `baseUrl` has changed: the slides then draw the new address. */
   readdress: () => void
+  /**
+   * Prepares the end: nobody new is let in, and the pages go to another server, or come back to the next one here. Resolves when all
+   * have gone and have their answers, or after so many milliseconds.
+   */
+  drain: (ms: number) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -78,6 +91,9 @@ const GUESS_LIMIT = { burst: 20, perSecond: 2 }
 /** Tries of the server's key, of everybody together, right ones included: somebody chose that one. */
 const KEY_LIMIT = { burst: 20, perSecond: 0.2 }
 
+/** In which pages go to another server, in milliseconds: a whole room at once would be felt there. */
+const MOVE_MS = 1000
+
 /** Each takes a browser, and most of a processor. */
 const MOST_PRINTS = 2
 
@@ -86,7 +102,7 @@ const MOST_PRINTS = 2
  * @throws UserError when the port is taken or may not be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { first, workshops, catalog, auth, peers, host, publicUrl, trustProxy, baseUrl, dev, onFault } = options
+  const { first, workshops, catalog, auth, peers, host, publicUrl, trustProxy, baseUrl, dev, meter, isReachable = async () => true, onFault } = options
   const monotonic = options.monotonic ?? (() => performance.now())
   let port = options.port
   const site = siteOf(publicUrl, () => baseUrl(port), dev)
@@ -98,6 +114,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Socket.IO takes its own requests out of those that the pages are listened for with.
   const http = createServer(TIMEOUTS, (request, response) => pages(request, response))
   const connections = createConnections(http, { auth, publicUrl, monotonic })
+  const traffic = createTraffic(meter ?? noMeter)
+  let isDraining = false
   const turns = pLimit(MOST_PRINTS)
   const print: typeof printInProcess = (...job) => turns(() => printInProcess(...job))
   const places = createPlaces({
@@ -107,13 +125,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     io: connections.io,
     auth,
     peers,
+    meter: traffic,
     site,
     monotonic,
     onFault,
   })
   const wrong = countWrongCodes({ peers, topic: 'wrong code', workshop: '', now: monotonic })
   const { lookUp, letIn } = createCodeLookup({ places, auth, mayRun, wrong, monotonic, pause: options.pause })
-  const pages = createHttp({ ...options, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, letIn, onFault })
+  const reasons = createReadiness({ dist: dev ? undefined : first.pages.dist, isReachable, isDraining: () => isDraining, monotonic, pause: ms => pass(ms, undefined, { ref: false }) })
+  const pages = createHttp({ ...options, reasons, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, letIn, onFault })
   letPagesIn(connections, { mayRun, placeOf: async (code, arrival) => code === undefined ? places.main() : (await lookUp(code, arrival)).place, onFault })
   answerBelow(http, site.path)
   if (trustProxy)
@@ -129,6 +149,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     places,
     place,
     readdress: places.readdress,
+    async drain(ms) {
+      isDraining = true
+      connections.takeNoMore()
+      // Proxies keep connections for the next request.
+      http.prependListener('request', (_, response) => response.setHeader('Connection', 'close'))
+      connections.io.emit('move', { within: Math.min(MOVE_MS, Math.floor(ms / 2)) })
+      const given = new AbortController()
+      const tooLate = pass(ms, undefined, { signal: given.signal }).catch(() => {})
+      await Promise.race([tooLate, traffic.untilQuiet()])
+      // What is still being answered, such as a form.
+      await Promise.race([tooLate, new Promise(resolve => http.close(resolve))])
+      given.abort()
+    },
     close: async () => {
       wrong.close()
       await places.close()

@@ -121,5 +121,6 @@ export function downExamples(): { [Type in DownType]: Down<Type> } {
     poll: seen,
     reactions: { '👏': 12, '💡': 3 },
     offers: { 'action-1': ['Mina', 'Jo'] },
+    move: { within: 1000 },
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { attendeeMessage } from './down/attendee.ts'
+import { moveMessage } from './down/move.ts'
 import { offersMessage } from './down/offers.ts'
 import { ownMessage } from './down/own.ts'
 import { pollMessage } from './down/poll.ts'
@@ -16,6 +17,7 @@ export const downMessages = {
   poll: pollMessage,
   reactions: reactionsMessage,
   offers: offersMessage,
+  move: moveMessage,
 } as const
 
 export type DownType = keyof typeof downMessages

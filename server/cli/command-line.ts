@@ -5,6 +5,7 @@ import { styleText } from 'node:util'
 import { Argument, Command, InvalidArgumentError } from '@commander-js/extra-typings'
 import { runWithErrorReporting } from '../error-reporting.ts'
 import { isSamePath, paths } from '../paths.ts'
+import { readVariables, withVariables } from './environment.ts'
 import { refuseOptionsOfNpm } from './npm-options.ts'
 
 /** For every command that may be about a deck from elsewhere. */
@@ -18,12 +19,23 @@ export function createCommand(name: string, description: string): Command {
     .configureOutput({ outputError: (text, write) => write(text.replace('error:', styleText('red', '✖'))) })
 }
 
-/** Runs a command with what was typed in the terminal. An error ends it with exit code 1. */
-export async function runCommand(command: CommandUnknownOpts): Promise<void> {
+/**
+ * Runs a command with what was typed in the terminal. An error ends it with exit code 1.
+ * @param options `takesVariables`: its options may be set in the environment as well
+ */
+export async function runCommand(command: CommandUnknownOpts, { takesVariables = false } = {}): Promise<void> {
   await runWithErrorReporting(async () => {
     const { argv, env, platform } = process
     refuseOptionsOfNpm(command, { words: argv.slice(2), env, platform })
-    await command.parseAsync(argv)
+    if (!takesVariables)
+      return void await command.parseAsync(argv)
+    readVariables(command, argv.slice(2), env)
+    try {
+      await command.parseAsync(argv)
+    }
+    catch (error) {
+      throw withVariables(command, error)
+    }
   })
 }
 

@@ -10,12 +10,17 @@ const AGAIN_MS = 10_000
  * while a whole room tries again; all others with their stack.
  * @param write writes a line
  * @param monotonic milliseconds
+ * @param writeFault writes an error that the facilitator can't fix
  */
-export function createErrorLog(write: (line: string) => void = console.error, monotonic: () => number = () => performance.now()): (error: unknown) => void {
+export function createErrorLog(
+  write: (line: string) => void = line => console.error(line),
+  monotonic: () => number = () => performance.now(),
+  writeFault: (error: unknown) => void = error => write(styleText('red', JSON.stringify({ at: new Date().toISOString(), error: error instanceof Error ? error.stack : String(error) }))),
+): (error: unknown) => void {
   let last = { message: '', at: 0 }
   return (error) => {
     if (!(error instanceof UserError))
-      return write(styleText('red', JSON.stringify({ at: new Date().toISOString(), error: error instanceof Error ? error.stack : String(error) })))
+      return writeFault(error)
     const { message } = error
     if (message === last.message && monotonic() - last.at < AGAIN_MS)
       return

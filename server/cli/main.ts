@@ -1,10 +1,13 @@
 import type { Workshop } from '../../core/workshop.ts'
 import type { Log } from '../log/log.ts'
+import type { Store } from '../log/store.ts'
 import type { Deck } from '../paths.ts'
 import type { Decks, ServedDeck } from '../places/decks.ts'
 import type { Room } from '../rooms/room.ts'
 import type { OwnNetwork } from '../web/network/own-network.ts'
+import type { Metrics } from '../web/operations/metrics.ts'
 import type { Banner } from './banner.ts'
+import type { Tell } from './json-log.ts'
 import type { StartOptions } from './start-command.ts'
 import { isIPv4 } from 'node:net'
 import { join } from 'node:path'
@@ -39,14 +42,17 @@ import { plainPage } from '../web/plain-page.ts'
 import { printBanner, printNewAddresses, printSharedBanner } from './banner.ts'
 import { runCommand } from './command-line.ts'
 import { createErrorLog, surviveErrors } from './error-log.ts'
+import { logAsJson } from './json-log.ts'
 import { deleteOld, openFirst } from './open-first.ts'
 import { openStore } from './open-store.ts'
 import { startCommand } from './start-command.ts'
 
+/** What closing may take after a drain, in milliseconds. */
+const LAST_WORDS_MS = 5000
 /** Fewer could be guessed. */
 const KEY_LETTERS = 16
 
-await runCommand(startCommand('npm start --').action(start))
+await runCommand(startCommand('npm start --').action(start), { takesVariables: true })
 
 async function start(typed: string[], options: StartOptions): Promise<void> {
   const { compare, deleteAfter: days, dev, host, port, publicUrl, route, trustProxy, workshop: id } = options
@@ -55,10 +61,11 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const adminKey = process.env.ADMIN_KEY || undefined
   if (adminKey !== undefined && adminKey.length < KEY_LETTERS)
     throw new UserError(`ADMIN_KEY can be guessed: it has ${adminKey.length} characters. Give it ${KEY_LETTERS} or more, such as those that openssl rand -base64 24 prints`)
+  const tell = options.logFormat === 'json' ? logAsJson({ secrets: [adminKey, process.env.OIDC_CLIENT_SECRET, passwordIn(options.store)] }) : null
   const openIdSettings = readOpenIdSettings(process.env)
   if (openIdSettings && publicUrl === undefined)
     throw new UserError('OIDC_ISSUER is set, and people come back from there to the address of this server: add --public-url https://…')
-  const onFault = createErrorLog()
+  const onFault = createErrorLog(undefined, undefined, tell ? console.error : undefined)
   // What is in a database is told first: it may take a moment.
   const database = options.store === undefined ? null : await openStore(options, 'create', { onFault, onReachable: tellReachable })
   const offered = decksToServe(typed, id, database ?? { decks: recordsIn(options.data, 'decks') })
@@ -72,7 +79,8 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   await tryPort(host, port)
   const store = database ?? await openStore(options, 'create')
   const { log } = store
-  const rooms = { log, now: Date.now, onFault }
+  const metrics = options.metricsPort === undefined ? null : await startMetrics(options.metricsHost, options.metricsPort)
+  const rooms = { log: metrics?.measure(log) ?? log, now: Date.now, onFault }
   // The development servers' pages are at the root of this machine.
   const auth = createAuth(store.secret, dev ? undefined : publicUrl, store.links)
   const catalog = await createCatalog(store)
@@ -85,16 +93,22 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const baseUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
   const openId = openIdSettings && createOpenId(openIdSettings, { secret: store.secret, baseUrl: publicUrl!, now: Date.now, page: plainPage, onFault })
   const workshops = createWorkshops({ store, catalog, decks, auth, rooms })
-  const app = await createApp({ first: { room: first?.room ?? null, pages }, workshops, decks, catalog, owners: ownersIn(store), peers: store.peers, openId, adminKey, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault })
+  const app = await createApp({ first: { room: first?.room ?? null, pages }, workshops, decks, catalog, owners: ownersIn(store), peers: store.peers, isReachable: () => canRead(store), meter: metrics ?? undefined, openId, adminKey, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault })
+  metrics?.countWorkshops(() => app.places.open().length)
   surviveErrors(onFault)
   if (!database)
     tellServer(store.name, app.url)
   // Whoever reads the banner may end the server at once.
-  onStop(async () => {
+  onStop(async (signal) => {
+    tell?.('info', 'ending', { signal })
+    // Whoever pressed Ctrl+C, or closed the window, waits for it.
+    if (signal === 'SIGTERM' && !dev)
+      await endWithin(options.drainSeconds, app.drain)
     await app.close()
     await store.close()
     if (!database)
       forgetServer(store.name)
+    tell?.('info', 'ended', { signal })
   })
 
   const signIn = () => `${app.url}${auth.newSignInPath()}`
@@ -111,11 +125,19 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
       deckUrl: dev ? `http://localhost:${DEV.slides}` : `${place.addresses.typed()}/deck/`,
       isAlone: !publicUrl && addresses().length === 0,
     })
-    printBanner({ title: room.workshop.title, id: room.workshop.id, resumed: first.resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, open: catalog.running().size, endedNow: first.endedNow, retention })
+    const started = { title: room.workshop.title, id: room.workshop.id, resumed: first.resumed, ...reached(), signInUrl: signIn(), seats: room.workshop.seats.size, ahead: aheadIn(room), plan: room.workshop.plan, open: catalog.running().size, endedNow: first.endedNow, retention }
+    if (tell)
+      tellStarted(tell, started, app.port)
+    else
+      printBanner(started)
     if (!publicUrl && !dev) {
       onChange(() => {
         app.readdress()
-        printNewAddresses(reached())
+        const { joinUrl, otherUrls } = reached()
+        if (tell)
+          tell('warn', 'on another network', { joinUrl, otherUrls })
+        else
+          printNewAddresses(reached())
       })
     }
     const voted = catalog.list().filter(({ people, fault }) => people > 0 && fault === undefined).map(({ id }) => id)
@@ -124,7 +146,11 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
       offerComparison(room, await comparable(room, store, deck, voted), deck)
   }
   else {
-    printSharedBanner({ url: baseUrl(app.port), store: store.name, signInUrl: signIn(), open: catalog.running().size, retention })
+    const open = catalog.running().size
+    if (tell)
+      tell('info', 'started', { port: app.port, url: baseUrl(app.port), store: store.name, open, ...retention && { retention } })
+    else
+      printSharedBanner({ url: baseUrl(app.port), store: store.name, signInUrl: signIn(), open, retention })
   }
   const needs = dev ? undefined : needsInWords(readNeeds(join(pages.dist, 'facilitator')))
   if (needs)
@@ -133,8 +159,40 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
     watchDiskSpace(store.name, warning => console.warn(styleText('yellow', `! ${warning}`)))
   if (options.open)
     await open(signIn()).catch(() => {})
-  onKey('f', () => console.log(`  Facilitator link, works once:  ${styleText('bold', signIn())}`))
+  if (tell && adminKey === undefined && !openId)
+    tell('warn', 'Nobody can sign in as a facilitator: a log has no sign-in link. Set ADMIN_KEY, or OIDC_ISSUER and what belongs to it.')
+  // A log is read by more people than a terminal.
+  if (!tell)
+    onKey('f', () => console.log(`  Facilitator link, works once:  ${styleText('bold', signIn())}`))
   await makeReady(decks, offered.filter(other => other !== deck))
+}
+
+/** The same as a banner, without what lets its reader in. */
+function tellStarted(tell: Tell, { id, title, resumed, joinUrl, otherUrls, deckUrl, seats, open, endedNow, retention }: Banner, port: number): void {
+  tell('info', 'started', { port, workshop: id, title, resumed, joinUrl, otherUrls, deckUrl, seats, open, ...endedNow !== null && { ended: endedNow }, ...retention && { retention } })
+}
+
+function passwordIn(store: string | undefined): string | undefined {
+  return store === undefined || !URL.canParse(store) ? undefined : decodeURIComponent(new URL(store).password)
+}
+
+/** Most have none, so its code is loaded for those who want it. */
+async function startMetrics(host: string, port: number): Promise<Metrics> {
+  const [{ createMetrics }, { listenForMetrics }] = await Promise.all([import('../web/operations/metrics.ts'), import('../web/operations/listen.ts')])
+  const metrics = createMetrics()
+  const { port: listening } = await listenForMetrics(metrics, host, port).catch(error => Promise.reject(metricsProblem(error as NodeJS.ErrnoException, host, port)))
+  console.log(styleText('dim', `  Metrics at ${httpUrl(host, listening)}/metrics`))
+  return metrics
+}
+
+function metricsProblem(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  return new UserError(`The metrics cannot be at ${host}, port ${port} (${error.code ?? error.message}). Choose others with --metrics-port and --metrics-host.`, { cause: error })
+}
+
+/** Reads a workshop that there is not, which costs next to nothing. */
+async function canRead({ log, isReachable }: Store): Promise<boolean> {
+  await log.read('')[Symbol.asyncIterator]().next()
+  return isReachable()
 }
 
 function tellReachable(isReachable: boolean): void {
@@ -209,8 +267,14 @@ function onKey(key: string, pressed: () => void): void {
   process.stdin.unref?.()
 }
 
+/** Drains, and ends the process in any case a moment later: whatever hangs then, every answer that was given is in the store. */
+async function endWithin(seconds: number, drain: (ms: number) => Promise<void>): Promise<void> {
+  setTimeout(() => process.exit(1), seconds * 1000 + LAST_WORDS_MS).unref()
+  await drain(seconds * 1000)
+}
+
 /** Shuts down on a signal, or when the terminal is closed; immediately on the second signal. */
-function onStop(stop: () => Promise<void>): void {
+function onStop(stop: (signal: NodeJS.Signals) => Promise<void>): void {
   let stopping = false
   // Windows has no SIGTERM; Ctrl+Break and closing the window arrive as these two.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', ...process.platform === 'win32' ? ['SIGBREAK' as const] : []] as const) {
@@ -218,7 +282,7 @@ function onStop(stop: () => Promise<void>): void {
       if (stopping)
         process.exit(1)
       stopping = true
-      await stop()
+      await stop(signal)
       process.exit(0)
     })
   }

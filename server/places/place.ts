@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import type { Auth } from '../access/auth.ts'
 import type { Peers } from '../log/store.ts'
+import type { Meter } from '../meter.ts'
 import type { Addresses } from '../realtime/broadcast.ts'
 import type { PageServer } from '../realtime/page-socket.ts'
 import type { Realtime } from '../realtime/realtime.ts'
@@ -58,6 +59,7 @@ export interface PlaceOptions {
   io: PageServer
   auth: Auth
   peers: Peers
+  meter?: Meter | undefined
   site: Site
   /** No other workshop is open: people need not type the code. */
   isAlone: () => boolean
@@ -67,7 +69,7 @@ export interface PlaceOptions {
 }
 
 /** @returns once a date that has passed is dealt with */
-export async function openPlace({ room, pages, makePages, io, auth, peers, site, isAlone, monotonic, onFault }: PlaceOptions): Promise<Place> {
+export async function openPlace({ room, pages, makePages, io, auth, peers, meter, site, isAlone, monotonic, onFault }: PlaceOptions): Promise<Place> {
   const code = codeOf(room.workshop.id)
   const path = site.dev ? '' : `${site.path}/${code}`
   const addresses = {
@@ -76,7 +78,7 @@ export async function openPlace({ room, pages, makePages, io, auth, peers, site,
   }
   const countdown = createCountdownTimer(room, monotonic)
   const codes = seatCodes(auth, room.workshop.id)
-  const realtime = createRealtime(io, { room, codes, addresses, monotonic, countdownElapsed: countdown.elapsed, peers, onFault })
+  const realtime = createRealtime(io, { room, codes, addresses, monotonic, countdownElapsed: countdown.elapsed, peers, meter, onFault })
   const stopPace = await keepPace(room)
   return {
     code,

@@ -1,5 +1,5 @@
 import type { Buffer } from 'node:buffer'
-import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Auth } from '../access/auth.ts'
@@ -29,6 +29,8 @@ export interface Connections {
   io: PageServer
   /** Whose connection a socket has. */
   arrivalOf: (socket: PageSocket) => Arrival
+  /** From now on whoever comes is sent away: to another server, where a proxy has one. Those who are here stay. */
+  takeNoMore: () => void
 }
 
 export interface ConnectionOptions {
@@ -89,6 +91,8 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
     })
   }
 
+  let isTaking = true
+
   const io: PageServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: MESSAGE_BYTES,
@@ -99,7 +103,13 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
     connectTimeout: 10_000,
     wsEngine: guardedWebSockets(keepWebSocket),
     // CORS does not stop WebSockets: the origin is checked here, for both transports.
-    allowRequest: ({ headers }, decide) => decide(null, isOwnHost(headers.host, publicUrl) && isOwnOrigin(headers.origin, headers.host, publicUrl)),
+    allowRequest(request, decide) {
+      const { headers } = request
+      if (isTaking)
+        decide(null, isOwnHost(headers.host, publicUrl) && isOwnOrigin(headers.origin, headers.host, publicUrl))
+      else
+        sendAway(request)
+    },
   })
   // Engine.IO ignores upgrades on other paths of reused connections: they would stay open for ever.
   http.on('upgrade', ({ url = '' }, connection) => void (url.startsWith(`${io.path()}/`) || connection.destroy()))
@@ -151,7 +161,16 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
     }
   }
 
-  return { io, arrivalOf: ({ conn }) => arrivals.get(conn)! }
+  return { io, arrivalOf: ({ conn }) => arrivals.get(conn)!, takeNoMore: () => void (isTaking = false) }
+}
+
+/** Engine.IO would say that the request is wrong, and no proxy would try another server for that. */
+function sendAway(request: IncomingMessage): void {
+  const { res } = request as { res?: ServerResponse }
+  if (res)
+    res.writeHead(503, { 'Retry-After': '1', 'Connection': 'close' }).end()
+  else
+    request.socket.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { AttendeeView, Reactions } from '../../core/protocol/down.ts'
 import type { Peers } from '../log/store.ts'
+import type { Meter } from '../meter.ts'
 import type { Acknowledge, Room } from '../rooms/room.ts'
 import type { SeatCodes } from '../rooms/seats/codes.ts'
 import type { Addresses } from './broadcast.ts'
@@ -9,6 +10,7 @@ import { specOf } from '../../core/commands/commands.ts'
 import { withCountdown } from '../../core/countdown.ts'
 import { ownView } from '../../core/views/views.ts'
 import { countWrongCodes } from '../access/wrong-codes.ts'
+import { noMeter } from '../meter.ts'
 import { audiencesOf, createBroadcast } from './broadcast.ts'
 import { createOffers } from './offers.ts'
 import { createPresence } from './presence.ts'
@@ -26,6 +28,7 @@ export interface RealtimeOptions {
   countdownElapsed: () => number
   /** The other servers that have this workshop. */
   peers: Peers
+  meter?: Meter | undefined
   onFault: (error: unknown) => void
 }
 
@@ -52,7 +55,7 @@ export interface Realtime {
 }
 
 /** Speaks the protocol with the pages of one workshop: who is sent what. */
-export function createRealtime(io: PageServer, { room, codes, addresses, monotonic, countdownElapsed, peers, onFault }: RealtimeOptions): Realtime {
+export function createRealtime(io: PageServer, { room, codes, addresses, monotonic, countdownElapsed, peers, meter = noMeter, onFault }: RealtimeOptions): Realtime {
   const audiences = audiencesOf(room.workshop.id)
   const { attendees, screens, facilitators } = audiences
   const presence = createPresence<PageSocket>()
@@ -71,7 +74,7 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
   ]
   const broadcast = createBroadcast(io, room, { audiences, connected: () => shared.all, addresses, facilitators: () => movers.size, countdownElapsed, now: monotonic })
   const wrong = countWrongCodes({ peers, topic: 'wrong seat', workshop: room.workshop.id, now: monotonic })
-  const receive = createReceive({ room, codes, wrong, react: reactions.add, offer: takeOffer, monotonic, onFault })
+  const receive = createReceive({ room, codes, wrong, react: reactions.add, offer: takeOffer, monotonic, meter, onFault })
   let pages = 0
 
   function takeOffer(...offer: Parameters<typeof offers.take>): void {
@@ -82,7 +85,11 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
   function join(socket: PageSocket): void {
     const { role, attendee, mayMove } = socket.data
     pages++
-    socket.on('disconnect', () => void pages--)
+    const left = meter.connected(role)
+    socket.on('disconnect', () => {
+      pages--
+      left()
+    })
     if (role === 'attendee') {
       void socket.join(attendees)
       presence.join(attendee, socket)
@@ -153,6 +160,7 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
   }
 
   room.onChange((accepted, others) => {
+    meter.accepted(accepted)
     broadcast.changed()
     // What a deck starts with has changed: it starts anew.
     if (accepted.some(({ command }) => command.type === 'workshop:compare'))

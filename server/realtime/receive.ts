@@ -3,6 +3,7 @@ import type { Command, CommandOf, CommandType, LoggedCommand, UnloggedCommand } 
 import type { ConnectionRole } from '../../core/protocol/handshake.ts'
 import type { Refusal, Reply } from '../../core/protocol/refusal.ts'
 import type { WrongCodes } from '../access/wrong-codes.ts'
+import type { Meter } from '../meter.ts'
 import type { Acknowledge, Room } from '../rooms/room.ts'
 import type { SeatCodes } from '../rooms/seats/codes.ts'
 import type { OffersTaken } from './offers.ts'
@@ -14,6 +15,7 @@ import { voterOf } from '../../core/seats.ts'
 import { clean } from '../../core/words/text.ts'
 import { FACILITATOR } from '../../core/workshop.ts'
 import { createLimits } from '../limit.ts'
+import { noMeter } from '../meter.ts'
 import { createSeatClaims } from '../rooms/seats/claims.ts'
 
 /** A page may send a burst of taps; in the long run nobody votes faster than this. */
@@ -57,11 +59,12 @@ export interface ReceiveOptions {
   offer: OffersTaken['take']
   /** Monotonic milliseconds. */
   monotonic: () => number
+  meter?: Pick<Meter, 'received'>
   onFault: (error: unknown) => void
 }
 
 /** The one way in: every message of every role, over whichever transport, comes through here and is answered. [C1] [C2] */
-export function createReceive({ room, codes, wrong, react, offer, monotonic, onFault }: ReceiveOptions): Receive {
+export function createReceive({ room, codes, wrong, react, offer, monotonic, meter = noMeter, onFault }: ReceiveOptions): Receive {
   // They count per identity, in whatever role and however often it reconnects.
   const limits = createLimits(LIMIT)
   const facilitatorLimits = createLimits(FACILITATOR_LIMIT)
@@ -73,7 +76,16 @@ export function createReceive({ room, codes, wrong, react, offer, monotonic, onF
     'seat:claim': createSeatClaims({ room, codes, wrong, now: monotonic }).claim,
   }
 
-  function receive(sender: Sender, event: unknown, payload: unknown, answer: Acknowledge): void {
+  function receive(sender: Sender, event: unknown, payload: unknown, acknowledge: Acknowledge): void {
+    const answered = meter.received()
+    const answer: Acknowledge = (reply) => {
+      try {
+        acknowledge(reply)
+      }
+      finally {
+        answered()
+      }
+    }
     try {
       const checked = check(sender, event, payload)
       if ('ok' in checked)

@@ -6,6 +6,7 @@ import type { Places } from '../places/places.ts'
 import type { Site } from '../places/site.ts'
 import type { Workshops } from '../places/workshops.ts'
 import type { FacilitateOptions } from './facilitate/routes.ts'
+import type { Reason } from './operations/ready.ts'
 import type { StillPages } from './still-pages.ts'
 import { STATUS_CODES } from 'node:http'
 import { extname, join } from 'node:path'
@@ -20,6 +21,7 @@ import { readCode } from '../rooms/seats/codes.ts'
 import { UserError } from '../user-error.ts'
 import { phoneFiles } from './built-pages.ts'
 import { createFacilitate } from './facilitate/routes.ts'
+import { probes } from './operations/probes.ts'
 import { plainPage } from './plain-page.ts'
 import { refuseLong } from './refuse.ts'
 import { createStillPages } from './still-pages.ts'
@@ -36,6 +38,8 @@ export interface HttpOptions extends FacilitateOptions {
   mayTryKey: () => boolean
   lookUp: CodeLookup['lookUp']
   letIn: CodeLookup['letIn']
+  /** Why this server should be sent nobody now. */
+  reasons: () => Promise<Reason[]>
   onFault: (error: unknown) => void
 }
 
@@ -48,6 +52,7 @@ export function createHttp(httpOptions: HttpOptions): Express {
   const app = express()
   app.disable('x-powered-by')
   app.use(securityHeaders())
+  app.use(probes(httpOptions.reasons))
   app.use(checkHost(site.publicUrl))
   app.use(compression())
   app.use(refuseLong)

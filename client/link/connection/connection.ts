@@ -42,6 +42,9 @@ export interface ConnectionOptions extends Partial<ManagerOptions & SocketOption
   onReturn?: (listener: (thawed?: boolean) => void) => () => void
 }
 
+/** How long a page on its way to another server shows nothing of it, in milliseconds. */
+const HUSH_MS = 1000
+
 /** Opens the page's only connection and keeps it up. Uses WebSocket, or long polling where a network blocks it. */
 export function openConnection(role: ConnectionRole, { url, place = placeOfPage(), onReturn = onPageReturn, ...options }: ConnectionOptions = {}): Connection {
   const [above, workshop] = splitPlace(place)
@@ -59,14 +62,24 @@ export function openConnection(role: ConnectionRole, { url, place = placeOfPage(
     ...options,
   })
   const status = shallowRef<ConnectionStatus>('connecting')
+  /** Commands that are not answered yet. */
+  const open = new Set<Promise<unknown>>()
+  let move: ReturnType<typeof setTimeout> | undefined
+  /** Ends the time in which a page that goes to another server says nothing of it. */
+  let hush: ReturnType<typeof setTimeout> | undefined
   const refusal = shallowRef<ConnectRefusal | null>(null)
 
   socket.on('connect', () => {
+    clearTimeout(hush)
+    hush = undefined
     refusal.value = null
     status.value = 'up'
   })
   socket.on('disconnect', (reason) => {
-    status.value = 'away'
+    clearTimeout(move)
+    move = undefined
+    if (hush === undefined)
+      status.value = 'away'
     if (reason === 'io server disconnect')
       socket.connect()
   })
@@ -79,6 +92,21 @@ export function openConnection(role: ConnectionRole, { url, place = placeOfPage(
   })
 
   const connectAnew = () => void socket.disconnect().connect()
+  socket.on('move', ({ within }) => {
+    move ??= setTimeout(async () => {
+      await Promise.allSettled(open)
+      if (move === undefined)
+        return
+      // A phone says nothing of short interruptions anyway.
+      if (role !== 'attendee') {
+        hush = setTimeout(() => {
+          hush = undefined
+          status.value = 'away'
+        }, HUSH_MS)
+      }
+      connectAnew()
+    }, Math.random() * within)
+  })
   const retryNow = () => {
     if (!socket.connected)
       connectAnew()
@@ -86,13 +114,18 @@ export function openConnection(role: ConnectionRole, { url, place = placeOfPage(
   /** Reconnects if a reply doesn't arrive: a dead connection may not be reported for a long time. */
   const ask = async (question: () => Promise<Reply>): Promise<Reply> => {
     const line = socket.id
+    const answer = question()
+    open.add(answer)
     try {
-      return await question()
+      return await answer
     }
     catch (error) {
       if (socket.connected && socket.id === line)
         connectAnew()
       throw error
+    }
+    finally {
+      open.delete(answer)
     }
   }
   // After sleep, timers are late and the socket may be dead without an event: check it immediately.
@@ -112,6 +145,9 @@ export function openConnection(role: ConnectionRole, { url, place = placeOfPage(
     send: (command, timeout = 5000) => ask(() => socket.timeout(timeout).emitWithAck('command', command)),
     retryNow,
     close: () => {
+      clearTimeout(move)
+      clearTimeout(hush)
+      move = undefined
       stopHearing()
       socket.disconnect()
     },

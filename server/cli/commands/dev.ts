@@ -52,7 +52,7 @@ await runCommand(startCommand('npm run dev --').action(async (decks, options) =>
   })
   stop = () => commands.forEach(command => command.kill('SIGTERM'))
   await result.catch(() => {})
-}))
+}), { takesVariables: true })
 
 /** A signal to `npm run dev` ends npm and its shell, but is not passed on. */
 function whenLeftAlone(stop: () => void): void {

@@ -78,6 +78,9 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
       peers: log.peers,
       isReachable: log.isReachable,
       refresh,
+      async adopt(other) {
+        await ask('UPDATE workshop.record SET value = $1 WHERE name = \'secret\'', [other])
+      },
       alone: work => withClient(configOf(url), async (client) => {
         // The lock ends with the connection.
         await client.query('SELECT pg_advisory_lock($1)', [START_LOCK])

@@ -1,6 +1,6 @@
 import type { MutantName } from '../instruments/mutants.ts'
 import type { Postgres } from './postgres.ts'
-import type { Shipped } from './shipped.ts'
+import type { Ended, Shipped } from './shipped.ts'
 import type { TcpFaults } from './tcp-faults.ts'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -27,6 +27,8 @@ export interface Node {
   faults: TcpFaults
   /** Ends it as a crash would. */
   kill: () => Promise<void>
+  /** Ends it as whoever keeps it running would, for another one. */
+  drain: () => Promise<Ended>
   start: () => Promise<void>
 }
 
@@ -65,6 +67,10 @@ export async function startCluster(count: number, mutant?: MutantName): Promise<
       async kill() {
         started[index]!.signal('SIGKILL')
         await started[index]!.ended
+      },
+      drain() {
+        started[index]!.signal('SIGTERM')
+        return started[index]!.ended
       },
       async start() {
         for (let tries = 1; ; tries++) {

@@ -45,7 +45,7 @@ interface WorkshopOptions {
   seats?: number
 }
 
-export interface TestServerOptions extends WorkshopOptions, Partial<Pick<AppOptions, 'port' | 'publicUrl' | 'trustProxy' | 'baseUrl' | 'monotonic' | 'dev' | 'pause'>> {
+export interface TestServerOptions extends WorkshopOptions, Partial<Pick<AppOptions, 'port' | 'publicUrl' | 'trustProxy' | 'baseUrl' | 'monotonic' | 'dev' | 'pause' | 'isReachable' | 'meter'>> {
   /** The folder of the built pages. */
   dist?: string
   /** The slides are somebody else's. */
@@ -98,12 +98,13 @@ export interface TestServer extends TestWorkshop {
   workshops: Workshops
   newSignInPath: (workshop?: string) => string
   readdress: () => void
+  drain: (ms: number) => Promise<void>
   close: () => Promise<void>
 }
 
 /** A real server on a free port, which goes with the test. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { store: shared, log = shared?.log ?? memoryLog(), adminKey, openId, start, seats, others = [], faults, dist = standInPages(), port = 0, publicUrl, trustProxy = false, baseUrl = () => publicUrl ?? JOIN_URL, now = () => NOON, monotonic, pause, dev, openDeck = false, catalogPath, beforeLoad } = options
+  const { store: shared, log = shared?.log ?? memoryLog(), adminKey, openId, start, seats, others = [], faults, dist = standInPages(), port = 0, publicUrl, trustProxy = false, baseUrl = () => publicUrl ?? JOIN_URL, now = () => NOON, monotonic, pause, dev, openDeck = false, isReachable, meter, catalogPath, beforeLoad } = options
   const pages = { dist, isOpenDeck: openDeck }
   const unexpected: unknown[] = []
   const onFault = (error: unknown) => void (faults ?? unexpected).push(error)
@@ -129,7 +130,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     },
   }
   const owners = ownersIn(store)
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, peers: store.peers, openId: openId?.(SECRET) ?? null, adminKey, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, ...monotonic && { monotonic }, ...pause && { pause } })
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, peers: store.peers, openId: openId?.(SECRET) ?? null, adminKey, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, meter, ...isReachable && { isReachable }, ...monotonic && { monotonic }, ...pause && { pause } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
   onTestFinished(async () => {
@@ -170,6 +171,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     workshops,
     newSignInPath: auth.newSignInPath,
     readdress: app.readdress,
+    drain: app.drain,
     close,
   }
 }
