@@ -44,6 +44,8 @@ export interface AppOptions extends Omit<FacilitateOptions, 'pages'> {
   catalog: Catalog
   auth: Auth
   peers: Peers
+  /** Whether commands can be stored now, as far as is known; see `readdress`. */
+  isStored?: () => boolean
   /** Asks the store whether it takes entries now; one that is not asked always does. */
   isReachable?: () => Promise<boolean>
   meter?: Meter | undefined
@@ -73,7 +75,7 @@ export interface App {
   places: Places
   /** The workshop that is open from the start, if one is. */
   place: Place | null
-  /** Call it when `baseUrl` has changed: the slides then draw the new address. */
+  /** Call it when `baseUrl` or `isStored` has changed: the pages are told. */
   readdress: () => void
   /**
    * Prepares the end: nobody new is let in, and the pages go to another server, or come back to the next one here. Resolves when all
@@ -102,7 +104,7 @@ const MOST_PRINTS = 2
  * @throws UserError when the port is taken or may not be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { first, workshops, catalog, auth, peers, host, publicUrl, trustProxy, baseUrl, dev, meter, isReachable = async () => true, onFault } = options
+  const { first, workshops, catalog, auth, peers, host, publicUrl, trustProxy, baseUrl, dev, meter, isReachable = async () => true, isStored = () => true, onFault } = options
   const monotonic = options.monotonic ?? (() => performance.now())
   let port = options.port
   const site = siteOf(publicUrl, () => baseUrl(port), dev)
@@ -125,6 +127,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     io: connections.io,
     auth,
     peers,
+    isStored,
     meter: traffic,
     site,
     monotonic,

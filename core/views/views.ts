@@ -27,6 +27,8 @@ export interface Presence {
   address: string
   /** How many browsers may move the room. */
   facilitators: number
+  /** Whether commands can be stored now; they can where it is not given. */
+  isStored?: boolean
   /** Milliseconds since 1970. */
   now: number
 }
@@ -103,11 +105,11 @@ function ballotsOf({ polls }: Workshop, voter: Actor): OwnView['ballots'] {
   return ballots
 }
 
-export function roomView(workshop: Workshop, { attendees, joinUrl, address, facilitators, now }: Presence): RoomView {
+export function roomView(workshop: Workshop, { attendees, joinUrl, address, facilitators, isStored = true, now }: Presence): RoomView {
   const { id, title, startedAt, ended, end, shared, slide, rev, roles, reactions, plan } = workshop
   const seats = seatCount(workshop)
   const online = [...attendees]
-  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, ...shared && { shared }, roles, reactions }, joinUrl, address, online: online.length, ...facilitators > 1 && { facilitators }, size: roomSize(workshop, online), ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...viewOfActions(workshop), ...plan && { plan: planView(plan, now) } }
+  return { rev, workshop: { id, title, startedAt, ended, ...end && { endedBy: end.id }, ...shared && { shared }, roles, reactions }, joinUrl, address, online: online.length, ...facilitators > 1 && { facilitators }, ...!isStored && { stored: false as const }, size: roomSize(workshop, online), ...seats && { seats }, ...workshop.pace.settings.ahead && { pace: paceView(workshop) }, slide, ...viewOfActions(workshop), ...plan && { plan: planView(plan, now) } }
 }
 
 /** Who is connected, and who has voted on the slide's poll without being. */

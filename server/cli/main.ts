@@ -66,8 +66,13 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   if (openIdSettings && publicUrl === undefined)
     throw new UserError('OIDC_ISSUER is set, and people come back from there to the address of this server: add --public-url https://…')
   const onFault = createErrorLog(undefined, undefined, tell ? console.error : undefined)
+  let tellPages = () => {}
+  const noteReachable = (isReachable: boolean) => {
+    tellReachable(isReachable)
+    tellPages()
+  }
   // What is in a database is told first: it may take a moment.
-  const database = options.store === undefined ? null : await openStore(options, 'create', { onFault, onReachable: tellReachable })
+  const database = options.store === undefined ? null : await openStore(options, 'create', { onFault, onReachable: noteReachable })
   const offered = decksToServe(typed, id, database ?? { decks: recordsIn(options.data, 'decks') })
   const decks = createDecks(offered, {
     read: dev ? readOnceSound : readDeck,
@@ -93,8 +98,9 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const baseUrl = (port: number) => dev ? `http://localhost:${DEV.phone}` : publicUrl ?? httpUrl(addresses()[0] ?? 'localhost', port)
   const openId = openIdSettings && createOpenId(openIdSettings, { secret: store.secret, baseUrl: publicUrl!, now: Date.now, page: plainPage, onFault })
   const workshops = createWorkshops({ store, catalog, decks, auth, rooms })
-  const app = await createApp({ first: { room: first?.room ?? null, pages }, workshops, decks, catalog, owners: ownersIn(store), peers: store.peers, isReachable: () => canRead(store), meter: metrics ?? undefined, openId, adminKey, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault })
+  const app = await createApp({ first: { room: first?.room ?? null, pages }, workshops, decks, catalog, owners: ownersIn(store), peers: store.peers, isReachable: () => canRead(store), isStored: store.isReachable, meter: metrics ?? undefined, openId, adminKey, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault })
   metrics?.countWorkshops(() => app.places.open().length)
+  tellPages = app.readdress
   surviveErrors(onFault)
   if (!database)
     tellServer(store.name, app.url)

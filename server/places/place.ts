@@ -59,6 +59,8 @@ export interface PlaceOptions {
   io: PageServer
   auth: Auth
   peers: Peers
+  /** Whether commands can be stored now, as far as is known. */
+  isStored: () => boolean
   meter?: Meter | undefined
   site: Site
   /** No other workshop is open: people need not type the code. */
@@ -69,7 +71,7 @@ export interface PlaceOptions {
 }
 
 /** @returns once a date that has passed is dealt with */
-export async function openPlace({ room, pages, makePages, io, auth, peers, meter, site, isAlone, monotonic, onFault }: PlaceOptions): Promise<Place> {
+export async function openPlace({ room, pages, makePages, io, auth, peers, isStored, meter, site, isAlone, monotonic, onFault }: PlaceOptions): Promise<Place> {
   const code = codeOf(room.workshop.id)
   const path = site.dev ? '' : `${site.path}/${code}`
   const addresses = {
@@ -78,7 +80,7 @@ export async function openPlace({ room, pages, makePages, io, auth, peers, meter
   }
   const countdown = createCountdownTimer(room, monotonic)
   const codes = seatCodes(auth, room.workshop.id)
-  const realtime = createRealtime(io, { room, codes, addresses, monotonic, countdownElapsed: countdown.elapsed, peers, meter, onFault })
+  const realtime = createRealtime(io, { room, codes, addresses, monotonic, countdownElapsed: countdown.elapsed, isStored, peers, meter, onFault })
   const stopPace = await keepPace(room)
   return {
     code,

@@ -45,6 +45,8 @@ export interface BroadcastOptions {
   addresses: Addresses
   /** How many browsers may move the room. */
   facilitators: () => number
+  /** Whether commands can be stored now. */
+  isStored: () => boolean
   /** Milliseconds since the countdown was started. */
   countdownElapsed: () => number
   /** Monotonic milliseconds. */
@@ -55,7 +57,7 @@ export interface BroadcastOptions {
  * Sends views to those who share them, each made and encoded once, and only if somebody listens. A vote is sent to screens
  * only; phones get an update when the slide, the round or the reveal changes.
  */
-export function createBroadcast(io: PageServer, room: Room, { audiences, connected, addresses, facilitators: movers, countdownElapsed, now }: BroadcastOptions): Broadcast {
+export function createBroadcast(io: PageServer, room: Room, { audiences, connected, addresses, facilitators: movers, isStored, countdownElapsed, now }: BroadcastOptions): Broadcast {
   const { attendees, screens, facilitators } = audiences
   const sentPolls = new Map<string, string>()
   const views = { screen: new Map<string, Made>(), facilitator: new Map<string, Made>() }
@@ -69,7 +71,7 @@ export function createBroadcast(io: PageServer, room: Room, { audiences, connect
   let isClosed = false
 
   function view(): RoomView {
-    return roomView(room.workshop, { attendees: connected(), joinUrl: addresses.joinUrl(), address: addresses.typed(), facilitators: movers(), now: room.now() })
+    return roomView(room.workshop, { attendees: connected(), joinUrl: addresses.joinUrl(), address: addresses.typed(), facilitators: movers(), isStored: isStored(), now: room.now() })
   }
 
   function timed<View extends AttendeeView | RoomView>(view: View): View {

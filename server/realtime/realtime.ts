@@ -26,6 +26,8 @@ export interface RealtimeOptions {
   monotonic: () => number
   /** Milliseconds since the countdown was started. */
   countdownElapsed: () => number
+  /** Whether commands can be stored now, as far as is known. */
+  isStored: () => boolean
   /** The other servers that have this workshop. */
   peers: Peers
   meter?: Meter | undefined
@@ -42,7 +44,7 @@ export interface Realtime {
   readonly online: number
   /** How many pages are connected. */
   readonly pages: number
-  /** Sends the addresses to the slides where they have changed. */
+  /** Sends what has changed outside of the workshop: the addresses, whether anything can be stored. */
   readdress: () => void
   /** A phone's first view, without the countdown; the same for all who join while nothing changes for phones. */
   attendeeView: () => AttendeeView
@@ -55,7 +57,7 @@ export interface Realtime {
 }
 
 /** Speaks the protocol with the pages of one workshop: who is sent what. */
-export function createRealtime(io: PageServer, { room, codes, addresses, monotonic, countdownElapsed, peers, meter = noMeter, onFault }: RealtimeOptions): Realtime {
+export function createRealtime(io: PageServer, { room, codes, addresses, monotonic, countdownElapsed, isStored, peers, meter = noMeter, onFault }: RealtimeOptions): Realtime {
   const audiences = audiencesOf(room.workshop.id)
   const { attendees, screens, facilitators } = audiences
   const presence = createPresence<PageSocket>()
@@ -72,7 +74,7 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
     peers.onTold('reactions', room.workshop.id, (_, counts) => showReactions(counts as Reactions)),
     peers.onTold('offer', room.workshop.id, (_, offer) => offers.take(...offer as Parameters<typeof offers.take>)),
   ]
-  const broadcast = createBroadcast(io, room, { audiences, connected: () => shared.all, addresses, facilitators: () => movers.size, countdownElapsed, now: monotonic })
+  const broadcast = createBroadcast(io, room, { audiences, connected: () => shared.all, addresses, facilitators: () => movers.size, isStored, countdownElapsed, now: monotonic })
   const wrong = countWrongCodes({ peers, topic: 'wrong seat', workshop: room.workshop.id, now: monotonic })
   const receive = createReceive({ room, codes, wrong, react: reactions.add, offer: takeOffer, monotonic, meter, onFault })
   let pages = 0

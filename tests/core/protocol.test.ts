@@ -29,6 +29,7 @@ const HASHES: Record<number, string> = {
   15: '9bc116f4b3c5c94a',
   16: '803c0be69b6c49eb',
   17: '0989f7d01a120252',
+  18: 'df32008f8a544eff',
 }
 
 /** What every message of the protocol looks like, without the words that describe it. */

@@ -30,6 +30,7 @@ export const roomView = z.strictObject({
   facilitators: z.int().min(2).optional().describe('Browsers that are connected and may move the room; absent for one or none.'),
   size: z.int().min(0).describe('Those, and everybody who voted on the poll on screen without being connected now.'),
   seats: z.strictObject({ issued: z.int().min(1), taken: z.int().min(0) }).optional().describe('Absent where everybody may vote.'),
+  stored: z.literal(false).optional().describe('Nothing can be stored now, and votes wait on the phones; absent while everything is in order.'),
   countdown: countdownView.optional(),
   pace: z.strictObject({
     now: z.enum(['room', 'self']).describe('`self`: polls are answered before the workshop.'),
@@ -50,7 +51,7 @@ export const roomView = z.strictObject({
 }).meta({ id: 'RoomView' })
 
 export const roomMessage = downMessage({
-  about: 'The room changed: somebody joined, left or took a seat, the slide moved, a countdown was started or changed, the workshop ended.',
+  about: 'The room changed: somebody joined, left or took a seat, the slide moved, a countdown was started or changed, the store cannot be reached or can be again, the workshop ended.',
   to: ['screen', 'facilitator'],
   payload: roomView,
 })

@@ -11,6 +11,7 @@ import { issueSeats } from '../../../server/rooms/seats/issue.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { choice } from '../../support/polls/polls.ts'
 import { ask, newDatabase } from '../../support/processes/postgres.ts'
+import { startTcpFaults } from '../../support/processes/tcp-faults.ts'
 import { FACILITATOR_COOKIE, NOON, startTestServer } from '../../support/server/test-server.ts'
 
 const SHOWN = { type: 'slide:show', no: 2, clicks: 0, poll: choice.id } as const
@@ -90,6 +91,29 @@ describe('two servers on one database', () => {
   })
 })
 
+it('a lost database is told in the panel, and a vote is sent again until it is stored, once', async () => {
+  const url = await newDatabase()
+  const faults = await startTcpFaults(Number(new URL(url).port))
+  onTestFinished(faults.close)
+  let tell = () => {}
+  const store = await postgresStore(Object.assign(new URL(url), { port: String(faults.port) }).href, { onReachable: () => tell() })
+  const server = await startTestServer({ store, faults: [] })
+  onTestFinished(() => server.close().then(store.close))
+  tell = server.readdress
+  const facilitator = await server.facilitator()
+  const ann = await server.attendee('ann')
+  await facilitator.send(SHOWN)
+  const hanging = faults.hang(3500)
+  const command = { ...vote('a'), id: 'the-one-vote' }
+  expect(await ann.send(command)).toMatchObject({ code: 'storage_failed' })
+  await facilitator.next('room', ({ stored }) => stored === false)
+  await hanging
+  await facilitator.next('room', ({ stored }) => stored === undefined)
+  expect(await ann.send(command)).toEqual({ ok: true })
+  expect(await ann.send(command)).toEqual({ ok: true })
+  expect(server.room.workshop.polls.get(choice.id)!.rounds[0]!.tally.voters).toBe(1)
+}, 20_000)
+
 describe('wrong codes on one server', () => {
   it('of workshops make everybody wait on the other one', async () => {
     const clock = handClock()
@@ -120,7 +144,9 @@ describe('wrong codes on one server', () => {
     for (let no = 0; no < 12; no++)
       await guess(one, `guesser-${no}`)
     const late = await one.attendee('one-more')
+    const told = new Promise<void>(resolve => onTestFinished(two.store.peers.onTold('wrong seat', one.id, (_, message) => message === 'many' && resolve())))
     await late.send({ type: 'seat:claim', code: 'zzzzzzzz' })
+    await told
     const ann = await two.attendee('ann')
     const begun = performance.now()
     expect(await ann.send({ type: 'seat:claim', code: two.codes[0]! })).toEqual({ ok: true })

@@ -130,7 +130,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     },
   }
   const owners = ownersIn(store)
-  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, peers: store.peers, openId: openId?.(SECRET) ?? null, adminKey, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, meter, ...isReachable && { isReachable }, ...monotonic && { monotonic }, ...pause && { pause } })
+  const app = await createApp({ first: { room, pages }, workshops, decks, catalog, owners, peers: store.peers, isStored: store.isReachable, openId: openId?.(SECRET) ?? null, adminKey, auth, host: '127.0.0.1', port, publicUrl, trustProxy, dev, baseUrl, onFault, meter, ...isReachable && { isReachable }, ...monotonic && { monotonic }, ...pause && { pause } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= app.close()
   onTestFinished(async () => {
