@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer } from 'vitest/node'
 
 /** Begun first, so that no core waits at the end for one file. */
-const LONG = ['axe', 'slides', 'other-deck', 'panel', 'look', 'development', 'broken-export', 'back', 'story', 'main', 'countdown', 'network', 'last-tap']
+const LONG = ['axe', 'other-deck', 'panel', 'main', 'slides', 'development', 'broken-export', 'back', 'story', 'commands', 'kill', 'nodes', 'network', 'hidden', 'fuzz', 'look', 'last-tap', 'countdown', 'compare', 'code-lookup']
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -28,6 +28,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // Files of one worker share the modules that they import, not what they do with them. One project for all: a worker ends before a file of another.
     isolate: false,
+    // Each server of a test has built pages of its own, which are links to one renderer: Node loads it once, Vite would transform it for each.
+    server: { deps: { external: [/\/phone-server\//] } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },

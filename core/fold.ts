@@ -7,7 +7,7 @@ import { specOf } from './commands/commands.ts'
 import { begin as beginWorkshop } from './commands/workshop.ts'
 import { dropCountdown } from './countdown.ts'
 import { refuse } from './protocol/refusal.ts'
-import { decidesByPlace, FIRST_RULES, RULES } from './rules.ts'
+import { decidesByPlace, FIRST_RULES, NewerRules, RULES } from './rules.ts'
 import { voterOf } from './seats.ts'
 import { isRepeat } from './workshop.ts'
 
@@ -50,6 +50,7 @@ export function decide(workshop: Workshop, by: Actor, command: Command): Refusal
 /**
  * Folds a whole log, or the next part of one. The same entries always give the same state. [F1]
  * @param workshop the state that the entries before fold to, which is changed in place
+ * @throws NewerRules
  * @throws Error when the log does not begin with `workshop:start`
  */
 export function fold(entries: Iterable<Entry>, workshop?: Workshop): Workshop {
@@ -64,16 +65,25 @@ export function fold(entries: Iterable<Entry>, workshop?: Workshop): Workshop {
   return workshop
 }
 
-/** The state after a log's first entry. */
+/**
+ * The state after a log's first entry.
+ * @throws NewerRules
+ * @throws Error when it is no `workshop:start`
+ */
 export function begin({ at, rules, command }: Entry): Workshop {
+  checkRules(rules)
   if (command.type !== 'workshop:start')
     throw new Error(`The log begins with ${command.type}; its first entry should be workshop:start.`)
   return beginWorkshop(at, command, rules ?? command.rules ?? FIRST_RULES)
 }
 
-/** Folds the next entry of the log into the state, in place: decides on its command, and applies it or remembers why not. [C3] */
+/**
+ * Folds the next entry of the log into the state, in place: decides on its command, and applies it or remembers why not. [C3]
+ * @throws NewerRules, and then nothing has changed
+ */
 export function settle(workshop: Workshop, entry: Entry): Settled {
   const { by, command } = entry
+  checkRules(entry.rules)
   // Older logs keep no rules in their entries, and only what was accepted.
   workshop.rules = entry.rules ?? workshop.rules
   workshop.rev++
@@ -99,6 +109,11 @@ export function settle(workshop: Workshop, entry: Entry): Settled {
     // Not remembered: later code may know better.
     return { reply: refuse('internal', 'Something went wrong on our side. Please try again.'), fault }
   }
+}
+
+function checkRules(rules = FIRST_RULES): void {
+  if (rules > RULES)
+    throw new NewerRules(rules)
 }
 
 function apply(workshop: Workshop, entry: Entry): void {

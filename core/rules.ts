@@ -4,6 +4,15 @@
  */
 export const RULES = 6
 
+/** An entry was made under rules that this version of the core does not know: what it folds to cannot be said here. */
+export class NewerRules extends Error {
+  override name = 'NewerRules'
+
+  constructor(rules: number) {
+    super(`It was written to by a newer version of this tool (rules ${rules}, this one knows ${RULES}). Update this one.`)
+  }
+}
+
 /** The version of the first logs, which name none. */
 export const FIRST_RULES = 1
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { logPath } from './data-folder.ts'
 import { recordsIn, spareRecordsIn } from './record-files.ts'
-import { secretIn } from './secret.ts'
+import { secretIn, writeSecret } from './secret.ts'
 import { sqliteLog } from './sqlite.ts'
 import { noPeers, ownLinks } from './store.ts'
 
@@ -33,6 +33,7 @@ export function folderStore(data: string, options: { readOnly?: boolean } = {}):
     peers: noPeers,
     isReachable: () => true,
     refresh: async () => {},
+    adopt: async secret => writeSecret(data, secret),
     alone: work => work(),
     close: log.close,
   }

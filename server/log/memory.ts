@@ -57,6 +57,7 @@ export function memoryStore({ log = memoryLog(), secret = 'a-secret', summaries 
     peers: noPeers,
     isReachable: () => true,
     refresh: async () => {},
+    adopt: async () => {},
     alone: work => work(),
     close: log.close,
   }

@@ -25,6 +25,12 @@ export function secretIn(data: string): string {
   return withDataFile(path, () => secretAt(path))
 }
 
+/** Puts another secret in the place of a data folder's. */
+export function writeSecret(data: string, secret: string): void {
+  const path = join(data, SECRET_FILE)
+  withDataFile(path, () => writeFileSync(path, secret, { mode: 0o600 }))
+}
+
 function secretAt(path: string): string {
   const known = existsSync(path) ? readFileSync(path, 'utf8').trim() : ''
   // A power cut can leave an empty file, and anybody could guess an empty secret.

@@ -23,6 +23,8 @@ export interface Store {
   isReachable: () => boolean
   /** Reads the records that other servers may have changed. */
   refresh: () => Promise<void>
+  /** Takes over the secret of another store, at the next start. */
+  adopt: (secret: string) => Promise<void>
   /** Works while no other server does so. */
   alone: <Value>(work: () => Promise<Value>) => Promise<Value>
   /** Stores what waits. */

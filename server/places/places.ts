@@ -85,6 +85,8 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     catalog.note(room.workshop)
     const place = await openPlace({ ...options, room, pages, isAlone })
     places.set(id, { place, usedAt: monotonic() })
+    // A newer server goes on with it: its pages have to go there.
+    room.onOutdated(error => void stepAside(id, error).catch(onFault))
     let noted = catalogued(room)
     room.onChange(() => {
       const now = catalogued(room)
@@ -95,6 +97,12 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
       void catalog.save().catch(onFault)
     })
     return place
+  }
+
+  async function stepAside(id: string, error: Error): Promise<void> {
+    await whileClosed(id, async () => {})
+    catalog.fail(id, error.message)
+    onFault(new UserError(`The workshop ${id} goes on without this server. ${error.message}`, { cause: error }))
   }
 
   /** Those who ask for it meanwhile get the same one. */

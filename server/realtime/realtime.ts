@@ -157,7 +157,7 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
     })
   }
 
-  room.onChange((accepted, resenders) => {
+  room.onChange((accepted, others) => {
     meter.accepted(accepted)
     broadcast.changed()
     // What a deck starts with has changed: it starts anew.
@@ -176,8 +176,9 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
           tellTabs(attendee)
       }
     }
-    // Another tab may have voted since the command was first accepted: its sender would assume that it still counts.
-    new Set(resenders).forEach(tellTabs)
+    // Another tab may have voted since a repeated command was first accepted: its sender would assume that it still counts. And whoever
+    // sent something to another server, and came here since, was told of what was before.
+    new Set(others).forEach(tellTabs)
   })
 
   return {

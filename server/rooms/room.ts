@@ -5,13 +5,16 @@ import type { Actor, Workshop } from '../../core/workshop.ts'
 import type { Log } from '../log/log.ts'
 import { begin, entryOf, settle } from '../../core/fold.ts'
 import { refuse } from '../../core/protocol/refusal.ts'
+import { NewerRules } from '../../core/rules.ts'
 import { isRepeat, SERVER } from '../../core/workshop.ts'
 import { foldLog } from '../log/fold-log.ts'
 
 /** Called once, with the outcome of a command. */
 export type Acknowledge = (reply: Reply) => void
-/** Called after entries were settled: with those that were accepted, and with those who repeated an accepted command. */
-type Listener = (accepted: readonly Entry[], resenders: readonly Actor[]) => void
+/** Called after entries were settled: with those that were accepted, and with those who repeated an accepted command or sent theirs to another server. */
+type Listener = (accepted: readonly Entry[], others: readonly Actor[]) => void
+
+const OUTDATED = refuse('internal', 'This server is being updated. Please try again.')
 
 interface Waiting {
   by: Actor
@@ -30,6 +33,8 @@ export interface Room {
   submit: (by: Actor, command: LoggedCommand) => Promise<Reply>
   /** Calls back whenever the state has changed or a command was repeated, once all are answered. */
   onChange: (listener: Listener) => void
+  /** Calls back once: a newer version of this tool has written to the workshop, and this one can follow it no further. */
+  onOutdated: (listener: (error: NewerRules) => void) => void
   /** Stores what still waits, and stops following. */
   close: () => Promise<void>
 }
@@ -66,6 +71,8 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
   const senders = new Map<Entry, Acknowledge>()
   let waiting: Waiting[] = []
   let appending: Promise<void> = Promise.resolve()
+  let outdated: NewerRules | null = null
+  let tellOutdated = (_error: NewerRules) => {}
   const unfollow = log.follow(workshop.id, workshop.rev, take)
 
   async function append(): Promise<void> {
@@ -114,24 +121,34 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
 
   /** Settles what the log has now. */
   function take(entries: readonly Entry[]): void {
+    if (outdated)
+      return
     const accepted: Entry[] = []
-    const resenders: Actor[] = []
+    const others: Actor[] = []
     const replies: [Entry, Reply][] = []
     for (const entry of entries) {
+      if (outdated)
+        break
       guarded(() => {
         const { reply, isRepeat, fault } = settle(workshop, entry)
         if (fault !== undefined)
           onFault(fault)
         replies.push([entry, reply])
-        if (isRepeat)
-          resenders.push(entry.by)
-        else if (reply.ok)
+        if (reply.ok && !isRepeat)
           accepted.push(entry)
+        if (isRepeat || (reply.ok && !senders.has(entry)))
+          others.push(entry.by)
       })
     }
     replies.forEach(([entry, reply]) => answer(entry, reply))
-    if (accepted.length > 0 || resenders.length > 0)
-      tell(accepted, resenders)
+    if (accepted.length > 0 || others.length > 0)
+      tell(accepted, others)
+    if (outdated) {
+      // Phones keep their votes, and send them to a newer server.
+      ;[...senders.keys()].forEach(entry => answer(entry, OUTDATED))
+      const told: NewerRules = outdated
+      guarded(() => tellOutdated(told))
+    }
   }
 
   function answer(entry: Entry, reply: Reply): void {
@@ -141,8 +158,8 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
       guarded(() => sender(reply))
   }
 
-  function tell(accepted: readonly Entry[], resenders: readonly Actor[]): void {
-    listeners.forEach(listener => guarded(() => listener(accepted, resenders)))
+  function tell(accepted: readonly Entry[], others: readonly Actor[]): void {
+    listeners.forEach(listener => guarded(() => listener(accepted, others)))
   }
 
   function guarded(work: () => void, otherwise?: () => void): void {
@@ -150,12 +167,17 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
       work()
     }
     catch (error) {
-      onFault(error)
+      if (error instanceof NewerRules)
+        outdated = error
+      else
+        onFault(error)
       otherwise?.()
     }
   }
 
   function enqueue(by: Actor, command: LoggedCommand, answer: Acknowledge): void {
+    if (outdated)
+      return guarded(() => answer(OUTDATED))
     if (waiting.push({ by, command, answer }) === 1)
       appending = append()
   }
@@ -166,6 +188,7 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
     enqueue,
     submit: (by, command) => new Promise(answer => enqueue(by, command, answer)),
     onChange: listener => void listeners.push(listener),
+    onOutdated: listener => void (tellOutdated = listener),
     async close() {
       await appending
       unfollow()

@@ -4,9 +4,10 @@ import type { Play } from '../support/polls/play.ts'
 import { describe, expect, it } from 'vitest'
 import { begin, entryOf, fold, settle } from '../../core/fold.ts'
 import { refusal } from '../../core/protocol/refusal.ts'
+import { NewerRules, RULES } from '../../core/rules.ts'
 import { FACILITATOR, isRepeat, SERVER } from '../../core/workshop.ts'
 import { picks } from '../support/polls/answers.ts'
-import { doneIn, play } from '../support/polls/play.ts'
+import { doneIn, play, textOf } from '../support/polls/play.ts'
 import { workshopStart } from '../support/polls/polls.ts'
 
 const ok: Reply = { ok: true }
@@ -139,6 +140,15 @@ describe('a repeated command', () => {
     expect(isRepeat(restarted, 'bob', 'ballot-1')).toBe(false)
     expect(isRepeat(restarted, 'bob', 'ballot-of-another-200')).toBe(false)
   })
+})
+
+it('[F3] an entry of newer rules is not folded, and changes nothing', () => {
+  const room = voting()
+  const before = textOf(room.workshop)
+  const entry = { ...entryOf(0, 'bob', { type: 'role:say', id: 'command-newer', role: null }), rules: RULES + 1 }
+  expect(() => settle(room.workshop, entry)).toThrow(NewerRules)
+  expect(textOf(room.workshop)).toBe(before)
+  expect(() => begin({ at: 0, by: SERVER, rules: RULES + 1, command: workshopStart() })).toThrow(`rules ${RULES + 1}, this one knows ${RULES}). Update this one.`)
 })
 
 describe('a log', () => {

@@ -80,7 +80,7 @@ export interface Stage {
   issueSeats: (count: number) => Promise<string[]>
   /** Compares the workshop with an earlier one; pages learn it when they are opened. */
   compare: () => Promise<void>
-  /** Names the server's address anew; pages learn it when they are opened. */
+  /** Names the server's address anew; open pages draw it. */
   serveAt: (url: string) => void
   close: () => Promise<void>
 }
@@ -182,7 +182,10 @@ export async function openStage(say: (line: string) => void = () => {}, deck: De
       return codes.first(count)
     },
     compare: () => submit(SERVER, { type: 'workshop:compare', baseline: lastTime(room.workshop) }),
-    serveAt: url => void (base = url),
+    serveAt: (url) => {
+      base = url
+      app.readdress()
+    },
     close: async () => {
       phones.forEach(phone => phone.disconnect())
       await app.close()

@@ -1,3 +1,4 @@
+import type { StoreOptions } from '../open-store.ts'
 import { randomUUID } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
@@ -9,12 +10,14 @@ import { SECRET_FILE } from '../../log/secret.ts'
 import { writeProblemOf } from '../../log/write-problem.ts'
 import { UserError } from '../../user-error.ts'
 import { createCommand, runCommand, typedPath } from '../command-line.ts'
-import { dataOption } from '../open-store.ts'
+import { dataOption, storeOption } from '../open-store.ts'
 
 /** The other files of a data folder: the facilitator's secret, from which seat codes are derived, and what is recorded of its workshops. */
 const SMALL_FILES = [SECRET_FILE, ...RECORD_FILES]
 
-async function backUp(target: string, { data }: { data: string }): Promise<void> {
+async function backUp(target: string, { data, store }: StoreOptions): Promise<void> {
+  if (store !== undefined)
+    throw new UserError('The workshops are in a database, which is backed up with its own tools, also while servers run: pg_dump --schema workshop "$DATABASE_URL" > workshops.sql')
   const log = existingLog(data)
   if (existsSync(target) && !isEmptyFolder(target))
     throw new UserError(`${target} is there already, and a copy overwrites nothing. Name a new folder.`)
@@ -54,4 +57,5 @@ function isEmptyFolder(path: string): boolean {
 await runCommand(createCommand('npm run backup --', 'Copies the data folder, with every workshop in it, also while one is running.')
   .argument('<folder>', 'Where the copy goes: a folder that is not there yet', typedPath)
   .addOption(dataOption)
+  .addOption(storeOption)
   .action(backUp))

@@ -23,10 +23,11 @@ export class ConnectionLost extends LogUnreachable {
 export interface Connection {
   /**
    * Sends a statement behind those that are on their way.
+   * @param name of a statement that is sent often: the database plans it once
    * @throws ConnectionLost
    * @throws pg.DatabaseError what the database answers
    */
-  query: <Row extends object>(text: string, values?: readonly unknown[]) => Promise<Row[]>
+  query: <Row extends object>(text: string, values?: readonly unknown[], name?: string) => Promise<Row[]>
   /**
    * Resolves once it is connected.
    * @throws ConnectionLost after so many milliseconds
@@ -111,12 +112,12 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
 
   await open()
   return {
-    async query<Row extends object>(text: string, values: readonly unknown[] = []) {
+    async query<Row extends object>(text: string, values: readonly unknown[] = [], name?: string) {
       const used = client
       if (!used)
         throw new ConnectionLost('there is no connection')
       try {
-        const { rows } = await used.query<Row>(text, [...values])
+        const { rows } = await used.query<Row>({ text, values: [...values], ...name !== undefined && { name } })
         if (client !== used)
           throw new ConnectionLost('the connection was given up')
         return rows

@@ -18,6 +18,12 @@ const READ = 200
 const CHANNEL = 'workshop'
 /** What else they tell one another. */
 const PEERS = 'workshop_peers'
+const HERE = 'here'
+/** Between two notifications at least, in milliseconds: each makes all other servers read. */
+const NOTIFY_MS = 4
+/** How often a server says that it is there, and how long it counts as being there, in milliseconds. */
+const HERE_MS = 3000
+const GONE_MS = 10_000
 /** A notification holds 8,000 bytes. */
 const MOST_NAMED = 7000
 
@@ -37,6 +43,18 @@ const APPEND = `
   )
   INSERT INTO workshop.batch SELECT workshop, seq, size, $4, entries FROM head RETURNING workshop, seq
 `
+/** The same for one workshop: the text of a batch in an array costs as much again as to store it. */
+const APPEND_ONE = `
+  WITH head AS (
+    UPDATE workshop.stream SET length = length + $2, written = clock_timestamp() WHERE workshop = $1 RETURNING length - $2 AS seq
+  )
+  INSERT INTO workshop.batch SELECT $1, seq, $2, $4, $3 FROM head RETURNING workshop, seq
+`
+/** What others appended before a batch of ours, asked for behind it: it is answered together with that. */
+const BEHIND = `
+  SELECT b.workshop, seq, size, origin, entries FROM unnest($1::text[], $2::bigint[]) AS f(workshop, at) JOIN workshop.batch b ON b.workshop = f.workshop AND b.seq >= f.at
+  WHERE origin <> $3 ORDER BY seq LIMIT ${READ}
+`
 /** The first batches of new workshops. */
 const BEGIN = `
   WITH new AS (
@@ -50,12 +68,14 @@ const BEGIN = `
 const STORED = 'SELECT workshop, seq FROM workshop.batch WHERE workshop = ANY($1) AND origin = $2'
 /** From an entry on, which may stand in the middle of a batch. */
 const ENTRIES = `
-  SELECT seq, size, origin, entries FROM workshop.batch
+  SELECT workshop, seq, size, origin, entries FROM workshop.batch
   WHERE workshop = $1 AND seq >= coalesce((SELECT max(seq) FROM workshop.batch WHERE workshop = $1 AND seq <= $2), 0) AND seq + size > $2
   ORDER BY seq LIMIT ${READ}
 `
 
-interface Row { seq: string, size: number, origin: string, entries: string }
+interface Row { workshop: string, seq: string, size: number, origin: string, entries: string }
+
+interface Stored { workshop: string, seq: string }
 
 interface Writer {
   workshop: string
@@ -110,6 +130,12 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
   let due: Writer[] = []
   let flushing: Promise<void> | null = null
   let flushes = 0
+  /** When another server was last heard of. */
+  let heardAt = -Infinity
+  let saidAt = -Infinity
+  /** The workshops that the others are to be told of. */
+  const written = new Set<string>()
+  let notifying: NodeJS.Timeout | undefined
   let wasReachable = true
   let isClosed = false
 
@@ -132,7 +158,10 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
         await client.query(`LISTEN ${PEERS}`)
       },
       // What was appended while nobody listened.
-      onUp: lookForAll,
+      onUp() {
+        lookForAll()
+        say('new')
+      },
       onNotification: hear,
     })
     await checkNotifications(writer, config)
@@ -190,12 +219,13 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     const origin = `${server} ${++flushes}`
     own.set(origin, new Map(batches.map(({ workshop, entries }) => [workshop, entries])))
     try {
-      const places = new Map((await store(statement, batches, origin)).map(({ workshop, seq }) => [workshop, Number(seq)]))
+      const { stored, others } = await store(statement, batches, origin)
+      const places = new Map(stored.map(({ workshop, seq }) => [workshop, Number(seq)]))
       const delivered = batches.map(async ({ workshop, entries, resolve, reject }) => {
         const place = places.get(workshop)
         if (place === undefined)
           return reject(new LogConflict(workshop, areFirst(entries)))
-        await deliver(workshop, place, entries)
+        await deliver(workshop, place, entries, others.filter(row => row.workshop === workshop))
         resolve()
       })
       // Nobody else waits for whoever has to read first.
@@ -208,18 +238,23 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
   }
 
   /** Sends it until there is an answer: sent again, commands count once. */
-  async function store(statement: string, batches: readonly Batch[], origin: string): Promise<{ workshop: string, seq: string }[]> {
+  async function store(statement: string, batches: readonly Batch[], origin: string): Promise<{ stored: Stored[], others: Row[] }> {
     const end = performance.now() + PATIENCE_MS
     const workshops = batches.map(({ workshop }) => workshop)
     for (let isAgain = false; ; isAgain = true) {
       try {
-        const stored = isAgain ? await writer.query<{ workshop: string, seq: string }>(STORED, [workshops, origin]) : []
-        if (stored.length > 0)
-          return stored
-        const answer = writer.query<{ workshop: string, seq: string }>(statement, [workshops, batches.map(({ entries }) => entries.length), batches.map(({ text }) => text), origin])
-        // Behind it and not within: a transaction that notifies keeps all others of the database waiting.
-        answer.then(() => notify(workshops), () => {})
-        return await answer
+        const before = isAgain ? await writer.query<Stored>(STORED, [workshops, origin]) : []
+        if (before.length > 0)
+          return { stored: before, others: [] }
+        const [one] = batches
+        const answer = batches.length === 1 && statement === APPEND
+          ? writer.query<Stored>(APPEND_ONE, [one!.workshop, one!.entries.length, one!.text, origin], 'append one')
+          : writer.query<Stored>(statement, [workshops, batches.map(({ entries }) => entries.length), batches.map(({ text }) => text), origin], statement === APPEND ? 'append' : 'begin')
+        const behind = hasOthers() ? writer.query<Row>(BEHIND, [workshops, workshops.map(positionOf), origin], 'behind') : []
+        // If the one is lost, so is the other.
+        const [stored, others] = await Promise.all([answer, behind])
+        notify(workshops)
+        return { stored, others }
       }
       catch (error) {
         const left = end - performance.now()
@@ -230,10 +265,33 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     }
   }
 
+  /** The furthest back that a follower is: from there on, it needs what others wrote. */
+  function positionOf(workshop: string): number {
+    return Math.min(Number.MAX_SAFE_INTEGER, ...[...followers.get(workshop) ?? []].map(({ at }) => at))
+  }
+
+  function hasOthers(): boolean {
+    return performance.now() - heardAt < GONE_MS
+  }
+
+  /** Says that this server is there. Those who hear of a new one say it too. */
+  function say(how: 'new' | 'here'): void {
+    saidAt = performance.now()
+    tell(HERE, '', how)
+  }
+
+  /** After the append, and not within: a transaction that notifies keeps all others of the database waiting. */
   function notify(workshops: readonly string[]): void {
-    const payload = JSON.stringify([server, ...workshops])
-    // Those who are told of nothing look for everything.
-    void writer.query('SELECT pg_notify($1, $2)', [CHANNEL, payload.length > MOST_NAMED ? JSON.stringify([server]) : payload]).catch(() => {})
+    if (!hasOthers())
+      return
+    workshops.forEach(workshop => written.add(workshop))
+    notifying ??= setTimeout(() => {
+      notifying = undefined
+      const payload = JSON.stringify([server, ...written])
+      written.clear()
+      // Those who are told of nothing look for everything.
+      void reader.query('SELECT pg_notify($1, $2)', [CHANNEL, payload.length > MOST_NAMED ? JSON.stringify([server]) : payload], 'notify').catch(() => {})
+    }, NOTIFY_MS)
   }
 
   function hear(channel: string, payload: string): void {
@@ -242,6 +300,7 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     const [by, ...workshops] = JSON.parse(payload) as string[]
     if (by === server)
       return
+    heardAt = performance.now()
     if (workshops.length === 0)
       return lookForAll()
     workshops.flatMap(workshop => [...followers.get(workshop) ?? []]).forEach(read)
@@ -249,15 +308,21 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
 
   function hearPeer(payload: string): void {
     const [by, topic, workshop, message] = JSON.parse(payload) as [string, string, string, unknown]
-    if (by !== server)
-      listeners.get(`${topic} ${workshop}`)?.forEach(listener => listener(by, message))
+    if (by === server)
+      return
+    heardAt = performance.now()
+    if (topic === HERE && message === 'new')
+      say('here')
+    listeners.get(`${topic} ${workshop}`)?.forEach(listener => listener(by, message))
+  }
+
+  function tell(topic: string, workshop: string, message: unknown): void {
+    // Whoever tells says it again if it matters.
+    void reader.query('SELECT pg_notify($1, $2)', [PEERS, JSON.stringify([server, topic, workshop, message])], 'notify').catch(() => {})
   }
 
   const peers: Peers = {
-    tell(topic, workshop, message) {
-      // Whoever tells says it again if it matters.
-      void reader.query('SELECT pg_notify($1, $2)', [PEERS, JSON.stringify([server, topic, workshop, message])]).catch(() => {})
-    },
+    tell,
     onTold(topic, workshop, listener) {
       const key = `${topic} ${workshop}`
       const all = listeners.get(key) ?? new Set()
@@ -276,6 +341,8 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
 
   /** A notification may be lost, and a connection hang. */
   async function look(): Promise<void> {
+    if (performance.now() - saidAt > HERE_MS)
+      say('here')
     if (followers.size === 0)
       return
     try {
@@ -289,9 +356,15 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
   }
 
   /** Entries of our own, whose place is known. */
-  async function deliver(workshop: string, place: number, entries: readonly Entry[]): Promise<void> {
+  async function deliver(workshop: string, place: number, entries: readonly Entry[], others: readonly Row[]): Promise<void> {
     const behind = []
     for (const follower of followers.get(workshop) ?? []) {
+      for (const row of others) {
+        if (follower.at === place)
+          give(follower, entries)
+        if (Number(row.seq) <= follower.at)
+          take(follower, row)
+      }
       if (follower.at === place)
         give(follower, entries)
       else if (follower.at < place)
@@ -346,7 +419,7 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
   }
 
   function rowsFrom(workshop: string, from: number): Promise<Row[]> {
-    return reader.query<Row>(ENTRIES, [workshop, from])
+    return reader.query<Row>(ENTRIES, [workshop, from], 'entries')
   }
 
   /** Asks what may be asked twice, again and again while the database cannot be reached for a moment. */
@@ -411,6 +484,7 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
       await flushing
       isClosed = true
       clearInterval(looking)
+      clearTimeout(notifying)
       await Promise.all(opened.map(({ close }) => close()))
     },
   }

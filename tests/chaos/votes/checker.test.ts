@@ -48,6 +48,9 @@ describe('the checker', () => {
     const closed = new Map([['r', [{ askedToOpen: 0, opened: 1, askedToClose: 16, closed: 17 }]]])
     expect(outcome(story(['1', picks('a'), 'refused'])).wrong).toEqual(['1 was refused while r was open'])
     expect(outcome(story(['1', picks('a'), 'accepted'], ['1', picks('a'), 'refused'])).wrong).toEqual(['1 was acknowledged, and refused when it was sent again'])
+    const opening = new Map([['r', [{ askedToOpen: 16, opened: 17, askedToClose: Infinity, closed: Infinity }]]])
+    expect(outcome(story(['1', picks('a'), 'refused'], ['1', picks('a'), 'refused']), opening)).toEqual({ may: ['no ballot'], wrong: [] })
+    expect(outcome(story(['1', picks('a'), 'refused'], ['1', picks('a'), 'accepted']), opening)).toEqual({ may: ['no ballot'], wrong: ['1 was refused, and acknowledged when it was sent again'] })
     expect(outcome(story(['1', picks('a'), 'accepted'], ['2', picks('b'), 'accepted']), closed)).toEqual({ may: ['a'], wrong: ['2 was acknowledged while r was not open'] })
   })
 

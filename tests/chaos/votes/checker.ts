@@ -67,6 +67,9 @@ export function judge(history: readonly Sending[], openings: ReadonlyMap<string,
 function chanceOf(intent: readonly Sending[], places: ReadonlyMap<Sending, number>, openings: ReadonlyMap<string, readonly Opening[]>, wrong: string[]): Chance {
   let at: number[] = []
   let certain = false
+  let wasRefused = false
+  /** What is sent again is answered as its first copy was, whenever that came. */
+  const since = Math.min(...intent.map(({ sentAt }) => sentAt))
   for (const sending of intent) {
     const { id, round, sentAt, endedAt, answered } = sending
     const times = openings.get(round) ?? []
@@ -74,10 +77,15 @@ function chanceOf(intent: readonly Sending[], places: ReadonlyMap<Sending, numbe
     if (answered === 'refused') {
       if (certain)
         wrong.push(`${id} was acknowledged, and refused when it was sent again`)
-      else if (times.some(({ opened, askedToClose }) => sentAt > opened && endedAt < askedToClose))
+      else if (!wasRefused && times.some(({ opened, askedToClose }) => since > opened && endedAt < askedToClose))
         wrong.push(`${id} was refused while ${round} was open`)
+      wasRefused = true
       if (!certain)
         at = []
+    }
+    else if (wasRefused) {
+      if (answered === 'accepted')
+        wrong.push(`${id} was refused, and acknowledged when it was sent again`)
     }
     else if (answered !== 'unjudged' && !certain) {
       if (mayBeTaken)

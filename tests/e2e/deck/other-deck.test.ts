@@ -3,7 +3,7 @@ import type { Person } from '../people.ts'
 import { cpSync, globSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractText, getDocumentProxy } from 'unpdf'
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { pagesFolder, usePages } from '../../../server/build/build.ts'
 import { readNeeds } from '../../../server/build/deck-needs.ts'
 import { readDeck } from '../../../server/build/read-deck.ts'
@@ -16,9 +16,9 @@ import { openStage } from '../../../tools/gallery/stage.ts'
 import { findTestBrowser } from '../../support/browser/browser.ts'
 import { findFaults } from '../../support/browser/slide-measure.ts'
 import { writeFiles } from '../../support/content.ts'
-import { dataFolder } from '../../support/data-folder.ts'
 import { votedWorkshop } from '../../support/polls/voted-workshop.ts'
 import { run, startWorkshop } from '../../support/processes/terminal.ts'
+import { sampleDeck } from '../../support/sample-deck.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { lookThrough } from '../accessibility.ts'
 import { goTo, LAPTOP, openBrowser, person, PHONE, PROJECTOR, sees, tap } from '../people.ts'
@@ -26,15 +26,10 @@ import { ODD_DECK } from './odd-deck.ts'
 
 const SAMPLE = join(paths.root, 'tests', 'sample-deck')
 
-/** Somebody's own deck, far from this project: a file, no package.json, no packages. */
-const own = dataFolder()
-cpSync(SAMPLE, own.path, { recursive: true })
-afterAll(own.remove)
-
 describe('an external deck', () => {
   it('runs with its polls, from the first vote to the PDF', { timeout: 240_000 }, async () => {
     const data = tempFolder()
-    const folder = own.path
+    const folder = sampleDeck()
     const deckFile = join(folder, 'slides.md')
     const browser = await openBrowser()
     const server = await startWorkshop(data, deckFile)
@@ -173,7 +168,7 @@ describe('an external deck', () => {
     cpSync(SAMPLE, folder, { recursive: true })
     const deck = join(folder, 'slides.md')
     // Its pages are those of the same deck elsewhere.
-    cpSync(await usePages(paths.root, () => {}, deckAt(own.path)), pagesFolder(paths.root, deckAt(folder)), { recursive: true })
+    cpSync(await usePages(paths.root, () => {}, deckAt(sampleDeck())), pagesFolder(paths.root, deckAt(folder)), { recursive: true })
     const server = await startWorkshop(data, deck)
     const facilitator = await person(browser, server.signInUrl, LAPTOP)
     await facilitator.page.waitForURL(/\/facilitator\/presenter\/1$/)
@@ -267,7 +262,7 @@ describe('an external deck', () => {
   })
 
   it('passes axe with the kinds that our deck doesn\'t have', { timeout: 240_000 }, async () => {
-    const [browser, stage] = await Promise.all([openBrowser(), openStage(() => {}, deckAt(own.path))])
+    const [browser, stage] = await Promise.all([openBrowser(), openStage(() => {}, deckAt(sampleDeck()))])
     onTestFinished(stage.close)
     // The theme is somebody else's, only the poll on it is not.
     const { names, found } = await lookThrough(stage, kindScenes(browser, stage, 'dark', {}, ['rank', 'points']), '.page, .stage')

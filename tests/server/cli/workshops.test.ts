@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { paths } from '../../../server/paths.ts'
 import { run, startWorkshop } from '../../support/processes/terminal.ts'
+import { sampleDeck } from '../../support/sample-deck.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 const SCRIPT = 'server/cli/commands/workshops/workshops.ts'
-const SAMPLE = join(paths.root, 'tests', 'sample-deck')
+const SAMPLE = sampleDeck()
 
 /** `npm run workshops` on a data folder. */
 async function workshops(data: string, ...words: string[]): Promise<string> {

@@ -3,8 +3,11 @@ import type { TestServer } from '../../support/server/test-server.ts'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { entryOf } from '../../../core/fold.ts'
 import { PROTOCOL_VERSION } from '../../../core/protocol/version.ts'
-import { memoryLog } from '../../../server/log/memory.ts'
+import { RULES } from '../../../core/rules.ts'
+import { memoryLog, memoryStreams } from '../../../server/log/memory.ts'
+import { turnLog } from '../../../server/log/turn-log.ts'
 import { startRoom } from '../../../server/rooms/room.ts'
 import { picks } from '../../support/polls/answers.ts'
 import { choice, workshopStart } from '../../support/polls/polls.ts'
@@ -152,6 +155,20 @@ describe('a workshop', () => {
     await expect(other.attendee('ben')).rejects.toThrow('no_workshop')
     expect((await fetch(`${other.place}/`)).status).toBe(404)
     expect((await screen.next('room')).address).not.toContain(server.code)
+  })
+
+  it('is left to other servers once a newer version has written to it', async () => {
+    const streams = memoryStreams()
+    const faults: unknown[] = []
+    const server = await startTestServer({ log: turnLog(streams), faults })
+    const [phone, facilitator] = [await server.attendee('ann'), await server.facilitator()]
+    const lost = phone.lost()
+    await turnLog(streams).append(server.id, () => [{ ...entryOf(NOON, 'a:ben', { type: 'role:say', id: 'command-1', role: null }), rules: RULES + 1 }])
+    expect(await facilitator.send({ type: 'slide:show', no: 3, clicks: 0, poll: null })).toMatchObject({ code: 'internal' })
+    await lost
+    await expect(server.attendee('ann')).rejects.toThrow('unavailable')
+    await expect.poll(() => server.catalog.list()).toMatchObject([{ fault: expect.stringContaining('newer version of this tool') }])
+    expect(faults.map(fault => (fault as Error).message)).toContainEqual(expect.stringContaining(`goes on without this server. It was written to by a newer version of this tool (rules ${RULES + 1}`))
   })
 
   it('leaves no memory behind when it is closed', async () => {

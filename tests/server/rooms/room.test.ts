@@ -5,6 +5,7 @@ import type { Streams } from '../../../server/log/turn-log.ts'
 import type { Room } from '../../../server/rooms/room.ts'
 import { describe, expect, it, vi } from 'vitest'
 import { entryOf } from '../../../core/fold.ts'
+import { RULES } from '../../../core/rules.ts'
 import { FACILITATOR } from '../../../core/workshop.ts'
 import { entriesOf } from '../../../server/log/fold-log.ts'
 import { memoryStreams } from '../../../server/log/memory.ts'
@@ -92,7 +93,20 @@ describe('[C4] a room and its log', () => {
     await turnLog(store).append('test-room', () => [entryOf(0, 'a:ann', ballot('a')), entryOf(0, FACILITATOR, { type: 'poll:close', id: newId(), poll })])
     expect(await room.submit('a:ben', ballot('b'))).toMatchObject({ code: 'not_open' })
     expect(voters(room)).toBe(1)
-    expect(told.mock.calls.map(([accepted]) => accepted.map(({ by }: Entry) => by))).toEqual([['a:ann', FACILITATOR]])
+    expect(told.mock.calls.map(([accepted, others]) => [accepted.map(({ by }: Entry) => by), others])).toEqual([[['a:ann', FACILITATOR], ['a:ann', FACILITATOR]]])
+  })
+
+  it('what a newer version has appended is not followed: whoever waits may try another server', async () => {
+    const { room, store, faults } = await openRoom()
+    const outdated = vi.fn()
+    room.onOutdated(outdated)
+    const newer = entryOf(0, 'a:ann', ballot('a'))
+    await turnLog(store).append('test-room', () => [entryOf(0, 'a:ann', ballot('a')), { ...newer, rules: RULES + 1 }, entryOf(0, 'a:cem', ballot('a'))])
+    const vote = ballot('b')
+    expect(await room.submit('a:ben', vote)).toMatchObject({ code: 'internal' })
+    expect(await room.submit('a:ben', vote)).toMatchObject({ code: 'internal' })
+    expect([voters(room), room.workshop.rev, faults]).toEqual([1, 3, []])
+    expect(outdated).toHaveBeenCalledOnce()
   })
 
   it('a turn of several workshops on a full disk is refused as a whole', async () => {
