@@ -1,3 +1,4 @@
+import type { Log } from '../../server/log/log.ts'
 import type { Finding, Instrument, InstrumentOptions } from '../support/instruments/instrument.ts'
 import type { MutantName } from '../support/instruments/mutants.ts'
 import type { Running } from '../support/processes/shipped.ts'
@@ -50,11 +51,15 @@ async function run({ clients = 500, rounds = 5, mutant, tell }: InstrumentOption
   try {
     for (const [index, workshops] of [1, QUIET].entries()) {
       const ids = Array.from({ length: workshops }, (_, no) => `bench-${workshops}-${no}`)
-      const database = await newDatabase(postgres.url)
-      await begin(folders[index]!.path, database, ids)
-      started.push(await startServers('SQLite', folders[index]!.path, 1, ids, mutant))
-      for (const count of [1, 2, 3])
+      const folder = folders[index]!.path
+      await begin(sqliteLog(logPath(folder)), ids)
+      started.push(await startServers('SQLite', folder, 1, ids, mutant))
+      for (const count of [1, 2, 3]) {
+        // Of its own: others would follow what these write.
+        const database = await newDatabase(postgres.url)
+        await begin(await postgresLog(database), ids)
         started.push(await startServers(`${count}`, database, count, ids, mutant))
+      }
     }
     const findings: Finding[] = []
     for (const [load, { workshops, ...wanted }] of Object.entries(LOADS)) {
@@ -93,18 +98,14 @@ async function run({ clients = 500, rounds = 5, mutant, tell }: InstrumentOption
   }
 }
 
-/** Starts the same workshops in both stores, and opens their first poll. */
-async function begin(folder: string, database: string, ids: readonly string[]): Promise<void> {
+/** Starts workshops, and opens their first poll. */
+async function begin(log: Log, ids: readonly string[]): Promise<void> {
   const { file: { title, opening }, polls } = await loadContent(paths.root)
-  for (const log of [sqliteLog(logPath(folder)), await postgresLog(database)]) {
-    for (const workshop of ids) {
-      await log.append(workshop, () => [
-        entryOf(0, SERVER, { type: 'workshop:start', id: randomUUID(), workshop, title, opening, polls }),
-        entryOf(0, FACILITATOR, { type: 'poll:open', id: randomUUID(), poll: 'opening' }),
-      ])
-    }
-    await log.close()
-  }
+  await Promise.all(ids.map(workshop => log.append(workshop, () => [
+    entryOf(0, SERVER, { type: 'workshop:start', id: randomUUID(), workshop, title, opening, polls }),
+    entryOf(0, FACILITATOR, { type: 'poll:open', id: randomUUID(), poll: 'opening' }),
+  ])))
+  await log.close()
 }
 
 async function startServers(name: string, where: string, count: number, ids: readonly string[], mutant: MutantName | undefined): Promise<Servers> {
