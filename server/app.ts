@@ -14,6 +14,7 @@ import { createServer } from 'node:http'
 import { setTimeout as pass } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { httpUrl } from './access/addresses.ts'
+import { countWrongCodes } from './access/wrong-codes.ts'
 import { createLimits } from './limit.ts'
 import { noMeter } from './meter.ts'
 import { createCodeLookup } from './places/code-lookup.ts'
@@ -129,7 +130,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     monotonic,
     onFault,
   })
-  const { lookUp, letIn } = createCodeLookup({ places, auth, mayRun, monotonic, pause: options.pause })
+  const wrong = countWrongCodes({ peers, topic: 'wrong code', workshop: '', now: monotonic })
+  const { lookUp, letIn } = createCodeLookup({ places, auth, mayRun, wrong, monotonic, pause: options.pause })
   const reasons = createReadiness({ dist: dev ? undefined : first.pages.dist, isReachable, isDraining: () => isDraining, monotonic, pause: ms => pass(ms, undefined, { ref: false }) })
   const pages = createHttp({ ...options, reasons, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, letIn, onFault })
   letPagesIn(connections, { mayRun, placeOf: async (code, arrival) => code === undefined ? places.main() : (await lookUp(code, arrival)).place, onFault })
@@ -161,6 +163,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       given.abort()
     },
     close: async () => {
+      wrong.close()
       await places.close()
       const closed = connections.io.close()
       // A request that never ends would keep the server.

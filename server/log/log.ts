@@ -34,6 +34,11 @@ export interface Log {
    */
   follow: (workshop: string, from: number, onEntries: OnEntries) => () => void
   /**
+   * Resolves when those who follow a stream here have all that was appended before, wherever.
+   * @throws LogUnreachable
+   */
+  catchUp: (workshop: string) => Promise<void>
+  /**
    * Deletes a workshop, so that nothing of it can be recovered from what the store keeps. Does nothing if it is unknown.
    * @throws UserError when it can't be deleted now
    */

@@ -112,6 +112,9 @@ export function turnLog(store: Streams): Log {
           followers.delete(workshop)
       }
     },
+    async catchUp(workshop) {
+      followers.get(workshop)?.forEach(follower => catchUp(follower, workshop, Infinity))
+    },
     remove: async workshop => store.remove(workshop),
     async close() {
       if (isClosed)

@@ -119,6 +119,8 @@ export async function createCatalog(store: Store): Promise<Catalog> {
 
   async function look(): Promise<void> {
     const known = keptIn(records)
+    // One that is started from now on is not missing.
+    const noted = [...summaries.keys()]
     const there = await log.workshops()
     const fresh: Kept[] = []
     for (const { id, length } of there) {
@@ -141,7 +143,7 @@ export async function createCatalog(store: Store): Promise<Catalog> {
     fresh.forEach(set)
     fresh.forEach(setCode)
     const left = new Set(there.map(({ id }) => id))
-    ;[...summaries.keys()].filter(id => !left.has(id)).forEach(forget)
+    noted.filter(id => !left.has(id)).forEach(forget)
   }
 
   async function save(): Promise<void> {

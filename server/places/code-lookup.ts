@@ -1,17 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Auth } from '../access/auth.ts'
 import type { MayRun } from '../access/may-run.ts'
+import type { WrongCodes } from '../access/wrong-codes.ts'
 import type { Place } from './place.ts'
 import type { Places } from './places.ts'
 import { setTimeout as pass } from 'node:timers/promises'
-import { createLimits } from '../limit.ts'
 import { NotNow } from './not-now.ts'
 
-/** Wrong codes of all visitors together: enough for rooms of people who mistype. */
-const WRONG = { burst: 60, perSecond: 1 }
-/** The delay of every code while somebody is guessing, and how long that lasts after the last wrong code. */
+/** The delay of every code while somebody is guessing. */
 const SLOW_MS = 2000
-const SLOW_FOR_MS = 60_000
 /** Between two answers meanwhile, however many ask at once: a guesser gets no more of them than that. */
 const APART_MS = 200
 /** Nobody waits longer. */
@@ -48,6 +45,7 @@ export interface CodeLookupOptions {
   places: Pick<Places, 'find'>
   auth: Pick<Auth, 'joinKey'>
   mayRun: MayRun
+  wrong: WrongCodes
   /** Milliseconds. */
   monotonic: () => number
   /** Resolves after so many milliseconds. */
@@ -58,25 +56,23 @@ export interface CodeLookupOptions {
  * Identities cost a guesser nothing, so everybody waits while somebody guesses; but for those who scanned its QR code, were in the workshop
  * before, or run it.
  */
-export function createCodeLookup({ places, auth, mayRun, monotonic, pause = pass }: CodeLookupOptions): CodeLookup {
-  const wrong = createLimits(WRONG)
+export function createCodeLookup({ places, auth, mayRun, wrong, monotonic, pause = pass }: CodeLookupOptions): CodeLookup {
   const known = new WeakMap<Place, Set<string>>()
-  let slowUntil = -Infinity
   /** When the last of those who wait is answered. */
   let lastAt = -Infinity
 
   return { lookUp, letIn }
 
   async function lookUp(code: string, seeker: Seeker): Promise<Found> {
-    const isSlow = monotonic() < slowUntil
+    const isSlow = wrong.areMany()
     const place = await places.find(code)
     const waits = isSlow && !(place && isKnown(place, seeker))
     if (waits)
       await wait()
     if (place)
       letIn(place, seeker.attendee)
-    else if (!wrong.allows('all', monotonic()))
-      slowUntil = monotonic() + SLOW_FOR_MS
+    else
+      wrong.count()
     return { place, waited: waits }
   }
 

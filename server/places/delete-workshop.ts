@@ -2,6 +2,9 @@ import type { Store } from '../log/store.ts'
 import type { Summary } from './catalog.ts'
 import { UserError } from '../user-error.ts'
 
+/** What servers tell one another of a workshop that is gone. */
+export const DELETED = 'deleted'
+
 const DAY_MS = 24 * 3600 * 1000
 /** A hundred years. */
 const MOST_DAYS = 36_500
@@ -10,10 +13,11 @@ const MOST_DAYS = 36_500
  * Deletes all that a store has of a workshop. Seats are in its log, and their codes are stored nowhere.
  * @throws UserError when it can't be deleted now
  */
-export async function deleteWorkshop({ log, decks, owners, summaries }: Store, id: string): Promise<void> {
+export async function deleteWorkshop({ log, decks, owners, summaries, peers }: Store, id: string): Promise<void> {
   await log.remove(id)
   for (const records of [decks, owners, summaries])
     await records.forget(id)
+  peers.tell(DELETED, id, null)
 }
 
 /** @throws UserError when it is no number of days */

@@ -4,6 +4,7 @@ import type { Pages, Place, PlaceOptions } from './place.ts'
 import { ContentError } from '../../authoring/problem.ts'
 import { LogUnreachable } from '../log/log.ts'
 import { UserError } from '../user-error.ts'
+import { DELETED } from './delete-workshop.ts'
 import { unopened } from './not-now.ts'
 import { openPlace } from './place.ts'
 
@@ -67,11 +68,19 @@ interface Opening {
   againAt?: number
 }
 
+/** A workshop that is open. */
+interface Open {
+  place: Place
+  usedAt: number
+  /** Stops hearing of its deletion on another server. */
+  stop: () => void
+}
+
 export function createPlaces({ catalog, load, ...options }: PlacesOptions): Places {
-  const { monotonic, onFault } = options
+  const { monotonic, peers, onFault } = options
   /** Those that are being opened, or could not be opened a moment ago. */
   const opening = new Map<string, Opening>()
-  const places = new Map<string, { place: Place, usedAt: number }>()
+  const places = new Map<string, Open>()
   /** What is done with those that are closed. */
   const busy = new Map<string, Promise<void>>()
   let isClosing = false
@@ -84,7 +93,8 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     const { id } = room.workshop
     catalog.note(room.workshop)
     const place = await openPlace({ ...options, room, pages, isAlone })
-    places.set(id, { place, usedAt: monotonic() })
+    const stop = peers.onTold(DELETED, id, () => void leave(id))
+    places.set(id, { place, usedAt: monotonic(), stop })
     // A newer server goes on with it: its pages have to go there.
     room.onOutdated(error => void stepAside(id, error).catch(onFault))
     let noted = catalogued(room)
@@ -153,14 +163,32 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
   }
 
   function whileClosed(id: string, work: () => Promise<void>): Promise<void> {
-    const before = busy.get(id)
-    const done = (async () => {
-      await before
+    return occupy(id, async () => {
       const { place } = places.get(id) ?? {}
       if (place) {
         place.realtime.disconnect()
         await close(id, place)
       }
+      await work()
+    })
+  }
+
+  /** It was deleted on another server: nothing is kept of it. */
+  function leave(id: string): Promise<void> {
+    return occupy(id, async () => {
+      const { place, stop } = places.get(id) ?? {}
+      places.delete(id)
+      catalog.forget(id)
+      stop?.()
+      place?.realtime.disconnect()
+      await place?.close()
+    })
+  }
+
+  function occupy(id: string, work: () => Promise<void>): Promise<void> {
+    const before = busy.get(id)
+    const done = (async () => {
+      await before
       await work()
     })()
     const quietly: Promise<void> = done.catch(() => {}).finally(() => {
@@ -172,6 +200,7 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
   }
 
   async function close(id: string, place: Place): Promise<void> {
+    places.get(id)?.stop()
     places.delete(id)
     await place.close()
     catalog.note(place.room.workshop)
@@ -185,6 +214,11 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
   }
 
   async function closeIdle(): Promise<void> {
+    // That one was deleted may not have been heard.
+    await catalog.refresh().catch(onFault)
+    const there = new Set(catalog.list().map(({ id }) => id))
+    for (const id of [...places.keys()].filter(id => !there.has(id)))
+      await leave(id)
     for (const [id, one] of places) {
       if (!one.place.isQuiet())
         one.usedAt = monotonic()

@@ -9,6 +9,7 @@ import type { Sender } from './receive.ts'
 import { specOf } from '../../core/commands/commands.ts'
 import { withCountdown } from '../../core/countdown.ts'
 import { ownView } from '../../core/views/views.ts'
+import { countWrongCodes } from '../access/wrong-codes.ts'
 import { noMeter } from '../meter.ts'
 import { audiencesOf, createBroadcast } from './broadcast.ts'
 import { createOffers } from './offers.ts'
@@ -72,7 +73,8 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
     peers.onTold('offer', room.workshop.id, (_, offer) => offers.take(...offer as Parameters<typeof offers.take>)),
   ]
   const broadcast = createBroadcast(io, room, { audiences, connected: () => shared.all, addresses, facilitators: () => movers.size, countdownElapsed, now: monotonic })
-  const receive = createReceive({ room, codes, react: reactions.add, offer: takeOffer, monotonic, meter, onFault })
+  const wrong = countWrongCodes({ peers, topic: 'wrong seat', workshop: room.workshop.id, now: monotonic })
+  const receive = createReceive({ room, codes, wrong, react: reactions.add, offer: takeOffer, monotonic, meter, onFault })
   let pages = 0
 
   function takeOffer(...offer: Parameters<typeof offers.take>): void {
@@ -197,6 +199,7 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
     close() {
       stops.forEach(stop => stop())
       shared.close()
+      wrong.close()
       broadcast.close()
     },
   }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Command, CommandOf, CommandType, LoggedCommand, UnloggedCommand } from '../../core/commands/commands.ts'
 import type { ConnectionRole } from '../../core/protocol/handshake.ts'
 import type { Refusal, Reply } from '../../core/protocol/refusal.ts'
+import type { WrongCodes } from '../access/wrong-codes.ts'
 import type { Meter } from '../meter.ts'
 import type { Acknowledge, Room } from '../rooms/room.ts'
 import type { SeatCodes } from '../rooms/seats/codes.ts'
@@ -50,6 +51,8 @@ export type Receive = (sender: Sender, event: unknown, payload: unknown, answer:
 export interface ReceiveOptions {
   room: Room
   codes: SeatCodes
+  /** Of seats. */
+  wrong: WrongCodes
   /** Told of a reaction that may be shown. */
   react: (emoji: string) => void
   /** Told of an offer that may be made. */
@@ -61,7 +64,7 @@ export interface ReceiveOptions {
 }
 
 /** The one way in: every message of every role, over whichever transport, comes through here and is answered. [C1] [C2] */
-export function createReceive({ room, codes, react, offer, monotonic, meter = noMeter, onFault }: ReceiveOptions): Receive {
+export function createReceive({ room, codes, wrong, react, offer, monotonic, meter = noMeter, onFault }: ReceiveOptions): Receive {
   // They count per identity, in whatever role and however often it reconnects.
   const limits = createLimits(LIMIT)
   const facilitatorLimits = createLimits(FACILITATOR_LIMIT)
@@ -70,7 +73,7 @@ export function createReceive({ room, codes, react, offer, monotonic, meter = no
   const handlers: Handlers = {
     'reaction:send': takeReaction,
     'action:offer': takeOffer,
-    'seat:claim': createSeatClaims({ room, codes, now: monotonic }).claim,
+    'seat:claim': createSeatClaims({ room, codes, wrong, now: monotonic }).claim,
   }
 
   function receive(sender: Sender, event: unknown, payload: unknown, acknowledge: Acknowledge): void {

@@ -33,6 +33,11 @@ export interface Room {
   submit: (by: Actor, command: LoggedCommand) => Promise<Reply>
   /** Calls back whenever the state has changed or a command was repeated, once all are answered. */
   onChange: (listener: Listener) => void
+  /**
+   * Resolves when everything has been settled that any server had appended before.
+   * @throws what the log throws
+   */
+  catchUp: () => Promise<void>
   /** Calls back once: a newer version of this tool has written to the workshop, and this one can follow it no further. */
   onOutdated: (listener: (error: NewerRules) => void) => void
   /** Stores what still waits, and stops following. */
@@ -187,6 +192,7 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
     now,
     enqueue,
     submit: (by, command) => new Promise(answer => enqueue(by, command, answer)),
+    catchUp: () => log.catchUp(workshop.id),
     onChange: listener => void listeners.push(listener),
     onOutdated: listener => void (tellOutdated = listener),
     async close() {

@@ -6,6 +6,8 @@ import { LogUnreachable } from '../log.ts'
 /** How long a connection and an answer may take, in milliseconds. What hangs longer is given up: a proxy may hold a dead connection open. */
 const CONNECT_MS = 3000
 const ANSWER_MS = 2500
+/** How long a connection that is given up may take to say goodbye, in milliseconds. */
+const GOODBYE_MS = 500
 /** Between attempts to connect again, at first and at most, in milliseconds. */
 const FIRST_PAUSE_MS = 50
 const LAST_PAUSE_MS = 1000
@@ -60,7 +62,7 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
     if (client !== lost)
       return
     client = null
-    void lost.end().catch(() => {})
+    void end(lost)
     if (isClosed)
       return
     onLost?.(error)
@@ -70,12 +72,12 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
   async function open(): Promise<void> {
     const next = new pg.Client({ ...config, pipeline: true, keepAlive: true, connectionTimeoutMillis: CONNECT_MS, query_timeout: ANSWER_MS })
     const early: { error?: Error } = {}
-    const end = (error: Error) => {
+    const lose = (error: Error) => {
       early.error ??= error
       drop(next, error)
     }
-    next.on('error', end)
-    next.on('end', () => end(new ConnectionLost('the connection ended')))
+    next.on('error', lose)
+    next.on('end', () => lose(new ConnectionLost('the connection ended')))
     next.on('notification', ({ channel, payload }) => onNotification?.(channel, payload ?? ''))
     try {
       await next.connect()
@@ -85,11 +87,11 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
         throw early.error
     }
     catch (error) {
-      void next.end().catch(() => {})
+      void end(next)
       throw error
     }
     if (isClosed)
-      return next.end()
+      return end(next)
     if (distrustsWarnings)
       next.on('notice', ({ message = 'a warning' }) => drop(next, new ConnectionLost(`it warned: ${message}`)))
     client = next
@@ -146,12 +148,37 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
       isClosed = true
       const last = client
       client = null
-      await last?.end().catch(() => {})
+      if (last)
+        await end(last)
     },
   }
 }
 
-/** A connection that was refused, cut or timed out; or the server shuts down, or starts, or has no connection left. */
+/** A client for one purpose, which ends with it. It gives up what hangs, as a connection does. */
+export async function withClient<Value>(config: ClientConfig, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
+  const client = new pg.Client({ ...config, keepAlive: true, connectionTimeoutMillis: CONNECT_MS })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return await work(client)
+  }
+  finally {
+    await end(client)
+  }
+}
+
+/** Says goodbye, and does not wait long for an answer: there may be nobody who hears it. */
+async function end(client: pg.Client): Promise<void> {
+  const ended = new AbortController()
+  const hangs = pass(GOODBYE_MS, undefined, { signal: ended.signal }).then(() => void client.connection.stream.destroy(), () => {})
+  await Promise.race([client.end().catch(() => {}), hangs])
+  ended.abort()
+}
+
+/**
+ * A connection that was refused, cut or timed out; or the server shuts down, or starts, or has no connection left, or takes nothing any
+ * more, because another one has become the primary.
+ */
 export function isLoss(error: unknown): boolean {
-  return !(error instanceof pg.DatabaseError) || /^(?:08|57P|53300)/.test(error.code ?? '')
+  return !(error instanceof pg.DatabaseError) || /^(?:08|57P|53300|25006)/.test(error.code ?? '')
 }

@@ -1,9 +1,9 @@
 import type { ClientConfig } from 'pg'
 import type { Connection } from './connection.ts'
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { parseIntoClientConfig } from 'pg-connection-string'
 import { UserError } from '../../user-error.ts'
+import { withClient } from './connection.ts'
 
 /** How long a notification may take before it counts as lost, in milliseconds. */
 const NOTIFY_MS = 2000
@@ -11,6 +11,9 @@ const NOTIFY_MS = 2000
 /** @throws UserError when it is no address of a database */
 export function configOf(url: string): ClientConfig {
   try {
+    // The parser takes whatever it is given for the name of a database.
+    if (!/^postgres(?:ql)?:\/\/./i.test(url))
+      throw new Error('It begins with something else.')
     const config = parseIntoClientConfig(url)
     // The setting of a role or a database gives way to that of a connection.
     return { ...config, application_name: 'workshop', options: [config.options, '-c synchronous_commit=on -c default_transaction_isolation=read\\ committed'].filter(Boolean).join(' ') }
@@ -40,7 +43,8 @@ export function refusedBecause(error: unknown, config: ClientConfig): Error {
     [/^08P01$/, `what answers takes no settings at the start of a connection (${message}). A pooler such as PgBouncer stands between: give the address of PostgreSQL itself`],
     [/^53300$/, `it has no connection left. Each server needs three: raise max_connections`],
   ]
-  const way = ways.find(([pattern]) => pattern.test(code))?.[1] ?? `${message}`
+  const silent = `nothing answers there in time. See whether it is PostgreSQL, and whether a firewall stands between`
+  const way = ways.find(([pattern]) => pattern.test(code))?.[1] ?? (/timeout/i.test(message) ? silent : message)
   return new UserError(`Cannot use ${what}: ${way}.`, { cause: error })
 }
 
@@ -70,20 +74,15 @@ export async function checkSettings(connection: Connection): Promise<void> {
  */
 export async function checkNotifications(sender: Connection, config: ClientConfig): Promise<void> {
   const channel = `workshop_check_${randomUUID().replaceAll('-', '')}`
-  const client = new pg.Client(config)
-  client.on('error', () => {})
-  try {
-    await client.connect()
+  const isHeard = await withClient(config, async (client) => {
     const heard = new Promise<boolean>((resolve) => {
       client.on('notification', () => resolve(true))
       setTimeout(resolve, NOTIFY_MS, false).unref()
     })
     await client.query(`LISTEN ${channel}`)
     await sender.query('SELECT pg_notify($1, $2)', [channel, ''])
-    if (!await heard)
-      throw new UserError('Notifications of the database do not arrive. A pooler such as PgBouncer in transaction mode stands between: give the address of PostgreSQL itself, or let it pool sessions.')
-  }
-  finally {
-    await client.end().catch(() => {})
-  }
+    return heard
+  })
+  if (!isHeard)
+    throw new UserError('Notifications of the database do not arrive. A pooler such as PgBouncer in transaction mode stands between: give the address of PostgreSQL itself, or let it pool sessions.')
 }

@@ -64,8 +64,18 @@ const BEGIN = `
   )
   INSERT INTO workshop.batch SELECT workshop, 0, size, $4, entries FROM head JOIN new USING (workshop) RETURNING workshop, seq
 `
-/** What was stored although the answer was lost. */
-const STORED = 'SELECT workshop, seq FROM workshop.batch WHERE workshop = ANY($1) AND origin = $2'
+/**
+ * What was stored although the answer was lost. It may not have come to a standby yet, and that is what a commit waits for: so something is
+ * committed behind it.
+ */
+const STORED = `
+  WITH stored AS (
+    SELECT workshop, seq FROM workshop.batch WHERE workshop = ANY($1) AND origin = $2
+  ), behind AS (
+    UPDATE workshop.stream SET written = clock_timestamp() WHERE workshop = ANY(SELECT workshop FROM stored)
+  )
+  SELECT workshop, seq FROM stored
+`
 /** From an entry on, which may stand in the middle of a batch. */
 const ENTRIES = `
   SELECT workshop, seq, size, origin, entries FROM workshop.batch
@@ -225,7 +235,7 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
         const place = places.get(workshop)
         if (place === undefined)
           return reject(new LogConflict(workshop, areFirst(entries)))
-        await deliver(workshop, place, entries, others.filter(row => row.workshop === workshop))
+        await deliver(workshop, place, entries, others.filter(row => row.workshop === workshop)).catch(onFault)
         resolve()
       })
       // Nobody else waits for whoever has to read first.
@@ -254,6 +264,9 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
         // If the one is lost, so is the other.
         const [stored, others] = await Promise.all([answer, behind])
         notify(workshops)
+        // The first copy may have come in after it was looked for: then the second one is in its way.
+        if (isAgain && stored.length < batches.length)
+          return { stored: await writer.query<Stored>(STORED, [workshops, origin]), others: [] }
         return { stored, others }
       }
       catch (error) {
@@ -345,8 +358,10 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
       say('here')
     if (followers.size === 0)
       return
+    // A connection on which only others speak may be gone, and nothing says so.
+    void listener.query('SELECT 1').catch(() => {})
     try {
-      const rows = await listener.query<{ workshop: string, length: string }>('SELECT workshop, length FROM workshop.stream WHERE workshop = ANY($1)', [[...followers.keys()]])
+      const rows = await reader.query<{ workshop: string, length: string }>('SELECT workshop, length FROM workshop.stream WHERE workshop = ANY($1)', [[...followers.keys()]])
       for (const { workshop, length } of rows)
         [...followers.get(workshop) ?? []].filter(({ at }) => at < Number(length)).forEach(read)
     }
@@ -472,8 +487,18 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
           followers.delete(workshop)
       }
     },
+    async catchUp(workshop) {
+      const [{ length } = { length: '0' }] = await query<{ length: string }>('SELECT length FROM workshop.stream WHERE workshop = $1', [workshop])
+      await Promise.all([...followers.get(workshop) ?? []].filter(({ at }) => at < Number(length)).map(read))
+    },
     async remove(workshop) {
-      await writer.query('WITH gone AS (DELETE FROM workshop.stream WHERE workshop = $1) DELETE FROM workshop.batch WHERE workshop = $1', [workshop])
+      // Statements of their own, sent at once so that nothing comes between: the second one sees what was appended while the first one waited.
+      await Promise.all([
+        writer.query('BEGIN'),
+        writer.query('DELETE FROM workshop.stream WHERE workshop = $1', [workshop]),
+        writer.query('DELETE FROM workshop.batch WHERE workshop = $1', [workshop]),
+        writer.query('COMMIT'),
+      ])
     },
     isReachable: () => writer.isUp() && reader.isUp(),
     query,

@@ -1,8 +1,9 @@
 import type { Records, Store } from '../store.ts'
 import type { PostgresOptions } from './postgres.ts'
-import pg from 'pg'
+import { randomUUID } from 'node:crypto'
 import { UserError } from '../../user-error.ts'
 import { isSecret, newSecret } from '../secret.ts'
+import { withClient } from './connection.ts'
 import { configOf, nameOf } from './database.ts'
 import { postgresLog } from './postgres.ts'
 
@@ -66,7 +67,12 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
       summaries: recordsOf('summaries'),
       links: {
         epoch: 'shared',
-        take: async link => (await ask('INSERT INTO workshop.record (name, key, value) VALUES (\'used link\', $1, \'\') ON CONFLICT DO NOTHING RETURNING key', [link])).length > 0,
+        async take(link) {
+          // Asked again after a lost answer, it finds its own mark.
+          const mark = randomUUID()
+          const [row] = await ask<{ value: string }>('INSERT INTO workshop.record (name, key, value) VALUES (\'used link\', $1, $2) ON CONFLICT (name, key) DO UPDATE SET value = workshop.record.value RETURNING value', [link, mark])
+          return row?.value === mark
+        },
         isUsed: async link => (await ask('SELECT 1 FROM workshop.record WHERE name = \'used link\' AND key = $1', [link])).length > 0,
       },
       peers: log.peers,
@@ -75,19 +81,11 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
       async adopt(other) {
         await ask('UPDATE workshop.record SET value = $1 WHERE name = \'secret\'', [other])
       },
-      async alone(work) {
-        const client = new pg.Client(configOf(url))
-        client.on('error', () => {})
-        await client.connect()
-        try {
-          // The lock ends with the connection.
-          await client.query('SELECT pg_advisory_lock($1)', [START_LOCK])
-          return await work()
-        }
-        finally {
-          await client.end().catch(() => {})
-        }
-      },
+      alone: work => withClient(configOf(url), async (client) => {
+        // The lock ends with the connection.
+        await client.query('SELECT pg_advisory_lock($1)', [START_LOCK])
+        return work()
+      }),
       close: log.close,
     }
   }

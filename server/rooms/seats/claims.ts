@@ -1,5 +1,6 @@
 import type { CommandOf } from '../../../core/commands/commands.ts'
 import type { Reply } from '../../../core/protocol/refusal.ts'
+import type { WrongCodes } from '../../access/wrong-codes.ts'
 import type { Room } from '../room.ts'
 import type { SeatCodes } from './codes.ts'
 import { setTimeout as pass } from 'node:timers/promises'
@@ -10,15 +11,13 @@ import { CODE_LENGTH, readCode } from './codes.ts'
 
 /** Codes that one attendee may try. Nobody types faster in the long run. */
 const TRIES = { burst: 5, perSecond: 0.2 }
-/** Wrong codes of all attendees together: enough for a room of people who mistype. */
-const WRONG = { burst: 60, perSecond: 1 }
-/** The delay of every code while somebody is guessing, and how long that lasts after the last wrong code. */
+/** The delay of every code while somebody is guessing. */
 export const SLOW_MS = 2000
-const SLOW_FOR_MS = 60_000
 
 export interface SeatClaimOptions {
   room: Room
   codes: SeatCodes
+  wrong: WrongCodes
   /** Monotonic milliseconds. */
   now: () => number
 }
@@ -39,11 +38,9 @@ export interface SeatClaims {
  * at a time for each attendee and only while they stay connected: so guesses are limited by open connections, and somebody
  * with the right code waits two seconds.
  */
-export function createSeatClaims({ room, codes, now }: SeatClaimOptions): SeatClaims {
+export function createSeatClaims({ room, codes, wrong, now }: SeatClaimOptions): SeatClaims {
   const tries = createLimits(TRIES)
-  const wrong = createLimits(WRONG)
   const waiting = new Set<string>()
-  let slowUntil = -Infinity
 
   async function claim({ attendee, isHere }: Claimant, command: CommandOf<'seat:claim'>): Promise<Reply> {
     const refusal = decide(room.workshop, attendee, command)
@@ -55,7 +52,7 @@ export function createSeatClaims({ room, codes, now }: SeatClaimOptions): SeatCl
       return refuse('not_found', `A code has ${CODE_LENGTH} letters.`)
     if (waiting.has(attendee) || !tries.allows(attendee, now()))
       return refuse('rate_limited', 'Too many tries. Wait a few seconds.')
-    if (now() < slowUntil) {
+    if (wrong.areMany()) {
       waiting.add(attendee)
       await pass(SLOW_MS)
       waiting.delete(attendee)
@@ -63,11 +60,23 @@ export function createSeatClaims({ room, codes, now }: SeatClaimOptions): SeatCl
         return refuse('rate_limited', 'The connection was lost.')
     }
     const seat = codes.seatOf(letters)
+    // Another server may have issued it a moment ago.
+    if (!room.workshop.seats.has(seat) && !await isUpToDate())
+      return refuse('storage_failed', 'This could not be checked now. Please try again.')
     if (room.workshop.seats.has(seat))
       return room.submit(attendee, { type: 'seat:take', id, seat })
-    if (!wrong.allows('all', now()))
-      slowUntil = now() + SLOW_FOR_MS
+    wrong.count()
     return refuse('not_found', 'No seat has this code. Check each letter.')
+  }
+
+  async function isUpToDate(): Promise<boolean> {
+    try {
+      await room.catchUp()
+      return true
+    }
+    catch {
+      return false
+    }
   }
 
   return { claim }

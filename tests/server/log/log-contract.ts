@@ -166,6 +166,20 @@ export function logContract(open: (count: number) => Log[] | Promise<Log[]>): vo
     expect(followed).toHaveLength(5)
   })
 
+  it('catches up with what others have appended', async () => {
+    const [log, other] = await open(2)
+    await other!.append('one', () => [startOf('one')])
+    const followed: Entry[] = []
+    onTestFinished(log!.follow('one', 0, entries => void followed.push(...entries)))
+    for (let no = 1; no <= 5; no++) {
+      await other!.append('one', () => slides(1, no))
+      await log!.catchUp('one')
+      expect(followed).toHaveLength(1 + no)
+    }
+    expect(followed).toEqual(await entriesOf(other!, 'one'))
+    await log!.catchUp('unknown')
+  })
+
   it('is followed by others, entry by entry, in one order', async () => {
     const logs = await open(3)
     await logs[0]!.append('one', () => [startOf('one')])

@@ -1,7 +1,9 @@
 import type { Sender } from '../../../server/realtime/receive.ts'
 import { expect, it } from 'vitest'
 import { createAuth } from '../../../server/access/auth.ts'
+import { countWrongCodes } from '../../../server/access/wrong-codes.ts'
 import { memoryLog } from '../../../server/log/memory.ts'
+import { noPeers } from '../../../server/log/store.ts'
 import { createReceive } from '../../../server/realtime/receive.ts'
 import { startRoom } from '../../../server/rooms/room.ts'
 import { seatCodes } from '../../../server/rooms/seats/codes.ts'
@@ -12,7 +14,7 @@ it('counts all that a ballot adds to the log against what one attendee may write
   const onFault = (error: unknown) => expect.unreachable(String(error))
   const room = await startRoom(workshopStart({ polls: [choice] }), { log: memoryLog(), now: () => 0, onFault })
   let now = 0
-  const receive = createReceive({ room, codes: seatCodes(createAuth('secret'), room.workshop.id), react: () => {}, offer: () => {}, monotonic: () => now, onFault })
+  const receive = createReceive({ room, codes: seatCodes(createAuth('secret'), room.workshop.id), wrong: countWrongCodes({ peers: noPeers, topic: '', workshop: '', now: () => now }), react: () => {}, offer: () => {}, monotonic: () => now, onFault })
   const ann: Sender = { role: 'attendee', attendee: 'a:ann', mayMove: false, isHere: () => true, wasTooFast: () => {} }
   const round = room.workshop.polls.get(choice.id)!.rounds[0]!.id
   const ballot = (no: number, instead: string[]) => ({ type: 'ballot:cast', id: `ballot-${no}`, poll: choice.id, round, answer: picks('a'), instead })

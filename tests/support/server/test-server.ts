@@ -2,6 +2,7 @@ import type { CommandOf } from '../../../core/commands/commands.ts'
 import type { OpenId } from '../../../server/access/openid/openid.ts'
 import type { AppOptions } from '../../../server/app.ts'
 import type { Log } from '../../../server/log/log.ts'
+import type { Store } from '../../../server/log/store.ts'
 import type { Catalog } from '../../../server/places/catalog.ts'
 import type { Place } from '../../../server/places/place.ts'
 import type { Places } from '../../../server/places/places.ts'
@@ -54,6 +55,8 @@ export interface TestServerOptions extends WorkshopOptions, Partial<Pick<AppOpti
   openId?: (secret: string) => OpenId
   /** A workshop in it goes on; else one starts. */
   log?: Log
+  /** What other servers share with this one. A workshop in it goes on; else one starts. */
+  store?: Store
   /** Further workshops, each with an id of its own. */
   others?: WorkshopOptions[]
   /** The file that the list of workshops is kept in. */
@@ -101,13 +104,13 @@ export interface TestServer extends TestWorkshop {
 
 /** A real server on a free port, which goes with the test. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { log = memoryLog(), adminKey, openId, start, seats, others = [], faults, dist = standInPages(), port = 0, publicUrl, trustProxy = false, baseUrl = () => publicUrl ?? JOIN_URL, now = () => NOON, monotonic, pause, dev, openDeck = false, isReachable, meter, catalogPath, beforeLoad } = options
+  const { store: shared, log = shared?.log ?? memoryLog(), adminKey, openId, start, seats, others = [], faults, dist = standInPages(), port = 0, publicUrl, trustProxy = false, baseUrl = () => publicUrl ?? JOIN_URL, now = () => NOON, monotonic, pause, dev, openDeck = false, isReachable, meter, catalogPath, beforeLoad } = options
   const pages = { dist, isOpenDeck: openDeck }
   const unexpected: unknown[] = []
   const onFault = (error: unknown) => void (faults ?? unexpected).push(error)
   const roomOptions = { log, now, onFault }
-  const store = memoryStore({ log, secret: SECRET, ...catalogPath !== undefined && { summaries: spareRecordsIn(catalogPath) } })
-  const auth = createAuth(SECRET, publicUrl)
+  const store = shared ?? memoryStore({ log, secret: SECRET, ...catalogPath !== undefined && { summaries: spareRecordsIn(catalogPath) } })
+  const auth = createAuth(SECRET, publicUrl, store.links)
   const begin = async ({ start, seats }: WorkshopOptions) => {
     const room = await startRoom(workshopStart(start), roomOptions)
     await issueSeats(room, seatCodes(auth, room.workshop.id), seats)
