@@ -15,7 +15,7 @@ import { slidevFor } from './slidev/package.ts'
 import { toolScript } from './tool-script.ts'
 
 /** What the built pages are not made of. Everything else counts: a new folder that is missing here costs a build, not a stale page. */
-const NOT_SOURCES = new Set(['.git', '.ci', 'data', 'dist', 'docs', 'node_modules', 'out', 'server', 'tests', 'tools'])
+const NOT_SOURCES = new Set(['.git', '.ci', 'data', 'dist', 'docs', 'hosting', 'node_modules', 'out', 'server', 'tests', 'tools'])
 
 /** What the phone's pages are made by. Nothing else in `server` counts. */
 const PHONE_BUILD = join('server', 'build', 'phone')

@@ -16,6 +16,8 @@ function watch(lost: string): void {
   let since: number | undefined
   window.lostFor = 0
   setInterval(() => {
+    // What is hidden is not shown.
+    // eslint-disable-next-line unicorn/prefer-dom-node-text-content
     const isLost = new RegExp(lost).test(document.body?.innerText ?? '')
     since = isLost ? since ?? performance.now() : undefined
     if (since !== undefined)
@@ -66,5 +68,4 @@ it('two servers end one after the other, in the middle of a vote, and no page no
   expect(sockets).toBeGreaterThanOrEqual(2)
   for (const page of [panel, phone])
     expect(await page.evaluate(() => window.lostFor)).toBe(0)
-  expect(LOST.test(await panel.locator('body').innerText())).toBe(false)
 })

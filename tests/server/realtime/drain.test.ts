@@ -56,7 +56,7 @@ it('a server that ends is not ready, takes nobody, answers what has come, and te
   const answer = ann.send({ type: 'ballot:cast', poll: choice.id, round: `${choice.id}#1`, answer: picks('a') })
   await ann.raw('command', { type: 'nothing' })
   let isOver = false
-  const drained = server.drain(60_000).then(() => isOver = true)
+  const drained = server.drain(10_000).then(() => isOver = true)
   const ready = await fetch(`${server.url}/ready`)
   expect([ready.status, ready.headers.get('connection'), await ready.json()]).toEqual([503, 'close', { ready: false, reasons: [expect.objectContaining({ code: 'draining' })] }])
   expect((await fetch(`${server.url}/health`)).status).toBe(200)
