@@ -88,7 +88,7 @@ it('two workshops run on one server, each with its room, and one of them is hand
   await tap(other, 'Hand over')
   await tap(other, 'Copy link')
   await sees(other, 'copy it with your keyboard')
-  expect(await other.page.evaluate(() => getSelection()?.toString())).toMatch(/\/facilitate\/sign-in\/[\w-]+$/)
+  expect(await other.page.evaluate(() => getSelection()?.toString())).toMatch(/\/facilitate\/sign-in\/[\w.-]+$/)
 
   // A workshop that is deleted says so, to its facilitator and to the room.
   await facilitator.page.locator('body').press('Escape')

@@ -110,6 +110,6 @@ it('phones and slides come to the other server at once, with what they have stil
   await old.drain(20_000)
   expect(performance.now() - began).toBeLessThan(5000)
   await expect.poll(() => next.places.open()[0]!.realtime.pages).toBe(2)
-  expect(await tab.comesTo(() => tab.attendee.status.value === 'up' && tab.attendee.delivery.value?.state === 'counted', 5000)).toBe(true)
+  expect(await tab.comesTo(() => tab.attendee.status.value === 'up' && tab.attendee.delivery.value?.state === 'counted', 15_000)).toBe(true)
   expect(new Set(seen)).toEqual(new Set(['up']))
 })

@@ -14,7 +14,7 @@ export const mutants = {
   /** A resend counts again. */
   'no-repeat-check': { file: 'core/workshop.ts', from: 'return known !== undefined && (', to: 'return false && (' },
   /** Nothing is kept: what a vote costs without a disk. */
-  'memory-log': { file: 'server/cli/main.ts', from: 'const log = sqliteLog(logPath(data))', to: 'void sqliteLog; void logPath; const log = (await import(\'../log/memory.ts\')).memoryLog()' },
+  'memory-log': { file: 'server/log/folder-store.ts', from: 'const log = sqliteLog(logPath(data), options)', to: 'const log = (void sqliteLog, void logPath, process.getBuiltinModule(\'node:module\').createRequire(import.meta.url)(\'./memory.ts\').memoryLog())' },
   /** SQLite's usual setting for a WAL: commits wait for the disk at checkpoints only. */
   'normal-sync': { file: 'server/log/sqlite.ts', from: 'PRAGMA synchronous = FULL;', to: 'PRAGMA synchronous = NORMAL;' },
   /** A closed round takes votes. */
@@ -24,7 +24,7 @@ export const mutants = {
   /** A refusal is forgotten: the same vote may count when it comes again. */
   'forget-refusals': { file: 'core/fold.ts', from: 'refused.set(by, known.set(id, refusal))', to: 'void refused' },
   /** A server takes its own entries to be the next ones, whatever others wrote in between. */
-  'own-first': { file: 'server/log/postgres/postgres.ts', from: 'if (follower.at === place)', to: 'if (follower.at <= place)' },
+  'own-first': { file: 'server/log/postgres/postgres.ts', from: 'if (follower.at === place)\n        give(follower, entries)\n      else if', to: 'if (follower.at <= place)\n        give(follower, entries)\n      else if' },
   /** Anybody may close a poll. */
   'anybody-closes': { file: 'server/realtime/receive.ts', from: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove)', to: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove && type !== \'poll:close\')' },
   /** The facilitator is sent everything that was written, at every change. */
