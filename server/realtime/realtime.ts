@@ -181,7 +181,7 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
       }
     }
     // Another tab may have voted since a repeated command was first accepted: its sender would assume that it still counts. And whoever
-    // sent something to another server, and came here since, was told of what was before.
+    // sent something to another server, and came here since, knows only what was before.
     new Set(others).forEach(tellTabs)
   })
 
@@ -189,7 +189,7 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
     join,
     isHere: attendee => presence.connections(attendee).length > 0,
     get online() {
-      return shared.all.size
+      return shared.size
     },
     get pages() {
       return pages

@@ -1,9 +1,10 @@
 import type { Peers } from '../log/store.ts'
 import type { Presence } from './presence.ts'
+import { noPeers } from '../log/store.ts'
 
-/** Attendees of this time who come and go are told of together, in milliseconds. */
+/** Attendees who come and go within this time are named together, in milliseconds. */
 const GATHER_MS = 200
-/** How often all are told of, whatever changed, and how long a server that tells nothing is believed, in milliseconds. */
+/** How often all are named, whatever changed, and how long a server that tells nothing is believed, in milliseconds. */
 const AGAIN_MS = 3000
 const BELIEVED_MS = 10_000
 /** Ids in one message. */
@@ -19,7 +20,9 @@ interface Part {
 /** The attendees of a workshop on all servers. */
 export interface SharedAttendees {
   /** Each once, wherever their tabs are connected. */
-  readonly all: ReadonlySet<string>
+  readonly all: Iterable<string>
+  /** How many there are. */
+  readonly size: number
   /** Somebody came to this server, or left. */
   changed: () => void
   close: () => void
@@ -30,7 +33,11 @@ export interface SharedAttendees {
  * @param onChange called when others come or go
  * @param monotonic milliseconds
  */
-export function shareAttendees(here: Pick<Presence<unknown>, 'attendees'>, peers: Peers, workshop: string, onChange: () => void, monotonic: () => number): SharedAttendees {
+export function shareAttendees(here: Pick<Presence<unknown>, 'attendees' | 'size'>, peers: Peers, workshop: string, onChange: () => void, monotonic: () => number): SharedAttendees {
+  // Most servers have no others, and tell nobody.
+  if (peers === noPeers)
+    return aloneWith(here)
+
   const others = new Map<string, { ids: Set<string>, at: number }>()
   let timer: NodeJS.Timeout | undefined
   let wasEmpty = true
@@ -71,10 +78,13 @@ export function shareAttendees(here: Pick<Presence<unknown>, 'attendees'>, peers
       onChange()
   }, AGAIN_MS).unref()
 
+  function union(): ReadonlySet<string> {
+    return new Set([...here.attendees, ...[...others.values()].flatMap(({ ids }) => [...ids])])
+  }
+
   return {
-    get all() {
-      return new Set([...here.attendees, ...[...others.values()].flatMap(({ ids }) => [...ids])])
-    },
+    get all() { return union() },
+    get size() { return union().size },
     changed,
     close() {
       stop()
@@ -83,5 +93,14 @@ export function shareAttendees(here: Pick<Presence<unknown>, 'attendees'>, peers
       if (!wasEmpty)
         peers.tell('attendees', workshop, { ids: [], isFirst: true } satisfies Part)
     },
+  }
+}
+
+function aloneWith(here: Pick<Presence<unknown>, 'attendees' | 'size'>): SharedAttendees {
+  return {
+    get all() { return here.attendees },
+    get size() { return here.size },
+    changed: () => {},
+    close: () => {},
   }
 }

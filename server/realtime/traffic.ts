@@ -6,7 +6,7 @@ export interface Traffic extends Meter {
   untilQuiet: () => Promise<void>
 }
 
-/** @param meter is told of all of it */
+/** @param meter hears of all of it */
 export function createTraffic(meter: Meter): Traffic {
   let here = 0
   let listeners: (() => void)[] = []
