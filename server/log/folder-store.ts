@@ -8,7 +8,7 @@ import { sqliteLog } from './sqlite.ts'
 import { noPeers, ownLinks } from './store.ts'
 
 /** The file that lists say their workshops from. It may be deleted at any time. */
-export const SUMMARIES = 'workshops.json'
+const SUMMARIES = 'workshops.json'
 
 /**
  * Everything in a data folder, which there is: the log in SQLite, and small files beside it.

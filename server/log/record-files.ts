@@ -43,19 +43,7 @@ export function recordsIn(data: string, which: keyof typeof FILES): Records {
   }
 
   read()
-  return {
-    read,
-    async put(values) {
-      const known = read()
-      if (Object.entries(values).some(([workshop, value]) => known[workshop] !== value))
-        write({ ...known, ...values })
-    },
-    async forget(workshop) {
-      const { [workshop]: forgotten, ...others } = read()
-      if (forgotten !== undefined)
-        write(others)
-    },
-  }
+  return recordsWith(read, write)
 }
 
 /** The records in a file that may be deleted at any time: if it is damaged or cannot be written, there are none. */
@@ -79,10 +67,17 @@ export function spareRecordsIn(path: string): Records {
     }
   }
 
+  return recordsWith(read, write)
+}
+
+/** Records that are read and written as a whole. */
+function recordsWith(read: () => Record<string, string>, write: (values: Record<string, string>) => void): Records {
   return {
     read,
     async put(values) {
-      write({ ...read(), ...values })
+      const known = read()
+      if (Object.entries(values).some(([workshop, value]) => known[workshop] !== value))
+        write({ ...known, ...values })
     },
     async forget(workshop) {
       const { [workshop]: forgotten, ...others } = read()
