@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { entriesOf } from '../../log/fold-log.ts'
 import { workshopFile } from '../../log/workshop-file.ts'
 import { createCommand, runCommand } from '../command-line.ts'
-import { dataOption, openStore, storeOption } from '../open-store.ts'
-import { outputOption, storedWorkshop, workshopOption } from './stored-workshop.ts'
+import { dataOption, storeOption } from '../open-store.ts'
+import { outputOption, withStoredWorkshop, workshopOption } from './stored-workshop.ts'
 import { writeOutput } from './write-output.ts'
 
 await runCommand(createCommand('npm run export-log --', 'Writes the log of one workshop to a file, which npm run import-log reads.')
@@ -12,9 +12,7 @@ await runCommand(createCommand('npm run export-log --', 'Writes the log of one w
   .addOption(storeOption)
   .addOption(outputOption)
   .action(async (options) => {
-    const { workshop: { id } } = await storedWorkshop(options)
-    const store = await openStore(options, 'read')
-    const text = workshopFile(id, await entriesOf(store.log, id).finally(store.close))
+    const { id, text } = await withStoredWorkshop(options, async ({ id }, { log }) => ({ id, text: workshopFile(id, await entriesOf(log, id)) }))
     const base = (options.output ?? join('out', id)).replace(/\.jsonl$/, '')
     console.log(writeOutput(`${base}.jsonl`, text))
   }))

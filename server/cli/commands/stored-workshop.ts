@@ -13,17 +13,24 @@ import { openStore } from '../open-store.ts'
 export const workshopOption = new Option('--workshop <id>', 'Which workshop, by its id; the last one with votes if not given').argParser(notEmpty)
 export const outputOption = new Option('--output <path>', 'Path of the files without their ending; out/<id> if not given').argParser(typedPath)
 
+/** A workshop of a store; the last one with votes if its id is not given. */
+type WhichWorkshop = StoreOptions & { workshop?: string | undefined }
+
 /**
  * Folds a workshop from the log, with or without a running server. The default is the last one with votes, because a start
  * after the end of a workshop opens an empty one.
  * @returns it, and what gives the deck that it was run with, or throws UserError if that is gone
  * @throws UserError that lists the workshops when there is none of that id
  */
-export async function storedWorkshop({ workshop: id, ...where }: StoreOptions & { workshop?: string | undefined }): Promise<{ workshop: Workshop, deck: () => Deck }> {
+export function storedWorkshop(options: WhichWorkshop): Promise<{ workshop: Workshop, deck: () => Deck }> {
+  return withStoredWorkshop(options, async (workshop, store) => ({ workshop, deck: () => deckOf(store, workshop.id) }))
+}
+
+/** The same, for what reads more of the store. @returns what the work returns */
+export async function withStoredWorkshop<Value>({ workshop: id, ...where }: WhichWorkshop, work: (workshop: Workshop, store: Store) => Promise<Value>): Promise<Value> {
   const store = await openStore(where, 'read')
   try {
-    const workshop = await wanted(id, store)
-    return { workshop, deck: () => deckOf(store, workshop.id) }
+    return await work(await wanted(id, store), store)
   }
   finally {
     await store.close()
