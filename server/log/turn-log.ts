@@ -1,5 +1,6 @@
 import type { Entry } from '../../core/entry.ts'
 import type { Log, OnEntries, WorkshopInfo } from './log.ts'
+import { Listeners } from './listeners.ts'
 import { LogConflict } from './log.ts'
 
 /** What is appended to one workshop. */
@@ -36,7 +37,7 @@ interface Follower {
 
 /** A log that appends once in each turn of the event loop: whatever came in the turn shares one commit, of all workshops. [C4] */
 export function turnLog(store: Streams): Log {
-  const followers = new Map<string, Set<Follower>>()
+  const followers = new Listeners<Follower>()
   let due: Writer[] = []
   let isClosed = false
 
@@ -67,7 +68,7 @@ export function turnLog(store: Streams): Log {
       return { error }
     }
     batches.forEach(({ workshop, entries }, index) => {
-      for (const follower of followers.get(workshop) ?? [])
+      for (const follower of followers.of(workshop))
         deliver(follower, workshop, places[index]!, entries)
     })
   }
@@ -101,19 +102,14 @@ export function turnLog(store: Streams): Log {
       yield* store.read(workshop, from)
     },
     follow(workshop, from, onEntries) {
-      const all = followers.get(workshop) ?? new Set()
       const follower = { at: from, onEntries }
-      followers.set(workshop, all.add(follower))
+      const stop = followers.add(workshop, follower)
       // Somebody may have written since those before were read.
       catchUp(follower, workshop, Infinity)
-      return () => {
-        all.delete(follower)
-        if (all.size === 0)
-          followers.delete(workshop)
-      }
+      return stop
     },
     async catchUp(workshop) {
-      followers.get(workshop)?.forEach(follower => catchUp(follower, workshop, Infinity))
+      followers.of(workshop).forEach(follower => catchUp(follower, workshop, Infinity))
     },
     remove: async workshop => store.remove(workshop),
     async close() {

@@ -179,6 +179,26 @@ async function end(client: pg.Client): Promise<void> {
  * A connection that was refused, cut or timed out; or the server shuts down, or starts, or has no connection left, or takes nothing any
  * more, because another one has become the primary.
  */
-export function isLoss(error: unknown): boolean {
+function isLoss(error: unknown): boolean {
   return !(error instanceof pg.DatabaseError) || /^(?:08|57P|53300|25006)/.test(error.code ?? '')
+}
+
+/**
+ * Works over a connection, again and again while it is lost for a moment.
+ * @param work told whether it was tried before: then nobody knows what became of that
+ * @throws ConnectionLost after so many milliseconds, or once it is closed
+ */
+export async function patiently<Value>(connection: Connection, { ms, isClosed }: { ms: number, isClosed: () => boolean }, work: (isAgain: boolean) => Promise<Value>): Promise<Value> {
+  const end = performance.now() + ms
+  for (let isAgain = false; ; isAgain = true) {
+    try {
+      return await work(isAgain)
+    }
+    catch (error) {
+      const left = end - performance.now()
+      if (!(error instanceof ConnectionLost) || left <= 0 || isClosed())
+        throw error
+      await connection.untilUp(left)
+    }
+  }
 }

@@ -24,7 +24,7 @@ export const mutants = {
   /** A refusal is forgotten: the same vote may count when it comes again. */
   'forget-refusals': { file: 'core/fold.ts', from: 'refused.set(by, known.set(id, refusal))', to: 'void refused' },
   /** A server takes its own entries to be the next ones, whatever others wrote in between. */
-  'own-first': { file: 'server/log/postgres/postgres.ts', from: 'if (follower.at === place)\n        give(follower, entries)\n      else if', to: 'if (follower.at <= place)\n        give(follower, entries)\n      else if' },
+  'own-first': { file: 'server/log/postgres/followers.ts', from: 'for (const row of others) {', to: 'follower.at = Math.max(follower.at, place); for (const row of others) {' },
   /** Anybody may close a poll. */
   'anybody-closes': { file: 'server/realtime/receive.ts', from: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove)', to: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove && type !== \'poll:close\')' },
   /** The facilitator is sent everything that was written, at every change. */

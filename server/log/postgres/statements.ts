@@ -1,0 +1,64 @@
+/** Batches that are read at once. */
+export const READ = 200
+
+/**
+ * All batches, or none. Rows are locked in one order, so that servers don't wait for each other in a circle. The lock on the head of a
+ * stream, held until the commit, orders the batches of several servers, and no place is left out.
+ */
+export const APPEND = `
+  WITH new AS (
+    SELECT * FROM unnest($1::text[], $2::int[], $3::text[]) AS t(workshop, size, entries)
+  ), locked AS (
+    SELECT workshop FROM workshop.stream WHERE workshop = ANY($1) ORDER BY workshop FOR UPDATE
+  ), head AS (
+    UPDATE workshop.stream s SET length = s.length + new.size, written = clock_timestamp()
+    FROM new JOIN locked USING (workshop) WHERE s.workshop = new.workshop
+    RETURNING s.workshop, s.length - new.size AS seq, new.size, new.entries
+  )
+  INSERT INTO workshop.batch SELECT workshop, seq, size, $4, entries FROM head RETURNING workshop, seq
+`
+/** The same for one workshop: the text of a batch in an array costs as much again as to store it. */
+export const APPEND_ONE = `
+  WITH head AS (
+    UPDATE workshop.stream SET length = length + $2, written = clock_timestamp() WHERE workshop = $1 RETURNING length - $2 AS seq
+  )
+  INSERT INTO workshop.batch SELECT $1, seq, $2, $4, $3 FROM head RETURNING workshop, seq
+`
+/** What others appended before a batch of ours, asked for behind it: it is answered together with that. */
+export const BEHIND = `
+  SELECT b.workshop, seq, size, origin, entries FROM unnest($1::text[], $2::bigint[]) AS f(workshop, at) JOIN workshop.batch b ON b.workshop = f.workshop AND b.seq >= f.at
+  WHERE origin <> $3 ORDER BY seq LIMIT ${READ}
+`
+/** The first batches of new workshops. */
+export const BEGIN = `
+  WITH new AS (
+    SELECT * FROM unnest($1::text[], $2::int[], $3::text[]) AS t(workshop, size, entries)
+  ), head AS (
+    INSERT INTO workshop.stream (workshop, length) SELECT workshop, size FROM new ORDER BY workshop ON CONFLICT DO NOTHING RETURNING workshop
+  )
+  INSERT INTO workshop.batch SELECT workshop, 0, size, $4, entries FROM head JOIN new USING (workshop) RETURNING workshop, seq
+`
+/**
+ * What was stored although the answer was lost. It may not have come to a standby yet, and that is what a commit waits for: so something is
+ * committed behind it.
+ */
+export const STORED = `
+  WITH stored AS (
+    SELECT workshop, seq FROM workshop.batch WHERE workshop = ANY($1) AND origin = $2
+  ), behind AS (
+    UPDATE workshop.stream SET written = clock_timestamp() WHERE workshop = ANY(SELECT workshop FROM stored)
+  )
+  SELECT workshop, seq FROM stored
+`
+/** How long streams are. */
+export const LENGTHS = 'SELECT workshop, length FROM workshop.stream WHERE workshop = ANY($1)'
+/** From an entry on, which may stand in the middle of a batch. */
+export const ENTRIES = `
+  SELECT workshop, seq, size, origin, entries FROM workshop.batch
+  WHERE workshop = $1 AND seq >= coalesce((SELECT max(seq) FROM workshop.batch WHERE workshop = $1 AND seq <= $2), 0) AND seq + size > $2
+  ORDER BY seq LIMIT ${READ}
+`
+
+export interface Row { workshop: string, seq: string, size: number, origin: string, entries: string }
+
+export interface Stored { workshop: string, seq: string }
