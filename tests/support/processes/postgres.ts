@@ -72,9 +72,11 @@ export async function startPostgres(flags: string[] = []): Promise<Postgres> {
   catch (error) {
     throw new Error(`PostgreSQL did not start: ${said.join('\n')}`, { cause: error })
   }
+  let isUp = true
   return {
     url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`,
     async kill() {
+      isUp = false
       const pid = Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
       // Its other processes would go on, and commit, until they notice.
       const all = [pid, ...spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean).map(Number)]
@@ -82,9 +84,13 @@ export async function startPostgres(flags: string[] = []): Promise<Postgres> {
       while (isRunning(all) || isThere(pid))
         await pass(20)
     },
-    restart: () => server.start(),
+    async restart() {
+      await server.start()
+      isUp = true
+    },
     async stop() {
-      await server.stop()
+      if (isUp)
+        await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
