@@ -122,12 +122,13 @@ function apply(workshop: Workshop, entry: Entry): void {
   const command = upcast?.(workshop, entry.command, rules) ?? entry.command
   const facts = factsOf(workshop, entry, command)
   workshop.at = at
-  remember(workshop, by, command.id)
-  if (replaces)
-    rememberReplaced(workshop, by, replaces(command))
   if (concerns === 'phones')
     workshop.attendeeRev++
   apply(workshop, byVoter ? voterOf(workshop, by)! : by, command, facts)
+  // Not before: what could not be applied may come again.
+  remember(workshop, by, command.id)
+  if (replaces)
+    rememberReplaced(workshop, by, replaces(command))
   dropCountdown(workshop)
 }
 

@@ -13,7 +13,7 @@ export const refusals = {
   seat_needed: 'Only attendees with a seat may send this.',
   seat_taken: 'Another attendee holds the seat.',
   rate_limited: 'Too many messages from this connection.',
-  storage_failed: 'The log could not be written; nothing was changed.',
+  storage_failed: 'The log could not be written, or nobody knows whether it was: send the command again, with the same id.',
   internal: 'An unexpected error of the server, which has logged it.',
 } as const
 

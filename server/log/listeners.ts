@@ -6,11 +6,14 @@ export class Listeners<Listener> {
   add(name: string, listener: Listener): () => void {
     const those = this.#all.get(name) ?? new Set()
     this.#all.set(name, those.add(listener))
-    return () => {
-      those.delete(listener)
-      if (those.size === 0 && this.#all.get(name) === those)
-        this.#all.delete(name)
-    }
+    return () => this.remove(name, listener)
+  }
+
+  remove(name: string, listener: Listener): void {
+    const those = this.#all.get(name)
+    those?.delete(listener)
+    if (those?.size === 0)
+      this.#all.delete(name)
   }
 
   has(name: string, listener: Listener): boolean {

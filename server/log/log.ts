@@ -30,9 +30,11 @@ export interface Log {
    * Calls back with every entry from a place on, each once and in order. Those that were appended here are the very objects.
    * @param from how many entries the follower has
    * @param onEntries throws nothing
+   * @param onRewound called when the store was put back to an earlier state, or is another one: this is not the stream that was followed, and
+   * nothing more comes of it
    * @returns stops it
    */
-  follow: (workshop: string, from: number, onEntries: OnEntries) => () => void
+  follow: (workshop: string, from: number, onEntries: OnEntries, onRewound?: () => void) => () => void
   /**
    * Resolves when those who follow a stream here have all that was appended before, wherever.
    * @throws LogUnreachable

@@ -97,6 +97,7 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     places.set(id, { place, usedAt: monotonic(), stop })
     // A newer server goes on with it: its pages have to go there.
     room.onOutdated(error => void stepAside(id, error).catch(onFault))
+    room.onRewound(() => void openAnew(id).catch(onFault))
     let noted = catalogued(room)
     room.onChange(() => {
       const now = catalogued(room)
@@ -113,6 +114,12 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
     await whileClosed(id, async () => {})
     catalog.fail(id, error.message)
     onFault(new UserError(`The workshop ${id} goes on without this server. ${error.message}`, { cause: error }))
+  }
+
+  /** Its pages come again, and are shown what there is now. */
+  async function openAnew(id: string): Promise<void> {
+    onFault(new UserError(`The database is not what it was: a standby has taken over, or a backup was put back. The workshop ${id} is opened anew, from what the database has now.`))
+    await whileClosed(id, async () => {})
   }
 
   /** Those who ask for it meanwhile get the same one. */

@@ -1,6 +1,6 @@
 import type { CommandOf, LoggedCommand } from '../../core/commands/commands.ts'
 import type { Entry } from '../../core/entry.ts'
-import type { Reply } from '../../core/protocol/refusal.ts'
+import type { Refusal, Reply } from '../../core/protocol/refusal.ts'
 import type { Actor, Workshop } from '../../core/workshop.ts'
 import type { Log } from '../log/log.ts'
 import { begin, entryOf, settle } from '../../core/fold.ts'
@@ -15,6 +15,7 @@ export type Acknowledge = (reply: Reply) => void
 type Listener = (accepted: readonly Entry[], others: readonly Actor[]) => void
 
 const OUTDATED = refuse('internal', 'This server is being updated. Please try again.')
+const REWOUND = refuse('internal', 'The workshop is being opened anew. Please try again.')
 
 interface Waiting {
   by: Actor
@@ -40,6 +41,8 @@ export interface Room {
   catchUp: () => Promise<void>
   /** Calls back once: a newer version of this tool has written to the workshop, and this one can follow it no further. */
   onOutdated: (listener: (error: NewerRules) => void) => void
+  /** Calls back once: the log has lost entries that this room knows. It follows no more, and the workshop has to be opened anew. */
+  onRewound: (listener: () => void) => void
   /** Stores what still waits, and stops following. */
   close: () => Promise<void>
 }
@@ -76,9 +79,14 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
   const senders = new Map<Entry, Acknowledge>()
   let waiting: Waiting[] = []
   let appending: Promise<void> = Promise.resolve()
-  let outdated: NewerRules | null = null
+  /** What everybody is answered once this room follows the log no further. */
+  let over: Refusal | null = null
   let tellOutdated = (_error: NewerRules) => {}
-  const unfollow = log.follow(workshop.id, workshop.rev, take)
+  let tellRewound = () => {}
+  const unfollow = log.follow(workshop.id, workshop.rev, take, () => {
+    end(REWOUND)
+    guarded(tellRewound)
+  })
 
   async function append(): Promise<void> {
     const mine: Entry[] = []
@@ -88,6 +96,8 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
         gathered = true
         return gather(mine)
       })
+      if (over)
+        end(over)
     }
     catch (error) {
       onFault(error)
@@ -103,6 +113,11 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
   function gather(into: Entry[]): readonly Entry[] {
     const batch = waiting
     waiting = []
+    if (over) {
+      const refusal = over
+      batch.forEach(({ answer }) => guarded(() => answer(refusal)))
+      return into
+    }
     const resenders: Actor[] = []
     for (const { by, command, answer } of batch) {
       const isKnown = isRepeat(workshop, by, command.id)
@@ -126,15 +141,14 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
 
   /** Settles what the log has now. */
   function take(entries: readonly Entry[]): void {
-    if (outdated)
+    if (over)
       return
+    let newer: NewerRules | undefined
     const accepted: Entry[] = []
     const others: Actor[] = []
     const replies: [Entry, Reply][] = []
     for (const entry of entries) {
-      if (outdated)
-        break
-      guarded(() => {
+      try {
         const { reply, isRepeat, fault } = settle(workshop, entry)
         if (fault !== undefined)
           onFault(fault)
@@ -143,17 +157,29 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
           accepted.push(entry)
         if (isRepeat || (reply.ok && !senders.has(entry)))
           others.push(entry.by)
-      })
+      }
+      catch (error) {
+        if (error instanceof NewerRules) {
+          newer = error
+          break
+        }
+        onFault(error)
+      }
     }
     replies.forEach(([entry, reply]) => answer(entry, reply))
     if (accepted.length > 0 || others.length > 0)
       tell(accepted, others)
-    if (outdated) {
+    if (newer) {
+      const error = newer
       // Phones keep their votes, and send them to a newer server.
-      ;[...senders.keys()].forEach(entry => answer(entry, OUTDATED))
-      const told: NewerRules = outdated
-      guarded(() => tellOutdated(told))
+      end(OUTDATED)
+      guarded(() => tellOutdated(error))
     }
+  }
+
+  function end(refusal: Refusal): void {
+    over = refusal
+    ;[...senders.keys()].forEach(entry => answer(entry, refusal))
   }
 
   function answer(entry: Entry, reply: Reply): void {
@@ -172,17 +198,15 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
       work()
     }
     catch (error) {
-      if (error instanceof NewerRules)
-        outdated = error
-      else
-        onFault(error)
+      onFault(error)
       otherwise?.()
     }
   }
 
   function enqueue(by: Actor, command: LoggedCommand, answer: Acknowledge): void {
-    if (outdated)
-      return guarded(() => answer(OUTDATED))
+    const refusal = over
+    if (refusal)
+      return guarded(() => answer(refusal))
     if (waiting.push({ by, command, answer }) === 1)
       appending = append()
   }
@@ -195,6 +219,7 @@ function createRoom(workshop: Workshop, { log, now, onFault }: RoomOptions): Roo
     catchUp: () => log.catchUp(workshop.id),
     onChange: listener => void listeners.push(listener),
     onOutdated: listener => void (tellOutdated = listener),
+    onRewound: listener => void (tellRewound = listener),
     async close() {
       await appending
       unfollow()

@@ -1,6 +1,8 @@
 import type { ClientConfig } from 'pg'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pass } from 'node:timers/promises'
 import pg from 'pg'
+import { UserError } from '../../user-error.ts'
 import { LogUnreachable } from '../log.ts'
 
 /** How long a connection and an answer may take, in milliseconds. What hangs longer is given up: a proxy may hold a dead connection open. */
@@ -8,6 +10,8 @@ const CONNECT_MS = 3000
 const ANSWER_MS = 2500
 /** How long a connection that is given up may take to say goodbye, in milliseconds. */
 const GOODBYE_MS = 500
+/** How long the database may take to end the session of a connection that was given up, in milliseconds. */
+const FENCE_MS = 1000
 /** Between attempts to connect again, at first and at most, in milliseconds. */
 const FIRST_PAUSE_MS = 50
 const LAST_PAUSE_MS = 1000
@@ -47,12 +51,16 @@ export interface ConnectionOptions {
   onNotification?: (channel: string, payload: string) => void
   /** Called once for each lost connection. */
   onLost?: (error: Error) => void
+  /** Called with what else than a lost connection keeps it from coming back, each time that is something new. */
+  onFault?: (error: Error) => void
   /** What the database warns of ends the connection: on it, an answer would promise too much. */
   distrustsWarnings?: boolean
 }
 
 /** @throws Error when the first attempt to connect fails */
-export async function connect(config: ClientConfig, { prepare, onUp, onNotification, onLost, distrustsWarnings = false }: ConnectionOptions = {}): Promise<Connection> {
+export async function connect(config: ClientConfig, { prepare, onUp, onNotification, onLost, onFault, distrustsWarnings = false }: ConnectionOptions = {}): Promise<Connection> {
+  // By this name the database finds the session of a connection that is lost here, and not yet there.
+  const name = `workshop ${randomUUID()}`
   let client: pg.Client | null = null
   let isClosed = false
   let listeners: (() => void)[] = []
@@ -70,7 +78,7 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
   }
 
   async function open(): Promise<void> {
-    const next = new pg.Client({ ...config, pipeline: true, keepAlive: true, connectionTimeoutMillis: CONNECT_MS, query_timeout: ANSWER_MS })
+    const next = new pg.Client({ ...config, application_name: name, pipeline: true, keepAlive: true, connectionTimeoutMillis: CONNECT_MS, query_timeout: ANSWER_MS })
     const early: { error?: Error } = {}
     const lose = (error: Error) => {
       early.error ??= error
@@ -81,6 +89,7 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
     next.on('notification', ({ channel, payload }) => onNotification?.(channel, payload ?? ''))
     try {
       await next.connect()
+      await endFormer(next, name)
       await prepare?.(next)
       // It may have ended since it was made.
       if (early.error)
@@ -101,14 +110,17 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
     onUp?.()
   }
 
-  async function again(pause = FIRST_PAUSE_MS): Promise<void> {
+  async function again(pause = FIRST_PAUSE_MS, known = ''): Promise<void> {
     try {
       if (!isClosed)
         await open()
     }
-    catch {
+    catch (error) {
+      const { message } = error as Error
+      if (message !== known && !isLoss(error))
+        onFault?.(error as Error)
       await pass(pause)
-      await again(Math.min(2 * pause, LAST_PAUSE_MS))
+      await again(Math.min(2 * pause, LAST_PAUSE_MS), message)
     }
   }
 
@@ -154,6 +166,17 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
   }
 }
 
+/**
+ * Ends the session that a lost connection of this name may have left: what it was still to do is done by then, or never will be. And
+ * nothing stays locked, or takes one of the database's connections.
+ * @throws ConnectionLost when it doesn't end
+ */
+async function endFormer(client: pg.Client, name: string): Promise<void> {
+  const { rows } = await client.query<{ ended: boolean }>('SELECT pg_terminate_backend(pid, $2) AS ended FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()', [name, FENCE_MS])
+  if (rows.some(({ ended }) => !ended))
+    throw new ConnectionLost('a former connection of this server has not ended')
+}
+
 /** A client for one purpose, which ends with it. It gives up what hangs, as a connection does. */
 export async function withClient<Value>(config: ClientConfig, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
   const client = new pg.Client({ ...config, keepAlive: true, connectionTimeoutMillis: CONNECT_MS })
@@ -180,7 +203,14 @@ async function end(client: pg.Client): Promise<void> {
  * more, because another one has become the primary.
  */
 function isLoss(error: unknown): boolean {
-  return !(error instanceof pg.DatabaseError) || /^(?:08|57P|53300|25006)/.test(error.code ?? '')
+  if (error instanceof pg.DatabaseError)
+    return /^(?:08|57P|53300|25006)/.test(error.code ?? '')
+  return error instanceof ConnectionLost || !(error instanceof UserError)
+}
+
+/** Somebody else holds what a statement needs. It has done nothing. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^(?:55P03|40P01|57014)$/.test(error.code ?? '')
 }
 
 /**

@@ -5,6 +5,17 @@ import { parseIntoClientConfig } from 'pg-connection-string'
 import { UserError } from '../../user-error.ts'
 import { withClient } from './connection.ts'
 
+/**
+ * Settings of each session; those of a role or a database give way to them. Nobody waits long for a lock, or holds one for long: a server
+ * may have been cut off while it held it.
+ */
+const SESSION = {
+  synchronous_commit: 'on',
+  default_transaction_isolation: 'read\\ committed',
+  lock_timeout: '2s',
+  statement_timeout: '20s',
+  idle_in_transaction_session_timeout: '5s',
+}
 /** How long a notification may take before it counts as lost, in milliseconds. */
 const NOTIFY_MS = 2000
 
@@ -15,8 +26,7 @@ export function configOf(url: string): ClientConfig {
     if (!/^postgres(?:ql)?:\/\/./i.test(url))
       throw new Error('It begins with something else.')
     const config = parseIntoClientConfig(url)
-    // The setting of a role or a database gives way to that of a connection.
-    return { ...config, application_name: 'workshop', options: [config.options, '-c synchronous_commit=on -c default_transaction_isolation=read\\ committed'].filter(Boolean).join(' ') }
+    return { ...config, application_name: 'workshop', options: [config.options, ...Object.entries(SESSION).map(([name, value]) => `-c ${name}=${value}`)].filter(Boolean).join(' ') }
   }
   catch {
     throw new UserError('--store is no address of a database. It looks like postgres://user:password@host:5432/database')

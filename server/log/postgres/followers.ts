@@ -1,10 +1,11 @@
 import type { Entry } from '../../../core/entry.ts'
-import type { OnEntries } from '../log.ts'
+import type { Log, OnEntries } from '../log.ts'
 import type { Connection } from './connection.ts'
 import type { Row } from './statements.ts'
+import { setTimeout as pass } from 'node:timers/promises'
 import { Listeners } from '../listeners.ts'
 import { ConnectionLost } from './connection.ts'
-import { ENTRIES, LENGTHS, READ } from './statements.ts'
+import { ENTRIES, isLastPage, LENGTHS } from './statements.ts'
 
 /** Between two attempts to read while the database cannot be reached, in milliseconds. */
 const AGAIN_MS = 2500
@@ -14,6 +15,7 @@ interface Follower {
   /** How many entries it has. */
   at: number
   onEntries: OnEntries
+  onRewound: () => void
   /** What it reads now. */
   reading: Promise<void> | null
   /** Something may have been appended since that began. */
@@ -31,7 +33,9 @@ export interface FollowersOptions {
 /** Those who follow streams on this server. */
 export interface Followers {
   /** See `Log.follow`. */
-  follow: (workshop: string, from: number, onEntries: OnEntries) => () => void
+  follow: Log['follow']
+  /** None of them has what the database has now: all begin anew. */
+  rewind: () => void
   /** The furthest back that a follower is: from there on, it needs what others wrote. */
   positionOf: (workshop: string) => number
   /**
@@ -56,25 +60,42 @@ export function createFollowers({ reader, ownOf, isClosed, onFault }: FollowersO
   /** Brings a follower to the end of its stream, however long the database cannot be reached. */
   function read(follower: Follower): Promise<void> {
     follower.isStale = true
-    return follower.reading ??= readOn(follower).finally(() => follower.reading = null)
+    return follower.reading ??= readOn(follower)
   }
 
   async function readOn(follower: Follower): Promise<void> {
-    while (follower.isStale && !isClosed() && followers.has(follower.workshop, follower)) {
+    let faults = 0
+    while (follower.isStale && isFollowing(follower)) {
       follower.isStale = false
       try {
         const rows = await reader().query<Row>(ENTRIES, [follower.workshop, follower.at], 'entries')
-        follower.isStale ||= rows.length === READ
+        follower.isStale ||= !isLastPage(rows)
         for (const row of rows)
           take(follower, row)
+        faults = 0
       }
       catch (error) {
-        if (!(error instanceof ConnectionLost))
-          return onFault(error)
         follower.isStale = true
-        await reader().untilUp(AGAIN_MS).catch(() => {})
+        if (error instanceof ConnectionLost)
+          await reader().untilUp(AGAIN_MS).catch(() => {})
+        else if (faults++ === 0)
+          onFault(error)
+        else
+          await pass(AGAIN_MS)
       }
     }
+    // Not later: what is woken by then has to begin anew.
+    follower.reading = null
+  }
+
+  function isFollowing(follower: Follower): boolean {
+    return !isClosed() && followers.has(follower.workshop, follower)
+  }
+
+  /** The stream is not the one that the follower knows: whoever it reads for has to begin anew. */
+  function rewind(follower: Follower): void {
+    followers.remove(follower.workshop, follower)
+    follower.onRewound()
   }
 
   function take(follower: Follower, { seq, size, origin, entries: text }: Row): void {
@@ -83,7 +104,7 @@ export function createFollowers({ reader, ownOf, isClosed, onFault }: FollowersO
     if (place + size <= follower.at)
       return
     if (place > follower.at)
-      throw new Error(`The stream of ${follower.workshop} has a hole: after ${follower.at} entries comes number ${place}.`)
+      return rewind(follower)
     const entries = ownOf(origin, follower.workshop) ?? JSON.parse(text) as Entry[]
     give(follower, entries.slice(follower.at - place))
   }
@@ -98,8 +119,8 @@ export function createFollowers({ reader, ownOf, isClosed, onFault }: FollowersO
   }
 
   return {
-    follow(workshop, from, onEntries) {
-      const follower: Follower = { workshop, at: from, onEntries, reading: null, isStale: false }
+    follow(workshop, from, onEntries, onRewound = () => {}) {
+      const follower: Follower = { workshop, at: from, onEntries, onRewound, reading: null, isStale: false }
       const stop = followers.add(workshop, follower)
       // Somebody may have written since those before were read.
       void read(follower)
@@ -123,9 +144,14 @@ export function createFollowers({ reader, ownOf, isClosed, onFault }: FollowersO
       await Promise.all(behind)
     },
     wake: (workshops = followers.names) => workshops.flatMap(workshop => followers.of(workshop)).forEach(read),
+    rewind: () => followers.names.flatMap(workshop => followers.of(workshop)).forEach(rewind),
     async look() {
+      const before = followers.names.flatMap(workshop => followers.of(workshop)).map(follower => ({ follower, at: follower.at }))
       const rows = await reader().query<{ workshop: string, length: string }>(LENGTHS, [followers.names])
-      rows.forEach(({ workshop, length }) => void readBehind(workshop, Number(length)))
+      const lengths = new Map(rows.map(({ workshop, length }) => [workshop, Number(length)]))
+      // One that was deleted has none.
+      before.filter(({ follower, at }) => (lengths.get(follower.workshop) ?? Infinity) < at && isFollowing(follower)).forEach(({ follower }) => rewind(follower))
+      lengths.forEach((length, workshop) => void readBehind(workshop, length))
     },
     catchUp: readBehind,
     areNone: () => followers.names.length === 0,

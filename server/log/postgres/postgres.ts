@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { Entry } from '../../../core/entry.ts'
 import type { Log, WorkshopInfo } from '../log.ts'
 import type { Peers } from '../store.ts'
@@ -5,15 +6,18 @@ import type { Connection } from './connection.ts'
 import type { Row, Stored } from './statements.ts'
 import { randomUUID } from 'node:crypto'
 import { areFirst, LogConflict } from '../log.ts'
-import { connect, patiently } from './connection.ts'
+import { connect, isLocked, patiently } from './connection.ts'
 import { checkNotifications, checkSettings, configOf, refusedBecause } from './database.ts'
 import { createFollowers } from './followers.ts'
 import { migrate } from './migrations.ts'
 import { CHANNELS, createPeers } from './peers.ts'
-import { APPEND, APPEND_ONE, BEGIN, BEHIND, ENTRIES, LENGTHS, READ, STORED } from './statements.ts'
+import { APPEND, APPEND_ONE, BEGIN, BEHIND, ENTRIES, HISTORY, isLastPage, LENGTHS, STORED } from './statements.ts'
 
-/** How long a batch is sent again after the connection was lost, in milliseconds; then its senders get an error. */
-const PATIENCE_MS = 2500
+/**
+ * How long a batch is sent again after the connection was lost, in milliseconds; then its senders get an error, and nobody knows whether it
+ * was stored. Long enough for a second attempt where the first one hung.
+ */
+const PATIENCE_MS = 6000
 /** How often the ends of the streams are compared, in case a notification was lost, in milliseconds. */
 const LOOK_MS = 1000
 
@@ -59,6 +63,7 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
   let flushes = 0
   let wasReachable = true
   let isClosed = false
+  let history: string | undefined
 
   const opened: Connection[] = []
   let writer: Connection
@@ -72,9 +77,9 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     return connection
   }
   try {
-    writer = await open(config, { prepare: migrate, onUp: noteReachable, onLost: noteReachable, distrustsWarnings: true })
+    writer = await open(config, { prepare: migrate, onUp: noteReachable, onLost: noteReachable, onFault, distrustsWarnings: true })
     await checkSettings(writer)
-    reader = await open(config, { onUp: noteReachable, onLost: noteReachable })
+    reader = await open(config, { prepare: checkHistory, onUp: noteReachable, onLost: noteReachable, onFault })
     listener = await open(config, {
       async prepare(client) {
         for (const channel of CHANNELS)
@@ -99,6 +104,15 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     const isReachable = Boolean(writer?.isUp() && reader?.isUp())
     if (!isClosed && isReachable !== wasReachable && reader)
       onReachable(wasReachable = isReachable)
+  }
+
+  /** A standby that has become the primary may lack what was acknowledged before, and have something else in its place. */
+  async function checkHistory(client: pg.Client): Promise<void> {
+    const before = history
+    // Some hosts of databases don't say.
+    history = await client.query<{ history: string }>(HISTORY).then(({ rows }) => rows[0]!.history, () => '')
+    if (before !== undefined && before !== history)
+      followers.rewind()
   }
 
   async function flush(): Promise<void> {
@@ -156,7 +170,11 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     }
     catch (error) {
       own.delete(origin)
-      batches.forEach(({ reject }) => reject(error))
+      // Somebody holds one of the workshops: that is nothing to the others.
+      if (isLocked(error) && batches.length > 1)
+        await Promise.all(batches.map(batch => write(statement, [batch])))
+      else
+        batches.forEach(({ reject }) => reject(error))
     }
   }
 
@@ -186,10 +204,9 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
   /** A notification may be lost, and a connection hang. */
   async function look(): Promise<void> {
     peers.sayAgain()
-    if (followers.areNone())
-      return
-    // A connection on which only others speak may be gone, and nothing says so.
-    void listener.query('SELECT 1').catch(() => {})
+    // A connection on which nothing is asked may be gone, and nothing says so.
+    for (const connection of [writer, listener])
+      void connection.query('SELECT 1').catch(() => {})
     // Once it is connected again, they look for all.
     await followers.look().catch(() => {})
   }
@@ -211,9 +228,9 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
       flushing ??= flush()
     }),
     async* read(workshop, from = 0) {
-      for (let at = from, rows = READ; rows === READ;) {
+      for (let at = from, isLast = false; !isLast;) {
         const page = await query<Row>(ENTRIES, [workshop, at])
-        rows = page.length
+        isLast = isLastPage(page)
         const entries = page.flatMap(({ entries }) => JSON.parse(entries) as Entry[])
         const first = Number(page[0]?.seq ?? at)
         if (entries.length > 0)

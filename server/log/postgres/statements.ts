@@ -1,5 +1,15 @@
-/** Batches that are read at once. */
-export const READ = 200
+/** Batches that are read at once, and their bytes: a page has to come in time over a slow line. The first one is read however large it is. */
+const READ = 200
+const READ_BYTES = 500_000
+/** The first of some batches. Each row says how many were found, so that `isLastPage` knows whether there are more. */
+function page(batches: string): string {
+  return `
+    SELECT workshop, seq, size, origin, entries, found FROM (
+      SELECT *, sum(octet_length(entries)) OVER (ORDER BY seq) - octet_length(entries) AS ahead, count(*) OVER () AS found
+      FROM (${batches} ORDER BY seq LIMIT ${READ}) AS first
+    ) AS measured WHERE ahead < ${READ_BYTES} ORDER BY seq
+  `
+}
 
 /**
  * All batches, or none. Rows are locked in one order, so that servers don't wait for each other in a circle. The lock on the head of a
@@ -25,10 +35,9 @@ export const APPEND_ONE = `
   INSERT INTO workshop.batch SELECT $1, seq, $2, $4, $3 FROM head RETURNING workshop, seq
 `
 /** What others appended before a batch of ours, asked for behind it: it is answered together with that. */
-export const BEHIND = `
-  SELECT b.workshop, seq, size, origin, entries FROM unnest($1::text[], $2::bigint[]) AS f(workshop, at) JOIN workshop.batch b ON b.workshop = f.workshop AND b.seq >= f.at
-  WHERE origin <> $3 ORDER BY seq LIMIT ${READ}
-`
+export const BEHIND = page(`
+  SELECT b.* FROM unnest($1::text[], $2::bigint[]) AS f(workshop, at) JOIN workshop.batch b ON b.workshop = f.workshop AND b.seq >= f.at WHERE origin <> $3
+`)
 /** The first batches of new workshops. */
 export const BEGIN = `
   WITH new AS (
@@ -45,20 +54,32 @@ export const BEGIN = `
 export const STORED = `
   WITH stored AS (
     SELECT workshop, seq FROM workshop.batch WHERE workshop = ANY($1) AND origin = $2
+  ), locked AS (
+    SELECT workshop FROM workshop.stream WHERE workshop IN (SELECT workshop FROM stored) ORDER BY workshop FOR UPDATE
   ), behind AS (
-    UPDATE workshop.stream SET written = clock_timestamp() WHERE workshop = ANY(SELECT workshop FROM stored)
+    UPDATE workshop.stream SET written = clock_timestamp() WHERE workshop IN (SELECT workshop FROM locked)
   )
   SELECT workshop, seq FROM stored
 `
 /** How long streams are. */
 export const LENGTHS = 'SELECT workshop, length FROM workshop.stream WHERE workshop = ANY($1)'
 /** From an entry on, which may stand in the middle of a batch. */
-export const ENTRIES = `
-  SELECT workshop, seq, size, origin, entries FROM workshop.batch
+export const ENTRIES = page(`
+  SELECT * FROM workshop.batch
   WHERE workshop = $1 AND seq >= coalesce((SELECT max(seq) FROM workshop.batch WHERE workshop = $1 AND seq <= $2), 0) AND seq + size > $2
-  ORDER BY seq LIMIT ${READ}
-`
+`)
 
-export interface Row { workshop: string, seq: string, size: number, origin: string, entries: string }
+/** Whether these rows are the end of what was asked for. */
+export function isLastPage(rows: readonly Row[]): boolean {
+  return rows.length < READ && rows.length === Number(rows[0]?.found ?? 0)
+}
+
+/**
+ * What the database is: its cluster, and which of the histories that an older state of it may have been continued in. Both stay over a
+ * restart; a standby that is promoted and a backup that is put back have another.
+ */
+export const HISTORY = 'SELECT (SELECT system_identifier FROM pg_control_system()) || \' \' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS history'
+
+export interface Row { workshop: string, seq: string, size: number, origin: string, entries: string, found: string }
 
 export interface Stored { workshop: string, seq: string }

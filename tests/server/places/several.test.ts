@@ -112,7 +112,7 @@ it('a lost database is told in the panel, and a vote is sent again until it is s
   const facilitator = await server.facilitator()
   const ann = await server.attendee('ann')
   await facilitator.send(SHOWN)
-  const hanging = faults.hang(3500)
+  const hanging = faults.hang(8500)
   const command = { ...vote('a'), id: 'the-one-vote' }
   expect(await ann.send(command)).toMatchObject({ code: 'storage_failed' })
   await facilitator.next('room', ({ stored }) => stored === false)

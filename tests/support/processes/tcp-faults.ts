@@ -10,6 +10,12 @@ export interface TcpFaults {
   cut: () => void
   /** For so many milliseconds nothing gets through, both ways, and nothing ends. */
   hang: (ms: number) => Promise<void>
+  /** Connections that there are stay open, and nothing gets through them any more. New ones are good. */
+  silence: () => void
+  /** What is said over connections that there are is kept, and comes through when the returned function is called. New ones are good. */
+  hold: () => () => void
+  /** From now on so many bytes come back in a second. */
+  slow: (bytesPerSecond: number) => void
   /** For so many milliseconds everything comes so much later, in order. */
   delay: (by: number, ms: number) => Promise<void>
   close: () => void
@@ -19,23 +25,34 @@ export async function startTcpFaults(to: number): Promise<TcpFaults> {
   const open = new Set<Socket>()
   let isHanging = false
   let late = 0
+  let speed = Infinity
+  const clients = new Set<Socket>()
+  const silent = new Set<Socket>()
+  /** Resolves when what is said over a connection may come through. */
+  const held = new Map<Socket, Promise<void>>()
   const carry = (from: Socket, into: Socket) => {
     open.add(from)
-    from.on('error', () => {}).on('close', () => {
-      open.delete(from)
-      into.destroy()
-    })
     // What was delayed keeps its place before what comes after.
     let before = Promise.resolve()
+    from.on('error', () => {}).on('close', () => {
+      open.delete(from)
+      if (silent.has(from))
+        return
+      if (held.has(from))
+        void before.then(() => into.end())
+      else
+        into.destroy()
+    })
     from.on('data', (bytes) => {
-      if (isHanging)
+      if (isHanging || silent.has(from))
         return
       const by = late
-      before = before.then(() => by > 0 ? pass(by) : undefined).then(() => void (into.writable && into.write(bytes)))
+      before = before.then(() => held.get(from) ?? (by > 0 ? pass(by) : clients.has(from) || speed === Infinity ? undefined : pass(bytes.length / speed * 1000))).then(() => void (into.writable && into.write(bytes)))
     })
   }
   const server = createServer({ noDelay: true }, (client) => {
     const upstream = connect({ port: to, host: '127.0.0.1', noDelay: true })
+    clients.add(client.on('close', () => clients.delete(client)))
     carry(client, upstream)
     carry(upstream, client)
   })
@@ -50,6 +67,14 @@ export async function startTcpFaults(to: number): Promise<TcpFaults> {
       await pass(ms)
       isHanging = false
       // What was swallowed is lost: whoever waits for it has to give up.
+    },
+    slow: bytesPerSecond => void (speed = bytesPerSecond),
+    silence: () => open.forEach(socket => silent.add(socket)),
+    hold() {
+      let release = () => {}
+      const released = new Promise<void>(resolve => release = resolve)
+      clients.forEach(client => held.set(client, released))
+      return release
     },
     async delay(by, ms) {
       late = by

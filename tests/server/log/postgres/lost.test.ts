@@ -1,20 +1,26 @@
+import type { LoggedCommand } from '../../../../core/commands/commands.ts'
 import type { Entry } from '../../../../core/entry.ts'
 import type { SharedLog } from '../../../../server/log/postgres/postgres.ts'
 import type { TcpFaults } from '../../../support/processes/tcp-faults.ts'
 import process from 'node:process'
+import pg from 'pg'
 import { expect, it, onTestFinished } from 'vitest'
+import { FACILITATOR } from '../../../../core/workshop.ts'
 import { entriesOf } from '../../../../server/log/fold-log.ts'
 import { postgresLog } from '../../../../server/log/postgres/postgres.ts'
 import { postgresStore } from '../../../../server/log/postgres/store.ts'
+import { resumeRoom } from '../../../../server/rooms/room.ts'
 import { slides, startOf } from '../../../support/polls/entries.ts'
 import { ask, newDatabase, startPostgres } from '../../../support/processes/postgres.ts'
 import { startTcpFaults } from '../../../support/processes/tcp-faults.ts'
 
 /** Longer than an append is tried again. */
 const BOUNDED_MS = 9000
+/** Sessions of servers. */
+const OURS = 'application_name LIKE \'workshop %\''
 
 /** A log behind a bad connection, and one behind none, of one database with the workshop `one`. */
-async function twoLogs(url?: string): Promise<{ url: string, faults: TcpFaults, far: SharedLog, near: SharedLog, reachable: boolean[] }> {
+async function twoLogs(url?: string): Promise<{ url: string, faults: TcpFaults, far: SharedLog, near: SharedLog, reachable: boolean[], unexpected: unknown[] }> {
   url = await newDatabase(url)
   const faults = await startTcpFaults(Number(new URL(url).port))
   onTestFinished(faults.close)
@@ -28,7 +34,7 @@ async function twoLogs(url?: string): Promise<{ url: string, faults: TcpFaults, 
     expect(unexpected).toEqual([])
   })
   await near.append('one', () => [startOf('one')])
-  return { url, faults, far, near, reachable }
+  return { url, faults, far, near, reachable, unexpected }
 }
 
 function through(url: string, { port }: TcpFaults): string {
@@ -107,7 +113,7 @@ it('a connection that hangs: appends end in time, and what others wrote comes af
   const seen = followed(far)
   await far.append('one', () => slides(1))
   const begun = performance.now()
-  const hanging = faults.hang(4000)
+  const hanging = faults.hang(8500)
   await expect(far.append('one', () => slides(1, 2))).rejects.toThrow('The database cannot be reached now')
   expect(performance.now() - begun).toBeLessThan(BOUNDED_MS)
   await near.append('one', () => slides(1, 3))
@@ -117,6 +123,99 @@ it('a connection that hangs: appends end in time, and what others wrote comes af
   expect(seen).toEqual(stored)
   await expect.poll(() => reachable, { timeout: 5000 }).toEqual([false, true])
 }, 30_000)
+
+it('connections that are dead and do not say so are noticed before somebody votes', async () => {
+  const { faults, url } = await twoLogs()
+  const [{ now } = { now: '' }] = await ask<{ now: string }>(url, 'SELECT now()::text')
+  faults.silence()
+  const anew = () => ask(url, `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND ${OURS} AND backend_start > $1`, [now])
+  await expect.poll(async () => (await anew()).length, { timeout: 8000 }).toBe(3)
+}, 20_000)
+
+it('what a connection was still to do when it was given up is done before what is sent over the next one, or never', async () => {
+  const { far, faults, url } = await twoLogs()
+  const sessions = () => ask(url, `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND ${OURS}`)
+  const before = await sessions()
+  const release = faults.hold()
+  await far.append('one', () => slides(1))
+  release()
+  await far.append('one', () => slides(1, 2))
+  await expect.poll(async () => (await sessions()).length).toBe(before.length)
+  expect(await ask(url, 'SELECT entries FROM workshop.batch')).toHaveLength(3)
+}, 30_000)
+
+it('a workshop that somebody holds holds up nobody else\'s, nor a connection for long', async () => {
+  const { near, url } = await twoLogs()
+  await near.append('two', () => [startOf('two')])
+  const holder = new pg.Client(url)
+  await holder.connect()
+  onTestFinished(() => holder.end())
+  await holder.query('BEGIN')
+  await holder.query('DELETE FROM workshop.stream WHERE workshop = \'one\'')
+  const [one, two] = await Promise.allSettled([near.append('one', () => slides(1)), near.append('two', () => slides(1))])
+  expect([one.status, two.status]).toEqual(['rejected', 'fulfilled'])
+  expect(await ask(url, 'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = \'Lock\'')).toEqual([])
+  await holder.query('ROLLBACK')
+  await near.append('one', () => slides(1, 2))
+  expect(numbers(await entriesOf(near, 'one'))).toEqual([2])
+}, 30_000)
+
+it('servers come back while one that is cut off holds the lock of the migrations', async () => {
+  const { far, faults, url } = await twoLogs()
+  const holder = new pg.Client(url)
+  await holder.connect()
+  onTestFinished(() => holder.end())
+  await holder.query('SELECT pg_advisory_lock($1)', [0x776B7368])
+  faults.cut()
+  await far.append('one', () => slides(1))
+}, 30_000)
+
+it('a database that a newer version has taken meanwhile is told as such', async () => {
+  const { faults, url, unexpected } = await twoLogs()
+  await ask(url, 'INSERT INTO workshop.migration (no) VALUES (99)')
+  faults.cut()
+  await expect.poll(() => unexpected.splice(0).map(error => (error as Error).message), { timeout: 8000 }).toEqual([expect.stringContaining('newer version of this tool')])
+}, 20_000)
+
+it('a long log is read over a slow line', async () => {
+  const { far, near, faults, url } = await twoLogs()
+  await ask(url, `INSERT INTO workshop.batch SELECT 'one', 1 + no, 1, 'somebody', json_build_array(json_build_object('at', 1, 'by', 'a', 'rules', 6, 'command', json_build_object('type', 'slide:show', 'id', 'slide-' || no, 'no', 1, 'clicks', 0, 'poll', repeat('x', 20000))))::text FROM generate_series(0, 149) AS no`)
+  await ask(url, 'UPDATE workshop.stream SET length = 151')
+  faults.slow(1_000_000)
+  expect(await entriesOf(far, 'one')).toEqual(await entriesOf(near, 'one'))
+}, 30_000)
+
+it('a workshop whose log was put back to an earlier state begins anew, and nobody waits for ever', async () => {
+  const { near, url, unexpected } = await twoLogs()
+  const room = await resumeRoom('one', { log: near, now: () => 5000, onFault: error => void unexpected.push(error) })
+  let isRewound = false
+  room.onRewound(() => isRewound = true)
+  for (const { command } of slides(3))
+    await room.submit(FACILITATOR, command as LoggedCommand)
+  await ask(url, 'WITH gone AS (DELETE FROM workshop.batch WHERE seq >= 2) UPDATE workshop.stream SET length = 2')
+  const [slide] = slides(1, 7)
+  const replies = await Promise.all([room.submit(FACILITATOR, slide!.command as LoggedCommand), expect.poll(() => isRewound, { timeout: 5000 }).toBe(true)])
+  expect(replies[0]).toMatchObject({ ok: expect.any(Boolean) })
+  expect(await room.submit(FACILITATOR, slide!.command as LoggedCommand)).toMatchObject({ code: 'internal', message: expect.stringContaining('opened anew') })
+  const fresh = await resumeRoom('one', { log: near, now: () => 5000, onFault: () => {} })
+  expect(fresh.workshop.slide.no).toBe(7)
+}, 20_000)
+
+it('a standby that has taken over is another history: all workshops begin anew', async () => {
+  const postgres = await startPostgres()
+  onTestFinished(postgres.stop)
+  const { near } = await twoLogs(postgres.url)
+  let rewound = 0
+  onTestFinished(near.follow('one', 0, () => {}, () => rewound++))
+  await postgres.kill()
+  await postgres.restart()
+  await near.append('one', () => slides(1))
+  expect(rewound).toBe(0)
+  await postgres.standBy()
+  await ask(postgres.url, 'SELECT pg_promote()')
+  await expect.poll(() => rewound, { timeout: 10_000 }).toBe(1)
+  await near.append('one', () => slides(1, 2))
+}, 40_000)
 
 it('answers that come late come in order', async () => {
   const { far, near, faults } = await twoLogs()
