@@ -22,19 +22,30 @@ export function syncSlides(router: Router): void {
   let latest: string | undefined
   /** The position that this page last received or sent. */
   let aim: Position | undefined
-  let movedWhileAway = false
+  /** This page is further than the server knows: it could not be told, or could not store it. */
+  let isUntold = false
 
   const here = () => shownBy(router.currentRoute.value)
 
-  function tell(to: Position): void {
+  async function tell(to: Position): Promise<void> {
+    const id = newId()
     aim = to
-    latest = newId()
-    moves.add(latest)
-    void sendCommand({ type: 'slide:show', ...to, key: keyOfSlide.value[to.no - 1], poll: pollOn(to.no), ...deck.room?.plan && partOfSlide.value[to.no - 1] != null && { part: partOfSlide.value[to.no - 1]! }, ...showsPlan(to.no) && { plan: true } }, latest)
+    latest = id
+    isUntold = false
+    moves.add(id)
+    const reply = await sendCommand({ type: 'slide:show', ...to, key: keyOfSlide.value[to.no - 1], poll: pollOn(to.no), ...deck.room?.plan && partOfSlide.value[to.no - 1] != null && { part: partOfSlide.value[to.no - 1]! }, ...showsPlan(to.no) && { plan: true } }, id)
+    if (!reply.ok && (reply.code === 'storage_failed' || reply.code === 'internal') && id === latest)
+      isUntold = true
   }
 
   function follow(slide: RoomView['slide']): void {
     const at = here()
+    if (at && isUntold && deck.mayMove) {
+      // Until then it stays where it is.
+      if (deck.room?.stored !== false)
+        void tell(at)
+      return
+    }
     // An echo of an older move of ours: this page is already further.
     const outdated = slide.by !== null && slide.by !== latest && moves.has(slide.by)
     if (!at || outdated)
@@ -55,19 +66,19 @@ export function syncSlides(router: Router): void {
     if (!at || !deck.mayMove || (aim && samePosition(at, aim)))
       return
     if (deck.status === 'up')
-      tell(at)
+      void tell(at)
     else
-      movedWhileAway = true
+      isUntold = true
   })
 
   onWelcome(async ({ room, mayMove }) => {
     disableBuiltinSync()
     await router.isReady()
     const at = here()
-    const leads = mayMove && at && (movedWhileAway || (isShown(at, room.slide) && room.slide.poll !== pollOn(at.no)))
-    movedWhileAway = false
+    const leads = mayMove && at && (isUntold || (isShown(at, room.slide) && room.slide.poll !== pollOn(at.no)))
+    isUntold = false
     if (leads)
-      tell(at)
+      void tell(at)
     else
       follow(room.slide)
   })

@@ -16,7 +16,7 @@ import { createOffers } from './offers.ts'
 import { createPresence } from './presence.ts'
 import { createReactions } from './reactions.ts'
 import { createReceive } from './receive.ts'
-import { shareAttendees } from './shared-attendees.ts'
+import { sharePresence } from './shared-presence.ts'
 
 export interface RealtimeOptions {
   room: Room
@@ -68,13 +68,15 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
     showReactions(counts)
     peers.tell('reactions', room.workshop.id, counts)
   }, monotonic)
-  const shared = shareAttendees(presence, peers, room.workshop.id, () => broadcast.changed(), monotonic)
+  const share = { peers, workshop: room.workshop.id, onChange: () => broadcast.changed(), monotonic }
+  const shared = sharePresence({ ...share, here: presence, topic: 'attendees' })
+  const sharedMovers = sharePresence({ ...share, here: movers, topic: 'facilitators' })
   const offers = createOffers(room, current => void io.to(facilitators).emit('offers', current))
   const stops = [
     peers.onTold('reactions', room.workshop.id, (_, counts) => showReactions(counts as Reactions)),
     peers.onTold('offer', room.workshop.id, (_, offer) => offers.take(...offer as Parameters<typeof offers.take>)),
   ]
-  const broadcast = createBroadcast(io, room, { audiences, connected: () => shared.all, addresses, facilitators: () => movers.size, isStored, countdownElapsed, now: monotonic })
+  const broadcast = createBroadcast(io, room, { audiences, connected: () => shared.all, addresses, facilitators: () => sharedMovers.size, isStored, countdownElapsed, now: monotonic })
   const wrong = countWrongCodes({ peers, topic: 'wrong seat', workshop: room.workshop.id, now: monotonic })
   const receive = createReceive({ room, codes, wrong, react: reactions.add, offer: takeOffer, monotonic, meter, onFault })
   let pages = 0
@@ -108,9 +110,11 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
     else {
       if (mayMove) {
         movers.join(attendee, socket)
+        sharedMovers.changed()
         socket.on('disconnect', () => {
-          const before = movers.size
+          const before = sharedMovers.size
           movers.leave(attendee, socket)
+          sharedMovers.changed()
           if (before > 1)
             broadcast.changed()
         })
@@ -119,7 +123,7 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
       socket.emit('welcome', broadcast.welcome(role, mayMove))
       if (role === 'facilitator' && Object.keys(offers.current()).length > 0)
         socket.emit('offers', offers.current())
-      if (movers.size > 1)
+      if (sharedMovers.size > 1)
         broadcast.changed()
     }
     // A middleware that never calls `next`: every message is answered here and reaches no listener.
@@ -201,6 +205,7 @@ export function createRealtime(io: PageServer, { room, codes, addresses, monoton
     close() {
       stops.forEach(stop => stop())
       shared.close()
+      sharedMovers.close()
       wrong.close()
       broadcast.close()
     },

@@ -39,6 +39,7 @@ export function refusedBecause(error: unknown, config: ClientConfig): Error {
     [/^(?:ENOTFOUND|EAI_AGAIN)$/, `there is no such host. Correct the address`],
     [/^28/, `it does not let ${config.user ?? 'this user'} in (${message}). Correct user and password`],
     [/^3D000$/, `there is no such database. Make it: createdb ${config.database ?? 'workshop'}`],
+    [/^25006$/, `it takes nothing (${message}). If it is a standby, give the address of the primary`],
     [/^42501$/, `${config.user ?? 'this user'} may not make its tables (${message}). Make it the owner of the database, or run as the owner: GRANT CREATE ON DATABASE ${config.database ?? 'workshop'} TO ${config.user ?? 'the user'}`],
     [/^08P01$/, `what answers takes no settings at the start of a connection (${message}). A pooler such as PgBouncer stands between: give the address of PostgreSQL itself`],
     [/^53300$/, `it has no connection left. Each server needs three: raise max_connections`],

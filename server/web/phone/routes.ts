@@ -1,4 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import type { Note } from '../../../client/link/attendee.ts'
 import type { Ground } from '../../../client/phone/form.ts'
 import type { Reply } from '../../../core/protocol/refusal.ts'
 import type { Auth } from '../../access/auth.ts'
@@ -17,10 +18,9 @@ import { securityHeaders } from '../../access/headers.ts'
 import { plainPage } from '../plain-page.ts'
 import { refuse, tooLong, wantsJson } from '../refuse.ts'
 import { phoneOf } from './built.ts'
-import { createNotes } from './notes.ts'
+import { outcomeCookie, readOutcome, refusedNote, statusOf } from './outcome.ts'
 import { createPages, drawResults } from './page.ts'
 import { sharedResults } from './results.ts'
-import { noteOf, statusOf } from './vote.ts'
 
 export interface PhoneOptions {
   room: Room
@@ -38,7 +38,6 @@ export function createPhone({ room, auth, pages, site, path, realtime: { attende
   const phone = express.Router()
   const built = phoneOf(pages.dist, path, onFault)
   const pageOf = createPages()
-  const notes = createNotes()
   /** The same for all who ask, until something changes. */
   let results: { rev: number, page: Promise<Page> } | undefined
   const headersOf = onceFor(({ scripts }: BuiltPhone) => securityHeaders({ inline: scripts }))
@@ -46,19 +45,29 @@ export function createPhone({ room, auth, pages, site, path, realtime: { attende
   phone.get(['/', '/index.html'], async (request, response) => {
     if (request.query.results !== undefined)
       return response.redirect(`${path}/results`)
-    const ready = await built()
     const { attendee, setCookie } = auth.identify(request)
     if (setCookie)
       response.append('Set-Cookie', setCookie)
-    const note = notes.take(attendee)
+    const outcome = readOutcome(request, path)
+    if (outcome) {
+      response.append('Set-Cookie', outcome.clearCookie)
+      // The form may have been sent to another server.
+      await room.catchUp().catch(() => {})
+    }
+    await sendTo(attendee, request, response, { poll: request.query.poll, note: outcome?.note })
+  })
+
+  /** @param page what it begins with: a poll of those that are answered ahead, and what became of a form */
+  async function sendTo(attendee: string, request: Request, response: Response, { poll: asked, note }: { poll: unknown, note: Note | undefined }): Promise<void> {
+    const ready = await built()
     const view = attendeeView()
-    const poll = view.ahead?.find(({ def }) => def.id === request.query.poll)?.def.id
+    const poll = view.ahead?.find(({ def }) => def.id === asked)?.def.id
     const page = await pageOf(ready, { view, own: ownView(room.workshop, attendee), ...note && { note }, ...poll !== undefined && { poll } })
     headersOf(ready)(request, response, () => {})
     // With `no-referrer`, the form would send no origin to check.
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'same-origin').vary('Accept-Encoding').type('html')
     await sendPage(request, response, page)
-  })
+  }
 
   phone.get('/results', async (request, response) => {
     const { shared, ended, rev } = room.workshop
@@ -79,11 +88,13 @@ export function createPhone({ room, auth, pages, site, path, realtime: { attende
     const answer = await new Promise<Reply>(resolve => receiveForm({ attendee, isHere: () => !request.socket.destroyed }, command, resolve))
     const reply = answer.ok || command.type !== 'ballot:cast' ? answer : { ...answer, message: refusalWords(answer, command.answer, room.workshop.polls.get(command.poll)?.def) }
     if (wantsJson(request))
-      return response.status(statusOf(reply)).json(reply)
-    const note = noteOf(command, reply)
-    if (note)
-      notes.leave(attendee, note)
-    const stays = command.type === 'ballot:cast' && attendeeView().ahead?.some(({ def }) => def.id === command.poll && !(reply.ok && isWhole(def, command.answer)))
+      return response.status(reply.ok ? 200 : statusOf(reply)).json(reply)
+    if (!reply.ok)
+      return sendTo(attendee, request, response.status(statusOf(reply)), { poll: command.type === 'ballot:cast' && command.poll, note: refusedNote(command, reply) })
+    const outcome = outcomeCookie(command, path)
+    if (outcome)
+      response.append('Set-Cookie', outcome)
+    const stays = command.type === 'ballot:cast' && attendeeView().ahead?.some(({ def }) => def.id === command.poll && !isWhole(def, command.answer))
     response.redirect(303, stays ? `${path}?poll=${encodeURIComponent(command.poll)}` : path)
   })
   phone.use('/', (error: Error & { status?: number }, request: Request, response: Response, next: NextFunction) => {

@@ -65,6 +65,15 @@ describe('two servers on one database', () => {
     await screen.next('room', ({ online }) => online === 1)
   }, 20_000)
 
+  it('count the facilitators of both', async () => {
+    const [one, two] = await twoServers()
+    const facilitator = await one.facilitator()
+    const other = await two.facilitator()
+    await facilitator.next('room', ({ facilitators }) => facilitators === 2)
+    other.close()
+    await facilitator.next('room', ({ facilitators }) => facilitators === undefined)
+  })
+
   it('show reactions and offers on the other one\'s screens', async () => {
     const [one, two] = await twoServers({ start: { reactions: ['👏'] } })
     const facilitator = await one.facilitator()

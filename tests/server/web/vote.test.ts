@@ -8,6 +8,8 @@ import { attendeeCookie, startTestServer } from '../../support/server/test-serve
 
 const { choice, dots, estimate } = kinds
 const ROUND = `${choice.id}#1`
+/** What a browser asks for. */
+const HTML = 'text/html,application/xhtml+xml,*/*;q=0.8'
 
 interface Post {
   cookie?: string | null
@@ -71,16 +73,34 @@ describe('a form that is posted', () => {
     expect(counted()).toEqual([picks('c')])
   })
 
-  it('leads a browser back to the page, which says once what became of it', async () => {
+  it('leads a browser back to the page, which says once what became of it, whichever server it comes from', async () => {
     const { place: url } = await startOnChoice()
-    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8'
-    const page = async () => (await fetch(url, { headers: { cookie: attendeeCookie('ann') } })).text()
-    const response = await post(url, ballot('b'), { accept })
-    expect([response.status, response.headers.get('location')]).toEqual([303, new URL(url).pathname])
-    expect(await page()).toContain('Your vote is in.')
-    expect(await page()).not.toContain('Your vote is in.')
-    await post(url, ballot('nothing'), { accept })
-    expect(await page()).toContain('That did not count. An option you picked is gone. Pick again.')
+    const path = new URL(url).pathname
+    let cookies = attendeeCookie('ann')
+    const page = async () => {
+      const response = await fetch(url, { headers: { cookie: cookies } })
+      const gone = response.headers.getSetCookie().some(header => header.startsWith('outcome=;') && header.includes('Max-Age=0') && header.includes(`Path=${path}`))
+      cookies = gone ? attendeeCookie('ann') : cookies
+      return response.text()
+    }
+    for (const [form, words] of [[ballot('b'), 'Your vote is in.'], [ballot('b', { empty: '' }), 'Your vote is taken back.']] as const) {
+      const response = await post(url, form, { accept: HTML })
+      expect([response.status, response.headers.get('location')]).toEqual([303, path])
+      const [header] = response.headers.getSetCookie()
+      expect(header).toContain(`Path=${path}; HttpOnly`)
+      cookies += `; ${header!.split(';')[0]}`
+      expect(await page()).toContain(words)
+      expect(await page()).not.toContain(words)
+    }
+    cookies += '; outcome=<b>anything</b>'
+    expect(await page()).not.toContain('anything')
+  })
+
+  it('answers a browser whose form is refused with the page, which says why', async () => {
+    const { place: url } = await startOnChoice()
+    const response = await post(url, ballot('nothing'), { accept: HTML })
+    expect([response.status, response.headers.get('cache-control'), response.headers.getSetCookie()]).toEqual([409, 'no-store', []])
+    expect(await response.text()).toContain('That did not count. An option you picked is gone. Pick again.')
   })
 
   it('takes the answer of every kind', async () => {

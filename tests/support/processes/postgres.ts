@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -22,6 +22,8 @@ export interface Postgres {
   kill: () => Promise<void>
   /** Starts it again on what it has stored. */
   restart: () => Promise<void>
+  /** Starts it again as the standby of a primary that is not there. */
+  standBy: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -72,19 +74,39 @@ export async function startPostgres(flags: string[] = []): Promise<Postgres> {
   catch (error) {
     throw new Error(`PostgreSQL did not start: ${said.join('\n')}`, { cause: error })
   }
+  let isUp = true
+
+  async function kill(): Promise<void> {
+    isUp = false
+    const pid = Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
+    // Its other processes would go on, and commit, until they notice.
+    const all = [pid, ...spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean).map(Number)]
+    all.filter(isThere).forEach(one => process.kill(one, 'SIGKILL'))
+    while (isRunning(all) || isThere(pid))
+      await pass(20)
+  }
+
+  async function restart(): Promise<void> {
+    await server.start()
+    isUp = true
+  }
+
   return {
     url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`,
-    async kill() {
-      const pid = Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
-      // Its other processes would go on, and commit, until they notice.
-      const all = [pid, ...spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean).map(Number)]
-      all.filter(isThere).forEach(one => process.kill(one, 'SIGKILL'))
-      while (isRunning(all) || isThere(pid))
+    kill,
+    restart,
+    async standBy() {
+      await kill()
+      writeFileSync(join(folder, 'data', 'standby.signal'), '')
+      isUp = true
+      // It waits for words that a standby does not say.
+      server.start().catch(() => {})
+      while (!said.some(line => line.includes('ready to accept read-only connections')))
         await pass(20)
     },
-    restart: () => server.start(),
     async stop() {
-      await server.stop()
+      if (isUp)
+        await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -44,11 +44,14 @@ export async function ask(proxy: Proxy, address: string, { method = 'GET', heade
   })
 }
 
-/** The same, following redirects. */
+/** The same, following redirects, with the cookies that they set. */
 export async function open(proxy: Proxy, address: string, { headers = {}, ...more }: Ask = {}): Promise<Answer> {
   const answer = await ask(proxy, address, { headers, ...more })
-  const { location } = answer.headers
-  return location === undefined ? answer : open(proxy, new URL(location, answer.url).href, { headers })
+  const { location, 'set-cookie': set = [] } = answer.headers
+  if (location === undefined)
+    return answer
+  const cookie = [headers.cookie, ...set.map(each => each.split(';')[0]!)].filter(Boolean).join('; ')
+  return open(proxy, new URL(location, answer.url).href, { headers: { ...headers, ...cookie && { cookie } } })
 }
 
 /** What a page loads, links and sends its forms to. */

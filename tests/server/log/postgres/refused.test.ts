@@ -68,6 +68,16 @@ describe('a database that would lose votes, or takes none, is refused with the w
     expect(await refusal(url)).toContain('The database waits for a standby that is not there before it acknowledges anything (synchronous_standby_names is absent).')
   })
 
+  it('a standby, whether the primary has been used or not', async () => {
+    const server = await startPostgres()
+    onTestFinished(server.stop)
+    const [used, empty] = [await newDatabase(server.url), await newDatabase(server.url)]
+    await (await postgresLog(used)).close()
+    await server.standBy()
+    expect(await refusal(used)).toBe('The database is a standby, and takes nothing. Give the address of the primary.')
+    expect(await refusal(empty)).toMatch(/it takes nothing \(.*\)\. If it is a standby, give the address of the primary\.$/)
+  })
+
   it('a newer version has used it', async () => {
     const url = await newDatabase(postgres.url)
     await (await postgresLog(url)).close()

@@ -35,7 +35,7 @@ describe.each(CASES)('behind %s that %s,', (name, _, changes) => {
     const page = await open(proxy, proxy.path)
     expect(page.url.split('?')[0]).toBe(ORIGIN + place)
     expect(page.text).toContain(`tabindex="-1">${choice.title}</h1>`)
-    const { attributes } = cookieOf(page)
+    const { attributes } = cookieOf(await ask(proxy, place))
     expect(attributes).toEqual(expect.arrayContaining([`Path=${proxy.path || '/'}`, 'HttpOnly']))
     // A proxy that says neither its name nor that it speaks https leaves the server in doubt.
     expect(attributes.includes('Secure')).toBe(name === 'Caddy' || !changes.replacesHost)
