@@ -2,7 +2,7 @@
  * The version of the rules that entries are made under now. What older entries fold to never changes [F3]: wherever the rules
  * differ, the core asks one of the questions below, and `tests/core/golden` has a log of every version.
  */
-export const RULES = 6
+export const RULES = 7
 
 /** An entry was made under rules that this version of the core does not know: what it folds to cannot be said here. */
 export class NewerRules extends Error {
@@ -59,4 +59,9 @@ export function keepsTakenOptions(rules: number): boolean {
 /** An entry is decided on where it stands in the log. Before, the log had only what a server had accepted. [C3] */
 export function decidesByPlace(rules: number): boolean {
   return rules >= 6
+}
+
+/** Options of all dots polls are compared by the share of their poll's voters. Before, by their dots. [O1] */
+export function comparesDotsByShare(rules: number): boolean {
+  return rules >= 7
 }

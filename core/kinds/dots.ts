@@ -140,7 +140,8 @@ function withMore(option: RankedOption, voters: number): RankedOption {
 
 type Wanted = Pick<RankedOption, 'dots' | 'voters' | 'pollVoters'>
 
-function byShare(a: Wanted, b: Wanted): number {
+/** The order of options of different polls. [S2] */
+export function byShare(a: Wanted, b: Wanted): number {
   return b.voters / b.pollVoters - a.voters / a.pollVoters || b.dots / b.pollVoters - a.dots / a.pollVoters
 }
 

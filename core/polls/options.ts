@@ -4,9 +4,10 @@ import type { PollKind } from '../kinds/kinds.ts'
 import type { Option } from '../kinds/schemas/fields.ts'
 import type { OptionPoll } from '../kinds/shared/with-options.ts'
 import type { Poll, Workshop } from '../workshop.ts'
+import { byShare } from '../kinds/dots.ts'
 import { POLL_KINDS, resultOf, rulesOf } from '../kinds/kinds.ts'
 import { hasOptions } from '../kinds/shared/with-options.ts'
-import { comparesByWorth, keepsTakenOptions, takesFromShown } from '../rules.ts'
+import { comparesByWorth, comparesDotsByShare, keepsTakenOptions, takesFromShown } from '../rules.ts'
 import { hasBallots } from '../workshop.ts'
 
 /** Kinds that can take options from other polls, and from which others can take them. */
@@ -27,7 +28,8 @@ export function lacksOptions(workshop: OptionSources, poll: Poll): boolean {
 }
 
 /**
- * The options that a poll takes from earlier ones, the most wanted first; ties by voters, then in the order of the polls.
+ * The options that a poll takes from earlier ones, the most wanted first; ties by voters, then in the order of the polls. Those of
+ * several dots polls are in the order of the ranking, which the room has seen.
  * Only what the room has been shown counts. [O1] [O2]
  */
 export function optionsFrom({ polls, rules, actions, baseline }: OptionSources, { from }: OptionPoll): Option[] {
@@ -42,11 +44,16 @@ export function optionsFrom({ polls, rules, actions, baseline }: OptionSources, 
     const round = rounds.findLast(({ results, revealed, tally }) => (takesFromShown(rules) ? results === 'shown' : revealed) && tally.voters > 0)
     if (!amount || !round || !hasOptions(def))
       return []
-    return resultOf(def, round, false).rows.flatMap((row, index) => row.voters > 0
-      ? [{ def, option: def.options[index]!, voters: row.voters, worth: comparesByWorth(rules) ? amount.count(row) / amount.most(def) : amount.count(row) }]
-      : [])
+    return resultOf(def, round, false).rows.flatMap((row, index) => {
+      const count = amount.count(row)
+      return row.voters > 0
+        ? [{ def, option: def.options[index]!, voters: row.voters, pollVoters: round.tally.voters, dots: count, worth: comparesByWorth(rules) ? count / amount.most(def) : count }]
+        : []
+    })
   })
-  const taken = rows.sort((a, b) => b.worth - a.worth || b.voters - a.voters).slice(0, from.take)
+  const isSeveral = sources.length > 1 || sources[0]!.startsWith('*/')
+  const isRanking = isSeveral && comparesDotsByShare(rules) && rows.every(({ def }) => def.kind === 'dots')
+  const taken = rows.sort(isRanking ? byShare : (a, b) => b.worth - a.worth || b.voters - a.voters).slice(0, from.take)
   return taken.map(({ def, option }) => hasOptions(def) && def.from && keepsTakenOptions(rules)
     ? option
     : { id: `${def.id.replace('/', '-')}-${option.id}`, label: option.label, ...def.topic && { detail: def.topic } })

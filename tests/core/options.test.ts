@@ -1,6 +1,7 @@
 import type { Answer, PollDef } from '../../core/kinds/kinds.ts'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../core/fold.ts'
+import { optionsOf } from '../../core/kinds/shared/with-options.ts'
 import { divides, picks, places, ranks, spends } from '../support/polls/answers.ts'
 import { play } from '../support/polls/play.ts'
 import { choice, dots, matrix, points, rank } from '../support/polls/polls.ts'
@@ -40,6 +41,21 @@ describe('options from earlier polls', () => {
       room.press('poll:reveal', id)
     room.press('poll:open', from.id)
     expect(room.view(from.id, 'screen').def).toMatchObject({ options: [{ id: 'opening-b' }] })
+  })
+
+  it.each([[undefined, ['iac-bottlenecks-a', 'cicd-bottlenecks-b']], [5, ['cicd-bottlenecks-b', 'cicd-bottlenecks-a']]] as const)('[O1] [S2] of all sections are those at the top of the ranking, by the share of their voters (rules %s)', (rules, ids) => {
+    const other = { ...dots, id: 'iac/bottlenecks' }
+    const room = play({ ...rules && { rules }, polls: [dots, other, from], opening: 'manual' })
+    for (const { id } of [dots, other])
+      room.press('poll:open', id)
+    for (let voter = 0; voter < 24; voter++)
+      room.vote(`p${voter}`, dots.id, spends({ [voter < 9 ? 'b' : voter < 17 ? 'a' : 'c']: 1 }))
+    for (let voter = 0; voter < 8; voter++)
+      room.vote(`p${voter}`, other.id, spends({ [voter < 6 ? 'a' : 'c']: 1 }))
+    for (const { id } of [dots, other])
+      room.press('poll:reveal', id)
+    room.press('poll:open', from.id)
+    expect(optionsOf(room.view(from.id, 'screen').def).map(({ id }) => id)).toEqual(ids)
   })
 
   it('[F1] [O1] are taken by the counts in an older log', () => {

@@ -1,6 +1,6 @@
 import type { PollDef, Result } from '../../../core/kinds/kinds.ts'
 import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
-import { plural } from '../../../core/words/plural.ts'
+import { swapWords } from '../../../core/words/swap-words.ts'
 
 /**
  * What to know before an option is called first, in words; nothing if it clearly is. [R14] [R15]
@@ -8,13 +8,6 @@ import { plural } from '../../../core/words/plural.ts'
  */
 export function caveatsOf(def: PollDef, result: Result, nameOf = (label: string) => label): string[] {
   return [...'close' in result && result.close ? [swapWords(result.close)] : [], ...result.kind === 'rank' ? pairWords(def, result, nameOf) : []]
-}
-
-/** How few ballots would change which option is first. [R14] */
-export function swapWords({ options, ballots }: { options: readonly string[], ballots: number }): string {
-  if (ballots > 0)
-    return `${plural(ballots, 'ballot')} would put another first`
-  return options.length === 2 ? 'first and second are level' : `the first ${options.length} are level`
 }
 
 /** What is at the front of a result, where no option may be called first; undefined where one may. [R14] */

@@ -4,6 +4,7 @@ import type { PollKind } from '../../../core/kinds/kinds.ts'
 import type { PollResults, WorkshopResults } from '../results/results.schema.ts'
 import type { Column } from './sheet.ts'
 import { POLL_KINDS } from '../../../core/kinds/kinds.ts'
+import { agreementWord } from '../../../core/kinds/shared/ordinal.ts'
 import { byRank } from '../../../core/kinds/shared/ranks.ts'
 import { DECIMAL, SHARE, sheetOf } from './sheet.ts'
 
@@ -63,6 +64,7 @@ const sheets: { [Kind in PollKind]: KindSheet<Kind> } = {
       { title: 'Rated by', width: NUMBER, value: ({ option }) => option.voters },
       { title: 'Cannot say', width: NUMBER, value: ({ option }) => option.unsure },
       { title: 'Agreement', width: NUMBER, value: ({ option }) => option.agreement, format: DECIMAL },
+      { title: 'In words', width: NUMBER, value: ({ option }) => agreementWord(option) },
       ...distribution<'scale'>('Level', Math.max(...polls.map(({ levels }) => levels?.length ?? 0))),
       { title: 'Levels', width: 48, value: ({ poll }) => poll.levels?.map((label, index) => `${index + 1} ${label}`).join(', ') },
     ],

@@ -1,7 +1,9 @@
 import type { Buffer } from 'node:buffer'
 import type { Row, Sheet } from 'write-excel-file/node'
-import type { WorkshopResults } from '../results/results.schema.ts'
+import type { Summary, WorkshopResults } from '../results/results.schema.ts'
+import { closeAcross } from '../../../core/kinds/dots.ts'
 import { OWNERSHIP_TITLES } from '../../../core/views/owners.ts'
+import { swapWords } from '../../../core/words/swap-words.ts'
 import { dayOfWorkshop } from '../days.ts'
 import { cellOf, DATE, dateOf, DECIMAL, headings, SHARE, sheetText } from './sheet.ts'
 
@@ -25,15 +27,15 @@ export function summarySheet(results: WorkshopResults): Sheet<Buffer> {
     data: [
       [{ value: sheetText(workshop.title), type: String, fontWeight: 'bold', fontSize: 16, height: 24 }],
       ...facts,
-      ...block(['What slows us most', 'Topic', 'Share of voters', 'Named by', 'Of voters', 'Dots'], summary.bottlenecks.slice(0, MOST).map(({ label, topic, share, voters, of, dots }) => [
+      ...block(['What slows us', 'Topic', 'Share of voters', 'Named by', 'Of voters', 'Dots'], summary.bottlenecks.slice(0, MOST).map(({ label, topic, share, voters, of, dots }) => [
         cellOf(label),
         cellOf(topic),
         cellOf(share, SHARE),
         cellOf(voters),
         cellOf(of),
         cellOf(dots),
-      ])),
-      ...block(['What is least true of us', 'Topic', 'Median', 'Of levels', 'Rated by'], summary.practices.slice(0, MOST).map(({ label, topic, median, levels, voters }) => [
+      ]), closeWords(summary.bottlenecks)),
+      ...block(['How true it is of us', 'Topic', 'Median', 'Of levels', 'Rated by'], summary.practices.slice(0, MOST).map(({ label, topic, median, levels, voters }) => [
         cellOf(label),
         cellOf(topic),
         cellOf(median, DECIMAL),
@@ -63,7 +65,13 @@ function fact(name: string, value: Row[number]): Row {
   return [{ value: name, fontWeight: 'bold' }, value]
 }
 
-/** Under headings, after an empty row; nothing where there are no rows. */
-function block(titles: readonly string[], rows: Row[]): Row[] {
-  return rows.length > 0 ? [[], headings(titles), ...rows] : []
+/** Under headings, after an empty row, with a note below; nothing where there are no rows. */
+function block(titles: readonly string[], rows: Row[], note?: string): Row[] {
+  return rows.length > 0 ? [[], headings(titles), ...rows, ...note ? [[cellOf(note)]] : []] : []
+}
+
+/** What the slide says beside this list. [S5] */
+function closeWords(bottlenecks: Summary['bottlenecks']): string | undefined {
+  const ballots = closeAcross(bottlenecks.map(({ of, ...option }) => ({ ...option, pollVoters: of })))
+  return ballots === undefined ? undefined : swapWords({ options: bottlenecks.filter(({ rank }) => rank === 1).map(({ option }) => option), ballots })
 }

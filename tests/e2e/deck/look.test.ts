@@ -1,9 +1,11 @@
 import { extractText } from 'unpdf'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { optionsOf } from '../../../core/kinds/shared/with-options.ts'
 import { spoken } from '../../../core/words/address.ts'
 import { openStage, settled } from '../../../tools/gallery/stage.ts'
 import { findFaults } from '../../support/browser/slide-measure.ts'
-import { openBrowser, PROJECTOR } from '../people.ts'
+import { rates } from '../../support/polls/answers.ts'
+import { openBrowser, PHONE, PROJECTOR } from '../people.ts'
 
 /** What a server may be called, and the least size of it on the slide that invites. */
 const ADDRESSES: [address: string, least: number][] = [
@@ -69,6 +71,25 @@ describe('a slide', { timeout: 120_000 }, () => {
     expect(order).not.toEqual([...order].sort())
     expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0)
     expect(await page.locator('body[data-moved]').count()).toBe(0)
+  })
+
+  it('[R6] says how far the room agrees, as phones do, and which slide has nothing to say of a few people', async () => {
+    const { browser, stage } = await open()
+    const screen = await stage.open(await stage.visit(browser, { viewport: PROJECTOR }), `/deck/${await stage.show('disagreements')}`)
+    await screen.getByText('stands here once ratings are revealed').filter({ visible: true }).waitFor()
+    await stage.play('cicd/practices', 7)
+    await screen.getByText('No statement was rated by 8 people or more').filter({ visible: true }).waitFor()
+
+    await stage.play('cicd/practices', 12, (def, person) => rates(Object.fromEntries(optionsOf(def).map(({ id }, index) => [id, [3, 1 + person % 5, 1 + person % 2 * 4][index % 3]!]))))
+    const words = ['agree', 'mixed', 'two camps', 'agree', 'mixed', 'two camps']
+    await stage.show('practices', 'cicd')
+    const rows = screen.locator('.poll-rows .row').filter({ visible: true })
+    await rows.first().locator('.number').waitFor()
+    expect((await rows.allTextContents()).map(text => /agree|mixed|two camps/.exec(text)?.[0])).toEqual(words)
+    const phone = await stage.open(await stage.visit(browser, { viewport: PHONE }), '/')
+    await phone.getByRole('button', { name: 'Skip' }).click()
+    await phone.getByText('The result is in').filter({ visible: true }).first().waitFor()
+    expect((await phone.locator('.result-scale .row-detail').allTextContents()).map(text => text.trim())).toEqual(words)
   })
 
   it('is a single sheet in the browser\'s own print, which says how to export', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { resultsOf } from '../../../server/report/results/results.ts'
 import { resultsAsXlsx } from '../../../server/report/workbook.ts'
+import { rates } from '../../support/polls/answers.ts'
 import { finishedWorkshop } from '../../support/polls/finished-workshop.ts'
 import { play } from '../../support/polls/play.ts'
+import { scale } from '../../support/polls/polls.ts'
 import { readWorkbook, sheetNames } from '../../support/sheets.ts'
 
 const workbook = await resultsAsXlsx(resultsOf(finishedWorkshop().workshop, false))
@@ -31,10 +33,26 @@ describe('the workbook', () => {
     const { rows } = readWorkbook(workbook, 'Summary')
     const under = (heading: string) => rows[rows.findIndex(([first]) => first === heading) + 1]
     expect(rows.slice(0, 7)).toEqual([['Test room'], ['Date', 46349], ['Voters', 2], ['Route', 'Short'], ['Planned minutes', 38], ['Actual minutes', 60], ['Workshop', 'test-room']])
-    expect(under('What slows us most')).toEqual(['Option B', '02 IaC', 1, 2, 2, 2])
-    expect(under('What is least true of us')).toEqual(['Option A', null, 2, 3, 2])
+    expect(under('What slows us')).toEqual(['Option B', '02 IaC', 1, 2, 2, 2])
+    expect(under('How true it is of us')).toEqual(['Option A', null, 2, 3, 2])
     expect(under('Who owns what')).toEqual(['01 CI/CD', 'One owner', 'Development', '2', 2])
     expect(under('Who does what, by when')).toEqual(['=Fix the "flaky" tests, all', 'Mina', DUE, 4.5])
+  })
+
+  it('[R14] [S5] says beside a list how few ballots decide what is first, as the slide does', () => {
+    const { rows } = readWorkbook(workbook, 'Summary')
+    expect(rows[rows.findIndex(([first]) => first === 'How true it is of us') - 1]).toEqual(['1 ballot would put another first'])
+  })
+
+  it('[R6] says in words how far a room of eight agrees', async () => {
+    const room = play({ polls: [scale] })
+    room.press('poll:open', scale.id)
+    for (let person = 0; person < 8; person++)
+      room.vote(`a:person-${person}`, scale.id, rates({ a: 2, b: 1 + person % 2 * 2, c: 1 + person % 3 }))
+    room.press('poll:close', scale.id)
+    room.press('poll:reveal', scale.id)
+    const { rows: [titles, ...rows] } = readWorkbook(await resultsAsXlsx(resultsOf(room.workshop, false)), 'Ratings')
+    expect(rows.map(row => row[titles!.indexOf('In words')]).sort()).toEqual(['agree', 'mixed', 'two camps'])
   })
 
   it('counts the ballots of a scale by level', () => {
