@@ -24,8 +24,7 @@ const AROUND_CHART = 10
 /** Draws every option as a statement with a chart of its ratings. */
 export const charts: Rows<ScalePoll, ScaleResult> = {
   name: 'charts',
-  // Statements are discussed in the poll's order.
-  isRanked: false,
+  isRanked: true,
   mark: () => MARK,
   component: ScaleRow,
   draw(def, result, previous) {
