@@ -2,7 +2,7 @@ import type { Answer, PollDef, Result } from '../kinds/kinds.ts'
 import type { Role, RoleResult } from '../protocol/down.ts'
 import type { Actor, Round, Split } from '../workshop.ts'
 import { count, isSameAnswer, newTally, resultOf, rulesOf } from '../kinds/kinds.ts'
-import { LEAST_VOTERS } from '../kinds/shared/ordinal.ts'
+import { LEAST_VOTERS } from '../words/agreement.ts'
 
 /** Whether a result of this kind can be split by role. */
 export function isSplittable(def: PollDef): boolean {

@@ -2,8 +2,8 @@ import type { ScalePoll, ScaleRow } from '../../kinds/scale.ts'
 import type { GapEnd } from '../roles.ts'
 import type { SeenPoll } from '../seen.ts'
 import type { Section, SectionPart } from './sections.ts'
-import { agreementWord } from '../../kinds/shared/ordinal.ts'
 import { rowOf, sum } from '../../kinds/shared/with-options.ts'
+import { agreementWord } from '../../words/agreement.ts'
 import { gapsOf, isSlightGap } from '../roles.ts'
 
 /** A statement that was rated. */

@@ -7,7 +7,7 @@ import { LogUnreachable } from '../log.ts'
 
 /** How long a connection and an answer may take, in milliseconds. What hangs longer is given up: a proxy may hold a dead connection open. */
 const CONNECT_MS = 3000
-const ANSWER_MS = 2500
+const ANSWER_MS = 2000
 /** How long a connection that is given up may take to say goodbye, in milliseconds. */
 const GOODBYE_MS = 500
 /** How long the database may take to end the session of a connection that was given up, in milliseconds. */
@@ -19,9 +19,11 @@ const LAST_PAUSE_MS = 1000
 /** There is no connection, or it was lost before the answer: whether the database has done what it was asked is not known. */
 export class ConnectionLost extends LogUnreachable {
   override name = 'ConnectionLost'
+  readonly reason: string
 
-  constructor(why: string, options?: ErrorOptions) {
-    super(`The database cannot be reached now (${why}).`, options)
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`The database cannot be reached now (${reason}).`, options)
+    this.reason = reason
   }
 }
 
@@ -62,6 +64,8 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
   // By this name the database finds the session of a connection that is lost here, and not yet there.
   const name = `workshop ${randomUUID()}`
   let client: pg.Client | null = null
+  /** Why there is none. */
+  let reason = 'there is no connection'
   let isClosed = false
   let listeners: (() => void)[] = []
 
@@ -70,6 +74,7 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
     if (client !== lost)
       return
     client = null
+    reason = error instanceof ConnectionLost ? error.reason : error.message
     void end(lost)
     if (isClosed)
       return
@@ -117,6 +122,7 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
     }
     catch (error) {
       const { message } = error as Error
+      reason = message
       if (message !== known && !isLoss(error))
         onFault?.(error as Error)
       await pass(pause)
@@ -129,7 +135,7 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
     async query<Row extends object>(text: string, values: readonly unknown[] = [], name?: string) {
       const used = client
       if (!used)
-        throw new ConnectionLost('there is no connection')
+        throw new ConnectionLost(reason)
       try {
         const { rows } = await used.query<Row>({ text, values: [...values], ...name !== undefined && { name } })
         if (client !== used)
@@ -151,7 +157,7 @@ export async function connect(config: ClientConfig, { prepare, onUp, onNotificat
       await Promise.race([
         new Promise<void>(resolve => listeners.push(resolve)).then(() => given.abort()),
         pass(ms, undefined, { signal: given.signal }).then(() => {
-          throw new ConnectionLost('there is no connection')
+          throw new ConnectionLost(reason)
         }),
       ])
     },

@@ -1,4 +1,4 @@
-import type { ClientConfig } from 'pg'
+import type { Client, ClientConfig, DatabaseError } from 'pg'
 import type { Connection } from './connection.ts'
 import { randomUUID } from 'node:crypto'
 import { parseIntoClientConfig } from 'pg-connection-string'
@@ -12,24 +12,39 @@ import { withClient } from './connection.ts'
 const SESSION = {
   synchronous_commit: 'on',
   default_transaction_isolation: 'read\\ committed',
-  lock_timeout: '2s',
+  lock_timeout: '1s',
   statement_timeout: '20s',
   idle_in_transaction_session_timeout: '5s',
 }
 /** How long a notification may take before it counts as lost, in milliseconds. */
 const NOTIFY_MS = 2000
 
+const EXAMPLE = 'postgres://user:password@host:5432/database'
+
 /** @throws UserError when it is no address of a database */
 export function configOf(url: string): ClientConfig {
+  const config = parsed(url)
+  if (config === null)
+    throw new UserError(`--store is no address of a database. It looks like ${EXAMPLE}`)
+  if (!config.host || !config.database)
+    throw new UserError(`--store names no ${config.host ? 'database' : 'host'}. It looks like ${EXAMPLE}`)
+  return { ...config, application_name: 'workshop', options: [config.options, ...Object.entries(SESSION).map(([name, value]) => `-c ${name}=${value}`)].filter(Boolean).join(' ') }
+}
+
+/** The parser takes whatever it is given for the name of a database. */
+function parsed(url: string): ClientConfig | null {
+  if (!/^postgres(?:ql)?:\/\/./i.test(url) || !URL.canParse(url))
+    return null
+  const { pathname, search, hash } = new URL(url)
+  // A part of the password would be taken for the host, and shown.
+  if ([pathname, search, hash].some(part => part.includes('@')))
+    throw new UserError(`The password in --store has a character that has to be encoded there: @ as %40, / as %2F, ? as %3F, # as %23.`)
   try {
-    // The parser takes whatever it is given for the name of a database.
-    if (!/^postgres(?:ql)?:\/\/./i.test(url))
-      throw new Error('It begins with something else.')
-    const config = parseIntoClientConfig(url)
-    return { ...config, application_name: 'workshop', options: [config.options, ...Object.entries(SESSION).map(([name, value]) => `-c ${name}=${value}`)].filter(Boolean).join(' ') }
+    // It warns of these at length, and means the strictest one.
+    return parseIntoClientConfig(url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)\b/i, '$1verify-full'))
   }
   catch {
-    throw new UserError('--store is no address of a database. It looks like postgres://user:password@host:5432/database')
+    return null
   }
 }
 
@@ -42,21 +57,58 @@ export function nameOf({ host = 'localhost', port = 5432, database = '' }: Clien
 export function refusedBecause(error: unknown, config: ClientConfig): Error {
   if (error instanceof UserError)
     return error
-  const { message, code = '' } = error as Error & { code?: string }
-  const what = nameOf(config)
-  const ways: [RegExp, string][] = [
-    [/^ECONNREFUSED$/, `nothing answers there. Start PostgreSQL, or correct the address`],
-    [/^(?:ENOTFOUND|EAI_AGAIN)$/, `there is no such host. Correct the address`],
-    [/^28/, `it does not let ${config.user ?? 'this user'} in (${message}). Correct user and password`],
-    [/^3D000$/, `there is no such database. Make it: createdb ${config.database ?? 'workshop'}`],
-    [/^25006$/, `it takes nothing (${message}). If it is a standby, give the address of the primary`],
-    [/^42501$/, `${config.user ?? 'this user'} may not make its tables (${message}). Make it the owner of the database, or run as the owner: GRANT CREATE ON DATABASE ${config.database ?? 'workshop'} TO ${config.user ?? 'the user'}`],
-    [/^08P01$/, `what answers takes no settings at the start of a connection (${message}). A pooler such as PgBouncer stands between: give the address of PostgreSQL itself`],
-    [/^53300$/, `it has no connection left. Each server needs three: raise max_connections`],
-  ]
-  const silent = `nothing answers there in time. See whether it is PostgreSQL, and whether a firewall stands between`
-  const way = ways.find(([pattern]) => pattern.test(code))?.[1] ?? (/timeout/i.test(message) ? silent : message)
-  return new UserError(`Cannot use ${what}: ${way}.`, { cause: error })
+  return new UserError(`Cannot use ${nameOf(config)}: ${wayOut(error as Error & Partial<DatabaseError>, config)}.`, { cause: error })
+}
+
+function wayOut({ message, code = '', detail = '' }: Error & Partial<DatabaseError>, { user = 'this user', database = 'workshop' }: ClientConfig): string {
+  switch (code) {
+    case 'ECONNREFUSED':
+      return 'nothing answers there. Start PostgreSQL, or correct the address'
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'there is no such host. Correct the address'
+    case '28P01':
+    case '28000':
+      return `it does not let ${user} in (${message}). Correct user and password`
+    case '3D000':
+      return `there is no such database. Make it: createdb ${database}`
+    case '42501':
+      return `${user} may not ${rightsFor(message, detail, user, database)}`
+    case '08P01':
+      return `what answers takes no settings at the start of a connection (${message}). A pooler such as PgBouncer stands between: give the address of PostgreSQL itself, or let it pool sessions, with ignore_startup_parameters = options`
+    case '53300':
+      return `it has no connection left (${message}). Each server needs three, a fourth while it starts, and each command as many: raise max_connections, or the limit of the role or the database`
+    case '53100':
+      return `its disk is full (${message}). Make room on it`
+  }
+  if (/timeout/i.test(message) && code === '')
+    return 'nothing answers there in time. See whether it is PostgreSQL, and whether a firewall stands between'
+  if (/terminated unexpectedly/.test(message))
+    return 'what answers there ends the connection. See whether it is PostgreSQL'
+  if (/does not support SSL/.test(message))
+    return 'it takes no TLS. Turn ssl on there, or leave sslmode out of the address'
+  return message
+}
+
+/** What a user lacks a right for, and how to give it. */
+function rightsFor(message: string, detail: string, user: string, database: string): string {
+  if (detail.includes('CONNECT'))
+    return `connect to it (${message}). Run as its owner: GRANT CONNECT ON DATABASE ${database} TO ${user}`
+  if (message.includes('for database'))
+    return `make its tables (${message}). Make it the owner of the database, or run as the owner: GRANT CREATE ON DATABASE ${database} TO ${user}`
+  return `use its tables, which another user made (${message}). Use that user, or run as an administrator: GRANT the_other_user TO ${user}`
+}
+
+/**
+ * Refuses a database that takes nothing.
+ * @throws UserError that says why, and what to change
+ */
+export async function checkWritable(client: Pick<Client, 'query'>): Promise<void> {
+  const { rows: [is] } = await client.query<{ standby: boolean, readonly: boolean, database: string }>('SELECT pg_is_in_recovery() AS standby, current_setting(\'transaction_read_only\')::boolean AS readonly, current_database() AS database')
+  if (is!.standby)
+    throw new UserError('The database is a standby, and takes nothing. Give the address of the primary.')
+  if (is!.readonly)
+    throw new UserError(`The database takes nothing: default_transaction_read_only is on. Run as its administrator: ALTER DATABASE ${is!.database} SET default_transaction_read_only = off; or the same for the role.`)
 }
 
 /**
@@ -64,7 +116,7 @@ export function refusedBecause(error: unknown, config: ClientConfig): Error {
  * @throws UserError with the setting to change
  */
 export async function checkSettings(connection: Connection): Promise<void> {
-  const rows = await connection.query<{ name: string, setting: string }>('SELECT name, setting FROM pg_settings WHERE name = ANY($1)', [['fsync', 'full_page_writes', 'synchronous_commit', 'synchronous_standby_names', 'server_version_num']])
+  const rows = await connection.query<{ name: string, setting: string }>('SELECT name, setting FROM pg_settings WHERE name = ANY($1)', [['fsync', 'full_page_writes', 'synchronous_commit', 'synchronous_standby_names', 'server_version_num', 'server_encoding']])
   const settings = new Map(rows.map(({ name, setting }) => [name, setting]))
   for (const name of ['fsync', 'full_page_writes', 'synchronous_commit']) {
     if (settings.get(name) === 'off')
@@ -72,9 +124,9 @@ export async function checkSettings(connection: Connection): Promise<void> {
   }
   if (Number(settings.get('server_version_num')) < 140_000)
     throw new UserError('The database is older than PostgreSQL 14. Update it.')
-  const [{ standby, standbys }] = await connection.query<{ standby: boolean, standbys: number }>('SELECT pg_is_in_recovery() AS standby, (SELECT count(*)::int FROM pg_stat_replication) AS standbys') as [{ standby: boolean, standbys: number }]
-  if (standby)
-    throw new UserError('The database is a standby, and takes nothing. Give the address of the primary.')
+  if (settings.get('server_encoding') !== 'UTF8')
+    throw new UserError(`The database's encoding is ${settings.get('server_encoding')}, which has not every character. Make another one: CREATE DATABASE workshops ENCODING 'UTF8' TEMPLATE template0;`)
+  const [{ standbys } = { standbys: 0 }] = await connection.query<{ standbys: number }>('SELECT count(*)::int AS standbys FROM pg_stat_replication')
   if (settings.get('synchronous_standby_names') && standbys === 0)
     throw new UserError(`The database waits for a standby that is not there before it acknowledges anything (synchronous_standby_names is ${settings.get('synchronous_standby_names')}). Start the standby, or run as administrator: ALTER SYSTEM RESET synchronous_standby_names; SELECT pg_reload_conf();`)
 }

@@ -1,13 +1,13 @@
-import type pg from 'pg'
 import type { Entry } from '../../../core/entry.ts'
 import type { Log, WorkshopInfo } from '../log.ts'
 import type { Peers } from '../store.ts'
 import type { Connection } from './connection.ts'
 import type { Row, Stored } from './statements.ts'
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { areFirst, LogConflict } from '../log.ts'
 import { connect, isLocked, patiently } from './connection.ts'
-import { checkNotifications, checkSettings, configOf, refusedBecause } from './database.ts'
+import { checkNotifications, checkSettings, checkWritable, configOf, refusedBecause } from './database.ts'
 import { createFollowers } from './followers.ts'
 import { migrate } from './migrations.ts'
 import { CHANNELS, createPeers } from './peers.ts'
@@ -17,7 +17,7 @@ import { APPEND, APPEND_ONE, BEGIN, BEHIND, ENTRIES, HISTORY, isLastPage, LENGTH
  * How long a batch is sent again after the connection was lost, in milliseconds; then its senders get an error, and nobody knows whether it
  * was stored. Long enough for a second attempt where the first one hung.
  */
-const PATIENCE_MS = 6000
+const PATIENCE_MS = 4000
 /** How often the ends of the streams are compared, in case a notification was lost, in milliseconds. */
 const LOOK_MS = 1000
 
@@ -77,9 +77,9 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     return connection
   }
   try {
-    writer = await open(config, { prepare: migrate, onUp: noteReachable, onLost: noteReachable, onFault, distrustsWarnings: true })
+    writer = await open(config, { prepare: prepareWriter, onUp: noteReachable, onLost: noteReachable, onFault: noteRefused, distrustsWarnings: true })
     await checkSettings(writer)
-    reader = await open(config, { prepare: checkHistory, onUp: noteReachable, onLost: noteReachable, onFault })
+    reader = await open(config, { prepare: checkHistory, onUp: noteReachable, onLost: noteReachable, onFault: noteRefused })
     listener = await open(config, {
       async prepare(client) {
         for (const channel of CHANNELS)
@@ -104,6 +104,15 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     const isReachable = Boolean(writer?.isUp() && reader?.isUp())
     if (!isClosed && isReachable !== wasReachable && reader)
       onReachable(wasReachable = isReachable)
+  }
+
+  async function prepareWriter(client: pg.Client): Promise<void> {
+    await checkWritable(client)
+    await migrate(client)
+  }
+
+  function noteRefused(error: Error): void {
+    onFault(refusedBecause(error, config))
   }
 
   /** A standby that has become the primary may lack what was acknowledged before, and have something else in its place. */
@@ -174,7 +183,7 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
       if (isLocked(error) && batches.length > 1)
         await Promise.all(batches.map(batch => write(statement, [batch])))
       else
-        batches.forEach(({ reject }) => reject(error))
+        batches.forEach(({ reject }) => reject(error instanceof pg.DatabaseError ? refusedBecause(error, config) : error))
     }
   }
 

@@ -4,8 +4,8 @@ import type { PollKind } from '../../../core/kinds/kinds.ts'
 import type { PollResults, WorkshopResults } from '../results/results.schema.ts'
 import type { Column } from './sheet.ts'
 import { POLL_KINDS } from '../../../core/kinds/kinds.ts'
-import { agreementWord } from '../../../core/kinds/shared/ordinal.ts'
 import { byRank } from '../../../core/kinds/shared/ranks.ts'
+import { agreementWord } from '../../../core/words/agreement.ts'
 import { DECIMAL, SHARE, sheetOf } from './sheet.ts'
 
 type PollOf<Kind extends PollKind> = Extract<PollResults, { kind: Kind }>

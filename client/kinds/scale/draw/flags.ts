@@ -1,6 +1,7 @@
 import type { ScaleResult, ScaleRow } from '../../../../core/kinds/scale.ts'
 import { fewOf } from '../../../../core/kinds/shared/close.ts'
-import { agreementWord, ballotsApart } from '../../../../core/kinds/shared/ordinal.ts'
+import { ballotsApart } from '../../../../core/kinds/shared/ordinal.ts'
+import { agreementWord } from '../../../../core/words/agreement.ts'
 
 /** Marks the clearly lowest option of a scale, and those that split the room, by option id. [R6] */
 export function flagsOf({ rows, voters }: Pick<ScaleResult, 'rows' | 'voters'>): Map<string, string[]> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { agreementOf, agreementWord, ballotsApart, interpolatedMedian } from '../../../../core/kinds/shared/ordinal.ts'
+import { agreementOf, ballotsApart, interpolatedMedian } from '../../../../core/kinds/shared/ordinal.ts'
+import { agreementWord } from '../../../../core/words/agreement.ts'
 
 describe('the interpolated median', () => {
   it.each<[number, number[]]>([

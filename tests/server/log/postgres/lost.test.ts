@@ -177,6 +177,19 @@ it('a database that a newer version has taken meanwhile is told as such', async 
   await expect.poll(() => unexpected.splice(0).map(error => (error as Error).message), { timeout: 8000 }).toEqual([expect.stringContaining('newer version of this tool')])
 }, 20_000)
 
+it('a database that lets nobody in any more, or takes nothing, is told once, with its reason', async () => {
+  const { url, far, faults, unexpected } = await twoLogs()
+  const name = new URL(url).pathname.slice(1)
+  const told = () => unexpected.splice(0).map(error => (error as Error).message)
+  await ask(url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`)
+  faults.cut()
+  await expect(far.append('one', () => slides(1))).rejects.toThrow('default_transaction_read_only is on')
+  expect(told()).toEqual([expect.stringContaining('The database takes nothing: default_transaction_read_only is on.')])
+  expect(far.isReachable()).toBe(false)
+  await ask(Object.assign(new URL(url), { pathname: '/postgres' }).href, `ALTER DATABASE ${name} RESET default_transaction_read_only`)
+  await expect.poll(() => far.isReachable(), { timeout: 5000 }).toBe(true)
+}, 30_000)
+
 it('a long log is read over a slow line', async () => {
   const { far, near, faults, url } = await twoLogs()
   await ask(url, `INSERT INTO workshop.batch SELECT 'one', 1 + no, 1, 'somebody', json_build_array(json_build_object('at', 1, 'by', 'a', 'rules', 6, 'command', json_build_object('type', 'slide:show', 'id', 'slide-' || no, 'no', 1, 'clicks', 0, 'poll', repeat('x', 20000))))::text FROM generate_series(0, 149) AS no`)
@@ -299,17 +312,6 @@ it('a warning that a commit was not waited for is no success', async () => {
     await postgres.stop()
   }
 }, 60_000)
-
-it('a database that takes nothing any more is left, and found again', async () => {
-  const { url, far } = await twoLogs()
-  const name = new URL(url).pathname.slice(1)
-  const elsewhere = Object.assign(new URL(url), { pathname: '/postgres' }).href
-  await ask(url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`)
-  await ask(url, 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')
-  await expect(far.append('one', () => slides(1))).rejects.toThrow('The database cannot be reached now')
-  await ask(elsewhere, `ALTER DATABASE ${name} RESET default_transaction_read_only`)
-  await expect.poll(() => far.append('one', () => slides(1, 2)).then(() => 'stored', () => 'refused'), { timeout: 10_000 }).toBe('stored')
-}, 30_000)
 
 it('a workshop is deleted with what another server appends meanwhile', async () => {
   const { url, near } = await twoLogs()

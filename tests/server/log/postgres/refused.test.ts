@@ -74,8 +74,20 @@ describe('a database that would lose votes, or takes none, is refused with the w
     const [used, empty] = [await newDatabase(server.url), await newDatabase(server.url)]
     await (await postgresLog(used)).close()
     await server.standBy()
-    expect(await refusal(used)).toBe('The database is a standby, and takes nothing. Give the address of the primary.')
-    expect(await refusal(empty)).toMatch(/it takes nothing \(.*\)\. If it is a standby, give the address of the primary\.$/)
+    for (const url of [used, empty])
+      expect(await refusal(url)).toBe('The database is a standby, and takes nothing. Give the address of the primary.')
+  })
+
+  it('it is read-only', async () => {
+    const url = await newDatabase(postgres.url)
+    const name = new URL(url).pathname.slice(1)
+    await ask(postgres.url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`)
+    expect(await refusal(url)).toBe(`The database takes nothing: default_transaction_read_only is on. Run as its administrator: ALTER DATABASE ${name} SET default_transaction_read_only = off; or the same for the role.`)
+  })
+
+  it('its encoding has not every character', async () => {
+    await ask(postgres.url, 'CREATE DATABASE latin ENCODING \'LATIN1\' TEMPLATE template0')
+    expect(await refusal(withPart(postgres.url, { pathname: '/latin' }))).toMatch(/^The database's encoding is LATIN1, .*CREATE DATABASE workshops ENCODING 'UTF8' TEMPLATE template0;$/)
   })
 
   it('a newer version has used it', async () => {
@@ -91,6 +103,21 @@ describe('a database that would lose votes, or takes none, is refused with the w
     expect(await refusal(withPart(url, { username: 'plain', password: 'plain-secret' }))).toMatch(/plain may not make its tables .*GRANT CREATE ON DATABASE workshop_\w+ TO plain/)
     await ask(url, `GRANT CREATE ON DATABASE ${new URL(url).pathname.slice(1)} TO plain`)
     await (await postgresLog(withPart(url, { username: 'plain', password: 'plain-secret' }))).close()
+  })
+
+  it('a role that may not connect, has no connection left, or finds the tables of another', async () => {
+    const url = await newDatabase(postgres.url)
+    const name = new URL(url).pathname.slice(1)
+    await ask(postgres.url, 'CREATE ROLE other LOGIN PASSWORD \'other-secret\' CONNECTION LIMIT 1')
+    const other = withPart(url, { username: 'other', password: 'other-secret' })
+    await ask(postgres.url, `REVOKE CONNECT ON DATABASE ${name} FROM PUBLIC`)
+    expect(await refusal(other)).toContain(`GRANT CONNECT ON DATABASE ${name} TO other`)
+    await ask(postgres.url, `GRANT CONNECT, CREATE ON DATABASE ${name} TO other`)
+    expect(await refusal(other)).toMatch(/it has no connection left \(too many connections for role "other"\)\. Each server needs three, /)
+    await ask(postgres.url, 'ALTER ROLE other CONNECTION LIMIT -1')
+    const used = await newDatabase(postgres.url)
+    await (await postgresLog(used)).close()
+    expect(await refusal(withPart(used, { username: 'other', password: 'other-secret' }))).toMatch(/other may not use its tables, which another user made \(permission denied for .*\)\. Use that user, or /)
   })
 })
 
@@ -130,6 +157,22 @@ describe('an address that leads nowhere is refused with what is wrong with it', 
 
   it.each(['nonsense', 'workshops', '/var/run/postgresql', 'http://host/database', 'mysql://user:my-secret@host/database', 'postgres://', 'postgres://user:my-secret@host:99999/database', 'postgres://user:my#secret@host/database'])('%s', async (url) => {
     expect(await refusal(url)).toBe('--store is no address of a database. It looks like postgres://user:password@host:5432/database')
+  })
+
+  it.each([
+    ['postgres://app:p@ss/word@host/db', 'The password in --store has a character that has to be encoded there: @ as %40, / as %2F, ? as %3F, # as %23.'],
+    ['postgres://app:secret@host', '--store names no database. It looks like postgres://user:password@host:5432/database'],
+    ['postgres:///workshops', '--store names no host. It looks like postgres://user:password@host:5432/database'],
+  ])('%s', async (url, words) => {
+    await expect(postgresLog(url)).rejects.toThrow(words)
+  })
+
+  it('something that is no PostgreSQL, and a PostgreSQL without TLS', async () => {
+    const server = createServer(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+    expect(await refusal(withPart(postgres.url, { port: String((server.address() as { port: number }).port) }))).toContain('See whether it is PostgreSQL.')
+    expect(await refusal(withPart(postgres.url, { search: '?sslmode=require' }))).toContain('it takes no TLS. Turn ssl on there, or leave sslmode out of the address.')
   })
 
   it('something that takes connections and says nothing', async () => {
