@@ -16,6 +16,7 @@ import pLimit from 'p-limit'
 import { httpUrl } from './access/addresses.ts'
 import { countWrongCodes } from './access/wrong-codes.ts'
 import { createLimits } from './limit.ts'
+import { noPeers } from './log/store.ts'
 import { noMeter } from './meter.ts'
 import { createCodeLookup } from './places/code-lookup.ts'
 import { createPlaces } from './places/places.ts'
@@ -118,6 +119,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const connections = createConnections(http, { auth, publicUrl, monotonic })
   const traffic = createTraffic(meter ?? noMeter)
   let isDraining = false
+  let isOutdated = false
   const turns = pLimit(MOST_PRINTS)
   const print: typeof printInProcess = (...job) => turns(() => printInProcess(...job))
   const places = createPlaces({
@@ -131,11 +133,18 @@ export async function createApp(options: AppOptions): Promise<App> {
     meter: traffic,
     site,
     monotonic,
+    // Without other servers, only that workshop is out of reach.
+    onOutdated: peers === noPeers ? undefined : leaveToNewer,
     onFault,
   })
+  function leaveToNewer(): void {
+    isOutdated = true
+    // A proxy that keeps to one server would bring them back.
+    connections.takeNoMore()
+  }
   const wrong = countWrongCodes({ peers, topic: 'wrong code', workshop: '', now: monotonic })
   const { lookUp, letIn } = createCodeLookup({ places, auth, mayRun, wrong, monotonic, pause: options.pause })
-  const reasons = createReadiness({ dist: dev ? undefined : first.pages.dist, isReachable, isDraining: () => isDraining, monotonic, pause: ms => pass(ms, undefined, { ref: false }) })
+  const reasons = createReadiness({ dist: dev ? undefined : first.pages.dist, isReachable, isDraining: () => isDraining, isOutdated: () => isOutdated, monotonic, pause: ms => pass(ms, undefined, { ref: false }) })
   const pages = createHttp({ ...options, reasons, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, letIn, onFault })
   letPagesIn(connections, { mayRun, placeOf: async (code, arrival) => code === undefined ? places.main() : (await lookUp(code, arrival)).place, onFault })
   answerBelow(http, site.path)

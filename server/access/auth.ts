@@ -130,7 +130,8 @@ export function createAuth(secret: string, publicUrl?: string, links: Links = ow
   const letIn = (request: Request, workshop: string) => setCookie(request, nameFor(workshop), facilitatorToken(secret, workshop), 'strict')
   return {
     newSignInPath(workshop) {
-      const said = [randomBytes(12).toString('base64url'), ...workshop === undefined ? [] : [(now() + INVITED_MS).toString(36), workshop]].join('.')
+      const lasts = workshop === undefined ? links.hostMs : INVITED_MS
+      const said = [randomBytes(12).toString('base64url'), ...lasts === undefined ? [] : [(now() + lasts).toString(36)], ...workshop === undefined ? [] : [workshop]].join('.')
       return `/facilitate/sign-in/${said}.${sealOf(said)}`
     },
     async linkOf(code) {

@@ -60,12 +60,11 @@ export async function openFirst({ options, store, catalog, auth, rooms, decks, o
   if (route !== undefined)
     checkRoute(route, content)
   const baseline = compare && await readBaseline(compare, store, goesOn)
-  // Where several are open, they stay open.
-  const deleted = await deleteOld(store, catalog, options.deleteAfter, [...running.length > 1 ? running : [], ...goesOn === undefined ? [] : [goesOn]])
+  // Where several are open, or other servers may have them open, they stay open.
+  const deleted = await deleteOld(store, catalog, options.deleteAfter, [...isOneAfterAnother(store, running) ? [] : running, ...goesOn === undefined ? [] : [goesOn]])
 
-  // On a laptop, one workshop follows another. Where there are several, or servers share them, none ends another.
   const left = running.filter(each => !deleted.includes(each))
-  const ends = (id !== undefined || options.new) && left.length === 1 && !store.isShared
+  const ends = (id !== undefined || options.new) && left.length === 1 && isOneAfterAnother(store, left)
   const before = goesOn !== undefined && left.includes(goesOn) ? goesOn : ends ? left[0] : undefined
   const other = before === undefined ? null : await resumeRoom(before, rooms)
   const { room, resumed } = id === undefined
@@ -84,6 +83,11 @@ export async function openFirst({ options, store, catalog, auth, rooms, decks, o
   if (dev)
     await followContent(deck, room)
   return { room, served, resumed, deleted, endedNow: other && other !== room ? other.workshop.id : null }
+}
+
+/** On a laptop, one workshop follows another. Where there are several, or servers share them, none ends another. */
+export function isOneAfterAnother({ isShared }: Pick<Store, 'isShared'>, running: readonly string[]): boolean {
+  return running.length <= 1 && !isShared
 }
 
 /**

@@ -45,6 +45,8 @@ export interface Records {
 export interface Links {
   /** Links of another epoch are good no more. */
   epoch: string
+  /** How long a link that signs a host in is good, in milliseconds; as long as its epoch where none is given. */
+  hostMs?: number
   /**
    * Uses a link up.
    * @returns whether it was not used before, on any server

@@ -111,17 +111,19 @@ export async function createCatalog(store: Store): Promise<Catalog> {
     const isFresh = performance.now() - refreshedAt < FRESH_MS && !(now && atOnce.allows('', performance.now()))
     if (!store.isShared || (!refreshing && isFresh))
       return
-    return refreshing ??= store.refresh().then(look).finally(() => {
+    return refreshing ??= look().finally(() => {
       refreshedAt = performance.now()
       refreshing = undefined
     })
   }
 
   async function look(): Promise<void> {
-    const known = keptIn(records)
     // One that is started from now on is not missing.
     const noted = [...summaries.keys()]
     const there = await log.workshops()
+    // Not before: whoever starts a workshop records its deck and its owner first.
+    await store.refresh()
+    const known = keptIn(records)
     const fresh: Kept[] = []
     for (const { id, length } of there) {
       const before = lengths.get(id)
@@ -130,7 +132,7 @@ export async function createCatalog(store: Store): Promise<Catalog> {
         continue
       const one = known.get(id)
       // While it grows, some server has it open, and keeps what has changed.
-      const isSound = one !== undefined && (one.length === length || (before !== undefined && before !== length))
+      const isSound = one !== undefined && (one.length >= length || (before !== undefined && before !== length))
       if (isSound) {
         fresh.push(one)
         continue
@@ -153,8 +155,15 @@ export async function createCatalog(store: Store): Promise<Catalog> {
       const one = summaries.get(id)
       return one && one.fault === undefined ? [[id, JSON.stringify(one)]] : []
     })
-    if (values.length > 0)
+    if (values.length === 0)
+      return
+    try {
       await records.put(Object.fromEntries(values))
+    }
+    catch (error) {
+      saved.forEach(id => unsaved.add(id))
+      throw error
+    }
   }
 
   function forget(id: string): void {

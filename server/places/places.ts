@@ -2,6 +2,7 @@ import type { Room } from '../rooms/room.ts'
 import type { Catalog } from './catalog.ts'
 import type { Pages, Place, PlaceOptions } from './place.ts'
 import { ContentError } from '../../authoring/problem.ts'
+import { NewerRules } from '../../core/rules.ts'
 import { LogUnreachable } from '../log/log.ts'
 import { UserError } from '../user-error.ts'
 import { DELETED } from './delete-workshop.ts'
@@ -23,6 +24,8 @@ export interface PlacesOptions extends Omit<PlaceOptions, 'room' | 'pages' | 'is
    * @throws Error when its log or its deck cannot be read
    */
   load: (id: string) => Promise<{ room: Room, pages: Pages }>
+  /** Called when a newer version goes on with a workshop of this server. */
+  onOutdated?: (() => void) | undefined
 }
 
 /** The workshops of this server. Each is opened when somebody comes, and closed when nobody has come for a while. */
@@ -77,7 +80,7 @@ interface Open {
 }
 
 export function createPlaces({ catalog, load, ...options }: PlacesOptions): Places {
-  const { monotonic, peers, onFault } = options
+  const { monotonic, peers, onOutdated = () => {}, onFault } = options
   /** Those that are being opened, or could not be opened a moment ago. */
   const opening = new Map<string, Opening>()
   const places = new Map<string, Open>()
@@ -111,6 +114,7 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
   }
 
   async function stepAside(id: string, error: Error): Promise<void> {
+    onOutdated()
     await whileClosed(id, async () => {})
     catalog.fail(id, error.message)
     onFault(new UserError(`The workshop ${id} goes on without this server. ${error.message}`, { cause: error }))
@@ -139,7 +143,9 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
       // Nothing is wrong with the workshop.
       if (error instanceof LogUnreachable)
         throw unopened(error)
-      const { message } = error as Error
+      const { message, cause } = error as Error
+      if (cause instanceof NewerRules)
+        onOutdated()
       catalog.fail(id, message)
       onFault(new UserError(`The workshop ${id} cannot be opened. ${message}`, { cause: error }))
       if (!(error instanceof UserError || error instanceof ContentError))

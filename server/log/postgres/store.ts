@@ -7,6 +7,8 @@ import { withClient } from './connection.ts'
 import { configOf, nameOf } from './database.ts'
 import { postgresLog } from './postgres.ts'
 
+/** Every start prints one, and most are never used. */
+const HOST_LINK_MS = 24 * 3600 * 1000
 /** Of servers that decide what to start with. The number is arbitrary. */
 const START_LOCK = 0x776B7369
 
@@ -67,6 +69,7 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
       summaries: recordsOf('summaries'),
       links: {
         epoch: 'shared',
+        hostMs: HOST_LINK_MS,
         async take(link) {
           // Asked again after a lost answer, it finds its own mark.
           const mark = randomUUID()

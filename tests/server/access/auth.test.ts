@@ -55,6 +55,16 @@ describe('a sign-in code', () => {
     expect(await auth.exchange(host!, request())).toMatchObject({ workshop: null })
   })
 
+  it('of a host is good for as long as a store that several servers share says', async () => {
+    const clock = { ms: 0 }
+    const auth = createAuth('s'.repeat(32), undefined, { ...ownLinks('shared'), hostMs: 5000 }, () => clock.ms)
+    const [early, late] = [auth.newSignInPath(), auth.newSignInPath()].map(path => path.split('/').at(-1)!)
+    clock.ms = 5000
+    expect(await auth.exchange(early!, request())).toMatchObject({ workshop: null })
+    clock.ms = 5001
+    expect(await auth.exchange(late!, request())).toBeNull()
+  })
+
   it('is exchanged once for the cookie', async () => {
     const auth = createAuth('secret')
     const code = auth.newSignInPath().split('/').at(-1)!

@@ -3,8 +3,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SERVER } from '../../../core/workshop.ts'
+import { postgresLog } from '../../../server/log/postgres/postgres.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
 import { startOf } from '../../support/polls/entries.ts'
+import { newDatabase } from '../../support/processes/postgres.ts'
 import { startWorkshop } from '../../support/processes/terminal.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
@@ -71,6 +73,16 @@ describe('npm start -- --delete-after', () => {
     await server.says(/1 deleted now/)
     expect(await workshopsIn(data)).toEqual([expect.stringMatching(/^\d{4}-/)])
     expect(server.output.err).toBe('')
+  })
+
+  it('deletes none that is open on a database, where another server may have it', async () => {
+    const database = await newDatabase()
+    const log = await postgresLog(database)
+    await log.append('open-room', () => [startOf('open-room', daysAgo(100))])
+    const server = await startWorkshop(tempFolder(), '--store', database, '--delete-after', '90', '--new')
+    await server.says(/0 deleted now/)
+    expect((await log.workshops()).map(({ id }) => id)).toContain('open-room')
+    await log.close()
   })
 
   it('deletes nothing if it is not given', async () => {

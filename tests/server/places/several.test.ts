@@ -3,15 +3,19 @@ import type { TestServer, TestServerOptions } from '../../support/server/test-se
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { entryOf } from '../../../core/fold.ts'
 import { PROTOCOL_VERSION } from '../../../core/protocol/version.ts'
+import { RULES } from '../../../core/rules.ts'
 import { createAuth } from '../../../server/access/auth.ts'
 import { postgresStore } from '../../../server/log/postgres/store.ts'
+import { createCatalog } from '../../../server/places/catalog.ts'
 import { deleteWorkshop } from '../../../server/places/delete-workshop.ts'
 import { seatCodes } from '../../../server/rooms/seats/codes.ts'
 import { issueSeats } from '../../../server/rooms/seats/issue.ts'
 import { picks } from '../../support/polls/answers.ts'
+import { startOf } from '../../support/polls/entries.ts'
 import { choice } from '../../support/polls/polls.ts'
 import { ask, newDatabase } from '../../support/processes/postgres.ts'
 import { startTcpFaults } from '../../support/processes/tcp-faults.ts'
+import { rawRequest } from '../../support/server/raw-http.ts'
 import { FACILITATOR_COOKIE, NOON, startTestServer } from '../../support/server/test-server.ts'
 
 const SHOWN = { type: 'slide:show', no: 2, clicks: 0, poll: choice.id } as const
@@ -122,6 +126,37 @@ it('a lost database is told in the panel, and a vote is sent again until it is s
   expect(await ann.send(command)).toEqual({ ok: true })
   expect(server.room.workshop.polls.get(choice.id)!.rounds[0]!.tally.voters).toBe(1)
 }, 20_000)
+
+it('one that meets a newer version sends everybody to the others', async () => {
+  const [one, two] = await twoServers({ faults: [] })
+  const isReady = async ({ url }: TestServer) => (await (await fetch(`${url}/ready`)).json() as { reasons: { code: string }[] }).reasons.map(({ code }) => code)
+  const lost = (await one.attendee('ann')).lost()
+  const upgrade = () => rawRequest(one.port, { path: '/socket.io/?EIO=4&transport=websocket', headers: { 'Connection': 'Upgrade', 'Upgrade': 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'x3JJHMbDL1EzLkh9GBhXDw==' } })
+  await two.close()
+  await two.store.log.append(one.id, () => [{ ...entryOf(NOON, 'a:ben', { type: 'role:say', id: 'command-1', role: null }), rules: RULES + 1 }])
+  await lost
+  expect(await isReady(one)).toEqual(['outdated'])
+  expect((await upgrade()).status).toBe(503)
+})
+
+it('a workshop that is started while another server looks is known there with its deck and its owner', async () => {
+  const [{ store, database }] = await twoServers()
+  const other = await postgresStore(database)
+  onTestFinished(other.close)
+  const start = async () => {
+    await store.decks.put({ 'late-room': '/decks/other' })
+    await store.owners.put({ 'late-room': 'ann' })
+    await store.log.append('late-room', () => [startOf('late-room')])
+  }
+  let before = async () => {}
+  const catalog = await createCatalog({ ...other, log: { ...other.log, workshops: () => before().then(other.log.workshops) } })
+  before = start
+  await expect.poll(async () => {
+    await catalog.refresh(true)
+    return catalog.list().map(({ id }) => id)
+  }, { timeout: 5000 }).toContain('late-room')
+  expect([other.decks.read(), other.owners.read()]).toEqual([{ 'late-room': '/decks/other' }, { 'late-room': 'ann' }].map(part => expect.objectContaining(part)))
+})
 
 describe('wrong codes on one server', () => {
   it('of workshops make everybody wait on the other one', async () => {

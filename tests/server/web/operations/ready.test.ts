@@ -14,11 +14,14 @@ it('/health and /ready answer by whatever name a prober calls the server, and sa
   }
 })
 
-it('/ready is refused while the store cannot be reached, and /health is not', async () => {
+it('/ready is refused once the store could not be reached for a while, and /health is not', async () => {
   let now = 0
   let answer: () => Promise<boolean> = async () => false
   const { url } = await startTestServer({ isReachable: () => answer(), monotonic: () => now })
   const reasons = [{ code: 'store', message: expect.stringContaining('store') as string }]
+  const isReady = async () => (await fetch(`${url}/ready`)).status === 200
+  now += 19_000
+  expect(await isReady()).toBe(true)
   for (const next of [async () => false, () => Promise.reject(new Error('No connection'))]) {
     answer = next
     now += 1000
@@ -28,7 +31,7 @@ it('/ready is refused while the store cannot be reached, and /health is not', as
   }
   answer = async () => true
   now += 1000
-  expect((await fetch(`${url}/ready`)).status).toBe(200)
+  expect(await isReady()).toBe(true)
 })
 
 it('/ready is refused once somebody has deleted the built pages', async () => {
@@ -50,13 +53,15 @@ it('asks the store once for all who ask at the same time, and does not wait for 
       return new Promise(() => {})
     },
     isDraining: () => false,
+    isOutdated: () => false,
     monotonic: () => now,
     pause: async ms => given.push(ms),
   })
+  now = 20_000
   const found = await Promise.all([reasons(), reasons()])
   expect(found.map(each => each.map(({ code }) => code))).toEqual([['store'], ['store']])
-  expect([asked, given]).toEqual([1, [2000]])
-  now = 600
+  expect([asked, given]).toEqual([1, [1000]])
+  now += 600
   await reasons()
   expect(asked).toBe(2)
 })
