@@ -232,6 +232,10 @@ describe('npm start refuses what a facilitator can fix', () => {
     expect(await run(MAIN, '--no-open', '--port', '0', '--data', join(file, 'data'))).toEqual(problem(/Cannot write to .+\/file\/data: there is a file in its place\. .+--data some\/folder/))
   })
 
+  it.runIf(process.platform === 'linux')('a data folder where the system makes none', async () => {
+    expect(await run(MAIN, '--no-open', '--port', '0', '--data', '/proc/data')).toEqual(problem(/Cannot write to \/proc\/data: ENOENT.+--data some\/folder/))
+  })
+
   it('a data folder that another server uses', async () => {
     const data = tempFolder()
     await startWorkshop(data)
