@@ -242,6 +242,12 @@ describe('npm start refuses what a facilitator can fix', () => {
     expect(await run(MAIN, '--no-open', '--port', '0', '--data', data)).toEqual(problem(/A workshop is running on the data folder .+ already\. .+--data some\/folder/))
   })
 
+  it('what comes up once it listens', async () => {
+    const data = tempFolder()
+    mkdirSync(join(data, 'server.json', 'something'), { recursive: true })
+    expect(await run(MAIN, '--no-open', '--port', '0', '--data', data)).toMatchObject({ code: 1, err: expect.stringContaining('server.json') })
+  })
+
   it('a log that is none of ours', async () => {
     const data = tempFolder()
     mkdirSync(data, { recursive: true })
