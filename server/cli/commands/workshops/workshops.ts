@@ -101,7 +101,7 @@ command.command('export')
   .action(async (typed, where) => {
     const desk = await openDesk(where)
     const { id } = await desk.find(typed).finally(desk.close)
-    const child = spawn(process.execPath, [join(paths.root, 'server', 'cli', 'commands', 'report.ts'), '--workshop', id, '--data', where.data], { stdio: 'inherit', cwd: process.cwd(), env: { ...process.env, ...where.store !== undefined && { DATABASE_URL: where.store } } })
+    const child = spawn(process.execPath, [join(paths.root, 'server', 'cli', 'commands', 'report.ts'), '--workshop', id, ...where.store === undefined ? ['--data', where.data] : []], { stdio: 'inherit', cwd: process.cwd(), env: { ...process.env, ...where.store !== undefined && { DATABASE_URL: where.store } } })
     const [code] = await once(child, 'exit') as [number | null]
     process.exitCode = code ?? 1
   })
