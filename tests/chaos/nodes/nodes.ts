@@ -43,7 +43,7 @@ async function run({ clients = 500, rounds = 50, seed, mutant, tell }: Instrumen
   const wrong: string[] = []
   const differences: string[] = []
   const totals = { accepted: 0, refused: 0, never: 0 }
-  const cluster = await startCluster(SERVERS, mutant)
+  const cluster = await startCluster(SERVERS, { mutant, takesTurns: true })
   const { url, nodes, postgres, database } = cluster
   try {
     const halls: Hall[] = []
