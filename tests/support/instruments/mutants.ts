@@ -42,7 +42,7 @@ export const mutants = {
   /** Attendees write as much as they like. */
   'endless-writing': { file: 'server/realtime/receive.ts', from: 'return writingLimits.allows(', to: 'return true || writingLimits.allows(' },
   /** What cannot be stored is acknowledged all the same. */
-  'swallow-storage': { file: 'server/rooms/room.ts', from: 'answer(entry, refusal)', to: 'answer(entry, (void refusal, { ok: true }))' },
+  'swallow-storage': { file: 'server/rooms/room.ts', from: 'mine.forEach(entry => answer(entry, refusal))', to: 'mine.forEach(entry => answer(entry, (void refusal, { ok: true })))' },
   /** Pipelined requests are answered all at once. */
   'all-at-once': { file: 'server/web/in-turn.ts', from: 'else if (queue.push([request, response]) > MOST_WAITING)', to: 'else if (listeners.some(listener => listener.call(http, request, response)))' },
   /** Any name passes for one of a message. */
