@@ -25,6 +25,8 @@ export const mutants = {
   'forget-refusals': { file: 'core/fold.ts', from: 'refused.set(by, known.set(id, refusal))', to: 'void refused' },
   /** A server takes its own entries to be the next ones, whatever others wrote in between. */
   'own-first': { file: 'server/log/postgres/followers.ts', from: 'for (const row of others) {', to: 'follower.at = Math.max(follower.at, place); for (const row of others) {' },
+  /** What others wrote is read after each append, instead of together with it. */
+  'read-apart': { file: 'server/log/postgres/postgres.ts', from: 'const behind = peers.areThere() ?', to: 'const behind = false ?' },
   /** Anybody may close a poll. */
   'anybody-closes': { file: 'server/realtime/receive.ts', from: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove)', to: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove && type !== \'poll:close\')' },
   /** The facilitator is sent everything that was written, at every change. */
