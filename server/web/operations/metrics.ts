@@ -5,8 +5,6 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 export interface Metrics extends Meter {
   /** Measures a log from outside. */
   measure: (log: Log) => Log
-  /** Seconds that the last entry of another server was on its way. */
-  setLag: (seconds: number) => void
   /** Takes how many workshops are open from here. */
   countWorkshops: (count: () => number) => void
   /** As Prometheus reads it. */
@@ -45,7 +43,6 @@ export function createMetrics(now: () => number = Date.now): Metrics {
       return () => void end()
     },
     accepted: entries => ballots.inc(entries.filter(entry => own.has(entry) && isBallot(entry)).length),
-    setLag: seconds => lag.set(seconds),
     measure: log => ({
       ...log,
       async append(workshop, gather) {
