@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import process from 'node:process'
 
@@ -36,6 +36,24 @@ export function renamePatiently(from: string, to: string, { patience, platform =
   }
 }
 
+/**
+ * Makes a folder, with those above it; nothing where it is there. Node's own way never ends where the system says that the one above is
+ * missing, and it is there: in /proc.
+ * @throws what the system said
+ */
+export function makeFolder(path: string): void {
+  if (dirname(path) !== path && !existsSync(dirname(path)))
+    makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+  }
+  catch (error) {
+    // Somebody else may make it at the same moment.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
+      throw error
+  }
+}
+
 /** Removes a file or a folder with all that is in it, also one that somebody reads for another moment; nothing where there is none. */
 export function removePatiently(path: string): void {
   rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: PAUSE_MS })
@@ -52,7 +70,7 @@ const SCANNED_MS = 2000
 export function writeWhole(path: string, content: string | Uint8Array, rename = renamePatiently): void {
   const part = `${path}.part`
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     writeFileSync(part, content)
     rename(part, path, { patience: SCANNED_MS })
   }

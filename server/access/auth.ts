@@ -1,9 +1,8 @@
 import type { Buffer } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import type { Links } from '../log/store.ts'
-import { createHash, hash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, hash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { parseCookie, stringifySetCookie } from 'cookie'
-import { derive } from '../log/secret.ts'
 import { ownLinks } from '../log/store.ts'
 import { isOverHttps } from './addresses.ts'
 import { codeOf } from './join-codes.ts'
@@ -102,6 +101,11 @@ export function cookieNames(secret: string): CookieNames {
  */
 export function facilitatorToken(secret: string, workshop?: string): string {
   return derive(secret, `cookie of the facilitator${workshop === undefined ? '' : ` of ${workshop}`}`).toString('base64url')
+}
+
+/** 32 bytes for one purpose, which reveal neither the secret nor the bytes for another purpose. */
+export function derive(secret: string, purpose: string): Buffer {
+  return createHmac('sha256', secret).update(purpose).digest()
 }
 
 /**

@@ -5,7 +5,7 @@ import { styleText } from 'node:util'
 import { Argument, Command, InvalidArgumentError } from '@commander-js/extra-typings'
 import { runWithErrorReporting } from '../error-reporting.ts'
 import { isSamePath, paths } from '../paths.ts'
-import { readVariables, withVariables } from './environment.ts'
+import { isOfStore, nameVariables, readVariables, withVariables } from './environment.ts'
 import { refuseOptionsOfNpm } from './npm-options.ts'
 
 /** For every command that may be about a deck from elsewhere. */
@@ -20,21 +20,26 @@ export function createCommand(name: string, description: string): Command {
 }
 
 /**
- * Runs a command with what was typed in the terminal. An error ends it with exit code 1.
- * @param options `takesVariables`: its options may be set in the environment as well
+ * Runs a command with what was typed in the terminal, and where the workshops are from the environment. An error ends it with exit code 1.
+ * @param options `takesVariables`: all of its options may be set in the environment
  */
 export async function runCommand(command: CommandUnknownOpts, { takesVariables = false } = {}): Promise<void> {
   await runWithErrorReporting(async () => {
     const { argv, env, platform } = process
     refuseOptionsOfNpm(command, { words: argv.slice(2), env, platform })
-    if (!takesVariables)
-      return void await command.parseAsync(argv)
-    readVariables(command, argv.slice(2), env)
+    const isVariable = takesVariables ? () => true : isOfStore
+    for (const each of [command, ...command.commands])
+      nameVariables(each.options.filter(isVariable))
+    let acting = command
+    command.hook('preAction', (_, one) => {
+      acting = one
+      readVariables(one, one.options.filter(isVariable), env)
+    })
     try {
       await command.parseAsync(argv)
     }
     catch (error) {
-      throw withVariables(command, error)
+      throw withVariables(acting, error)
     }
   })
 }

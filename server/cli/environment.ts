@@ -13,43 +13,46 @@ export function variableOf({ long }: Pick<CommandOption, 'long'>): string {
   return NAMES[long!] ?? `WORKSHOP_${long!.replace(/^--(?:no-)?/, '').replaceAll('-', '_').toUpperCase()}`
 }
 
+/** Where the workshops are: every command takes these two from the environment. */
+const OF_STORE = ['--data', '--store']
+
+export function isOfStore({ long }: Pick<CommandOption, 'long'>): boolean {
+  return OF_STORE.includes(long!)
+}
+
 /** What stands for an option that takes no value. */
 const SWITCH: Readonly<Record<string, boolean>> = { 1: true, true: true, yes: true, on: true, 0: false, false: false, no: false, off: false }
 
-/** The options that can be set by variables, for those who ask for help. */
-export function nameVariables(command: CommandUnknownOpts): void {
-  for (const option of command.options) {
-    // Commander names those that it knows.
-    if (!option.envVar)
-      option.description += ` (env: ${variableOf(option)})`
+/** Names the variables of options, for those who ask for help. */
+export function nameVariables(options: readonly CommandOption[]): void {
+  for (const option of options) {
+    const named = `(env: ${variableOf(option)})`
+    // Commands share some.
+    if (!option.description.endsWith(named))
+      option.description += ` ${named}`
   }
 }
 
 /**
- * Sets options from the environment. What is typed wins, also over an option that it excludes. An empty variable is none: that is what
- * is left of one that somebody forgot to set.
+ * Sets options of a command that was parsed from the environment. What is typed wins, also over an option that it excludes. An empty
+ * variable is none: that is what is left of one that somebody forgot to set.
  * @throws UserError that names the variable
  */
-export function readVariables(command: CommandUnknownOpts, words: readonly string[], env: Environment): void {
-  const isTyped = ({ long, short }: Pick<CommandOption, 'long' | 'short'>) => words.some(word => word === long || word === short || word.startsWith(`${long}=`))
+export function readVariables(command: CommandUnknownOpts, options: readonly CommandOption[], env: Environment): void {
+  const isTyped = (option: CommandOption) => command.getOptionValueSource(option.attributeName()) === 'cli'
   const set: CommandOption[] = []
-  for (const option of command.options) {
+  for (const option of options) {
     const text = env[variableOf(option)]
-    // Commander reads those that it knows.
-    if (!text || option.envVar || isTyped(option))
+    if (!text || isTyped(option))
       continue
     if (command.options.some(other => isTyped(other) && excludes(option, other)))
       continue
     command.setOptionValueWithSource(option.attributeName(), valueOf(option, text), 'env')
-    const other = set.find(each => excludes(option, each))
+    // An image names a folder, and whoever runs it the database in its place.
+    const other = set.find(each => excludes(option, each) && !(isOfStore(option) && isOfStore(each)))
     if (isOn(command, option) && other && isOn(command, other))
       throw new UserError(`${variableOf(option)} and ${variableOf(other)} exclude one another. Set one of them.`)
     set.push(option)
-  }
-  // Commander has no quarrel with what is as it would be anyway.
-  for (const option of set) {
-    if (!isOn(command, option) && isSwitch(option))
-      command.setOptionValueWithSource(option.attributeName(), option.negate, 'default')
   }
 }
 

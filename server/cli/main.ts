@@ -52,9 +52,28 @@ const LAST_WORDS_MS = 5000
 /** Fewer could be guessed. */
 const KEY_LETTERS = 16
 
+/** What keeps the process running while it is open. */
+interface Closable {
+  close: () => Promise<void>
+}
+
 await runCommand(startCommand('npm start --').action(start), { takesVariables: true })
 
+/** Whatever throws, nothing stays open that would keep the process running. */
 async function start(typed: string[], options: StartOptions): Promise<void> {
+  const opened: Closable[] = []
+  try {
+    await serve(typed, options, opened)
+  }
+  catch (error) {
+    for (const { close } of opened.toReversed())
+      await close().catch(() => {})
+    throw error
+  }
+}
+
+/** @param opened takes what has to be closed, as soon as it is open */
+async function serve(typed: string[], options: StartOptions, opened: Closable[]): Promise<void> {
   const { compare, deleteAfter: days, dev, host, port, publicUrl, route, trustProxy, workshop: id } = options
   if (trustProxy && publicUrl === undefined)
     throw new UserError('--trust-proxy needs --public-url: the address at which the proxy answers, such as https://vote.example.org/votes')
@@ -73,6 +92,12 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   }
   // What is in a database is told first: it may take a moment.
   const database = options.store === undefined ? null : await openStore(options, 'create', { onFault, onReachable: noteReachable })
+  if (database)
+    opened.push(database)
+  // Servers that share a store have no workshop of their own.
+  const isFirst = !database?.isShared || options.new || id !== undefined
+  if (!isFirst)
+    refuseOptionsOfOne(options)
   const offered = decksToServe(typed, id, database ?? { decks: recordsIn(options.data, 'decks') })
   const decks = createDecks(offered, {
     read: dev ? readOnceSound : readDeck,
@@ -83,14 +108,16 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
     checkRoute(route, firstSound.content)
   await tryPort(host, port)
   const store = database ?? await openStore(options, 'create')
+  if (!database)
+    opened.push(store)
   const { log } = store
   const metrics = options.metricsPort === undefined ? null : await startMetrics(options.metricsHost, options.metricsPort)
+  if (options.metricsPort === port)
+    await tryPort(host, port).catch(error => Promise.reject(new UserError(`--port and --metrics-port are both ${port}. Choose another one for the metrics.`, { cause: error })))
   const rooms = { log: metrics?.measure(log) ?? log, now: Date.now, onFault }
   // The development servers' pages are at the root of this machine.
   const auth = createAuth(store.secret, dev ? undefined : publicUrl, store.links)
   const catalog = await createCatalog(store)
-  // Servers that share a store have no workshop of their own.
-  const isFirst = !store.isShared || options.new || id !== undefined
   const first = isFirst ? await store.alone(() => openFirst({ options, store, catalog, auth, rooms, decks, offered, first: firstSound, onBroken: tellBroken })) : null
   const deleted = first?.deleted ?? await deleteOld(store, catalog, days, [...catalog.running()])
   const { deck, pages } = first?.served ?? firstSound
@@ -99,11 +126,14 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   const openId = openIdSettings && createOpenId(openIdSettings, { secret: store.secret, baseUrl: publicUrl!, now: Date.now, page: plainPage, onFault })
   const workshops = createWorkshops({ store, catalog, decks, auth, rooms })
   const app = await createApp({ first: { room: first?.room ?? null, pages }, workshops, decks, catalog, owners: ownersIn(store), peers: store.peers, isReachable: () => canRead(store), isStored: store.isReachable, meter: metrics ?? undefined, openId, adminKey, auth, dev, host, port, publicUrl, trustProxy, baseUrl, onFault })
+  opened.push(app)
   metrics?.countWorkshops(() => app.places.open().length)
   tellPages = app.readdress
   surviveErrors(onFault)
-  if (!database)
+  if (!database) {
     tellServer(store.name, app.url)
+    opened.push({ close: async () => forgetServer(store.name) })
+  }
   // Whoever reads the banner may end the server at once.
   onStop(async (signal) => {
     tell?.('info', 'ending', { signal })
@@ -173,6 +203,13 @@ async function start(typed: string[], options: StartOptions): Promise<void> {
   await makeReady(decks, offered.filter(other => other !== deck))
 }
 
+/** @throws UserError where an option is about one workshop, and the start about none */
+function refuseOptionsOfOne({ compare, route, seats }: StartOptions): void {
+  const [given] = Object.entries({ compare, route, seats }).filter(([, value]) => value !== undefined)
+  if (given)
+    throw new UserError(`--${given[0]} is about one workshop, and a server that shares a database starts none. Add --workshop <id> or --new, or leave it out.`)
+}
+
 /** The same as a banner, without what lets its reader in. */
 function tellStarted(tell: Tell, { id, title, resumed, joinUrl, otherUrls, deckUrl, seats, open, endedNow, retention }: Banner, port: number): void {
   tell('info', 'started', { port, workshop: id, title, resumed, joinUrl, otherUrls, deckUrl, seats, open, ...endedNow !== null && { ended: endedNow }, ...retention && { retention } })
@@ -202,7 +239,10 @@ async function canRead({ log, isReachable }: Store): Promise<boolean> {
 }
 
 function tellReachable(isReachable: boolean): void {
-  console.error(isReachable ? '  The database is there again.' : styleText('yellow', '! The database cannot be reached: votes wait on the phones until it can.'))
+  if (isReachable)
+    console.log('  The database is there again.')
+  else
+    console.error(styleText('yellow', '! The database cannot be reached: votes wait on the phones until it can.'))
 }
 
 /**

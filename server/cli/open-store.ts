@@ -15,7 +15,7 @@ export interface StoreOptions {
 }
 
 export const dataOption = new Option('--data <folder>', 'Folder of the workshop log').argParser(typedPath).default('data')
-export const storeOption = new Option('--store <url>', 'PostgreSQL database instead of the folder, such as postgres://user:password@host/workshops').env('DATABASE_URL').argParser(notEmpty)
+export const storeOption = new Option('--store <url>', 'PostgreSQL database instead of the folder, such as postgres://user:password@host/workshops').argParser(notEmpty).conflicts('data')
 
 /**
  * Opens where the workshops are.

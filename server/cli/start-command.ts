@@ -4,14 +4,13 @@ import { readSeats } from '../rooms/seats/issue.ts'
 import { UserError } from '../user-error.ts'
 import { portOf, USUAL_PORT } from '../web/network/ports.ts'
 import { createCommand, notEmpty, typedPath } from './command-line.ts'
-import { nameVariables } from './environment.ts'
 import { dataOption, storeOption } from './open-store.ts'
 
 export type StartOptions = ReturnType<ReturnType<typeof startCommand>['opts']>
 
 /** What `npm start` takes, and `npm run dev` passes on to it. */
 export function startCommand(name: string) {
-  const command = createCommand(name, 'Runs the workshop: slides, phone votes, results. Goes on with the open workshop, if there is one.')
+  return createCommand(name, 'Runs the workshop: slides, phone votes, results. Goes on with the open workshop, if there is one.')
     .addArgument(new Argument('[decks...]', 'Markdown files of decks, or folders of them; this project\'s own if not given').argParser<string[]>((text, before) => [...Array.isArray(before) ? before : [], typedPath(text)]))
     .addOption(new Option('--port <number>', 'Port to listen on').argParser(text => portOf(text)).default(USUAL_PORT))
     .addOption(new Option('--host <address>', 'The one address to listen on, instead of all').argParser(hostOf))
@@ -31,8 +30,6 @@ export function startCommand(name: string) {
     .addOption(new Option('--log-format <format>', 'How the server writes its lines: "text" for a terminal, "json" for a log').argParser(logFormatOf).default('text' as const))
     .option('--no-open', 'Do not open the presenter view in the browser')
     .option('--dev', 'Serve no built pages: the development servers do (npm run dev)', false)
-  nameVariables(command)
-  return command
 }
 
 /** Longer than this, and whoever keeps servers running has lost patience. */

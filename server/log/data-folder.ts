@@ -1,7 +1,8 @@
 import type { WriteProblem } from './write-problem.ts'
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { makeFolder } from '../files.ts'
 import { SQLITE, sqliteCode } from '../sqlite-code.ts'
 import { UserError } from '../user-error.ts'
 import { fullDisk, writeProblemOf } from './write-problem.ts'
@@ -19,7 +20,7 @@ export function logPath(folder: string): string {
 export function openDataFolder(folder: string): string {
   const path = resolve(folder)
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolder(path)
     accessSync(path, constants.W_OK)
   }
   catch (error) {

@@ -1,5 +1,4 @@
-import type { Buffer } from 'node:buffer'
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../user-error.ts'
@@ -42,9 +41,4 @@ function secretAt(path: string): string {
   const secret = newSecret()
   writeFileSync(path, secret, { mode: 0o600 })
   return secret
-}
-
-/** 32 bytes for one purpose, which reveal neither the secret nor the bytes for another purpose. */
-export function derive(secret: string, purpose: string): Buffer {
-  return createHmac('sha256', secret).update(purpose).digest()
 }

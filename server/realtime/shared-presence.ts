@@ -7,8 +7,8 @@ const GATHER_MS = 200
 /** How often all are named, whatever changed, and how long a server that tells nothing is believed, in milliseconds. */
 const AGAIN_MS = 3000
 const BELIEVED_MS = 10_000
-/** Ids in one message: a notification of PostgreSQL holds 8,000 bytes, and they are sealed. */
-const MOST = 250
+/** Ids in one message. */
+const MOST = 350
 
 /** Part of what a server says of those who are connected to it. Parts arrive in order; some may be lost. */
 interface Part {

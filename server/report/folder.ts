@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { isInUse, removePatiently, renamePatiently } from '../files.ts'
+import { isInUse, makeFolder, removePatiently, renamePatiently } from '../files.ts'
 import { UserError } from '../user-error.ts'
 import { CONTENTS, reportFiles } from './files.ts'
 
@@ -47,7 +47,7 @@ export function writeReport(path: string, files: Readonly<Record<string, Uint8Ar
   const folder = resolve(path)
   checkReportFolder(folder)
   try {
-    mkdirSync(dirname(folder), { recursive: true })
+    makeFolder(dirname(folder))
     // On the same disk, under a name that nothing has.
     const beside = mkdtempSync(`${folder}.`)
     try {
@@ -71,7 +71,7 @@ export function writeReport(path: string, files: Readonly<Record<string, Uint8Ar
 
 function writeFiles(folder: string, files: Readonly<Record<string, Uint8Array>>): void {
   for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    makeFolder(dirname(join(folder, name)))
     writeFileSync(join(folder, name), content)
   }
 }

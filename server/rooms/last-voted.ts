@@ -23,11 +23,14 @@ export async function lastVotedIn(log: Log, ids: readonly string[]): Promise<Wor
   return null
 }
 
+/** Of a store that servers share, as a sentence ends: a start makes none. */
+export const HOW_TO_START = 'Start one on the home page of a server, or with npm run workshops -- new'
+
 /** @throws UserError that lists the workshops when there is none of that id */
-export async function checkKnown({ log, name }: Pick<Store, 'log' | 'name'>, id: string): Promise<void> {
+export async function checkKnown({ isShared, log, name }: Pick<Store, 'isShared' | 'log' | 'name'>, id: string): Promise<void> {
   const known = await log.workshops()
   if (known.length === 0)
-    throw new UserError(`There is no workshop in ${name} yet. Run one with npm start, or name its folder with --data.`)
+    throw new UserError(`There is no workshop in ${name} yet. ${isShared ? HOW_TO_START : 'Run one with npm start, or name its folder with --data'}.`)
   if (!known.some(workshop => workshop.id === id))
     throw new UserError(`There is no workshop "${id}" in ${name}. There are: ${known.map(workshop => workshop.id).join(', ')}`)
 }

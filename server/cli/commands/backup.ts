@@ -1,8 +1,8 @@
 import type { StoreOptions } from '../open-store.ts'
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, rmdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { removePatiently, renamePatiently } from '../../files.ts'
+import { makeFolder, removePatiently, renamePatiently } from '../../files.ts'
 import { copyLog } from '../../log/copy.ts'
 import { existingLog } from '../../log/data-folder.ts'
 import { RECORD_FILES } from '../../log/record-files.ts'
@@ -24,7 +24,7 @@ async function backUp(target: string, { data, store }: StoreOptions): Promise<vo
   // A copy is complete or absent.
   const draft = `${target}.${randomUUID()}`
   try {
-    mkdirSync(draft, { recursive: true })
+    makeFolder(draft)
     await copyLog(log, join(draft, basename(log)))
     for (const name of SMALL_FILES) {
       const from = join(resolve(data), name)

@@ -6,7 +6,7 @@ import { deleteWorkshop } from '../../places/delete-workshop.ts'
 import { checkKnown } from '../../rooms/last-voted.ts'
 import { createCommand, notEmpty, runCommand } from '../command-line.ts'
 import { dataOption, openStore, storeOption } from '../open-store.ts'
-import { confirm } from './workshops/confirm.ts'
+import { confirm, deletedWords } from './workshops/confirm.ts'
 
 async function deleteOne({ workshop: id, yes, ...where }: StoreOptions & { workshop: string, yes: boolean }): Promise<void> {
   const store = await openStore(where, 'change')
@@ -19,7 +19,7 @@ async function deleteOne({ workshop: id, yes, ...where }: StoreOptions & { works
   finally {
     await store.close()
   }
-  console.log(`${id} is deleted. Copies elsewhere (npm run backup, npm run export-log, the folder out) are yours to delete.`)
+  console.log(deletedWords(id, where.store))
 }
 
 /** The id of a workshop whose entries are damaged, which may be deleted too. */
@@ -32,7 +32,7 @@ async function titleOf(log: Log, id: string): Promise<string> {
   }
 }
 
-await runCommand(createCommand('npm run delete --', 'Deletes a workshop for good: nothing of it stays where the workshops are.')
+await runCommand(createCommand('npm run delete --', 'Deletes a workshop for good: nothing of it stays in a data folder; PostgreSQL keeps deleted rows for a while.')
   .addOption(new Option('--workshop <id>', 'Which workshop, by its id').argParser(notEmpty).makeOptionMandatory())
   .addOption(dataOption)
   .addOption(storeOption)

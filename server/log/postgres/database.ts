@@ -116,9 +116,9 @@ export async function checkWritable(client: Pick<Client, 'query'>): Promise<void
  * @throws UserError with the setting to change
  */
 export async function checkSettings(connection: Connection): Promise<void> {
-  const rows = await connection.query<{ name: string, setting: string }>('SELECT name, setting FROM pg_settings WHERE name = ANY($1)', [['fsync', 'full_page_writes', 'synchronous_commit', 'synchronous_standby_names', 'server_version_num', 'server_encoding']])
+  const rows = await connection.query<{ name: string, setting: string }>('SELECT name, setting FROM pg_settings WHERE name = ANY($1)', [['fsync', 'full_page_writes', 'synchronous_standby_names', 'server_version_num', 'server_encoding']])
   const settings = new Map(rows.map(({ name, setting }) => [name, setting]))
-  for (const name of ['fsync', 'full_page_writes', 'synchronous_commit']) {
+  for (const name of ['fsync', 'full_page_writes']) {
     if (settings.get(name) === 'off')
       throw new UserError(`The database would lose votes in a power cut: ${name} is off. Run as its administrator: ALTER SYSTEM SET ${name} = on; SELECT pg_reload_conf();`)
   }

@@ -88,8 +88,8 @@ export function createPeers({ server, query, onWritten }: PeersOptions): Databas
       }, NOTIFY_MS)
     },
     hear(channel, payload) {
-      const [by, ...said] = parsed(payload)
-      if (by === undefined || by === server)
+      const [by, ...said] = JSON.parse(payload) as [string, ...unknown[]]
+      if (by === server)
         return
       heardAt = performance.now()
       if (channel === WRITTEN)
@@ -100,16 +100,5 @@ export function createPeers({ server, query, onWritten }: PeersOptions): Databas
       listeners.of(`${topic} ${workshop}`).forEach(listener => listener(by, message))
     },
     close: () => clearTimeout(notifying),
-  }
-}
-
-/** Anybody who may connect to the database may send some; nothing, if it is none of ours. */
-function parsed(payload: string): [by?: string, ...unknown[]] {
-  try {
-    const parts: unknown = JSON.parse(payload)
-    return Array.isArray(parts) && typeof parts[0] === 'string' ? parts as [string, ...unknown[]] : []
-  }
-  catch {
-    return []
   }
 }

@@ -2,11 +2,10 @@ import type { Records, Store } from '../store.ts'
 import type { PostgresOptions } from './postgres.ts'
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../user-error.ts'
-import { derive, isSecret, newSecret } from '../secret.ts'
+import { isSecret, newSecret } from '../secret.ts'
 import { withClient } from './connection.ts'
 import { configOf, nameOf } from './database.ts'
 import { postgresLog } from './postgres.ts'
-import { sealedPeers } from './sealed-peers.ts'
 
 /** Every start prints one, and most are never used. */
 const HOST_LINK_MS = 24 * 3600 * 1000
@@ -90,7 +89,7 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
         },
         isUsed: async link => (await ask('SELECT 1 FROM workshop.record WHERE name = \'used link\' AND key = $1', [link])).length > 0,
       },
-      peers: sealedPeers(log.peers, derive(secret, 'messages between servers')),
+      peers: log.peers,
       isReachable: log.isReachable,
       refresh,
       async adopt(other) {

@@ -43,7 +43,7 @@ async function run({ clients = 500, rounds = 50, seed, mutant, tell }: Instrumen
   const wrong: string[] = []
   const differences: string[] = []
   const totals = { accepted: 0, refused: 0, never: 0 }
-  const cluster = await startCluster(SERVERS, mutant)
+  const cluster = await startCluster(SERVERS, { mutant, takesTurns: true })
   const { url, nodes, postgres, database } = cluster
   try {
     const halls: Hall[] = []
@@ -145,7 +145,7 @@ async function closeAndOpen({ url, cookie }: Cluster, { code }: Hall, signal: Ab
 
 /** What befalls the way of one server to the database. */
 async function disturb({ faults }: Node, random: () => number): Promise<void> {
-  const kind = Math.floor(random() * 4)
+  const kind = Math.floor(random() * 6)
   if (kind === 0)
     faults.cut()
   else if (kind === 1)
@@ -153,6 +153,11 @@ async function disturb({ faults }: Node, random: () => number): Promise<void> {
   else if (kind === 2)
     // The connection stays up, and nothing ever comes of it.
     void faults.hang(500 + random() * 6000).then(faults.cut)
+  else if (kind === 3)
+    // What was sent comes later, when its sender has given up and sent it again.
+    void pass(2500 + random() * 4000).then(faults.hold())
+  else if (kind === 4)
+    faults.silence()
 }
 
 /** The attendee that a server makes of a phone's cookie. */

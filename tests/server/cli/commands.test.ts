@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { storedWorkshop } from '../../../server/cli/commands/stored-workshop.ts'
 import { sqliteLog } from '../../../server/log/sqlite.ts'
@@ -148,6 +149,16 @@ describe('an impossible command is refused', () => {
     const { code, err } = await run(REPORT, '--data', data, '--no-slides', '--output', join(data, 'file', 'report'))
     expect([code, err]).toEqual([1, expect.stringMatching(/Cannot write .+\/file\/report \((?:ENOTDIR|EEXIST)\)\. .+--output .+/)])
     expect(await run(REPORT, '--data', data, '--no-slides', '--output', join(data, 'file'))).toEqual(problem(/.+\/file is a file\. .+/))
+  })
+
+  it.runIf(process.platform === 'linux').each<[script: string, ...args: string[]]>([
+    [REPORT, '--no-slides', '--output', '/proc/out/report'],
+    ['server/cli/commands/export-log.ts', '--output', '/proc/out/log'],
+    ['server/cli/commands/backup.ts', '/proc/out/copy'],
+    ['server/cli/commands/move.ts', '--to', '/proc/out'],
+  ])('%s, where the system makes no folder', async (script, ...args) => {
+    const data = await storedWorkshops()
+    expect(await run(script, ...args, args[0] === '--to' ? '--from' : '--data', data)).toMatchObject({ code: 1, err: expect.stringContaining('ENOENT') })
   })
 
   it.each([

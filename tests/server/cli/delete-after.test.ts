@@ -79,7 +79,7 @@ describe('npm start -- --delete-after', () => {
     const database = await newDatabase()
     const log = await postgresLog(database)
     await log.append('open-room', () => [startOf('open-room', daysAgo(100))])
-    const server = await startWorkshop(tempFolder(), '--store', database, '--delete-after', '90', '--new')
+    const server = await startWorkshop(undefined, '--store', database, '--delete-after', '90', '--new')
     await server.says(/0 deleted now/)
     expect((await log.workshops()).map(({ id }) => id)).toContain('open-room')
     await log.close()

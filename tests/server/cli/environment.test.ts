@@ -12,8 +12,7 @@ const MAIN = 'server/cli/main.ts'
 
 /** The options that a start has got, with these words and variables. */
 function optionsOf(words: string[], env: Record<string, string>) {
-  const command = startCommand('npm start --').action(() => {})
-  readVariables(command, words, env)
+  const command = startCommand('npm start --').action(() => {}).hook('preAction', (_, one) => readVariables(one, one.options, env))
   command.parse(words, { from: 'user' })
   return command.opts()
 }
@@ -25,6 +24,7 @@ const SAMPLES: Record<string, [text: string, value: unknown]> = {
   '--public-url': ['https://vote.example/', 'https://vote.example'],
   '--trust-proxy': ['1', true],
   '--data': ['/elsewhere', expect.stringMatching(/elsewhere$/)],
+  '--store': ['postgres://host/workshops', 'postgres://host/workshops'],
   '--seats': ['30', 30],
   '--route': ['90', '90'],
   '--workshop': ['2026-08-24-dfgh', '2026-08-24-dfgh'],
@@ -46,9 +46,6 @@ describe('a variable', () => {
     const variable = variableOf(option)
     const table = readFileSync(join(paths.root, 'docs/hosting-on-several-machines.md'), 'utf8')
     expect(table).toContain(`| \`${long}\` | \`${variable}\` |`)
-    // Commander reads this one itself.
-    if (variable === 'DATABASE_URL')
-      return expect(option.envVar).toBe(variable)
     const [text, value] = SAMPLES[long]!
     expect(optionsOf([], { [variable]: text })).toMatchObject({ [option.attributeName()]: value })
     const usual = optionsOf([], {})
@@ -74,6 +71,16 @@ describe('a variable', () => {
     expect(optionsOf(['--workshop', 'bcdfgh'], { WORKSHOP_NEW: '1' })).toMatchObject({ new: false, workshop: 'bcdfgh' })
     expect(() => optionsOf([], { WORKSHOP_ID: 'bcdfgh', WORKSHOP_NEW: '1' })).toThrow('WORKSHOP_NEW and WORKSHOP_ID exclude one another')
     expect(optionsOf([], { WORKSHOP_ID: 'bcdfgh', WORKSHOP_NEW: '0' })).toMatchObject({ new: false, workshop: 'bcdfgh' })
+  })
+
+  it('of the database counts where the folder is one too, and neither counts where the other is typed', () => {
+    const [url, other] = ['postgres://host/workshops', 'postgres://host/others']
+    expect(optionsOf([], { DATABASE_URL: url, WORKSHOP_DATA: '/elsewhere' }).store).toBe(url)
+    expect(optionsOf(['--data', '/here'], { DATABASE_URL: url })).toMatchObject({ data: expect.stringMatching(/here$/) as string })
+    expect(optionsOf(['--data', '/here'], { DATABASE_URL: url }).store).toBeUndefined()
+    // The default, typed.
+    expect(optionsOf(['--data=data'], { DATABASE_URL: url }).store).toBeUndefined()
+    expect(optionsOf(['--store', other], { DATABASE_URL: url, WORKSHOP_DATA: '/elsewhere' })).toMatchObject({ store: other, data: 'data' })
   })
 
   it.each<[variable: string, text: string]>([

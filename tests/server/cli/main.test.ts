@@ -232,10 +232,20 @@ describe('npm start refuses what a facilitator can fix', () => {
     expect(await run(MAIN, '--no-open', '--port', '0', '--data', join(file, 'data'))).toEqual(problem(/Cannot write to .+\/file\/data: there is a file in its place\. .+--data some\/folder/))
   })
 
+  it.runIf(process.platform === 'linux')('a data folder where the system makes none', async () => {
+    expect(await run(MAIN, '--no-open', '--port', '0', '--data', '/proc/data')).toEqual(problem(/Cannot write to \/proc\/data: ENOENT.+--data some\/folder/))
+  })
+
   it('a data folder that another server uses', async () => {
     const data = tempFolder()
     await startWorkshop(data)
     expect(await run(MAIN, '--no-open', '--port', '0', '--data', data)).toEqual(problem(/A workshop is running on the data folder .+ already\. .+--data some\/folder/))
+  })
+
+  it('what comes up once it listens', async () => {
+    const data = tempFolder()
+    mkdirSync(join(data, 'server.json', 'something'), { recursive: true })
+    expect(await run(MAIN, '--no-open', '--port', '0', '--data', data)).toMatchObject({ code: 1, err: expect.stringContaining('server.json') })
   })
 
   it('a log that is none of ours', async () => {

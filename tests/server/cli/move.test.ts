@@ -72,6 +72,34 @@ describe('npm run move', () => {
     expect(await move(await filled(), url)).toMatchObject({ code: 1, err: expect.stringContaining('has workshops with other keys') })
   })
 
+  it('leaves a workshop as it is that went on where it came to', async () => {
+    const [data, url] = [await filled(), await newDatabase()]
+    expect(await move(data, url)).toMatchObject({ code: 0 })
+    const store = await postgresStore(url)
+    await store.log.append('2026-09-01-bbbbbb', () => slides(2, 50))
+    await store.decks.put({ '2026-09-01-bbbbbb': '/moved/slides.md' })
+    await store.close()
+    const source = folderStore(data)
+    await source.log.append('2026-09-01-bbbbbc', () => slides(1, 60))
+    await source.close()
+    const before = await contentsOf(await postgresStore(url))
+    expect(await move(data, url)).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^1 workshop is copied to the database .+; 2 were there already\. /) })
+    const after = await contentsOf(await postgresStore(url))
+    expect(after.decks).toEqual(before.decks)
+    expect(after.entries.flat()).toHaveLength(before.entries.flat().length + 1)
+  })
+
+  it('refuses a database that a server uses', async () => {
+    const [data, url] = [await filled(), await newDatabase()]
+    const store = await postgresStore(url)
+    const refused = { code: 1, err: expect.stringMatching(/^✖ A server, or a command, uses the database .+ now\. Stop it, and try again\.\n$/) as string }
+    expect(await move(data, url)).toMatchObject(refused)
+    expect(await move(url, join(tempFolder(), 'other'))).toMatchObject(refused)
+    expect(await store.log.workshops()).toEqual([])
+    await store.close()
+    expect(await move(data, url)).toMatchObject({ code: 0 })
+  })
+
   it('says what is wrong with where it is to read from, or to write to, without a password', async () => {
     expect(await move(join(tempFolder(), 'none'), 'postgres://a:secret-word@127.0.0.1:1/b')).toMatchObject({ code: 1, err: expect.stringMatching(/^✖ There is no workshop in .+none yet\./) })
     const { code, err } = await move(await filled(), 'postgres://a:secret-word@127.0.0.1:1/b')

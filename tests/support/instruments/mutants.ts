@@ -25,6 +25,8 @@ export const mutants = {
   'forget-refusals': { file: 'core/fold.ts', from: 'refused.set(by, known.set(id, refusal))', to: 'void refused' },
   /** A server takes its own entries to be the next ones, whatever others wrote in between. */
   'own-first': { file: 'server/log/postgres/followers.ts', from: 'for (const row of others) {', to: 'follower.at = Math.max(follower.at, place); for (const row of others) {' },
+  /** What others wrote is read after each append, instead of together with it. */
+  'read-apart': { file: 'server/log/postgres/postgres.ts', from: 'const behind = peers.areThere() ?', to: 'const behind = false ?' },
   /** Anybody may close a poll. */
   'anybody-closes': { file: 'server/realtime/receive.ts', from: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove)', to: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove && type !== \'poll:close\')' },
   /** The facilitator is sent everything that was written, at every change. */
@@ -40,7 +42,7 @@ export const mutants = {
   /** Attendees write as much as they like. */
   'endless-writing': { file: 'server/realtime/receive.ts', from: 'return writingLimits.allows(', to: 'return true || writingLimits.allows(' },
   /** What cannot be stored is acknowledged all the same. */
-  'swallow-storage': { file: 'server/rooms/room.ts', from: 'answer(entry, refusal)', to: 'answer(entry, (void refusal, { ok: true }))' },
+  'swallow-storage': { file: 'server/rooms/room.ts', from: 'mine.forEach(entry => answer(entry, refusal))', to: 'mine.forEach(entry => answer(entry, (void refusal, { ok: true })))' },
   /** Pipelined requests are answered all at once. */
   'all-at-once': { file: 'server/web/in-turn.ts', from: 'else if (queue.push([request, response]) > MOST_WAITING)', to: 'else if (listeners.some(listener => listener.call(http, request, response)))' },
   /** Any name passes for one of a message. */

@@ -8,6 +8,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { dataFolder } from '../data-folder.ts'
+import { documented, replaced } from '../proxies/documented.ts'
 import { needProgram } from '../proxies/programs.ts'
 import { freePort } from '../server/free-port.ts'
 import { newDatabase, startPostgres } from './postgres.ts'
@@ -32,7 +33,7 @@ export interface Node {
   start: () => Promise<void>
 }
 
-/** Several servers on one database, behind a proxy that gives each connection to the next one. */
+/** Several servers on one database, behind nginx. */
 export interface Cluster {
   /** Of the proxy. */
   url: string
@@ -47,8 +48,16 @@ export interface Cluster {
   close: () => Promise<void>
 }
 
+/** How nginx differs from the one in `docs/hosting-on-several-machines.md`. */
+export interface BalancerChanges {
+  /** It gives each connection to the next server. */
+  takesTurns?: boolean
+  /** It lets no WebSocket through. */
+  blocksWebSockets?: boolean
+}
+
 /** @param count how many servers */
-export async function startCluster(count: number, mutant?: MutantName): Promise<Cluster> {
+export async function startCluster(count: number, { mutant, ...changes }: BalancerChanges & { mutant?: MutantName | undefined } = {}): Promise<Cluster> {
   const folder = dataFolder()
   const postgres = await startPostgres()
   const database = await newDatabase(postgres.url)
@@ -75,7 +84,7 @@ export async function startCluster(count: number, mutant?: MutantName): Promise<
       async start() {
         for (let tries = 1; ; tries++) {
           try {
-            started[index] = await startShipped({ data: folder.path, port, mutant, env: { DATABASE_URL: store } })
+            started[index] = await startShipped({ port, mutant, env: { DATABASE_URL: store } })
             return
           }
           catch (error) {
@@ -90,7 +99,7 @@ export async function startCluster(count: number, mutant?: MutantName): Promise<
   // The first one makes the tables; that several may is tested elsewhere.
   for (const { start } of nodes)
     await start()
-  const { url, stop } = await startBalancer(folder.path, ports)
+  const { url, stop } = await startBalancer(folder.path, ports, changes)
   const cookie = await signIn(started[0]!)
   return {
     url,
@@ -114,10 +123,21 @@ export async function startCluster(count: number, mutant?: MutantName): Promise<
 }
 
 /** nginx, which goes to the next server where one does not answer. */
-async function startBalancer(folder: string, ports: readonly number[]): Promise<{ url: string, stop: () => void }> {
+async function startBalancer(folder: string, ports: readonly number[], { takesTurns = false, blocksWebSockets = false }: BalancerChanges): Promise<{ url: string, stop: () => void }> {
   await needProgram('nginx')
   const port = await freePort()
   const file = join(folder, 'nginx.conf')
+  const parts: [isOn: boolean, part: string, by: string][] = [
+    [true, '  server 10.0.0.11:4321 max_fails=0;\n  server 10.0.0.12:4321 max_fails=0;\n', ports.map(each => `  server 127.0.0.1:${each} max_fails=0;\n`).join('')],
+    [true, 'listen 443 ssl;', `listen 127.0.0.1:${port} backlog=4096;`],
+    [true, 'ssl_certificate     /etc/ssl/vote.example.org.pem;', ''],
+    [true, 'ssl_certificate_key /etc/ssl/vote.example.org.key;', ''],
+    // The port is not the usual one.
+    [true, 'proxy_set_header Host $host;', 'proxy_set_header Host $http_host;'],
+    [takesTurns, 'hash $visitor consistent;', ''],
+    [blocksWebSockets, 'proxy_set_header Upgrade $http_upgrade;', ''],
+  ]
+  const config = parts.reduce((config, [isOn, part, by]) => isOn ? replaced(config, part, by) : config, documented('nginx', 'hosting-on-several-machines.md'))
   writeFileSync(file, `${process.getuid?.() === 0 ? 'user root;\n' : ''}daemon off;
 worker_processes 1;
 error_log stderr notice;
@@ -126,25 +146,7 @@ events { worker_connections 8192; }
 http {
   access_log off;
 ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(each => `  ${each}_temp_path ${folder}/${each};`).join('\n')}
-  map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
-  upstream servers {
-    # nginx lets one connection a second to a server that has failed, until one has ended. Those of WebSockets don't end.
-${ports.map(each => `    server 127.0.0.1:${each} max_fails=0;`).join('\n')}
-  }
-  server {
-    listen 127.0.0.1:${port} backlog=4096;
-    location / {
-      proxy_pass http://servers;
-      proxy_http_version 1.1;
-      proxy_set_header Host $http_host;
-      proxy_set_header Upgrade $http_upgrade;
-      proxy_set_header Connection $connection_upgrade;
-      proxy_connect_timeout 1s;
-      proxy_read_timeout 10m;
-      proxy_next_upstream error timeout http_503;
-    }
-  }
-}
+${config}}
 `)
   const child = spawn('nginx', ['-e', 'stderr', '-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'pipe'], env: TOOLS_ENV })
   const end = () => void child.kill()

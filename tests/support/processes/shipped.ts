@@ -86,10 +86,10 @@ export interface ShippedOptions extends SpawnOptions {
   port?: number
 }
 
-/** Runs the workshop just as `npm start` does; resolves once its banner is there. Whoever starts it ends it. */
-export async function startShipped({ data, args = [], port = 0, ...options }: ShippedOptions): Promise<Shipped> {
+/** Runs the workshop just as `npm start` does; resolves once its banner is there. Whoever starts it ends it. @param options without a folder, the environment names a database */
+export async function startShipped({ data, args = [], port = 0, ...options }: Omit<ShippedOptions, 'data'> & { data?: string }): Promise<Shipped> {
   const { script, flags } = startCommand()
-  const server = spawnScript(script, ['--no-open', '--port', String(port), '--data', data, ...args], { ...options, flags: [...flags, ...options.flags ?? []] })
+  const server = spawnScript(script, ['--no-open', '--port', String(port), ...data === undefined ? [] : ['--data', data], ...args], { ...options, flags: [...flags, ...options.flags ?? []] })
   const banner = await server.says(/Facilitator\s+http\S+/)
   const after = (label: string) => new RegExp(`${label}\\s+(http\\S+)`).exec(banner)?.[1] ?? ''
   const signInUrl = after('Facilitator')

@@ -19,9 +19,9 @@ export function run(script: string, ...args: string[]): Promise<Ended> {
   return start(script, ...args).ended
 }
 
-/** Runs the workshop as a facilitator would, on a free port; it ends with the test. */
-export async function startWorkshop(data: string, ...args: string[]): Promise<Shipped> {
-  const server = await startShipped({ data, args })
+/** Runs the workshop as a facilitator would, on a free port; it ends with the test. @param data undefined: `--store` is among the options */
+export async function startWorkshop(data: string | undefined, ...args: string[]): Promise<Shipped> {
+  const server = await startShipped({ ...data !== undefined && { data }, args })
   onTestFinished(() => server.signal('SIGKILL'))
   return server
 }

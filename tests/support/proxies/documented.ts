@@ -7,11 +7,12 @@ export const PUBLIC_URL = 'https://vote.example.org/votes'
 
 const TEXT = readFileSync(join(paths.root, 'docs/hosting.md'), 'utf8')
 
-/** The only block of code in a language that `docs/hosting.md` has. */
-export function documented(language: string): string {
-  const blocks = [...TEXT.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, code]) => code!)
+/** The only block of code in a language that a page of `docs/` has. */
+export function documented(language: string, page = 'hosting.md'): string {
+  const text = page === 'hosting.md' ? TEXT : readFileSync(join(paths.root, 'docs', page), 'utf8')
+  const blocks = [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, code]) => code!)
   if (blocks.length !== 1)
-    throw new Error(`docs/hosting.md has ${blocks.length} blocks of ${language}, not one.`)
+    throw new Error(`docs/${page} has ${blocks.length} blocks of ${language}, not one.`)
   return blocks[0]!
 }
 

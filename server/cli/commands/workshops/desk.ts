@@ -59,7 +59,7 @@ export async function openDesk(where: StoreOptions, waitMs = WAIT_MS): Promise<D
   // A server that was killed has left its address.
   const isServed = served !== null && await served.home().then(() => true, () => false)
   const store = isServed ? null : await openStore(where, 'create')
-  const desk = store ? await ownDesk(store) : served!
+  const desk = store ? await ownDesk(store).catch(error => store.close().then(() => Promise.reject(error))) : served!
   return {
     ...desk,
     isServed,

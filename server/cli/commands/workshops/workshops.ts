@@ -6,11 +6,12 @@ import process from 'node:process'
 import { styleText } from 'node:util'
 import { Argument, Option } from '@commander-js/extra-typings'
 import { paths } from '../../../paths.ts'
+import { HOW_TO_START } from '../../../rooms/last-voted.ts'
 import { readSeats } from '../../../rooms/seats/issue.ts'
 import { UserError } from '../../../user-error.ts'
 import { createCommand, notEmpty, runCommand, typedPath } from '../../command-line.ts'
 import { dataOption, storeOption } from '../../open-store.ts'
-import { confirm } from './confirm.ts'
+import { confirm, deletedWords } from './confirm.ts'
 import { openDesk } from './desk.ts'
 
 /** The workshops of a store, whether a server uses it now or not. */
@@ -27,7 +28,7 @@ command.command('list', { isDefault: true })
       throw new UserError(`There is no command "${unknown}". There are: ${command.commands.map(each => each.name()).join(', ')}`)
     const desk = await openDesk(where)
     const { workshops } = await desk.home().finally(desk.close)
-    console.log(workshops.length === 0 ? 'There is no workshop yet. Run one with npm start.' : workshops.map(lineOf).join('\n'))
+    console.log(workshops.length === 0 ? `There is no workshop yet. ${where.store === undefined ? 'Run one with npm start' : HOW_TO_START}.` : workshops.map(lineOf).join('\n'))
   })
 
 command.command('new')
@@ -41,7 +42,7 @@ command.command('new')
   .action(async (deck, { title, route, seats, ...where }) => {
     const desk = await openDesk(where)
     const id = await desk.start({ deck, title, route, seats }).finally(desk.close)
-    console.log(`${id} is open.${desk.isServed ? '' : ' Serve it with npm start.'}`)
+    console.log(`${id} is open.${desk.isServed ? '' : where.store === undefined ? ' Serve it with npm start.' : ' Every server on the database serves it.'}`)
   })
 
 for (const [name, description, done] of [
@@ -73,7 +74,7 @@ command.command('rename')
   })
 
 command.command('delete')
-  .description('Deletes one for good: nothing of it stays in the data folder')
+  .description('Deletes one for good: nothing of it stays in a data folder; PostgreSQL keeps deleted rows for a while')
   .addArgument(which)
   .addOption(dataOption)
   .addOption(storeOption)
@@ -85,7 +86,7 @@ command.command('delete')
       if (!yes)
         await confirm(id, title)
       await desk.remove(id)
-      console.log(`${id} is deleted. Copies elsewhere (npm run backup, npm run export-log, the folder out) are yours to delete.`)
+      console.log(deletedWords(id, where.store))
     }
     finally {
       await desk.close()
@@ -100,7 +101,7 @@ command.command('export')
   .action(async (typed, where) => {
     const desk = await openDesk(where)
     const { id } = await desk.find(typed).finally(desk.close)
-    const child = spawn(process.execPath, [join(paths.root, 'server', 'cli', 'commands', 'report.ts'), '--workshop', id, '--data', where.data], { stdio: 'inherit', cwd: process.cwd(), env: { ...process.env, ...where.store !== undefined && { DATABASE_URL: where.store } } })
+    const child = spawn(process.execPath, [join(paths.root, 'server', 'cli', 'commands', 'report.ts'), '--workshop', id, ...where.store === undefined ? ['--data', where.data] : []], { stdio: 'inherit', cwd: process.cwd(), env: { ...process.env, ...where.store !== undefined && { DATABASE_URL: where.store } } })
     const [code] = await once(child, 'exit') as [number | null]
     process.exitCode = code ?? 1
   })
