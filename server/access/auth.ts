@@ -183,7 +183,8 @@ export function createAuth(secret: string, publicUrl?: string, links: Links = ow
     if (!same(code.slice(end + 1), sealOf(said)))
       return null
     const [, until, workshop = null] = said.split('.')
-    return { workshop, isLate: until !== undefined && now() > Number.parseInt(until, 36) }
+    const isLate = until === undefined ? links.hostMs !== undefined : now() > Number.parseInt(until, 36)
+    return { workshop, isLate }
   }
 
   function identityOf(request: Request): Identity {

@@ -79,6 +79,8 @@ export async function createCatalog(store: Store): Promise<Catalog> {
   /** Those that are noted here, whose rooms follow their logs. */
   const own = new Set<string>()
   let unsaved = new Set<string>()
+  /** What was kept at the last look, by its text: of thousands of workshops, hardly any has changed since. */
+  let known = new Map<string, { text: string, one: Kept }>()
   const atOnce = createLimits(AT_ONCE)
   let refreshing: Promise<void> | undefined
   let refreshedAt = performance.now()
@@ -123,18 +125,19 @@ export async function createCatalog(store: Store): Promise<Catalog> {
     const there = await log.workshops()
     // Not before: whoever starts a workshop records its deck and its owner first.
     await store.refresh()
-    const known = keptIn(records)
+    known = keptIn(records, known)
     const fresh: Kept[] = []
     for (const { id, length } of there) {
       const before = lengths.get(id)
       lengths.set(id, length)
       if (own.has(id) && summaries.has(id))
         continue
-      const one = known.get(id)
+      const one = known.get(id)?.one
       // While it grows, some server has it open, and keeps what has changed.
       const isSound = one !== undefined && (one.length >= length || (before !== undefined && before !== length))
       if (isSound) {
-        fresh.push(one)
+        if (summaries.get(id) !== one)
+          fresh.push(one)
         continue
       }
       if (before === length && summaries.has(id))
@@ -210,13 +213,18 @@ export async function createCatalog(store: Store): Promise<Catalog> {
   }
 }
 
-function keptIn(records: Records): Map<string, Kept> {
-  const all = new Map<string, Kept>()
+function keptIn(records: Records, before: ReadonlyMap<string, { text: string, one: Kept }>): Map<string, { text: string, one: Kept }> {
+  const all = new Map<string, { text: string, one: Kept }>()
   for (const [id, text] of Object.entries(records.read())) {
+    const same = before.get(id)
+    if (same?.text === text) {
+      all.set(id, same)
+      continue
+    }
     try {
       const one = kept.parse(JSON.parse(text))
       if (one.id === id)
-        all.set(id, one)
+        all.set(id, { text, one })
     }
     catch {
       // It is worked out anew.

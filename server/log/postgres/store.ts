@@ -10,6 +10,10 @@ import { sealedPeers } from './sealed-peers.ts'
 
 /** Every start prints one, and most are never used. */
 const HOST_LINK_MS = 24 * 3600 * 1000
+/** How long after its end a used link is known, in milliseconds: clocks differ. */
+const USED_MS = 24 * 3600 * 1000
+/** A server that has fallen behind takes nothing back: what it keeps of a workshop comes to fewer entries. */
+const UNLESS_SHORTER = ` WHERE coalesce(${lengthIn('excluded')} >= ${lengthIn('workshop.record')}, true)`
 /** Of servers that decide what to start with. The number is arbitrary. */
 const START_LOCK = 0x776B7369
 
@@ -38,7 +42,7 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
       read: () => Object.fromEntries(table),
       async put(values) {
         const entries = Object.entries(values)
-        await ask('INSERT INTO workshop.record (name, key, value) SELECT $1, * FROM unnest($2::text[], $3::text[]) ON CONFLICT (name, key) DO UPDATE SET value = excluded.value', [name, entries.map(([key]) => key), entries.map(([, value]) => value)])
+        await ask(`INSERT INTO workshop.record (name, key, value) SELECT $1, * FROM unnest($2::text[], $3::text[]) ON CONFLICT (name, key) DO UPDATE SET value = excluded.value${name === 'summaries' ? UNLESS_SHORTER : ''}`, [name, entries.map(([key]) => key), entries.map(([, value]) => value)])
         entries.forEach(([key, value]) => table.set(key, value))
       },
       async forget(workshop) {
@@ -46,6 +50,12 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
         table.delete(workshop)
       },
     }
+  }
+
+  /** Links say themselves until when they are good. */
+  async function forgetOldLinks(): Promise<void> {
+    const over = (Date.now() - USED_MS).toString(36)
+    await ask('DELETE FROM workshop.record WHERE name = \'used link\' AND length(split_part(key, \'.\', 2)) = $1 AND split_part(key, \'.\', 2) COLLATE "C" < $2', [over.length, over])
   }
 
   async function sharedSecret(): Promise<string> {
@@ -59,6 +69,7 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
   try {
     const secret = await sharedSecret()
     await refresh()
+    await forgetOldLinks()
     return {
       name: nameOf(configOf(url)),
       option: '--store "$DATABASE_URL"',
@@ -97,4 +108,9 @@ export async function postgresStore(url: string, options: PostgresOptions = {}):
     await log.close()
     throw error
   }
+}
+
+/** How many entries a summary comes to, in SQL. In a title, quotes have a backslash before them. */
+function lengthIn(table: string): string {
+  return `substring(${table}.value FROM '"length":([0-9]+)')::bigint`
 }

@@ -63,6 +63,9 @@ describe('a sign-in code', () => {
     expect(await auth.exchange(early!, request())).toMatchObject({ workshop: null })
     clock.ms = 5001
     expect(await auth.exchange(late!, request())).toBeNull()
+    // One without an end would be good for ever.
+    const endless = createAuth('s'.repeat(32), undefined, ownLinks('shared')).newSignInPath().split('/').at(-1)!
+    expect(await auth.exchange(endless, request())).toBeNull()
   })
 
   it('is exchanged once for the cookie', async () => {

@@ -2,7 +2,7 @@ import type { Entry } from '../../../core/entry.ts'
 import type { Log } from '../../../server/log/log.ts'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { codeOf } from '../../../server/access/join-codes.ts'
 import { foldLog } from '../../../server/log/fold-log.ts'
 import { memoryLog, memoryStore } from '../../../server/log/memory.ts'
@@ -112,6 +112,33 @@ describe('what is kept of the list', () => {
     const again = await catalogOf(one, path)
     expect(one.reads).toEqual(['second-room'])
     expect(again.list().map(({ id, at, ended }) => [id, at, ended])).toEqual([['first-room', 2000, true], ['second-room', 4000, false]])
+  })
+
+  it('of other servers is taken in again only where it has changed', async () => {
+    const store = { ...memoryStore({ log: await log() }), isShared: true }
+    const catalog = await createCatalog(store)
+    await catalog.refresh(true)
+    const [first, second] = ['first-room', 'second-room'].map(id => store.summaries.read()[id]!)
+    await store.summaries.put({ 'second-room': second!.replace('Title of second-room', 'Another title') })
+    const parse = vi.spyOn(JSON, 'parse')
+    onTestFinished(() => parse.mockRestore())
+    await catalog.refresh(true)
+    const parsed = parse.mock.calls.map(([text]) => text)
+    expect([parsed.includes(first!), parsed.length]).toEqual([false, 1])
+    expect(catalog.list().map(({ title }) => title)).toEqual(['Title of first-room', 'Another title'])
+  })
+
+  it('is kept later where the store was away', async () => {
+    const store = memoryStore({ log: await log() })
+    const catalog = await createCatalog(store)
+    const { put } = store.summaries
+    await store.log.append('second-room', () => [entry(4000, 'facilitator', { type: 'workshop:reopen' })])
+    catalog.note(await foldLog(store.log, 'second-room'))
+    store.summaries.put = () => Promise.reject(new Error('No connection'))
+    await expect(catalog.save()).rejects.toThrow('No connection')
+    store.summaries.put = put
+    await catalog.save()
+    expect(JSON.parse(store.summaries.read()['second-room']!)).toMatchObject({ at: 4000, ended: false })
   })
 
   it('is the same as what is worked out, after workshops ran', async () => {
