@@ -94,6 +94,9 @@ const GUESS_LIMIT = { burst: 20, perSecond: 2 }
 /** Tries of the server's key, of everybody together, right ones included: somebody chose that one. */
 const KEY_LIMIT = { burst: 20, perSecond: 0.2 }
 
+/** How long a server that has met a newer one takes nobody in, in milliseconds: others are being updated, or were and are no more. */
+const OUTDATED_MS = 600_000
+
 /** In which pages go to another server, in milliseconds: a whole room at once would be felt there. */
 const MOVE_MS = 1000
 
@@ -119,7 +122,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const connections = createConnections(http, { auth, publicUrl, monotonic })
   const traffic = createTraffic(meter ?? noMeter)
   let isDraining = false
-  let isOutdated = false
+  /** Others go on with what is here until then, by the monotonic clock. */
+  let outdatedUntil = -Infinity
   const turns = pLimit(MOST_PRINTS)
   const print: typeof printInProcess = (...job) => turns(() => printInProcess(...job))
   const places = createPlaces({
@@ -138,13 +142,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     onFault,
   })
   function leaveToNewer(): void {
-    isOutdated = true
+    outdatedUntil = monotonic() + OUTDATED_MS
     // A proxy that keeps to one server would bring them back.
-    connections.takeNoMore()
+    connections.take(false)
+    setTimeout(() => connections.take(!isDraining && monotonic() >= outdatedUntil), OUTDATED_MS).unref()
   }
   const wrong = countWrongCodes({ peers, topic: 'wrong code', workshop: '', now: monotonic })
   const { lookUp, letIn } = createCodeLookup({ places, auth, mayRun, wrong, monotonic, pause: options.pause })
-  const reasons = createReadiness({ dist: dev ? undefined : first.pages.dist, isReachable, isDraining: () => isDraining, isOutdated: () => isOutdated, monotonic, pause: ms => pass(ms, undefined, { ref: false }) })
+  const reasons = createReadiness({ dist: dev ? undefined : first.pages.dist, isReachable, isDraining: () => isDraining, isOutdated: () => monotonic() < outdatedUntil, monotonic, pause: ms => pass(ms, undefined, { ref: false }) })
   const pages = createHttp({ ...options, reasons, pages: first.pages, places, auth, site, mayGuess, mayTryKey, lookUp, letIn, onFault })
   letPagesIn(connections, { mayRun, placeOf: async (code, arrival) => code === undefined ? places.main() : (await lookUp(code, arrival)).place, onFault })
   answerBelow(http, site.path)
@@ -163,7 +168,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     readdress: places.readdress,
     async drain(ms) {
       isDraining = true
-      connections.takeNoMore()
+      connections.take(false)
       // Proxies keep connections for the next request.
       http.prependListener('request', (_, response) => response.setHeader('Connection', 'close'))
       connections.io.emit('move', { within: Math.min(MOVE_MS, Math.floor(ms / 2)) })

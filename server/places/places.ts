@@ -2,7 +2,6 @@ import type { Room } from '../rooms/room.ts'
 import type { Catalog } from './catalog.ts'
 import type { Pages, Place, PlaceOptions } from './place.ts'
 import { ContentError } from '../../authoring/problem.ts'
-import { NewerRules } from '../../core/rules.ts'
 import { LogUnreachable } from '../log/log.ts'
 import { UserError } from '../user-error.ts'
 import { DELETED } from './delete-workshop.ts'
@@ -24,7 +23,7 @@ export interface PlacesOptions extends Omit<PlaceOptions, 'room' | 'pages' | 'is
    * @throws Error when its log or its deck cannot be read
    */
   load: (id: string) => Promise<{ room: Room, pages: Pages }>
-  /** Called when a newer version goes on with a workshop of this server. */
+  /** Called when a server of a newer version has just gone on with a workshop that was open here. */
   onOutdated?: (() => void) | undefined
 }
 
@@ -143,9 +142,7 @@ export function createPlaces({ catalog, load, ...options }: PlacesOptions): Plac
       // Nothing is wrong with the workshop.
       if (error instanceof LogUnreachable)
         throw unopened(error)
-      const { message, cause } = error as Error
-      if (cause instanceof NewerRules)
-        onOutdated()
+      const { message } = error as Error
       catalog.fail(id, message)
       onFault(new UserError(`The workshop ${id} cannot be opened. ${message}`, { cause: error }))
       if (!(error instanceof UserError || error instanceof ContentError))

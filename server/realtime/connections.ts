@@ -29,8 +29,8 @@ export interface Connections {
   io: PageServer
   /** Whose connection a socket has. */
   arrivalOf: (socket: PageSocket) => Arrival
-  /** From now on whoever comes is sent away: to another server, where a proxy has one. Those who are here stay. */
-  takeNoMore: () => void
+  /** Whether whoever comes is let in from now on, or sent away: to another server, where a proxy has one. Those who are here stay. */
+  take: (isTaking: boolean) => void
 }
 
 export interface ConnectionOptions {
@@ -161,7 +161,7 @@ export function createConnections(http: HttpServer, { auth, publicUrl, monotonic
     }
   }
 
-  return { io, arrivalOf: ({ conn }) => arrivals.get(conn)!, takeNoMore: () => void (isTaking = false) }
+  return { io, arrivalOf: ({ conn }) => arrivals.get(conn)!, take: is => void (isTaking = is) }
 }
 
 /** Engine.IO would say that the request is wrong, and no proxy would try another server for that. */

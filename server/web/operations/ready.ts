@@ -13,7 +13,7 @@ export interface ReadyOptions {
   /** Asks the store, which may take a while. */
   isReachable: () => Promise<boolean>
   isDraining: () => boolean
-  /** It has met what only a newer version understands. */
+  /** A newer version has just gone on with what was open here. */
   isOutdated: () => boolean
   /** Monotonic milliseconds. */
   monotonic: () => number

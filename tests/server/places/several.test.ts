@@ -153,8 +153,9 @@ it('a lost database is told in the panel, and a vote is sent again until it is s
   expect(server.room.workshop.polls.get(choice.id)!.rounds[0]!.tally.voters).toBe(1)
 }, 20_000)
 
-it('one that meets a newer version sends everybody to the others', async () => {
-  const [one, two] = await twoServers({ faults: [] })
+it('one that meets a newer version sends everybody to the others, for as long as an update may take', async () => {
+  const clock = handClock()
+  const [one, two] = await twoServers({ faults: [], monotonic: clock.monotonic })
   const isReady = async ({ url }: TestServer) => (await (await fetch(`${url}/ready`)).json() as { reasons: { code: string }[] }).reasons.map(({ code }) => code)
   const lost = (await one.attendee('ann')).lost()
   const upgrade = () => rawRequest(one.port, { path: '/socket.io/?EIO=4&transport=websocket', headers: { 'Connection': 'Upgrade', 'Upgrade': 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'x3JJHMbDL1EzLkh9GBhXDw==' } })
@@ -163,6 +164,9 @@ it('one that meets a newer version sends everybody to the others', async () => {
   await lost
   expect(await isReady(one)).toEqual(['outdated'])
   expect((await upgrade()).status).toBe(503)
+  // The newer one may have been taken back.
+  clock.ms += 600_000
+  expect(await isReady(one)).toEqual([])
 })
 
 it('a workshop that is started while another server looks is known there with its deck and its owner', async () => {

