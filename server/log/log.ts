@@ -41,7 +41,8 @@ export interface Log {
    */
   catchUp: (workshop: string) => Promise<void>
   /**
-   * Deletes a workshop, so that nothing of it can be recovered from what the store keeps. Does nothing if it is unknown.
+   * Deletes a workshop. Of a data folder's, nothing can be recovered then; PostgreSQL keeps deleted rows for a while. Does nothing if it
+   * is unknown.
    * @throws UserError when it can't be deleted now
    */
   remove: (workshop: string) => Promise<void>

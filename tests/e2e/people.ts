@@ -47,7 +47,13 @@ export async function tap({ page }: Person, name: string | RegExp, role: 'button
 
 /** Leads the room to a slide, by what is typed into Slidev's go-to. */
 export async function goTo({ page }: Person, slide: string | number): Promise<void> {
-  await page.locator('body').press('g')
-  await page.locator('#slidev-goto-input').fill(String(slide))
-  await page.locator('#slidev-goto-input').press('Enter')
+  const input = page.locator('#slidev-goto-input')
+  // The key means nothing while a dialog is about to close.
+  await expect.poll(async () => {
+    if (!await input.isEnabled())
+      await page.locator('body').press('g')
+    return input.isEnabled()
+  }).toBe(true)
+  await input.fill(String(slide))
+  await input.press('Enter')
 }
