@@ -85,8 +85,7 @@ describe('a slide', { timeout: 120_000 }, () => {
     const words = ['agree', 'two camps', 'agree', 'two camps', 'mixed', 'mixed']
     await stage.show('practices', 'cicd')
     const rows = screen.locator('.poll-rows .row').filter({ visible: true })
-    await rows.first().locator('.number').waitFor()
-    expect((await rows.allTextContents()).map(text => /agree|mixed|two camps/.exec(text)?.[0])).toEqual(words)
+    await expect.poll(async () => (await rows.allTextContents()).map(text => /agree|mixed|two camps/.exec(text)?.[0])).toEqual(words)
     const phone = await stage.open(await stage.visit(browser, { viewport: PHONE }), '/')
     await phone.getByRole('button', { name: 'Skip' }).click()
     await phone.getByText('The result is in').filter({ visible: true }).first().waitFor()
