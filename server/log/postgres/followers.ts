@@ -36,14 +36,11 @@ export interface Followers {
   follow: Log['follow']
   /** None of them has what the database has now: all begin anew. */
   rewind: () => void
-  /** The furthest back that a follower is: from there on, it needs what others wrote. */
-  positionOf: (workshop: string) => number
   /**
-   * Gives followers a batch of this server's, whose place is known.
-   * @param others what others appended before it, as far as that was asked for
+   * Gives followers a batch of this server's, whose place is known, after what others appended before it.
    * @returns once they have it
    */
-  deliver: (workshop: string, place: number, entries: readonly Entry[], others: readonly Row[]) => Promise<void>
+  deliver: (workshop: string, place: number, entries: readonly Entry[]) => Promise<void>
   /** Lets them read. @param workshops of all if not given */
   wake: (workshops?: readonly string[]) => void
   /** Lets those read who are behind, in case a notification was lost. */
@@ -126,16 +123,9 @@ export function createFollowers({ reader, ownOf, isClosed, onFault }: FollowersO
       void read(follower)
       return stop
     },
-    positionOf: workshop => Math.min(Number.MAX_SAFE_INTEGER, ...followers.of(workshop).map(({ at }) => at)),
-    async deliver(workshop, place, entries, others) {
+    async deliver(workshop, place, entries) {
       const behind = []
       for (const follower of followers.of(workshop)) {
-        for (const row of others) {
-          if (follower.at === place)
-            give(follower, entries)
-          if (Number(row.seq) <= follower.at)
-            take(follower, row)
-        }
         if (follower.at === place)
           give(follower, entries)
         else if (follower.at < place)

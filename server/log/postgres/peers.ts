@@ -9,7 +9,7 @@ const TOLD = 'workshop_peers'
 export const CHANNELS = [WRITTEN, TOLD]
 const HERE = 'here'
 /** Between two notifications at least, in milliseconds: each makes all other servers read. */
-const NOTIFY_MS = 4
+const NOTIFY_MS = 20
 /** How often a server says that it is there, and how long it counts as being there, in milliseconds. */
 const HERE_MS = 3000
 const GONE_MS = 10_000

@@ -11,7 +11,7 @@ import { checkNotifications, checkSettings, checkWritable, configOf, refusedBeca
 import { createFollowers } from './followers.ts'
 import { migrate } from './migrations.ts'
 import { CHANNELS, createPeers } from './peers.ts'
-import { APPEND, APPEND_ONE, BEGIN, BEHIND, ENTRIES, HISTORY, isLastPage, LENGTHS, STORED } from './statements.ts'
+import { APPEND, APPEND_ONE, BEGIN, ENTRIES, HISTORY, isLastPage, LENGTHS, STORED } from './statements.ts'
 
 /**
  * How long a batch is sent again after the connection was lost, in milliseconds; then its senders get an error, and nobody knows whether it
@@ -165,13 +165,13 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
     const origin = `${server} ${++flushes}`
     own.set(origin, new Map(batches.map(({ workshop, entries }) => [workshop, entries])))
     try {
-      const { stored, others } = await store(statement, batches, origin)
+      const stored = await store(statement, batches, origin)
       const places = new Map(stored.map(({ workshop, seq }) => [workshop, Number(seq)]))
       const delivered = batches.map(async ({ workshop, entries, resolve, reject }) => {
         const place = places.get(workshop)
         if (place === undefined)
           return reject(new LogConflict(workshop, areFirst(entries)))
-        await followers.deliver(workshop, place, entries, others.filter(row => row.workshop === workshop)).catch(onFault)
+        await followers.deliver(workshop, place, entries).catch(onFault)
         resolve()
       })
       // Nobody else waits for whoever has to read first.
@@ -188,25 +188,22 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
   }
 
   /** Sends it until there is an answer: sent again, commands count once. */
-  function store(statement: string, batches: readonly Batch[], origin: string): Promise<{ stored: Stored[], others: Row[] }> {
+  function store(statement: string, batches: readonly Batch[], origin: string): Promise<Stored[]> {
     const workshops = batches.map(({ workshop }) => workshop)
     return patiently(writer, { ms: PATIENCE_MS, isClosed: () => isClosed }, async (isAgain) => {
       const before = isAgain ? await writer.query<Stored>(STORED, [workshops, origin]) : []
       if (before.length > 0)
-        return { stored: before, others: [] }
+        return before
       const [one] = batches
-      const answer = batches.length === 1 && statement === APPEND
+      const stored = await (batches.length === 1 && statement === APPEND
         ? writer.query<Stored>(APPEND_ONE, [one!.workshop, one!.entries.length, one!.text, origin], 'append one')
-        : writer.query<Stored>(statement, [workshops, batches.map(({ entries }) => entries.length), batches.map(({ text }) => text), origin], statement === APPEND ? 'append' : 'begin')
-      const behind = peers.areThere() ? writer.query<Row>(BEHIND, [workshops, workshops.map(followers.positionOf), origin], 'behind') : []
-      // If the one is lost, so is the other.
-      const [stored, others] = await Promise.all([answer, behind])
+        : writer.query<Stored>(statement, [workshops, batches.map(({ entries }) => entries.length), batches.map(({ text }) => text), origin], statement === APPEND ? 'append' : 'begin'))
       // After the append, and not within: a transaction that notifies keeps all others of the database waiting.
       peers.wake(workshops)
       // The first copy may have come in after it was looked for: then the second one is in its way.
       if (isAgain && stored.length < batches.length)
-        return { stored: await writer.query<Stored>(STORED, [workshops, origin]), others: [] }
-      return { stored, others }
+        return writer.query<Stored>(STORED, [workshops, origin])
+      return stored
     })
   }
 

@@ -1,16 +1,6 @@
 /** Batches that are read at once, and their bytes: a page has to come in time over a slow line. The first one is read however large it is. */
 const READ = 200
 const READ_BYTES = 500_000
-/** The first of some batches. Each row says how many were found, so that `isLastPage` knows whether there are more. */
-function page(batches: string): string {
-  return `
-    SELECT workshop, seq, size, origin, entries, found FROM (
-      SELECT *, sum(octet_length(entries)) OVER (ORDER BY seq) - octet_length(entries) AS ahead, count(*) OVER () AS found
-      FROM (${batches} ORDER BY seq LIMIT ${READ}) AS first
-    ) AS measured WHERE ahead < ${READ_BYTES} ORDER BY seq
-  `
-}
-
 /**
  * All batches, or none. Rows are locked in one order, so that servers don't wait for each other in a circle. The lock on the head of a
  * stream, held until the commit, orders the batches of several servers, and no place is left out.
@@ -34,10 +24,6 @@ export const APPEND_ONE = `
   )
   INSERT INTO workshop.batch SELECT $1, seq, $2, $4, $3 FROM head RETURNING workshop, seq
 `
-/** What others appended before a batch of ours, asked for behind it: it is answered together with that. */
-export const BEHIND = page(`
-  SELECT b.* FROM unnest($1::text[], $2::bigint[]) AS f(workshop, at) JOIN workshop.batch b ON b.workshop = f.workshop AND b.seq >= f.at WHERE origin <> $3
-`)
 /** The first batches of new workshops. */
 export const BEGIN = `
   WITH new AS (
@@ -63,11 +49,17 @@ export const STORED = `
 `
 /** How long streams are. */
 export const LENGTHS = 'SELECT workshop, length FROM workshop.stream WHERE workshop = ANY($1)'
-/** From an entry on, which may stand in the middle of a batch. */
-export const ENTRIES = page(`
-  SELECT * FROM workshop.batch
-  WHERE workshop = $1 AND seq >= coalesce((SELECT max(seq) FROM workshop.batch WHERE workshop = $1 AND seq <= $2), 0) AND seq + size > $2
-`)
+/** From an entry on, which may stand in the middle of a batch. Each row says how many were found, so that `isLastPage` knows whether there are more. */
+export const ENTRIES = `
+  SELECT workshop, seq, size, origin, entries, found FROM (
+    SELECT *, sum(octet_length(entries)) OVER (ORDER BY seq) - octet_length(entries) AS ahead, count(*) OVER () AS found
+    FROM (
+      SELECT * FROM workshop.batch
+      WHERE workshop = $1 AND seq >= coalesce((SELECT max(seq) FROM workshop.batch WHERE workshop = $1 AND seq <= $2), 0) AND seq + size > $2
+      ORDER BY seq LIMIT ${READ}
+    ) AS first
+  ) AS measured WHERE ahead < ${READ_BYTES} ORDER BY seq
+`
 
 /** Whether these rows are the end of what was asked for. */
 export function isLastPage(rows: readonly Row[]): boolean {

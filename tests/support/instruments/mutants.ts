@@ -24,9 +24,9 @@ export const mutants = {
   /** A refusal is forgotten: the same vote may count when it comes again. */
   'forget-refusals': { file: 'core/fold.ts', from: 'refused.set(by, known.set(id, refusal))', to: 'void refused' },
   /** A server takes its own entries to be the next ones, whatever others wrote in between. */
-  'own-first': { file: 'server/log/postgres/followers.ts', from: 'for (const row of others) {', to: 'follower.at = Math.max(follower.at, place); for (const row of others) {' },
-  /** What others wrote is read after each append, instead of together with it. */
-  'read-apart': { file: 'server/log/postgres/postgres.ts', from: 'const behind = peers.areThere() ?', to: 'const behind = false ?' },
+  'own-first': { file: 'server/log/postgres/followers.ts', from: 'if (follower.at === place)', to: 'follower.at = Math.max(follower.at, place); if (follower.at === place)' },
+  /** Others are woken by each append at once, and wait for the lock that PostgreSQL notifies under. */
+  'wake-each': { file: 'server/log/postgres/peers.ts', from: 'const NOTIFY_MS = 20', to: 'const NOTIFY_MS = 0' },
   /** Anybody may close a poll. */
   'anybody-closes': { file: 'server/realtime/receive.ts', from: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove)', to: '(from === \'attendee\' ? sender.role !== \'attendee\' : !sender.mayMove && type !== \'poll:close\')' },
   /** The facilitator is sent everything that was written, at every change. */
