@@ -26,6 +26,9 @@ const NOT_PHONE = new Set([...NOT_SOURCES, 'components', 'content', 'layouts', '
 const PHONE_STAMP = 'phone.stamp'
 const PHONE_PAGES = ['phone', 'phone-server']
 
+/** Bytes of a file that is read to see whether it has changed. */
+const MOST_READ = 1_000_000
+
 /** What somebody else's deck is not made of; names that begin with a dot are neither. */
 const NOT_DECK = new Set(['node_modules', 'dist'])
 
@@ -231,10 +234,17 @@ function addFiles(hash: Hash, folder: string, exclude: (name: string) => boolean
     addFile(hash, join(folder, name), `${as}/${name}`)
 }
 
+/** By what is in it: times don't survive an image or a checkout. Only those of large files count, such as videos, which take long to read. */
 function addFile(hash: Hash, path: string, as: string): void {
+  const found = statSync(path, { throwIfNoEntry: false })
   // A link may lead nowhere.
-  const { size, mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 }
-  hash.update(`${as} ${size} ${mtimeMs}\n`)
+  if (!found?.isFile())
+    return void hash.update(`${as}\n`)
+  hash.update(`${as} ${found.size} `)
+  if (found.size > MOST_READ)
+    hash.update(`${Math.floor(found.mtimeMs / 1000)}\n`)
+  else
+    hash.update(readFileSync(path)).update('\n')
 }
 
 /** @param except entries of the root; folders of the same names further down are sources */
