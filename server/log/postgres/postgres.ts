@@ -18,6 +18,8 @@ import { APPEND, APPEND_ONE, BEGIN, ENTRIES, HISTORY, isLastPage, LENGTHS, STORE
  * was stored. Long enough for a second attempt where the first one hung.
  */
 const PATIENCE_MS = 4000
+/** What a database says that does not tell its history: the right is lacking, or the function. */
+const UNTOLD = /^(?:42501|42883|0A000)$/
 /** How often the ends of the streams are compared, in case a notification was lost, in milliseconds. */
 const LOOK_MS = 1000
 
@@ -117,10 +119,15 @@ export async function postgresLog(url: string, { onReachable = () => {}, onFault
 
   /** A standby that has become the primary may lack what was acknowledged before, and have something else in its place. */
   async function checkHistory(client: pg.Client): Promise<void> {
+    const found = await client.query<{ history: string }>(HISTORY).then(({ rows }) => rows[0]!.history, (error: unknown) => {
+      // Some hosts of databases don't say.
+      if (error instanceof pg.DatabaseError && UNTOLD.test(error.code ?? ''))
+        return undefined
+      throw error
+    })
     const before = history
-    // Some hosts of databases don't say.
-    history = await client.query<{ history: string }>(HISTORY).then(({ rows }) => rows[0]!.history, () => '')
-    if (before !== undefined && before !== history)
+    history = found ?? before
+    if (before !== history && before !== undefined)
       followers.rewind()
   }
 

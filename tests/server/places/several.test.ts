@@ -15,7 +15,6 @@ import { picks } from '../../support/polls/answers.ts'
 import { startOf } from '../../support/polls/entries.ts'
 import { choice } from '../../support/polls/polls.ts'
 import { ask, newDatabase } from '../../support/processes/postgres.ts'
-import { startTcpFaults } from '../../support/processes/tcp-faults.ts'
 import { rawRequest } from '../../support/server/raw-http.ts'
 import { FACILITATOR_COOKIE, NOON, startTestServer } from '../../support/server/test-server.ts'
 
@@ -129,29 +128,6 @@ describe('two servers on one database', () => {
     }
   })
 })
-
-it('a lost database is told in the panel, and a vote is sent again until it is stored, once', async () => {
-  const url = await newDatabase()
-  const faults = await startTcpFaults(Number(new URL(url).port))
-  onTestFinished(faults.close)
-  let tell = () => {}
-  const store = await postgresStore(Object.assign(new URL(url), { port: String(faults.port) }).href, { onReachable: () => tell() })
-  const server = await startTestServer({ store, faults: [] })
-  onTestFinished(() => server.close().then(store.close))
-  tell = server.readdress
-  const facilitator = await server.facilitator()
-  const ann = await server.attendee('ann')
-  await facilitator.send(SHOWN)
-  const hanging = faults.hang(8500)
-  const command = { ...vote('a'), id: 'the-one-vote' }
-  expect(await ann.send(command)).toMatchObject({ code: 'storage_failed' })
-  await facilitator.next('room', ({ stored }) => stored === false)
-  await hanging
-  await facilitator.next('room', ({ stored }) => stored === undefined)
-  expect(await ann.send(command)).toEqual({ ok: true })
-  expect(await ann.send(command)).toEqual({ ok: true })
-  expect(server.room.workshop.polls.get(choice.id)!.rounds[0]!.tally.voters).toBe(1)
-}, 20_000)
 
 it('one that meets a newer version sends everybody to the others, for as long as an update may take', async () => {
   const clock = handClock()
