@@ -86,7 +86,7 @@ export async function openFirst({ options, store, catalog, auth, rooms, decks, o
 }
 
 /** On a laptop, one workshop follows another. Where there are several, or servers share them, none ends another. */
-export function isOneAfterAnother({ isShared }: Pick<Store, 'isShared'>, running: readonly string[]): boolean {
+function isOneAfterAnother({ isShared }: Pick<Store, 'isShared'>, running: readonly string[]): boolean {
   return running.length <= 1 && !isShared
 }
 

@@ -91,6 +91,9 @@ export function createFollowers({ reader, ownOf, isClosed, onFault }: FollowersO
 
   /** The stream is not the one that the follower knows: whoever it reads for has to begin anew. */
   function rewind(follower: Follower): void {
+    // The rows after the one that shows it show it too.
+    if (!followers.has(follower.workshop, follower))
+      return
     followers.remove(follower.workshop, follower)
     follower.onRewound()
   }
